@@ -1,0 +1,41 @@
+"""Hides the developer's own settings from the tests: data folder, time zone, language, colours, size."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A shared, busy machine is not a bug: tests that measure time say so themselves.
+settings.register_profile("facilitator", deadline=None)
+settings.load_profile("facilitator")
+
+_OWN_SETTINGS = ("FACILITATOR_", "TEXTUAL", "LC_", "CLICOLOR")
+_OWN_SETTING_NAMES = {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "LANGUAGE"}
+
+
+def _is_own_setting(name: str) -> bool:
+    return name in _OWN_SETTING_NAMES or name.startswith(_OWN_SETTINGS)
+
+
+@pytest.fixture(autouse=True)
+def hidden_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same environment for every test, and a data folder of its own."""
+    for name in filter(_is_own_setting, list(os.environ)):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "facilitator-data"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def hidden_time_zone() -> None:
+    """The clock of an English school, also for the processes that tests start."""
+    os.environ["TZ"] = "Europe/London"
+    if hasattr(time, "tzset"):  # Windows has none
+        time.tzset()

