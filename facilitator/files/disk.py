@@ -1,0 +1,161 @@
+"""The few system calls that saving and the journal share, each done in full or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
+_LOCKED_BYTE = 1 << 40  # far past any data: Windows locks forbid others to read the bytes they cover
+
+
+def make_private_folder(folder: Path) -> Path:
+    """Make the folder if need be, open to its owner alone (0700), and return it."""
+    if not folder.is_dir():
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if sys.platform != "win32":
+            folder.chmod(PRIVATE_FOLDER)  # the umask may have taken more away than we meant
+    return folder
+
+
+def open_new(path: Path) -> int:
+    """Make a file that must not exist yet, mode 0600, and return its descriptor."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+
+
+def open_existing(path: Path) -> int:
+    """Open a file for reading and writing and return its descriptor."""
+    return os.open(path, os.O_RDWR | _BINARY)
+
+
+def read_all(path: Path) -> bytes:
+    """Return the bytes of a file."""
+    with path.open("rb", buffering=0) as stream:
+        return stream.readall()
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte at the descriptor's place, going on after short writes."""
+    rest = memoryview(data)
+    while rest:
+        written = os.write(descriptor, rest)
+        if written <= 0:  # never seen on a file, but would spin for ever
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        rest = rest[written:]
+
+
+def sync(descriptor: int) -> None:
+    """Wait until the file's bytes are on the disk itself."""
+    if sys.platform == "darwin":
+        # macOS: fsync stops at the drive's own cache; some file systems know nothing better.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's list of names is on the disk, where the file system can do that.
+
+    Without it a power cut can undo an `os.replace` that was already reported (RELIABILITY, finding 4).
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except PermissionError:  # a folder one may write to but not list
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def preallocate(descriptor: int, start: int, length: int) -> bool:
+    """Reserve room for later records as zeros, if the file system can; say whether it did."""
+    if not hasattr(os, "posix_fallocate"):
+        return False
+    try:
+        os.posix_fallocate(descriptor, start, length)
+    except OSError:
+        return False
+    return True
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the one writer's lock of a file without waiting; it goes when the descriptor is closed."""
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}:
+            return False
+        raise
+    return True
+
+
+def write_beside(path: Path, data: bytes, temporary: Path | None = None, mode: int = PRIVATE_FILE) -> Path:
+    """Put the bytes into a temporary file, synced and read back, and return its path.
+
+    `temporary` defaults to a hidden name beside `path`. After an error no temporary is left.
+    """
+    temporary = temporary or path.with_name(f".{secrets.token_hex(6)}.{secrets.token_hex(8)}.tmp")
+    descriptor = open_new(temporary)
+    try:
+        try:
+            write_all(descriptor, data)
+            if sys.platform != "win32" and mode != PRIVATE_FILE:
+                with contextlib.suppress(OSError):  # some shares know no modes: 0600 is the safe one
+                    os.fchmod(descriptor, mode)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        _compare(temporary, data)
+    except BaseException:
+        forget(temporary)
+        raise
+    return temporary
+
+
+def put(path: Path, data: bytes) -> None:
+    """Make a private file that has its name only once it is whole and durable; raises OSError."""
+    temporary = write_beside(path, data)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        forget(temporary)
+        raise
+    sync_folder(path.parent)
+
+
+def _compare(path: Path, data: bytes) -> None:
+    if read_all(path) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def forget(path: Path) -> None:
+    """Remove a file of our own if it is there; a failure is left for the next sweep."""
+    with contextlib.suppress(OSError):
+        path.unlink()

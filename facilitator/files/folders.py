@@ -1,0 +1,56 @@
+"""Where this computer keeps what must not be synced: meetings in progress and backups."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from facilitator.files import disk, troubles
+
+# Lower case, since Windows and macOS ignore case; five letters, since `con` and `com1` are devices.
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{4,39}")
+
+OVERRIDE = "FACILITATOR_DATA"
+
+
+def data_folder() -> Path:
+    """Return the local data folder, made on first use; `FACILITATOR_DATA` names another one."""
+    return _made(_data_path())
+
+
+def meetings_folder() -> Path:
+    """Return the folder of the journals."""
+    return _made(data_folder() / "meetings")
+
+
+def backups_folder(plan_id: str) -> Path:
+    """Return the folder of the plan's earlier versions; ids that are no folder name are hashed."""
+    return _made(_made(data_folder() / "backups") / safe_name(plan_id))
+
+
+def safe_name(plan_id: str) -> str:
+    """Return the plan's id where it can be a file name on any system, else a hash of it."""
+    return plan_id if _PLAIN.fullmatch(plan_id) else short_name(plan_id)
+
+
+def short_name(plan_id: str) -> str:
+    """Return 12 hex digits that stand for the plan in file names, and say nothing about the child."""
+    return hashlib.sha256(plan_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _data_path() -> Path:
+    chosen = os.environ.get(OVERRIDE)
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415  on first use: the first screen does not need it
+
+    return Path(platformdirs.user_data_dir("facilitator", appauthor=False))
+
+
+def _made(folder: Path) -> Path:
+    try:
+        return disk.make_private_folder(folder)
+    except OSError as error:
+        raise troubles.folder_refusal(error, folder) from error

@@ -1,0 +1,270 @@
+"""The meeting in progress on disk: every event is durable before the chair sees its tick.
+
+See RELIABILITY, "Journal". This file writes; `journal_lines` knows the format and reads it back,
+`journal_shelf` finds journals and puts them away.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from facilitator.files import disk, troubles
+from facilitator.files.folders import short_name
+from facilitator.files.journal_lines import (
+    Dropped,
+    Event,
+    Header,
+    Recovered,
+    encode,
+    file_name,
+    header_line,
+    line,
+    recover,
+)
+from facilitator.files.journal_part import Part
+from facilitator.files.journal_shelf import JournalFile, find, leave_pointer, retire, retire_held
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+    Clock = Callable[[], datetime]
+
+__all__ = [
+    "Dropped",
+    "Event",
+    "Header",
+    "Journal",
+    "JournalBroken",
+    "JournalFile",
+    "Recovered",
+    "find",
+    "recover",
+    "retire",
+    "retire_held",
+]
+
+
+class JournalBroken(Refusal):
+    """Nothing was written since `since`; the events are all in memory, and each append tries again."""
+
+    def __init__(self, since: datetime, folder: Path, reason: str) -> None:
+        super().__init__("journal.broken", since=f"{since:%H:%M}", folder=str(folder), reason=reason)
+        self.since = since
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Journal:
+    """One meeting's events, on disk and in memory; make one with `create` or `resume`.
+
+    The file is locked against a second meeting until `close` or `release`. Methods may be called
+    from any thread; events keep the order of the calls.
+    """
+
+    def __init__(self, folder: Path, header: Header, raws: list[bytes], clock: Clock) -> None:
+        self.header = header
+        self.path = folder
+        self.last_durable = clock()
+        self._folder = folder
+        self._clock = clock
+        self._raws = raws  # the events as the exact bytes on disk: nobody can change them afterwards
+        self._end: bytes | None = None
+        self._part: Part | None = None
+        self._written = 0  # of `_raws`, how many are in the part
+        self._next_line = 1
+        self._mutex = threading.Lock()
+
+    @classmethod
+    def create(
+        cls, folder: Path, header: Header, *, events: Iterable[Event] = (), clock: Clock = _now
+    ) -> Self:
+        """Begin a journal in the folder; raises Refusal, before the meeting began, if it cannot.
+
+        `events` are ones to start from, such as those saved from a journal whose header is gone.
+        """
+        header = replace(header, meeting=header.meeting or secrets.token_hex(8))
+        journal = cls(folder, header, [encode(event) for event in events], clock)
+        try:
+            journal._start_part(folder)
+        except OSError as error:
+            raise troubles.refusal("journal.cannot-start", error, folder, folder) from error
+        return journal
+
+    @classmethod
+    def resume(cls, path: Path, *, clock: Clock = _now) -> Self:
+        """Go on with the file of a meeting that was cut off; what cannot be read is copied beside first.
+
+        Raises Refusal if it is in use, unreadable, or has lost its header.
+        """
+        try:
+            part = Part.take(path)
+            try:
+                return cls._taken_up(part, clock)
+            except BaseException:
+                part.close()
+                raise
+        except OSError as error:
+            raise troubles.refusal("journal.cannot-open", error, path, path.parent) from error
+
+    @classmethod
+    def _taken_up(cls, part: Part, clock: Clock) -> Self:
+        path = part.path
+        found = recover(path)
+        if found.header is None:
+            raise Refusal("journal.no-header", folder=str(path.parent), events=len(found.events))
+        if found.dropped:
+            _keep_tail(path, found.end)
+        part.go_on_at(found.end, cut=found.dropped is not None)
+        journal = cls(path.parent, found.header, [encode(event) for event in found.events], clock)
+        journal._use(part, found.next_line)
+        return journal
+
+    @property
+    def events(self) -> list[Event]:
+        """All events so far, durable or not."""
+        return [json.loads(raw) for raw in self._raws]
+
+    @property
+    def unsaved(self) -> int:
+        """How many events are in memory alone."""
+        return len(self._raws) - self._written
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is no file to write to at present."""
+        return self._part is None
+
+    def append(self, event: Event) -> None:
+        """Add an event; returns once it is durable.
+
+        Raises JournalBroken when no file takes it: the event is kept in memory and must not be
+        appended again; the next append, `retry` or `move_to` writes it. Raises ValueError, keeping
+        nothing, for what JSON cannot hold.
+        """
+        raw = encode(event)
+        with self._mutex:
+            self._raws.append(raw)
+            self._end = None  # the meeting goes on after a close that failed
+            self._make_durable()
+
+    def retry(self) -> None:
+        """Try again to write what is in memory alone; raises JournalBroken."""
+        with self._mutex:
+            self._make_durable()
+
+    def move_to(self, folder: Path) -> None:
+        """Go on in another folder, with all events so far; raises JournalBroken, changing nothing."""
+        with self._mutex:
+            before, held = self._folder, self._part
+            self._begin_again(folder)
+            self._folder = folder
+            if held:
+                held.close()
+            leave_pointer(before, self.header, self.path)
+
+    def close(self, outcome: str) -> None:
+        """Write how the meeting ended, such as `saved`, and let go of the file; raises JournalBroken."""
+        with self._mutex:
+            self._end = encode({"outcome": outcome, "at": self._clock().isoformat()})
+            self._make_durable()
+            if self._part:
+                self._part.trim()
+            self._let_go()
+
+    def release(self) -> None:
+        """Let go of the file without an end, so that the meeting can be taken up again."""
+        with self._mutex:
+            self._let_go()
+
+    def __enter__(self) -> Self:
+        """Return the journal itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file."""
+        self.release()
+
+    def _make_durable(self) -> None:
+        if self._part is not None:
+            try:
+                self._write_pending(self._part)
+            except OSError:
+                self._let_go()  # after a failed fsync the kernel may forget what it could not write
+            except BaseException:  # Ctrl+C half way through a line: nothing may follow it
+                self._let_go()
+                raise
+            else:
+                return
+        self._begin_again(self._folder)
+
+    def _write_pending(self, part: Part) -> None:
+        data = self._lines(self._written, self._next_line)
+        part.write(data)
+        self._mark_durable(self._next_line + data.count(b"\n"))
+
+    def _lines(self, first: int, number: int) -> bytes:
+        """Return the lines from the event with index `first` on; the first gets that number."""
+        meeting = self.header.meeting
+        lines = [line(meeting, number + i, "event", raw) for i, raw in enumerate(self._raws[first:])]
+        if self._end is not None:
+            lines.append(line(meeting, number + len(lines), "end", self._end))
+        return b"".join(lines)
+
+    def _mark_durable(self, next_line: int) -> None:
+        self._written = len(self._raws)
+        self._next_line = next_line
+        self.last_durable = self._clock()
+
+    def _begin_again(self, folder: Path) -> None:
+        try:
+            self._start_part(folder)
+        except OSError as error:
+            raise JournalBroken(self.last_durable, folder, troubles.reason(error)) from error
+
+    def _start_part(self, folder: Path) -> None:
+        """Write the next part with everything so far and go on in it; raises OSError."""
+        disk.make_private_folder(folder)
+        header, path = _next_part(folder, self.header)
+        data = header_line(header) + self._lines(0, 1)
+        part = Part.make(path, data)
+        self.header = header
+        self._use(part, data.count(b"\n"))
+        self._mark_durable(data.count(b"\n"))
+
+    def _use(self, part: Part, next_line: int) -> None:
+        self.path = part.path
+        self._part = part
+        self._written = len(self._raws)
+        self._next_line = next_line
+
+    def _let_go(self) -> None:
+        if self._part:
+            self._part.close()
+        self._part = None
+
+
+def _next_part(folder: Path, header: Header) -> tuple[Header, Path]:
+    """Return the header and path of the first part that is not there yet."""
+    part = header.part
+    plan = short_name(header.plan_id)
+    while (path := folder / file_name(plan, header.meeting, part)).exists():
+        part += 1
+    return replace(header, part=part), path
+
+
+def _keep_tail(path: Path, start: int) -> None:
+    """Copy the bytes from `start` on beside the journal, durably; raises OSError."""
+    tail = disk.read_all(path)[start:].rstrip(b"\0")
+    disk.put(path.with_name(f"{path.stem}-{secrets.token_hex(4)}.tail"), tail)

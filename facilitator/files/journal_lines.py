@@ -1,0 +1,213 @@
+"""The lines of a journal, and reading them back after anything may have happened to the file.
+
+A line is `{"n":7,"sum":"<16 hex>","event":{...}}`: its number, a checksum, and what it holds. The
+first holds the header (`"journal"`), the last of a closed meeting how it ended (`"end"`). The sum is
+the start of the SHA-256 over the meeting's id, the number, the kind and the exact bytes, so that each
+line vouches for itself and for its place. The zeros after the last line are room for more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from facilitator.files import disk, troubles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Event = dict[str, Any]
+
+_LINE = re.compile(rb'\{"n":(0|[1-9]\d{0,8}),"sum":"([0-9a-f]{16})","(journal|event|end)":(\{.*\})\}')
+_FILE_NAME = re.compile(r"([0-9a-f]{12})-([0-9a-f]{16})-(\d{2,6})\.journal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What a journal is of: enough to find the plan again and to know whether it changed since.
+
+    `base` is the plan file's digest when the meeting began, None = it was not on disk yet. `writer`
+    is the program's version and the plan format. `started_at` is ISO 8601 with an offset. `meeting`
+    and `part` are the journal's own: one meeting may leave several parts when disks fail.
+    """
+
+    plan_id: str
+    base: str | None
+    plan_path: str
+    writer: str
+    review_id: str
+    started_at: str
+    meeting: str = ""
+    part: int = 1
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What recovery could not read: from which line and byte on, how many bytes, and why.
+
+    `why` is `torn` (the last line was being written, which is normal), `damaged` or `header`.
+    `later` are events after the damage whose own checksums hold: a person may still want them.
+    """
+
+    line: int
+    offset: int
+    length: int
+    why: str
+    later: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A journal read back: the events up to the first bad line, in order, and what was dropped.
+
+    `header` is None when it is damaged. `outcome` is what `close` wrote, None = an unfinished
+    meeting. `end` is the offset of the first byte that is not good, `next_line` the number of the
+    line that belongs there.
+    """
+
+    path: Path
+    header: Header | None
+    events: list[Event]
+    outcome: str | None
+    dropped: Dropped | None
+    end: int
+    next_line: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting was closed, rather than cut off."""
+        return self.outcome is not None
+
+
+def encode(value: Event) -> bytes:
+    """Return the JSON of a dict as one line; raises ValueError for what would not come back the same."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        raw = text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which only escapes can hold
+        raw = json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+    except TypeError as error:
+        raise ValueError("a journal takes only what JSON can hold") from error
+    if json.loads(raw) != value:  # tuples, number keys: they would come back as something else
+        raise ValueError("a journal takes only what comes back from JSON the same")
+    return raw
+
+
+def line(meeting: str, number: int, kind: str, raw: bytes) -> bytes:
+    """Return one line of the file, with its newline."""
+    total = _sum(meeting, number, kind.encode(), raw).decode()
+    return f'{{"n":{number},"sum":"{total}","{kind}":'.encode() + raw + b"}\n"
+
+
+def header_line(header: Header) -> bytes:
+    """Return the first line of the file."""
+    return line(header.meeting, 0, "journal", encode(asdict(header)))
+
+
+def file_name(plan: str, meeting: str, part: int) -> str:
+    """Return the name of a journal: the plan as 12 hex digits, the meeting as 16, and the part."""
+    return f"{plan}-{meeting}-{part:02}.journal"
+
+
+def name_parts(path: Path) -> tuple[str, str, int] | None:
+    """Return plan, meeting and part from a journal's name, or None for any other file."""
+    match = _FILE_NAME.fullmatch(path.name)
+    return (match[1], match[2], int(match[3])) if match else None
+
+
+def recover(path: Path) -> Recovered:
+    """Read a journal up to its first bad line, changing nothing; raises Refusal if it cannot be read."""
+    try:
+        data = disk.read_all(path)
+    except OSError as error:
+        raise troubles.read_refusal(error, path) from error
+    header, place = _read_header(data)
+    names = name_parts(path)
+    meeting = header.meeting if header else names[1] if names else ""
+    reading = _Reading(data, meeting, place)
+    reading.run()
+    return Recovered(
+        path=path,
+        header=header,
+        events=reading.events,
+        outcome=reading.outcome,
+        dropped=_dropped(reading, header_lost=header is None),
+        end=reading.place if header else 0,
+        next_line=reading.number,
+    )
+
+
+class _Reading:
+    """A walk over the lines that stops at the first bad one."""
+
+    def __init__(self, data: bytes, meeting: str, place: int) -> None:
+        self.data = data
+        self.meeting = meeting
+        self.place = place
+        self.number = 1
+        self.events: list[Event] = []
+        self.outcome: str | None = None
+
+    def run(self) -> None:
+        """Read on from `place`, where line 1 should be."""
+        while (stop := self.data.find(b"\n", self.place)) >= 0:
+            found = check(self.data[self.place : stop], self.meeting)
+            if found is None or found[0] != self.number:
+                break
+            self._take(found[1], found[2])
+            self.number += 1
+            self.place = stop + 1
+
+    def _take(self, kind: str, value: Event) -> None:
+        if kind == "event":
+            self.events.append(value)
+            self.outcome = None  # a closed meeting that was taken up again
+        elif kind == "end":
+            self.outcome = str(value.get("outcome", ""))
+
+
+def check(text: bytes, meeting: str) -> tuple[int, str, Event] | None:
+    """Return number, kind and contents of one line without its newline, or None if it does not hold."""
+    match = _LINE.fullmatch(text)
+    if match is None or _sum(meeting, int(match[1]), match[3], match[4]) != match[2]:
+        return None
+    try:
+        value = json.loads(match[4])
+    except (ValueError, RecursionError):
+        return None
+    return int(match[1]), match[3].decode(), value
+
+
+def _read_header(data: bytes) -> tuple[Header | None, int]:
+    """Return the header and where the next line starts; a bad one is None and ends at its newline."""
+    stop = data.find(b"\n")
+    if stop < 0:
+        return None, len(data)
+    match = _LINE.fullmatch(data, 0, stop)
+    try:
+        value = json.loads(match[4]) if match else {}
+        found = check(data[:stop], str(value.get("meeting"))) if match else None
+        if found and found[:2] == (0, "journal") and set(value) >= {field.name for field in fields(Header)}:
+            return Header(**{field.name: value[field.name] for field in fields(Header)}), stop + 1
+    except (ValueError, RecursionError):
+        pass
+    return None, stop + 1
+
+
+def _dropped(reading: _Reading, *, header_lost: bool) -> Dropped | None:
+    rest = reading.data[reading.place :].rstrip(b"\0")
+    later = (check(text, reading.meeting) for text in rest.split(b"\n"))
+    events = tuple(found[2] for found in later if found and found[1] == "event")
+    if header_lost:
+        return Dropped(0, 0, len(reading.data.rstrip(b"\0")), "header", events)
+    if not rest:
+        return None
+    return Dropped(reading.number, reading.place, len(rest), "damaged" if b"\n" in rest else "torn", events)
+
+
+def _sum(meeting: str, number: int, kind: bytes, raw: bytes) -> bytes:
+    salt = f"{meeting}\n{number}\n".encode("utf-8", "surrogatepass") + kind + b"\n"
+    return hashlib.sha256(salt + raw).hexdigest()[:16].encode()

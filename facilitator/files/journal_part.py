@@ -1,0 +1,83 @@
+"""One file of a journal: locked, with room reserved ahead, written line by line to the disk itself."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Self
+
+from facilitator.files import disk
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOM = 1 << 20
+"""Bytes that are reserved ahead, so that a disk that fills up later does not end the record."""
+
+
+class Part:
+    """An open journal file; after any error of `write` it must be closed and never written again."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self._descriptor = descriptor
+        self._place = 0
+        self._room = 0
+
+    @classmethod
+    def make(cls, path: Path, data: bytes) -> Self:
+        """Make the file, which has its name only once the data is durable; raises OSError."""
+        disk.put(path, data)
+        part = cls.take(path)
+        part.go_on_at(len(data), cut=False)
+        part.reserve(ROOM)
+        return part
+
+    @classmethod
+    def take(cls, path: Path) -> Self:
+        """Open a file that exists and lock it; raises OSError, or Refusal if another has it."""
+        descriptor = disk.open_existing(path)
+        try:
+            locked = disk.try_lock(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if not locked:
+            os.close(descriptor)
+            raise Refusal("journal.in-use", folder=str(path.parent))
+        return cls(path, descriptor)
+
+    def go_on_at(self, place: int, *, cut: bool) -> None:
+        """Write from `place` on; `cut` drops the bytes after it, otherwise they are room; raises OSError."""
+        if cut:
+            os.ftruncate(self._descriptor, place)
+        os.lseek(self._descriptor, place, os.SEEK_SET)
+        self._place = place
+        self._room = os.fstat(self._descriptor).st_size
+        disk.sync(self._descriptor)
+
+    def write(self, data: bytes) -> None:
+        """Add bytes at the end; returns once they are on the disk; raises OSError."""
+        if self._place + len(data) > self._room:
+            self.reserve(ROOM + len(data))
+        disk.write_all(self._descriptor, data)
+        disk.sync(self._descriptor)
+        self._place += len(data)
+
+    def reserve(self, length: int) -> None:
+        """Have zeros after the last line, if the file system can promise room that way."""
+        if disk.preallocate(self._descriptor, self._place, length):
+            self._room = self._place + length
+
+    def trim(self) -> None:
+        """Give back the room that was not used; only tidiness, since a reader skips the zeros."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, self._place)
+
+    def close(self) -> None:
+        """Close the file, which also unlocks it; may be called twice."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)

@@ -1,0 +1,171 @@
+"""Replace a plan file in one step, so that at every moment the old or the new version is whole.
+
+The steps and their reasons: RELIABILITY, "Save".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from facilitator.files import backups as backing
+from facilitator.files import disk, troubles
+from facilitator.files.folders import short_name
+from facilitator.plan.refusal import Refusal
+
+Lock = Callable[[Path], AbstractContextManager[object]]
+
+STALE_AFTER = 3600.0
+"""Seconds after which a temporary is a crash's leftover: no save takes an hour."""
+
+_RETRIED_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a virus scanner
+_RETRY_FOR = 2.5
+_RETRY_PAUSE = 0.05
+
+
+class Conflict(Refusal):
+    """The file on disk is not the one that was opened; `found` is its hash now, None = it is gone."""
+
+    def __init__(self, code: str, *, path: Path, found: str | None) -> None:
+        super().__init__(code, path=str(path), folder=str(path.parent))
+        self.found = found
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of the bytes as hex: the base that a later save is checked against."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save_bytes(
+    target: Path,
+    data: bytes,
+    *,
+    base: str | None,
+    backups: Path,
+    plan_id: str,
+    lock: Lock = contextlib.nullcontext,
+) -> str:
+    """Replace the file's contents and return the new base; after any refusal the old file is whole.
+
+    `base` is the digest of the bytes that were opened, None = there must be no file yet. `backups`
+    is the local folder for the old version. `lock` is held from the check to the end. A symbolic
+    link is written through. Raises Conflict or Refusal, never OSError.
+    """
+    real = Path(os.path.realpath(target))
+    with lock(real):
+        old = _bytes_now(real)
+        if old == data:  # a save whose last step failed, tried again: not a conflict with ourselves
+            _sync_parent(real)
+            return digest(data)
+        _check_base(old, base, real)
+        if old is not None:
+            _back_up(old, backups, real)
+        _put(real, data, old, plan_id)
+    return digest(data)
+
+
+def sweep(folder: Path, plan_id: str, *, older_than: float = STALE_AFTER) -> list[Path]:
+    """Remove this plan's own temporaries that a crash left in the folder; return what was removed.
+
+    A younger one may belong to a save that runs now, perhaps on another computer.
+    """
+    removed = []
+    pattern = re.compile(rf"\.{short_name(plan_id)}\.[0-9a-f]{{16}}\.tmp")
+    with contextlib.suppress(OSError):
+        for path in [path for path in folder.iterdir() if pattern.fullmatch(path.name)]:
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > older_than:
+                path.unlink()
+                removed.append(path)
+    return removed
+
+
+def _bytes_now(real: Path) -> bytes | None:
+    try:
+        if not stat.S_ISREG(real.stat().st_mode):  # opening a pipe would wait for ever
+            raise Refusal("file.not-a-file", path=str(real), folder=str(real.parent))
+        return disk.read_all(real)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise troubles.read_refusal(error, real) from error
+
+
+def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
+    found = None if old is None else digest(old)
+    if found == base:
+        return
+    if base is None:
+        raise Conflict("file.already-there", path=real, found=found)
+    raise Conflict("file.gone" if found is None else "file.changed-elsewhere", path=real, found=found)
+
+
+def _back_up(old: bytes, folder: Path, real: Path) -> None:
+    if not os.access(real, os.W_OK):  # a rename would not ask; somebody made it read-only on purpose
+        raise Refusal("file.read-only", path=str(real), folder=str(real.parent))
+    try:
+        backing.back_up(old, folder, real)
+    except OSError as error:
+        raise troubles.refusal("save.no-backup", error, real, folder) from error
+
+
+def _put(real: Path, data: bytes, old: bytes | None, plan_id: str) -> None:
+    temporary = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
+    try:
+        mode = disk.PRIVATE_FILE if old is None else stat.S_IMODE(real.stat().st_mode)
+        disk.write_beside(real, data, temporary, mode)
+        # A sync client knows no locks: look again at the last moment.
+        _check_base(_bytes_now(real), None if old is None else digest(old), real)
+        if old is None:
+            _move_to_free_name(temporary, real)
+        else:
+            _replace(temporary, real)
+    except FileExistsError as error:
+        raise Conflict("file.already-there", path=real, found=None) from error
+    except OSError as error:
+        raise troubles.write_refusal(error, real) from error
+    finally:
+        disk.forget(temporary)  # it has another name by now, or it is of no use
+    _sync_parent(real)
+
+
+def _move_to_free_name(temporary: Path, real: Path) -> None:
+    """Give the temporary its name unless that was taken meanwhile, which raises FileExistsError."""
+    if os.name == "nt":
+        temporary.rename(real)  # Windows refuses to replace here
+        return
+    try:
+        real.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _replace(temporary, real)
+
+
+def _replace(temporary: Path, real: Path) -> None:
+    give_up = time.monotonic() + _RETRY_FOR
+    while True:
+        try:
+            temporary.replace(real)
+        except OSError as error:
+            code = getattr(error, "winerror", None)
+            if code not in _RETRIED_ON_WINDOWS or time.monotonic() >= give_up:
+                raise
+            time.sleep(_RETRY_PAUSE)
+        else:
+            return
+
+
+def _sync_parent(real: Path) -> None:
+    try:
+        disk.sync_folder(real.parent)
+    except OSError as error:
+        raise troubles.refusal("save.unsure", error, real, real.parent) from error

@@ -1,0 +1,60 @@
+"""From an operating system's error to a refusal that a chair can act on."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FORBIDDEN = (errno.EACCES, errno.EPERM)
+_MISSING = (errno.ENOENT, errno.ENOTDIR)
+_BAD_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ELOOP)
+
+_FULL = dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "disk.full")
+_NO_NAME = dict.fromkeys(_BAD_NAME, "file.bad-name")
+_READ_ONLY = {errno.EROFS: "folder.read-only"}
+_NO_FOLDER = dict.fromkeys(_MISSING, "folder.not-found")
+
+_WRITING = {
+    **_FULL,
+    **_READ_ONLY,
+    **_NO_FOLDER,
+    **_NO_NAME,
+    **dict.fromkeys(_FORBIDDEN, "file.write-not-allowed"),
+    errno.EFBIG: "file.too-big-for-disk",
+}
+_READING = {
+    **_NO_NAME,
+    **dict.fromkeys(_MISSING, "file.not-found"),
+    **dict.fromkeys(_FORBIDDEN, "file.read-not-allowed"),
+}
+_FOLDER = {**_FULL, **_READ_ONLY, **_NO_FOLDER, **dict.fromkeys(_FORBIDDEN, "folder.not-allowed")}
+
+
+def write_refusal(error: OSError, path: Path) -> Refusal:
+    """Say why the file could not be written; the file that was there is still whole."""
+    return refusal(_WRITING.get(error.errno or 0, "file.cannot-write"), error, path, path.parent)
+
+
+def read_refusal(error: OSError, path: Path) -> Refusal:
+    """Say why the file could not be read."""
+    return refusal(_READING.get(error.errno or 0, "file.cannot-read"), error, path, path.parent)
+
+
+def folder_refusal(error: OSError, folder: Path) -> Refusal:
+    """Say why the folder could not be made, listed or written to."""
+    return refusal(_FOLDER.get(error.errno or 0, "folder.cannot-use"), error, folder, folder)
+
+
+def refusal(code: str, error: OSError, path: Path, folder: Path) -> Refusal:
+    """Return a refusal whose values name the file, its folder and the system's own reason."""
+    return Refusal(code, path=str(path), folder=str(folder), reason=reason(error))
+
+
+def reason(error: OSError) -> str:
+    """Return the system's own word for an error; unlike `str(error)` it names no file."""
+    return error.strerror or "unknown"
