@@ -1,0 +1,178 @@
+"""The text of a native plan file: from bytes to a Plan, or to a refusal that says where it is wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from facilitator.plan.migrations import OLDEST_VERSION, migrate
+from facilitator.plan.models import SCHEMA_VERSION, Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+Place = tuple[str | int, ...]
+
+DEEPEST = 40
+"""Levels of nesting; a plan has about eight."""
+MOST_PARTS = 100_000
+"""Commas and opening brackets of a file; a large plan has a few thousand.
+
+A hostile file of millions would cost seconds and gigabytes before it is refused item by item.
+"""
+MOST_ITEMS = 2_000
+"""Items of one list or keys of one object; a hundred is a lot."""
+
+_WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_BOM = b"\xef\xbb\xbf"
+
+
+class _Twice(dict[str, Any]):
+    """An object that names a key twice, where a plain reader would drop the first one unseen."""
+
+    key = ""
+
+
+def render(plan: Plan) -> bytes:
+    """Return the bytes of the plan's file: UTF-8, indented by 2, keys in the models' order, a newline."""
+    return plan.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
+
+
+def parse(data: bytes) -> Plan:
+    """Return the plan that the bytes hold; raises Refusal for anything that is not wholly a sound plan."""
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > MOST_PARTS:
+        raise Refusal("plan.too-many")
+    plan = _as_we_write_it(data)
+    return plan if plan is not None else _validated(_today(_checked_json(_text(data))))
+
+
+def _as_we_write_it(data: bytes) -> Plan | None:
+    """Return the plan if the bytes are just what we would write, which no odd file can be."""
+    try:
+        plan = Plan.model_validate_json(data)
+    except ValidationError:
+        return None
+    return plan if render(plan) == data else None
+
+
+def _text(data: bytes) -> str:
+    if not data.strip(b"\0 \r\n\t"):
+        raise Refusal("file.empty")
+    if data.startswith(_WORD_FILES):
+        raise Refusal("file.word-later")
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("plan.not-utf-8", line=data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _checked_json(text: str) -> dict[str, Any]:
+    value = _read_json(text)
+    if not isinstance(value, dict):
+        raise Refusal("plan.not-a-plan")
+    for place, item in _walk(value):
+        if len(place) > DEEPEST:
+            raise Refusal("plan.too-deep")
+        if isinstance(item, _Twice):
+            raise Refusal("plan.key-twice", where=in_words((*place, item.key)))
+        if isinstance(item, float) and not math.isfinite(item):
+            raise Refusal("plan.not-a-number", where=in_words(place))
+        if isinstance(item, list | dict) and len(item) > MOST_ITEMS:
+            raise Refusal("plan.too-many")
+    return value
+
+
+def _read_json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+        code = "plan.cut-short" if cut else "plan.broken"
+        # None: the exception holds the whole text, and a log of it the child's words.
+        raise Refusal(code, line=error.lineno, column=error.colno) from None
+    except RecursionError:
+        raise Refusal("plan.too-deep") from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise Refusal("plan.number-too-long") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) == len(pairs):
+        return value
+    twice = _Twice(value)
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            twice.key = key
+            break
+        seen.add(key)
+    return twice
+
+
+def _walk(value: object) -> Iterator[tuple[Place, object]]:
+    """Yield each value with its place, outer ones first and in the order of the file."""
+    waiting: list[tuple[Place, object]] = [((), value)]
+    while waiting:
+        place, item = waiting.pop()
+        yield place, item
+        if isinstance(item, dict):
+            waiting.extend((((*place, key), inner) for key, inner in reversed(item.items())))
+        elif isinstance(item, list):
+            waiting.extend(((*place, i), item[i]) for i in range(len(item) - 1, -1, -1))
+
+
+def _today(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data at today's schema version; a newer one is refused, never guessed at."""
+    if "schema_version" not in data:
+        known = {"child", "outcomes", "reviews"} & data.keys()
+        raise Refusal("plan.no-version" if known else "plan.not-a-plan")
+    version = data["schema_version"]
+    if type(version) is not int or version < OLDEST_VERSION:
+        raise Refusal("plan.version-unknown")
+    if version > SCHEMA_VERSION:
+        raise Refusal("plan.newer", version=version, known=SCHEMA_VERSION)
+    try:
+        return migrate(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Refusal("plan.old-and-wrong", version=version) from error
+
+
+def _validated(data: dict[str, Any]) -> Plan:
+    try:
+        # Through JSON again: strict models take a date from JSON text, not from a Python string.
+        return Plan.model_validate_json(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        raise _field_refusal(errors[0], len(errors) - 1) from None
+
+
+def _field_refusal(error: ErrorDetails, more: int) -> Refusal:
+    place = error["loc"]
+    kind = error["type"]
+    values: dict[str, object] = {"where": in_words(place), "more": more}
+    if kind == "missing":
+        return Refusal("plan.field-missing", **values)
+    if kind == "extra_forbidden":
+        return Refusal("plan.field-unknown", **values)
+    if kind == "value_error":
+        code = "plan.at-odds-in" if place else "plan.at-odds"
+        return Refusal(code, problem=_shown(str(error["ctx"]["error"]), 200), **values)
+    return Refusal("plan.field-wrong", **values)
+
+
+def in_words(place: Place) -> str:
+    """Return a place as people say it: `outcomes, item 2, steps`; the top is an empty string."""
+    return ", ".join(f"item {part + 1}" if isinstance(part, int) else _shown(part) for part in place)
+
+
+def _shown(text: str, longest: int = 60) -> str:
+    shown = clean_line(text)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
