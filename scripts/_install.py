@@ -132,7 +132,9 @@ class _Installation:
 
         def read(line: str) -> None:
             nonlocal parts
-            if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied: ")):
+            if line.startswith(
+                ("Collecting ", "Obtaining ", "Processing ", "Requirement already satisfied: ")
+            ):
                 parts += 1
                 self._progress.tick(str(parts))
             elif line.startswith("Installing collected packages: "):

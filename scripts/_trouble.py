@@ -22,7 +22,8 @@ CERTIFICATE_REFUSED = (
 DISK_FULL = "The disk is full: free about 300 MB and start again."
 NOT_THERE = (
     "A part of facilitator was not found where Python looks for packages: "
-    "check PIP_INDEX_URL, PIP_NO_INDEX and PIP_FIND_LINKS if you set them, and start again."
+    "check the connection, and PIP_INDEX_URL, PIP_NO_INDEX and PIP_FIND_LINKS if you set them, "
+    "and start again."
 )
 NO_ENVIRONMENTS = (
     "This Python cannot make environments: install the package that adds it "
