@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scripts.conftest import QUICKLY, SCRIPTS, TinyProject
+from tests.scripts.tiny import QUICKLY, SCRIPTS, TinyProject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

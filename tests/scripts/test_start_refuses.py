@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import _trouble
-from tests.scripts.conftest import SCRIPTS, TinyProject, make_project, only_sentence
+from tests.scripts.tiny import SCRIPTS, TinyProject, make_project, only_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""scripts/test.py and scripts/check run the same checks, and their exit codes and last lines can be relied on."""
+"""scripts/test.py and scripts/check run the same checks, with exit codes and last lines to rely on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scripts.conftest import TinyProject, make_project
+from tests.scripts.tiny import TinyProject, make_project
 
 if TYPE_CHECKING:
     from pathlib import Path
