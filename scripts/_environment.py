@@ -75,7 +75,7 @@ def prepare(extra: str = "") -> int:
     except OSError as trouble:
         print(f"facilitator could not read its own folder: {trouble}.", file=sys.stderr)
         return 1
-    import _install  # noqa: PLC0415 - slow to import, and needed only the first time
+    import _install  # slow to import, and needed only the first time
 
     return _install.install(extra)
 
@@ -101,8 +101,8 @@ def start(arguments: list[str]) -> int:
 
 def _run_on_windows(command: list[str]) -> int:
     """Wait for the program: Windows would return to the prompt at once after `execv`."""
-    import signal  # noqa: PLC0415 - only Windows needs these two
-    import subprocess  # noqa: PLC0415
+    import signal  # only Windows needs these two
+    import subprocess
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C belongs to the program
     return subprocess.call(command)

@@ -78,11 +78,11 @@ def _try_lock(descriptor: int, *, wait: bool) -> bool:
     """Whether the lock was taken; with `wait`, only after some time of trying (POSIX: however long)."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - only Windows has it
+            import msvcrt  # only Windows has it
 
             msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - Windows does not have it
+            import fcntl  # Windows does not have it
 
             fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
