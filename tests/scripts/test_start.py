@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scripts.tiny import QUICKLY, SCRIPTS, TinyProject
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +113,21 @@ def test_a_second_start_imports_next_to_nothing() -> None:
     loaded = set(done.stdout.split())
     assert "_environment" in loaded
     assert loaded & {"_install", "_trouble", "pathlib", "shutil", "subprocess", "venv"} == set()
+
+
+@slow
+def test_on_a_terminal_the_steps_count_in_place(project: TinyProject) -> None:
+    command = project.command("start.py")
+    with Terminal(command, columns=200, environment=project.environment, folder=project.folder) as terminal:
+        assert terminal.wait_for_exit(seconds=60) == 0
+        shown = [line for line in terminal.lines if line]
+    setting, making, fetching, installing, program = shown
+    assert setting.startswith("Setting facilitator up in ")
+    assert re.fullmatch(r"Making an environment: done \(\d+ s\)", making)
+    assert re.fullmatch(r"Fetching the parts: 1 \(\d+ s\)", fetching)
+    assert re.fullmatch(r"Installing 1 of them: done \(\d+ s\)", installing)
+    assert program == f"facilitator demo in {project.folder.name}"
+    assert b"\rFetching the parts: 1 (" in terminal.output
 
 
 @slow
