@@ -1,0 +1,200 @@
+"""The agenda: every question that this meeting would ask as things stand, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from facilitator.meeting.conditions import holds
+from facilitator.meeting.minutes import Key, Minutes
+from facilitator.plan.people import CHILD
+from facilitator.script.models import ForEach, Segment, Turn
+
+Status = str
+"""open, answered, left, skipped, passed or parked."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One question of the agenda: its turn, segment and item."""
+
+    turn: Turn
+    segment: Segment
+    key: Key
+    status: Status
+
+
+class Agenda:
+    """The places of a meeting as its minutes stand; made anew after every event."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        self._minutes = minutes
+        self.places = list(_places(minutes))
+        self._index = {place.key: index for index, place in enumerate(self.places)}
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._index
+
+    def index(self, key: Key) -> int:
+        """Return where a question stands on the agenda."""
+        return self._index[key]
+
+    def place(self, key: Key) -> Place:
+        """Return the question of that key; KeyError where it is not asked as things stand."""
+        return self.places[self._index[key]]
+
+    def next_open(self, start: int) -> Key | None:
+        """Return the first open question from a place on, or None: then the meeting can close."""
+        return next((place.key for place in self.places[start:] if place.status == "open"), None)
+
+    def before(self, key: Key | None) -> Key | None:
+        """Return the question before one (None: before the close), or None at the first."""
+        index = self._index[key] if key is not None else len(self.places)
+        return self.places[index - 1].key if index else None
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The segments that have a question, in order."""
+        return list({place.segment.id: place.segment for place in self.places}.values())
+
+    def first_of(self, segment_id: str) -> Key | None:
+        """Return the first open question of a segment, else its first, or None."""
+        keys = [place for place in self.places if place.segment.id == segment_id]
+        still_open = [place for place in keys if place.status == "open"]
+        return next((place.key for place in still_open or keys), None)
+
+    def segment_status(self, segment_id: str) -> Status:
+        """Return *open* while a segment has an open question, else *answered*."""
+        statuses = [place.status for place in self.places if place.segment.id == segment_id]
+        return "open" if "open" in statuses or "parked" in statuses else "answered"
+
+
+def _places(minutes: Minutes) -> Iterator[Place]:
+    pools = {segment.id: {turn.id: turn for turn in segment.pool} for segment in minutes.script.segments}
+    for segment in segments_in_order(minutes):
+        for part in _items(segment.for_each, (), minutes):
+            for turn in segment.turns:
+                yield from _expand(turn, segment, part, minutes, pools[segment.id], ())
+
+
+def segments_in_order(minutes: Minutes) -> list[Segment]:
+    """Return the set-up, then the segments of the agenda that fits the meeting's length."""
+    by_id = {segment.id: segment for segment in minutes.script.segments}
+    chosen = minutes.script.agenda(minutes.length).segments
+    setup = [segment for segment in minutes.script.segments if segment.setup]
+    return setup + [by_id[name] for name in chosen if name in by_id and not by_id[name].setup]
+
+
+def _expand(
+    turn: Turn,
+    segment: Segment,
+    base: tuple[str, ...],
+    minutes: Minutes,
+    pool: dict[str, Turn],
+    above: tuple[str, ...],
+) -> Iterator[Place]:
+    """Yield a turn's places for an item, each with its follow-ups straight after it.
+
+    `above` holds the turns that led here, so that a loop of follow-ups ends where it began.
+    """
+    for parts in _items(turn.for_each, base, minutes):
+        key = Key(turn.id, "/".join(parts))
+        if not _asked(turn, key, minutes):
+            continue
+        yield Place(turn, segment, key, status_of(turn, key, minutes))
+        for follow_up in turn.follow_ups:
+            if follow_up.turn in above or not holds(follow_up.when, parts, minutes):
+                continue
+            yield from _expand(pool[follow_up.turn], segment, parts, minutes, pool, (*above, turn.id))
+
+
+def _asked(turn: Turn, key: Key, minutes: Minutes) -> bool:
+    """Whether a turn is asked for an item; what was answered stays, whatever changes later."""
+    if minutes.touched(key) or key in minutes.marks:
+        return True
+    return _somebody_to_ask(turn, minutes) and holds(turn.when, key.parts, minutes)
+
+
+def _somebody_to_ask(turn: Turn, minutes: Minutes) -> bool:
+    if turn.to == "child":
+        return minutes.in_room(CHILD)
+    if turn.to in ("parent", "school", "practitioner"):
+        return any(person.perspective == turn.to for person in minutes.present())
+    return True
+
+
+def _items(for_each: ForEach | None, base: tuple[str, ...], minutes: Minutes) -> Iterator[tuple[str, ...]]:
+    if for_each is None:
+        yield base
+        return
+    yield from ((*base, item) for item in items_of(for_each, base, minutes))
+
+
+def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list[str]:
+    """Return the ids that a loop runs over, in order; people who answered stay on when they leave."""
+    perspectives = {"parents": "parent", "school": "school", "practitioners": "practitioner"}
+    if for_each == "outcomes":
+        return [outcome.id for outcome in minutes.plan.current_outcomes]
+    if for_each == "last_actions":
+        return [action.id for action in minutes.plan.last_actions()]
+    if for_each == "concerns":
+        return [statement.id for statement in minutes.concerns()]
+    if for_each == "loose_actions":
+        return [held.id for held in minutes.actions.values() if held.missing]
+    if for_each == "sides":
+        return [
+            person for person, at in minutes.shown("first_scores", base[0]).items() if at.number is not None
+        ]
+    if for_each == "sent_in":
+        return [person.id for person in minutes.people.values() if _absent_but_sent_in(person.id, minutes)]
+    if for_each == "present":
+        return [person.id for person in minutes.people.values() if _was_there(person.id, minutes)]
+    wanted = perspectives[for_each]
+    return [
+        person.id
+        for person in minutes.people.values()
+        if person.perspective == wanted and _was_there(person.id, minutes)
+    ]
+
+
+def _was_there(person: str, minutes: Minutes) -> bool:
+    """Whether somebody is in the room, or has answered and so keeps their questions."""
+    return minutes.in_room(person) or any(
+        person in key.parts
+        for key in (*minutes.choices, *(said.key for said in minutes.said.values() if said.key))
+    )
+
+
+def _absent_but_sent_in(person: str, minutes: Minutes) -> bool:
+    return not minutes.in_room(person) and any(
+        said.statement.speaker == person and said.statement.when == "sent_in"
+        for said in minutes.said.values()
+    )
+
+
+def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
+    """Return how a question stands.
+
+    A choice, a date or a score that is given answers it; lines, people and actions are answered once the
+    chair has moved on. A show is answered when everybody in the room has shown, and an action that is asked
+    about an item when nothing of it is missing.
+    """
+    mark = minutes.marks.get(key)
+    if mark is not None and mark.kind != "done" and not minutes.touched(key):
+        return mark.kind
+    if not minutes.touched(key):
+        return "left" if mark else "open"
+    if turn.answer in ("choice", "date", "agree", "period", "outcome") or mark is not None:
+        return "answered"
+    if turn.answer == "scores":
+        return "open" if waiting_for(key, minutes) else "answered"
+    if turn.answer == "action" and (key.item or turn.suggests):
+        return "open" if any(held.missing for held in minutes.actions_at(key)) else "answered"
+    return "open"
+
+
+def waiting_for(key: Key, minutes: Minutes) -> list[str]:
+    """Return the ids of the people in the room who have not yet shown a score, in order."""
+    shown = minutes.shows.get(key, {})
+    return [person.id for person in minutes.present() if person.id not in shown]

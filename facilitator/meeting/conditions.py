@@ -1,0 +1,118 @@
+"""Whether a turn is asked: the conditions of the script, read against the minutes."""
+
+from __future__ import annotations
+
+from operator import eq
+
+from facilitator.meeting.minutes import Minutes
+from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.reviews import Position
+from facilitator.script.models import Condition
+
+ANYTHING, NOTHING = "anything", "nothing"
+
+
+def spread(shown: dict[str, Position], minutes: Minutes) -> int | None:
+    """Return how far apart the adults' numbers are, or None without any (MEETING, rules 4 to 6).
+
+    The child's own number stands beside and never counts; "don't know" is no number.
+    """
+    numbers = [
+        position.number
+        for person, position in shown.items()
+        if position.number is not None and minutes.people[person].perspective != "child"
+    ]
+    return max(numbers) - min(numbers) if numbers else None
+
+
+def last_number(minutes: Minutes, outcome: str) -> int | None:
+    """Return the number agreed for an outcome at the last review, or None."""
+    last = minutes.plan.last_review
+    review = last.outcome_review(outcome) if last else None
+    return review.score.number if review and review.score else None
+
+
+def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
+    """Whether every part of a condition holds for one item (its ids, outermost first)."""
+    return (
+        all(_answered(minutes, turn, values, parts) for turn, values in when.answers.items())
+        and _scores_hold(when, parts[0] if parts else "", minutes)
+        and _people_hold(when, minutes)
+        and _meeting_holds(when, minutes)
+    )
+
+
+def _answered(minutes: Minutes, turn: str, values: list[str], parts: tuple[str, ...]) -> bool:
+    """Look up a turn for this item, or for one that holds it or that it holds."""
+    given = [answer for key, answer in minutes.answers_of(turn) if all(map(eq, key.parts, parts))]
+    if NOTHING in values and not given:
+        return True
+    return bool(given) if ANYTHING in values else any(answer in values for answer in given)
+
+
+def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
+    if when.spread and not when.spread.holds(spread(minutes.shown("first_scores", outcome), minutes)):
+        return False
+    if when.second_spread and not when.second_spread.holds(
+        spread(minutes.shown("second_scores", outcome), minutes)
+    ):
+        return False
+    if when.score and not when.score.holds(minutes.agreed_number(outcome)):
+        return False
+    if when.score_result and score_result(minutes, outcome) not in when.score_result:
+        return False
+    return when.low_before is None or when.low_before == _low_before(minutes, outcome)
+
+
+def _low_before(minutes: Minutes, outcome: str) -> bool:
+    number = last_number(minutes, outcome)
+    return number is not None and number <= minutes.script.format.scale.low
+
+
+def score_result(minutes: Minutes, outcome: str) -> str | None:
+    """Return agreed, agreed_after_talking or not_agreed, or None while the score is open."""
+    for key, number in minutes.settled.items():
+        if key.parts[:1] != (outcome,):
+            continue
+        if number is None:
+            return "not_agreed"
+        talked = spread(minutes.shown("first_scores", outcome), minutes) or minutes.shown(
+            "second_scores", outcome
+        )
+        return "agreed_after_talking" if talked else "agreed"
+    return None
+
+
+def _people_hold(when: Condition, minutes: Minutes) -> bool:
+    return (
+        all(_somebody_present(minutes, perspective) for perspective in when.present)
+        and not any(_somebody_present(minutes, perspective) for perspective in when.absent)
+        and all(sent_in(minutes, perspective) for perspective in when.sent_in)
+        and not any(sent_in(minutes, perspective) for perspective in when.not_sent_in)
+    )
+
+
+def _somebody_present(minutes: Minutes, perspective: Perspective) -> bool:
+    if perspective == "child":
+        return minutes.in_room(CHILD)
+    return any(person.perspective == perspective for person in minutes.present())
+
+
+def sent_in(minutes: Minutes, perspective: Perspective) -> bool:
+    """Whether somebody of a perspective sent words in before the meeting."""
+    return any(
+        said.statement.when == "sent_in" and minutes.perspective_of(said.statement.speaker) == perspective
+        for said in minutes.said.values()
+    )
+
+
+def _meeting_holds(when: Condition, minutes: Minutes) -> bool:
+    if when.had_review is not None and when.had_review != bool(minutes.plan.reviews):
+        return False
+    last = minutes.period == len(minutes.script.format.period.names)
+    if when.last_period is not None and when.last_period != last:
+        return False
+    if when.minutes and not when.minutes.holds(minutes.length):
+        return False
+    year = minutes.plan.child.school_year(minutes.review_date)
+    return when.school_year is None or when.school_year.holds(year)

@@ -1,0 +1,282 @@
+"""What can happen in a meeting, one immutable event each; the list of them is the meeting.
+
+An event names the turn and the item that it answers, so it means the same wherever the chair is by then.
+`n` is its place in the list, from 1, and `at` when it happened; both are given by the meeting. Things that
+an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from facilitator.plan.people import Person, Perspective
+from facilitator.plan.reviews import How
+from facilitator.plan.text import Id, Line, Name, SaidWords, Words
+
+
+class Happening(BaseModel):
+    """The base of every event."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    n: int = 0
+    at: datetime | None = None
+
+
+class OfTurn(Happening):
+    """The base of what belongs to one turn; `item` is empty for a turn that is asked once."""
+
+    turn: Id
+    item: str = ""
+
+
+class MeetingStarted(Happening):
+    """The first event: whose plan, which script, and the people and times to start from."""
+
+    type: Literal["started"] = "started"
+    plan: Id
+    format: Id
+    review: Id
+    date: date
+    minutes: int = Field(ge=1)
+    people: list[Person]
+
+
+class LineSaid(OfTurn):
+    """A person said something, in their own words, with help, or somebody said it for them."""
+
+    type: Literal["said"] = "said"
+    speaker: Id
+    text: SaidWords
+    how: How = "own_words"
+    helper: Id | None = None
+
+
+class LineChanged(Happening):
+    """A line's words, speaker or manner were put right; None leaves that part as it is."""
+
+    type: Literal["line_changed"] = "line_changed"
+    line: Id
+    text: SaidWords | None = None
+    speaker: Id | None = None
+    how: How | None = None
+    helper: Id | None = None
+
+
+class LineRemoved(Happening):
+    """A line was taken out."""
+
+    type: Literal["line_removed"] = "line_removed"
+    line: Id
+
+
+class ChoiceMade(OfTurn):
+    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id."""
+
+    type: Literal["chosen"] = "chosen"
+    option: Id
+
+
+class DateGiven(OfTurn):
+    """A day was named."""
+
+    type: Literal["date"] = "date"
+    on: date
+
+
+class ScoreShown(OfTurn):
+    """One person's own score; neither number nor word = "don't know". Shown again, it replaces the first."""
+
+    type: Literal["score"] = "score"
+    person: Id
+    number: int | None = None
+    word: Line = ""
+    reason: Words = ""
+
+
+class ScoreSettled(OfTurn):
+    """What the room agreed; no number = not agreed."""
+
+    type: Literal["settled"] = "settled"
+    number: int | None = None
+
+
+class ActionAdded(OfTurn):
+    """Something that will be done; who and when may still be missing."""
+
+    type: Literal["action"] = "action"
+    what: SaidWords
+    who: Line = ""
+    by: date | None = None
+
+
+class ActionChanged(Happening):
+    """An action's words, owner, date or confirmation were given or put right; None leaves that part."""
+
+    type: Literal["action_changed"] = "action_changed"
+    action: Id
+    what: SaidWords | None = None
+    who: Line | None = None
+    by: date | None = None
+    confirm_who: Line | None = None
+    confirm_by: date | None = None
+
+
+class ActionRemoved(Happening):
+    """An action was taken out."""
+
+    type: Literal["action_removed"] = "action_removed"
+    action: Id
+
+
+class PersonAdded(Happening):
+    """Somebody was put on the list: in the room, or absent with apologies."""
+
+    type: Literal["person"] = "person"
+    name: Name
+    perspective: Perspective
+    role: Line = ""
+    present: bool = True
+
+
+class PersonChanged(Happening):
+    """A person's name, role or perspective was put right; None leaves that part."""
+
+    type: Literal["person_changed"] = "person_changed"
+    person: Id
+    name: Name | None = None
+    role: Line | None = None
+    perspective: Perspective | None = None
+
+
+class PersonRemoved(Happening):
+    """Somebody was taken off the list, who had said nothing."""
+
+    type: Literal["person_removed"] = "person_removed"
+    person: Id
+
+
+class PersonArrived(Happening):
+    """Somebody came in, or came back."""
+
+    type: Literal["arrived"] = "arrived"
+    person: Id
+
+
+class PersonLeft(Happening):
+    """Somebody left the room; one who was only expected was not there at all."""
+
+    type: Literal["left"] = "left"
+    person: Id
+
+
+class TurnDone(OfTurn):
+    """The chair moved on to the next question."""
+
+    type: Literal["done"] = "done"
+
+
+class TurnSkipped(OfTurn):
+    """A question was left out, with the reason."""
+
+    type: Literal["skipped"] = "skipped"
+    because: SaidWords
+
+
+class TurnPassed(OfTurn):
+    """The person asked chose to pass."""
+
+    type: Literal["passed"] = "passed"
+
+
+class TurnParked(OfTurn):
+    """A question was put aside for later in the meeting."""
+
+    type: Literal["parked"] = "parked"
+
+
+class NoteParked(Happening):
+    """Something that came up was put aside, in somebody's words."""
+
+    type: Literal["note"] = "note"
+    speaker: Id
+    text: SaidWords
+
+
+class WentTo(OfTurn):
+    """The chair went to a question, earlier or later."""
+
+    type: Literal["went_to"] = "went_to"
+
+
+class WentBack(Happening):
+    """The chair went back one question."""
+
+    type: Literal["went_back"] = "went_back"
+
+
+class SpeakerChosen(Happening):
+    """The chair noted who is speaking."""
+
+    type: Literal["speaker"] = "speaker"
+    person: Id
+
+
+class Paused(Happening):
+    """The meeting paused; the journal holds no reason."""
+
+    type: Literal["paused"] = "paused"
+
+
+class Resumed(Happening):
+    """The meeting went on, after a pause or a restart; the time before this does not count."""
+
+    type: Literal["resumed"] = "resumed"
+
+
+class Undone(Happening):
+    """The last thing recorded was taken back."""
+
+    type: Literal["undone"] = "undone"
+
+
+class Redone(Happening):
+    """What was taken back last was put back."""
+
+    type: Literal["redone"] = "redone"
+
+
+class MeetingEnded(Happening):
+    """The meeting ended, in full or early with the reason."""
+
+    type: Literal["ended"] = "ended"
+    early: bool = False
+    because: Words = ""
+
+
+Event = Annotated[
+    MeetingStarted | LineSaid | LineChanged | LineRemoved | ChoiceMade | DateGiven | ScoreShown | ScoreSettled
+    | ActionAdded | ActionChanged | ActionRemoved | PersonAdded | PersonChanged | PersonRemoved
+    | PersonArrived | PersonLeft | TurnDone | TurnSkipped | TurnPassed | TurnParked | NoteParked
+    | WentTo | WentBack | SpeakerChosen | Paused | Resumed | Undone | Redone | MeetingEnded,
+    Field(discriminator="type"),
+]  # fmt: skip
+
+NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen)
+"""Events that only move about: taking back skips over them."""
+
+CLOCK = (Paused, Resumed)
+"""Events that only concern time: they are never taken back."""
+
+
+def event_adapter() -> TypeAdapter[Event]:
+    """Return the reader of any one event; build it once and keep it, it is dear to make."""
+    return TypeAdapter(Event)
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """Return an event as plain JSON values, without the parts that say nothing."""
+    return event.model_dump(mode="json", exclude_defaults=True) | {"type": event.type}

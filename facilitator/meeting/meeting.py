@@ -1,0 +1,180 @@
+"""The meeting: events in, the next question out. The same events always give the same meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from facilitator.meeting import events as ev
+from facilitator.meeting import rules
+from facilitator.meeting.agenda import Agenda, Place
+from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.pace import Clock
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
+from facilitator.script.models import Script
+
+
+class Meeting:
+    """One meeting of one plan: a list of events, and what it adds up to.
+
+    `events` holds everything that happened, what was taken back too. `minutes` and `agenda` are readings
+    of the events that still count; nobody but this class changes them.
+    """
+
+    def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
+        """Begin with the first event; Refusal where it belongs to another plan, or leaves out the child."""
+        if started.plan != plan.id or started.format != plan.format:
+            raise Refusal("meeting.other-plan")
+        if CHILD not in {person.id for person in started.people}:
+            raise Refusal("meeting.no-child")
+        self.script = script
+        self.plan = plan
+        self.started = started.model_copy(update={"n": 1})
+        self.events: list[ev.Event] = [self.started]
+        self._counting: list[ev.Event] = []
+        self._taken_back: list[list[ev.Event]] = []
+        self.clock = Clock(self.started.at)
+        self.minutes: Minutes
+        self.agenda: Agenda
+        self._replay([])
+
+    @classmethod
+    def replay(cls, script: Script, plan: Plan, events: Iterable[ev.Event]) -> Meeting:
+        """Return the meeting that a list of events adds up to, the first being its start."""
+        remaining = iter(events)
+        first = next(remaining, None)
+        if not isinstance(first, ev.MeetingStarted):
+            raise Refusal("meeting.no-start")
+        meeting = cls(script, plan, first)
+        for event in remaining:
+            meeting.add(event, event.at)
+        return meeting
+
+    def add(self, event: ev.Event, at: datetime | None) -> ev.Event:
+        """Take an event in and return it as it is kept: numbered, and with its time.
+
+        Raises a Refusal, with nothing changed, where it does not fit.
+        """
+        if isinstance(event, ev.MeetingStarted):
+            raise Refusal("meeting.started-twice")
+        rules.check(event, self.minutes)
+        if isinstance(event, ev.OfTurn) and Key(event.turn, event.item) not in self.agenda:
+            raise Refusal("meeting.not-asked", turn=event.turn)
+        event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
+        if isinstance(event, ev.Undone):
+            self._take_back()
+        elif isinstance(event, ev.Redone):
+            self._put_back()
+        else:
+            self._count(event)
+        self.events.append(event)
+        self.clock.tick(event, self.minutes.segment)
+        return event
+
+    # Taking back
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return any(not isinstance(event, ev.NAVIGATION) for event in self._counting)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something that was taken back can be put back."""
+        return bool(self._taken_back)
+
+    def _take_back(self) -> None:
+        for index in range(len(self._counting) - 1, -1, -1):
+            if not isinstance(self._counting[index], ev.NAVIGATION):
+                self._taken_back.append(self._counting[index:])
+                self._replay(self._counting[:index])
+                return
+        raise Refusal("meeting.nothing-to-undo")
+
+    def _put_back(self) -> None:
+        if not self._taken_back:
+            raise Refusal("meeting.nothing-to-redo")
+        for event in self._taken_back.pop():
+            self._apply(event)
+
+    def _replay(self, events: list[ev.Event]) -> None:
+        self.minutes = Minutes.begin(self.script, self.plan, self.started)
+        self._counting = []
+        self._look_again(None)
+        for event in events:
+            self._apply(event)
+
+    # Moving on
+
+    def _count(self, event: ev.Event) -> None:
+        if isinstance(event, ev.CLOCK):
+            return
+        if not isinstance(event, ev.NAVIGATION):
+            self._taken_back.clear()
+        self._apply(event)
+
+    def _apply(self, event: ev.Event) -> None:
+        before, was_at = self.agenda, self.minutes.current
+        self.minutes.record(event)
+        self._counting.append(event)
+        self.agenda = Agenda(self.minutes)
+        self._move_to(self._where_next(event, before, was_at))
+
+    def _where_next(self, event: ev.Event, before: Agenda, was_at: Key | None) -> Key | None:
+        if isinstance(event, ev.WentTo):
+            wanted = Key(event.turn, event.item)
+            return wanted if wanted in self.agenda else was_at
+        if isinstance(event, ev.WentBack):
+            return self.agenda.before(was_at) or was_at
+        if was_at is None:
+            return None
+        if was_at not in self.agenda:
+            return self._nearest(before, was_at)
+        done = not self._still_here(event, was_at)
+        return self.agenda.next_open(self.agenda.index(was_at) + 1) if done else was_at
+
+    def _still_here(self, event: ev.Event, was_at: Key) -> bool:
+        """Whether an event leaves the chair at the question: it was for another one, or that is still open."""
+        if self._asked_at(event) != was_at:
+            return True
+        if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):
+            return False
+        return self.agenda.place(was_at).status == "open"
+
+    def _asked_at(self, event: ev.Event) -> Key | None:
+        if isinstance(event, ev.ActionChanged):
+            return self.minutes.actions[event.action].key
+        return Key(event.turn, event.item) if isinstance(event, ev.OfTurn) else None
+
+    def _nearest(self, before: Agenda, was_at: Key) -> Key | None:
+        """The question went away: go to the first open one that stood after it."""
+        for place in before.places[before.index(was_at) :]:
+            if place.key in self.agenda and self.agenda.place(place.key).status == "open":
+                return place.key
+        return None
+
+    def _look_again(self, was_at: Key | None) -> None:
+        self.agenda = Agenda(self.minutes)
+        self._move_to(was_at or self.agenda.next_open(0))
+
+    def _move_to(self, key: Key | None) -> None:
+        if key != self.minutes.current:
+            self.minutes.speaker = None
+        self.minutes.current = key
+        if key is not None:
+            self.minutes.segment = self.agenda.place(key).segment.id
+
+    # Readings
+
+    @property
+    def place(self) -> Place | None:
+        """The question that is put now, or None when there is none left: then the meeting can close."""
+        current = self.minutes.current
+        return self.agenda.place(current) if current is not None else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the meeting has ended; it can still be taken back until it is written."""
+        return self.minutes.ended is not None

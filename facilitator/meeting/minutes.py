@@ -1,0 +1,388 @@
+"""What the events have said so far: the running minutes of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from facilitator.meeting import events as ev
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective, Presence
+from facilitator.plan.reviews import NOT_WORKING, Position, Statement, When
+from facilitator.script.models import Script, Segment, Turn
+
+_AND = " and "
+_NAMES_APART = re.compile(r",|\band\b|&")
+
+PARKED = "parked"
+"""The topic of a note that was put aside."""
+
+
+class Key(NamedTuple):
+    """One asking of one turn: its id, and the item that it is asked about (empty when asked once)."""
+
+    turn: str
+    item: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The item's ids, outermost first."""
+        return tuple(self.item.split("/")) if self.item else ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement, and the asking that it answers (None for a parked note)."""
+
+    statement: Statement
+    key: Key | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """An action as far as it has been given, and the asking in which it came up.
+
+    `absent` marks an owner who was not in the room when named, and so must still be asked.
+    """
+
+    id: str
+    key: Key
+    what: str
+    who: str = ""
+    person: str | None = None
+    absent: bool = False
+    by: date | None = None
+    confirm_who: str = ""
+    confirm_by: date | None = None
+
+    @property
+    def missing(self) -> str:
+        """The first part that is still to be given: who, by, confirm_who, confirm_by, or nothing."""
+        if not self.who:
+            return "who"
+        if self.by is None:
+            return "by"
+        if self.absent and not self.confirm_who:
+            return "confirm_who"
+        if self.absent and self.confirm_by is None:
+            return "confirm_by"
+        return ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How an asking was left: moved on from, skipped, passed or parked."""
+
+    kind: str
+    because: str = ""
+
+
+@dataclass
+class Minutes:
+    """The state that a list of events adds up to. Only `record` changes it.
+
+    Dictionaries keep the order in which things were said. `current` is None after the last question, and
+    `segment` is then still the last segment; both are kept by the meeting, which knows the agenda.
+    """
+
+    script: Script
+    plan: Plan
+    started: ev.MeetingStarted
+    turns: dict[str, Turn]
+    segment_of: dict[str, Segment]
+    people: dict[str, Person] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
+    choices: dict[Key, str] = field(default_factory=dict)
+    dates: dict[Key, date] = field(default_factory=dict)
+    shows: dict[Key, dict[str, Position]] = field(default_factory=dict)
+    settled: dict[Key, int | None] = field(default_factory=dict)
+    actions: dict[str, Held] = field(default_factory=dict)
+    marks: dict[Key, Mark] = field(default_factory=dict)
+    current: Key | None = None
+    segment: str | None = None
+    speaker: str | None = None
+    ended: ev.MeetingEnded | None = None
+    _answers: dict[str, list[tuple[Key, str]]] | None = None
+
+    @classmethod
+    def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
+        """Return the minutes as they stand after the first event."""
+        minutes = cls(
+            script=script,
+            plan=plan,
+            started=started,
+            turns=script.turns_by_id(),
+            segment_of={turn.id: segment for segment in script.segments for turn in segment.every_turn()},
+        )
+        minutes.people = {person.id: person for person in started.people}
+        return minutes
+
+    # Readings
+
+    @property
+    def review_date(self) -> date:
+        """The day of the meeting: as set in the set-up, else the day it was started."""
+        return self._recorded_date("date") or self.started.date
+
+    @property
+    def length(self) -> int:
+        """How many minutes the meeting is meant to take."""
+        chosen = self.recorded_choice("minutes")
+        return int(chosen) if chosen else self.started.minutes
+
+    @property
+    def period(self) -> int:
+        """Which review of the plan this is, from 1: as confirmed, else the first that is not held."""
+        chosen = self.recorded_choice("period")
+        return int(chosen) if chosen else next(iter(free_periods(self.plan, self.script)), 1)
+
+    def in_room(self, person_id: str) -> bool:
+        """Whether a person is in the room now."""
+        person = self.people.get(person_id)
+        return bool(person and person.present and person.present[-1].left is None)
+
+    def perspective_of(self, speaker: str) -> Perspective | None:
+        """Return whose view a speaker gives; None for words that the room agreed together."""
+        return None if speaker == EVERYONE else self.people[speaker].perspective
+
+    def present(self) -> list[Person]:
+        """Return the people who are in the room now, in the order of the list."""
+        return [person for person in self.people.values() if self.in_room(person.id)]
+
+    def has_something_from(self, person_id: str) -> bool:
+        """Whether anything that was recorded is by or about a person."""
+        return (
+            any(person_id in (said.statement.speaker, said.statement.helper) for said in self.said.values())
+            or any(person_id in shown for shown in self.shows.values())
+            or any(held.person == person_id for held in self.actions.values())
+            or any(person_id in key.parts for key in (*self.choices, *self.marks))
+        )
+
+    def concerns(self) -> list[Statement]:
+        """Return every *not working* so far, in the order in which they were said."""
+        return [said.statement for said in self.said.values() if said.statement.topic == NOT_WORKING]
+
+    def said_at(self, key: Key) -> list[Statement]:
+        """Return what was said in answer to one asking."""
+        return [said.statement for said in self.said.values() if said.key == key]
+
+    def actions_at(self, key: Key) -> list[Held]:
+        """Return the actions that came up at one asking."""
+        return [held for held in self.actions.values() if held.key == key]
+
+    def touched(self, key: Key) -> bool:
+        """Whether anything was recorded at one asking."""
+        return any(answered == key for answered, _ in self.answers_of(key.turn))
+
+    def answers_of(self, turn: str) -> list[tuple[Key, str]]:
+        """Return everything that was answered at a turn, with the item each time."""
+        if self._answers is None:
+            self._answers = {}
+            for key, answer in self._every_answer():
+                self._answers.setdefault(key.turn, []).append((key, answer))
+        return self._answers.get(turn, [])
+
+    def _every_answer(self) -> Iterator[tuple[Key, str]]:
+        yield from self.choices.items()
+        yield from ((said.key, said.statement.text) for said in self.said.values() if said.key)
+        yield from ((held.key, held.what) for held in self.actions.values())
+        yield from ((key, on.isoformat()) for key, on in self.dates.items())
+        yield from ((key, person) for key, shown in self.shows.items() for person in shown)
+        yield from ((key, str(number)) for key, number in self.settled.items())
+
+    def recorded_choice(self, records: str, item: str = "") -> str | None:
+        """Return the option chosen at the turn that records this, for an item, or None."""
+        for key, option in self.choices.items():
+            if key.item == item and self.turns[key.turn].records == records:
+                return option
+        return None
+
+    def _recorded_date(self, records: str) -> date | None:
+        return next((on for key, on in self.dates.items() if self.turns[key.turn].records == records), None)
+
+    def shown(self, records: str, outcome: str) -> dict[str, Position]:
+        """Return the first or second show of scores for an outcome: by person, in order."""
+        for key, shown in self.shows.items():
+            if key.parts[:1] == (outcome,) and self.turns[key.turn].records == records:
+                return shown
+        return {}
+
+    def agreed_number(self, outcome: str) -> int | None:
+        """Return the number that was agreed for an outcome, or None."""
+        return next((number for key, number in self.settled.items() if key.parts[:1] == (outcome,)), None)
+
+    # Recording
+
+    def record(self, event: ev.Event) -> None:
+        """Take in one event that has been found to be in order."""
+        self._answers = None
+        recorder = getattr(self, f"_on_{event.type}", None)
+        if recorder is not None:
+            recorder(event)
+
+    def new_id(self, letter: str, event: ev.Happening) -> str:
+        """Return the id of the thing that an event makes."""
+        return f"{self.started.review}.{letter}{event.n}"
+
+    def _when(self, turn: Turn, speaker: str) -> When:
+        absent = speaker != EVERYONE and self.people[speaker].apologies
+        return "sent_in" if turn.sent_in or absent else "in_meeting"
+
+    def _on_said(self, event: ev.LineSaid) -> None:
+        turn = self.turns[event.turn]
+        statement = Statement(
+            id=self.new_id("s", event),
+            text=event.text,
+            speaker=event.speaker,
+            topic=turn.topic or turn.records or turn.id,
+            how=event.how,
+            when=self._when(turn, event.speaker),
+            helper=event.helper,
+            turn=turn.id,
+        )
+        self.said[statement.id] = Said(statement, Key(event.turn, event.item))
+        self.speaker = event.speaker
+
+    def _on_note(self, event: ev.NoteParked) -> None:
+        statement = Statement(
+            id=self.new_id("s", event), text=event.text, speaker=event.speaker, topic=PARKED
+        )
+        self.said[statement.id] = Said(statement, None)
+
+    def _on_line_changed(self, event: ev.LineChanged) -> None:
+        said = self.said[event.line]
+        given = event.model_dump(include={"text", "speaker", "how", "helper"}, exclude_none=True)
+        if "speaker" in given or "how" in given:
+            given.setdefault("helper", None)
+        self.said[event.line] = Said(said.statement.model_copy(update=given), said.key)
+
+    def _on_line_removed(self, event: ev.LineRemoved) -> None:
+        del self.said[event.line]
+
+    def _on_chosen(self, event: ev.ChoiceMade) -> None:
+        key = Key(event.turn, event.item)
+        self.choices[key] = event.option
+        if self.turns[event.turn].records == "child_presence":
+            here = [] if event.option == "no" else [Presence()]
+            self._change_person(CHILD, present=here)
+
+    def _on_date(self, event: ev.DateGiven) -> None:
+        self.dates[Key(event.turn, event.item)] = event.on
+
+    def _on_score(self, event: ev.ScoreShown) -> None:
+        position = Position(person=event.person, number=event.number, word=event.word, reason=event.reason)
+        self.shows.setdefault(Key(event.turn, event.item), {})[event.person] = position
+
+    def _on_settled(self, event: ev.ScoreSettled) -> None:
+        self.settled[Key(event.turn, event.item)] = event.number
+
+    def _on_action(self, event: ev.ActionAdded) -> None:
+        held = Held(id=self.new_id("a", event), key=Key(event.turn, event.item), what=event.what, by=event.by)
+        self.actions[held.id] = self._owned(held, event.who)
+
+    def _on_action_changed(self, event: ev.ActionChanged) -> None:
+        held = self.actions[event.action]
+        given = event.model_dump(exclude={"n", "at", "type", "action", "who"}, exclude_none=True)
+        held = Held(**{**held.__dict__, **given})
+        self.actions[held.id] = held if event.who is None else self._owned(held, event.who)
+
+    def _owned(self, held: Held, who: str) -> Held:
+        """Give an action its owner or owners; one who is not in the room must still be asked."""
+        people = [self.person_called(who)] if self.person_called(who) else self._people_called(who)
+        known = [person for person in people if person]
+        all_known = bool(people) and len(known) == len(people)
+        return Held(
+            **{
+                **held.__dict__,
+                "who": _AND.join(person.name for person in known) if all_known else who,
+                "person": known[0].id if all_known else None,
+                "absent": bool(who) and not (all_known and all(self.in_room(person.id) for person in known)),
+            }
+        )
+
+    def _people_called(self, names: str) -> list[Person | None]:
+        return [self.person_called(name) for name in _NAMES_APART.split(names) if name.strip()]
+
+    def _on_action_removed(self, event: ev.ActionRemoved) -> None:
+        del self.actions[event.action]
+
+    def person_called(self, name: str) -> Person | None:
+        """Return the person whom a typed name means: in full, else the only one with that first word."""
+        wanted = " ".join(name.casefold().split())
+        if not wanted:
+            return None
+        if wanted in (self.plan.child.called.casefold(), self.plan.child.full_name.casefold()):
+            return self.people[CHILD]
+        names = {person.id: person.name.casefold() for person in self.people.values()}
+        exact = [person for person, known in names.items() if known == wanted]
+        partly = [person for person, known in names.items() if wanted in known.split()]
+        found = exact or partly
+        return self.people[found[0]] if len(found) == 1 else None
+
+    def _on_person(self, event: ev.PersonAdded) -> None:
+        person = Person(
+            id=self.new_id("p", event),
+            name=event.name,
+            perspective=event.perspective,
+            role=event.role,
+            present=[Presence(arrived=self._segment_now())] if event.present else [],
+        )
+        self.people[person.id] = person
+
+    def _segment_now(self) -> str | None:
+        """Return the segment that is going on, or None in the set-up: who is there then is there from the start."""
+        segment = next((segment for segment in self.script.segments if segment.id == self.segment), None)
+        return segment.id if segment and not segment.setup else None
+
+    def _change_person(self, person_id: str, **given: object) -> None:
+        self.people[person_id] = self.people[person_id].model_copy(update=given)
+
+    def _on_person_changed(self, event: ev.PersonChanged) -> None:
+        given = event.model_dump(include={"name", "role", "perspective"}, exclude_none=True)
+        self._change_person(event.person, **given)
+
+    def _on_person_removed(self, event: ev.PersonRemoved) -> None:
+        del self.people[event.person]
+
+    def _on_arrived(self, event: ev.PersonArrived) -> None:
+        present = [*self.people[event.person].present, Presence(arrived=self._segment_now())]
+        self._change_person(event.person, present=present)
+
+    def _on_left(self, event: ev.PersonLeft) -> None:
+        stretches = self.people[event.person].present
+        now = self._segment_now()
+        if now is None:
+            self._change_person(event.person, present=[])
+            return
+        last = stretches[-1].model_copy(update={"left": now})
+        self._change_person(event.person, present=[*stretches[:-1], last])
+
+    def _mark(self, event: ev.OfTurn, kind: str, because: str = "") -> None:
+        self.marks[Key(event.turn, event.item)] = Mark(kind, because)
+
+    def _on_done(self, event: ev.TurnDone) -> None:
+        self._mark(event, "done")
+
+    def _on_skipped(self, event: ev.TurnSkipped) -> None:
+        self._mark(event, "skipped", event.because)
+
+    def _on_passed(self, event: ev.TurnPassed) -> None:
+        self._mark(event, "passed")
+
+    def _on_parked(self, event: ev.TurnParked) -> None:
+        self._mark(event, "parked")
+
+    def _on_speaker(self, event: ev.SpeakerChosen) -> None:
+        self.speaker = event.person
+
+    def _on_ended(self, event: ev.MeetingEnded) -> None:
+        self.ended = event
+
+
+def free_periods(plan: Plan, script: Script) -> list[int]:
+    """Return the reviews of a plan that are not yet held, in order."""
+    held = {review.period for review in plan.reviews}
+    return [number for number in range(1, len(script.format.period.names) + 1) if number not in held]

@@ -1,0 +1,81 @@
+"""What a meeting has not yet settled; shown before closing, so that nothing is dropped unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitator.meeting.agenda import Agenda, Place
+from facilitator.meeting.minutes import Key, Minutes
+from facilitator.plan.reviews import Match, Statement
+
+Kind = Literal["concern", "action", "question", "parked"]
+
+
+@dataclass(frozen=True)
+class OpenEnd:
+    """One thing that is still open: a concern without an end, an action that lacks a part, a question.
+
+    `missing` names an action's missing part; `key` is where to go to settle it, or None.
+    """
+
+    kind: Kind
+    text: str
+    key: Key | None
+    speaker: str = ""
+    missing: str = ""
+
+
+def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
+    """Return everything that is still open, in the order concerns, actions, required questions, parked."""
+    ends = [
+        OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.speaker)
+        for concern in unmatched(minutes)
+    ]
+    ends += [
+        OpenEnd("action", held.what, _where(held.id, agenda) or held.key, missing=held.missing)
+        for held in minutes.actions.values()
+        if held.missing in ("who", "by")
+    ]
+    ends += [OpenEnd("question", "", place.key) for place in agenda.places if _still_asked(place)]
+    return ends + [
+        OpenEnd("parked", said.statement.text, None, said.statement.speaker)
+        for said in minutes.said.values()
+        if said.key is None
+    ]
+
+
+def _where(item: str, agenda: Agenda) -> Key | None:
+    return next((place.key for place in agenda.places if place.key.parts[:1] == (item,)), None)
+
+
+def _still_asked(place: Place) -> bool:
+    if place.status == "parked":
+        return True
+    return place.turn.required and place.status in ("open", "left") and place.segment.for_each != "concerns"
+
+
+def unmatched(minutes: Minutes) -> list[Statement]:
+    """Return each *not working* that has not ended in an action, an outcome, watching or a reason."""
+    return [concern for concern in minutes.concerns() if match_of(concern.id, minutes) is None]
+
+
+def match_of(concern: str, minutes: Minutes) -> Match | None:
+    """Return how a *not working* ends as things stand, or None while it is open (MEETING, rule 3)."""
+    kind = minutes.recorded_choice("match", concern)
+    if kind == "action":
+        held = next((held for held in minutes.actions.values() if held.key.parts[:1] == (concern,)), None)
+        return Match(kind="action", action=held.id) if held else None
+    if kind == "outcome":
+        outcome = minutes.recorded_choice("match_outcome", concern)
+        return Match(kind="outcome", outcome=outcome) if outcome else None
+    if kind == "watch":
+        return Match(kind="watch")
+    because = [
+        said.statement.text
+        for said in minutes.said.values()
+        if said.key
+        and said.key.parts[:1] == (concern,)
+        and minutes.turns[said.key.turn].records == "match_because"
+    ]
+    return Match(kind="not_now", because="\n".join(because)) if kind == "not_now" and because else None

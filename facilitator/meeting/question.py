@@ -1,0 +1,305 @@
+"""The question as people see it: its words, what was said so far, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from facilitator.meeting.agenda import Place, waiting_for
+from facilitator.meeting.dates import in_full
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.minutes import Held, Key
+from facilitator.meeting.options import options_of
+from facilitator.meeting.typed import action_in_hand, default_speaker
+from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.reviews import Position, ProgressScore, Statement
+from facilitator.script.models import Option
+
+Say = Callable[..., str]
+"""Looks a sentence up in the catalogue: `say("screen.everyone")`."""
+
+
+class Renders(Protocol):
+    """Fills the variables of a sentence of the script."""
+
+    def render(self, template: str, values: dict[str, object]) -> str:
+        """Return the sentence with its values."""
+        ...
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One line of what was said: its number in this meeting, its words, and who said them, how and when."""
+
+    number: int
+    id: str
+    text: str
+    speaker: str
+    how: str
+    when: str
+    helper: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One person's score, or None while they have not shown."""
+
+    name: str
+    position: Position | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the question: lines of last time, words sent in before, or last time's score."""
+
+    said: list[Spoken] = field(default_factory=list)
+    score: ProgressScore | None = None
+    scores: list[tuple[int, ProgressScore]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked now.
+
+    `part` names what an action or a score still needs (who, by, confirm_who, confirm_by), `asks` the one
+    person whose number is next. `options` are numbered from 1 in their order; `chosen` is an option's id.
+    `place` and `of` count the questions of this segment.
+    """
+
+    key: Key
+    segment: str
+    to: str
+    child: str
+    adult: str
+    child_first: bool
+    tip: str
+    answer: str
+    part: str
+    asks: str
+    speaker: str
+    options: list[Option]
+    chosen: str
+    said: list[Spoken]
+    actions: list[Held]
+    shown: list[Shown]
+    beside: Beside
+    suggestion: str
+    place: int
+    of: int
+
+
+class View:
+    """Makes the question of a meeting readable; holds the wording that it needs and no state."""
+
+    def __init__(self, meeting: Meeting, wording: Renders, say: Say) -> None:
+        self.meeting = meeting
+        self._wording = wording
+        self._say = say
+
+    def question(self) -> Question | None:
+        """Return the question that is put now, or None when the meeting can close."""
+        place = self.meeting.place
+        if place is None:
+            return None
+        values = self.values(place)
+        held = action_in_hand(self.meeting)
+        part = held.missing if held else ""
+        asks = self._asks(place)
+        child, adult = self._words(place, part, held, values)
+        here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
+        speaker = default_speaker(self.meeting)
+        return Question(
+            key=place.key,
+            segment=self.title(place.segment.id),
+            to=self._to(place),
+            child=child,
+            adult=adult,
+            child_first=place.turn.to == "child",
+            tip=self._render(place.turn.tip, values),
+            answer=place.turn.answer,
+            part=part,
+            asks=asks.name if asks else "",
+            speaker=self.name(speaker) if speaker else "",
+            options=[self._option(option, values) for option in options_of(place.turn, self.meeting.minutes)],
+            chosen=self.meeting.minutes.choices.get(place.key, ""),
+            said=self.said_here(place),
+            actions=self.meeting.minutes.actions_at(place.key),
+            shown=self._shown(place),
+            beside=self._beside(place),
+            suggestion=self._suggestion(place, held, values),
+            place=here.index(place) + 1,
+            of=len(here),
+        )
+
+    def title(self, segment_id: str) -> str:
+        """Return a segment's title for the agenda: for the child where the child is in the room."""
+        segment = next(segment for segment in self.meeting.script.segments if segment.id == segment_id)
+        child = self.meeting.minutes.in_room(CHILD) and segment.title.child
+        return self._render(child or segment.title.adult, self.meeting_values())
+
+    def name(self, person_id: str) -> str:
+        """Return the name of a person, or the word for everyone together."""
+        if person_id == EVERYONE:
+            return self._say("meeting.everyone")
+        return self.meeting.minutes.people[person_id].name
+
+    def spoken(self, statement: Statement) -> Spoken:
+        """Return a statement of this meeting as a line."""
+        numbers = list(self.meeting.minutes.said)
+        return Spoken(
+            number=numbers.index(statement.id) + 1,
+            id=statement.id,
+            text=statement.text,
+            speaker=self.name(statement.speaker),
+            how=statement.how,
+            when=statement.when,
+            helper=self.name(statement.helper) if statement.helper else "",
+            topic=statement.topic,
+        )
+
+    def everything_said(self) -> list[Spoken]:
+        """Return every line of the meeting, in the order in which it was said."""
+        return [self.spoken(said.statement) for said in self.meeting.minutes.said.values()]
+
+    def said_here(self, place: Place) -> list[Spoken]:
+        """Return what was said at a question."""
+        return [self.spoken(statement) for statement in self.meeting.minutes.said_at(place.key)]
+
+    # The words
+
+    def meeting_values(self) -> dict[str, object]:
+        """Return the variables that every sentence may use."""
+        minutes, plan = self.meeting.minutes, self.meeting.plan
+        names = self.meeting.script.format.period.names
+        return {
+            "child": plan.child,
+            "period": names[minutes.period - 1],
+            "last_period": names[plan.last_review.period - 1] if plan.last_review else "",
+            "minutes": minutes.length,
+            "plan_format": self.meeting.script.format.name,
+        }
+
+    def values(self, place: Place) -> dict[str, object]:
+        """Return the variables of a question: the meeting's, and those of the items it is asked about."""
+        minutes, values = self.meeting.minutes, self.meeting_values()
+        outcomes = {outcome.id: outcome for outcome in self.meeting.plan.outcomes}
+        actions = {action.id: action for action in self.meeting.plan.last_actions()}
+        for part in place.key.parts:
+            if part in minutes.people:
+                values["person"] = minutes.people[part]
+            elif part in outcomes:
+                values["outcome"] = outcomes[part]
+            elif part in actions or part in minutes.actions:
+                values["action"] = _action_values(actions.get(part) or minutes.actions[part])
+            elif part in minutes.said:
+                statement = minutes.said[part].statement
+                values["concern"] = {"text": statement.text, "speaker": self.name(statement.speaker)}
+        return values
+
+    def _render(self, template: str, values: dict[str, object]) -> str:
+        return self._wording.render(template, values).strip() if template else ""
+
+    def _words(
+        self, place: Place, part: str, held: Held | None, values: dict[str, object]
+    ) -> tuple[str, str]:
+        """Return the child's and the adults' words: of the part that is missing, else of the turn."""
+        if part and held:
+            given = {"what": held.what, "who": held.who}
+            return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
+        return self._render(place.turn.child, values), self._render(place.turn.adult, values)
+
+    def _to(self, place: Place) -> str:
+        minutes, to = self.meeting.minutes, place.turn.to
+        if to == "child":
+            return self.meeting.plan.child.called
+        if to == "item" or (place.key.parts and place.key.parts[-1] in minutes.people):
+            person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
+            return person.name if person else self._say("meeting.everyone")
+        if to in ("parent", "school", "practitioner"):
+            return ", ".join(person.name for person in minutes.present() if person.perspective == to)
+        return self._say(f"meeting.{to}")
+
+    def _option(self, option: Option, values: dict[str, object]) -> Option:
+        return option.model_copy(
+            update={"adult": self._render(option.adult, values), "child": self._render(option.child, values)}
+        )
+
+    def _suggestion(self, place: Place, held: Held | None, values: dict[str, object]) -> str:
+        suggests = place.turn.suggests
+        return self._render(suggests.what, values) if suggests and held is None else ""
+
+    # What stands with it
+
+    def _asks(self, place: Place) -> Person | None:
+        if place.turn.answer != "scores":
+            return None
+        waiting = waiting_for(place.key, self.meeting.minutes)
+        return self.meeting.minutes.people[waiting[0]] if waiting else None
+
+    def _shown(self, place: Place) -> list[Shown]:
+        """Return everybody's scores: at a show so far, afterwards as they stand."""
+        minutes = self.meeting.minutes
+        if place.turn.answer == "scores":
+            shown = minutes.shows.get(place.key, {})
+            missing = [Shown(minutes.people[person].name, None) for person in waiting_for(place.key, minutes)]
+        elif place.turn.answer == "agree" or place.turn.records in _ABOUT_SCORES:
+            outcome = place.key.parts[0] if place.key.parts else ""
+            shown = minutes.shown("second_scores", outcome) or minutes.shown("first_scores", outcome)
+            missing = []
+        else:
+            return []
+        return [Shown(minutes.people[person].name, position) for person, position in shown.items()] + missing
+
+    def _beside(self, place: Place) -> Beside:
+        minutes = self.meeting.minutes
+        if place.turn.shows == "sent_in":
+            return Beside(said=[self.spoken(said) for said in self._sent_in(place)])
+        if place.turn.shows == "everything":
+            return Beside(said=self.everything_said())
+        outcome = place.key.parts[0] if place.key.parts else ""
+        last = self.meeting.plan.last_review
+        review = last.outcome_review(outcome) if last else None
+        if last is None or review is None or place.segment.for_each != "outcomes":
+            return Beside()
+        scores = [
+            (held.period, found.score)
+            for held in self.meeting.plan.reviews
+            if (found := held.outcome_review(outcome)) and found.score
+        ]
+        said = [self._last_time(statement) for statement in review.statements]
+        return Beside(said=said, score=review.score, scores=scores)
+
+    def _last_time(self, statement: Statement) -> Spoken:
+        last = self.meeting.plan.last_review
+        known = {person.id: person.name for person in last.people} if last else {}
+        speaker = known.get(statement.speaker) or self._say("meeting.everyone")
+        return Spoken(
+            0, statement.id, statement.text, speaker, statement.how, statement.when, topic=statement.topic
+        )
+
+    def _sent_in(self, place: Place) -> list[Statement]:
+        """Return the sent-in words that a question reads out: the item's, else those of whom it is put to."""
+        minutes = self.meeting.minutes
+        everything = [said.statement for said in minutes.said.values() if said.statement.when == "sent_in"]
+        if place.key.parts:
+            return [statement for statement in everything if statement.speaker == place.key.parts[-1]]
+        return [
+            statement
+            for statement in everything
+            if place.turn.to in ("everyone", "chair")
+            or minutes.perspective_of(statement.speaker) == place.turn.to
+        ]
+
+
+_ABOUT_SCORES = ("objection_reason", "objection_would_change", "disagreement_next", "disagreement_date")
+
+
+def _action_values(action: object) -> dict[str, object]:
+    by = getattr(action, "by", None)
+    return {
+        "what": getattr(action, "what", ""),
+        "who": getattr(action, "who", ""),
+        "by": in_full(by) if by else "",
+    }

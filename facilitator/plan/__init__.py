@@ -1,0 +1,1 @@
+"""The nouns: a plan, its outcomes and its reviews. No input, no output, no screen."""

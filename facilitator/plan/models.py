@@ -1,0 +1,85 @@
+"""The plan: one child's support plan for a year, with its reviews."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from facilitator.plan.outcomes import Outcome
+from facilitator.plan.people import Child, Noun
+from facilitator.plan.reviews import Action, Review
+from facilitator.plan.text import Id, Line
+
+SCHEMA_VERSION: Literal[2] = 2
+SCHEMA_NAME = "facilitator-plan.schema.json"
+
+
+class OtherPlan(Noun):
+    """Another plan that a child may have, by its kind in the plan format; None = nobody has said."""
+
+    kind: Id
+    in_place: bool | None = None
+    note: Line = ""
+
+
+class Plan(Noun):
+    """One child's support plan: profile, outcomes, provision and reviews.
+
+    `schema_name` is written as `$schema`. Reviews stand in the order in which they were held, and no
+    two are of the same period (term).
+    """
+
+    schema_name: str = Field(default=SCHEMA_NAME, alias="$schema")
+    schema_version: Literal[2] = 2
+    id: Id
+    format: Id
+    number: int = Field(default=1, ge=1)
+    started: date | None = None
+    child: Child
+    other_plans: list[OtherPlan] = []
+    outcomes: list[Outcome] = []
+    reviews: list[Review] = []
+
+    @property
+    def last_review(self) -> Review | None:
+        """The review that was held last, or None."""
+        return self.reviews[-1] if self.reviews else None
+
+    @property
+    def current_outcomes(self) -> list[Outcome]:
+        """The outcomes that are still being worked on."""
+        return [outcome for outcome in self.outcomes if outcome.current]
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Return the outcome of that id."""
+        return next(outcome for outcome in self.outcomes if outcome.id == outcome_id)
+
+    def last_actions(self) -> list[Action]:
+        """Return the actions of the last review, which the next one asks after."""
+        return list(self.last_review.actions) if self.last_review else []
+
+    @model_validator(mode="after")
+    def _ids_and_periods_are_unique(self) -> Self:
+        _no_two(self.outcomes, "id", "two outcomes have the id")
+        _no_two(self.outcomes, "number", "two outcomes have the number")
+        _no_two(self.reviews, "id", "two reviews have the id")
+        _no_two(self.reviews, "period", "two reviews are of term")
+        known = {outcome.id for outcome in self.outcomes}
+        for review in self.reviews:
+            for outcome_review in review.outcomes:
+                if outcome_review.outcome not in known:
+                    raise ValueError(
+                        f"review {review.period} names outcome {outcome_review.outcome}, not there"
+                    )
+        return self
+
+
+def _no_two(items: list[Outcome] | list[Review], field: str, sentence: str) -> None:
+    seen = set()
+    for item in items:
+        value = getattr(item, field)
+        if value in seen:
+            raise ValueError(f"{sentence} {value}")
+        seen.add(value)

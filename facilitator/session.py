@@ -1,0 +1,211 @@
+"""A meeting being held: the conversation, its journal and its plan file, for both front ends."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from facilitator.files import journal_shelf
+from facilitator.files.folders import meetings_folder
+from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_lines import Header
+from facilitator.files.plans import OpenPlan, save_plan
+from facilitator.meeting import events as ev
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.pace import Pace, pace
+from facilitator.meeting.question import View
+from facilitator.meeting.writing import to_review, write_into
+from facilitator.plan.people import CHILD, Person, Presence
+from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import TypeAdapter
+
+    from facilitator.plan.models import Plan
+    from facilitator.plan.reviews import Review
+    from facilitator.script.models import Script
+
+Now = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """Return the time now, with the computer's own offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A meeting that was written: the plan file as it is now, and its new review."""
+
+    opened: OpenPlan
+    review: Review
+
+
+class Session:
+    """One meeting of one plan file. Every event goes through `record`: into the meeting, then to disk.
+
+    Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock.
+    """
+
+    def __init__(self, opened: OpenPlan, meeting: Meeting, journal: Journal, now: Now) -> None:
+        self.opened = opened
+        self.meeting = meeting
+        self.journal = journal
+        self.now = now
+        self.view = View(meeting, Wording(), say)
+        self.trouble: JournalBroken | None = None
+
+    @classmethod
+    def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
+        """Start a meeting; Refusal where the plan has had all its reviews, or no journal can be kept."""
+        script = load_script(opened.plan.format, prompts)
+        if not free_periods(opened.plan, script):
+            raise used_up(script)
+        started = first_event(opened.plan, script, now())
+        meeting = Meeting(script, opened.plan, started)
+        header = _header(opened, started, now())
+        journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
+        return cls(opened, meeting, journal, now)
+
+    @classmethod
+    def carry_on(
+        cls, opened: OpenPlan, path: Path, *, prompts: Path | None = None, now: Now = local_now
+    ) -> Self:
+        """Go on with an unfinished meeting exactly where it was cut off.
+
+        Refusal where it is being held in another window, or where its plan has changed so that what was
+        said no longer fits: the journal is kept then.
+        """
+        script = load_script(opened.plan.format, prompts)
+        journal = Journal.resume(path, clock=now)
+        try:
+            meeting = Meeting.replay(script, opened.plan, _events_of(journal))
+        except Refusal as refusal:
+            journal.release()
+            raise Refusal("session.does-not-fit", journal=str(path), reason=refusal.code) from refusal
+        session = cls(opened, meeting, journal, now)
+        session.record(ev.Resumed())
+        return session
+
+    # Holding it
+
+    def record(self, event: ev.Event) -> ev.Event:
+        """Take an event in and make it durable; returns it with its number, or raises a Refusal.
+
+        When the disk fails the event is kept in memory: `saved` is False then, and `trouble` says since when.
+        """
+        kept = self.meeting.add(event, self.now())
+        try:
+            self.journal.append(ev.to_json(kept))
+            self.trouble = None
+        except JournalBroken as broken:
+            self.trouble = broken
+        return kept
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything so far is durable: only then may the tick be shown."""
+        return self.trouble is None
+
+    def save_elsewhere(self, folder: Path) -> None:
+        """Go on with the journal in another folder; raises JournalBroken, and nothing is lost."""
+        self.journal.move_to(folder)
+        self.trouble = None
+
+    def pace(self) -> Pace:
+        """Return how the meeting stands against its time, for the chair."""
+        return pace(self.meeting.minutes, self.meeting.clock, self.now())
+
+    # Ending it
+
+    def review(self) -> Review:
+        """Return the review as it would be written now."""
+        return to_review(self.meeting.minutes, self.now())
+
+    def write(self) -> Closed:
+        """Write the review into the plan file, then close the journal; Refusal leaves both as they were."""
+        review = self.review()
+        plan = write_into(self.opened.plan, review, self.meeting.script)
+        self.opened = save_plan(self.opened, plan)
+        self.journal.close("saved")
+        return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
+
+    def leave(self) -> None:
+        """Let go of the meeting without closing it; it can be carried on later."""
+        self.journal.release()
+
+
+def first_event(plan: Plan, script: Script, at: datetime) -> ev.MeetingStarted:
+    """Return the event that starts a meeting: the people of last time, today, and the longest agenda."""
+    return ev.MeetingStarted(
+        at=at,
+        plan=plan.id,
+        format=plan.format,
+        review=f"r-{secrets.token_hex(5)}",
+        date=at.date(),
+        minutes=max(agenda.minutes for agenda in script.format.agendas),
+        people=_people_to_start_from(plan),
+    )
+
+
+def _people_to_start_from(plan: Plan) -> list[Person]:
+    child = Person(id=CHILD, name=plan.child.called, perspective="child")
+    last = plan.last_review.people if plan.last_review else []
+    others = [person for person in last if person.id != CHILD]
+    return [
+        child,
+        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+    ]
+
+
+def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Header:
+    from facilitator import __version__
+
+    return Header(
+        plan_id=opened.plan.id,
+        base=opened.base,
+        plan_path=str(opened.path),
+        writer=f"facilitator {__version__}, {opened.plan.format}",
+        review_id=started.review,
+        started_at=at.isoformat(),
+    )
+
+
+_adapter: list[TypeAdapter[ev.Event]] = []
+
+
+def _events_of(journal: Journal) -> list[ev.Event]:
+    if not _adapter:
+        _adapter.append(ev.event_adapter())
+    return [_adapter[0].validate_python(event) for event in journal.events]
+
+
+def used_up(script: Script) -> Refusal:
+    """Return the refusal of one review more than the plan format has."""
+    period = script.format.period
+    return Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
+
+
+def unfinished(opened: OpenPlan) -> journal_shelf.JournalFile | None:
+    """Return the plan's meeting that was cut off, the newest if there are several, or None.
+
+    Journals whose review is in the plan by now are put away; one that was cut off after the plan was
+    written is closed first.
+    """
+    folder = meetings_folder()
+    held = {review.id for review in opened.plan.reviews}
+    for found in journal_shelf.find(folder, opened.plan.id):
+        if found.header is not None and not found.closed and found.header.review_id in held:
+            Journal.resume(found.path).close("saved")
+    journal_shelf.retire_held(folder, opened.plan.id, held)
+    left = [found for found in journal_shelf.find(folder, opened.plan.id) if not found.closed]
+    return left[0] if left else None
