@@ -1,0 +1,1 @@
+"""`prompts/` read into a checked Script: every turn, every word that is put to people."""

@@ -1,0 +1,93 @@
+"""Finds `prompts/` and reads a plan format's script from it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.models import FormatFile, Script, Segment
+from facilitator.script.source import Source, model_findings, read_source
+from facilitator.script.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SHARED = "shared"
+FORMAT_FILE = "format.yaml"
+
+_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_Model = TypeVar("_Model", bound="BaseModel")
+
+
+class Listed(NamedTuple):
+    """A plan format as it is listed."""
+
+    id: str
+    name: str
+    about: str
+
+
+def find_prompts() -> Path:
+    """Return the folder of the program's own wording: in an installed package, else beside a checkout's."""
+    installed = PACKAGE / "prompts"
+    return installed if installed.is_dir() else PACKAGE.parent / "prompts"
+
+
+def load_script(format_id: str, prompts: Path | None = None) -> Script:
+    """Read a plan format: its `format.yaml`, its segments and the shared vocabulary.
+
+    Raises Refusal with file and line for the first thing that keeps it from being used; what makes a
+    sound script a bad meeting is found by `check_prompts`.
+    """
+    folder = prompts or find_prompts()
+    if format_id not in format_ids(folder):
+        raise Refusal("script.unknown-format", format=format_id, known=", ".join(format_ids(folder)))
+    form = _read(folder / format_id / FORMAT_FILE, FormatFile)
+    segments = [_read(segment_path(folder, format_id, name), Segment) for name in form.segments]
+    return Script(format=form, segments=segments, vocabulary=_vocabulary(folder))
+
+
+def formats(prompts: Path | None = None) -> list[Listed]:
+    """Return the plan formats of a folder of prompts, by id."""
+    folder = prompts or find_prompts()
+    read = (_read(folder / name / FORMAT_FILE, FormatFile) for name in format_ids(folder))
+    return [Listed(form.id, form.name, form.about) for form in read]
+
+
+def format_ids(prompts: Path) -> list[str]:
+    """Return the ids of the plan formats of a folder, which are the names of their folders."""
+    if not prompts.is_dir():
+        raise Refusal("script.folder-not-found", folder=str(prompts))
+    found = prompts.glob(f"*/{FORMAT_FILE}")
+    return sorted(path.parent.name for path in found if _FOLDER.fullmatch(path.parent.name))
+
+
+def segment_path(prompts: Path, format_id: str, name: str) -> Path:
+    """Return where a segment stands: in the format's own folder, else among the shared ones."""
+    own = prompts / format_id / "segments" / f"{name}.yaml"
+    return own if own.is_file() else prompts / SHARED / "segments" / f"{name}.yaml"
+
+
+def _vocabulary(prompts: Path) -> Vocabulary:
+    path = prompts / SHARED / "vocabulary.yaml"
+    return _read(path, Vocabulary) if path.is_file() else Vocabulary()
+
+
+def _read(path: Path, model: type[_Model]) -> _Model:
+    source = read_source(path)
+    first = next(iter(source.repeated), None)
+    if first is None:
+        return _validated(source, model)
+    raise first.refusal()
+
+
+def _validated(source: Source, model: type[_Model]) -> _Model:
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(source.values)
+    except ValidationError as error:
+        raise next(model_findings(source, model)).refusal() from error

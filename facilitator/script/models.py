@@ -1,0 +1,326 @@
+"""The language of `prompts/`: formats, segments and turns, as data.
+
+A plan format is a folder with `format.yaml`; the segments that it lists are files beside it or in
+`shared/segments/`. Nothing here knows a particular format: that is the point.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from facilitator.plan.people import Perspective
+from facilitator.plan.text import Id
+from facilitator.script.vocabulary import Vocabulary
+
+PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
+AnswerKind = Literal["lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome"]
+Records = Literal[
+    "statement",
+    "outcome_statement",
+    "action_note",
+    "delivered",
+    "decision",
+    "choice",
+    "outcome_choice",
+    "action_status",
+    "first_scores",
+    "second_scores",
+    "score",
+    "objection_reason",
+    "objection_would_change",
+    "disagreement_next",
+    "disagreement_date",
+    "action",
+    "match",
+    "match_outcome",
+    "match_because",
+    "amended_wording",
+    "ended_because",
+    "people",
+    "child_presence",
+    "date",
+    "minutes",
+    "next_date",
+    "period",
+    "read_back",
+]
+ForEach = Literal[
+    "outcomes",
+    "last_actions",
+    "concerns",
+    "loose_actions",
+    "parents",
+    "school",
+    "practitioners",
+    "sent_in",
+    "present",
+    "sides",
+]
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def _as_strings(value: object) -> object:
+    """YAML reads `60` and `yes` as a number and a truth; an option's id is always a word."""
+    words = {True: "yes", False: "no"}
+    return [words[item] if isinstance(item, bool) else str(item) for item in _as_list(value)]  # type: ignore[attr-defined]
+
+
+def _as_id(value: object) -> object:
+    return _as_strings(value)[0]  # type: ignore[index]
+
+
+WordId = Annotated[Id, BeforeValidator(_as_id)]
+Values = Annotated[list[str], BeforeValidator(_as_strings)]
+Perspectives = Annotated[list[Perspective], BeforeValidator(_as_list)]
+
+
+class Data(BaseModel):
+    """The base of everything read from `prompts/`: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Range(Data):
+    """A range of whole numbers, both ends counted."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+
+    def holds(self, number: int | None) -> bool:
+        """Whether a number lies in the range; no number never does."""
+        if number is None:
+            return False
+        return (self.at_least is None or number >= self.at_least) and (
+            self.at_most is None or number <= self.at_most
+        )
+
+
+class Condition(Data):
+    """When a turn is asked; every field given must hold.
+
+    `answers` maps a turn's id to the option ids of which one was chosen, or to `anything` (at least one
+    line, number or option) or `nothing`. A turn of the same loop is looked up for the same item.
+    """
+
+    answers: dict[str, Values] = {}
+    spread: Range | None = None
+    second_spread: Range | None = None
+    score: Range | None = None
+    score_result: Values = []
+    low_before: bool | None = None
+    present: Perspectives = []
+    absent: Perspectives = []
+    sent_in: Perspectives = []
+    not_sent_in: Perspectives = []
+    school_year: Range | None = None
+    had_review: bool | None = None
+    last_period: bool | None = None
+    minutes: Range | None = None
+
+
+class Option(Data):
+    """One set answer of a choice: the key to press is its place in the list."""
+
+    id: WordId
+    child: str = ""
+    adult: str
+
+
+class FollowUp(Data):
+    """A turn that may follow another, by id, with its condition."""
+
+    turn: Id
+    when: Condition = Condition()
+
+
+class SuggestedAction(Data):
+    """An action that a turn proposes: its words, and a date so many school days on."""
+
+    what: str
+    school_days: int | None = Field(default=None, ge=1)
+
+
+class AnotherWay(Data):
+    """Other words for the same question, for when no answer comes (MEETING, rule 1), easiest last.
+
+    The ladder goes: the same words, `simpler` words, one of two `choices` or something else, the
+    question as `yes_no`, a trusted adult, pass. All are put to the child; empty ones are left out.
+    """
+
+    simpler: str = ""
+    choices: list[str] = []
+    yes_no: str = ""
+
+
+class Turn(Data):
+    """One prompt and the answer that it waits for.
+
+    `child` and `adult` are Jinja2 sentences; the child's are missing only where a turn is put to the
+    chair. `answer` is the kind of answer, `records` where it goes, `topic` what its statements are about,
+    `field` the name of a format's own choice. `sent_in` marks words that were sent in before.
+    """
+
+    id: Id
+    to: PutTo
+    child: str = ""
+    adult: str
+    tip: str = ""
+    another_way: AnotherWay = AnotherWay()
+    answer: AnswerKind
+    records: Records | None = None
+    topic: Id | None = None
+    field: Id | None = None
+    options: list[Option] = []
+    suggests: SuggestedAction | None = None
+    when: Condition = Condition()
+    for_each: ForEach | None = None
+    required: bool = False
+    sent_in: bool = False
+    shows: Literal["", "sent_in", "last_time", "everything", "open"] = ""
+    follow_ups: list[FollowUp] = []
+
+
+class Title(Data):
+    """A segment's name on the agenda: for the child, and for adults."""
+
+    child: str = ""
+    adult: str
+
+
+class Segment(Data):
+    """A part of the meeting: turns in order, asked once or once for each item.
+
+    `protected` segments are never hurried: no nudge, no pace line. `pool` holds turns that are asked
+    only as follow-ups.
+    """
+
+    id: Id
+    title: Title
+    for_each: ForEach | None = None
+    protected: bool = False
+    setup: bool = False
+    turns: list[Turn]
+    pool: list[Turn] = []
+
+    def every_turn(self) -> list[Turn]:
+        """Return the turns and those of the pool."""
+        return [*self.turns, *self.pool]
+
+
+class Point(Data):
+    """One point of a format's scale."""
+
+    number: int
+    adult: str
+    child: str = ""
+
+
+class Face(Data):
+    """One of the child's own words for how it is going."""
+
+    id: WordId
+    word: str
+    drawing: str
+
+
+class Scale(Data):
+    """The scale on which people agree progress; at or below `low` a barrier and a change are required."""
+
+    label: str
+    points: list[Point] = Field(min_length=2)
+    low: int
+    faces: list[Face] = []
+
+    @property
+    def lowest(self) -> int:
+        """The smallest number of the scale."""
+        return self.points[0].number
+
+    @property
+    def highest(self) -> int:
+        """The largest number of the scale."""
+        return self.points[-1].number
+
+    def label_of(self, number: int) -> str:
+        """Return the words for a number of the scale."""
+        return next(point.adult for point in self.points if point.number == number)
+
+
+class Topic(Data):
+    """What is said or chosen is about this: the label that people know, and the child's words for it.
+
+    A `required` one is a box of the form that must not stay empty: every agenda asks for it.
+    """
+
+    label: str
+    child: str = ""
+    required: bool = False
+
+
+class Period(Data):
+    """What a format calls the time between reviews, and the name of each review of a plan."""
+
+    noun: str
+    names: list[str] = Field(min_length=1)
+
+
+class OtherPlanKind(Data):
+    """A further plan that a format asks after; a sensitive one is hidden on the shared screen."""
+
+    id: Id
+    label: str
+    sensitive: bool = False
+
+
+class Agenda(Data):
+    """How long a meeting takes: minutes for each segment, in the order in which they are held."""
+
+    minutes: int = Field(ge=1)
+    segments: dict[str, int]
+
+
+class FormatFile(Data):
+    """A plan format's `format.yaml`."""
+
+    id: Id
+    name: str
+    about: str
+    period: Period
+    when_used_up: str
+    other_plans: list[OtherPlanKind] = []
+    topics: dict[str, Topic]
+    outcome_fields: dict[str, Topic]
+    choices: dict[str, Topic] = {}
+    scale: Scale
+    agendas: list[Agenda] = Field(min_length=1)
+    segments: list[str] = Field(min_length=1)
+
+
+class Script(Data):
+    """The segments, turns and follow-ups of one plan format, as asked in a meeting."""
+
+    format: FormatFile
+    segments: list[Segment]
+    vocabulary: Vocabulary = Vocabulary()
+
+    def agenda(self, minutes: int) -> Agenda:
+        """Return the longest agenda that fits the minutes, or the shortest there is."""
+        fitting = [agenda for agenda in self.format.agendas if agenda.minutes <= minutes]
+        if fitting:
+            return max(fitting, key=lambda agenda: agenda.minutes)
+        return min(self.format.agendas, key=lambda agenda: agenda.minutes)
+
+    def turns_by_id(self) -> dict[str, Turn]:
+        """Return every turn under its id."""
+        return {turn.id: turn for segment in self.segments for turn in segment.every_turn()}
+
+    def label_of_topic(self, topic: str) -> str:
+        """Return the label of a topic, an outcome's field or a choice; the id itself where there is none."""
+        form = self.format
+        found = form.topics.get(topic) or form.outcome_fields.get(topic) or form.choices.get(topic)
+        return found.label if found else topic

@@ -1,0 +1,180 @@
+"""A YAML file of `prompts/` as plain values, with the line of each, for errors that say where.
+
+Every scalar stays the text that was typed: YAML's own guesses would read the option `no` as a truth and
+`1:30` as ninety minutes. The models turn text into numbers where they want numbers. Leaving the guesses
+out is also what makes reading fast: the C parser does all of the work.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+Node = Any
+"""One of PyYAML's nodes, with `id`, `value` and `start_mark`; its type stubs lack the first."""
+
+Values = dict[str, Any]
+Loc = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong in a folder of prompts; lines count from 1, `code` names its sentence."""
+
+    file: Path
+    line: int
+    code: str
+    values: dict[str, object]
+
+    def refusal(self) -> Refusal:
+        """Return the finding as what stops a meeting from being loaded."""
+        return Refusal(self.code, file=str(self.file), line=self.line, **self.values)
+
+
+class Source:
+    """One file: its values, and where each of them stands."""
+
+    def __init__(self, path: Path, root: Node | None) -> None:
+        self.path = path
+        self._root = root
+        self.repeated: list[Finding] = []
+        self.values: Any = {} if root is None else self._plain(root)
+
+    def _plain(self, node: Node) -> Any:
+        if node.id == "scalar":
+            return node.value
+        if node.id == "sequence":
+            return [self._plain(item) for item in node.value]
+        values: Values = {}
+        for key, item in node.value:
+            name = str(key.value)
+            if name in values:
+                self.repeated.append(self.finding_at(key, "script.repeated-key", key=name))
+            values[name] = self._plain(item)
+        return values
+
+    def finding_at(self, node: Node, code: str, **values: object) -> Finding:
+        """Return a finding on the line of a node."""
+        return Finding(self.path, node.start_mark.line + 1, code, values)
+
+    def finding(self, loc: Loc, code: str, **values: object) -> Finding:
+        """Return a finding on the line of the value at `loc`: keys and places from the top."""
+        return Finding(self.path, self.line(loc), code, values)
+
+    def line(self, loc: Loc) -> int:
+        """Return the line of a key or an item; of the nearest thing around it where it is not there."""
+        node, line = self._root, 1
+        for part in loc:
+            step = _step(node, part)
+            if step is None:
+                break
+            node, line = step
+        return line
+
+
+def _step(node: Node | None, part: str | int) -> tuple[Node, int] | None:
+    if node is None or node.id == "scalar":
+        return None
+    if node.id == "sequence":
+        if not isinstance(part, int) or part >= len(node.value):
+            return None
+        item = node.value[part]
+        return item, item.start_mark.line + 1
+    found = [(item, key.start_mark.line + 1) for key, item in node.value if key.value == part]
+    return found[-1] if found else None
+
+
+@cache
+def _parser() -> type[Any]:
+    """Return a YAML parser without guesses about types; PyYAML is dear to import, so only when needed."""
+    import yaml
+
+    try:
+        from yaml import _yaml
+
+        base: Any = _yaml.CParser
+    except ImportError:
+        from facilitator.script import slow_yaml
+
+        base = slow_yaml.Parser
+
+    class Untyped(base):  # type: ignore[misc]
+        def resolve(self, kind: object, _value: object, _implicit: object) -> str:
+            return "map" if kind is yaml.MappingNode else "seq" if kind is yaml.SequenceNode else "str"
+
+        def descend_resolver(self, _node: object, _index: object) -> None:
+            """Nothing is resolved by its place."""
+
+        def ascend_resolver(self) -> None:
+            """Nothing is resolved by its place."""
+
+    return Untyped
+
+
+def read_source(path: Path) -> Source:
+    """Read one YAML file. Raises Refusal: not there, not text, or not YAML (with the line)."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refusal("script.file-not-found", file=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("script.not-readable", file=str(path)) from error
+    return Source(path, _compose(text, path))
+
+
+def _compose(text: str, path: Path) -> Node | None:
+    import yaml
+
+    try:
+        node: Node | None = _parser()(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise Finding(path, line, "script.not-yaml", {"problem": error.problem or ""}).refusal() from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise Finding(path, 1, "script.not-yaml", {"problem": ""}).refusal() from error
+    return node
+
+
+def model_findings(source: Source, model: type[BaseModel]) -> Iterator[Finding]:
+    """Yield everything that keeps a file's values from being what the model describes."""
+    from pydantic import ValidationError
+
+    yield from source.repeated
+    try:
+        model.model_validate(source.values)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            yield _finding(source, problem)
+
+
+_CODES = {
+    "extra_forbidden": "script.unknown-key",
+    "missing": "script.missing-key",
+    "literal_error": "script.not-one-of",
+    "int_parsing": "script.not-a-number",
+    "string_pattern_mismatch": "script.not-an-id",
+}
+
+
+def _finding(source: Source, problem: ErrorDetails) -> Finding:
+    loc = tuple(part for part in problem["loc"] if part != "[key]")
+    code = _CODES.get(problem["type"], "script.wrong-value")
+    names = [part for part in loc if isinstance(part, str)]
+    given = problem["input"]
+    return source.finding(
+        loc,
+        code,
+        key=names[-1] if names else "",
+        given=given if isinstance(given, str) else "",
+        expected=problem.get("ctx", {}).get("expected", ""),
+        problem=problem["msg"],
+    )

@@ -1,0 +1,96 @@
+"""The sentences of `prompts/` with their variables filled in; what people typed is only ever a value."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
+
+VARIABLES: dict[str, object] = {
+    "child": SimpleNamespace(called="Mina", full_name="Mina Shah"),
+    "person": SimpleNamespace(name="Mum", role="Mum"),
+    "outcome": SimpleNamespace(number=2, wording="read sixty words by July"),
+    "action": SimpleNamespace(what="find a quiet place to work", who="Mr Lacey", by="12 March"),
+    "concern": SimpleNamespace(text="the hall is too loud", speaker="Mum"),
+    "period": "Term 2",
+    "last_period": "Term 1",
+    "minutes": 60,
+    "finish": "half past ten",
+    "plan_format": "Support Plan",
+}
+"""Every variable that a sentence may use, with a sample of it. The check fills sentences with these.
+
+`person`, `outcome`, `action` and `concern` exist only where a loop is over them, see `LOOP_VARIABLES`.
+"""
+
+LOOP_VARIABLES: dict[str, str] = {
+    "outcomes": "outcome",
+    "last_actions": "action",
+    "loose_actions": "action",
+    "concerns": "concern",
+    "parents": "person",
+    "school": "person",
+    "practitioners": "person",
+    "sent_in": "person",
+    "present": "person",
+    "sides": "person",
+}
+"""Which variable each `for_each` gives to the sentences inside it."""
+
+
+class Wording:
+    """Renders sentences; keeps each one compiled, since a meeting says them again and again."""
+
+    def __init__(self) -> None:
+        self._environment: SandboxedEnvironment | None = None
+        self._compiled: dict[str, Template] = {}
+
+    def render(self, template: str, values: Mapping[str, Any]) -> str:
+        """Return the sentence with its variables filled in, as plain text.
+
+        Values are put in to the letter, whatever braces or brackets they hold. Raises Refusal
+        `script.wording` for an unknown variable or a sentence that cannot be read.
+        """
+        if "{" not in template:
+            return template
+        from jinja2 import TemplateError
+
+        try:
+            return self._template(template).render(values)
+        except (TemplateError, TypeError, ValueError) as error:
+            raise Refusal("script.wording", sentence=template, problem=str(error)) from error
+
+    def variables(self, template: str) -> set[str]:
+        """Return the names of the variables that a sentence uses; raises Refusal as `render` does."""
+        if "{" not in template:
+            return set()
+        from jinja2 import TemplateSyntaxError, meta
+
+        try:
+            return set(meta.find_undeclared_variables(self.environment.parse(template)))
+        except TemplateSyntaxError as error:
+            raise Refusal("script.wording", sentence=template, problem=str(error)) from error
+
+    @property
+    def environment(self) -> SandboxedEnvironment:
+        """The sandbox, made on first use: jinja2 is dear to import, and many sentences need none."""
+        if self._environment is None:
+            from jinja2 import StrictUndefined
+            from jinja2.sandbox import SandboxedEnvironment
+
+            # Plain text: nothing is escaped here, each front end shows text as text.
+            self._environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+            self._environment.globals.clear()
+        return self._environment
+
+    def _template(self, template: str) -> Template:
+        if template not in self._compiled:
+            self._compiled[template] = self.environment.from_string(template)
+        return self._compiled[template]

@@ -1,0 +1,95 @@
+"""Everything that the program says beside the turns: labels, keys, help, refusals, each by its key.
+
+A key such as `file.not-found` stands, written out in full, in `prompts/words/file.yaml`; that file is read
+when the first of its keys is asked for. A school's own `--prompts` folder may change some of the words and
+leave out the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import find_prompts
+from facilitator.script.source import read_source
+
+_FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
+
+
+class UnknownWords(LookupError):
+    """A key that is in no catalogue, or a field without a value: a mistake in the program or the words."""
+
+
+class Catalogue:
+    """The words of one or more folders of prompts; the first folder that has a key wins."""
+
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
+        self._read: dict[str, dict[str, str]] = {}
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the words of a key with its fields filled in; raises UnknownWords.
+
+        Where `count` is 1, the key with `.one` after it is used if there is such a key.
+        """
+        words = self.words(key.partition(".")[0])
+        if values.get("count") == 1 and f"{key}.one" in words:
+            key = f"{key}.one"
+        if key not in words:
+            raise UnknownWords(f"no words for {key!r}")
+        return fill(words[key], values, key)
+
+    def words(self, prefix: str) -> dict[str, str]:
+        """Return every key of one prefix with its words, unfilled."""
+        if prefix not in self._read:
+            found = [_words_of(folder / "words" / f"{prefix}.yaml") for folder in reversed(self._folders)]
+            self._read[prefix] = {key: text for part in found for key, text in part.items()}
+        return self._read[prefix]
+
+
+def _words_of(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    return {key: str(text) for key, text in read_source(path).values.items()}
+
+
+def fill(words: str, values: dict[str, object], key: str = "") -> str:
+    """Return words with each `{field}` replaced by its value; `{{` and `}}` are braces.
+
+    Values are put in as they are and never looked into: there is no `{value.attribute}`.
+    """
+
+    def one(match: re.Match[str]) -> str:
+        name = match[1]
+        if name is None:
+            return match[0][0]
+        if name not in values:
+            raise UnknownWords(f"{key or words!r} needs a value for {name!r}")
+        return str(values[name])
+
+    return _FIELD.sub(one, words)
+
+
+@cache
+def _built_in() -> Catalogue:
+    return Catalogue(find_prompts())
+
+
+_chosen: list[Catalogue] = []
+
+
+def use_prompts(folder: Path | None) -> None:
+    """Let a school's own folder speak first from now on; None = only the program's own words."""
+    _chosen[:] = [] if folder is None else [Catalogue(folder, find_prompts())]
+
+
+def say(key: str, /, **values: object) -> str:
+    """Return the words of a key, filled in; see `Catalogue.say`."""
+    return (_chosen[0] if _chosen else _built_in()).say(key, **values)
+
+
+def explain(refusal: Refusal) -> str:
+    """Return a refusal as a sentence: what was refused, and what to do."""
+    return say(refusal.code, **refusal.values)
