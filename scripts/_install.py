@@ -103,17 +103,26 @@ class _Installation:
 
     def run(self) -> None:
         """Make the environment if it cannot be used as it is, install into it, and stamp it last."""
-        self._progress.say(f"Setting facilitator up in {ENVIRONMENT} (this happens once).")
-        usable = _is_usable()
-        if not usable:
+        before = UNFINISHED
+        if _is_usable():
+            self._progress.say(f"Bringing facilitator up to date in {ENVIRONMENT}.")
+            before = _text(STAMP)
+            STAMP.write_text(UNFINISHED, encoding="utf-8")
+        else:
+            self._progress.say(f"Setting facilitator up in {ENVIRONMENT} (this happens once).")
             _remove()
             ENVIRONMENT.mkdir()
-        STAMP.write_text(UNFINISHED, encoding="utf-8")
-        if not usable:
+            STAMP.write_text(UNFINISHED, encoding="utf-8")
             self._make()
-        self._install()
-        if not Path(_environment.tool("python")).exists():
-            raise SetupError(sentence_for_output("", str(PROJECT), str(LOG)))
+        try:
+            self._install()
+        except SetupError:
+            # pip gave up and put back what it had changed: the old project still runs in what is there.
+            if before:
+                STAMP.write_text(before, encoding="utf-8")
+            else:
+                STAMP.unlink()  # made by hand, and not to be taken for half-made
+            raise
         stamp = _environment.wanted_stamp(self._extra)
         STAMP.write_text(json.dumps(stamp._asdict(), indent=2) + "\n", encoding="utf-8")
 

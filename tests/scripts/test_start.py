@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scripts.tiny import QUICKLY, SCRIPTS, TinyProject
+import _trouble
+from tests.scripts.tiny import QUICKLY, SCRIPTS, TinyProject, only_sentence
 from tests.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -146,6 +147,20 @@ def test_a_changed_project_is_installed_again_over_the_old(project: TinyProject)
 
 
 @slow
+def test_an_update_that_fails_leaves_the_old_environment_to_the_old_project(project: TinyProject) -> None:
+    project.run("start.py")
+    project.environment["PIP_NO_INDEX"] = "1"
+    project.change("dependencies = []", 'dependencies = ["facilitator-part-nowhere"]')
+    failed = project.run("start.py")
+    assert failed.returncode == 1
+    assert only_sentence(failed) == _trouble.NOT_THERE
+    project.change('dependencies = ["facilitator-part-nowhere"]', "dependencies = []")
+    back = project.run("start.py")
+    assert back.returncode == 0
+    assert back.stderr == ""
+
+
+@slow
 def test_a_moved_project_gets_a_new_environment(project: TinyProject) -> None:
     project.run("start.py")
     moved = TinyProject(project.folder.rename(project.folder.with_name("moved")))
@@ -169,8 +184,13 @@ def test_an_environment_whose_python_has_gone_is_made_again(project: TinyProject
 @slow
 def test_an_environment_made_by_hand_is_installed_into(project: TinyProject) -> None:
     subprocess.run([sys.executable, "-m", "venv", project.folder / ".venv"], check=True)
+    keepsake = project.folder / ".venv/keepsake"
+    keepsake.touch()
+    failed = TinyProject(project.folder, {"PIP_CONSTRAINT": "/nowhere"}).run("start.py")
+    assert failed.returncode == 1
     done = project.run("start.py")
     assert done.returncode == 0
+    assert keepsake.exists()
     assert "Making" not in done.stderr
     assert "Installing" in done.stderr
 

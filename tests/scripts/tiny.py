@@ -84,6 +84,6 @@ def make_project(folder: Path) -> TinyProject:
 def only_sentence(done: subprocess.CompletedProcess[str]) -> str:
     """The last line of stderr, after the steps; everything before it must be a step."""
     *steps, sentence = done.stderr.splitlines()
-    assert all(step.startswith(("Setting", "Making", "Fetching", "Installing")) for step in steps)
+    assert all(step.startswith(("Bringing", "Setting", "Making", "Fetching", "Installing")) for step in steps)
     assert done.stdout == ""
     return sentence
