@@ -1,0 +1,290 @@
+"""All events in any order: nothing is lost, nothing changes hands, and the meeting can always end."""
+
+from __future__ import annotations
+
+import copy
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.agenda import Place
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.open_ends import open_ends
+from facilitator.meeting.options import options_of
+from facilitator.meeting.pace import pace
+from facilitator.meeting.question import View
+from facilitator.meeting.writing import to_review, write_into
+from facilitator.plan.people import EVERYONE
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.loading import load_script
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+from tests.meeting.plans import a_plan, a_start
+
+START = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)
+SCRIPT = load_script("support-plan")
+WORDING = Wording()
+
+words = st.text(
+    st.characters(exclude_categories=("Cs",)) | st.sampled_from("[]{}%\x1b\u202e:"), min_size=1, max_size=40
+).filter(lambda text: text.strip() != "")
+pick = st.integers(min_value=0, max_value=10_000)
+
+
+def everything_in(review: Review) -> list[tuple[str, str]]:
+    """Every text of a review with its speaker, wherever the review keeps it."""
+    found = [(said.speaker, said.text) for said in review.every_statement()]
+    for said in review.every_statement():
+        if said.match and said.match.because:
+            found.append((EVERYONE, said.match.because))
+    for outcome in review.outcomes:
+        disagreement = outcome.score.disagreement if outcome.score else None
+        if disagreement:
+            found.append((EVERYONE, disagreement.next_step))
+            for side in disagreement.sides:
+                found += [(side.person, side.reason), (side.person, side.would_change)]
+    return found
+
+
+class AnyMeeting(RuleBasedStateMachine):
+    """A meeting driven by events in any order, beside a ledger of who said what."""
+
+    @initialize(reviews=st.integers(0, 1))
+    def start(self, reviews: int) -> None:
+        self.plan = a_plan(reviews=reviews)
+        self.meeting = Meeting(SCRIPT, self.plan, a_start(self.plan, START))
+        self.at = START
+        self.ledger: dict[str, tuple[str, str]] = {}
+        self.past: list[dict[str, tuple[str, str]]] = []
+        self.future: list[dict[str, tuple[str, str]]] = []
+
+    # Helpers
+
+    def add(self, event: ev.Event) -> ev.Event | None:
+        """Add an event; None where it is refused, and then nothing may have changed."""
+        self.at += timedelta(seconds=20)
+        before = len(self.meeting.events)
+        try:
+            kept = self.meeting.add(event, self.at)
+        except Refusal:
+            assert len(self.meeting.events) == before
+            return None
+        if not isinstance(event, ev.NAVIGATION + ev.CLOCK + (ev.Undone, ev.Redone)):
+            self.past.append(dict(self.ledger))
+            self.future.clear()
+        return kept
+
+    def some_place(self, n: int, *answers: str) -> Place | None:
+        here = self.meeting.place
+        places = [here] if here and n % 2 and here.turn.answer in answers else self.meeting.agenda.places
+        fitting = [place for place in places if place.turn.answer in answers]
+        return fitting[n % len(fitting)] if fitting else None
+
+    def some_person(self, n: int) -> str:
+        people = list(self.meeting.minutes.people)
+        return people[n % len(people)]
+
+    def some_line(self, n: int) -> str | None:
+        lines = list(self.meeting.minutes.said)
+        return lines[n % len(lines)] if lines else None
+
+    # Saying
+
+    @rule(n=pick, who=pick, text=words, how=st.sampled_from(["own_words", "with_help", "said_for"]))
+    def say(self, n: int, who: int, text: str, how: str) -> None:
+        place = self.some_place(n, "lines")
+        if place is None:
+            return
+        speaker = EVERYONE if who % 7 == 0 else self.some_person(who)
+        event = ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=text, how=how)  # type: ignore[arg-type]
+        kept = self.add(event)
+        if isinstance(kept, ev.LineSaid):
+            line = list(self.meeting.minutes.said)[-1]
+            self.ledger[line] = (speaker, kept.text)
+
+    @rule(who=pick, text=words)
+    def park_a_note(self, who: int, text: str) -> None:
+        speaker = self.some_person(who)
+        kept = self.add(ev.NoteParked(speaker=speaker, text=text))
+        if isinstance(kept, ev.NoteParked):
+            self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
+
+    @rule(n=pick, who=pick, text=words, change_speaker=st.booleans())
+    def put_right(self, n: int, who: int, text: str, change_speaker: bool) -> None:
+        line = self.some_line(n)
+        if line is None:
+            return
+        speaker = self.some_person(who) if change_speaker else None
+        kept = self.add(ev.LineChanged(line=line, text=text, speaker=speaker))
+        if isinstance(kept, ev.LineChanged):
+            self.ledger[line] = (speaker or self.ledger[line][0], str(kept.text))
+
+    @rule(n=pick)
+    def take_out(self, n: int) -> None:
+        line = self.some_line(n)
+        if line is not None and self.add(ev.LineRemoved(line=line)):
+            del self.ledger[line]
+
+    # Answering
+
+    @rule(n=pick, option=pick)
+    def choose(self, n: int, option: int) -> None:
+        place = self.some_place(n, "choice", "period", "outcome")
+        options = options_of(place.turn, self.meeting.minutes) if place else []
+        if place and options:
+            chosen = options[option % len(options)].id
+            self.add(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=chosen))
+
+    @rule(n=pick, days=st.integers(-40, 400))
+    def name_a_day(self, n: int, days: int) -> None:
+        place = self.some_place(n, "date")
+        if place:
+            on = date(2027, 3, 12) + timedelta(days=days)
+            self.add(ev.DateGiven(turn=place.key.turn, item=place.key.item, on=on))
+
+    @rule(n=pick, who=pick, number=st.integers(-1, 7) | st.none(), reason=st.just("") | words)
+    def show_a_score(self, n: int, who: int, number: int | None, reason: str) -> None:
+        place = self.some_place(n, "scores")
+        if place:
+            self.add(
+                ev.ScoreShown(
+                    turn=place.key.turn, item=place.key.item, person=self.some_person(who), number=number, reason=reason
+                )
+            )
+
+    @rule(n=pick, number=st.integers(1, 5) | st.none())
+    def settle(self, n: int, number: int | None) -> None:
+        place = self.some_place(n, "agree")
+        if place:
+            self.add(ev.ScoreSettled(turn=place.key.turn, item=place.key.item, number=number))
+
+    @rule(n=pick, what=words, who=st.sampled_from(["", "Mum", "Dr Shah", "Ravi", "Nobody Here", "Mum and Mr Lacey"]))
+    def act(self, n: int, what: str, who: str) -> None:
+        place = self.some_place(n, "action")
+        if place:
+            self.add(ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what, who=who))
+
+    @rule(n=pick, days=st.integers(-5, 90) | st.none(), who=st.none() | st.sampled_from(["Mum", "Ravi", "Dr Shah"]))
+    def say_who_and_when(self, n: int, days: int | None, who: str | None) -> None:
+        actions = list(self.meeting.minutes.actions)
+        if actions:
+            by = None if days is None else date(2027, 3, 12) + timedelta(days=days)
+            self.add(ev.ActionChanged(action=actions[n % len(actions)], by=by, who=who))
+
+    @rule(n=pick)
+    def drop_an_action(self, n: int) -> None:
+        actions = list(self.meeting.minutes.actions)
+        if actions:
+            self.add(ev.ActionRemoved(action=actions[n % len(actions)]))
+
+    # People
+
+    @rule(n=pick, present=st.booleans())
+    def somebody_joins(self, n: int, present: bool) -> None:
+        perspective = ("parent", "school", "practitioner", "child")[n % 4]
+        self.add(ev.PersonAdded(name=f"Person {n % 9}", perspective=perspective, present=present))  # type: ignore[arg-type]
+
+    @rule(n=pick, kind=st.sampled_from([ev.PersonLeft, ev.PersonArrived, ev.PersonRemoved]))
+    def somebody_moves(self, n: int, kind: type[ev.PersonLeft | ev.PersonArrived | ev.PersonRemoved]) -> None:
+        self.add(kind(person=self.some_person(n)))
+
+    @rule(n=pick, name=words)
+    def a_name_is_put_right(self, n: int, name: str) -> None:
+        self.add(ev.PersonChanged(person=self.some_person(n), name=name))
+
+    # Moving about
+
+    @rule(n=pick, kind=st.sampled_from([ev.TurnDone, ev.TurnPassed, ev.TurnParked, ev.WentTo]))
+    def move(self, n: int, kind: type[ev.TurnDone]) -> None:
+        places = self.meeting.agenda.places
+        here = self.meeting.place if n % 3 else None
+        key = (here or places[n % len(places)]).key
+        self.add(kind(turn=key.turn, item=key.item))
+
+    @rule(n=pick, because=words)
+    def skip(self, n: int, because: str) -> None:
+        places = self.meeting.agenda.places
+        key = places[n % len(places)].key
+        self.add(ev.TurnSkipped(turn=key.turn, item=key.item, because=because))
+
+    @rule(kind=st.sampled_from([ev.WentBack, ev.Paused, ev.Resumed]))
+    def go_back_or_rest(self, kind: type[ev.WentBack | ev.Paused | ev.Resumed]) -> None:
+        self.add(kind())
+
+    @rule(n=pick)
+    def somebody_speaks(self, n: int) -> None:
+        self.add(ev.SpeakerChosen(person=self.some_person(n)))
+
+    # Taking back
+
+    @rule()
+    def undo(self) -> None:
+        if self.meeting.can_undo:
+            assert self.add(ev.Undone())
+            self.future.append(self.ledger)
+            self.ledger = self.past.pop()
+
+    @rule()
+    def redo(self) -> None:
+        if self.meeting.can_redo:
+            assert self.add(ev.Redone())
+            self.past.append(self.ledger)
+            self.ledger = self.future.pop()
+
+    @precondition(lambda self: self.meeting.can_undo)
+    @rule()
+    def undo_then_redo_is_nothing(self) -> None:
+        before = copy.deepcopy(self.meeting.minutes)
+        place = self.meeting.place
+        self.meeting.add(ev.Undone(), self.at)
+        self.meeting.add(ev.Redone(), self.at)
+        before._answers = self.meeting.minutes._answers = None  # noqa: SLF001  a cache
+        assert self.meeting.minutes == before
+        assert self.meeting.place == place
+
+    # What always holds
+
+    @invariant()
+    def nothing_is_lost_or_put_under_another(self) -> None:
+        if not hasattr(self, "meeting"):
+            return
+        review = to_review(self.meeting.minutes, None)
+        kept = everything_in(review)
+        for speaker, text in self.ledger.values():
+            assert any(speaker == by and text in where for by, where in kept), (speaker, text)
+
+    @invariant()
+    def it_can_be_ended_and_written(self) -> None:
+        if not hasattr(self, "meeting"):
+            return
+        ended = copy.deepcopy(self.meeting)
+        ended.add(ev.MeetingEnded(early=True), self.at)
+        plan = write_into(self.plan, to_review(ended.minutes, self.at), SCRIPT)
+        assert type(plan).model_validate_json(plan.model_dump_json(by_alias=True)) == plan
+
+    @invariant()
+    def it_can_be_shown(self) -> None:
+        if not hasattr(self, "meeting"):
+            return
+        question = View(self.meeting, WORDING, say).question()
+        assert (question is None) == (self.meeting.place is None)
+        pace(self.meeting.minutes, self.meeting.clock, self.at)
+        open_ends(self.meeting.minutes, self.meeting.agenda)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "meeting"):
+            return
+        again = Meeting.replay(SCRIPT, self.plan, self.meeting.events)
+        assert to_review(again.minutes, None) == to_review(self.meeting.minutes, None)
+        assert again.place == self.meeting.place
+
+
+AnyMeeting.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestAnyMeeting = pytest.mark.slow(AnyMeeting.TestCase)
