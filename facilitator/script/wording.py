@@ -45,6 +45,10 @@ LOOP_VARIABLES: dict[str, str] = {
 """Which variable each `for_each` gives to the sentences inside it."""
 
 
+MAY_BE_MISSING: dict[str, object] = {"finish": ""}
+"""What stands for a variable that a meeting does not know."""
+
+
 class Wording:
     """Renders sentences; keeps each one compiled, since a meeting says them again and again."""
 
@@ -88,6 +92,7 @@ class Wording:
             # Plain text: nothing is escaped here, each front end shows text as text.
             self._environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
             self._environment.globals.clear()
+            self._environment.globals.update(MAY_BE_MISSING)
         return self._environment
 
     def _template(self, template: str) -> Template:

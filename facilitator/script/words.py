@@ -13,7 +13,7 @@ from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import find_prompts
-from facilitator.script.source import read_source
+from facilitator.script.source import Finding, read_source
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
@@ -52,7 +52,8 @@ class Catalogue:
 def _words_of(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    return {key: str(text) for key, text in read_source(path).values.items()}
+    words = read_source(path).values
+    return {key: str(text) for key, text in words.items()} if isinstance(words, dict) else {}
 
 
 def fill(words: str, values: dict[str, object], key: str = "") -> str:
@@ -91,5 +92,17 @@ def say(key: str, /, **values: object) -> str:
 
 
 def explain(refusal: Refusal) -> str:
-    """Return a refusal as a sentence: what was refused, and what to do."""
-    return say(refusal.code, **refusal.values)
+    """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
+    return _explained(refusal.code, refusal.values)
+
+
+def explain_finding(finding: Finding) -> str:
+    """Return what is wrong in a folder of prompts as a sentence, with its file and line."""
+    return _explained(finding.code, {**finding.values, "file": finding.file, "line": finding.line})
+
+
+def _explained(code: str, values: dict[str, object]) -> str:
+    sentence = say(code, **values)
+    if code.startswith("script.") and {"file", "line"} <= values.keys():
+        return say("script.at", file=values["file"], line=values["line"], sentence=sentence)
+    return sentence

@@ -1,0 +1,71 @@
+"""Checks a folder of prompts: what would make a bad meeting, each with its file and line.
+
+Loading refuses what cannot be read at all. The check also finds dead ends, questions that can never be
+asked, sentences that are too hard and boxes that nobody fills. `prompts/words/script.yaml` has the
+sentence for each finding's code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script import loading
+from facilitator.script.form import Form, Part
+from facilitator.script.models import FormatFile, Segment
+from facilitator.script.rules import agendas, conditions, flow, outcomes, reading, records, sentences
+from facilitator.script.source import Finding, Source, model_findings, read_source
+from facilitator.script.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+RULES = (flow, conditions, records, outcomes, agendas, sentences, reading)
+
+
+def check_prompts(folder: Path) -> list[Finding]:
+    """Return everything that is wrong in a folder of prompts, by file and line; empty = sound.
+
+    Raises Refusal where there is no such folder.
+    """
+    found = [finding for name in loading.format_ids(folder) for finding in _format_findings(folder, name)]
+    vocabulary = folder / loading.SHARED / "vocabulary.yaml"
+    if vocabulary.is_file():
+        found += _read(vocabulary, Vocabulary)[1]
+    # A shared segment is checked with every format that uses it; what is found twice is said once.
+    once = {(one.file, one.line, one.code, str(one.values)): one for one in found}
+    return [once[key] for key in sorted(once)]
+
+
+def _format_findings(folder: Path, format_id: str) -> list[Finding]:
+    """Return what is wrong with one format; the rules are for files that have the right shape."""
+    source, found = _read(folder / format_id / loading.FORMAT_FILE, FormatFile)
+    if source is None or found:
+        return found
+    form_file = FormatFile.model_validate(source.values)
+    parts = []
+    for index, name in enumerate(form_file.segments):
+        path = loading.segment_path(folder, format_id, name)
+        if not path.is_file():
+            found.append(source.finding(("segments", index), "script.unknown-segment", segment=name))
+            continue
+        segment, wrong = _read(path, Segment)
+        found += wrong
+        if segment is not None and not wrong:
+            parts.append(Part(segment, Segment.model_validate(segment.values)))
+    if found:
+        return found
+    form = Form(folder / format_id, source, form_file, parts)
+    return [finding for rule in RULES for finding in rule.findings(form)]
+
+
+def _read(path: Path, model: type[BaseModel]) -> tuple[Source | None, list[Finding]]:
+    """Return a file, or None where it cannot be read, and what is wrong with its shape."""
+    try:
+        source = read_source(path)
+    except Refusal as refusal:
+        values = {key: value for key, value in refusal.values.items() if key not in ("file", "line")}
+        line = refusal.values.get("line", 1)
+        return None, [Finding(path, line if isinstance(line, int) else 1, refusal.code, values)]
+    return source, list(model_findings(source, model))

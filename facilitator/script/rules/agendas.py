@@ -1,0 +1,76 @@
+"""The agendas: minutes that add up, segments that exist, the child's time whole, every box filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.script.form import Form, Place
+from facilitator.script.models import Agenda, Records
+from facilitator.script.source import Finding
+
+ALWAYS: tuple[Records, ...] = ("date", "people", "child_presence", "period", "read_back", "next_date")
+"""What every review holds, whatever its format."""
+
+
+def findings(form: Form) -> Iterator[Finding]:
+    """Yield agendas that do not add up, leave out what is needed, or hurry the child."""
+    if form.file.id != form.folder.name:
+        yield form.finding("script.format-id", "id", id=form.file.id, folder=form.folder.name)
+    segments = {part.segment.id for part in form.parts}
+    for index, agenda in enumerate(form.file.agendas):
+        yield from _minutes(form, index, agenda)
+        for name in agenda.segments:
+            if name not in segments:
+                at = ("agendas", index, "segments", name)
+                yield form.finding("script.agenda-unknown", *at, segment=name, minutes=agenda.minutes)
+    yield from _in_no_agenda(form)
+    yield from _protected(form)
+    for index, (agenda, way) in enumerate(form.ways):
+        yield from _required(form, index, agenda, way)
+
+
+def _minutes(form: Form, index: int, agenda: Agenda) -> Iterator[Finding]:
+    added = sum(agenda.segments.values())
+    if added != agenda.minutes:
+        at = ("agendas", index, "minutes")
+        yield form.finding("script.agenda-sum", *at, minutes=agenda.minutes, added=added)
+    if agenda.minutes in [earlier.minutes for earlier in form.file.agendas[:index]]:
+        yield form.finding("script.agenda-repeated", "agendas", index, minutes=agenda.minutes)
+
+
+def _in_no_agenda(form: Form) -> Iterator[Finding]:
+    held = {name for agenda in form.file.agendas for name in agenda.segments}
+    for index, part in enumerate(form.parts):
+        if not part.segment.setup and part.segment.id not in held:
+            yield form.finding("script.in-no-agenda", "segments", index, segment=part.segment.id)
+
+
+def _protected(form: Form) -> Iterator[Finding]:
+    """The child's turn is never cut for time: a protected segment takes as long in every agenda."""
+    for part in form.parts:
+        name = part.segment.id
+        longest = max((agenda.segments.get(name, 0) for agenda in form.file.agendas), default=0)
+        for index, agenda in enumerate(form.file.agendas):
+            if part.segment.protected and agenda.segments.get(name, 0) < longest:
+                at = ("agendas", index, "segments", name)
+                values = {"segment": name, "minutes": agenda.minutes, "longest": longest}
+                yield form.finding("script.cut-short", *at, **values)
+
+
+def _required(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Iterator[Finding]:
+    recorded = {place.turn.records for place in way}
+    filled = {(place.turn.records, place.turn.topic or place.turn.field) for place in way}
+    for record in ALWAYS:
+        if record not in recorded:
+            yield form.finding("script.never-recorded", "agendas", index, what=record, minutes=agenda.minutes)
+    file = form.file
+    boxes = {
+        "topics": (file.topics, ("statement",)),
+        "outcome_fields": (file.outcome_fields, ("outcome_statement",)),
+        "choices": (file.choices, ("choice", "outcome_choice")),
+    }
+    for section, (names, records) in boxes.items():
+        for name, topic in names.items():
+            if topic.required and not any((record, name) in filled for record in records):
+                values = {"what": name, "minutes": agenda.minutes}
+                yield form.finding("script.never-recorded", section, name, **values)

@@ -1,0 +1,121 @@
+"""No dead ends: ids are unique, every turn can be reached, and every way ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.script.form import Form, Part, Place
+from facilitator.script.models import ForEach, Turn
+from facilitator.script.source import Finding, Loc
+
+PEOPLE: frozenset[ForEach] = frozenset({"parents", "school", "practitioners", "sent_in", "present", "sides"})
+"""Loops over people; they may stand inside a loop over things."""
+
+CONCERN = "not_working"
+
+
+def findings(form: Form) -> Iterator[Finding]:
+    """Yield repeated ids, follow-ups that lead nowhere or in a circle, and loops over nothing."""
+    yield from _repeated_turns(form)
+    yield from _repeated_segments(form)
+    for part in form.parts:
+        yield from _follow_ups(part)
+    for place in form.everywhere:
+        yield from _loops(place)
+    yield from _nothing_to_loop_over(form)
+
+
+def _repeated_turns(form: Form) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for part, turn, loc in form.located:
+        if turn.id in first:
+            values = {"turn": turn.id, "first": first[turn.id]}
+            yield part.source.finding((*loc, "id"), "script.repeated-turn", **values)
+        first.setdefault(turn.id, part.source.line((*loc, "id")))
+        yield from _repeated_options(part, turn, loc)
+
+
+def _repeated_options(part: Part, turn: Turn, loc: Loc) -> Iterator[Finding]:
+    seen = set()
+    for index, option in enumerate(turn.options):
+        if option.id in seen:
+            values = {"turn": turn.id, "option": option.id}
+            yield part.source.finding((*loc, "options", index), "script.repeated-option", **values)
+        seen.add(option.id)
+
+
+def _repeated_segments(form: Form) -> Iterator[Finding]:
+    seen = set()
+    for part in form.parts:
+        if part.segment.id in seen:
+            yield part.source.finding(("id",), "script.repeated-segment", segment=part.segment.id)
+        seen.add(part.segment.id)
+
+
+def _follow_ups(part: Part) -> Iterator[Finding]:
+    pool = {turn.id: turn for turn in part.segment.pool}
+    reached = set()
+    waiting = list(part.segment.turns)
+    while waiting:
+        turn = waiting.pop()
+        for follow_up in turn.follow_ups:
+            if follow_up.turn in pool and follow_up.turn not in reached:
+                reached.add(follow_up.turn)
+                waiting.append(pool[follow_up.turn])
+    for turn, loc in part.located():
+        if loc[0] == "pool" and turn.id not in reached:
+            yield part.source.finding((*loc, "id"), "script.never-followed", turn=turn.id)
+        for index, follow_up in enumerate(turn.follow_ups):
+            at = (*loc, "follow_ups", index, "turn")
+            if follow_up.turn not in pool:
+                values = {"turn": turn.id, "follow_up": follow_up.turn}
+                yield part.source.finding(at, "script.unknown-follow-up", **values)
+            elif turn.id in _reachable(follow_up.turn, pool):
+                values = {"turn": turn.id, "follow_up": follow_up.turn}
+                yield part.source.finding(at, "script.endless", **values)
+
+
+def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
+    reached, waiting = set(), [start]
+    while waiting:
+        turn_id = waiting.pop()
+        if turn_id in pool and turn_id not in reached:
+            reached.add(turn_id)
+            waiting += [follow_up.turn for follow_up in pool[turn_id].follow_ups]
+    return reached
+
+
+def _loops(place: Place) -> Iterator[Finding]:
+    """A loop over things is the outermost, since scores and matches are kept by it; people go inside."""
+    if place.turn.to == "item" and not place.loops:
+        yield place.finding("script.item-without-loop", "to")
+    outer, inner = place.loops[:1], place.loops[1:]
+    wrong = [loop for loop in inner if loop not in PEOPLE] or (outer if inner and outer[0] in PEOPLE else ())
+    if wrong or len(inner) > 1:
+        yield place.finding("script.loop-in-loop", "for_each", loops=", ".join(place.loops))
+
+
+def _nothing_to_loop_over(form: Form) -> Iterator[Finding]:
+    """A loop needs something said or done before it, in at least one agenda that holds it."""
+    fed: dict[str, bool] = {}
+    for _, way in form.ways:
+        for index, place in enumerate(way):
+            there = all(_has_items(loop, place, way[:index]) for loop in place.loops)
+            fed[place.turn.id] = fed.get(place.turn.id, False) or there
+    for place in form.everywhere:
+        if not fed.get(place.turn.id, True) and (place.turn.for_each or place.part.segment.for_each):
+            yield place.finding("script.nothing-to-loop-over", "for_each", loops=", ".join(place.loops))
+
+
+def _has_items(loop: ForEach, place: Place, before: list[Place]) -> bool:
+    turns = [earlier.turn for earlier in before]
+    if loop == "concerns":
+        return any(turn.records == "statement" and turn.topic == CONCERN for turn in turns)
+    if loop == "loose_actions":
+        return any(turn.records == "action" for turn in turns)
+    if loop == "sent_in":
+        return any(turn.sent_in for turn in turns)
+    if loop == "sides":
+        shown = any(turn.records == "first_scores" for turn in turns)
+        return shown and place.loops[0] == "outcomes"
+    return True
