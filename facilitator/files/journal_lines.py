@@ -86,11 +86,9 @@ def encode(value: Event) -> bytes:
     """Return the JSON of a dict as one line; raises ValueError for what would not come back the same."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        raw = text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair, which only escapes can hold
-        raw = json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
     except TypeError as error:
         raise ValueError("a journal takes only what JSON can hold") from error
+    raw = text.encode("utf-8", "surrogatepass")  # even half a character is kept as it came
     if json.loads(raw) != value:  # tuples, number keys: they would come back as something else
         raise ValueError("a journal takes only what comes back from JSON the same")
     return raw
