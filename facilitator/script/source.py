@@ -127,7 +127,11 @@ def read_source(path: Path) -> Source:
         raise Refusal("script.file-not-found", file=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("script.not-readable", file=str(path)) from error
-    return Source(path, _compose(text, path))
+    node = _compose(text, path)
+    try:
+        return Source(path, node)
+    except RecursionError as error:  # a list that holds itself
+        raise Finding(path, 1, "script.not-yaml", {"problem": "it holds itself"}).refusal() from error
 
 
 def _compose(text: str, path: Path) -> Node | None:
@@ -152,8 +156,9 @@ def model_findings(source: Source, model: type[BaseModel]) -> Iterator[Finding]:
     try:
         model.model_validate(source.values)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            yield _finding(source, problem)
+        found = [_finding(source, problem) for problem in error.errors(include_url=False)]
+        # A misspelt key is both unknown and missing, and the first says more.
+        yield from sorted(found, key=lambda one: one.code == _CODES["missing"])
 
 
 _CODES = {

@@ -1,0 +1,1 @@
+"""Tests of the script: `prompts/` as data, and the words of the program."""

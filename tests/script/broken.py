@@ -1,0 +1,260 @@
+"""One thing wrong at a time with the invented format; `# HERE` marks the line that a finding must name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FORM = "format.yaml"
+DESK, JOURNEY, ROADS, STAMP = (f"segments/{name}.yaml" for name in ("desk", "journey", "roads", "stamp"))
+
+
+class Broken(NamedTuple):
+    """One thing that is broken: in a file, old text becomes new text with the marker in it."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+
+
+FLOW = [
+    Broken("repeated-turn", STAMP, "- id: stamp.right", "- id: stamp.again # HERE"),
+    Broken(
+        "repeated-option",
+        STAMP,
+        '- {id: no, child: "No", adult: "No"}',
+        '- {id: yes, child: "No", adult: "No"} # HERE',
+    ),
+    Broken("repeated-segment", STAMP, "id: stamp\n", "id: roads # HERE\n"),
+    Broken("unknown-follow-up", ROADS, "- turn: road.apart", "- turn: road.nowhere # HERE"),
+    Broken("never-followed", ROADS, "  - id: road.left-because", "  - id: road.alone # HERE"),
+    Broken(
+        "endless",
+        ROADS,
+        "  - id: road.left-because\n    to: everyone",
+        "  - id: road.left-because\n    follow_ups:\n      - turn: road.decide # HERE\n    to: everyone",
+    ),
+    Broken(
+        "item-without-loop",
+        JOURNEY,
+        "id: journey.adults-good\n    to: everyone",
+        "id: x\n    to: item # HERE",
+    ),
+    Broken("loop-in-loop", ROADS, "- id: road.pack\n", "- id: road.pack\n    for_each: concerns # HERE\n"),
+    Broken(
+        "nothing-to-loop-over",
+        JOURNEY,
+        "- id: journey.good\n",
+        "- id: journey.good\n    for_each: loose_actions # HERE\n",
+    ),
+    Broken("nothing-to-loop-over", STAMP, "for_each: present", "for_each: sent_in # HERE"),
+]
+
+CONDITIONS = [
+    Broken(
+        "unknown-condition-turn",
+        ROADS,
+        "when: {answers: {road.show: anything}}",
+        "when: {answers: {road.x: yes}} # HERE",
+    ),
+    Broken(
+        "unknown-condition-option",
+        ROADS,
+        "when: {answers: {road.route: turn_off}}",
+        "when: {answers: {road.route: left}} # HERE",
+    ),
+    Broken(
+        "empty-range",
+        ROADS,
+        "when: {spread: {at_least: 1}}",
+        "when: {spread: {at_least: 2, at_most: 1}} # HERE",
+    ),
+    Broken("empty-range", ROADS, "when: {spread: {at_least: 1}}", "when: {spread: {at_least: 3}} # HERE"),
+    Broken(
+        "unknown-result",
+        ROADS,
+        "- id: road.pack\n",
+        "- id: road.pack\n    when: {score_result: maybe} # HERE\n",
+    ),
+    Broken(
+        "never-true",
+        ROADS,
+        "- id: road.pack\n",
+        "- id: road.pack\n    when: {present: parent, absent: parent} # HERE\n",
+    ),
+    Broken(
+        "never-true",
+        JOURNEY,
+        "- id: journey.good\n",
+        "- id: journey.good\n    when: {absent: child} # HERE\n",
+    ),
+    Broken(
+        "condition-too-early",
+        ROADS,
+        "- id: road.seen\n",
+        "- id: road.seen\n    when: {answers: {road.pack: anything}} # HERE\n",
+    ),
+    Broken(
+        "condition-too-early",
+        ROADS,
+        "- id: road.seen\n",
+        "- id: road.seen\n    when: {score: {at_most: 2}} # HERE\n",
+    ),
+]
+
+RECORDS = [
+    Broken("records-nothing", STAMP, "answer: date\n    records: next_date", "answer: date # HERE"),
+    Broken("wrong-answer", STAMP, "answer: date\n", "answer: lines # HERE\n"),
+    Broken("wrong-loop", JOURNEY, "records: statement", "records: action_note # HERE"),
+    Broken(
+        "wrong-option",
+        ROADS,
+        '- {id: no, child: "No", adult: "No"}',
+        '- {id: nope, child: "No", adult: "No"} # HERE',
+    ),
+    Broken("needless-key", STAMP, "records: next_date", "records: next_date\n    topic: working # HERE"),
+    Broken("lacks-key", JOURNEY, "- id: journey.where-next", "- id: journey.where-next # HERE"),
+    Broken("unknown-name", JOURNEY, "topic: travel_plans", "topic: holidays # HERE"),
+    Broken("unknown-name", STAMP, "field: felt_heard", "field: loved # HERE"),
+    Broken(
+        "too-few-options",
+        STAMP,
+        "options:\n      - {id: watch, child: Look out for it, adult: Keep an eye on it}\n",
+        "options: # HERE\n",
+    ),
+    Broken("delivered-missing", ROADS, "- id: road.show", "- id: road.show # HERE"),
+    Broken("delivered-late", ROADS, "  - id: road.help\n", "  - id: road.first # HERE\n"),
+]
+
+FORMAT = [
+    Broken("format-id", FORM, "id: two-reviews", "id: other # HERE"),
+    Broken(
+        "scale-gap", FORM, "{number: 3, adult: There, child: I am there}", "{number: 4, adult: There} # HERE"
+    ),
+    Broken("scale-low", FORM, "low: 1", "low: 3 # HERE"),
+    Broken(
+        "repeated-face",
+        FORM,
+        '- {id: cloud, word: cloudy, drawing: "(~~)"}',
+        "- {id: sun, word: s, drawing: x} # HERE",
+    ),
+    Broken(
+        "unknown-segment",
+        FORM,
+        "segments: [desk, journey, roads, stamp]",
+        "segments: [desk, sea, journey, roads, stamp] # HERE",
+    ),
+    Broken(
+        "agenda-unknown",
+        FORM,
+        "{journey: 15, roads: 20, stamp: 5}",
+        "{journey: 15, roads: 20, sea: 3, stamp: 2} # HERE",
+    ),
+    Broken("agenda-sum", FORM, "- minutes: 40", "- minutes: 41 # HERE"),
+    Broken(
+        "agenda-repeated",
+        FORM,
+        "- minutes: 25\n    segments: {journey: 15, roads: 7, stamp: 3}",
+        "- minutes: 40 # HERE\n    segments: {journey: 15, roads: 20, stamp: 5}",
+    ),
+    Broken(
+        "cut-short", FORM, "{journey: 15, roads: 7, stamp: 3}", "{journey: 12, roads: 10, stamp: 3} # HERE"
+    ),
+    Broken(
+        "never-recorded",
+        FORM,
+        "{label: Where I want to go next, child: Where I want to go}",
+        "{label: Next}\n  sea: {label: Sea, required: true} # HERE",
+    ),
+]
+
+SENTENCES = [
+    Broken(
+        "unfillable",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        'adult: "When is it, {{ child.called }?" # HERE',
+    ),
+    Broken(
+        "unfillable",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        'adult: "When, {{ child.nickname }}?" # HERE',
+    ),
+    Broken(
+        "unknown-variable",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        'adult: "When, {{ pupil }}?" # HERE',
+    ),
+    Broken(
+        "variable-elsewhere",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        'adult: "When, {{ person.name }}?" # HERE',
+    ),
+    Broken(
+        "no-child-words",
+        STAMP,
+        "- id: stamp.again\n    to: everyone\n    child: When do we meet again?\n",
+        "- id: stamp.again # HERE\n    to: everyone\n",
+    ),
+    Broken(
+        "no-child-words",
+        STAMP,
+        "{id: not_now, child: Not now, adult: Not now}",
+        "{id: not_now, adult: Not now} # HERE",
+    ),
+    Broken(
+        "child-long",
+        STAMP,
+        "child: When do we meet again?",
+        "child: When do you and I and all of us meet here again? # HERE",
+    ),
+    Broken(
+        "child-hard",
+        STAMP,
+        "child: When do we meet again?",
+        "child: When is your subsequent evaluation? # HERE",
+    ),
+    Broken("child-why", STAMP, "child: When do we meet again?", "child: Why do we meet? # HERE"),
+    Broken("child-two-questions", STAMP, "child: When do we meet again?", "child: Do we meet? When? # HERE"),
+    Broken(
+        "adult-long",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        "adult: When do we all meet here in this room for the next stamp of this fine book? # HERE",
+    ),
+    Broken(
+        "adult-hard",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        "adult: Determine the subsequent multidisciplinary evaluation. # HERE",
+    ),
+    Broken(
+        "tip-long",
+        STAMP,
+        "adult: When do we meet for the next stamp?",
+        "adult: When do we meet?\n    tip: Wait. Then ask. # HERE",
+    ),
+    Broken(
+        "acronym", STAMP, "adult: When do we meet for the next stamp?", "adult: When does the EP come? # HERE"
+    ),
+]
+
+SHAPE = [
+    Broken(
+        "not-yaml", STAMP, "adult: When do we meet for the next stamp?", "adult: When: do we meet? # HERE"
+    ),
+    Broken("repeated-key", STAMP, "answer: date\n", "answer: date\n    answer: lines # HERE\n"),
+    Broken("unknown-key", STAMP, "answer: date\n", "answer: date\n    anwser: date # HERE\n"),
+    Broken("missing-key", STAMP, "- id: stamp.again\n    to: everyone\n", "- id: stamp.again # HERE\n"),
+    Broken("not-one-of", STAMP, "answer: date\n", "answer: speech # HERE\n"),
+    Broken("not-a-number", FORM, "low: 1", "low: one # HERE"),
+    Broken("not-an-id", STAMP, "- id: stamp.again", '- id: "stamp, again" # HERE'),
+    Broken(
+        "wrong-value", STAMP, "for_each: concerns\n", "for_each: concerns\n    required: perhaps # HERE\n"
+    ),
+]
+
+EVERYTHING = FLOW + CONDITIONS + RECORDS + FORMAT + SENTENCES + SHAPE

@@ -1,0 +1,93 @@
+"""Each kind of finding, from a sound format with one thing broken; `# HERE` marks the line to be named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.check import check_prompts
+from facilitator.script.words import explain_finding
+from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, Broken
+
+FORMATS = Path(__file__).parents[1] / "formats"
+
+
+@pytest.fixture
+def prompts(tmp_path: Path) -> Path:
+    """A copy of a sound folder of prompts, to be broken."""
+    return Path(shutil.copytree(FORMATS, tmp_path / "prompts"))
+
+
+def break_it(prompts: Path, broken: Broken) -> tuple[str, int]:
+    """Break a file and return its name and the number of the marked line."""
+    path = prompts / "two-reviews" / broken.file
+    text = path.read_text(encoding="utf-8")
+    assert broken.old in text
+    text = text.replace(broken.old, broken.new, 1)
+    path.write_text(text, encoding="utf-8")
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "# HERE" in line)
+    return path.name, line
+
+
+@pytest.mark.parametrize("broken", EVERYTHING, ids=lambda broken: broken.code)
+def test_a_broken_format_is_found_out_with_its_line(prompts: Path, broken: Broken) -> None:
+    expected = break_it(prompts, _with_context(prompts, broken))
+    found = check_prompts(prompts)
+    places = [(one.file.name, one.line) for one in found if one.code == f"script.{broken.code}"]
+    assert expected in places, [explain_finding(one) for one in found]
+
+
+def _with_context(prompts: Path, broken: Broken) -> Broken:
+    """Prepare what a finding needs around the one line that it names."""
+    roads = prompts / "two-reviews" / ROADS
+    text = roads.read_text(encoding="utf-8")
+    if broken.code == "delivered-missing":
+        text = text.replace("records: delivered", "records: outcome_choice\n    field: route", 1)
+    if broken.code == "delivered-late":
+        first = text[text.index("  - id: road.seen") : text.index("  - id: road.show")]
+        text = text.replace(first, "").replace("  - id: road.help", first + "  - id: road.help", 1)
+        broken = broken._replace(old="  - id: road.seen\n", new="  - id: road.seen # HERE\n")
+    roads.write_text(text, encoding="utf-8")
+    if broken.code == "lacks-key":
+        journey = prompts / "two-reviews" / JOURNEY
+        said = journey.read_text(encoding="utf-8")
+        journey.write_text(said.replace("    topic: travel_plans\n", ""), encoding="utf-8")
+    return broken
+
+
+def test_a_segment_in_no_agenda_is_found(prompts: Path) -> None:
+    form = prompts / "two-reviews" / FORM
+    text = form.read_text(encoding="utf-8").replace(", stamp: 5}", "}").replace(", stamp: 3}", "}")
+    form.write_text(text, encoding="utf-8")
+    codes = {one.code for one in check_prompts(prompts)}
+    assert {"script.in-no-agenda", "script.agenda-sum", "script.never-recorded"} <= codes
+
+
+def test_several_findings_come_at_once_in_the_order_of_their_lines(prompts: Path) -> None:
+    for broken in (SENTENCES[8], SENTENCES[13], RECORDS[6]):
+        break_it(prompts, broken)
+    found = check_prompts(prompts)
+    assert {"script.child-why", "script.acronym", "script.unknown-name"} <= {one.code for one in found}
+    assert [(one.file, one.line) for one in found] == sorted((one.file, one.line) for one in found)
+
+
+def test_every_finding_has_its_sentence(prompts: Path) -> None:
+    for broken in EVERYTHING:
+        shutil.rmtree(prompts)
+        shutil.copytree(FORMATS, prompts)
+        break_it(prompts, _with_context(prompts, broken))
+        for finding in check_prompts(prompts):
+            sentence = explain_finding(finding)
+            assert sentence.startswith(f"{finding.file}, line {finding.line}: ")
+
+
+def test_an_invented_format_is_sound_by_the_same_check() -> None:
+    assert check_prompts(FORMATS) == []
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"script\.folder-not-found"):
+        check_prompts(tmp_path / "nowhere")

