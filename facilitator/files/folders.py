@@ -44,7 +44,7 @@ def _data_path() -> Path:
     chosen = os.environ.get(OVERRIDE)
     if chosen:
         return Path(chosen)
-    import platformdirs  # noqa: PLC0415  on first use: the first screen does not need it
+    import platformdirs  # on first use: the first screen does not need it
 
     return Path(platformdirs.user_data_dir("facilitator", appauthor=False))
 

@@ -93,14 +93,18 @@ def _read_json(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
-        code = "plan.cut-short" if cut else "plan.broken"
+        code = "plan.cut-short" if _is_cut(text.rstrip(), error) else "plan.broken"
         # None: the exception holds the whole text, and a log of it the child's words.
         raise Refusal(code, line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise Refusal("plan.too-deep") from None
     except ValueError:  # Python reads no number of more than 4,300 digits
         raise Refusal("plan.number-too-long") from None
+
+
+def _is_cut(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether the text stops rather than goes wrong: a whole plan ends with a bracket."""
+    return error.pos >= len(text) or not (text.endswith(("}", "]")) or error.msg == "Extra data")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
