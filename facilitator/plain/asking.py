@@ -1,0 +1,167 @@
+"""Putting the question: its words, and what stands beside it, as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meeting.minutes import Key
+from facilitator.meeting.question import Question, Spoken
+from facilitator.plain import ending, telling
+from facilitator.plan.people import CHILD
+from facilitator.plan.reviews import ProgressScore
+from facilitator.script.models import Option
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from facilitator.plain.conversation import Conversation
+    from facilitator.plain.lines import Lines
+    from facilitator.session import Session
+
+
+class Asking:
+    """Puts each question once, in full; afterwards only the part of it that is new."""
+
+    def __init__(self, session: Session, lines: Lines) -> None:
+        self.session = session
+        self.lines = lines
+        self.question: Question | None = None
+        self._put: tuple[Key, str, str] | None = None
+        self._closing = False
+        self._hinted: set[str] = set()
+        self._all_read = False
+        self._rung = 0
+
+    def forget(self) -> None:
+        """Put the question in full the next time, whether it is new or not."""
+        self._put, self._closing = None, False
+
+    def put_question(self, conversation: Conversation) -> None:
+        """Put what is asked now, unless it stands as it was put last; at the end, how to close."""
+        self.question = question = self.session.view.question()
+        if question is None or self.session.meeting.ended:
+            if not self._closing:
+                ending.put_closing(conversation)
+            self._put, self._closing = None, True
+            return
+        self._closing = False
+        before, now = self._put, (question.key, question.part, question.asks)
+        self._put = now
+        if before is None or before[0] != now[0]:
+            self._rung = 0
+            self._in_full(question)
+        elif before[1] != now[1]:
+            self.lines.put(question.adult, 1)
+        elif before[2] != now[2] and question.asks:
+            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+
+    def _in_full(self, question: Question) -> None:
+        self.lines.put()
+        self._words(question)
+        if question.tip:
+            self.lines.put(f"({question.tip})", 1)
+        self._beside(question)
+        for spoken in question.said:
+            self.lines.put(telling.line(spoken), 1)
+        for number, option in enumerate(question.options, start=1):
+            self.lines.put(self._option(number, option, question), 1)
+        if question.shown:
+            self.lines.put(telling.scores_shown(question.shown, self.session), 1)
+        if question.asks:
+            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+        if question.suggestion:
+            self.lines.put(say("plain.suggested", what=question.suggestion), 1)
+        if question.answer not in self._hinted:
+            self._hinted.add(question.answer)
+            self.lines.put(say(f"plain.hint-{question.answer}"), 1)
+
+    def _words(self, question: Question) -> None:
+        child, adult = question.child, question.adult
+        name, here = self.session.meeting.plan.child.called, self._child_is_here()
+        first, second, key = (
+            (child, adult, "plain.for-adults")
+            if question.child_first and child
+            else (adult, child if here else "", "plain.for-child")
+        )
+        self.lines.say(
+            "plain.question",
+            segment=question.segment,
+            place=question.place,
+            of=question.of,
+            to=question.to,
+            words=first,
+        )
+        if second and second != first:
+            self.lines.put(say(key, words=second, name=name), 1)
+
+    def _child_is_here(self) -> bool:
+        return self.session.meeting.minutes.in_room(CHILD)
+
+    def _option(self, number: int, option: Option, question: Question) -> str:
+        chosen = say("plain.chosen") if option.id == question.chosen else ""
+        child = option.child if option.child != option.adult and self._child_is_here() else ""
+        words = say("plain.option-child", adult=option.adult, child=child) if child else option.adult
+        return f"{say('plain.option', number=number, words=words)}{chosen}"
+
+    # What stands beside it
+
+    def _beside(self, question: Question) -> None:
+        place = self.session.meeting.place
+        shows = place.turn.shows if place else ""
+        if shows == "everything":
+            self._everything(question.beside.said)
+        elif shows == "sent_in" and question.beside.said:
+            self.lines.put(say("plain.sent-in"), 1)
+            self._said_before(question.beside.said)
+        elif shows == "open":
+            telling.put_open(self.session, self.lines, 1)
+        elif shows == "last_time":
+            self._last_time(question)
+
+    def _everything(self, said: list[Spoken]) -> None:
+        """Read back everything, once: those who are asked after the first have just heard it."""
+        if self._all_read:
+            self.lines.put(say("plain.all-read"), 1)
+            return
+        self._all_read = True
+        telling.put_said(said, self.lines, 1)
+        telling.put_actions(self.session, self.lines, 1)
+
+    def _last_time(self, question: Question) -> None:
+        beside = question.beside
+        if not (beside.said or beside.score):
+            return
+        score = self.score(beside.score) if beside.score else say("plain.score-none")
+        self.lines.put(say("plain.last-time", score=score), 1)
+        self._said_before(beside.said)
+
+    def _said_before(self, said: list[Spoken]) -> None:
+        label = self.session.meeting.script.label_of_topic
+        for one in said:
+            words = say("plain.said-before", speaker=one.speaker, text=one.text, about=label(one.topic))
+            self.lines.put(words, 2)
+
+    def score(self, score: ProgressScore) -> str:
+        """Return a score of last time in words."""
+        if score.number is None:
+            return say(f"plain.score-{score.result.replace('_', '-')}")
+        label = self.session.meeting.script.format.scale.label_of(score.number)
+        return say("plain.score-number", number=score.number, label=label)
+
+    # Other words for it
+
+    def put_another_way(self) -> None:
+        """Say the question one rung easier: simpler, two choices, yes or no, a trusted adult, pass."""
+        place = self.session.meeting.place
+        if place is None:
+            return
+        values, wording, ways = self.session.view.values(place), Wording(), place.turn.another_way
+        rungs = [wording.render(words, values) for words in [ways.simpler] if words]
+        if len(ways.choices) == 2:
+            first, second = (wording.render(words, values) for words in ways.choices)
+            rungs.append(say("plain.ladder-choices", first=first, second=second))
+        if ways.yes_no:
+            rungs.append(say("plain.ladder-yes-no", words=wording.render(ways.yes_no, values)))
+        rungs += [say("plain.ladder-adult"), say("plain.ladder-pass")]
+        self.lines.put(rungs[min(self._rung, len(rungs) - 1)], 1)
+        self._rung += 1

@@ -1,0 +1,175 @@
+"""The conversation: put the question, take a line, say what was noted; until the review is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from facilitator.files.plans import open_plan
+from facilitator.meeting import events as ev
+from facilitator.meeting.dates import school_days_on
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, action_in_hand, interpret
+from facilitator.plain import commands
+from facilitator.plain.asking import Asking
+from facilitator.plain.beginning import begin
+from facilitator.plain.lines import Lines
+from facilitator.plain.noted import Noted
+from facilitator.plain.typed_words import understood
+from facilitator.plan.people import Perspective
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.script.words import explain, say
+from facilitator.session import Session
+
+DONE, NOT_WRITTEN = 0, 3
+_PERSPECTIVES: tuple[Perspective, ...] = ("parent", "school", "practitioner")
+
+
+def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]) -> int:
+    """Hold the meeting of a plan and return the exit code; raises Refusal before it has begun."""
+    session = begin(open_plan(path), lines, prompts=prompts, now=now)
+    if session is None:
+        return DONE
+    conversation = Conversation(session, lines)
+    try:
+        return conversation.hold()
+    except KeyboardInterrupt:
+        lines.put()
+        return conversation.cut_off()
+    finally:
+        session.leave()
+
+
+class Conversation:
+    """One meeting, line by line. `code` is None until the conversation is over."""
+
+    def __init__(self, session: Session, lines: Lines) -> None:
+        self.session = session
+        self.lines = lines
+        self.noted = Noted(session)
+        self.asking = Asking(session, lines)
+        self.code: int | None = None
+        self.covered = False
+        self.ready_to_write = False
+        self.not_recorded: list[str] = []
+        self._refused: str | None = None
+        self._waiting: tuple[str, Refusal] | None = None
+
+    @property
+    def minutes(self) -> Minutes:
+        """The meeting's minutes as they stand."""
+        return self.session.meeting.minutes
+
+    def hold(self) -> int:
+        """Ask and take lines until the meeting is written or left, or the input ends; the exit code."""
+        while self.code is None:
+            if not self.covered:
+                self.asking.put_question(self)
+            typed = self.lines.ask()
+            if typed is None:
+                return self.cut_off()
+            if typed:
+                self.take(typed)
+        return self.code
+
+    def cut_off(self) -> int:
+        """Say that everything is kept and how to go on; the plan file was not touched."""
+        self.lines.say("plain.cut-off", command=self.command_to_go_on())
+        self._list_not_recorded()
+        return NOT_WRITTEN
+
+    def command_to_go_on(self) -> str:
+        """Return the command that carries this meeting on."""
+        return say("plain.command-to-go-on", path=self.session.opened.path)
+
+    # Taking a line
+
+    def take(self, typed: str) -> None:
+        """Do what a typed line means, or say why not; nothing that was typed is dropped unseen."""
+        insist, self._refused = typed == self._refused, None
+        waiting, self._waiting = self._waiting, None
+        try:
+            if insist or not (self._completes(waiting, typed) or commands.run(self, typed)):
+                self.record(self._event(typed, insist=insist))
+            if insist:
+                self.not_recorded.remove(typed)
+        except Refusal as refusal:
+            self._refuse(typed, refusal)
+        except ValidationError:
+            # Never its own text, which holds what was typed.
+            self._refuse(typed, Refusal("plain.too-long", words=LONGEST_WORDS, line=LONGEST_LINE))
+
+    def _event(self, typed: str, *, insist: bool) -> ev.Event:
+        if self.covered:
+            raise Refusal("plain.covered")
+        meeting, question = self.session.meeting, self.asking.question
+        taken = typed.casefold().strip(" .") in meeting.script.vocabulary.yes
+        if taken and question and question.suggestion and meeting.place and action_in_hand(meeting) is None:
+            suggests, key = meeting.place.turn.suggests, question.key
+            days = suggests.school_days if suggests else None
+            by = school_days_on(self.minutes.review_date, days) if days else None
+            return ev.ActionAdded(turn=key.turn, item=key.item, what=question.suggestion, by=by)
+        return interpret(meeting, typed, insist=insist)
+
+    def _completes(self, waiting: tuple[str, Refusal] | None, typed: str) -> bool:
+        """Whether a line answers what the last refusal asked: who said that, or whose view a person gives."""
+        if waiting is None:
+            return False
+        words, refusal = waiting
+        if isinstance(refusal, WhosePerspective):
+            given = [one for one in _PERSPECTIVES if understood(typed, one) is not None]
+            if given:
+                name, role, present = refusal.name, refusal.role, refusal.present
+                self.record(ev.PersonAdded(name=name, perspective=given[0], role=role, present=present))
+        else:
+            person = self.minutes.person_called(typed.rstrip(":"))
+            given = ["parent"] if person else []
+            if person:
+                self.record(interpret(self.session.meeting, f"{person.name}: {words}"))
+        if given:
+            self.not_recorded.remove(words)
+        return bool(given)
+
+    def record(self, event: ev.Event, sentence: str | None = None) -> ev.Event:
+        """Record an event and say so, in that sentence or its own; *Saved* only once the journal has it."""
+        before = self.asking.question
+        kept = self.session.record(event)
+        self.ready_to_write = False
+        noted = self.noted.sentence(kept, before) if sentence is None else sentence
+        if self.session.trouble:
+            self.lines.put(noted, 1)
+            self.lines.put(explain(self.session.trouble), 1)
+            self.lines.say("plain.save-elsewhere")
+        elif noted:
+            self.lines.put(f"{noted} {say('plain.saved')}", 1)
+        return kept
+
+    def _refuse(self, typed: str, refusal: Refusal) -> None:
+        self.lines.put(explain(refusal), 1)
+        if isinstance(refusal, commands.Misused):
+            return
+        asks = isinstance(refusal, WhosePerspective) or (
+            isinstance(refusal, WhoSaidThat) and not refusal.name
+        )
+        if asks:
+            self._waiting = (typed, refusal)
+        if isinstance(refusal, WhoSaidThat | commands.Unsure):
+            self._refused = typed
+        self.not_recorded.append(typed)
+        if not self.lines.by_hand and not self.covered:
+            self.lines.put(say("plain.not-recorded", typed=typed), 1)
+
+    def _list_not_recorded(self) -> None:
+        if self.not_recorded and not self.lines.by_hand:
+            self.lines.say("plain.not-recorded-list", count=len(self.not_recorded))
+            for typed in self.not_recorded:
+                self.lines.put(typed, 1)
+
+    def finish(self) -> None:
+        """End the conversation after the review was written, or because the chair leaves."""
+        self._list_not_recorded()
+        self.code = DONE

@@ -1,0 +1,109 @@
+"""Pausing, covering, ending and writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.files.folders import backups_folder
+from facilitator.files.journal import JournalBroken
+from facilitator.meeting import events as ev
+from facilitator.plain import telling
+from facilitator.plain.meant import Misused, NotMeant, Unsure
+from facilitator.plain.written import put_written
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+
+if TYPE_CHECKING:
+    from facilitator.plain.conversation import Conversation
+    from facilitator.plain.typed_words import Found
+
+
+def pause(conversation: Conversation, _found: Found) -> None:
+    """Stop the clock."""
+    conversation.record(ev.Paused())
+
+
+def go_on(conversation: Conversation, _found: Found) -> None:
+    """Take the cover away, or start the clock again."""
+    if conversation.covered:
+        conversation.covered = False
+        conversation.asking.forget()
+    elif conversation.session.meeting.clock.paused:
+        conversation.record(ev.Resumed())
+        conversation.asking.forget()
+    else:
+        raise NotMeant
+
+
+def cover(conversation: Conversation, _found: Found) -> None:
+    """Stop taking words down at once: what is typed now reaches no file (MEETING, rule 12)."""
+    conversation.covered = True
+    conversation.lines.say("plain.cover")
+
+
+def end_early(conversation: Conversation, found: Found) -> None:
+    """End the meeting now, with the reason."""
+    conversation.covered = False
+    conversation.record(ev.MeetingEnded(early=True, because=found["because"]))
+
+
+def close(conversation: Conversation, _found: Found) -> None:
+    """Show what is still open before the meeting is written; with questions left, how to end early."""
+    if conversation.session.meeting.place is not None and not conversation.session.meeting.ended:
+        telling.put_open(conversation.session, conversation.lines, 1)
+        left = sum(place.status == "open" for place in conversation.session.meeting.agenda.places)
+        raise Misused("plain.questions-left", count=left)
+    put_closing(conversation)
+
+
+def put_closing(conversation: Conversation) -> None:
+    """Say that the meeting can be written: what is open, which review it is, and how."""
+    session, lines = conversation.session, conversation.lines
+    lines.put()
+    lines.say("plain.ended-early" if session.meeting.ended else "plain.last-question")
+    telling.put_open(session, lines, 1)
+    period = session.meeting.script.format.period.names[session.meeting.minutes.period - 1]
+    ended = session.meeting.ended
+    lines.say("plain.ready-to-write-early" if ended else "plain.ready-to-write", period=period)
+    conversation.ready_to_write = True
+
+
+def write(conversation: Conversation, found: Found) -> None:
+    """Write the review into the plan, once what is still open has been shown."""
+    session = conversation.session
+    if not conversation.ready_to_write:
+        close(conversation, found)
+        return
+    if not session.meeting.ended:
+        conversation.record(ev.MeetingEnded())
+        conversation.ready_to_write = True
+    try:
+        closed = session.write()
+    except JournalBroken as broken:
+        # The plan has the review by then; the journal is put away by the next run.
+        conversation.lines.put(explain(broken), 1)
+        raise
+    except Refusal as refusal:
+        raise Misused(refusal.code, **refusal.values) from refusal
+    put_written(closed, session, conversation.lines, backups_folder(closed.opened.plan.id))
+    conversation.finish()
+
+
+def save_in(conversation: Conversation, found: Found) -> None:
+    """Go on with the record of the meeting in another folder."""
+    if conversation.session.saved:
+        raise Unsure("plain.is-saved")
+    folder = Path(found["folder"]).expanduser()
+    try:
+        conversation.session.save_elsewhere(folder)
+    except Refusal as broken:
+        raise Misused(broken.code, **broken.values) from broken
+    conversation.lines.put(say("plain.saved-in", folder=folder), 1)
+
+
+def leave(conversation: Conversation, _found: Found) -> None:
+    """Leave the meeting as it is; it can be carried on later."""
+    conversation.covered = False
+    conversation.lines.say("plain.left", command=conversation.command_to_go_on())
+    conversation.finish()

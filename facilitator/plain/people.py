@@ -1,0 +1,67 @@
+"""Who is speaking, who comes and goes, and the list of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.typed import WhosePerspective, read_person
+from facilitator.plain.meant import NotMeant, Unsure
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from facilitator.plain.conversation import Conversation
+    from facilitator.plain.typed_words import Found
+
+
+def _person(conversation: Conversation, found: Found) -> Person:
+    """Return the person who is named; a line that names nobody is something that was said."""
+    person = conversation.minutes.person_called(found["name"].strip(" ."))
+    if person is None:
+        raise NotMeant
+    return person
+
+
+def speaking(conversation: Conversation, found: Found) -> None:
+    """Note who is speaking now."""
+    if found["name"].casefold() == EVERYONE:
+        conversation.record(ev.SpeakerChosen(person=EVERYONE))
+    else:
+        conversation.record(ev.SpeakerChosen(person=_person(conversation, found).id))
+
+
+def left(conversation: Conversation, found: Found) -> None:
+    """Note that somebody left."""
+    conversation.record(ev.PersonLeft(person=_person(conversation, found).id))
+
+
+def here(conversation: Conversation, found: Found) -> None:
+    """Note that somebody came in, or came back."""
+    conversation.record(ev.PersonArrived(person=_person(conversation, found).id))
+
+
+def add(conversation: Conversation, found: Found) -> None:
+    """Put somebody on the list: a name, a role, and if need be whose view it is."""
+    try:
+        person = read_person(conversation.session.meeting, found["words"])
+    except WhosePerspective:
+        raise
+    except Refusal as refusal:
+        raise Unsure(refusal.code, **refusal.values) from refusal
+    conversation.record(person)
+
+
+def rename(conversation: Conversation, found: Found) -> None:
+    """Put a person's name right."""
+    conversation.record(ev.PersonChanged(person=_person(conversation, found).id, name=found["words"]))
+
+
+def role(conversation: Conversation, found: Found) -> None:
+    """Put a person's role right."""
+    conversation.record(ev.PersonChanged(person=_person(conversation, found).id, role=found["words"]))
+
+
+def take_off(conversation: Conversation, found: Found) -> None:
+    """Take somebody off the list who has said nothing."""
+    conversation.record(ev.PersonRemoved(person=_person(conversation, found).id))

@@ -1,0 +1,53 @@
+"""What was written: which review, where, and what it holds; and the offer of a summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.meeting.dates import in_full
+from facilitator.plan.reviews import OutcomeReview
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from facilitator.plain.lines import Lines
+    from facilitator.session import Closed, Session
+
+
+def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -> None:
+    """Say where the review stands now and what is in it."""
+    review, form = closed.review, session.meeting.script.format
+    lines.put()
+    lines.say("plain.written", period=form.period.names[review.period - 1], name=closed.opened.path.name)
+    lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
+    lines.put(say("plain.written-backup", folder=backups), 1)
+    statements = len(list(review.every_statement()))
+    lines.put(say("plain.written-lines", count=statements), 1)
+    for outcome in review.outcomes:
+        number = closed.opened.plan.outcome(outcome.outcome).number
+        words = [_score(outcome, session), _decision(outcome)]
+        lines.put(say("plain.written-outcome", number=number, words=" ".join(filter(None, words))), 1)
+    for action in review.actions:
+        key = "plain.written-action" if action.agreed else "plain.written-action-not-agreed"
+        by = in_full(action.by) if action.by else say("plain.no-date-yet")
+        who = action.who or say("plain.nobody-yet")
+        lines.put(say(key, what=action.what, who=who, by=by), 1)
+    if review.next_date:
+        lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
+    if len(closed.opened.plan.reviews) == len(form.period.names):
+        lines.put(form.when_used_up, 1)
+    lines.say("plain.offer-summary", path=closed.opened.path)
+
+
+def _score(outcome: OutcomeReview, session: Session) -> str:
+    score = outcome.score
+    if score is None:
+        return say("plain.score-none")
+    if score.number is None:
+        return say(f"plain.score-{score.result.replace('_', '-')}")
+    label = session.meeting.script.format.scale.label_of(score.number)
+    return say("plain.score-number", number=score.number, label=label)
+
+
+def _decision(outcome: OutcomeReview) -> str:
+    return say(f"plain.decision-{outcome.decision}") if outcome.decision else ""
