@@ -184,7 +184,9 @@ def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
     if mark is not None and mark.kind != "done" and not minutes.touched(key):
         return mark.kind
     if not minutes.touched(key):
-        return "left" if mark else "open"
+        # The list of people belongs to no question: moving on from it says that it is right.
+        done = "answered" if turn.answer == "people" else "left"
+        return done if mark else "open"
     if turn.answer in ("choice", "date", "agree", "period", "outcome") or mark is not None:
         return "answered"
     if turn.answer == "scores":
