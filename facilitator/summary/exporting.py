@@ -1,0 +1,54 @@
+"""Writes the summary of a review to a file that may be sent to everyone who was there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from facilitator.plan.models import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.models import Script
+from facilitator.summary.pages import Audience, Kind, render
+from facilitator.summary.phrases import plain
+from facilitator.summary.saving import save_at, save_beside
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_PLAN_ENDINGS = re.compile(r"(\.plan)?(\.(json|age|docx))*$")
+
+
+def export(  # noqa: PLR0913 - a contract that the commands and both front ends rely on
+    plan: Plan,
+    review: Review,
+    script: Script,
+    *,
+    audience: Audience = "everyone",
+    kind: Kind = "html",
+    target: Path | None = None,
+    beside: Path | None = None,
+    prompts: Path | None = None,
+) -> Path:
+    """Write the summary of a review and return the file: `target`, else a name of its own beside the plan.
+
+    `beside` is the plan's file, whose name the summary's begins with, so that no child's name gets into a
+    file name. The same summary written again replaces itself; a file that is not ours, or that
+    somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
+    The file is whole or not there. Raises Refusal, never OSError.
+    """
+    data = render(plan, review, script, kind=kind, audience=audience, prompts=prompts).encode()
+    if target is not None:
+        return save_at(target, data, review.id)
+    if beside is None:
+        raise Refusal("summary.no-place")
+    return save_beside(beside.with_name(_file_name(beside, review, script, kind)), data, review.id)
+
+
+def _file_name(plan_file: Path, review: Review, script: Script, kind: str) -> str:
+    periods = script.format.period.names
+    period = periods[review.period - 1] if review.period <= len(periods) else str(review.period)
+    name = plain(
+        "file-name",
+        plan=_PLAN_ENDINGS.sub("", plan_file.name) or plan_file.stem,
+        period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
+    )
+    return f"{name.replace('/', '-').replace(chr(92), '-')}.{kind}"

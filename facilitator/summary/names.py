@@ -1,0 +1,155 @@
+"""What the ids of a review are called: people, topics, options, outcomes, terms and questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from facilitator.meeting.dates import in_full
+from facilitator.plan.models import Plan
+from facilitator.plan.outcomes import Outcome
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Action, Review, Statement
+from facilitator.script.models import Script, Turn
+from facilitator.script.wording import Wording
+from facilitator.summary.phrases import Say
+
+_OWN_TOPICS = {
+    "action_note",
+    "amended_wording",
+    "disagreement_next",
+    "ended_because",
+    "match_because",
+    "objection_reason",
+    "objection_would_change",
+}
+"""Topics that the meeting itself gives where a format names none; their labels are ours."""
+
+
+class Names:
+    """Looks up what a reader calls the things of one review; `say` is the voice of text or of HTML."""
+
+    def __init__(self, plan: Plan, review: Review, script: Script, say: Say) -> None:
+        self.plan, self.review, self.script, self.say = plan, review, script, say
+        self.people = {person.id: person for person in review.people}
+        self.turns = script.turns_by_id()
+        self._outcomes = {outcome.id: outcome for outcome in plan.outcomes}
+        self._wording = Wording()
+        self._values = self._common_values()
+        self._names = Counter(person.name.casefold() for person in review.people)
+
+    def person(self, person_id: str) -> str:
+        """Return a person's name, with the role where two have the same name."""
+        person = self.people.get(person_id)
+        if person is None:
+            return self.say("everyone") if person_id == EVERYONE else person_id
+        if self._names[person.name.casefold()] > 1 and person.role:
+            return f"{person.name} ({person.role})"
+        return person.name
+
+    def outcome(self, outcome_id: str | None) -> Outcome | None:
+        """Return the outcome of that id, or None where the plan does not hold it."""
+        return self._outcomes.get(outcome_id or "")
+
+    def outcome_title(self, outcome_id: str) -> str:
+        """Return what an outcome is called over its own words: Outcome 2."""
+        outcome = self.outcome(outcome_id)
+        return self.say("outcome", number=outcome.number) if outcome else outcome_id
+
+    def day(self, day: date | None) -> str:
+        """Return a day in full, or nothing."""
+        return in_full(day) if day else ""
+
+    def period(self, number: int) -> str:
+        """Return the name of a review of the plan, such as Term 2."""
+        period = self.script.format.period
+        return period.names[number - 1] if number <= len(period.names) else f"{period.noun} {number}"
+
+    def topic(self, topic: str) -> str:
+        """Return the label of a topic: the format's, else ours, else the question that it answers."""
+        label = self.script.label_of_topic(topic)
+        if label != topic:
+            return self._fill(label)
+        if topic in _OWN_TOPICS:
+            return self.say(f"topic.{topic}")
+        turn = self.turns.get(topic)
+        return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
+
+    def option(self, field: str, option: str) -> str:
+        """Return the words of an option of a format's own choice; the option itself where there are none."""
+        for turn in self.turns.values():
+            if field in (turn.field, turn.id):
+                for held in turn.options:
+                    if held.id == option:
+                        return self._fill(held.adult) or option
+        return option
+
+    def segment(self, segment_id: str) -> str:
+        """Return the title of a part of the meeting."""
+        found = [segment for segment in self.script.segments if segment.id == segment_id]
+        return (self._fill(found[0].title.adult) if found else "") or segment_id
+
+    def question(self, turn_id: str, parts: list[str]) -> str:
+        """Return the words of a question about some items; the title of its segment where that fails."""
+        turn = self.turns.get(turn_id)
+        asked = self._fill(turn.adult, parts) if turn else ""
+        return asked or self.segment(self._segment_of(turn)) if turn else turn_id
+
+    def item(self, part: str) -> str:
+        """Return what one item of a question is called."""
+        known = self._item(part)
+        if isinstance(known, Outcome):
+            return self.say("outcome-within", number=known.number)
+        if isinstance(known, Person):
+            return self.person(part)
+        if isinstance(known, Action):
+            return known.what
+        return known.text if known else ""
+
+    def records(self, *kinds: str) -> bool:
+        """Whether the format asks a question that records one of these kinds."""
+        return any(turn.records in kinds for turn in self.turns.values())
+
+    def _segment_of(self, turn: Turn) -> str:
+        return next(held.id for held in self.script.segments if turn in held.every_turn())
+
+    def _item(self, part: str) -> Outcome | Person | Action | Statement | None:
+        if part in self._outcomes or part in self.people:
+            return self._outcomes.get(part) or self.people.get(part)
+        reviews = [self.review, *self.plan.reviews]
+        actions = (action for review in reviews for action in review.actions if action.id == part)
+        said = (statement for statement in self.review.every_statement() if statement.id == part)
+        return next(actions, None) or next(said, None)
+
+    def _fill(self, template: str, parts: list[str] | None = None) -> str:
+        """Return a sentence of the script filled in, or nothing where a value of it is not known."""
+        if not template:
+            return ""
+        try:
+            return " ".join(self._wording.render(template, self._values | self._of_items(parts)).split())
+        except Refusal:
+            return ""
+
+    def _common_values(self) -> dict[str, object]:
+        return {
+            "child": self.plan.child,
+            "period": self.period(self.review.period),
+            "last_period": self.period(self.review.period - 1) if self.review.period > 1 else "",
+            "minutes": self.review.minutes or "",
+            "finish": "",
+            "plan_format": self.script.format.name,
+        }
+
+    def _of_items(self, parts: list[str] | None) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for known in map(self._item, parts or []):
+            if isinstance(known, Outcome):
+                values["outcome"] = known
+            elif isinstance(known, Person):
+                values["person"] = known
+            elif isinstance(known, Action):
+                values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
+            elif known:
+                values["concern"] = {"text": known.text, "speaker": self.person(known.speaker)}
+        return values

@@ -1,0 +1,98 @@
+"""A review laid out by the templates of `prompts/summaries/`, in a sandbox."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from facilitator.plan.models import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import NOT_WORKING, WORKING, Review
+from facilitator.script.loading import find_prompts
+from facilitator.script.models import Script
+from facilitator.summary import layout
+from facilitator.summary.mark import sealed
+from facilitator.summary.phrases import marked, plain
+from facilitator.summary.sheet import make_sheet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Kind = Literal["html", "txt"]
+Audience = Literal["everyone"]
+
+FOLDER = "summaries"
+
+
+def render(
+    plan: Plan,
+    review: Review,
+    script: Script,
+    *,
+    kind: Kind,
+    audience: Audience = "everyone",
+    prompts: Path | None = None,
+) -> str:
+    """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
+
+    `prompts` is a school's own folder, whose templates come before the program's. What people said is
+    only ever a value, kept to the letter. Raises Refusal: no such kind, or a template that fails.
+    """
+    _known(kind, audience)
+    sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+    labels = {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)}
+    return sealed(
+        _filled(f"{audience}.{kind}.j2", {"sheet": sheet, "labels": labels}, prompts), review.id, kind
+    )
+
+
+def _known(kind: str, audience: str) -> None:
+    kinds, audiences = get_args(Kind), get_args(Audience)
+    if audience not in audiences:
+        raise Refusal("summary.unknown-audience", audience=audience, known=", ".join(audiences))
+    if kind not in kinds:
+        raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(kinds))
+
+
+def _filled(name: str, values: dict[str, object], prompts: Path | None) -> str:
+    from jinja2 import TemplateError
+
+    try:
+        return _environment(name.endswith(".html.j2"), prompts).get_template(name).render(values)
+    except (TemplateError, TypeError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None) or _line_in_template(error, name)
+        raise Refusal("summary.template", file=name, line=line, problem=str(error)) from error
+
+
+def _line_in_template(error: BaseException, name: str) -> int:
+    """Return the line of the template where an error came up; 1 where that is not known."""
+    line, trace = 1, error.__traceback__
+    while trace:
+        if Path(trace.tb_frame.f_code.co_filename).name == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+@cache
+def _environment(html: bool, prompts: Path | None) -> Environment:
+    """Return the sandbox in which templates run; jinja2 is dear to import, so it is made on first use."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    folders = [folder / FOLDER for folder in (prompts, find_prompts()) if folder]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    environment.globals["say"] = marked if html else plain
+    environment.filters["lines"] = layout.lines
+    environment.filters["heading"] = lambda text: layout.underlined(text, "=")
+    environment.filters["subheading"] = lambda text: layout.underlined(text, "-")
+    return environment

@@ -1,0 +1,108 @@
+"""Scores in words, with every number kept under its person and the child's own answer beside them."""
+
+from __future__ import annotations
+
+from facilitator.plan.people import CHILD
+from facilitator.plan.reviews import Position, ProgressScore
+from facilitator.summary.names import Names
+from facilitator.summary.shapes import Answer, Score, Standing
+
+
+def score(held: ProgressScore, names: Names) -> Score:
+    """Return a score as it is read; the program never computes its number, and shows all that were given."""
+    standings = _standings(held, names)
+    child = standings.pop(CHILD, None)
+    dispute = held.disagreement
+    return Score(
+        label=names.say(f"score.{held.result}", **_number(held, names)),
+        support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
+        child=child,
+        others=list(standings.values()),
+        disputed=held.result == "not_agreed" or dispute is not None,
+        next_step=dispute.next_step if dispute else "",
+        by=names.day(dispute.by) if dispute else "",
+    )
+
+
+def short(held: ProgressScore | None, names: Names) -> str:
+    """Return a score in a few words; one that is not agreed gives every number that was shown."""
+    if held is None:
+        return names.say("score.none")
+    if held.number is not None:
+        words = names.say("score.number", **_number(held, names))
+    else:
+        numbers = ", ".join(map(str, _last_numbers(held)))
+        key = f"score.{held.result}-{'numbers' if numbers else 'short'}"
+        words = names.say(key, numbers=numbers)
+    return names.say("score.without-support", score=words) if held.support_not_given else words
+
+
+def _last_numbers(held: ProgressScore) -> list[int]:
+    """Return the adults' numbers as they stood at the end; the child's own stands beside, never among them."""
+    last = {at.person: at.number for at in [*held.positions, *held.second_positions]}
+    return [number for person, number in last.items() if number is not None and person != CHILD]
+
+
+def history(outcome_id: str, names: Names) -> list[Answer]:
+    """Return an outcome's scores in each term up to this review, those under earlier words included."""
+    here = names.review
+    earlier = [
+        review for review in names.plan.reviews if review.id != here.id and review.period < here.period
+    ]
+    found = []
+    for review in [*earlier, here]:
+        for known in _chain(outcome_id, names):
+            held = review.outcome_review(known)
+            if held and held.score:
+                words = short(held.score, names)
+                changed = names.say("score.earlier-words", score=words) if known != outcome_id else words
+                found.append(Answer(names.period(review.period), changed))
+    return found
+
+
+def _chain(outcome_id: str, names: Names) -> list[str]:
+    """Return an outcome's id and those of the outcomes that it replaces, newest first."""
+    chain, outcome = [outcome_id], names.outcome(outcome_id)
+    while outcome and outcome.replaces and outcome.replaces not in chain:
+        chain.append(outcome.replaces)
+        outcome = names.outcome(outcome.replaces)
+    return chain
+
+
+def _number(held: ProgressScore, names: Names) -> dict[str, object]:
+    if held.number is None:
+        return {}
+    scale = names.script.format.scale
+    labels = {point.number: point.adult for point in scale.points}
+    return {
+        "number": held.number,
+        "most": scale.highest,
+        "label": labels.get(held.number, str(held.number)),
+    }
+
+
+def _standings(held: ProgressScore, names: Names) -> dict[str, Standing]:
+    """Return where each person stands, in the order in which they showed; reasons are never said twice."""
+    first = {at.person: at for at in held.positions}
+    second = {at.person: at for at in held.second_positions}
+    sides = {side.person: side for side in held.disagreement.sides} if held.disagreement else {}
+    standings = {}
+    for person in [*first, *second, *sides]:
+        reasons = [at.reason for at in (first.get(person), second.get(person), sides.get(person)) if at]
+        standings[person] = Standing(
+            name=names.person(person),
+            first=_shown(first.get(person), names),
+            second=_shown(second.get(person), names),
+            reasons=[reason for reason in dict.fromkeys(reasons) if reason],
+            would_change=sides[person].would_change if person in sides else "",
+        )
+    return standings
+
+
+def _shown(position: Position | None, names: Names) -> str:
+    """Return a number, a child's own word, both, or "don't know"; nothing where nothing was asked."""
+    if position is None:
+        return ""
+    faces = {face.id: face.word for face in names.script.format.scale.faces}
+    parts = ["" if position.number is None else str(position.number), faces.get(position.word, position.word)]
+    return ", ".join(part for part in parts if part) or names.say("score.dont-know")

@@ -1,0 +1,184 @@
+"""What a summary holds, in the order in which it is read: names and labels found, nothing left out.
+
+Text that people said or typed is plain `str`, to be escaped where it is shown. A sentence of the
+catalogue is finished: in HTML it is marked as safe, with what people typed escaped inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody of the review: `parts` says for which parts of the meeting they were there."""
+
+    name: str
+    role: str
+    perspective: str
+    parts: list[str]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One action: `state` says that it is agreed, or what is missing; empty dates and names are not known."""
+
+    what: str
+    who: str
+    by: str
+    outcome: str
+    agreed: bool
+    state: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a *not working* ends: a label, and what belongs to it."""
+
+    label: str
+    words: str = ""
+    task: Task | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement: who said it, how and when it was said, and how it ends where it must."""
+
+    text: str
+    speaker: str
+    how: str
+    ending: Ending | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What was said about one thing, the child's words first."""
+
+    label: str
+    said: list[Said]
+
+
+@dataclass(frozen=True)
+class Views:
+    """One perspective's views; `more` are other topics, which only the child's views carry here."""
+
+    title: str
+    role: str
+    working: list[Said]
+    not_working: list[Said]
+    more: list[Topic]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A format's own question and the answer that was chosen."""
+
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person stands on a score: first number, number after talking, reasons."""
+
+    name: str
+    first: str
+    second: str
+    reasons: list[str]
+    would_change: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score of an outcome in words, with everybody's own number kept beside it."""
+
+    label: str
+    support_not_given: str
+    child: Standing | None
+    others: list[Standing]
+    disputed: bool
+    next_step: str
+    by: str
+
+    @property
+    def talked(self) -> bool:
+        """Whether anybody showed a number for a second time."""
+        return any(other.second for other in self.others)
+
+    @property
+    def minds(self) -> bool:
+        """Whether anybody said what would change their mind."""
+        return any(other.would_change for other in self.others)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of an outcome: the new words or the reason, by whom they were said or as in the plan."""
+
+    label: str
+    said: list[Said]
+    words: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One outcome as it was reviewed; `before` is the score of last time, `history` all of them."""
+
+    title: str
+    wording: str
+    delivered: str
+    fields: list[Topic]
+    answers: list[Answer]
+    score: Score | None
+    short: str
+    before: str
+    history: list[Answer]
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An action of last time: what became of it, and what was said about it."""
+
+    task: Task | None
+    status: str
+    notes: list[Said]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A question that was left: how, about what, and the reason where one was given."""
+
+    kind: str
+    question: str
+    about: list[str]
+    because: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole review, ready to be laid out."""
+
+    child: str
+    day: str
+    period: str
+    format: str
+    length: str
+    closed: str
+    early: bool
+    present: list[Attendee]
+    away: list[Attendee]
+    next_date: str
+    tasks: list[Task]
+    views: list[Views]
+    topics: list[Topic]
+    goals: list[Goal]
+    not_looked_at: list[Goal]
+    checks: list[Checked]
+    answers: list[Answer]
+    parked: list[Said]
+    left_open: list[Open]
+    read_back: list[Answer]
+    put_right: list[Said]
+    disagreements: list[str]

@@ -1,0 +1,121 @@
+"""A review for everyone, read out of the plan: who was there, what was said, what comes next."""
+
+from __future__ import annotations
+
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
+from facilitator.plan.reviews import NOT_WORKING, WORKING, LeftOpen, Review, Statement
+from facilitator.script.models import Script
+from facilitator.summary.actions import checks, task
+from facilitator.summary.names import Names
+from facilitator.summary.outcomes import answers, goals, not_looked_at
+from facilitator.summary.phrases import Say
+from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
+from facilitator.summary.voices import topics, views, voice
+
+_DISAGREE = "disagree"
+"""The topic of what somebody does not agree with, in the segments that all formats share."""
+
+
+def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
+    """Return everything that a review holds, ready to be laid out; `say` is the voice of text or HTML."""
+    names = Names(plan, review, script, say)
+    tasks = {action.id: task(action, names) for action in review.actions}
+    after = _after_read_back(names)
+    read_back = {statement.id for statement in after}
+    said = [statement for statement in review.statements if statement.id not in read_back]
+    people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    return Sheet(
+        child=plan.child.called,
+        day=names.day(review.date),
+        period=names.period(review.period),
+        format=script.format.name,
+        length=say("length", count=review.minutes) if review.minutes else "",
+        closed=_closed(names),
+        early=review.ended == "early",
+        present=[_attendee(person, names) for person in people if not person.apologies],
+        away=[_attendee(person, names) for person in people if person.apologies],
+        next_date=names.day(review.next_date),
+        tasks=list(tasks.values()),
+        views=views(said, names, tasks),
+        topics=topics(_other(said), names, tasks, script.format.topics),
+        goals=goals(names, tasks),
+        not_looked_at=not_looked_at(names),
+        checks=checks(names),
+        answers=answers(review.choices, names),
+        parked=[voice(statement, names, tasks) for statement in review.parked],
+        left_open=[_open(left, names) for left in review.left_open],
+        read_back=[
+            Answer(names.person(held.person), say(f"read-back.{held.answer}")) for held in review.read_back
+        ],
+        put_right=[voice(statement, names, tasks) for statement in after],
+        disagreements=_disagreements(names),
+    )
+
+
+def _other(said: list[Statement]) -> list[Statement]:
+    """Return what is told by topic: all but *working*, *not working* and the child's own part."""
+    return [one for one in said if one.speaker != CHILD and one.topic not in (WORKING, NOT_WORKING)]
+
+
+def _after_read_back(names: Names) -> list[Statement]:
+    """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
+    asked = {
+        follow_up.turn
+        for turn in names.turns.values()
+        if turn.records == "read_back"
+        for follow_up in turn.follow_ups
+    }
+    return [
+        one
+        for one in names.review.statements
+        if one.turn in asked and one.topic not in (WORKING, NOT_WORKING)
+    ]
+
+
+def _attendee(person: Person, names: Names) -> Attendee:
+    return Attendee(
+        name=names.person(person.id),
+        role=person.role,
+        perspective=names.say(f"perspective.{person.perspective}"),
+        parts=[_stretch(stretch, names) for stretch in person.present],
+    )
+
+
+def _stretch(stretch: Presence, names: Names) -> str:
+    values = {
+        "arrived": names.segment(stretch.arrived) if stretch.arrived else "",
+        "left": names.segment(stretch.left) if stretch.left else "",
+    }
+    ends = "-".join(name for name, there in values.items() if there)
+    return names.say(f"there.{ends or 'all'}", **values)
+
+
+def _closed(names: Names) -> str:
+    at = names.review.closed_at
+    return names.say("closed", time=f"{at:%H:%M}", day=names.day(at.date())) if at else ""
+
+
+def _open(left: LeftOpen, names: Names) -> Open:
+    parts = left.item.split("/") if left.item else []
+    return Open(
+        kind=names.say(f"left.{left.kind}"),
+        question=names.question(left.turn, parts),
+        about=[about for about in map(names.item, parts) if about],
+        because=left.because,
+    )
+
+
+def _disagreements(names: Names) -> list[str]:
+    """Return where people did not agree: on a score, with what was read back, or in words of their own."""
+    review, found = names.review, []
+    for held in review.outcomes:
+        if held.score and (held.score.result == "not_agreed" or held.score.disagreement):
+            found.append(names.say("disagreed.score", outcome=names.outcome_title(held.outcome)))
+    found += [
+        names.say("disagreed.read-back", name=names.person(answer.person))
+        for answer in review.read_back
+        if answer.answer == "no"
+    ]
+    speakers = dict.fromkeys(one.speaker for one in review.every_statement() if one.topic == _DISAGREE)
+    return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
