@@ -1,4 +1,4 @@
-"""Finds `prompts/` and reads a plan format's script from it."""
+"""Reads a plan format's script from `prompts/`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
 from facilitator.script.source import Source, model_findings, read_source
 from facilitator.script.vocabulary import Vocabulary
@@ -14,7 +15,8 @@ from facilitator.script.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-PACKAGE = Path(__file__).resolve().parent.parent
+__all__ = ["Listed", "find_prompts", "format_ids", "formats", "load_script", "segment_path"]
+
 SHARED = "shared"
 FORMAT_FILE = "format.yaml"
 
@@ -28,12 +30,6 @@ class Listed(NamedTuple):
     id: str
     name: str
     about: str
-
-
-def find_prompts() -> Path:
-    """Return the folder of the program's own wording: in an installed package, else beside a checkout's."""
-    installed = PACKAGE / "prompts"
-    return installed if installed.is_dir() else PACKAGE.parent / "prompts"
 
 
 def load_script(format_id: str, prompts: Path | None = None) -> Script:

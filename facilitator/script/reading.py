@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+# What is quoted whole ends where its quotation mark does: “the hall is too loud” What next?
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=”)\s+(?=[A-Z])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?<=[^aeiouy])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyszxc])es$")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.loading import find_prompts
+from facilitator.script.home import find_prompts
 from facilitator.script.source import Finding, read_source
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
@@ -82,6 +84,25 @@ def test_every_finding_has_its_sentence(prompts: Path) -> None:
         for finding in check_prompts(prompts):
             sentence = explain_finding(finding)
             assert sentence.startswith(f"{finding.file}, line {finding.line}: ")
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_cut_or_doubled_the_check_says_so_in_sentences(
+    prompts: Path, data: st.DataObject
+) -> None:
+    path = data.draw(st.sampled_from(sorted((prompts / "two-reviews").rglob("*.yaml"))))
+    sound = path.read_text(encoding="utf-8")
+    lines = sound.splitlines(keepends=True)
+    start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(lines))] * 2)))
+    lines[start:stop] = data.draw(st.sampled_from([[], lines[start:stop] * 2]))
+    path.write_text("".join(lines), encoding="utf-8")
+    try:
+        for finding in check_prompts(prompts):
+            assert 1 <= finding.line <= len(lines) + 1 or finding.file != path
+            assert explain_finding(finding)
+    finally:
+        path.write_text(sound, encoding="utf-8")
 
 
 def test_an_invented_format_is_sound_by_the_same_check() -> None:

