@@ -53,6 +53,19 @@ def parse(data: bytes) -> Plan:
     return plan if plan is not None else _validated(_today(_checked_json(_text(data))))
 
 
+def read_object(data: bytes) -> dict[str, Any]:
+    """Return the JSON object that the bytes of some other file hold, as carefully as a plan is read."""
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > MOST_PARTS:
+        raise Refusal("plan.too-many")
+    return _checked_json(_text(data))
+
+
+def field_refusal(error: ValidationError) -> Refusal:
+    """Return the refusal of the first field that a model did not take, with the path to it."""
+    errors = error.errors(include_url=False, include_input=False)
+    return _field_refusal(errors[0], len(errors) - 1)
+
+
 def _as_we_write_it(data: bytes) -> Plan | None:
     """Return the plan if the bytes are just what we would write, which no odd file can be."""
     try:
@@ -154,8 +167,7 @@ def _validated(data: dict[str, Any]) -> Plan:
         # Through JSON again: strict models take a date from JSON text, not from a Python string.
         return Plan.model_validate_json(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        raise _field_refusal(errors[0], len(errors) - 1) from None
+        raise field_refusal(error) from None
 
 
 def _field_refusal(error: ErrorDetails, more: int) -> Refusal:

@@ -35,9 +35,18 @@ class OpenPlan:
 
 def open_plan(path: Path) -> OpenPlan:
     """Read a plan file; raises Refusal, which says what is wrong, where, and what to do."""
+    data = read_bytes(path)
     try:
-        data = _bytes_of(path)
         return OpenPlan(path, plan_text.parse(data), digest(data))
+    except Refusal as refusal:
+        refusal.values.update(path=str(path), folder=str(path.parent))
+        raise
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that is no larger than a plan may be; raises Refusal."""
+    try:
+        return _bytes_of(path)
     except OSError as error:
         raise troubles.read_refusal(error, path) from error
     except Refusal as refusal:
