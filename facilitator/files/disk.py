@@ -29,8 +29,6 @@ def make_private_folder(folder: Path) -> Path:
     """Make the folder if need be, open to its owner alone (0700), and return it."""
     if not folder.is_dir():
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if sys.platform != "win32":
-            folder.chmod(PRIVATE_FOLDER)  # the umask may have taken more away than we meant
     return folder
 
 

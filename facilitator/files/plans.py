@@ -114,9 +114,14 @@ def _bytes_of(path: Path) -> bytes:
         raise Refusal("file.word-later")
     if found.st_size > MOST_BYTES:
         raise _too_large(path, found.st_size)
+    return _read_at_most(path, MOST_BYTES)
+
+
+def _read_at_most(path: Path, most: int) -> bytes:
+    """Return the bytes of a file that may have grown since it was measured; raises OSError and Refusal."""
     with path.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)  # it may have grown since
-    if len(data) > MOST_BYTES:
+        data = stream.read(most + 1)
+    if len(data) > most:
         raise _too_large(path, len(data))
     return data
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HEADER = Header(plan_id="p", base=None, plan_path="", writer="", review_id="", started_at="")
 MOST_BEFORE_KILL = 20
-MEETING_LENGTH = 10  # kills
+MEETING_LENGTH = 5  # kills
 
 
 def version(number: int) -> bytes:

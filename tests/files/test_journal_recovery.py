@@ -150,6 +150,20 @@ def test_going_on_after_a_torn_line_keeps_its_bytes(tmp_path: Path, header: Head
     assert b'{"n":2,' in tail.read_bytes()
 
 
+def test_going_on_leaves_nothing_of_a_long_bad_end(tmp_path: Path, header: Header) -> None:
+    journal = Journal.create(tmp_path, header)
+    journal.append(EVENTS[0])
+    journal.close("saved")
+    good = journal.path.read_bytes()
+    bad = b'{"n":9 nonsense}\n' * 300
+    journal.path.write_bytes(good + bad)
+    with Journal.resume(journal.path) as again:
+        again.append(EVENTS[1])
+    assert recover(journal.path).events == EVENTS[:2]
+    assert recover(journal.path).dropped is None
+    assert next(tmp_path.glob("*.tail")).read_bytes() == bad
+
+
 def test_going_on_after_a_kill_uses_the_room_that_is_there(tmp_path: Path, header: Header) -> None:
     journal = Journal.create(tmp_path, header)
     journal.append(EVENTS[0])
@@ -196,6 +210,13 @@ def test_any_event_comes_back_exactly(event: dict[str, Any], number: int) -> Non
     assert text.count(b"\n") == 1
     assert check(text[:-1], "0123456789abcdef") == (number, "event", event)
     assert check(text[:-1], "fedcba9876543210") is None
+
+
+def test_a_line_vouches_for_its_number_and_its_kind() -> None:
+    text = line("m", 1, "event", encode({"outcome": "saved"}))[:-1]
+    assert check(text, "m") == (1, "event", {"outcome": "saved"})
+    assert check(text.replace(b'{"n":1,', b'{"n":2,'), "m") is None
+    assert check(text.replace(b'"event":', b'"end":'), "m") is None
 
 
 @given(st.text(st.characters(categories=["Cs"]), min_size=1))

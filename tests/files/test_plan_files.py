@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.files import plan_text, plans, troubles
-from facilitator.files.folders import backups_folder
+from facilitator.files.folders import backups_folder, short_name
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.files.saving import Conflict
@@ -217,9 +217,18 @@ def test_a_wrong_field_is_named_in_words(
 
 
 def test_parts_that_contradict_each_other_are_said(path: Path, written: dict[str, Any]) -> None:
-    outcome = {"id": "o1", "number": 1, "title": "Reading"}
+    outcome = {"id": "o1", "number": 1, "wording": "Reads to a friend"}
     refusal = refusal_of(path, written | {"outcomes": [outcome, outcome]})
-    assert refusal.code in {"plan.at-odds", "plan.field-missing", "plan.field-unknown"}
+    assert refusal.code == "plan.at-odds"
+    assert "o1" in sentence(refusal)
+
+
+def test_saving_sweeps_what_an_earlier_crash_left(path: Path, plan: Plan) -> None:
+    left = path.with_name(f".{short_name(plan.id)}.0123456789abcdef.tmp")
+    left.write_bytes(b"half a plan")
+    os.utime(left, (0, 0))
+    new_plan(path, plan)
+    assert not left.exists()
 
 
 def test_a_newer_version_is_refused(path: Path, written: dict[str, Any]) -> None:
@@ -238,20 +247,12 @@ def test_a_huge_file_is_refused_unread(path: Path, monkeypatch: pytest.MonkeyPat
     assert "50 MB" in sentence(refused.value)
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path.write_bytes(b" " * 100)
-    monkeypatch.setattr(plans, "MOST_BYTES", 100)
-    real = Path.stat
-
-    def grow(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
-        found = real(self, follow_symlinks=follow_symlinks)
-        self.write_bytes(b" " * 200)
-        return found
-
-    monkeypatch.setattr(Path, "stat", grow)
+def test_a_file_that_grew_after_it_was_measured_is_refused(path: Path) -> None:
+    path.write_bytes(b"x" * 101)
     with pytest.raises(Refusal) as refused:
-        open_plan(path)
+        plans._read_at_most(path, 100)
     assert refused.value.code == "file.too-large"
+    assert plans._read_at_most(path, 101) == b"x" * 101
 
 
 def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
