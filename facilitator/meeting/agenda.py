@@ -159,15 +159,18 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
 
 
 def _was_there(person: str, minutes: Minutes) -> bool:
-    """Whether somebody is in the room, or has answered and so keeps their questions."""
-    return minutes.in_room(person) or any(
-        person in key.parts
-        for key in (*minutes.choices, *(said.key for said in minutes.said.values() if said.key))
-    )
+    """Whether somebody is in the room, or was and has answered and so keeps their questions."""
+    if minutes.people[person].apologies or minutes.in_room(person):
+        return minutes.in_room(person)
+    answered = [*minutes.choices, *(said.key for said in minutes.said.values() if said.key)]
+    return any(person in key.parts for key in answered)
 
 
 def _absent_but_sent_in(person: str, minutes: Minutes) -> bool:
-    return not minutes.in_room(person) and any(
+    """Whether somebody sent words in and is not there; the child's are read out in the child's own turn."""
+    if person == CHILD or minutes.in_room(person):
+        return False
+    return any(
         said.statement.speaker == person and said.statement.when == "sent_in"
         for said in minutes.said.values()
     )

@@ -20,7 +20,7 @@ class Meeting:
     """One meeting of one plan: a list of events, and what it adds up to.
 
     `events` holds everything that happened, what was taken back too. `minutes` and `agenda` are readings
-    of the events that still count; nobody but this class changes them.
+    of the events that still count; nobody but this class changes them. `began` is when the set-up was over.
     """
 
     def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
@@ -36,6 +36,7 @@ class Meeting:
         self._counting: list[ev.Event] = []
         self._taken_back: list[list[ev.Event]] = []
         self.clock = Clock(self.started.at)
+        self.began: datetime | None = None
         self.minutes: Minutes
         self.agenda: Agenda
         self._replay([])
@@ -71,6 +72,8 @@ class Meeting:
             self._count(event)
         self.events.append(event)
         self.clock.tick(event, self.minutes.segment)
+        if self.began is None and self.place and not self.place.segment.setup:
+            self.began = event.at
         return event
 
     # Taking back
@@ -136,7 +139,7 @@ class Meeting:
         return self.agenda.next_open(self.agenda.index(was_at) + 1) if done else was_at
 
     def _still_here(self, event: ev.Event, was_at: Key) -> bool:
-        """Whether an event leaves the chair at the question: it was for another one, or that is still open."""
+        """Whether an event leaves the chair here: it was for another question, or this one is still open."""
         if self._asked_at(event) != was_at:
             return True
         if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):

@@ -210,6 +210,10 @@ class Minutes:
                 return shown
         return {}
 
+    def last_show(self, outcome: str) -> dict[str, Position]:
+        """Return the last show of scores for an outcome: the second where there is one."""
+        return self.shown("second_scores", outcome) or self.shown("first_scores", outcome)
+
     def agreed_number(self, outcome: str) -> int | None:
         """Return the number that was agreed for an outcome, or None."""
         return next((number for key, number in self.settled.items() if key.parts[:1] == (outcome,)), None)
@@ -333,7 +337,7 @@ class Minutes:
         self.people[person.id] = person
 
     def _segment_now(self) -> str | None:
-        """Return the segment that is going on, or None in the set-up: who is there then is there from the start."""
+        """Return the segment that is going on; None in the set-up, since that is before the start."""
         segment = next((segment for segment in self.script.segments if segment.id == self.segment), None)
         return segment.id if segment and not segment.setup else None
 

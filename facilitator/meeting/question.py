@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Protocol
 
 from facilitator.meeting.agenda import Place, waiting_for
@@ -11,8 +12,8 @@ from facilitator.meeting.dates import in_full
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
-from facilitator.meeting.typed import action_in_hand, default_speaker
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
+from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
 from facilitator.plan.reviews import Position, ProgressScore, Statement
 from facilitator.script.models import Option
 
@@ -86,6 +87,7 @@ class Question:
     shown: list[Shown]
     beside: Beside
     suggestion: str
+    suggested_day: date | None
     place: int
     of: int
 
@@ -129,6 +131,7 @@ class View:
             shown=self._shown(place),
             beside=self._beside(place),
             suggestion=self._suggestion(place, held, values),
+            suggested_day=suggested_day(self.meeting),
             place=here.index(place) + 1,
             of=len(here),
         )
@@ -178,8 +181,16 @@ class View:
             "period": names[minutes.period - 1],
             "last_period": names[plan.last_review.period - 1] if plan.last_review else "",
             "minutes": minutes.length,
+            "finish": self._finish(),
             "plan_format": self.meeting.script.format.name,
         }
+
+    def _finish(self) -> str:
+        """Return the time at which the meeting is to end, such as 15:05, or nothing before it has begun."""
+        began = self.meeting.began
+        if began is None:
+            return ""
+        return f"{began + timedelta(minutes=self.meeting.minutes.length):%H:%M}"
 
     def values(self, place: Place) -> dict[str, object]:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
@@ -246,14 +257,13 @@ class View:
             missing = [Shown(minutes.people[person].name, None) for person in waiting_for(place.key, minutes)]
         elif place.turn.answer == "agree" or place.turn.records in _ABOUT_SCORES:
             outcome = place.key.parts[0] if place.key.parts else ""
-            shown = minutes.shown("second_scores", outcome) or minutes.shown("first_scores", outcome)
+            shown = minutes.last_show(outcome)
             missing = []
         else:
             return []
         return [Shown(minutes.people[person].name, position) for person, position in shown.items()] + missing
 
     def _beside(self, place: Place) -> Beside:
-        minutes = self.meeting.minutes
         if place.turn.shows == "sent_in":
             return Beside(said=[self.spoken(said) for said in self._sent_in(place)])
         if place.turn.shows == "everything":
@@ -280,16 +290,17 @@ class View:
         )
 
     def _sent_in(self, place: Place) -> list[Statement]:
-        """Return the sent-in words that a question reads out: the item's, else those of whom it is put to."""
+        """Return the sent-in words that a question reads out.
+
+        Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
+        """
         minutes = self.meeting.minutes
         everything = [said.statement for said in minutes.said.values() if said.statement.when == "sent_in"]
         if place.key.parts:
             return [statement for statement in everything if statement.speaker == place.key.parts[-1]]
+        of = place.turn.when.sent_in or ([place.turn.to] if place.turn.to in PERSPECTIVES else [])
         return [
-            statement
-            for statement in everything
-            if place.turn.to in ("everyone", "chair")
-            or minutes.perspective_of(statement.speaker) == place.turn.to
+            statement for statement in everything if not of or minutes.perspective_of(statement.speaker) in of
         ]
 
 

@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.conditions import spread
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.options import options_of
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import AnswerKind, Turn
+
+FAR_APART = 2
+"""From this spread on a score is not agreed while the numbers stay as they are."""
 
 _NO_WAY_ON = (ev.Paused, ev.Resumed, ev.Undone, ev.Redone)
 
@@ -106,8 +110,13 @@ def _on_scale(number: int | None, minutes: Minutes) -> None:
 
 
 def _settled(event: ev.ScoreSettled, minutes: Minutes) -> None:
+    """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
     _answer(event, minutes, "agree")
     _on_scale(event.number, minutes)
+    outcome = event.item.split("/")[0]
+    apart = spread(minutes.last_show(outcome), minutes)
+    if event.number is not None and apart is not None and apart >= FAR_APART:
+        raise Refusal("meeting.still-apart")
 
 
 def _action(event: ev.ActionAdded, minutes: Minutes) -> None:

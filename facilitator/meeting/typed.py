@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
-from facilitator.meeting.dates import read_date
+from facilitator.meeting.dates import read_date, school_days_on
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Minutes
 from facilitator.meeting.options import options_of
@@ -39,11 +39,11 @@ class WhosePerspective(Refusal):
         self.name, self.role, self.present = name, role, present
 
 
-def interpret(meeting: Meeting, text: str, *, insist: bool = False) -> ev.Event:
+def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "") -> ev.Event:
     """Return the event that typed text means at the question that is put now.
 
     Raises a Refusal whose sentence asks for what is missing; nothing is recorded then. `insist` is set when
-    the same text comes a second time running.
+    the same text comes a second time running; `suggestion` are the words that "yes" accepts for an action.
     """
     place = meeting.place
     if place is None:
@@ -61,7 +61,7 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False) -> ev.Event:
     if place.turn.answer == "people":
         return read_person(meeting, text)
     if place.turn.answer == "action":
-        return _action(meeting, place, text)
+        return _action(meeting, place, text, suggestion)
     on = _day(text, meeting.minutes)
     return ev.DateGiven(turn=place.key.turn, item=place.key.item, on=on)
 
@@ -219,10 +219,9 @@ def _without_because(reason: str, because: list[str]) -> str:
 def same_number(meeting: Meeting, outcome: str) -> int | None:
     """Return the one number that every adult showed, or None; only for confirming it (MEETING, rule 4)."""
     minutes = meeting.minutes
-    shown = minutes.shown("second_scores", outcome) or minutes.shown("first_scores", outcome)
     numbers = {
         position.number
-        for person, position in shown.items()
+        for person, position in minutes.last_show(outcome).items()
         if person != CHILD and position.number is not None
     }
     return numbers.pop() if len(numbers) == 1 else None
@@ -259,7 +258,7 @@ def read_person(meeting: Meeting, text: str) -> ev.PersonAdded:
     if not name:
         raise Refusal("typed.nothing")
     role, given = _given_perspective(role)
-    perspective = given or _guess(f"{name} {role}", vocabulary.perspectives)
+    perspective = given or _guess(role or name, vocabulary.perspectives)
     if perspective is None:
         raise WhosePerspective(name, role, present)
     return ev.PersonAdded(name=name, perspective=perspective, role=role, present=present)
@@ -274,11 +273,15 @@ def _given_perspective(role: str) -> tuple[str, Perspective | None]:
 
 
 def _guess(text: str, known: dict[Perspective, list[str]]) -> Perspective | None:
+    """Return whose view a role or a name tells of, by the longest word that is known in it."""
     words = " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
-    for perspective, marks in known.items():
-        if any(f" {mark} " in f" {words} " for mark in marks):
-            return perspective
-    return None
+    found = [
+        (len(mark), perspective)
+        for perspective, marks in known.items()
+        for mark in marks
+        if f" {mark} " in f" {words} "
+    ]
+    return max(found)[1] if found else None
 
 
 # Actions
@@ -295,10 +298,24 @@ def action_in_hand(meeting: Meeting) -> Held | None:
     return held[-1] if held and held[-1].missing else None
 
 
-def _action(meeting: Meeting, place: Place, text: str) -> ev.Event:
+def suggested_day(meeting: Meeting) -> date | None:
+    """Return the day that the script proposes for the action in hand, or None."""
+    suggests = meeting.place.turn.suggests if meeting.place else None
     held = action_in_hand(meeting)
+    if suggests is None or suggests.school_days is None or held is None or held.missing != "by":
+        return None
+    return school_days_on(meeting.minutes.review_date, suggests.school_days)
+
+
+def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Event:
+    held = action_in_hand(meeting)
+    accepts = text.casefold().strip(" .") in meeting.script.vocabulary.yes
     if held is None:
-        return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=text)
+        what = suggestion if accepts and suggestion else text
+        return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what)
+    day = suggested_day(meeting)
+    if accepts and day:
+        return ev.ActionChanged(action=held.id, by=day)
     if held.missing in ("by", "confirm_by"):
         return ev.ActionChanged.model_validate({"action": held.id, held.missing: _day(text, meeting.minutes)})
     return ev.ActionChanged.model_validate(

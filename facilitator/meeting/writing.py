@@ -129,7 +129,7 @@ def _last_actions(minutes: Minutes) -> list[ActionCheck]:
     checks = []
     for action in minutes.plan.last_actions():
         status, said = minutes.recorded_choice("action_status", action.id), _said_of(action.id, minutes)
-        if status or said:
+        if status is not None or said:
             checks.append(
                 ActionCheck.model_validate({"action": action.id, "status": status, "statements": said})
             )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from facilitator.meeting import events as ev
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome, Provision, Step
-from facilitator.plan.people import CHILD, Child, Perspective, Person
+from facilitator.plan.people import CHILD, Child, Person, Perspective
 from facilitator.plan.reviews import Action, OutcomeReview, Position, ProgressScore, Review, Statement
 
 
@@ -33,7 +33,9 @@ def an_outcome(number: int) -> Outcome:
         number=number,
         wording=f"Outcome {number} in words",
         steps=[Step(id=f"o{number}.s1", text="A first step")],
-        provision=[Provision(id=f"o{number}.p1", where="education", what="Reading", who="TA", how_often="daily")],
+        provision=[
+            Provision(id=f"o{number}.p1", where="education", what="Reading", who="TA", how_often="daily")
+        ],
     )
 
 
@@ -49,7 +51,9 @@ def a_review(period: int = 1, *, outcomes: int = 3, number: int = 2) -> Review:
             OutcomeReview(
                 outcome=f"o{index}",
                 delivered="yes",
-                statements=[Statement(id=f"r{period}.s{index}0", text="Reads more", speaker="lacey", topic="achieved")],
+                statements=[
+                    Statement(id=f"r{period}.s{index}0", text="Reads more", speaker="lacey", topic="achieved")
+                ],
                 score=ProgressScore(
                     result="agreed", number=number, positions=[Position(person="mum", number=number)]
                 ),
@@ -58,7 +62,9 @@ def a_review(period: int = 1, *, outcomes: int = 3, number: int = 2) -> Review:
             for index in range(1, outcomes + 1)
         ],
         actions=[
-            Action(id=f"r{period}.a1", what="Move the seat", who="Mr Lacey", person="lacey", by=date(2026, 12, 1)),
+            Action(
+                id=f"r{period}.a1", what="Move the seat", who="Mr Lacey", person="lacey", by=date(2026, 12, 1)
+            ),
             Action(id=f"r{period}.a2", what="Ask the doctor", who="Mum", person="mum", by=date(2026, 12, 8)),
         ],
     )
@@ -78,5 +84,11 @@ def a_plan(*, reviews: int = 0, outcomes: int = 3) -> Plan:
 def a_start(plan: Plan, at: datetime, people: list[Person] | None = None) -> ev.MeetingStarted:
     """Return the first event of a meeting of a plan."""
     return ev.MeetingStarted(
-        at=at, plan=plan.id, format=plan.format, review="r-new", date=at.date(), minutes=60, people=people or PEOPLE
+        at=at,
+        plan=plan.id,
+        format=plan.format,
+        review="r-new",
+        date=at.date(),
+        minutes=60,
+        people=people or PEOPLE,
     )

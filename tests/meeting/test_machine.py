@@ -31,7 +31,10 @@ SCRIPT = load_script("support-plan")
 WORDING = Wording()
 
 words = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("[]{}%\x1b\u202e:"), min_size=1, max_size=40
+    st.characters(categories=("L", "M", "N", "P", "S", "Z", "Cc", "Cf", "Co"))
+    | st.sampled_from("[]{}%\x1b\u202e:"),
+    min_size=1,
+    max_size=40,
 ).filter(lambda text: text.strip() != "")
 pick = st.integers(min_value=0, max_value=10_000)
 
@@ -39,9 +42,7 @@ pick = st.integers(min_value=0, max_value=10_000)
 def everything_in(review: Review) -> list[tuple[str, str]]:
     """Every text of a review with its speaker, wherever the review keeps it."""
     found = [(said.speaker, said.text) for said in review.every_statement()]
-    for said in review.every_statement():
-        if said.match and said.match.because:
-            found.append((EVERYONE, said.match.because))
+    found += [(EVERYONE, said.match.because) for said in review.every_statement() if said.match]
     for outcome in review.outcomes:
         disagreement = outcome.score.disagreement if outcome.score else None
         if disagreement:
@@ -101,11 +102,10 @@ class AnyMeeting(RuleBasedStateMachine):
         if place is None:
             return
         speaker = EVERYONE if who % 7 == 0 else self.some_person(who)
-        event = ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=text, how=how)  # type: ignore[arg-type]
+        event = ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=text, how=how)
         kept = self.add(event)
         if isinstance(kept, ev.LineSaid):
-            line = list(self.meeting.minutes.said)[-1]
-            self.ledger[line] = (speaker, kept.text)
+            self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
 
     @rule(who=pick, text=words)
     def park_a_note(self, who: int, text: str) -> None:
@@ -153,7 +153,11 @@ class AnyMeeting(RuleBasedStateMachine):
         if place:
             self.add(
                 ev.ScoreShown(
-                    turn=place.key.turn, item=place.key.item, person=self.some_person(who), number=number, reason=reason
+                    turn=place.key.turn,
+                    item=place.key.item,
+                    person=self.some_person(who),
+                    number=number,
+                    reason=reason,
                 )
             )
 
@@ -163,13 +167,21 @@ class AnyMeeting(RuleBasedStateMachine):
         if place:
             self.add(ev.ScoreSettled(turn=place.key.turn, item=place.key.item, number=number))
 
-    @rule(n=pick, what=words, who=st.sampled_from(["", "Mum", "Dr Shah", "Ravi", "Nobody Here", "Mum and Mr Lacey"]))
+    @rule(
+        n=pick,
+        what=words,
+        who=st.sampled_from(["", "Mum", "Dr Shah", "Ravi", "Nobody Here", "Mum and Mr Lacey"]),
+    )
     def act(self, n: int, what: str, who: str) -> None:
         place = self.some_place(n, "action")
         if place:
             self.add(ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what, who=who))
 
-    @rule(n=pick, days=st.integers(-5, 90) | st.none(), who=st.none() | st.sampled_from(["Mum", "Ravi", "Dr Shah"]))
+    @rule(
+        n=pick,
+        days=st.integers(-5, 90) | st.none(),
+        who=st.none() | st.sampled_from(["Mum", "Ravi", "Dr Shah"]),
+    )
     def say_who_and_when(self, n: int, days: int | None, who: str | None) -> None:
         actions = list(self.meeting.minutes.actions)
         if actions:
@@ -182,12 +194,76 @@ class AnyMeeting(RuleBasedStateMachine):
         if actions:
             self.add(ev.ActionRemoved(action=actions[n % len(actions)]))
 
+    # Whole stretches, so that the deep questions are reached too
+
+    @rule(n=pick, low=st.integers(1, 5), high=st.integers(1, 5), number=st.none() | st.integers(1, 5))
+    def hold_a_score_round(self, n: int, low: int, high: int, number: int | None) -> None:
+        current = self.plan.current_outcomes
+        outcome = current[n % len(current)].id
+        for answers in ("choice", "scores", "scores", "agree"):
+            places = [
+                place
+                for place in self.meeting.agenda.places
+                if place.key.parts == (outcome,) and place.turn.answer == answers
+            ]
+            for place in places:
+                key = {"turn": place.key.turn, "item": place.key.item}
+                if answers == "choice" and place.turn.records == "delivered":
+                    self.add(ev.ChoiceMade(**key, option="yes"))
+                elif answers == "scores":
+                    for index, person in enumerate(self.meeting.minutes.present()):
+                        self.add(ev.ScoreShown(**key, person=person.id, number=high if index % 2 else low))
+                elif answers == "agree":
+                    self.add(ev.ScoreSettled(**key, number=number))
+
+    @rule(n=pick, option=pick, text=words)
+    def end_a_concern(self, n: int, option: int, text: str) -> None:
+        places = [place for place in self.meeting.agenda.places if place.turn.records == "match"]
+        if not places:
+            return
+        place = places[n % len(places)]
+        chosen = place.turn.options[option % len(place.turn.options)].id
+        self.add(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=chosen))
+        self.say_at(
+            [
+                other
+                for other in self.meeting.agenda.places
+                if other.turn.records == "match_because" and other.key.parts == place.key.parts
+            ],
+            EVERYONE if n % 2 else self.some_person(n),
+            text,
+        )
+
+    @rule(n=pick, who=pick, text=words)
+    def say_at_a_deep_question(self, n: int, who: int, text: str) -> None:
+        deep = (
+            "objection_reason",
+            "objection_would_change",
+            "disagreement_next",
+            "match_because",
+            "amended_wording",
+        )
+        places = [place for place in self.meeting.agenda.places if place.turn.records in deep]
+        if places:
+            place = places[n % len(places)]
+            speakers = [EVERYONE, place.key.parts[-1], self.some_person(who)]
+            speaker = speakers[who % 3]
+            self.say_at([place], speaker if speaker in self.meeting.minutes.people else EVERYONE, text)
+
+    def say_at(self, places: list[Place], speaker: str, text: str) -> None:
+        if not places:
+            return
+        key = places[0].key
+        kept = self.add(ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=text))
+        if isinstance(kept, ev.LineSaid):
+            self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
+
     # People
 
     @rule(n=pick, present=st.booleans())
     def somebody_joins(self, n: int, present: bool) -> None:
         perspective = ("parent", "school", "practitioner", "child")[n % 4]
-        self.add(ev.PersonAdded(name=f"Person {n % 9}", perspective=perspective, present=present))  # type: ignore[arg-type]
+        self.add(ev.PersonAdded(name=f"Person {n % 9}", perspective=perspective, present=present))
 
     @rule(n=pick, kind=st.sampled_from([ev.PersonLeft, ev.PersonArrived, ev.PersonRemoved]))
     def somebody_moves(self, n: int, kind: type[ev.PersonLeft | ev.PersonArrived | ev.PersonRemoved]) -> None:
@@ -243,7 +319,7 @@ class AnyMeeting(RuleBasedStateMachine):
         place = self.meeting.place
         self.meeting.add(ev.Undone(), self.at)
         self.meeting.add(ev.Redone(), self.at)
-        before._answers = self.meeting.minutes._answers = None  # noqa: SLF001  a cache
+        before._answers = self.meeting.minutes._answers = None  # a cache
         assert self.meeting.minutes == before
         assert self.meeting.place == place
 

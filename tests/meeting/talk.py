@@ -1,0 +1,92 @@
+"""A meeting held in a test the way a chair holds it: by going to a question and typing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.minutes import Key
+from facilitator.meeting.question import Question, View
+from facilitator.meeting.typed import interpret
+from facilitator.meeting.writing import to_review, write_into
+from facilitator.plan.models import Plan
+from facilitator.plan.people import Person
+from facilitator.plan.reviews import OutcomeReview, Review
+from facilitator.script.loading import load_script
+from facilitator.script.models import Script
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+from tests.meeting.plans import a_plan, a_start
+
+START = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)
+
+
+class Talk:
+    """A meeting, its clock and its view; every event takes twenty seconds."""
+
+    def __init__(
+        self, plan: Plan | None = None, people: list[Person] | None = None, script: Script | None = None
+    ) -> None:
+        self.plan = plan or a_plan(reviews=1)
+        self.script = script or load_script("support-plan")
+        self.at = START
+        self.meeting = Meeting(self.script, self.plan, a_start(self.plan, START, people))
+        self.view = View(self.meeting, Wording(), say)
+
+    def add(self, event: ev.Event) -> ev.Event:
+        """Add an event twenty seconds later."""
+        self.at += timedelta(seconds=20)
+        return self.meeting.add(event, self.at)
+
+    def go(self, turn: str, item: str = "") -> None:
+        """Go to a question."""
+        self.add(ev.WentTo(turn=turn, item=item))
+
+    def type(self, text: str, *, insist: bool = False, suggestion: str = "") -> ev.Event:
+        """Type words and press Enter."""
+        return self.add(interpret(self.meeting, text, insist=insist, suggestion=suggestion))
+
+    def tab(self) -> None:
+        """Move on to the next question."""
+        key = self.here
+        assert key is not None
+        self.add(ev.TurnDone(turn=key.turn, item=key.item))
+
+    def answer(self, turn: str, *texts: str, item: str = "") -> None:
+        """Go to a question and type these answers."""
+        if self.here != Key(turn, item):
+            self.go(turn, item)
+        for text in texts:
+            self.type(text)
+
+    @property
+    def here(self) -> Key | None:
+        """The question that is put now."""
+        return self.meeting.minutes.current
+
+    @property
+    def question(self) -> Question:
+        """The question as people see it."""
+        question = self.view.question()
+        assert question is not None
+        return question
+
+    @property
+    def asked(self) -> list[str]:
+        """The ids of the turns on the agenda as it stands, in order."""
+        return [place.key.turn for place in self.meeting.agenda.places]
+
+    def review(self) -> Review:
+        """The review as it would be written now."""
+        return to_review(self.meeting.minutes, self.at)
+
+    def outcome(self, outcome: str = "o1") -> OutcomeReview:
+        """What the review says of an outcome."""
+        found = self.review().outcome_review(outcome)
+        assert found is not None
+        return found
+
+    def written(self) -> Plan:
+        """The plan with the review written into it."""
+        return write_into(self.plan, self.review(), self.script)

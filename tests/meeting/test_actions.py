@@ -1,0 +1,158 @@
+"""Concerns and actions: every *not working* ends somewhere, and an action has a name and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.open_ends import unmatched
+from facilitator.meeting.typed import action_in_hand
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Match
+from tests.meeting.talk import Talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """A second review in which one thing is not working."""
+    talk = Talk()
+    talk.answer("child.hard", "The hall is too loud")
+    return talk
+
+
+def concern(talk: Talk) -> str:
+    return unmatched(talk.meeting.minutes)[0].id
+
+
+def test_a_concern_ends_in_an_action(talk: Talk) -> None:
+    item = concern(talk)
+    talk.answer("next.concern", "action", item=item)
+    assert talk.here == ("next.concern-action", item)
+    assert talk.question.part == ""
+    talk.type("Eat in the library")
+    assert (talk.question.part, talk.question.adult) == ("who", "Who will do it?")
+    talk.type("Mr Lacey")
+    assert talk.question.part == "by"
+    talk.type("Friday")
+    assert talk.here != ("next.concern-action", item)
+    review = talk.review()
+    assert review.statements[0].match == Match(kind="action", action=review.actions[0].id)
+    assert unmatched(talk.meeting.minutes) == []
+
+
+def test_a_concern_ends_in_an_outcome(talk: Talk) -> None:
+    item = concern(talk)
+    talk.answer("next.concern", "outcome", item=item)
+    assert [option.adult for option in talk.question.options][1] == "2. Outcome 2 in words"
+    assert unmatched(talk.meeting.minutes)
+    talk.type("2")
+    assert talk.review().statements[0].match == Match(kind="outcome", outcome="o2")
+
+
+def test_a_concern_is_watched(talk: Talk) -> None:
+    talk.answer("next.concern", "watch", item=concern(talk))
+    assert talk.review().statements[0].match == Match(kind="watch")
+
+
+def test_a_concern_is_not_for_now_because(talk: Talk) -> None:
+    item = concern(talk)
+    talk.answer("next.concern", "not_now", item=item)
+    assert unmatched(talk.meeting.minutes)
+    talk.type("The hall is being rebuilt")
+    talk.type("Mum: fair enough")
+    review = talk.review()
+    assert review.statements[0].match == Match(
+        kind="not_now", because="The hall is being rebuilt\nfair enough"
+    )
+    assert [said.text for said in review.statements[1:]] == ["fair enough"]
+
+
+def test_an_action_without_a_name_comes_up_again(talk: Talk) -> None:
+    talk.answer("next.more", "Buy ear defenders")
+    talk.tab()
+    held = next(iter(talk.meeting.minutes.actions.values()))
+    assert not talk.review().actions[0].agreed
+    talk.answer("next.loose", "Mum", item=held.id)
+    assert action_in_hand(talk.meeting) is not None
+    assert talk.question.part == "by"
+    talk.type("in two weeks")
+    assert "next.loose" not in talk.asked
+    action = talk.review().actions[0]
+    assert (action.who, action.person, action.by, action.agreed) == ("Mum", "mum", date(2027, 3, 26), True)
+
+
+def test_an_owner_who_is_not_there_is_asked_by_somebody(talk: Talk) -> None:
+    talk.answer("next.more", "Look at his ears", "Dr Shah", "in a month")
+    assert talk.question.part == "confirm_who"
+    assert "Dr Shah" in talk.question.adult
+    talk.type("Mum")
+    assert talk.question.part == "confirm_by"
+    talk.type("Friday")
+    action = talk.review().actions[0]
+    assert action.confirm is not None
+    assert (action.person, action.confirm.who, action.confirm.by) == ("shah", "Mum", date(2027, 3, 19))
+    assert not action.agreed
+
+
+def test_two_owners_who_are_both_there_are_agreed(talk: Talk) -> None:
+    talk.answer("next.more", "Meet on Fridays", "mum and lacey", "Friday")
+    assert talk.question.part == ""
+    assert talk.review().actions[0].who == "Mum and Mr Lacey"
+
+
+def test_a_child_takes_on_one_action_at_most(talk: Talk) -> None:
+    talk.answer("next.more", "Choose a seat", "Ravi", "Friday", "Water the plants")
+    with pytest.raises(Refusal, match="child-has-an-action"):
+        talk.type("Ravi")
+    key = {"turn": "next.more", "item": ""}
+    with pytest.raises(Refusal, match="child-has-an-action"):
+        talk.add(ev.ActionAdded(**key, what="And this", who="Ravi Example"))
+
+
+def test_an_action_can_be_put_right_and_taken_out(talk: Talk) -> None:
+    talk.answer("next.more", "Buy ear defenders", "Mum", "Friday")
+    held = next(iter(talk.meeting.minutes.actions))
+    talk.add(ev.ActionChanged(action=held, what="Borrow ear defenders"))
+    action = talk.review().actions[0]
+    assert (action.what, action.who) == ("Borrow ear defenders", "Mum")
+    talk.add(ev.ActionRemoved(action=held))
+    assert talk.review().actions == []
+    for event in (ev.ActionRemoved(action=held), ev.ActionChanged(action=held, what="x")):
+        with pytest.raises(Refusal, match="no-such-action"):
+            talk.add(event)
+
+
+def test_a_day_that_has_gone_is_not_a_day_for_an_action(talk: Talk) -> None:
+    talk.answer("next.more", "Buy ear defenders", "Mum")
+    with pytest.raises(Refusal, match="day-gone"):
+        talk.type("1/3/2027")
+
+
+def test_what_became_of_the_last_actions(talk: Talk) -> None:
+    talk.answer("last.status", "part", item="r1.a1")
+    assert talk.here == ("last.in-the-way", "r1.a1")
+    talk.type("The room changed")
+    talk.type("Mr Lacey: the desk is screwed down")
+    talk.tab()
+    talk.type("yes")
+    assert talk.question.suggestion == "Move the seat"
+    talk.answer("last.status", "not_needed", item="r1.a2")
+    first, second = talk.review().last_actions
+    assert (first.action, first.status) == ("r1.a1", "part")
+    assert [(said.speaker, said.text) for said in first.statements] == [
+        ("everyone", "The room changed"),
+        ("lacey", "the desk is screwed down"),
+    ]
+    assert (second.status, second.statements) == ("not_needed", [])
+
+
+def test_what_is_taken_out_takes_its_match_along(talk: Talk) -> None:
+    item = concern(talk)
+    talk.answer("next.concern", "action", item=item)
+    talk.type("Eat in the library")
+    talk.add(ev.LineRemoved(line=item))
+    review = talk.review()
+    assert review.statements == []
+    assert review.actions[0].what == "Eat in the library"

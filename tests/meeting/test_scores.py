@@ -1,0 +1,237 @@
+"""The score round: shown at once, talked through, and never computed (MEETING, rules 4 to 8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.typed import same_number
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Objection
+from tests.meeting.plans import a_plan
+from tests.meeting.talk import Talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """A second review, at its first outcome, whose support was given."""
+    talk = Talk(a_plan(reviews=1))
+    talk.answer("goal.delivered", "yes", item="o1")
+    return talk
+
+
+def show(talk: Talk, *numbers: str, turn: str = "goal.show") -> None:
+    talk.answer(turn, *numbers, item="o1")
+
+
+def test_delivered_comes_before_scores() -> None:
+    talk = Talk()
+    with pytest.raises(Refusal, match="delivered-first"):
+        talk.answer("goal.show", "3", item="o1")
+
+
+def test_a_skipped_delivered_lets_the_scores_come() -> None:
+    talk = Talk()
+    talk.add(ev.TurnSkipped(turn="goal.delivered", item="o1", because="no time"))
+    show(talk, "so-so", "3", "3", "3")
+    assert len(talk.meeting.minutes.shown("first_scores", "o1")) == 4
+
+
+def test_each_person_is_asked_once_and_then_it_goes_on(talk: Talk) -> None:
+    asked = []
+    talk.go("goal.show", "o1")
+    for number in ("so-so", "2", "2", "2"):
+        asked.append(talk.question.asks)
+        talk.type(number)
+    assert asked == ["Ravi", "Mum", "Mr Lacey", "Ms Okafor"]
+    assert talk.here == ("goal.score", "o1")
+
+
+def test_all_equal_is_confirmed(talk: Talk) -> None:
+    show(talk, "1", "4", "4", "don't know")
+    assert same_number(talk.meeting, "o1") == 4
+    talk.type("yes")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number) == ("agreed", 4)
+    assert [at.number for at in score.positions] == [1, 4, 4, None]
+
+
+def test_a_childs_face_stands_beside(talk: Talk) -> None:
+    show(talk, "so-so", "2", "2", "2")
+    position = talk.meeting.minutes.shown("first_scores", "o1")["child"]
+    assert (position.number, position.word) == (None, "so_so")
+    assert talk.here == ("goal.score", "o1")
+
+
+def test_a_spread_of_one_is_talked_over_and_the_first_numbers_are_kept(talk: Talk) -> None:
+    show(talk, "so-so", "2", "3", "3")
+    assert talk.here == ("goal.lowest-first", "o1")
+    talk.type("Mum: He still cries on Sundays")
+    talk.tab()
+    with pytest.raises(Refusal, match="say-the-number"):
+        talk.type("yes")
+    talk.type("3")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number) == ("agreed_after_talking", 3)
+    assert [at.number for at in score.positions] == [None, 2, 3, 3]
+
+
+def test_a_spread_of_three_that_stays_is_not_agreed_and_nothing_is_averaged(talk: Talk) -> None:
+    show(talk, "so-so", "1 because homework ends in tears", "Mr Lacey: 4, he read 68 words", "3")
+    assert talk.here == ("goal.evidence", "o1")
+    talk.tab()
+    assert talk.here == ("goal.show-again", "o1")
+    for number in ("so-so", "1", "4", "k"):
+        talk.type(number)
+    assert talk.here == ("goal.score", "o1")
+    with pytest.raises(Refusal, match="still-apart"):
+        talk.type("2")
+    talk.type("not agreed")
+    assert talk.here == ("goal.side", "o1/mum")
+    talk.type("He has tears every week")
+    talk.tab()
+    assert talk.here == ("goal.change-mind", "o1/mum")
+    talk.type("A week with none")
+    talk.tab()
+    for _ in ("lacey", "lacey", "okafor", "okafor"):
+        talk.tab()
+    talk.type("We watch homework for three weeks")
+    talk.tab()
+    talk.type("2/4")
+    score = talk.outcome().score
+    assert score is not None
+    assert score.disagreement is not None
+    assert (score.result, score.number) == ("not_agreed", None)
+    assert [at.number for at in score.positions] == [None, 1, 4, 3]
+    assert [at.number for at in score.second_positions] == [None, 1, 4, None]
+    assert score.disagreement.sides == [
+        Objection(person="mum", reason="He has tears every week", would_change="A week with none"),
+        Objection(person="lacey", reason="he read 68 words"),
+        Objection(person="okafor"),
+    ]
+    assert score.disagreement.next_step == "We watch homework for three weeks"
+    assert score.disagreement.by == date(2027, 4, 2)
+
+
+def test_numbers_that_come_together_can_be_agreed(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "3")
+    talk.tab()
+    for number in ("so-so", "3", "4", "3"):
+        talk.type(number)
+    talk.type("3")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number) == ("agreed_after_talking", 3)
+
+
+def test_words_on_somebody_elses_side_stay_with_who_said_them(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "3")
+    talk.go("goal.score", "o1")
+    talk.type("not agreed")
+    talk.answer("goal.side", "Mr Lacey: I can see that", item="o1/mum")
+    outcome = talk.outcome()
+    assert [(said.speaker, said.text) for said in outcome.statements] == [("lacey", "I can see that")]
+    assert outcome.score is not None
+    assert outcome.score.disagreement is not None
+    assert all(side.reason == "" for side in outcome.score.disagreement.sides)
+
+
+def test_support_that_was_not_given_marks_the_score() -> None:
+    talk = Talk()
+    talk.answer("goal.delivered", "no", item="o1")
+    assert talk.here == ("goal.stopped", "o1")
+    talk.type("Nobody covered for the TA")
+    talk.tab()
+    assert talk.question.suggestion == "Put the support for outcome 1 in place"
+    talk.type("yes", suggestion=talk.question.suggestion)
+    talk.type("Mr Lacey")
+    assert talk.question.suggested_day == date(2027, 3, 26)
+    talk.type("yes")
+    show(talk, "hard", "1", "1", "1")
+    talk.type("1")
+    score = talk.outcome().score
+    assert score is not None
+    assert score.support_not_given
+    action = talk.review().actions[0]
+    assert (action.what, action.who, action.by, action.outcome) == (
+        "Put the support for outcome 1 in place",
+        "Mr Lacey",
+        date(2027, 3, 26),
+        "o1",
+    )
+
+
+def test_low_twice_running_asks_if_the_outcome_is_right(talk: Talk) -> None:
+    show(talk, "hard", "2", "2", "2")
+    talk.type("2")
+    assert "goal.right-outcome" in talk.asked
+    assert "goal.one-change" in talk.asked
+
+
+def test_low_once_does_not() -> None:
+    talk = Talk(a_plan())
+    talk.answer("goal.delivered", "yes", item="o1")
+    show(talk, "hard", "2", "2", "2")
+    talk.type("2")
+    assert "goal.right-outcome" not in talk.asked
+    assert "goal.one-change" in talk.asked
+
+
+@pytest.mark.parametrize(
+    ("number", "turn"), [("3", "goal.move-on"), ("4", "goal.left"), ("5", "goal.celebrate")]
+)
+def test_each_score_has_its_own_next_question(talk: Talk, number: str, turn: str) -> None:
+    show(talk, "good", number, number, number)
+    talk.type(number)
+    assert talk.here == (turn, "o1")
+
+
+def test_shown_but_not_talked_through_is_not_settled(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number, score.disagreement) == ("not_settled", None, None)
+
+
+def test_a_number_can_be_put_right(talk: Talk) -> None:
+    show(talk, "so-so", "2", "3", "3")
+    talk.answer("goal.show", "Mum 3", item="o1")
+    assert talk.meeting.minutes.shown("first_scores", "o1")["mum"].number == 3
+    assert "goal.lowest-first" not in talk.asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("9", "not-on-scale"), ("lots", "no-number"), ("0", "not-on-scale")],
+)
+def test_what_is_no_score_is_said(talk: Talk, typed: str, code: str) -> None:
+    show(talk, "so-so")
+    with pytest.raises(Refusal, match=code):
+        talk.type(typed)
+
+
+def test_a_child_may_answer_with_a_number_or_one_of_the_words(talk: Talk) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(Refusal, match="no-face"):
+        talk.type("purple")
+    talk.type("2")
+    assert talk.meeting.minutes.shown("first_scores", "o1")["child"].number == 2
+
+
+def test_when_all_have_shown_only_a_name_changes_a_number(talk: Talk) -> None:
+    show(talk, "so-so", "3", "3", "3")
+    talk.go("goal.show", "o1")
+    with pytest.raises(Refusal, match="all-shown"):
+        talk.type("4")
+
+
+def test_agreeing_needs_a_number_or_not_agreed(talk: Talk) -> None:
+    show(talk, "so-so", "3", "3", "3")
+    with pytest.raises(Refusal, match="number-or-not-agreed"):
+        talk.type("perhaps")
+    with pytest.raises(Refusal, match="not-on-scale"):
+        talk.type("7")

@@ -1,0 +1,152 @@
+"""What the chair types, and what it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, default_speaker, interpret, suggested_day
+from facilitator.plan.people import EVERYONE
+from facilitator.plan.refusal import Refusal
+from tests.meeting.plans import PEOPLE, person
+from tests.meeting.talk import Talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """A second review, at the child's first question."""
+    talk = Talk()
+    talk.go("child.going-well")
+    return talk
+
+
+def said(event: ev.Event) -> tuple[str, str, str, str | None]:
+    assert isinstance(event, ev.LineSaid)
+    return event.speaker, event.text, event.how, event.helper
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("I like my cards", ("child", "I like my cards", "own_words", None)),
+        ("Mum: he talks about them", ("mum", "he talks about them", "own_words", None)),
+        ("mum:he talks", ("mum", "he talks", "own_words", None)),
+        ("Lacey: yes", ("lacey", "yes", "own_words", None)),
+        ("Mum for Ravi: the cards", ("child", "the cards", "said_for", "mum")),
+        ("Ravi with Mr Lacey: the cards", ("child", "the cards", "with_help", "lacey")),
+        ("everyone: we agree", (EVERYONE, "we agree", "own_words", None)),
+        ("at 3:15 we read", ("child", "at 3:15 we read", "own_words", None)),
+        ("my words: mine", ("child", "my words: mine", "own_words", None)),
+        ("Ravi Example: hello", ("child", "hello", "own_words", None)),
+    ],
+)
+def test_who_says_what(talk: Talk, typed: str, meant: tuple[str, str, str, str | None]) -> None:
+    assert said(talk.type(typed)) == meant
+
+
+def test_the_speaker_stays_until_the_next_question(talk: Talk) -> None:
+    talk.type("Mum: he talks")
+    assert said(talk.type("all day"))[0] == "mum"
+    talk.tab()
+    assert default_speaker(talk.meeting) == "child"
+
+
+def test_a_speaker_can_be_noted_before_they_speak(talk: Talk) -> None:
+    talk.add(ev.SpeakerChosen(person="okafor"))
+    assert said(talk.type("It is loud"))[0] == "okafor"
+
+
+def test_a_name_that_is_not_on_the_list_is_asked_about(talk: Talk) -> None:
+    with pytest.raises(WhoSaidThat) as asked:
+        talk.type("Dad: he cried")
+    assert asked.value.name == "Dad"
+    assert said(talk.type("Dad: he cried", insist=True)) == ("child", "Dad: he cried", "own_words", None)
+
+
+def test_a_prefix_without_words_is_nothing(talk: Talk) -> None:
+    with pytest.raises(Refusal, match="nothing"):
+        talk.type("Mum: ")
+    with pytest.raises(Refusal, match="nothing"):
+        talk.type("   ")
+
+
+def test_where_anyone_may_speak_nobody_is_assumed(talk: Talk) -> None:
+    talk.go("welcome.who")
+    with pytest.raises(WhoSaidThat, match="who-said"):
+        talk.type("I have known him for years")
+
+
+def test_one_parent_is_taken_to_speak_and_of_two_nobody() -> None:
+    talk = Talk()
+    talk.go("home.working")
+    assert default_speaker(talk.meeting) == "mum"
+    both = Talk(people=[*PEOPLE, person("dad", "Dad", "parent")])
+    both.go("home.working")
+    assert default_speaker(both.meeting) is None
+
+
+def test_a_practitioner_speaks_at_their_own_question_and_the_room_at_an_outcomes() -> None:
+    talk = Talk()
+    talk.go("others.working", "okafor")
+    assert default_speaker(talk.meeting) == "okafor"
+    talk.go("goal.achieved", "o1")
+    assert default_speaker(talk.meeting) == EVERYONE
+
+
+@pytest.mark.parametrize("typed", ["2", "partly", "Some of it", "some"])
+def test_a_choice_by_number_word_or_beginning(talk: Talk, typed: str) -> None:
+    talk.answer("goal.delivered", typed, item="o1")
+    assert talk.outcome().delivered == "partly"
+
+
+@pytest.mark.parametrize("typed", ["9", "0", "maybe"])
+def test_a_choice_that_is_none_or_not_clear(talk: Talk, typed: str) -> None:
+    talk.go("goal.delivered", "o1")
+    with pytest.raises(Refusal, match="which-option"):
+        talk.type(typed)
+
+
+def test_a_day_is_asked_for_again_when_it_is_none(talk: Talk) -> None:
+    talk.go("decide.next-date")
+    with pytest.raises(Refusal, match="no-date"):
+        talk.type("after half term")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "role", "perspective", "present"),
+    [
+        ("Nan", "Nan", "", "parent", True),
+        ("Mrs Bell, SENCO", "Mrs Bell", "SENCO", "school", True),
+        ("Mr Ode, specialist teacher", "Mr Ode", "specialist teacher", "practitioner", True),
+        ("apologies: Dr Roy, paediatrician", "Dr Roy", "paediatrician", "practitioner", False),
+        ("absent Dr Roy, doctor", "Dr Roy", "doctor", "practitioner", False),
+        ("Sam, friend of the family, parent", "Sam", "friend of the family", "parent", True),
+        ("Sam, school", "Sam", "", "school", True),
+        ("محمد, dad", "محمد", "dad", "parent", True),
+    ],
+)
+def test_people_as_they_are_typed(
+    talk: Talk, typed: str, name: str, role: str, perspective: str, present: bool
+) -> None:
+    talk.go("setup.people")
+    event = interpret(talk.meeting, typed)
+    assert isinstance(event, ev.PersonAdded)
+    assert (event.name, event.role, event.perspective, event.present) == (name, role, perspective, present)
+
+
+def test_whose_view_is_asked_where_nothing_tells(talk: Talk) -> None:
+    talk.go("setup.people")
+    with pytest.raises(WhosePerspective) as asked:
+        talk.type("absent: Jo Green, friend")
+    assert (asked.value.name, asked.value.role, asked.value.present) == ("Jo Green", "friend", False)
+    with pytest.raises(Refusal, match="nothing"):
+        talk.type(", teacher")
+
+
+def test_after_the_last_question_nothing_is_typed(talk: Talk) -> None:
+    while talk.here is not None:
+        talk.tab()
+    with pytest.raises(Refusal, match="no-question"):
+        talk.type("hello")
+    assert default_speaker(talk.meeting) is None
+    assert suggested_day(talk.meeting) is None
