@@ -36,5 +36,5 @@ def _wrap(line: str, first: str, rest: str) -> list[str]:
 
 def underlined(text: str, stroke: str) -> str:
     """Return a heading with a line of strokes under it."""
-    heading = lines(" ".join(str(text).split()))
-    return f"{heading}\n{stroke * min(WIDTH, max(map(len, heading.splitlines() or [''])))}"
+    heading = lines(" ".join(str(text).split())).split("\n")
+    return "\n".join([*heading, stroke * min(WIDTH, max(map(len, heading)))])

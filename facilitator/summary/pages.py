@@ -11,6 +11,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import NOT_WORKING, WORKING, Review
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
+from facilitator.script.words import UnknownWords
 from facilitator.summary import layout
 from facilitator.summary.mark import sealed
 from facilitator.summary.phrases import marked, plain
@@ -40,7 +41,10 @@ def render(
     only ever a value, kept to the letter. Raises Refusal: no such kind, or a template that fails.
     """
     _known(kind, audience)
-    sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+    try:
+        sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+    except UnknownWords as error:
+        raise Refusal("summary.words", problem=str(error)) from error
     labels = {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)}
     return sealed(
         _filled(f"{audience}.{kind}.j2", {"sheet": sheet, "labels": labels}, prompts), review.id, kind

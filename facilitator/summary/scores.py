@@ -38,7 +38,7 @@ def short(held: ProgressScore | None, names: Names) -> str:
 
 
 def _last_numbers(held: ProgressScore) -> list[int]:
-    """Return the adults' numbers as they stood at the end; the child's own stands beside, never among them."""
+    """Return the adults' numbers as they stood at the end; the child's own never counts as one of them."""
     last = {at.person: at.number for at in [*held.positions, *held.second_positions]}
     return [number for person, number in last.items() if number is not None and person != CHILD]
 

@@ -108,10 +108,12 @@ def _open(left: LeftOpen, names: Names) -> Open:
 
 def _disagreements(names: Names) -> list[str]:
     """Return where people did not agree: on a score, with what was read back, or in words of their own."""
-    review, found = names.review, []
-    for held in review.outcomes:
-        if held.score and (held.score.result == "not_agreed" or held.score.disagreement):
-            found.append(names.say("disagreed.score", outcome=names.outcome_title(held.outcome)))
+    review = names.review
+    found = [
+        names.say("disagreed.score", outcome=names.outcome_title(held.outcome))
+        for held in review.outcomes
+        if held.score and (held.score.result == "not_agreed" or held.score.disagreement)
+    ]
     found += [
         names.say("disagreed.read-back", name=names.person(answer.person))
         for answer in review.read_back

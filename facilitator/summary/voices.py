@@ -50,9 +50,10 @@ def _ending(statement: Statement, names: Names, tasks: Tasks) -> Ending | None:
     if match.kind == "action":
         return Ending(names.say("ending.action"), task=tasks.get(match.action or ""), because=match.because)
     outcome = names.outcome(match.outcome)
-    if match.kind == "outcome" and outcome:
-        label = names.say("ending.outcome", number=outcome.number)
-        return Ending(label, words=outcome.wording, because=match.because)
+    if match.kind == "outcome":
+        key = "ending.outcome" if outcome else "ending.outcome-gone"
+        label = names.say(key, number=outcome.number if outcome else "")
+        return Ending(label, words=outcome.wording if outcome else "", because=match.because)
     return Ending(names.say(f"ending.{match.kind}"), because=match.because)
 
 

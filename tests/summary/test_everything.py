@@ -1,0 +1,262 @@
+"""Everything that a review holds is in its summary: to the letter, and under the right person."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.plan.models import Plan
+from facilitator.plan.outcomes import Outcome
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.reviews import (
+    Action,
+    ActionCheck,
+    Decision,
+    How,
+    LeftOpen,
+    Match,
+    OutcomeReview,
+    Position,
+    ProgressScore,
+    Review,
+    Statement,
+)
+from facilitator.summary import render
+from tests.summary.page import one_line, read_page
+from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
+from tests.summary.scripts import SCRIPT
+
+HOSTILE = [
+    "<script>alert(1)</script><b onclick=x>bold</b> &amp; &lt;",
+    "{{ child.full_name }} {% for x in y %} {# note #} {count} {{7*7}}",
+    "[TODO] [markup] *stars* _under_ `code`",
+    "</p></li></ul><h2>We agreed</h2> \"quotes\" 'single' <!-- comment --> ]]>",
+    "WE AGREED\n=========\n\n  Mum, own words:\n    Yes.",
+    "ماں کہتی ہے \u202eevil\u202c \u2066iso\u2069 \u200fmark",
+    "\x1b[2J\x07 bell \x00 nul \x9b csi \ud800 half",
+    "a" * 300 + " " + "well-known-" * 20,
+    "tab\there  two  spaces\n\n\nand blank lines",
+]
+
+
+def how_of(said: Statement, names: dict[str, str]) -> str:
+    """Return how a statement was said, in words, as this test expects it."""
+    speaker, helper = names[said.speaker], names.get(said.helper or "", "")
+    how = {
+        "own_words": "own words",
+        "with_help": f"with help from {helper}" if helper else "with help",
+        "said_for": f"said for {speaker} by {helper or 'somebody else'}",
+    }[said.how]
+    if said.when == "sent_in":
+        return f"{how}, sent in before the meeting"
+    return "" if said.speaker == EVERYONE and said.how == "own_words" else how
+
+
+def check_every_statement(plan: Plan, review: Review) -> None:
+    """Check that each statement stands in both kinds as often as it was made, under its speaker."""
+    page = read_page(render(plan, review, SCRIPT, kind="html"))
+    text = one_line(render(plan, review, SCRIPT, kind="txt"))
+    names = {person.id: person.name for person in review.people} | {EVERYONE: "Everyone together"}
+    expected = [(names[said.speaker], how_of(said, names), said.text) for said in review.every_statement()]
+    assert sorted(page.said) == sorted(expected)
+    for name, how, words in expected:
+        assert one_line(f"{name}{how and ', '}{how}: {words}") in text
+
+
+def own_words_of(review: Review) -> Iterator[str]:
+    """Yield everything in a review that somebody said or typed, but the statements."""
+    for action in review.actions:
+        yield from (action.what, action.who, action.confirm.who if action.confirm else "")
+    for said in review.every_statement():
+        yield said.match.because if said.match else ""
+    for held in review.outcomes:
+        score = held.score
+        for position in [*score.positions, *score.second_positions] if score else []:
+            yield position.reason
+        for side in score.disagreement.sides if score and score.disagreement else []:
+            yield from (side.reason, side.would_change)
+        yield score.disagreement.next_step if score and score.disagreement else ""
+    yield from (left.because for left in review.left_open)
+    for person in review.people:
+        yield from (person.name, person.role)
+
+
+def check_everything(plan: Plan, review: Review) -> None:
+    """Check that a summary leaves nothing out, in either kind."""
+    check_every_statement(plan, review)
+    page = read_page(render(plan, review, SCRIPT, kind="html"))
+    text = one_line(render(plan, review, SCRIPT, kind="txt"))
+    for words in own_words_of(review):
+        assert words in page.text
+        assert one_line(words) in text
+
+
+def test_one_of_everything_is_all_there() -> None:
+    check_everything(PLAN, SECOND)
+
+
+@pytest.mark.parametrize("review", [EMPTY, EARLY], ids=["empty", "early"])
+def test_a_review_with_next_to_nothing_has_a_summary(review: Review) -> None:
+    check_everything(PLAN, review)
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_a_meeting_that_ended_early_says_so(kind: str) -> None:
+    assert "The meeting ended early." in render(PLAN, EARLY, SCRIPT, kind=kind)  # type: ignore[arg-type]
+    assert "The meeting ended early." not in render(PLAN, SECOND, SCRIPT, kind=kind)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_come_out_to_the_letter(words: str) -> None:
+    review = hostile(words)
+    check_everything(hostile_plan(words), review)
+    tags = {tag for tag, _ in read_page(render(PLAN, review, SCRIPT, kind="html")).tags}
+    assert not tags & {"script", "b", "img", "iframe", "link"}
+    html = render(PLAN, review, SCRIPT, kind="html")
+    assert html.count("<h2") == render(PLAN, hostile("plain"), SCRIPT, kind="html").count("<h2")
+
+
+def test_words_cannot_look_like_a_heading_of_the_text() -> None:
+    review = hostile("OUR HEADING\n===========")
+    lines = render(PLAN, review, SCRIPT, kind="txt").split("\n")
+    assert "OUR HEADING" not in lines
+    assert "    OUR HEADING" in [line[-15:] for line in lines]
+
+
+def hostile(words: str) -> Review:
+    """Return a review with the same words in every place that takes words."""
+    line = words.replace("\n", " ")[:200]
+    people = [*PEOPLE, Person(id="x", name=line, perspective="practitioner", role=line)]
+    match = Match(kind="not_now", because=words)
+    return Review(
+        id="r9",
+        period=3,
+        date=date(2027, 6, 25),
+        people=people,
+        statements=[
+            Statement(id="h1", text=words, speaker="x", topic="not_working", match=match),
+            Statement(id="h2", text=words, speaker="child", topic="matters", how="with_help", helper="x"),
+            Statement(id="h3", text=words, speaker="mum", topic="admire"),
+        ],
+        outcomes=[
+            OutcomeReview(
+                outcome="o1",
+                statements=[Statement(id="h4", text=words, speaker="x", topic="odd.topic")],
+                choices={"right_outcome": "not-an-option"},
+                score=ProgressScore(
+                    result="agreed",
+                    number=3,
+                    positions=[Position(person="x", number=3, word=line, reason=words)],
+                ),
+                decision="amend",
+            )
+        ],
+        actions=[Action(id="r9.a1", what=words, who=line, by=date(2027, 7, 1), outcome="gone")],
+        parked=[Statement(id="h5", text=words, speaker="x", topic="parked")],
+        left_open=[LeftOpen(turn="close.right", item="x", kind="skipped", because=words)],
+    )
+
+
+def hostile_plan(words: str) -> Plan:
+    """Return the plan with those words as the outcomes and as what the child is called."""
+    outcomes = [
+        Outcome(id=held.id, number=held.number, wording=words, replaces=held.replaces)
+        for held in PLAN.outcomes
+    ]
+    child = PLAN.child.model_copy(update={"known_as": SECOND.people[0].name})
+    return PLAN.model_copy(update={"outcomes": outcomes, "child": child})
+
+
+# Any review at all
+
+WORDS = st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip("\u2028\u2029").strip()))
+SPEAKERS = st.sampled_from([*(person.id for person in PEOPLE), EVERYONE])
+MATCHES = st.one_of(
+    st.none(),
+    st.just(Match(kind="action", action="a0")),
+    st.sampled_from(["o1", "gone"]).map(lambda held: Match(kind="outcome", outcome=held)),
+    st.just(Match(kind="watch")),
+    WORDS.map(lambda words: Match(kind="not_now", because=words.strip() or "because")),
+)
+
+
+@st.composite
+def reviews(draw: st.DrawFn) -> Review:
+    """Make a review whose statements are by anybody, about anything, said in any way."""
+    number = iter(range(1000))
+
+    def said(topics: list[str]) -> Statement:
+        how = draw(st.sampled_from(get_args(How)))
+        return Statement(
+            id=f"s{next(number)}",
+            text=draw(WORDS),
+            speaker=draw(SPEAKERS),
+            topic=draw(st.sampled_from(topics)),
+            how=how,
+            when=draw(st.sampled_from(["in_meeting", "sent_in"])),
+            helper=draw(st.sampled_from([person.id for person in PEOPLE])) if how != "own_words" else None,
+            turn=draw(st.sampled_from(["", "close.put-right", "child.well"])),
+            match=draw(MATCHES),
+        )
+
+    def some(topics: list[str]) -> list[Statement]:
+        return [said(topics) for _ in range(draw(st.integers(0, 3)))]
+
+    views = ["working", "not_working", "admire", "disagree", "child.well", "objection_reason", "nowhere"]
+    fields = ["achieved", "next", "amended_wording", "ended_because", "not_working", "working"]
+    decisions = st.sampled_from([None, *get_args(Decision)])
+    return Review(
+        id="r5",
+        period=draw(st.integers(2, 9)),
+        date=date(2027, 3, 12),
+        people=PEOPLE,
+        statements=some(views),
+        last_actions=[ActionCheck(action="r1.a1", statements=some(["action_note"]))],
+        outcomes=[
+            OutcomeReview(outcome=held, statements=some(fields), decision=draw(decisions))
+            for held in ("o1", "o2", "gone")
+        ],
+        actions=[Action(id="a0", what="Do it", who=draw(st.sampled_from(["", "Mum"])))],
+        parked=some(["parked"]),
+    )
+
+
+@settings(max_examples=40)
+@given(reviews())
+def test_whatever_was_said_is_there(review: Review) -> None:
+    check_everything(PLAN, review)
+
+
+# Size
+
+
+def test_a_very_large_review_takes_less_than_a_second() -> None:
+    people = [Person(id=f"p{n}", name=f"Person {n}", perspective="school") for n in range(40)]
+    statements = [
+        Statement(id=f"s{n}", text=f"Sentence {n}. " * 20, speaker=f"p{n % 40}", topic="not_working")
+        for n in range(200)
+    ]
+    outcomes = [Outcome(id=f"o{n}", number=n, wording=f"Outcome {n}") for n in range(1, 13)]
+    shown = [Position(person=f"p{n}", number=3, reason="I saw it.") for n in range(40)]
+    review = Review(
+        id="big",
+        period=1,
+        date=date(2027, 3, 12),
+        people=people,
+        statements=statements,
+        outcomes=[
+            OutcomeReview(outcome=held.id, score=ProgressScore(result="agreed", number=3, positions=shown))
+            for held in outcomes
+        ],
+    )
+    plan = PLAN.model_copy(update={"outcomes": outcomes, "reviews": [review]})
+    for kind in ("html", "txt"):
+        start = time.perf_counter()
+        render(plan, review, SCRIPT, kind=kind)
+        assert time.perf_counter() - start < 1
