@@ -42,13 +42,13 @@ class Child(Noun):
     def school_year(self, on: date) -> int | None:
         """Return the English school year on a day (0 = Reception), or None without a date of birth.
 
-        A child who is five on 1 September starts Year 1 then.
+        A child who is five on 31 August starts Year 1 the next day.
         """
         if self.date_of_birth is None:
             return None
-        start = date(on.year if on.month >= 9 else on.year - 1, 9, 1)
+        started = on.year if on.month >= 9 else on.year - 1
         born = self.date_of_birth
-        age = start.year - born.year - ((start.month, start.day) < (born.month, born.day))
+        age = started - born.year - (born.month >= 9)
         return age - 4
 
 
