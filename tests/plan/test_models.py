@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -113,10 +114,10 @@ def test_a_match_says_which(kind: str) -> None:
     ],
 )
 def test_a_plan_holds_each_thing_once(given: dict[str, object], says: str) -> None:
+    values = {**a_plan(reviews=1).__dict__, **given}
+    del values["schema_name"]  # it goes by $schema
     with pytest.raises(ValidationError, match=says):
-        Plan.model_validate(
-            {**a_plan(reviews=1).__dict__, "$schema": "x", **given} | {"schema_name": "x"} | given
-        )
+        Plan.model_validate(values)
 
 
 def test_a_plan_comes_back_from_its_json() -> None:
@@ -148,8 +149,6 @@ def test_a_plan_of_version_1_is_read_as_todays() -> None:
             }
         ],
     }
-    import json
-
     plan = Plan.model_validate_json(json.dumps(migrate(old)))
     assert plan.schema_version == SCHEMA_VERSION
     review = plan.reviews[0]

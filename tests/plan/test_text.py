@@ -70,7 +70,7 @@ def test_words_may_be_long_but_not_endless() -> None:
         TypeAdapter(Line).validate_python("x" * (LONGEST_LINE + 1))
 
 
-@pytest.mark.parametrize("kind", [SaidWords, Name])
-def test_what_must_say_something_may_not_be_blank(kind: object) -> None:
+@pytest.mark.parametrize("kind", [TypeAdapter(SaidWords), TypeAdapter(Name)])
+def test_what_must_say_something_may_not_be_blank(kind: TypeAdapter[str]) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(kind).validate_python(" \n ")
+        kind.validate_python(" \n ")
