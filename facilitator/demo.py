@@ -19,15 +19,22 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?")
 
 
 def demo_plan(today: date) -> Plan:
-    """Return the demo's plan as it would stand today: its next review is due within the last seven days.
+    """Return the demo's plan as it would stand today, with its next review due.
 
     Every date is moved by the same whole weeks, so that weekdays and ages stay. Each plan has an id of
     its own: two demos are two children, and neither carries on the other's meeting.
     """
     data = json.loads((find_prompts() / "demo" / FILE_NAME).read_text(encoding="utf-8"))
-    due = date.fromisoformat(data["reviews"][-1]["next_date"])
-    moved = _moved(data, timedelta(weeks=(today - due).days // 7))
-    return Plan.model_validate_json(json.dumps({**moved, "id": f"demo-{secrets.token_hex(5)}"}))
+    last = data["reviews"][-1]
+    held, due = (date.fromisoformat(last[field]) for field in ("date", "next_date"))
+    by = timedelta(weeks=(today - due).days // 7)
+    if _in_the_summer_holidays(held + by):
+        by -= timedelta(weeks=5)
+    return Plan.model_validate_json(json.dumps({**_moved(data, by), "id": f"demo-{secrets.token_hex(5)}"}))
+
+
+def _in_the_summer_holidays(day: date) -> bool:
+    return date(day.year, 7, 21) <= day <= date(day.year, 8, 31)
 
 
 def write_demo(folder: Path, today: date) -> OpenPlan:

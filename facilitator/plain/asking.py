@@ -9,6 +9,7 @@ from facilitator.meeting.question import Question, Spoken
 from facilitator.plain import ending, telling
 from facilitator.plan.people import CHILD
 from facilitator.plan.reviews import ProgressScore
+from facilitator.script.ladder import rungs
 from facilitator.script.models import Option
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
@@ -155,13 +156,7 @@ class Asking:
         place = self.session.meeting.place
         if place is None:
             return
-        values, wording, ways = self.session.view.values(place), Wording(), place.turn.another_way
-        rungs = [wording.render(words, values) for words in [ways.simpler] if words]
-        if len(ways.choices) == 2:
-            first, second = (wording.render(words, values) for words in ways.choices)
-            rungs.append(say("plain.ladder-choices", first=first, second=second))
-        if ways.yes_no:
-            rungs.append(say("plain.ladder-yes-no", words=wording.render(ways.yes_no, values)))
-        rungs += [say("plain.ladder-adult"), say("plain.ladder-pass")]
-        self.lines.put(rungs[min(self._rung, len(rungs) - 1)], 1)
+        values, wording = self.session.view.values(place), Wording()
+        ladder = rungs(place.turn, lambda words: wording.render(words, values))
+        self.lines.put(ladder[min(self._rung, len(ladder) - 1)], 1)
         self._rung += 1

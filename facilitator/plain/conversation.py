@@ -10,9 +10,8 @@ from pydantic import ValidationError
 
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import school_days_on
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, action_in_hand, interpret
+from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, interpret
 from facilitator.plain import commands
 from facilitator.plain.asking import Asking
 from facilitator.plain.beginning import begin
@@ -106,14 +105,9 @@ class Conversation:
     def _event(self, typed: str, *, insist: bool) -> ev.Event:
         if self.covered:
             raise Refusal("plain.covered")
-        meeting, question = self.session.meeting, self.asking.question
-        taken = typed.casefold().strip(" .") in meeting.script.vocabulary.yes
-        if taken and question and question.suggestion and meeting.place and action_in_hand(meeting) is None:
-            suggests, key = meeting.place.turn.suggests, question.key
-            days = suggests.school_days if suggests else None
-            by = school_days_on(self.minutes.review_date, days) if days else None
-            return ev.ActionAdded(turn=key.turn, item=key.item, what=question.suggestion, by=by)
-        return interpret(meeting, typed, insist=insist)
+        question = self.asking.question
+        suggestion = question.suggestion if question else ""
+        return interpret(self.session.meeting, typed, insist=insist, suggestion=suggestion)
 
     def _completes(self, waiting: tuple[str, Refusal] | None, typed: str) -> bool:
         """Whether a line answers what the last refusal asked: who said that, or whose view a person gives."""

@@ -1,0 +1,7 @@
+"""`python -m facilitator.cli`, for a terminal that does not find the command itself."""
+
+import sys
+
+from facilitator.cli.running import main
+
+sys.exit(main())

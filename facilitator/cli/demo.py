@@ -1,0 +1,33 @@
+"""`facilitator demo [--plain] [--here DIR]`: a fictional child's plan, ready to review."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from facilitator.cli import screen
+from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import option, words
+
+
+@worded_command("demo")
+@option("--plain", is_flag=True)
+@option("--here", type=click.Path(path_type=Path), metavar="DIR")
+def command(plain: bool, here: Path | None) -> int:
+    """Write the demo's plan and open it."""
+    if here is None and not plain and not screen.is_terminal():
+        click.echo(words("no-screen-demo"), err=True)
+        return screen.WRONG_USAGE
+    from facilitator.demo import write_demo
+    from facilitator.session import local_now
+
+    folder = here if here is not None else Path(tempfile.mkdtemp(prefix="facilitator-demo-"))
+    path = write_demo(folder, local_now().date()).path
+    click.echo(words("demo.where", path=path.absolute()))
+    if here is not None:
+        return 0
+    if plain or not screen.can_draw():
+        return screen.review(path, plain=plain, prompts=None)
+    return screen.plan(path)

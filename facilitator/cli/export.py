@@ -1,0 +1,53 @@
+"""`facilitator export PLAN --for everyone --to html|txt [-o FILE]`: a summary to give to people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import option, words
+
+AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
+"""What DESIGN promises; the first audience and the first two kinds are here today."""
+
+WRONG_USAGE = 2
+
+
+@worded_command("export")
+@click.argument("plan", type=click.Path(path_type=Path))
+@option("--for", "audience", type=click.Choice(AUDIENCES), default="everyone", show_default=True)
+@option("--to", "kind", type=click.Choice(KINDS), default="html", show_default=True)
+@option("--term", type=click.IntRange(min=1), metavar="N")
+@option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+def command(
+    plan: Path, audience: str, kind: str, term: int | None, output: Path | None, prompts: Path | None
+) -> int:
+    """Write the summary of a review, the last one unless a term is named."""
+    if audience != "everyone" or kind not in ("html", "txt"):
+        click.echo(words("export.later", audience=audience, kind=kind), err=True)
+        return WRONG_USAGE
+    from facilitator.files.plans import open_plan
+    from facilitator.plan.refusal import Refusal
+    from facilitator.script.loading import load_script
+    from facilitator.summary import export
+
+    opened = open_plan(plan)
+    reviews = [held for held in opened.plan.reviews if term in (None, held.period)]
+    if not reviews:
+        raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
+    script = load_script(opened.plan.format, prompts)
+    written = export(
+        opened.plan,
+        reviews[-1],
+        script,
+        audience="everyone",
+        kind="html" if kind == "html" else "txt",
+        target=output,
+        beside=opened.path,
+        prompts=prompts,
+    )
+    click.echo(words("export.written", path=written))
+    return 0

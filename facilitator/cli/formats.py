@@ -1,0 +1,37 @@
+"""`facilitator formats [check [DIR]]`: the plan formats; checks a folder of prompts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import option, words
+
+
+@worded_command("formats")
+@click.argument("action", type=click.Choice(["check"]), required=False)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+def command(action: str | None, folder: Path | None, prompts: Path | None) -> int:
+    """List the plan formats, or check a folder of them."""
+    from facilitator.script.loading import find_prompts, formats
+
+    if action == "check":
+        return _check(folder or prompts or find_prompts())
+    for listed in formats(prompts):
+        click.echo(words("formats.line", id=listed.id, name=listed.name, about=listed.about))
+    return 0
+
+
+def _check(folder: Path) -> int:
+    from facilitator.script.check import check_prompts
+    from facilitator.script.words import say
+
+    findings = check_prompts(folder)
+    for finding in findings:
+        sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
+        click.echo(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))
+    click.echo(words("formats.found", count=len(findings)) if findings else words("formats.sound"))
+    return 1 if findings else 0

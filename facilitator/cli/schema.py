@@ -1,0 +1,33 @@
+"""`facilitator schema plan|review|event`: the JSON Schema of what is in the files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from facilitator.cli.worded import command as worded_command
+
+
+@worded_command("schema")
+@click.argument("kind", type=click.Choice(["plan", "review", "event"]))
+def command(kind: str) -> int:
+    """Print a JSON Schema."""
+    click.echo(json.dumps(_schema(kind), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind == "event":
+        from facilitator.meeting.events import event_adapter
+
+        return event_adapter().json_schema(by_alias=True)
+    from facilitator.plan.models import Plan
+    from facilitator.plan.reviews import Review
+
+    model = Plan if kind == "plan" else Review
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(by_alias=True),
+    }

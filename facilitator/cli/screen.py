@@ -1,0 +1,69 @@
+"""Starts the screens where the terminal can show them, and says what to do where it cannot."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from facilitator.cli.worded import words
+
+WRONG_USAGE = 2
+_CANNOT_DRAW = ("dumb", "unknown")
+
+
+def is_terminal() -> bool:
+    """Whether a person is at both ends: typing and reading."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def can_draw() -> bool:
+    """Whether the terminal can show screens."""
+    return os.environ.get("TERM", "") not in _CANNOT_DRAW
+
+
+def home(folder: Path) -> int:
+    """Show the plans of a folder."""
+    if not (is_terminal() and can_draw()):
+        click.echo(words("no-screen-home"), err=True)
+        return WRONG_USAGE
+    from facilitator.ui.app import run_home
+
+    return run_home(folder)
+
+
+def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
+    """Hold the meeting of a plan on the screen, or line by line.
+
+    A person at a terminal that can draw nothing is given the plain meeting, and told so. Without a terminal
+    nothing is begun unless `--plain` asks for it: a meeting must not start by accident.
+    """
+    if not plain and not is_terminal():
+        click.echo(words("no-screen", path=path), err=True)
+        return WRONG_USAGE
+    if not plain and not can_draw():
+        click.echo(words("plain-instead"), err=True)
+        plain = True
+    if plain:
+        return review_plainly(path, prompts)
+    from facilitator.ui.app import run_review
+
+    return run_review(path, prompts=prompts)
+
+
+def review_plainly(path: Path, prompts: Path | None) -> int:
+    """Hold the meeting of a plan line by line."""
+    from facilitator.plain import run_review
+    from facilitator.script.words import use_prompts
+
+    use_prompts(prompts)
+    return run_review(path, prompts=prompts)
+
+
+def plan(path: Path) -> int:
+    """Show a plan's own page."""
+    from facilitator.ui.app import run_plan
+
+    return run_plan(path)

@@ -1,0 +1,32 @@
+"""`facilitator show PLAN [--json]`: outcomes, reviews, scores over the terms, disagreements, actions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import option
+
+
+@worded_command("show")
+@click.argument("plan", type=click.Path(path_type=Path))
+@option("--json", "as_json", is_flag=True)
+@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
+    """Say what is in a plan, for people or for scripts."""
+    from facilitator.files.plans import open_plan
+    from facilitator.plan.text import clean
+    from facilitator.script.loading import load_script
+    from facilitator.showing import as_data, as_lines
+
+    opened = open_plan(plan)
+    script = load_script(opened.plan.format, prompts)
+    if as_json:
+        click.echo(json.dumps(as_data(opened.plan), indent=2, ensure_ascii=False))
+        return 0
+    for line in as_lines(opened.plan, script):
+        click.echo(clean(line))
+    return 0

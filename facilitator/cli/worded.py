@@ -1,0 +1,110 @@
+"""Commands whose help stands in `prompts/words/commands.yaml`, and is read only when somebody asks."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+NAMES = (
+    "demo",
+    "review",
+    "new",
+    "show",
+    "record",
+    "check",
+    "export",
+    "formats",
+    "schema",
+    "doctor",
+)
+"""Every command, in the order of the help: first what a chair does, last what a developer does."""
+
+
+def words(key: str, **values: object) -> str:
+    """Return the words of a key of the commands; the catalogue is loaded here, on first use."""
+    from facilitator.script.words import say
+
+    return say(f"commands.{key}", **values)
+
+
+class WordedOption(click.Option):
+    """An option whose help is the words `COMMAND.NAME`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option as it is typed, and its help."""
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        return record[0], words(f"{ctx.command.name}.{self.name}")
+
+
+class WordedCommand(click.Command):
+    """A command whose help is the words of its name; options are `WordedOption`s."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        del ctx
+        _write_about(str(self.name), formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the one line of the list of commands."""
+        del limit  # the words are short enough
+        return words(f"{self.name}.short")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`, in our words."""
+        return _helped(super().get_help_option(ctx))
+
+
+class WordedGroup(click.Group):
+    """The program: each command is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order of the help."""
+        del ctx
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module."""
+        del ctx
+        if cmd_name not in NAMES:
+            return None
+        command: click.Command = importlib.import_module(f"facilitator.cli.{cmd_name}").command
+        return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is."""
+        del ctx
+        _write_about("facilitator", formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`, in our words."""
+        return _helped(super().get_help_option(ctx))
+
+
+def _write_about(name: str, formatter: click.HelpFormatter) -> None:
+    for paragraph in words(f"{name}.about").split("\n"):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(paragraph)
+
+
+def _helped(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = words("help-option")
+    return option
+
+
+def option(*names: str, **settings: Any) -> Callable[[Body], Body]:
+    """Declare an option whose help is in the words."""
+    return click.option(*names, cls=WordedOption, **settings)
+
+
+def command(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
+    """Declare a command whose help is in the words."""
+    return click.command(name, cls=WordedCommand)

@@ -1,0 +1,184 @@
+"""A review that was held elsewhere, from JSON: filled in, held to the meeting's rules, ready to be written.
+
+What a review written by hand may leave out, and what stands there then:
+
+- `id`: made from the file's own bytes, so that the same file is never written twice;
+- `period`: the only review of the plan that is still to be held; with several the caller must say;
+- `people`: ids (those of the last review by name, else new ones) and the child, put down as not there;
+  `present` may be true or false;
+- ids of statements and actions; a person may stand by name wherever an id is asked for;
+- an outcome may stand by its number;
+- `person` of an action whose `who` is on the list, the sides of a score that is not agreed (from the
+  positions), and `support_not_given` (from `delivered`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from facilitator.files.plan_text import field_refusal, read_object
+from facilitator.given import of_given
+from facilitator.meeting.minutes import free_periods
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.models import Script
+
+Json = dict[str, Any]
+
+_PERSON_FIELDS = ("speaker", "helper", "person")
+_LEFT_ALONE = ("people", "left_open")
+
+
+def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = None) -> Review:
+    """Return the review that a file's bytes hold, filled in for the plan.
+
+    `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    """
+    try:
+        given = read_object(data)
+        given = _filled(given, plan, f"r-{hashlib.sha256(data).hexdigest()[:10]}")
+        given["period"] = _period(given, plan, script, term)
+        return Review.model_validate_json(json.dumps(given, ensure_ascii=False).encode("utf-8", "replace"))
+    except ValidationError as error:
+        raise of_given(field_refusal(error)) from None
+    except Refusal as refusal:
+        raise of_given(refusal) from None
+
+
+def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object:
+    """Return which review of the plan this is; the same file is never written twice."""
+    if given["id"] in {held.id for held in plan.reviews}:
+        raise Refusal("review.already-written")
+    free, period = free_periods(plan, script), script.format.period
+    wanted = term if term is not None else given.get("period")
+    if not free:
+        raise Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
+    if wanted is None and len(free) == 1:
+        return free[0]
+    if wanted is None or (isinstance(wanted, int) and wanted not in free):
+        options = tuple(f"--term {number}" for number in free)
+        if wanted is None:
+            raise NeedsDecision("record.which-term", options, noun=period.noun)
+        raise NeedsDecision("record.term-taken", options, noun=period.noun, number=wanted)
+    return wanted
+
+
+# What may be left out
+
+
+def _filled(given: Json, plan: Plan, new_id: str) -> Json:
+    review = {"id": new_id, **given}
+    people = _people(review.get("people"), plan)
+    known = _names(people, plan)
+    outcomes = {outcome.number: outcome.id for outcome in plan.current_outcomes}
+    review = {
+        key: value if key in _LEFT_ALONE else _with_ids(value, known, outcomes, (key,))
+        for key, value in review.items()
+    }
+    review["people"] = people
+    for number, statement in enumerate(_statements(review), start=1):
+        statement.setdefault("id", f"{review['id']}.s{number}")
+    for number, action in enumerate(_objects(review.get("actions")), start=1):
+        action.setdefault("id", f"{review['id']}.a{number}")
+        if action.get("person") is None and str(action.get("who", "")).casefold() in known:
+            action["person"] = known[str(action["who"]).casefold()]
+    for outcome in _objects(review.get("outcomes")):
+        _fill_score(outcome)
+    return review
+
+
+def _people(given: object, plan: Plan) -> object:
+    if given is None:
+        given = []
+    if not isinstance(given, list):
+        return given
+    last = plan.last_review.people if plan.last_review else []
+    before = {(person.name.casefold(), person.perspective): person.id for person in last}
+    people: list[object] = []
+    taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
+    for one in given:
+        if not isinstance(one, dict):
+            people.append(one)
+            continue
+        person = dict(one)
+        if isinstance(person.get("present"), bool):
+            person["present"] = [{}] if person["present"] else []
+        if "id" not in person:
+            known = before.get((str(person.get("name")).casefold(), person.get("perspective", "")))
+            person["id"] = CHILD if person.get("perspective") == "child" else known or _free_id(taken)
+            taken.add(str(person["id"]))
+        people.append(person)
+    if CHILD not in {one.get("id") for one in _objects(people)}:
+        child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
+        people.insert(0, child)
+    return people
+
+
+def _free_id(taken: set[str]) -> str:
+    return next(f"p{number}" for number in range(1, len(taken) + 2) if f"p{number}" not in taken)
+
+
+def _names(people: object, plan: Plan) -> dict[str, str]:
+    """Return the ids under which people may be named: by id or name; the child also in full."""
+    known = {EVERYONE: EVERYONE}
+    for name in (plan.child.called, plan.child.full_name):
+        known[name.casefold()] = CHILD
+    for person in _objects(people):
+        known[str(person.get("name", "")).casefold()] = str(person["id"])
+        known[str(person["id"]).casefold()] = str(person["id"])
+    return known
+
+
+def _with_ids(value: object, known: dict[str, str], outcomes: dict[int, str], path: tuple[str, ...]) -> Any:
+    """Return a value with people named by their ids and outcomes by theirs; Refusal for a stranger."""
+    if isinstance(value, list):
+        return [
+            _with_ids(item, known, outcomes, (*path, f"item {place}"))
+            for place, item in enumerate(value, start=1)
+        ]
+    if isinstance(value, dict):
+        return {key: _with_ids(item, known, outcomes, (*path, key)) for key, item in value.items()}
+    if path[-1] in _PERSON_FIELDS and isinstance(value, str):
+        if value.casefold() not in known:
+            raise Refusal("record.no-such-person", where=", ".join(path))
+        return known[value.casefold()]
+    if path[-1] == "outcome" and type(value) is int:
+        return outcomes.get(value, str(value))
+    return value
+
+
+def _objects(value: object) -> list[Json]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _statements(review: Json) -> Iterator[Json]:
+    yield from _objects(review.get("statements"))
+    for check in _objects(review.get("last_actions")):
+        yield from _objects(check.get("statements"))
+    for outcome in _objects(review.get("outcomes")):
+        yield from _objects(outcome.get("statements"))
+    for parked in _objects(review.get("parked")):
+        parked.setdefault("topic", "parked")
+        yield parked
+
+
+def _fill_score(outcome: Json) -> None:
+    score = outcome.get("score")
+    if not isinstance(score, dict):
+        return
+    score.setdefault("support_not_given", outcome.get("delivered") == "no")
+    if score.get("result") == "not_agreed":
+        if not isinstance(score.get("disagreement"), dict):
+            score["disagreement"] = {}
+        sides = [one for one in _objects(score.get("positions")) if one.get("number") is not None]
+        score["disagreement"].setdefault(
+            "sides", [{"person": one.get("person"), "reason": one.get("reason", "")} for one in sides]
+        )
