@@ -94,7 +94,9 @@ class Names:
         """Return the words of a question about some items; the title of its segment where that fails."""
         turn = self.turns.get(turn_id)
         asked = self._fill(turn.adult, parts) if turn else ""
-        return asked or self.segment(self._segment_of(turn)) if turn else turn_id
+        if turn is None:
+            return self.say("question-gone")
+        return asked or self.segment(self._segment_of(turn))
 
     def item(self, part: str) -> str:
         """Return what one item of a question is called."""

@@ -148,7 +148,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Open:
-    """A question that was left: how, about what, and the reason where one was given."""
+    """A question that was left: how, about what unless it says so, and the reason where one was given."""
 
     kind: str
     question: str

@@ -98,10 +98,12 @@ def _closed(names: Names) -> str:
 
 def _open(left: LeftOpen, names: Names) -> Open:
     parts = left.item.split("/") if left.item else []
+    question = names.question(left.turn, parts)
+    items = [item for item in map(names.item, parts) if item.casefold() not in question.casefold()]
     return Open(
         kind=names.say(f"left.{left.kind}"),
-        question=names.question(left.turn, parts),
-        about=[about for about in map(names.item, parts) if about],
+        question=question,
+        about=items,
         because=left.because,
     )
 

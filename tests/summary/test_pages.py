@@ -7,14 +7,17 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import OutcomeReview, Position, ProgressScore, Statement
+from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words import explain, use_prompts
 from facilitator.summary import render
+from facilitator.summary.pages import Kind
 from tests.summary.page import read_page
 from tests.summary.reviews import EMPTY, PEOPLE, PLAN, SECOND
 from tests.summary.scripts import SCRIPT
@@ -247,3 +250,12 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     values = dict.fromkeys(("audience", "known", "kind", "reason", "file", "line", "problem"), "x")
     for code in codes:
         assert len(explain(Refusal(code, **values)).split(". ")) >= 2, code
+
+
+@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
+def test_every_plan_format_has_a_summary_with_its_own_labels(format_id: str) -> None:
+    script = load_script(format_id)
+    for kind in get_args(Kind):
+        told = render(PLAN, SECOND, script, kind=kind)
+        assert "facilitator, " in told.rstrip("\n").rpartition("\n")[2]
+        assert "I like my cards. Mr Lacey comes." in told
