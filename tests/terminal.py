@@ -120,7 +120,7 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen now, one string a row, without trailing spaces."""
-        self._take_in(seconds=0)
+        self.take_in(seconds=0)
         return [line.rstrip() for line in self._screen.display]
 
     @property
@@ -131,7 +131,7 @@ class Terminal:
     @property
     def cursor(self) -> tuple[int, int]:
         """The cursor's row and column, both from 0."""
-        self._take_in(seconds=0)
+        self.take_in(seconds=0)
         return self._screen.cursor.y, self._screen.cursor.x
 
     def press(self, *keys: str) -> None:
@@ -157,7 +157,7 @@ class Terminal:
                 waiting = waiting[os.write(self._end, waiting[:512]) :]
             elif time.monotonic() > deadline:
                 raise self._late("room to write in")
-            self._take_in(seconds=0)
+            self.take_in(seconds=0)
 
     def wait_for(self, text: str, *, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until the text is on screen, within one row."""
@@ -178,11 +178,11 @@ class Terminal:
             remaining = deadline - time.monotonic()
             if remaining <= 0 or not self._open:
                 raise self._late(meaning)
-            self._take_in(seconds=remaining)
+            self.take_in(seconds=remaining)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size, as dragging the window's corner does; the command gets SIGWINCH."""
-        self._take_in(seconds=0)
+        self.take_in(seconds=0)
         self._screen.resize(rows, columns)
         termios.tcsetwinsize(self._end, (rows, columns))
 
@@ -202,11 +202,11 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise self._late("the command's end")
             if self._open:
-                self._take_in(seconds=0.05)
+                self.take_in(seconds=0.05)
             else:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(0.05)
-        while self._open and self._take_in(seconds=0):
+        while self._open and self.take_in(seconds=0):
             pass
         return self._process.returncode
 
@@ -219,7 +219,7 @@ class Terminal:
         with contextlib.suppress(OSError):
             os.close(self._end)
 
-    def _take_in(self, *, seconds: float) -> bool:
+    def take_in(self, *, seconds: float) -> bool:
         """Draw what has arrived, waiting up to `seconds` for it; whether anything had."""
         if not self._open or not select.select([self._end], [], [], seconds)[0]:
             return False

@@ -30,7 +30,7 @@ class OfTurn(Happening):
     """The base of what belongs to one turn; `item` is empty for a turn that is asked once."""
 
     turn: Id
-    item: str = ""
+    item: Line = ""
 
 
 class MeetingStarted(Happening):

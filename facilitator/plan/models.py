@@ -31,7 +31,7 @@ class Plan(Noun):
     two are of the same period (term).
     """
 
-    schema_name: str = Field(default=SCHEMA_NAME, alias="$schema")
+    schema_name: Line = Field(default=SCHEMA_NAME, alias="$schema")
     schema_version: Literal[2] = 2
     id: Id
     format: Id

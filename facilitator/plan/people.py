@@ -55,8 +55,8 @@ class Child(Noun):
 class Presence(Noun):
     """One stretch of a meeting: the segments at which a person came and went; None = its start or end."""
 
-    arrived: str | None = None
-    left: str | None = None
+    arrived: Line | None = None
+    left: Line | None = None
 
 
 class Person(Noun):

@@ -54,7 +54,7 @@ class Statement(Noun):
     how: How = "own_words"
     when: When = "in_meeting"
     helper: Id | None = None
-    turn: str = ""
+    turn: Line = ""
     match: Match | None = None
 
 
@@ -158,8 +158,8 @@ class ReadBack(Noun):
 class LeftOpen(Noun):
     """A question that was skipped or parked, with the reason."""
 
-    turn: str
-    item: str = ""
+    turn: Line
+    item: Line = ""
     kind: Literal["skipped", "passed", "parked"]
     because: Words = ""
 

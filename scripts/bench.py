@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""How fast the program is, each figure against a floor measured in the same run.
+
+    .venv/bin/python scripts/bench.py            # all figures
+    .venv/bin/python scripts/bench.py frame key  # those whose name holds a word
+
+A figure and its floor take turns, and the ratio is taken pair by pair, so that a busy machine slows both.
+Terminal figures run the real program on a pseudo-terminal; drawing its output is part of both sides.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from tests.terminal import Terminal  # noqa: E402  the project is not on the path before
+
+START = [sys.executable, "-c", "import sys; from facilitator.cli import main; sys.exit(main())"]
+FLOOR_APP = """
+from textual.app import App, ComposeResult
+from textual.widgets import Input, Label
+
+class Floor(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Label("READY-MARK")
+        yield Input()
+
+Floor().run()
+"""
+FIRST_QUESTION = "What is the date of the meeting?"
+LETTERS = "the hall is loud"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing measured: pairs of (ours, floor) in seconds; `aim` is a ratio, or milliseconds of ours."""
+
+    name: str
+    floor: str
+    aim: float
+    pairs: Callable[[Path], Iterator[tuple[float, float]]]
+    in_milliseconds: bool = False
+
+
+# A real terminal
+
+
+def _plan_file(folder: Path, name: str = "bench") -> Path:
+    from facilitator.files.plans import new_plan
+    from tests.meeting.plans import a_plan
+
+    path = folder / f"{name}.plan.json"
+    if not path.exists():
+        plan = a_plan(reviews=1).model_copy(update={"id": f"p-{name}"})
+        new_plan(path, plan)
+    return path
+
+
+def _until(terminal: Terminal, text: str) -> float:
+    terminal.wait_for(text)
+    return time.perf_counter()
+
+
+def _first_seen(command: list[str], text: str) -> float:
+    started = time.perf_counter()
+    with Terminal(command, columns=100, rows=30) as terminal:
+        return _until(terminal, text) - started
+
+
+def _starts(folder: Path, text: Callable[[Path], str], runs: int = 9) -> Iterator[tuple[float, float]]:
+    floor = folder / "floor.py"
+    floor.write_text(FLOOR_APP, encoding="utf-8")
+    for run in range(runs + 1):
+        plan = _plan_file(folder, f"start{run}")
+        pair = (
+            _first_seen([*START, "review", str(plan)], text(plan)),
+            _first_seen([sys.executable, str(floor)], "READY-MARK"),
+        )
+        if run:  # the first warms the caches
+            yield pair
+
+
+def _first_frame(folder: Path) -> Iterator[tuple[float, float]]:
+    yield from _starts(folder, lambda plan: plan.name)
+
+
+def _first_question(folder: Path) -> Iterator[tuple[float, float]]:
+    yield from _starts(folder, lambda _: FIRST_QUESTION)
+
+
+def _letters(folder: Path) -> Iterator[tuple[float, float]]:
+    floor = folder / "floor.py"
+    floor.write_text(FLOOR_APP, encoding="utf-8")
+    plan = _plan_file(folder, "letters")
+    with (
+        Terminal([*START, "review", str(plan)], columns=100, rows=30) as ours,
+        Terminal([sys.executable, str(floor)], columns=100, rows=30) as theirs,
+    ):
+        ours.wait_for(FIRST_QUESTION)
+        theirs.wait_for("READY-MARK")
+        for end in range(1, len(LETTERS) + 1):
+            wanted = LETTERS[:end].rstrip()
+            if LETTERS[end - 1] == " ":
+                ours.type(" ")
+                theirs.type(" ")
+                continue
+            yield _typed(ours, LETTERS[end - 1], wanted), _typed(theirs, LETTERS[end - 1], wanted)
+
+
+def _typed(terminal: Terminal, letter: str, wanted: str) -> float:
+    started = time.perf_counter()
+    terminal.type(letter)
+    return _until(terminal, wanted) - started
+
+
+def _next_turn(folder: Path) -> Iterator[tuple[float, float]]:
+    """Answer to settled: from the key until the next question stands and nothing more is drawn."""
+    floor = folder / "floor.py"
+    floor.write_text(FLOOR_APP, encoding="utf-8")
+    plan = _plan_file(folder, "turns")
+    with (
+        Terminal([*START, "review", str(plan)], columns=100, rows=30) as ours,
+        Terminal([sys.executable, str(floor)], columns=100, rows=30) as theirs,
+    ):
+        ours.wait_for(FIRST_QUESTION)
+        theirs.wait_for("READY-MARK")
+        for letter in "abcdefghijklmnopqrst":
+            yield _settled(ours, "tab"), _settled(theirs, letter)
+
+
+def _settled(terminal: Terminal, key: str, quiet: float = 0.2) -> float:
+    """Return the time from a key to the last byte before a pause of `quiet` seconds."""
+    before = len(terminal.output)
+    started = last = time.perf_counter()
+    terminal.press(key)
+    while time.perf_counter() - last < quiet or len(terminal.output) == before:
+        known = len(terminal.output)
+        terminal.take_in(seconds=quiet)
+        if len(terminal.output) > known:
+            last = time.perf_counter()
+    return last - started
+
+
+# Files
+
+
+def _durable(folder: Path) -> Iterator[tuple[float, float]]:
+    from facilitator.files.plans import open_plan
+    from facilitator.meeting.events import LineSaid, to_json
+    from facilitator.session import Session
+
+    session = Session.begin(open_plan(_plan_file(folder, "durable")))
+    said = LineSaid(turn="child.hard", speaker="child", text="The hall is too loud when we eat. " * 8)
+    event = session.take_in(said)
+    data = str(to_json(event)).encode()
+    descriptor = os.open(folder / "floor.bin", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for _ in range(300):
+        started = time.perf_counter()
+        session.make_durable(event)
+        ours = time.perf_counter() - started
+        started = time.perf_counter()
+        os.write(descriptor, data)
+        os.fsync(descriptor)
+        yield ours, time.perf_counter() - started
+    os.close(descriptor)
+    session.leave()
+
+
+def _long_plan(folder: Path) -> Path:
+    from facilitator.files.plans import new_plan
+    from tests.meeting.plans import a_plan, a_review
+
+    path = folder / "long.plan.json"
+    if not path.exists():
+        reviews = [a_review(period, outcomes=12) for period in range(1, 13)]
+        plan = a_plan(outcomes=12).model_copy(update={"reviews": reviews, "id": "p-long"})
+        new_plan(path, plan)
+    return path
+
+
+def _loaded(folder: Path) -> Iterator[tuple[float, float]]:
+    from facilitator.files.plans import open_plan
+    from facilitator.plan.models import Plan
+
+    path = _long_plan(folder)
+    for _ in range(40):
+        yield _time(lambda: open_plan(path)), _time(lambda: Plan.model_validate_json(path.read_bytes()))
+
+
+def _saved(folder: Path) -> Iterator[tuple[float, float]]:
+    from facilitator.files.plans import open_plan, save_plan
+
+    opened = open_plan(_long_plan(folder))
+    floor = folder / "floor.json"
+    for _ in range(40):
+        ours = _time(lambda: save_plan(opened, opened.plan))
+        yield ours, _time(lambda: _bare_save(floor, opened.plan.model_dump_json(indent=2).encode()))
+
+
+def _bare_save(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _time(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+FIGURES = [
+    Figure("first frame of a review", "an empty Textual app", 1.3, _first_frame),
+    Figure("first question readable", "an empty Textual app", 1.8, _first_question),
+    Figure("typed letter to paint (key)", "an empty Textual app", 1.5, _letters),
+    Figure("answer to next turn settled", "a letter in an empty app", 50, _next_turn, in_milliseconds=True),
+    Figure("event durable", "append + fsync", 1.5, _durable),
+    Figure("plan of 12 reviews loaded", "bare pydantic", 1.5, _loaded),
+    Figure("plan of 12 reviews saved safely", "bare pydantic, write + fsync", 4.0, _saved),
+]
+
+
+def main(words: list[str]) -> int:
+    """Measure and print the figures whose names hold one of the words, or all; the exit code is 0."""
+    folder = Path(tempfile.mkdtemp(prefix="facilitator-bench-"))
+    os.environ["FACILITATOR_DATA"] = str(folder / "data")
+    print(f"{'figure':34} {'ours':>9} {'floor':>9} {'ratio':>7}  {'aim':>9}  against")
+    try:
+        for figure in FIGURES:
+            if not words or any(word in figure.name for word in words):
+                _print(figure, list(figure.pairs(folder)))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _print(figure: Figure, pairs: list[tuple[float, float]]) -> None:
+    ours = statistics.median(pair[0] for pair in pairs) * 1000
+    floor = statistics.median(pair[1] for pair in pairs) * 1000
+    ratio = statistics.median(mine / other for mine, other in pairs)
+    reached = ours if figure.in_milliseconds else ratio
+    aim = f"{figure.aim:g} ms" if figure.in_milliseconds else f"{figure.aim:g}x"
+    mark = "" if reached <= figure.aim else "  over"
+    print(
+        f"{figure.name:34} {ours:6.2f} ms {floor:6.2f} ms {ratio:6.2f}x  {aim:>9}  {figure.floor}{mark}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
