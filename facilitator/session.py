@@ -103,13 +103,29 @@ class Session:
 
         When the disk fails the event is kept in memory: `saved` is False then, and `trouble` says since when.
         """
-        kept = self.meeting.add(event, self.now())
+        kept = self.take_in(event)
+        self.make_durable(kept)
+        return kept
+
+    def take_in(self, event: ev.Event) -> ev.Event:
+        """Take an event into the meeting alone, for a screen that makes it durable in a thread of its own."""
+        return self.meeting.add(event, self.now())
+
+    def make_durable(self, kept: ev.Event) -> None:
+        """Write an event that was taken in; they must come in the order in which they were taken in."""
         try:
             self.journal.append(ev.to_json(kept))
             self.trouble = None
         except JournalBroken as broken:
             self.trouble = broken
-        return kept
+
+    def try_again(self) -> None:
+        """Write what is in memory alone, after trouble; `trouble` says whether it went well."""
+        try:
+            self.journal.retry()
+            self.trouble = None
+        except JournalBroken as broken:
+            self.trouble = broken
 
     @property
     def saved(self) -> bool:

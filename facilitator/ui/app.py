@@ -1,0 +1,235 @@
+"""The app: which screen comes first and which comes next. It only wires, and imports nothing slow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+
+from facilitator.ui.first_words import first_words
+from facilitator.ui.keys import KEYS, app_bindings
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.themes import DARK, DAY, LIGHT
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from facilitator.files.plans import OpenPlan
+    from facilitator.plan.refusal import Refusal
+    from facilitator.plan.reviews import Review
+    from facilitator.ui.desk import Desk
+
+_HERE = Path(__file__).parent
+
+SHOW_STEADY_CURSOR = "\x1b[?25h\x1b[2 q"
+"""The terminal's own cursor, not blinking: screen magnifiers and screen readers follow it."""
+
+
+class FacilitatorApp(App[int]):
+    """Opens with the screen that it is given; never loses a meeting, whichever way it is left."""
+
+    CSS_PATH: ClassVar = [_HERE / name for name in ("app.tcss", "screens/meeting.tcss", "screens/page.tcss")]
+    BINDINGS: ClassVar = app_bindings()
+    TITLE = "facilitator"
+
+    def __init__(self, first: Callable[[], Screen[Any]], prompts: Path | None = None) -> None:
+        super().__init__()
+        self.register_theme(LIGHT)
+        self.register_theme(DARK)
+        self.theme = LIGHT.name
+        self.animation_level = "none"
+        self.prompts = prompts
+        self.desk: Desk | None = None
+        self.farewell: list[str] = []
+        self._first = first
+        self._sure_to_leave = False
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen, so that there is never an empty one before it."""
+        return self._first()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Let the style sheets name our colours."""
+        return dict(DAY)
+
+    def on_ready(self) -> None:
+        """Show the terminal's own cursor on whatever has the focus."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(SHOW_STEADY_CURSOR)
+            self._driver.flush()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """List what the keys do in the palette, from the same table."""
+        from facilitator.script.words import say
+
+        for key in KEYS:
+            action = key.action if "." in key.action else f"screen.{key.action}"
+            target = self if key.action.startswith("app.") else screen
+            if key.id != "palette" and hasattr(target, f"action_{key.action.removeprefix('app.')}"):
+                yield SystemCommand(
+                    f"{say(f'keys.{key.id}')}  {key.shown}",
+                    say(f"keys.{key.id}-help"),
+                    partial(self.run_action, action, screen),
+                )
+
+    # Its keys
+
+    def action_theme(self) -> None:
+        """Change between light and dark."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+
+    def action_leave(self) -> None:
+        """Leave; half-typed words are pointed out once before they are dropped."""
+        if self._half_typed() and not self._sure_to_leave:
+            from facilitator.script.words import say
+
+            self._sure_to_leave = True
+            self.screen.say(say("screen.half-typed"))  # type: ignore[attr-defined]
+            return
+        self.action_stop()
+
+    def action_stop(self) -> None:
+        """Leave at once; the meeting can be carried on."""
+        if self.desk is not None:
+            from facilitator.script.words import say
+
+            self.farewell.append(say("screen.kept"))
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Leave, also where Textual itself asks for it."""
+        self.action_leave()
+
+    def _half_typed(self) -> bool:
+        screen = self.screen
+        return (
+            isinstance(screen, MeetingScreen)
+            and screen.showing is not None
+            and bool(screen.sentence.text.strip())
+        )
+
+    # From screen to screen
+
+    def refused(self, refusal: Refusal) -> None:
+        """Remember why something could not be opened, for the terminal and the exit code."""
+        from facilitator.script.words import explain
+
+        self.farewell = [explain(refusal)]
+
+    def let_go(self) -> None:
+        """Let go of the meeting, if there is one; it can be carried on."""
+        if self.desk is not None:
+            self.desk.leave()
+            self.desk = None
+
+    def leave_review(self, screen: Screen[Any]) -> None:
+        """Go back to the plan page from where the review was opened, or leave."""
+        held = self.desk is not None
+        self.let_go()
+        if screen in self.screen_stack[1:]:
+            self.farewell.clear()
+            screen.dismiss(None)
+        elif held:
+            from facilitator.script.words import say
+
+            self.farewell.append(say("screen.kept"))
+            self.exit(0)
+        else:
+            self.exit(1 if self.farewell else 0)
+
+    def show_plan(self, path: Path) -> None:
+        """Show a plan: over the list of plans, else in place of what is there."""
+        from facilitator.ui.screens.home import HomePage
+        from facilitator.ui.screens.plan import PlanPage
+
+        stack = self.screen_stack
+        if isinstance(self.screen, HomePage):
+            self.push_screen(PlanPage(path, self.prompts))
+        elif len(stack) > 1 and isinstance(stack[-2], PlanPage):
+            self.pop_screen()
+        else:
+            self.switch_screen(PlanPage(path, self.prompts))
+
+    def hold_review(self, path: Path) -> None:
+        """Hold the review of a plan, over its page."""
+        self.push_screen(review_screen(path, self.prompts))
+
+    def written(self, opened: OpenPlan, review: Review | None) -> None:
+        """Show what was written; from there the way leads to the plan page."""
+        from facilitator.ui.screens.written import WrittenPage
+
+        script = self.desk.session.meeting.script if self.desk else None
+        self.let_go()
+        self.switch_screen(WrittenPage(opened, review, script))
+
+    async def on_unmount(self) -> None:
+        """Finish writing, whatever ended the program."""
+        self.let_go()
+
+    # A fault of ours
+
+    def _fatal_error(self) -> None:
+        """Say that there was a fault, where, and that nothing is lost: no value of any variable is shown."""
+        from facilitator.ui.crash import report
+
+        self.farewell = report(self._exception or sys.exception(), meeting=self.desk is not None)
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Never let an error draw itself: it may hold what people said."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+
+def run_review(path: Path, *, prompts: Path | None = None) -> int:
+    """Hold the review of a plan, or carry on an unfinished one; returns the exit code."""
+    return _run(lambda: review_screen(path, prompts), prompts)
+
+
+def run_plan(path: Path, *, prompts: Path | None = None) -> int:
+    """Show a plan, with one key to its review; returns the exit code."""
+    return _run(lambda: _plan_page(path, prompts), prompts)
+
+
+def run_home(folder: Path, *, prompts: Path | None = None) -> int:
+    """Show the plans of a folder; returns the exit code."""
+    return _run(lambda: _home_page(folder, prompts), prompts)
+
+
+def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
+    """Return the screen of a review, which opens the plan after its first frame."""
+
+    def start() -> Any:
+        from facilitator.ui.starting import start_review
+
+        return start_review(path, prompts)
+
+    return MeetingScreen(start, path.name, first_words("opening", prompts))
+
+
+def _plan_page(path: Path, prompts: Path | None) -> Screen[Any]:
+    from facilitator.ui.screens.plan import PlanPage
+
+    return PlanPage(path, prompts)
+
+
+def _home_page(folder: Path, prompts: Path | None) -> Screen[Any]:
+    from facilitator.ui.screens.home import HomePage
+
+    return HomePage(folder, prompts)
+
+
+def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
+    app = FacilitatorApp(first, prompts)
+    code = app.run()
+    for line in app.farewell:
+        print(line, file=sys.stderr if app.return_code or code else sys.stdout)
+    return app.return_code or code or 0

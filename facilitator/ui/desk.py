@@ -1,0 +1,72 @@
+"""The desk: a session whose events are made durable behind the screen, which no slow disk holds up."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.meeting import events as ev
+    from facilitator.session import Closed, Session
+
+_Result = TypeVar("_Result")
+
+
+class Desk:
+    """Takes events in at once, and writes them one after the other behind the screen.
+
+    `told` is called on the screen's own loop whenever what is saved has changed.
+    """
+
+    def __init__(self, session: Session, told: Callable[[], None]) -> None:
+        self.session = session
+        self.pending = 0
+        self._told = told
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._left = False
+
+    def record(self, event: ev.Event) -> ev.Event:
+        """Take an event in; raises Refusal with nothing changed. The tick comes when it is durable."""
+        kept = self.session.take_in(event)
+        self._behind(self.session.make_durable, kept)
+        return kept
+
+    def try_again(self) -> None:
+        """Write what could not be written, if there is any."""
+        if self.session.trouble and not self.pending:
+            self._behind(self.session.try_again)
+
+    async def save_elsewhere(self, folder: Path) -> None:
+        """Go on in another folder; raises JournalBroken."""
+        await self._wait_for(self.session.save_elsewhere, folder)
+        self._told()
+
+    async def write(self) -> Closed:
+        """Write the review into the plan; raises Refusal, and the meeting is as it was."""
+        return await self._wait_for(self.session.write)
+
+    def leave(self) -> None:
+        """Finish writing and let go of the journal; it can be carried on later. May be called twice."""
+        if self._left:
+            return
+        self._left = True
+        self._writer.shutdown(wait=True)
+        self.session.leave()
+
+    async def _wait_for(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
+
+    def _behind(self, work: Callable[..., None], *arguments: object) -> None:
+        self.pending += 1
+        done = asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
+        done.add_done_callback(self._one_done)
+
+    def _one_done(self, done: asyncio.Future[None]) -> None:
+        self.pending -= 1
+        if not done.cancelled():
+            done.result()  # a fault of ours must not pass unseen
+        self._told()

@@ -1,0 +1,103 @@
+"""What has been given so far at a question: actions, dates, scores and lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.meeting.dates import in_full
+from facilitator.plan.people import CHILD
+from facilitator.script.words import say
+from facilitator.ui.drawing.said import said_lines
+from facilitator.ui.drawing.text import blank_between, hanging, wrapped
+
+if TYPE_CHECKING:
+    from facilitator.meeting.minutes import Held
+    from facilitator.meeting.question import Question, Shown
+    from facilitator.plan.reviews import Position
+    from facilitator.session import Session
+
+
+def answer_lines(session: Session, question: Question, width: int) -> list[Content]:
+    """Return everything that was given at this question, and the words that it reads out."""
+    read_out = question.beside.said if question.beside.said and not _last_time(session) else []
+    return blank_between(
+        [
+            said_lines(read_out, width),
+            [line for held in question.actions for line in action_lines(held, width)],
+            _score_lines(session, question, width),
+            _settled_lines(session, question, width),
+            said_lines(question.said, width),
+        ]
+    )
+
+
+def _last_time(session: Session) -> bool:
+    """Whether what stands beside the question is the last review's, which has its own place."""
+    place = session.meeting.place
+    return place is None or place.turn.shows not in ("sent_in", "everything")
+
+
+def action_lines(held: Held, width: int) -> list[Content]:
+    """Return one action: what, who and by when, with a gap named where a part is missing."""
+    who = held.who or say("screen.who-missing")
+    by = in_full(held.by) if held.by else say("screen.by-missing")
+    lines = hanging("→ ", Content.styled(held.what, "$ink"), width, "bold $accent-ink")
+    lines += hanging("  ", Content.styled(say("screen.who-by", who=who, by=by), "$quiet"), width)
+    if held.absent and held.confirm_who:
+        day = in_full(held.confirm_by) if held.confirm_by else say("screen.by-missing")
+        words = say("screen.confirm", who=held.confirm_who, by=day)
+        lines += hanging("  ", Content.styled(words, "$quiet"), width)
+    return lines
+
+
+def _score_lines(session: Session, question: Question, width: int) -> list[Content]:
+    if not question.shown:
+        return []
+    longest = min(width // 3, max(len(shown.name) for shown in question.shown) + 2)
+    return [
+        line for shown in question.shown for line in _one_score(session, shown, question.asks, longest, width)
+    ]
+
+
+def _one_score(session: Session, shown: Shown, asks: str, column: int, width: int) -> list[Content]:
+    name = Content(shown.name).truncate(column - 1, ellipsis=True).plain
+    mark = "▸" if shown.name == asks else " "
+    start = f"{mark} {name}{' ' * (column - Content(name).cell_length)}"
+    if shown.position is None:
+        words = Content.styled(say("screen.not-shown"), "$quiet")
+    else:
+        words = position_words(session, shown.position)
+    return hanging(start, words, width, "bold $ink" if mark == "▸" else "$ink")
+
+
+def position_words(session: Session, position: Position) -> Content:
+    """Return one person's score: the number or the face, and the reason in their own words."""
+    if position.word:
+        faces = session.meeting.script.format.scale.faces
+        face = next((face for face in faces if face.id == position.word), None)
+        score = f"{face.drawing}  {face.word}" if face else position.word
+    else:
+        score = str(position.number) if position.number is not None else say("screen.dont-know")
+    reason = f"   “{position.reason}”" if position.reason else ""
+    return Content.assemble((score, "bold $ink"), (reason, "$ink"))
+
+
+def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
+    minutes, scale = session.meeting.minutes, session.meeting.script.format.scale
+    key = question.key
+    if key in minutes.dates:
+        return wrapped(say("screen.written-date", day=in_full(minutes.dates[key])), width, "bold $ink")
+    if key not in minutes.settled:
+        return []
+    number = minutes.settled[key]
+    if number is None:
+        return wrapped(say("screen.written-not-agreed"), width, "bold $ink")
+    words = say("screen.written-score", number=number, label=scale.label_of(number))
+    return wrapped(words, width, "bold $ink")
+
+
+def child_in_room(session: Session) -> bool:
+    """Whether the child is in the room now."""
+    return session.meeting.minutes.in_room(CHILD)

@@ -1,0 +1,58 @@
+"""What stands beside an outcome: last term's words and the scores over the terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.script.words import say
+from facilitator.ui.drawing.text import blank_between, hanging, wrapped
+
+if TYPE_CHECKING:
+    from facilitator.meeting.question import Beside, Spoken
+    from facilitator.plan.reviews import ProgressScore
+    from facilitator.script.models import Script
+
+_SHORT = 1_200
+"""Characters of one statement of last time that are shown; the plan page has all of it."""
+
+
+def beside_lines(beside: Beside, script: Script, width: int) -> list[Content]:
+    """Return last time's scores and words, a block each."""
+    names = script.format.period.names
+    scores = [
+        line
+        for period, score in beside.scores
+        for line in wrapped(f"{names[period - 1]}: {score_words(score, script)}", width)
+    ]
+    topics = dict.fromkeys(said.topic for said in beside.said)
+    said = [
+        _topic(topic, [line for line in beside.said if line.topic == topic], script, width)
+        for topic in topics
+    ]
+    return blank_between([wrapped(say("screen.last-time"), width, "bold $accent-ink"), scores, *said])
+
+
+def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[Content]:
+    lines = wrapped(script.label_of_topic(topic), width, "bold $quiet")
+    for line in said:
+        words = line.text if len(line.text) <= _SHORT else line.text[:_SHORT] + "…"
+        lines += hanging("▏ ", Content.styled(words, "$ink"), width, "$accent-ink")
+        lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
+    return lines
+
+
+def score_words(score: ProgressScore, script: Script) -> str:
+    """Return a score in words and number, such as "2, limited progress"."""
+    if score.number is None:
+        return say(f"screen.score-{score.result.replace('_', '-')}")
+    words = say("screen.score", number=score.number, label=script.format.scale.label_of(score.number))
+    return f"{words} ({say('screen.support-not-given')})" if score.support_not_given else words
+
+
+def score_bar(score: ProgressScore, script: Script) -> str:
+    """Return a score as filled and empty squares, one for each point of the scale."""
+    scale = script.format.scale
+    filled = 0 if score.number is None else score.number - scale.lowest + 1
+    return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)

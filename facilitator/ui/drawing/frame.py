@@ -1,0 +1,129 @@
+"""The lines around the question: title bar, agenda, pace and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+
+from facilitator.meeting.dates import in_full
+from facilitator.script.words import say
+from facilitator.ui.drawing.text import two_sides
+from facilitator.ui.keys import BY_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facilitator.session import Session
+
+DONE, HERE, TO_COME = "✓", "▸", "·"
+_GAP = "   "
+
+
+def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
+    """Return whose review it is, the term and the day; at the right whether all is saved, and the time."""
+    minutes, plan = session.meeting.minutes, session.meeting.plan
+    title = Content.styled(say("screen.review-of", child=plan.child.called), "bold $ink")
+    names = session.meeting.script.format.period.names
+    day = in_full(minutes.review_date)
+    if width < 90:
+        day = day.partition(" ")[2].rpartition(" ")[0]
+    if width >= 60:
+        title = Content.assemble(title, (f"   {names[minutes.period - 1]} · {day}", "$quiet"))
+    style = "bold $on-alarm on $alarm" if alarm else "$quiet"
+    right = Content.styled(f" {saved} " if alarm else saved, style)
+    if width >= 60:
+        right = Content.assemble(right, (f"   {minutes_spent(session)}", "$quiet"))
+    return two_sides(title, right, width)
+
+
+def minutes_spent(session: Session) -> str:
+    """Return the minutes spent of those planned."""
+    pace = session.pace()
+    return say("screen.minutes", spent=pace.spent, length=pace.length)
+
+
+def pace_words(session: Session) -> str:
+    """Return how this part stands against its time; nothing in a part that is never hurried."""
+    pace = session.pace()
+    place = session.meeting.place
+    if place is None or place.segment.protected or not pace.planned:
+        return ""
+    key = "screen.pace-nudge" if pace.nudge else "screen.pace"
+    return say(key, spent=pace.in_segment, planned=pace.planned)
+
+
+def agenda_parts(session: Session) -> list[tuple[str, str, str]]:
+    """Return each part of the meeting: its sign (done, here, to come), its title and its id."""
+    meeting = session.meeting
+    here = meeting.minutes.segment
+    parts = []
+    for segment in meeting.agenda.segments:
+        done = meeting.agenda.segment_status(segment.id) != "open"
+        sign = HERE if segment.id == here else DONE if done else TO_COME
+        parts.append((sign, session.view.title(segment.id), segment.id))
+    return parts
+
+
+def agenda_line(session: Session, width: int) -> Content:
+    """Return the agenda on one line, moved along so that the current part can be seen."""
+    parts = agenda_parts(session)
+    drawn = [_part(sign, title, segment) for sign, title, segment in parts]
+    here = next((index for index, (sign, *_) in enumerate(parts) if sign == HERE), len(parts) - 1)
+    first = _first_shown([part.cell_length + 2 for part in drawn], here, width)
+    line = Content("‹ " if first else "")
+    for index in range(first, len(drawn)):
+        if line.cell_length + drawn[index].cell_length > width - (2 if index < len(drawn) - 1 else 0):
+            if index == first:
+                return Content.assemble(line, drawn[index]).truncate(width, ellipsis=True)
+            return Content.assemble(line, ("›", "$quiet"))
+        line = Content.assemble(line, drawn[index], "  ")
+    return line.truncate(width)
+
+
+def _first_shown(widths: list[int], here: int, width: int) -> int:
+    """Return the first part to show: all if they fit, else one before the current where there is room."""
+    if sum(widths) - 2 <= width:
+        return 0
+    first, room = here, width - 4 - widths[here]
+    wanted = room // 3
+    while first > 0 and widths[first - 1] <= wanted:
+        first -= 1
+        wanted -= widths[first]
+    return first
+
+
+def _part(sign: str, title: str, segment: str) -> Content:
+    style = "bold $accent-ink" if sign == HERE else "$quiet"
+    part = Content.styled(f"{sign} {title}", style)
+    return part.stylize(Style.from_meta({"@click": ("screen", "go_to_part", (segment,))}))
+
+
+def key_lines(ids: Iterable[str], width: int, rows: int) -> list[Content]:
+    """Return the keys that do something now, on at most so many rows; the help key is always there."""
+    items = [key_item(key) for key in ids]
+    last = key_item("help")
+    lines: list[Content] = []
+    line = Content("")
+    while items:
+        item = items.pop(0)
+        room = width - (last.cell_length + len(_GAP) if len(lines) == rows - 1 else 0)
+        needed = item.cell_length + (line.cell_length + len(_GAP) if line else 0)
+        if needed <= room:
+            line = Content.assemble(line, _GAP, item) if line else item
+        elif len(lines) < rows - 1:
+            lines.append(line)
+            line = Content("")
+            items.insert(0, item)
+        else:
+            break
+    return [*lines, Content.assemble(line, _GAP, last) if line else last]
+
+
+def key_item(key_id: str) -> Content:
+    """Return one key with its label; a click does what the key does."""
+    key = BY_ID[key_id]
+    item = Content.assemble((key.shown, "bold $accent-ink"), " ", (say(f"keys.{key_id}"), "$ink"))
+    action = key.action if "." in key.action else f"screen.{key.action}"
+    return item.stylize(Style.from_meta({"@click": action}))

@@ -1,0 +1,83 @@
+"""The plan on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.meeting.dates import in_full
+from facilitator.script.words import say
+from facilitator.ui.drawing.review import action_line, outcome_lines, review_line
+from facilitator.ui.drawing.text import blank_between, hanging, wrapped
+
+if TYPE_CHECKING:
+    from facilitator.plan.models import Plan
+    from facilitator.script.models import Script
+
+
+def plan_lines(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
+    """Return the whole plan; `sensitive` shows the other plans that a shared screen hides at first."""
+    return blank_between(
+        [
+            _child(plan, script, width),
+            *(outcome_lines(plan, outcome, script, width) for outcome in plan.outcomes),
+            _reviews(plan, script, width),
+            _actions(plan, width),
+            _other_plans(plan, script, width, sensitive=sensitive),
+        ]
+    )
+
+
+def _heading(key: str, width: int) -> list[Content]:
+    return wrapped(say(key), width, "bold $accent-ink")
+
+
+def _child(plan: Plan, script: Script, width: int) -> list[Content]:
+    parts = [script.format.name, plan.child.class_name]
+    lines = wrapped(" · ".join(part for part in parts if part), width, "$quiet")
+    return lines + wrapped(plan.child.communication, width)
+
+
+def _reviews(plan: Plan, script: Script, width: int) -> list[Content]:
+    lines = [line for review in plan.reviews for line in wrapped(review_line(review, script), width)]
+    last = plan.last_review
+    if last is not None and last.next_date:
+        lines += wrapped(say("screen.next-review", day=in_full(last.next_date)), width, "bold $ink")
+    return [
+        *_heading("screen.reviews", width),
+        *(lines or wrapped(say("screen.no-reviews"), width, "$quiet")),
+    ]
+
+
+def _actions(plan: Plan, width: int) -> list[Content]:
+    """Return the last review's actions, each with what became of it if a review has asked."""
+    became = {
+        check.action: check.status
+        for review in plan.reviews
+        for check in review.last_actions
+        if check.status is not None
+    }
+    lines = []
+    for action in plan.last_actions():
+        status = became.get(action.id)
+        lines += action_line(action, width, say(f"screen.action-{(status or 'open').replace('_', '-')}"))
+    return [*_heading("screen.last-actions", width), *lines] if lines else []
+
+
+def _other_plans(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
+    kinds = {kind.id: kind for kind in script.format.other_plans}
+    lines, hidden = [], 0
+    for other in plan.other_plans:
+        kind = kinds.get(other.kind)
+        if kind is not None and kind.sensitive and not sensitive:
+            hidden += 1
+            continue
+        state = {True: "yes", False: "no", None: "unknown"}[other.in_place]
+        words = Content.styled(
+            " · ".join(part for part in (say(f"screen.in-place-{state}"), other.note) if part), "$quiet"
+        )
+        lines += hanging(f"{kind.label if kind else other.kind}  ", words, width)
+    if hidden:
+        lines += wrapped(say("screen.hidden", count=hidden), width, "$quiet")
+    return [*_heading("screen.other-plans", width), *lines] if lines else []

@@ -1,0 +1,91 @@
+"""A review in a few lines: what was written, and how the scores stand over the terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.meeting.dates import in_full
+from facilitator.script.words import say
+from facilitator.ui.drawing.beside import score_bar, score_words
+from facilitator.ui.drawing.text import blank_between, hanging, wrapped
+
+if TYPE_CHECKING:
+    from facilitator.files.plans import OpenPlan
+    from facilitator.plan.models import Plan
+    from facilitator.plan.outcomes import Outcome
+    from facilitator.plan.reviews import Action, Review
+    from facilitator.script.models import Script
+
+
+def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) -> list[Content]:
+    """Return what was just written: where, which term, how many lines, the scores and the actions."""
+    period = script.format.period.names[review.period - 1]
+    count = sum(1 for _ in review.every_statement())
+    head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
+    head += wrapped(say("screen.written-lines", count=count), width)
+    scores = [
+        line
+        for outcome in opened.plan.outcomes
+        if (held := review.outcome_review(outcome.id)) and held.score
+        for line in hanging(
+            f"{say('screen.outcome', number=outcome.number)}  ",
+            Content(score_words(held.score, script)),
+            width,
+            "bold",
+        )
+    ]
+    actions = [line for action in review.actions for line in action_line(action, width)]
+    if actions:
+        actions = [*wrapped(say("screen.actions"), width, "bold $accent-ink"), *actions]
+    next_date = say("screen.next-review", day=in_full(review.next_date)) if review.next_date else ""
+    return blank_between([head, scores, actions, wrapped(next_date, width)])
+
+
+def action_line(action: Action, width: int, status: str = "") -> list[Content]:
+    """Return an action: what, who, by when, and what became of it."""
+    who = action.who or say("screen.who-missing")
+    by = in_full(action.by) if action.by else say("screen.by-missing")
+    words = say("screen.who-by", who=who, by=by)
+    if status:
+        words = f"{words} · {status}"
+    lines = hanging("→ ", Content.styled(action.what, "$ink"), width, "bold $accent-ink")
+    return lines + hanging("  ", Content.styled(words, "$quiet"), width)
+
+
+def outcome_lines(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
+    """Return an outcome with its steps, its provision and its scores over the terms."""
+    start = f"{say('screen.outcome', number=outcome.number)}  "
+    lines = hanging(start, Content.styled(outcome.wording, "bold $ink"), width, "bold $accent-ink")
+    if not outcome.current:
+        lines += hanging("   ", Content.styled(say(f"screen.outcome-{outcome.status}"), "$quiet"), width)
+    for step in outcome.steps:
+        lines += hanging("   · ", Content.styled(step.text, "$ink"), width, "$quiet")
+    for provision in outcome.provision:
+        parts = [part for part in (provision.what, provision.who, provision.how_often) if part]
+        lines += hanging("   + ", Content.styled(" · ".join(parts), "$quiet"), width, "$quiet")
+    return lines + _scores(plan, outcome, script, width)
+
+
+def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
+    lines = []
+    for review in plan.reviews:
+        held = review.outcome_review(outcome.id)
+        if held is None or held.score is None:
+            continue
+        name = script.format.period.names[review.period - 1]
+        words = Content.assemble(
+            (score_bar(held.score, script), "$accent-ink"),
+            ("  ", ""),
+            (score_words(held.score, script), "$ink"),
+        )
+        lines += hanging(f"   {name:<8} ", words, width, "$quiet")
+    return lines
+
+
+def review_line(review: Review, script: Script) -> str:
+    """Return a review in a line: which term, and when it was held."""
+    return say(
+        "screen.review-held", period=script.format.period.names[review.period - 1], day=in_full(review.date)
+    )

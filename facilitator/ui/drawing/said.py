@@ -1,0 +1,55 @@
+"""What was said: each line with who said it and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.script.words import say
+from facilitator.ui.drawing.text import hanging, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facilitator.meeting.question import Spoken
+
+BESIDE_FROM = 64
+"""From this width on, who said it stands at the right; below, it stands under the words."""
+
+_WHO_WIDTH = 26
+_BAR = "▏ "
+
+
+def how_said(spoken: Spoken) -> str:
+    """Return who said a line and how, such as "Mina, own words"."""
+    how = say(f"screen.how-{spoken.how.replace('_', '-')}", helper=spoken.helper, speaker=spoken.speaker)
+    if spoken.when == "sent_in":
+        how = f"{how}, {say('screen.sent-in')}"
+    return f"{spoken.speaker}, {how}"
+
+
+def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
+    """Return lines of what was said, in order."""
+    return [line for spoken in said for line in one_said(spoken, width)]
+
+
+def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
+    """Return one line of what was said, on as many rows as it needs."""
+    who = how_said(spoken)
+    if width < BESIDE_FROM:
+        return [
+            *hanging(_BAR, Content.styled(spoken.text, style), width, "$accent-ink"),
+            *hanging("  ", Content.styled(who, "$quiet"), width),
+        ]
+    room = width - _WHO_WIDTH - 2
+    left = hanging(_BAR, Content.styled(spoken.text, style), room, "$accent-ink")
+    right = wrapped(who, _WHO_WIDTH, "$quiet")
+    rows = max(len(left), len(right))
+    left += [Content.styled(_BAR, "$accent-ink")] * (rows - len(left))
+    return [
+        Content.assemble(
+            line, " " * (room + 2 - line.cell_length), right[index] if index < len(right) else ""
+        )
+        for index, line in enumerate(left)
+    ]

@@ -1,0 +1,35 @@
+"""The few words of the first frame, read without the parts that are slow to load."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_LINE = re.compile(r'^screen\.([a-z-]+):\s*"?(.*?)"?\s*$')
+
+
+def first_words(key: str, prompts: Path | None = None) -> str:
+    """Return `screen.KEY` from the catalogue, or nothing where it cannot be read so simply.
+
+    `facilitator.script.words` is the one way to look words up; it needs pydantic, which the first frame
+    must not wait for.
+    """
+    for folder in (prompts, _own_prompts()):
+        found = _look_up(folder / "words" / "screen.yaml", key) if folder else ""
+        if found:
+            return found
+    return ""
+
+
+def _own_prompts() -> Path:
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "prompts"
+    return installed if installed.is_dir() else package.parent / "prompts"
+
+
+def _look_up(path: Path, key: str) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return next((match[2] for line in lines if (match := _LINE.match(line)) and match[1] == key), "")

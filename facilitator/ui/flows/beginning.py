@@ -1,0 +1,54 @@
+"""Before the first question: an unfinished meeting, or a plan that cannot be opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from facilitator.meeting.dates import in_full
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+from facilitator.ui.flows.asking import ask
+from facilitator.ui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from facilitator.ui.screens.meeting import MeetingScreen
+    from facilitator.ui.starting import Unfinished
+
+
+async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) -> None:
+    """Ask what becomes of a meeting that was cut off; nothing of it is lost whatever is chosen."""
+    found = unfinished.found
+    started = found.started.astimezone(unfinished.now().tzinfo)
+    lead = say(
+        "screen.unfinished",
+        day=in_full(started.date()),
+        time=f"{started:%H:%M}",
+        count=max(0, found.events - 1),
+    )
+    choices = [
+        Choice("on", say("screen.carry-on"), say("screen.carry-on-note")),
+        Choice("end", say("screen.end-old"), say("screen.end-old-note")),
+        Choice("later", say("screen.decide-later")),
+    ]
+    picked = await ask(screen, say("screen.unfinished-title"), choices, lead=lead)
+    if picked == "on":
+        screen.begin(unfinished.carry_on)
+    elif picked == "end":
+        screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
+    else:
+        screen.facilitator.leave_review(screen)
+
+
+async def say_why_not(screen: MeetingScreen, refusal: Refusal) -> None:
+    """Say why there is no meeting; beside an old record that does not fit any more, offer a new one."""
+    screen.facilitator.refused(refusal)
+    choices = [Choice("close", say("screen.go-back"))]
+    unfinished = screen.unfinished
+    if refusal.code == "session.does-not-fit" and unfinished is not None:
+        choices.append(Choice("anew", say("screen.start-anew"), say("screen.start-anew-note")))
+    picked = await ask(screen, say("screen.cannot-open"), choices, lead=explain(refusal))
+    if picked == "anew" and unfinished is not None:
+        screen.begin(unfinished.start_anew)
+    else:
+        screen.facilitator.leave_review(screen)

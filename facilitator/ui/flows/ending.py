@@ -1,0 +1,184 @@
+"""Ending: what is still open, closing in full or early, a break, and another folder when the disk fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.files.journal import JournalBroken
+from facilitator.meeting import events as ev
+from facilitator.meeting.minutes import Key
+from facilitator.meeting.open_ends import OpenEnd, open_ends
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+from facilitator.ui.drawing.question import words_of
+from facilitator.ui.flows.asking import ask, ask_or_type
+from facilitator.ui.flows.moving import session_of
+from facilitator.ui.screens.ask import Ask, Typed
+from facilitator.ui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from facilitator.session import Session
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+
+async def before_we_close(screen: MeetingKeys) -> None:
+    """Show what is still open, each one Enter away from being settled, and the ways to end."""
+    session = session_of(screen)
+    ends = open_ends(session.meeting.minutes, session.meeting.agenda)
+    left = sum(place.status == "open" for place in session.meeting.agenda.places)
+    title = say("screen.still-open", count=len(ends)) if ends else say("screen.nothing-open")
+    choices = [_end_choice(session, end) for end in ends] + _ways_to_end(session, left, has_ends=bool(ends))
+    lead = say("screen.questions-left", count=left) if left else ""
+    at = 0 if ends and not left else len(ends)
+    picked = await ask(screen, title, choices, lead=lead, at=at)
+    if isinstance(picked, OpenEnd):
+        await _settle(screen, picked)
+    elif picked == "close":
+        await _close(screen, ev.MeetingEnded())
+    elif picked == "early":
+        await _end_early(screen)
+    elif picked == "break":
+        await _have_a_break(screen)
+    elif picked == "later":
+        _leave_for_later(screen)
+
+
+def _end_choice(session: Session, end: OpenEnd) -> Choice:
+    name = session.view.name(end.speaker) if end.speaker else ""
+    words = end.text
+    if end.kind == "question" and end.key is not None:
+        words = words_of(session, session.meeting.agenda.place(end.key))
+    missing = f"-{end.missing}" if end.missing else ""
+    return Choice(end, f"{name}: {words}" if name else words, f"→ {say(f'screen.open-{end.kind}{missing}')}")
+
+
+def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Choice]:
+    names = session.meeting.script.format.period.names
+    period = names[session.meeting.minutes.period - 1]
+    heading = say("screen.ways-heading") if has_ends else ""
+    if left:
+        first = Choice(
+            "early", say("screen.end-early"), say("screen.end-early-note", period=period), heading=heading
+        )
+    else:
+        first = Choice("close", say("screen.close", period=period), heading=heading)
+    return [
+        first,
+        Choice("break", say("screen.break")),
+        Choice("later", say("screen.later"), say("screen.later-note")),
+        Choice("back", say("screen.back-to-meeting")),
+    ]
+
+
+async def _settle(screen: MeetingKeys, end: OpenEnd) -> None:
+    """Go where an open thing is settled; a parked note can become an action, stay, or be taken out."""
+    if end.key is not None:
+        screen.take(ev.WentTo(turn=end.key.turn, item=end.key.item))
+        return
+    session = session_of(screen)
+    more = _place_for_actions(session)
+    choices = [Choice("action", say("screen.parked-action"))] if more else []
+    choices += [Choice("keep", say("screen.parked-keep")), Choice("out", say("screen.parked-out"))]
+    picked = await ask(screen, say("screen.parked-title"), choices, lead=f"“{end.text}”")
+    if picked == "action" and more:
+        screen.take(ev.WentTo(turn=more.turn, item=more.item))
+        screen.sentence.put(end.text)
+    elif picked == "out":
+        line = next(
+            (
+                said.statement.id
+                for said in session.meeting.minutes.said.values()
+                if said.statement.text == end.text
+            ),
+            None,
+        )
+        if line:
+            screen.take(ev.LineRemoved(line=line))
+
+
+def _place_for_actions(session: Session) -> Key | None:
+    """Return the question at which any action can be added, or None."""
+    return next(
+        (
+            place.key
+            for place in session.meeting.agenda.places
+            if place.turn.answer == "action" and not place.key.item and not place.turn.suggests
+        ),
+        None,
+    )
+
+
+async def _end_early(screen: MeetingKeys) -> None:
+    reasons = ("no-time", "child-had-enough", "upset", "other-day")
+    choices = [Choice(say(f"screen.early-{reason}"), say(f"screen.early-{reason}")) for reason in reasons]
+    page = Ask(say("screen.early-title"), choices, typed=Typed(placeholder=say("screen.early-type")), at=None)
+    because = await ask_or_type(screen, page)
+    if isinstance(because, str):
+        await _close(screen, ev.MeetingEnded(early=True, because=because))
+
+
+async def _close(screen: MeetingKeys, ended: ev.MeetingEnded) -> None:
+    """End the meeting and write it; when it cannot be written it stays open, and nothing is lost."""
+    session = session_of(screen)
+    if not session.meeting.ended and screen.take(ended) is None:
+        return
+    while True:
+        try:
+            closed = await screen.desk.write()  # type: ignore[union-attr]
+        except JournalBroken:
+            # The plan holds the review by then; a later run puts the record away.
+            held = session.opened.plan.last_review
+            screen.facilitator.written(session.opened, held)
+            return
+        except Refusal as refusal:
+            if not await _try_again(screen, refusal):
+                screen.take(ev.Undone())
+                screen.say(explain(refusal))
+                return
+        else:
+            screen.facilitator.written(closed.opened, closed.review)
+            return
+
+
+async def _try_again(screen: MeetingKeys, refusal: Refusal) -> bool:
+    choices = [Choice("again", say("screen.try-again")), Choice("back", say("screen.back-to-meeting"))]
+    picked = await ask(screen, say("screen.not-written"), choices, lead=explain(refusal))
+    return picked == "again"
+
+
+async def _have_a_break(screen: MeetingKeys) -> None:
+    screen.take(ev.Paused())
+    await ask(
+        screen,
+        say("screen.break-title"),
+        [Choice("on", say("screen.break-over"))],
+        lead=say("screen.break-lead"),
+    )
+    screen.take(ev.Resumed())
+
+
+def _leave_for_later(screen: MeetingKeys) -> None:
+    screen.take(ev.Paused())
+    screen.facilitator.leave_review(screen)
+
+
+def _folder(typed: str) -> Path:
+    return Path(typed.strip()).expanduser()
+
+
+async def save_elsewhere(screen: MeetingKeys) -> None:
+    """Go on keeping the record in another folder."""
+    if screen.desk is None or screen.desk.session.trouble is None:
+        screen.say(say("screen.is-saved"))
+        return
+    lead, typed = explain(screen.desk.session.trouble), Typed(str(Path.home()))
+    folder = await ask_or_type(screen, Ask(say("screen.elsewhere-title"), lead=lead, typed=typed))
+    if not isinstance(folder, str):
+        return
+    try:
+        await screen.desk.save_elsewhere(_folder(folder))
+    except Refusal as refusal:
+        screen.say(explain(refusal))
+    else:
+        screen.say(say("screen.saved-elsewhere", folder=folder.strip()))

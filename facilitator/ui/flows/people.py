@@ -1,0 +1,185 @@
+"""Who is here, who is speaking, and whose words those were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.typed import WhosePerspective, read_person
+from facilitator.plan.people import CHILD, EVERYONE, Perspective
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+from facilitator.ui.drawing.options import person_choice
+from facilitator.ui.flows.asking import ask, ask_or_type
+from facilitator.ui.screens.ask import Ask, Typed
+from facilitator.ui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from facilitator.plan.people import Person
+    from facilitator.session import Session
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+_ADD, _AS_IT_IS = "add!", "as it is!"
+"""Values no person has: an id holds no exclamation mark."""
+
+
+def _session(screen: MeetingKeys) -> Session:
+    assert screen.desk is not None  # noqa: S101 - flows start only then
+    return screen.desk.session
+
+
+# Whose words those were
+
+
+def people_choices(session: Session) -> list[Choice]:
+    """Return the people as options: those in the room first, then everyone together, then the others."""
+    minutes = session.meeting.minutes
+    here = [person for person in minutes.people.values() if minutes.in_room(person.id)]
+    away = [person for person in minutes.people.values() if not minutes.in_room(person.id)]
+    return [
+        *(Choice(person.id, person.name, _part_of(person)) for person in here),
+        Choice(EVERYONE, say("screen.everyone-together")),
+        *(Choice(person.id, person.name, say("screen.not-here")) for person in away),
+    ]
+
+
+def _part_of(person: Person) -> str:
+    return "" if person.role.casefold() == person.name.casefold() else person.role
+
+
+async def choose_person(screen: MeetingKeys, title: str, lead: str = "") -> str | None:
+    """Return the id of the person whom the chair picks, or None."""
+    picked = await ask(screen, title, people_choices(_session(screen)), lead=lead)
+    return picked if isinstance(picked, str) else None
+
+
+async def who_said(screen: MeetingKeys, text: str, name: str) -> ev.LineSaid | None:
+    """Ask whose words these are, and return them as a line; an unknown name can be added to the list."""
+    session = _session(screen)
+    words = text.split(":", 1)[1] if name else text
+    choices = people_choices(session)
+    if name:
+        choices = [Choice(_ADD, say("screen.add-person", name=name)), *choices]
+        choices.append(Choice(_AS_IT_IS, say("screen.just-words")))
+    picked = await ask(screen, say("screen.who-said-title"), choices, lead=f"“{words.strip()}”")
+    if picked == _ADD:
+        picked = await add_person(screen, name)
+    if picked == _AS_IT_IS:
+        words, picked = text, await choose_person(screen, say("screen.who-said-title"), text)
+    place = session.meeting.place
+    if not isinstance(picked, str) or place is None:
+        return None
+    return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=picked, text=words.strip())
+
+
+# Adding
+
+
+async def add_person(screen: MeetingKeys, text: str) -> str | None:
+    """Put somebody on the list from "Ms Okafor, speech therapist", and return the id, or None."""
+    try:
+        event = read_person(_session(screen).meeting, text)
+    except WhosePerspective as refusal:
+        return await add_with_perspective(screen, refusal)
+    except Refusal as refusal:
+        screen.say(explain(refusal))
+        return None
+    except ValueError:
+        screen.say(say("screen.too-long"))
+        return None
+    return _added(screen, event)
+
+
+async def add_with_perspective(screen: MeetingKeys, refusal: WhosePerspective) -> str | None:
+    """Ask whose view somebody gives, and put them on the list."""
+    perspective = await ask_perspective(screen, explain(refusal))
+    if perspective is None:
+        return None
+    event = ev.PersonAdded(
+        name=refusal.name, perspective=perspective, role=refusal.role, present=refusal.present
+    )
+    return _added(screen, event)
+
+
+async def ask_perspective(screen: MeetingKeys, title: str) -> Perspective | None:
+    """Ask whether somebody is family, from school, or from another service."""
+    wanted: tuple[Perspective, ...] = ("parent", "school", "practitioner")
+    choices = [Choice(one, say(f"screen.perspective-{one}")) for one in wanted]
+    picked = await ask(screen, title, choices)
+    return next((one for one in wanted if one == picked), None)
+
+
+def _added(screen: MeetingKeys, event: ev.PersonAdded) -> str | None:
+    before = set(_session(screen).meeting.minutes.people)
+    if screen.take(event) is None:
+        return None
+    return next((person for person in _session(screen).meeting.minutes.people if person not in before), None)
+
+
+# The list
+
+
+async def see_people(screen: MeetingKeys) -> None:
+    """Show the people; Enter on one offers what can be changed, and a name that is typed is added."""
+    at = 0
+    while True:
+        session = _session(screen)
+        choices = [person_choice(session, person) for person in session.meeting.minutes.people.values()]
+        typed = Typed(placeholder=say("screen.type-people"))
+        picked = await ask_or_type(screen, Ask(say("screen.people-title"), choices, typed=typed, at=at))
+        if picked is None:
+            return
+        if isinstance(picked, str):
+            await add_person(screen, picked)
+            at = len(session.meeting.minutes.people) - 1
+        elif isinstance(picked, tuple):
+            at = [choice.value for choice in choices].index(picked)
+            await person_menu(screen, picked[1])
+
+
+async def person_menu(screen: MeetingKeys, person_id: str) -> None:
+    """Offer what can be changed about a person, and do it."""
+    session = _session(screen)
+    minutes = session.meeting.minutes
+    person = minutes.people[person_id]
+    here = minutes.in_room(person_id)
+    moves: list[tuple[str, ev.Event | str]] = [
+        ("person-left", ev.PersonLeft(person=person_id))
+        if here
+        else ("person-arrived", ev.PersonArrived(person=person_id))
+    ]
+    moves.append(("person-speaking", ev.SpeakerChosen(person=person_id)))
+    if person_id != CHILD:
+        moves += [("person-name", "name"), ("person-role", "role"), ("person-perspective", "perspective")]
+        moves.append(("person-remove", ev.PersonRemoved(person=person_id)))
+    choices = [Choice(move, say(f"screen.{words}", name=person.name)) for words, move in moves]
+    picked = await ask(screen, person.name, choices)
+    if isinstance(picked, str):
+        await _change(screen, person, picked)
+    elif isinstance(picked, ev.Happening):
+        screen.take(picked)  # type: ignore[arg-type]
+
+
+async def _change(screen: MeetingKeys, person: Person, part: str) -> None:
+    if part == "perspective":
+        perspective = await ask_perspective(screen, say("screen.which-part", name=person.name))
+        if perspective:
+            screen.take(ev.PersonChanged(person=person.id, perspective=perspective))
+        return
+    before = person.name if part == "name" else person.role
+    page = Ask(say(f"screen.person-{part}", name=person.name), typed=Typed(before))
+    given = await ask_or_type(screen, page)
+    if isinstance(given, str):
+        try:
+            event = ev.PersonChanged.model_validate({"person": person.id, part: given})
+        except ValueError:
+            screen.say(say("screen.too-long"))
+        else:
+            screen.take(event)
+
+
+async def choose_speaker(screen: MeetingKeys) -> None:
+    """Say who is speaking from now on at this question."""
+    person = await choose_person(screen, say("screen.speaker-title"))
+    if person is not None:
+        screen.take(ev.SpeakerChosen(person=person))

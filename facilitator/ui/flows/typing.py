@@ -1,0 +1,84 @@
+"""What the chair types or picks becomes an event, or a calm question back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, interpret
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+from facilitator.ui.flows.people import add_with_perspective, person_menu, who_said
+
+if TYPE_CHECKING:
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+
+def take_text(screen: MeetingKeys, text: str, *, insist: bool, then_on: bool = False) -> None:
+    """Take in what was typed at the question; a refusal is said, and the words stay where they are."""
+    assert screen.desk is not None  # noqa: S101 - the keys see to it
+    meeting = screen.desk.session.meeting
+    try:
+        event = interpret(meeting, text, insist=insist)
+    except WhoSaidThat as refusal:
+        screen.flow(partial(_ask_who, text=text, name=refusal.name))
+    except WhosePerspective as refusal:
+        screen.flow(partial(_ask_perspective, refusal=refusal))
+    except Refusal as refusal:
+        screen.say(explain(refusal))
+    except ValueError:
+        screen.say(say("screen.too-long"))
+    else:
+        take_and_clear(screen, event, then_on=then_on)
+
+
+def take_and_clear(screen: MeetingKeys, event: ev.Event, *, then_on: bool = False) -> bool:
+    """Take an event in and empty the sentence; the words come back where it is refused."""
+    words = screen.sentence.text
+    screen.sentence.put("")
+    if screen.take(event) is None:
+        if not screen.sentence.text:
+            screen.sentence.put(words)
+        return False
+    if then_on:
+        from facilitator.ui.flows.moving import done_here
+
+        done_here(screen, event)
+    return True
+
+
+async def _ask_who(screen: MeetingKeys, text: str, name: str) -> None:
+    event = await who_said(screen, text, name)
+    if event is not None:
+        take_and_clear(screen, event)
+
+
+async def _ask_perspective(screen: MeetingKeys, refusal: WhosePerspective) -> None:
+    if await add_with_perspective(screen, refusal):
+        screen.sentence.put("")
+
+
+def take_option(screen: MeetingKeys, value: object) -> None:
+    """Take in an option that was picked: an answer, words, a score or a person."""
+    assert screen.desk is not None  # noqa: S101 - the keys see to it
+    meeting = screen.desk.session.meeting
+    place = meeting.place
+    if place is None or not isinstance(value, tuple):
+        return
+    kind, what = value
+    if kind == "option":
+        screen.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what))
+    elif kind == "text":
+        take_text(screen, what, insist=False)
+    elif kind == "score":
+        _take_score(screen, what)
+    elif kind == "person":
+        screen.flow(partial(person_menu, person_id=what))
+
+
+def _take_score(screen: MeetingKeys, words: str | None) -> None:
+    """Take in a score from the list; None is "don't know", in whatever words the script has for it."""
+    assert screen.desk is not None  # noqa: S101 - the keys see to it
+    said = words or screen.desk.session.meeting.script.vocabulary.dont_know[0]
+    take_text(screen, said, insist=False)

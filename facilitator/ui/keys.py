@@ -1,0 +1,75 @@
+"""Every key, once: its id, what is pressed, what it does. The wording stands in `prompts/words/keys.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+MEETING, PAGE, ANYWHERE = "meeting", "page", "anywhere"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: `press` as Textual names it, `shown` as it is printed, `where` it does something.
+
+    `keys.ID` is its label and `keys.ID-help` its help text.
+    """
+
+    id: str
+    press: str
+    shown: str
+    action: str
+    where: str
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """Return it as Textual wants it; its words are ours to show."""
+        return Binding(self.press, self.action, "", show=False, id=self.id, priority=self.priority)
+
+
+KEYS: tuple[Key, ...] = (
+    Key("add", "enter", "Enter", "enter", MEETING),
+    Key("next", "tab", "Tab", "next", MEETING, priority=True),
+    Key("back", "shift+tab", "Shift+Tab", "back", MEETING, priority=True),
+    Key("help", "f1", "F1", "help", ANYWHERE),
+    Key("agenda", "f2", "F2", "agenda", MEETING),
+    Key("people", "f3", "F3", "people", MEETING),
+    Key("said", "f4", "F4", "said", MEETING),
+    Key("park", "f6", "F6", "park", MEETING),
+    Key("pass", "f7", "F7", "pass", MEETING),
+    Key("skip", "f8", "F8", "skip", MEETING),
+    Key("end", "f10", "F10", "end", MEETING),
+    Key("undo", "ctrl+z", "Ctrl+Z", "undo", MEETING, priority=True),
+    Key("redo", "ctrl+y", "Ctrl+Y", "redo", MEETING, priority=True),
+    Key("speaker", "ctrl+s", "Ctrl+S", "speaker", MEETING, priority=True),
+    Key("easier", "ctrl+e", "Ctrl+E", "easier", MEETING, priority=True),
+    Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True),
+    Key("elsewhere", "ctrl+o", "Ctrl+O", "elsewhere", MEETING, priority=True),
+    Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE),
+    Key("choose", "enter", "Enter", "choose", PAGE),
+    Key("close", "escape", "Esc", "close", PAGE),
+    Key("palette", "ctrl+p", "Ctrl+P", "app.command_palette", ANYWHERE),
+    Key("theme", "ctrl+t", "Ctrl+T", "app.theme", ANYWHERE, priority=True),
+    Key("leave", "ctrl+q", "Ctrl+Q", "app.leave", ANYWHERE, priority=True),
+    Key("stop", "ctrl+c", "Ctrl+C", "app.stop", ANYWHERE, priority=True),
+)
+
+BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+
+UNBOUND = frozenset({"enter", "choose", "read"})
+"""Actions that a widget with the focus carries out, or that need to know which key it was."""
+
+
+def bindings(*wheres: str) -> list[BindingType]:
+    """Return the bindings of a screen, or of the app for those that are carried out there."""
+    return [
+        key.binding()
+        for key in KEYS
+        if key.where in wheres and not key.action.startswith("app.") and key.action not in UNBOUND
+    ]
+
+
+def app_bindings() -> list[BindingType]:
+    """Return the bindings that the app itself carries out, on every screen."""
+    return [key.binding() for key in KEYS if key.action.startswith("app.")]

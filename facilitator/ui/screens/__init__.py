@@ -1,0 +1,1 @@
+"""The screens; each only wires widgets, drawing and the desk together."""

@@ -1,0 +1,63 @@
+"""One question to the chair: options to pick from, a sentence to type, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.ui.screens.page import Page
+from facilitator.ui.widgets.choices import Choice, Choices, numbered
+from facilitator.ui.widgets.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Typed:
+    """That something can be typed: what stands there at first, and what to write there."""
+
+    text: str = ""
+    placeholder: str = ""
+
+
+class Ask(Page[object]):
+    """Returns the value of the option that was picked, the words that were typed, or None for going back.
+
+    The page starts in the list at option `at`, or in the sentence where that is None.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice] = (),
+        *,
+        lead: str = "",
+        typed: Typed | None = None,
+        at: int | None = 0,
+    ) -> None:
+        super().__init__()
+        self._title, self._lead = title, lead
+        self._choices = numbered(choices) if typed is None else list(choices)
+        self._typed, self._at = typed, at if choices else None
+
+    def fill(self) -> None:
+        """Show what is asked."""
+        self.show_title(self._title)
+        if self._lead:
+            self.show_lead(self._lead)
+        if self._typed is not None:
+            self.show_sentence(self._typed.text, self._typed.placeholder)
+        self.show_choices(self._choices, at=self._at)
+
+    def focus_first(self) -> None:
+        """Start in the list, or with typing."""
+        (self.sentence if self._at is None and self._typed else self.choices).focus()
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """Answer with the option."""
+        event.stop()
+        self.dismiss(event.value)
+
+    def on_sentence_entered(self, event: Sentence.Entered) -> None:
+        """Answer with the words; an empty Enter answers nothing."""
+        event.stop()
+        if event.text.strip():
+            self.dismiss(event.text)

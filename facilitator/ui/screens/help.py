@@ -1,0 +1,44 @@
+"""Help: every key and what it does, from the one table."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitator.script.words import say
+from facilitator.ui.drawing.text import hanging, wrapped
+from facilitator.ui.keys import KEYS
+from facilitator.ui.screens.page import Page
+
+
+class HelpPage(Page[None]):
+    """All the keys, with the two that are all a chair must know first."""
+
+    def fill(self) -> None:
+        """Show the table."""
+        self.show_title(say("screen.help-title"))
+        self.show_lead(help_lines)
+        self.lead.can_focus = True
+
+    def focus_first(self) -> None:
+        """Let the arrows move the text."""
+        self.lead.focus()
+
+    def keys_now(self) -> tuple[str, ...]:
+        """Return the keys of the page."""
+        return ("read", "close")
+
+    def draw_keys(self) -> None:
+        """Help needs no key for help."""
+        super().draw_keys()
+
+
+def help_lines(width: int) -> list[Content]:
+    """Return the introduction and every key."""
+    lines = [*wrapped(say("screen.help-lead"), width), Content("")]
+    for key in KEYS:
+        start = f"{key.shown:<10} "
+        words = Content.assemble(
+            (say(f"keys.{key.id}"), "bold $ink"), ("  ", ""), (say(f"keys.{key.id}-help"), "$ink")
+        )
+        lines += hanging(start, words, width, "bold $accent-ink")
+    return lines

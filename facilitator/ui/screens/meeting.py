@@ -1,0 +1,221 @@
+"""The meeting, one question at a time. It only wires, and imports nothing slow before it is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+
+from facilitator.ui.drawing.text import wrapped
+from facilitator.ui.keys import ANYWHERE, MEETING, bindings
+from facilitator.ui.screens.meeting_keys import MeetingKeys
+from facilitator.ui.widgets.choices import Choices
+from facilitator.ui.widgets.drawn import Drawn
+from facilitator.ui.widgets.sentence import Sentence
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from facilitator.meeting import events as ev
+    from facilitator.plan.refusal import Refusal
+    from facilitator.session import Session
+    from facilitator.ui.starting import Unfinished
+
+TICK_SECONDS = 10.0
+"""How often the minutes are looked at, and the disk tried again after trouble."""
+
+
+class MeetingScreen(MeetingKeys):
+    """Holds a review. `start` opens plan and session; it is called in a thread after the first frame."""
+
+    BINDINGS: ClassVar = bindings(MEETING, ANYWHERE)
+
+    class Started(Message):
+        """The plan and its meeting were opened, or an unfinished one was found."""
+
+        def __init__(self, found: Session | Unfinished) -> None:
+            super().__init__()
+            self.found = found
+
+    class NotStarted(Message):
+        """The plan could not be opened."""
+
+        def __init__(self, refusal: Refusal) -> None:
+            super().__init__()
+            self.refusal = refusal
+
+    def __init__(self, start: Callable[[], Session | Unfinished], name: str, opening: str) -> None:
+        super().__init__()
+        self._start, self._file_name, self._opening = start, name, opening
+        self._refused = ""
+        self.unfinished: Unfinished | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, from top to bottom."""
+        yield self.too_small()
+        yield Drawn(id="bar")
+        yield Drawn(id="trouble")
+        yield Drawn(id="agenda")
+        with Horizontal(id="table"):
+            with Vertical(id="middle"):
+                yield Drawn(id="question")
+                yield Choices(id="choices")
+                yield Drawn(id="said")
+                yield Drawn(id="says")
+                yield Sentence(id="sentence")
+                yield Drawn(id="notice")
+            yield Drawn(id="beside")
+        yield Drawn(id="keys")
+
+    def on_mount(self) -> None:
+        """Paint a calm first frame at once, and only then open the plan."""
+        for part in ("#trouble", "#agenda", "#choices", "#beside", "#sentence"):
+            self.query_one(part).display = False
+        self.drawn("bar").draw(lambda width: [Content.styled(self._file_name, "bold $ink").truncate(width)])
+        self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
+        self.call_after_refresh(self.begin, self._start)
+
+    def begin(self, start: Callable[[], Session | Unfinished]) -> None:
+        """Open the plan and its meeting behind the screen."""
+        self.run_worker(lambda: self._begin_in_thread(start), thread=True, exclusive=True)
+
+    def _begin_in_thread(self, start: Callable[[], Session | Unfinished]) -> None:
+        from facilitator.plan.refusal import Refusal
+
+        try:
+            found = start()
+        except Refusal as refusal:
+            self.post_message(self.NotStarted(refusal))
+        else:
+            import facilitator.ui.showing  # noqa: F401 - its imports are slow, so they are made here
+
+            self.post_message(self.Started(found))
+
+    def on_meeting_screen_started(self, event: Started) -> None:
+        """Show the question, or ask what to do with an unfinished meeting."""
+        from facilitator.ui.flows.beginning import ask_about_unfinished
+        from facilitator.ui.starting import Unfinished
+
+        if isinstance(event.found, Unfinished):
+            self.unfinished = event.found
+            self.run_worker(ask_about_unfinished(self, event.found))
+        else:
+            self.take_up(event.found)
+
+    def take_up(self, session: Session) -> None:
+        """Hold this meeting."""
+        from facilitator.ui.desk import Desk
+        from facilitator.ui.showing import Showing
+
+        self.desk = Desk(session, self._saved_or_not)
+        self.facilitator.desk = self.desk
+        self.showing = Showing(self, self.desk)
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.show_question()
+
+    def on_meeting_screen_not_started(self, event: NotStarted) -> None:
+        """Say why the plan cannot be opened."""
+        from facilitator.ui.flows.beginning import say_why_not
+
+        self.run_worker(say_why_not(self, event.refusal))
+
+    # Showing
+
+    def show_question(self) -> None:
+        """Show the meeting as it stands; after the last question, the closing page."""
+        if self.showing is None:
+            return
+        self.showing.refresh()
+        if self.showing.at_the_end:
+            self.showing.at_the_end = False
+            self.action_end()
+
+    def say(self, words: str) -> None:
+        """Say something calmly under the sentence, until the next thing happens."""
+        if self.showing is not None:
+            self.showing.notice(words)
+
+    def on_resize(self) -> None:
+        """Find room for what stands beside the question."""
+        super().on_resize()
+        if self.showing is not None:
+            self.call_after_refresh(self.showing.resized)
+
+    def on_screen_resume(self) -> None:
+        """Come back from another page to where the chair was."""
+        if self.showing is not None:
+            self.showing.resized()
+
+    def on_choices_typed(self, event: Choices.Typed) -> None:
+        """Go to the option that begins with the letter, or to the sentence with it."""
+        event.stop()
+        if self.sentence.display:
+            self.sentence.focus()
+            self.sentence.insert(event.character)
+            return
+        wanted = event.character.casefold()
+        words = [option.text.casefold() for option in self.choices.options]
+        found = next((index for index, text in enumerate(words) if text.startswith(wanted)), None)
+        if found is not None:
+            self.choices.place(found)
+
+    def _tick(self) -> None:
+        if self.showing is not None and self.desk is not None:
+            self.desk.try_again()
+            self.showing.refresh_time()
+
+    def _saved_or_not(self) -> None:
+        if self.showing is not None and self.is_mounted:
+            self.showing.refresh_saved()
+
+    # Taking things in
+
+    def take(self, event: ev.Event) -> ev.Event | None:
+        """Take an event in and show what follows; None where it was refused, which is said."""
+        from facilitator.plan.refusal import Refusal
+        from facilitator.script.words import explain, say
+
+        if self.desk is None:
+            return None
+        try:
+            kept = self.desk.record(event)
+        except Refusal as refusal:
+            self.say(explain(refusal))
+        except ValueError:
+            self.say(say("screen.does-not-fit"))
+        else:
+            self._refused = ""
+            self.show_question()
+            return kept
+        return None
+
+    def submit(self, text: str, *, then_on: bool = False) -> None:
+        """Take in what was typed; a second Enter on the very same text insists."""
+        from facilitator.ui.flows.typing import take_text
+
+        if self.desk is not None:
+            insist = bool(text.strip()) and text == self._refused
+            self._refused = text
+            take_text(self, text, insist=insist, then_on=then_on)
+
+    def on_sentence_entered(self, event: Sentence.Entered) -> None:
+        """Take in a sentence."""
+        event.stop()
+        self.submit(event.text)
+
+    def on_sentence_changed(self) -> None:
+        """Read back a day or a speaker while it is typed."""
+        super().on_sentence_changed()
+        if self.showing is not None:
+            self.showing.preview(self.sentence.text)
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """Take in an option."""
+        from facilitator.ui.flows.typing import take_option
+
+        event.stop()
+        if self.desk is not None:
+            take_option(self, event.value)

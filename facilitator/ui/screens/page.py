@@ -1,0 +1,134 @@
+"""A page: a title, some words, options, perhaps a sentence to type, and the keys. Most screens are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Vertical
+from textual.content import Content
+
+from facilitator.ui.drawing.frame import key_lines
+from facilitator.ui.drawing.text import wrapped
+from facilitator.ui.keys import ANYWHERE, PAGE, bindings
+from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.widgets.choices import Choice, Choices
+from facilitator.ui.widgets.drawn import Draw, Drawn
+from facilitator.ui.widgets.sentence import Sentence
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Result = TypeVar("Result")
+
+
+class Page(CalmScreen[Result]):
+    """A screen of one column. What a page of its own shows, it sets in `fill`."""
+
+    BINDINGS = bindings(PAGE, ANYWHERE)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts; those without content take no room."""
+        yield self.too_small()
+        with Vertical(id="page"):
+            yield Drawn(id="title")
+            yield Drawn(id="lead")
+            yield Choices(id="choices")
+            yield Sentence(id="sentence")
+            yield Drawn(id="notice")
+            yield Drawn(id="keys")
+
+    def on_mount(self) -> None:
+        """Show everything, with the focus where something can be done."""
+        self.choices.display = self.sentence.display = self.lead.display = False
+        self.draw_keys()
+        self.fill()
+        self.focus_first()
+
+    def fill(self) -> None:
+        """Set title, words and options."""
+
+    # Its parts
+
+    @property
+    def choices(self) -> Choices:
+        """The options."""
+        return self.query_one("#choices", Choices)
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where something can be typed."""
+        return self.query_one("#sentence", Sentence)
+
+    @property
+    def lead(self) -> Drawn:
+        """The words above the options."""
+        return self.query_one("#lead", Drawn)
+
+    def show_title(self, title: str) -> None:
+        """Show a title."""
+        self.query_one("#title", Drawn).draw(lambda width: wrapped(title, width, "bold $ink"))
+
+    def show_lead(self, draw: Draw | str) -> None:
+        """Show words above the options: a drawing, or plain text."""
+        text = draw if isinstance(draw, str) else ""
+        self.lead.display = bool(draw)
+        self.lead.draw((lambda width: wrapped(text, width)) if isinstance(draw, str) else draw)
+
+    def show_choices(self, choices: Sequence[Choice], at: int | None = 0) -> None:
+        """Show options."""
+        self.choices.display = bool(choices)
+        self.choices.show(choices, at)
+
+    def show_sentence(self, text: str = "", placeholder: str = "") -> None:
+        """Show a place to type."""
+        self.sentence.display = True
+        self.sentence.placeholder = Content(placeholder)
+        self.sentence.put(text)
+
+    def notice(self, words: str) -> None:
+        """Say something calmly under the options."""
+        self.query_one("#notice", Drawn).draw(lambda width: wrapped(words, width, "bold $ink"))
+
+    def keys_now(self) -> Iterable[str]:
+        """Return the ids of the keys that do something on this page."""
+        return ("choose", "close")
+
+    def draw_keys(self) -> None:
+        """Show the keys."""
+        self.query_one("#keys", Drawn).draw(lambda width: key_lines(self.keys_now(), width, rows=1))
+
+    def focus_first(self) -> None:
+        """Put the focus where something can be done: typing first, then choosing."""
+        if self.sentence.display and not self.choices.display:
+            self.sentence.focus()
+        elif self.choices.display:
+            self.choices.focus()
+        elif self.sentence.display:
+            self.sentence.focus()
+
+    # Its keys
+
+    def action_close(self) -> None:
+        """Go back to where one came from."""
+        self.dismiss(None)
+
+    def action_choose(self) -> None:
+        """Do what Enter does; for the mouse."""
+        if self.focused is self.sentence:
+            self.sentence.post_message(Sentence.Entered(self.sentence, self.sentence.text))
+        else:
+            self.choices.action_pick()
+
+    def key_pageup(self) -> None:
+        """Read further up."""
+        self.reading.scroll_page_up(animate=False)
+
+    def key_pagedown(self) -> None:
+        """Read further down."""
+        self.reading.scroll_page_down(animate=False)
+
+    @property
+    def reading(self) -> Drawn:
+        """The part that the page keys move."""
+        return self.lead if self.lead.display and self.lead.max_scroll_y else self.choices

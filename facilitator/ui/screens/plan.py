@@ -1,0 +1,94 @@
+"""The plan page: the child, the outcomes with what is done for them, the reviews, the scores, the actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.meeting.minutes import free_periods
+from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
+from facilitator.script.words import explain, say, use_prompts
+from facilitator.session import unfinished, used_up
+from facilitator.ui.drawing.plan import plan_lines
+from facilitator.ui.screens.page import Page
+from facilitator.ui.widgets.choices import Choice, Choices, numbered
+
+if TYPE_CHECKING:
+    from facilitator.script.models import Script
+
+
+class PlanPage(Page[None]):
+    """Opens the plan and shows it; one key starts its review or carries it on."""
+
+    def __init__(self, path: Path, prompts: Path | None) -> None:
+        super().__init__()
+        self.path, self.prompts = path, prompts
+        self.opened: OpenPlan | None = None
+        self.script: Script | None = None
+        self._sensitive_shown = False
+
+    def fill(self) -> None:
+        """Open the plan, and show it or why it cannot be opened."""
+        use_prompts(self.prompts)
+        try:
+            self.opened = open_plan(self.path)
+            self.script = load_script(self.opened.plan.format, self.prompts)
+        except Refusal as refusal:
+            self._show_refusal(refusal)
+        else:
+            self._show_plan(self.opened, self.script)
+
+    def _show_refusal(self, refusal: Refusal) -> None:
+        self.facilitator.refused(refusal)
+        self.show_title(self.path.name)
+        self.show_lead(explain(refusal))
+        self.show_choices([Choice("close", say("screen.go-back"))])
+
+    def _show_plan(self, opened: OpenPlan, script: Script) -> None:
+        child = opened.plan.child
+        self.show_title(
+            child.called if child.called == child.full_name else f"{child.called} ({child.full_name})"
+        )
+        self.show_lead(lambda width: plan_lines(opened.plan, script, width, sensitive=self._sensitive_shown))
+        going_on = unfinished(opened)
+        if going_on:
+            review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
+        elif free_periods(opened.plan, script):
+            period = script.format.period.names[free_periods(opened.plan, script)[0] - 1]
+            review = Choice("review", say("screen.start-review", period=period))
+        else:
+            review = Choice("used-up", say("screen.used-up"))
+        choices = [review]
+        if any(kind.sensitive for kind in script.format.other_plans) and opened.plan.other_plans:
+            words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
+            choices.append(Choice("sensitive", say(words)))
+        choices.append(Choice("close", say("screen.go-back")))
+        self.show_choices(numbered(choices))
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """Do what was picked."""
+        event.stop()
+        if event.value == "review":
+            self.facilitator.hold_review(self.path)
+        elif event.value == "used-up" and self.script is not None:
+            self.notice(explain(used_up(self.script)))
+        elif event.value == "sensitive" and self.opened and self.script:
+            self._sensitive_shown = not self._sensitive_shown
+            self._show_plan(self.opened, self.script)
+        elif event.value == "close":
+            self.action_close()
+
+    def on_screen_resume(self) -> None:
+        """Show the plan as it is now, after a review."""
+        if self.opened is not None:
+            self.fill()
+
+    def action_close(self) -> None:
+        """Go back to the list of plans, or leave."""
+        if len(self.app.screen_stack) > 1:
+            self.facilitator.farewell.clear()
+            self.dismiss(None)
+        else:
+            self.app.exit(1 if self.opened is None else 0)

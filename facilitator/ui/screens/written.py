@@ -1,0 +1,74 @@
+"""What was written: the file, the term, and how much of what; with the way to the summary and the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
+from facilitator.ui.drawing.review import written_lines
+from facilitator.ui.screens.page import Page
+from facilitator.ui.widgets.choices import Choice, Choices, numbered
+
+if TYPE_CHECKING:
+    from facilitator.files.plans import OpenPlan
+    from facilitator.plan.reviews import Review
+    from facilitator.script.models import Script
+    from facilitator.summary.pages import Kind
+
+
+class WrittenPage(Page[None]):
+    """Shown once the review is in the plan file."""
+
+    def __init__(self, opened: OpenPlan, review: Review | None, script: Script | None) -> None:
+        super().__init__()
+        self.opened, self.review, self.script = opened, review, script
+
+    def fill(self) -> None:
+        """Say what was written, and offer what people take home."""
+        self.show_title(say("screen.written-title"))
+        review, script = self.review, self.script
+        if review is not None and script is not None:
+            self.show_lead(lambda width: written_lines(self.opened, review, script, width))
+        choices = [
+            Choice(("summary", "html"), say("screen.summary-html")),
+            Choice(("summary", "txt"), say("screen.summary-txt")),
+            Choice("plan", say("screen.to-plan")),
+            Choice("leave", say("screen.to-leave")),
+        ]
+        self.show_choices(numbered(choices))
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """Write a summary, or go on."""
+        event.stop()
+        if event.value == "plan":
+            self.facilitator.show_plan(self.opened.path)
+        elif event.value == "leave":
+            self.app.exit(0)
+        elif isinstance(event.value, tuple):
+            kind: Kind = "txt" if event.value[1] == "txt" else "html"
+            self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
+
+    def action_close(self) -> None:
+        """Go to the plan page."""
+        self.facilitator.show_plan(self.opened.path)
+
+    def _export(self, kind: Kind) -> None:
+        """Write a summary in a thread: making it may take a moment."""
+        from facilitator.summary import export
+
+        if self.review is None or self.script is None:
+            return
+        try:
+            path = export(
+                self.opened.plan,
+                self.review,
+                self.script,
+                kind=kind,
+                beside=self.opened.path,
+                prompts=self.facilitator.prompts,
+            )
+        except Refusal as refusal:
+            self.app.call_from_thread(self.notice, explain(refusal))
+        else:
+            self.app.call_from_thread(self.notice, say("screen.summary-written", path=path))

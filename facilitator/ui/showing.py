@@ -1,0 +1,305 @@
+"""Shows a meeting as it stands on the widgets of its screen, in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.meeting.dates import in_full, read_date
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.question import Question
+from facilitator.plan.people import CHILD
+from facilitator.script.ladder import rungs
+from facilitator.script.wording import Wording
+from facilitator.script.words import explain, say
+from facilitator.ui.drawing.answers import answer_lines
+from facilitator.ui.drawing.beside import beside_lines
+from facilitator.ui.drawing.frame import agenda_line, bar_line, key_lines, pace_words
+from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
+from facilitator.ui.drawing.question import question_lines
+from facilitator.ui.drawing.says import says_words, speaker_of
+from facilitator.ui.drawing.text import two_sides, wrapped
+from facilitator.ui.widgets.drawn import nothing
+
+if TYPE_CHECKING:
+    from facilitator.meeting.minutes import Key
+    from facilitator.ui.desk import Desk
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+SLOW_SECONDS = 0.3
+"""After this long the screen says that it is still saving; sooner it would only flicker."""
+
+
+class Showing:
+    """Keeps the widgets in step with the meeting; holds what is only of the screen.
+
+    That is: half-typed words of each question, how far the chair has gone in putting it another way, and
+    whether last term's words are in view.
+    """
+
+    def __init__(self, screen: MeetingKeys, desk: Desk) -> None:
+        self.screen, self.desk = screen, desk
+        self.session = desk.session
+        self.question: Question | None = None
+        self.at_the_end = False
+        self._drafts: dict[Key, str] = {}
+        self._shown: tuple[object, ...] = ()
+        self._rung = 0
+        self._reading_beside = False
+        self._notice = ""
+        self._preview = ""
+        self._wording = Wording()
+        self._saved = say("screen.saved", time=f"{self.session.now():%H:%M}")
+        for part in ("agenda", "question", "said", "says", "notice"):
+            screen.drawn(part).display = True
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that is shown."""
+        return self.session.meeting
+
+    def refresh(self) -> None:
+        """Show everything as it stands now."""
+        question = self.session.view.question()
+        came_to = question is None and self.question is not None
+        self._change_question(question)
+        self._notice = self._preview = ""
+        self.refresh_saved()
+        self.screen.drawn("agenda").draw(lambda width: [agenda_line(self.session, width)])
+        self._show_question()
+        self._show_beside()
+        self._show_says()
+        self._show_notice()
+        self._show_keys()
+        self.at_the_end = came_to or (question is None and not self._shown)
+        self.screen.call_after_refresh(self.screen.follow_cursor)
+
+    # The question
+
+    def _change_question(self, question: Question | None) -> None:
+        """Put away what was half typed at the question that is left, and find that of the new one."""
+        sentence = self.screen.sentence
+        old_key = self.question.key if self.question else None
+        new_key = question.key if question else None
+        if old_key is not None and old_key != new_key and sentence.text.strip():
+            self._drafts[old_key] = sentence.text
+        if old_key != new_key:
+            self._rung, self._reading_beside = 0, False
+        self.question = question
+        shown = (new_key, question.part, len(question.actions)) if question else (None,)
+        if shown != self._shown and (old_key != new_key or not sentence.text.strip()):
+            sentence.put(self._words_to_start_with(question))
+        self._shown = shown
+
+    def _words_to_start_with(self, question: Question | None) -> str:
+        if question is None:
+            return ""
+        if question.key in self._drafts:
+            return self._drafts.pop(question.key)
+        if question.suggested_day:
+            return in_full(question.suggested_day)
+        return question.suggestion if question.suggestion and not question.actions else ""
+
+    def _show_question(self) -> None:
+        question, screen = self.question, self.screen
+        drawn = screen.drawn("question")
+        if question is None:
+            drawn.draw(lambda width: wrapped(say("screen.last-question"), width, "bold $ink"))
+            screen.choices.display = screen.sentence.display = False
+            screen.drawn("said").draw(nothing)
+            return
+        easier = self._easier()
+        drawn.draw(
+            lambda width: question_lines(self.session, question, width, short=screen.short, easier=easier)
+        )
+        drawn.scroll_to(y=0, animate=False, immediate=True)
+        self._show_answers(question)
+
+    def _show_answers(self, question: Question) -> None:
+        screen = self.screen
+        options, at = choices_of(self.session, question)
+        choosing = question.answer in ONLY_CHOOSING
+        screen.query_one("#middle").set_class(choosing, "-choosing")
+        screen.choices.display = bool(options)
+        if options != screen.choices.options:
+            screen.choices.show(options, at)
+        screen.sentence.display = not choosing
+        screen.sentence.placeholder = Content(say(f"screen.type-{_kind(question)}"))
+        said = screen.drawn("said")
+        said.draw(lambda width: answer_lines(self.session, question, width))
+        said.scroll_end(animate=False, immediate=False)
+        if screen.is_current:
+            (screen.choices if choosing else screen.sentence).focus(scroll_visible=False)
+
+    def _easier(self) -> str:
+        place = self.meeting.place
+        if place is None or not self._rung:
+            return ""
+        return rungs(place.turn, self._fill)[self._rung]
+
+    def _fill(self, words: str) -> str:
+        place = self.meeting.place
+        return self._wording.render(words, self.session.view.values(place)) if place else words
+
+    def another_way(self) -> None:
+        """Go one rung along the ladder: simpler words, two choices, yes or no, a trusted person, pass."""
+        place = self.meeting.place
+        if place is None or not place.turn.child or not self.meeting.minutes.in_room(CHILD):
+            self.notice(say("screen.no-other-way"))
+            return
+        ways = rungs(place.turn, self._fill)
+        self._rung = (self._rung + 1) % len(ways)
+        self._show_question()
+        self.notice(say("screen.another-way", place=self._rung + 1, of=len(ways)))
+
+    # Beside it
+
+    def _show_beside(self) -> None:
+        question = self.question
+        beside = question.beside if question else None
+        has_some = bool(beside and (beside.score or beside.scores or beside.said) and self._is_last_time())
+        wide = self.screen.size.width >= 100
+        drawn = self.screen.drawn("beside")
+        drawn.display = has_some and wide
+        middle = self.screen.query_one("#middle")
+        reading = has_some and self._reading_beside and not wide
+        middle.set_class(reading, "-reading-beside")
+        if not has_some or beside is None:
+            return
+        script = self.meeting.script
+        if wide:
+            drawn.draw(lambda width: beside_lines(beside, script, width))
+        elif reading:
+            self.screen.drawn("said").draw(lambda width: beside_lines(beside, script, width))
+
+    def _is_last_time(self) -> bool:
+        place = self.meeting.place
+        return place is not None and place.turn.shows not in ("sent_in", "everything")
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether there are words of last term that a key would bring into view."""
+        beside = self.question.beside if self.question else None
+        return (
+            bool(beside and (beside.scores or beside.said))
+            and self._is_last_time()
+            and self.screen.size.width < 100
+        )
+
+    def turn_beside(self) -> None:
+        """Show last term's words where there is no room beside, or the question again."""
+        if not self.has_beside:
+            self.notice(say("screen.nothing-beside"))
+            return
+        self._reading_beside = not self._reading_beside
+        self._show_question()
+        self._show_beside()
+        if self._reading_beside:
+            self.screen.drawn("said").scroll_home(animate=False)
+
+    def resized(self) -> None:
+        """Find the room that there is now for what stands beside."""
+        self._show_question()
+        self._show_beside()
+        self._show_keys()
+
+    # Around it
+
+    def _show_says(self) -> None:
+        speaking = speaker_of(self.session, self.screen.sentence.text)
+        words = says_words(self.session, self.question, speaking)
+        pace = pace_words(self.session)
+        self.screen.drawn("says").draw(
+            lambda width: [
+                two_sides(Content.styled(words, "bold $accent-ink"), Content.styled(pace, "$quiet"), width)
+            ]
+        )
+
+    def _show_notice(self) -> None:
+        words = self._notice or self._preview
+        tip = self.question.tip if self.question else say("screen.last-question-tip")
+        style = "bold $ink" if words else "$quiet"
+        self.screen.drawn("notice").draw(lambda width: wrapped(words or tip, width, style))
+
+    def notice(self, words: str) -> None:
+        """Say something until the next thing happens."""
+        self._notice = words
+        self._show_notice()
+
+    def preview(self, text: str) -> None:
+        """Read a day or a speaker back while it is typed."""
+        before = self._notice, self._preview
+        self._notice = ""
+        self._preview = self._day_read_back(text)
+        if before != (self._notice, self._preview):
+            self._show_notice()
+        if self.question and self.question.answer == "lines":
+            self._show_says()
+
+    def _day_read_back(self, text: str) -> str:
+        question = self.question
+        if question is None or not text.strip():
+            return ""
+        if question.answer != "date" and question.part not in ("by", "confirm_by"):
+            return ""
+        day = read_date(text, self.meeting.minutes.review_date)
+        return say("screen.that-is", day=in_full(day)) if day else ""
+
+    def _show_keys(self) -> None:
+        rows = 1 if self.screen.short else 2
+        self.screen.drawn("keys").draw(lambda width: key_lines(self.keys_now(), width, rows))
+
+    def keys_now(self) -> list[str]:
+        """Return the ids of the keys that do something now, the most useful first."""
+        question, meeting = self.question, self.meeting
+        keys = ["elsewhere"] if self.session.trouble else []
+        if question is None:
+            return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
+        keys += ["choose" if question.answer in ONLY_CHOOSING else "add", "next"]
+        keys += ["undo"] if meeting.can_undo else []
+        keys += ["redo"] if meeting.can_redo else []
+        keys += ["beside"] if self.has_beside else []
+        place = meeting.place
+        if place is not None and place.turn.child and meeting.minutes.in_room(CHILD):
+            keys.append("easier")
+        keys += ["speaker"] if question.answer == "lines" else []
+        keys += ["said", "people", "agenda"]
+        keys += [] if place is None or place.turn.to == "chair" else ["pass"]
+        return [*keys, "park", "skip", "end", "back"]
+
+    # Time and disk
+
+    def refresh_time(self) -> None:
+        """Show the minutes again."""
+        self.screen.drawn("bar").redraw()
+        self._show_says()
+
+    def refresh_saved(self) -> None:
+        """Show whether everything is saved; trouble is said very plainly, with the way out."""
+        trouble = self.session.trouble
+        if trouble is not None:
+            words, alarm = say("screen.not-saved", time=f"{trouble.since:%H:%M}"), True
+            banner = f"{explain(trouble)} {say('screen.way-out')}"
+            self.screen.drawn("trouble").draw(
+                lambda width: wrapped(banner, width, "bold $on-alarm on $alarm")
+            )
+        else:
+            if not self.desk.pending:
+                self._saved = say("screen.saved", time=f"{self.session.now():%H:%M}")
+            else:
+                self.screen.set_timer(SLOW_SECONDS, self._still_saving)
+            words, alarm = self._saved, False
+        self.screen.drawn("trouble").display = trouble is not None
+        self.screen.drawn("bar").draw(lambda width: [bar_line(self.session, words, alarm, width)])
+
+    def _still_saving(self) -> None:
+        if self.desk.pending and self.session.trouble is None:
+            words = say("screen.saving")
+            self.screen.drawn("bar").draw(lambda width: [bar_line(self.session, words, False, width)])
+
+
+def _kind(question: Question) -> str:
+    if question.answer == "action":
+        return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
+    return question.answer if question.answer in ("lines", "scores", "date", "people") else "nothing"

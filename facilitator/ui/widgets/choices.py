@@ -1,0 +1,184 @@
+"""A list of large options: number keys, arrows and Enter, or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Offset, Region
+from textual.message import Message
+
+from facilitator.ui.drawing.text import hanging
+from facilitator.ui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from textual import events
+
+_NUMBERS = "123456789"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option: what it stands for, its words, quieter words after them, and the key that picks it.
+
+    `chosen` marks the one that was picked before, and `heading` the words of a line above it.
+    """
+
+    value: object
+    text: str
+    note: str = ""
+    key: str = ""
+    chosen: bool = False
+    heading: str = ""
+
+
+def numbered(choices: Sequence[Choice]) -> list[Choice]:
+    """Give the first nine options the keys 1 to 9."""
+    return [
+        Choice(choice.value, choice.text, choice.note, key, choice.chosen, choice.heading)
+        for choice, key in zip(choices, [*_NUMBERS, *[""] * len(choices)], strict=False)
+    ]
+
+
+class Choices(Drawn, can_focus=True):
+    """The options, one under the other; where the pointer stands is marked with a sign and a colour."""
+
+    BINDINGS = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """An option was picked."""
+
+        choices: Choices
+        value: object
+
+    @dataclass
+    class Typed(Message):
+        """A letter was typed that picks nothing here."""
+
+        choices: Choices
+        character: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.options: list[Choice] = []
+        self.at: int | None = None
+        self._rows: list[int] = []
+        self._draw = self._draw_options
+
+    def show(self, options: Sequence[Choice], at: int | None = 0) -> None:
+        """Show other options, with the pointer at one of them or nowhere."""
+        self.options = list(options)
+        self.at = min(at, len(self.options) - 1) if at is not None and self.options else None
+        self.redraw()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._follow()
+
+    def place(self, at: int) -> None:
+        """Put the pointer somewhere, in view."""
+        if self.options:
+            self.at = max(0, min(at, len(self.options) - 1))
+            self.redraw()
+            self._follow()
+
+    def action_step(self, step: int) -> None:
+        """Move the pointer; past an end it stays."""
+        self.place((self.at + step) if self.at is not None else 0)
+
+    def action_edge(self, step: int) -> None:
+        """Go to the first or the last option."""
+        self.place(0 if step < 0 else len(self.options) - 1)
+
+    def action_pick(self) -> None:
+        """Pick the option at the pointer."""
+        if self.at is not None and self.options:
+            self.post_message(self.Picked(self, self.options[self.at].value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Pick by an option's own key, and hand on other letters."""
+        if not event.is_printable or event.character is None:
+            return
+        event.stop()
+        found = next((option for option in self.options if option.key == event.character.lower()), None)
+        if found is not None:
+            self.post_message(self.Picked(self, found.value))
+        else:
+            self.post_message(self.Typed(self, event.character))
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the option under the mouse."""
+        offset = event.get_content_offset(self)
+        row = offset.y + self.scroll_offset.y if offset else -1
+        if 0 <= row < len(self._rows) and self._rows[row] >= 0:
+            self.at = self._rows[row]
+            self.redraw()
+            self.action_pick()
+
+    def on_focus(self) -> None:
+        """Point at something, so that the arrows have a place to start from."""
+        if self.at is None and self.options:
+            self.at = 0
+        self.redraw()
+        self._follow()
+
+    def on_blur(self) -> None:
+        """Show the pointer less loudly."""
+        self.redraw()
+
+    @property
+    def pointer(self) -> Offset:
+        """Where the pointer stands on the screen, for the terminal's own cursor."""
+        row = self._rows.index(self.at) if self.at is not None and self.at in self._rows else 0
+        return self.content_region.offset + Offset(0, row - self.scroll_offset.y)
+
+    def _follow(self) -> None:
+        if self.at is None or self.at not in self._rows:
+            return
+        first, count = self._rows.index(self.at), self._rows.count(self.at)
+        self.scroll_to_region(Region(0, first, 1, count), animate=False, immediate=True)
+        if self.has_focus:
+            self.app.cursor_position = self.pointer
+
+    def _draw_options(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        self._rows = []
+        for index, option in enumerate(self.options):
+            if option.heading:
+                lines.append(Content.styled(option.heading, "bold $quiet").truncate(width))
+                self._rows.append(-1)
+            drawn = self._draw_option(option, index == self.at, width)
+            lines += drawn
+            self._rows += [index] * len(drawn)
+        return lines
+
+    def _draw_option(self, option: Choice, here: bool, width: int) -> list[Content]:
+        loud = here and self.has_focus
+        strong = "bold $on-accent on $accent-ink" if loud else "bold $ink"
+        soft = "$on-accent on $accent-ink" if loud else "$quiet"
+        words = Content.styled(option.text, strong)
+        if option.chosen:
+            words = Content.assemble((f"{_CHOSEN} ", strong), words)
+        if option.note:
+            words = Content.assemble(words, ("   ", soft), (option.note, soft))
+        start = (
+            f"{_POINTER if here else ' '} {option.key:1}  " if option.key else f"{_POINTER if here else ' '} "
+        )
+        lines = hanging(start, words, width, strong)
+        return (
+            [line.pad_right(max(0, width - line.cell_length)) for line in lines]
+            if not loud
+            else [Content.assemble(line, (" " * max(0, width - line.cell_length), soft)) for line in lines]
+        )
+
+
+_POINTER = "▸"
+_CHOSEN = "✓"

@@ -1,0 +1,104 @@
+"""The one place where the chair types: wraps, grows a little, and cleans what is pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from textual import events
+
+_EDITING: list[BindingType] = [
+    Binding("left", "cursor_left", show=False),
+    Binding("right", "cursor_right", show=False),
+    Binding("ctrl+left", "cursor_word_left", show=False),
+    Binding("ctrl+right", "cursor_word_right", show=False),
+    Binding("home,ctrl+a", "cursor_line_start", show=False),
+    Binding("end", "cursor_line_end", show=False),
+    Binding("shift+left", "cursor_left(True)", show=False),
+    Binding("shift+right", "cursor_right(True)", show=False),
+    Binding("ctrl+shift+left", "cursor_word_left(True)", show=False),
+    Binding("ctrl+shift+right", "cursor_word_right(True)", show=False),
+    Binding("shift+home", "cursor_line_start(True)", show=False),
+    Binding("shift+end", "cursor_line_end(True)", show=False),
+    Binding("backspace", "delete_left", show=False),
+    Binding("delete", "delete_right", show=False),
+    Binding("ctrl+w,ctrl+backspace", "delete_word_left", show=False),
+    Binding("ctrl+delete", "delete_word_right", show=False),
+    Binding("ctrl+u", "delete_to_start_of_line", show=False),
+    Binding("ctrl+k", "delete_to_end_of_line", show=False),
+    Binding("ctrl+x", "cut", show=False),
+    Binding("ctrl+v", "paste", show=False),
+    Binding("up", "up", show=False),
+    Binding("down", "down", show=False),
+]
+"""Only what a writer expects; undo and the function keys belong to the meeting."""
+
+
+class Sentence(TextArea, inherit_bindings=False):
+    """A sentence in the making. Enter sends it; an arrow past its first or last line leaves it."""
+
+    BINDINGS = _EDITING
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed with these words."""
+
+        sentence: Sentence
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """An arrow led out of the sentence: -1 upwards, 1 downwards."""
+
+        sentence: Sentence
+        step: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, highlight_cursor_line=False, compact=True)
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Replace the words, with the cursor at their end."""
+        from facilitator.plan.text import clean
+
+        self.text = clean(text)
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Entered(self, self.text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        from facilitator.plan.text import clean
+
+        event.prevent_default()
+        event.stop()
+        self.insert(clean(event.text).strip("\n"))
+        self.scroll_cursor_visible()
+
+    def action_paste(self) -> None:
+        """Paste what was cut, cleaned like everything else."""
+        from facilitator.plan.text import clean
+
+        self.insert(clean(self.app.clipboard))
+
+    def action_up(self) -> None:
+        """Go up a line, or out."""
+        if self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.post_message(self.Left(self, -1))
+        else:
+            self.action_cursor_up()
+
+    def action_down(self) -> None:
+        """Go down a line, or out."""
+        if self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.post_message(self.Left(self, 1))
+        else:
+            self.action_cursor_down()
