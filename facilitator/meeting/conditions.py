@@ -11,6 +11,10 @@ from facilitator.script.models import Condition
 
 ANYTHING, NOTHING = "anything", "nothing"
 
+_OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before"}
+_OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
+_OF_MEETING = {"school_year", "had_review", "last_period", "minutes"}
+
 
 def spread(shown: dict[str, Position], minutes: Minutes) -> int | None:
     """Return how far apart the adults' numbers are, or None without any (MEETING, rules 4 to 6).
@@ -34,11 +38,14 @@ def last_number(minutes: Minutes, outcome: str) -> int | None:
 
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
     """Whether every part of a condition holds for one item (its ids, outermost first)."""
+    given = when.model_fields_set
+    if not given:  # most turns have no condition, and the agenda is made anew after every event
+        return True
     return (
         all(_answered(minutes, turn, values, parts) for turn, values in when.answers.items())
-        and _scores_hold(when, parts[0] if parts else "", minutes)
-        and _people_hold(when, minutes)
-        and _meeting_holds(when, minutes)
+        and (given.isdisjoint(_OF_SCORES) or _scores_hold(when, parts[0] if parts else "", minutes))
+        and (given.isdisjoint(_OF_PEOPLE) or _people_hold(when, minutes))
+        and (given.isdisjoint(_OF_MEETING) or _meeting_holds(when, minutes))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.meeting import events as ev
@@ -14,6 +15,15 @@ from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """An event that counts, and where it led: the question, and its segment."""
+
+    event: ev.Event
+    led_to: Key | None
+    segment: str | None
 
 
 class Meeting:
@@ -33,13 +43,11 @@ class Meeting:
         self.plan = plan
         self.started = started.model_copy(update={"n": 1})
         self.events: list[ev.Event] = [self.started]
-        self._counting: list[ev.Event] = []
-        self._taken_back: list[list[ev.Event]] = []
+        self._counting: list[_Counted] = []
+        self._taken_back: list[list[_Counted]] = []
         self.clock = Clock(self.started.at)
         self.began: datetime | None = None
-        self.minutes: Minutes
-        self.agenda: Agenda
-        self._replay([])
+        self._begin_again([])
 
     @classmethod
     def replay(cls, script: Script, plan: Plan, events: Iterable[ev.Event]) -> Meeting:
@@ -81,7 +89,7 @@ class Meeting:
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return any(not isinstance(event, ev.NAVIGATION) for event in self._counting)
+        return any(not isinstance(counted.event, ev.NAVIGATION) for counted in self._counting)
 
     @property
     def can_redo(self) -> bool:
@@ -90,24 +98,29 @@ class Meeting:
 
     def _take_back(self) -> None:
         for index in range(len(self._counting) - 1, -1, -1):
-            if not isinstance(self._counting[index], ev.NAVIGATION):
+            if not isinstance(self._counting[index].event, ev.NAVIGATION):
                 self._taken_back.append(self._counting[index:])
-                self._replay(self._counting[:index])
+                self._begin_again(self._counting[:index])
                 return
         raise Refusal("meeting.nothing-to-undo")
 
     def _put_back(self) -> None:
         if not self._taken_back:
             raise Refusal("meeting.nothing-to-redo")
-        for event in self._taken_back.pop():
-            self._apply(event)
+        for counted in self._taken_back.pop():
+            self._apply(counted.event)
 
-    def _replay(self, events: list[ev.Event]) -> None:
+    def _begin_again(self, counting: list[_Counted]) -> None:
+        """Stand where the meeting stood after these events: where each led is known."""
         self.minutes = Minutes.begin(self.script, self.plan, self.started)
-        self._counting = []
-        self._look_again(None)
-        for event in events:
-            self._apply(event)
+        self.agenda = Agenda(self.minutes)
+        self._move_to(self.agenda.next_open(0))
+        for counted in counting:
+            self.minutes.record(counted.event)
+            self.minutes.stand_at(counted.led_to, counted.segment)
+        self._counting = counting
+        if counting:
+            self.agenda = Agenda(self.minutes)
 
     # Moving on
 
@@ -121,9 +134,9 @@ class Meeting:
     def _apply(self, event: ev.Event) -> None:
         before, was_at = self.agenda, self.minutes.current
         self.minutes.record(event)
-        self._counting.append(event)
         self.agenda = Agenda(self.minutes)
         self._move_to(self._where_next(event, before, was_at))
+        self._counting.append(_Counted(event, self.minutes.current, self.minutes.segment))
 
     def _where_next(self, event: ev.Event, before: Agenda, was_at: Key | None) -> Key | None:
         if isinstance(event, ev.WentTo):
@@ -158,16 +171,8 @@ class Meeting:
                 return place.key
         return None
 
-    def _look_again(self, was_at: Key | None) -> None:
-        self.agenda = Agenda(self.minutes)
-        self._move_to(was_at or self.agenda.next_open(0))
-
     def _move_to(self, key: Key | None) -> None:
-        if key != self.minutes.current:
-            self.minutes.speaker = None
-        self.minutes.current = key
-        if key is not None:
-            self.minutes.segment = self.agenda.place(key).segment.id
+        self.minutes.stand_at(key, self.agenda.place(key).segment.id if key else self.minutes.segment)
 
     # Readings
 

@@ -227,6 +227,12 @@ class Minutes:
         if recorder is not None:
             recorder(event)
 
+    def stand_at(self, key: Key | None, segment: str | None) -> None:
+        """Stand at a question; who was speaking at another one is no longer taken to be."""
+        if key != self.current:
+            self.speaker = None
+        self.current, self.segment = key, segment
+
     def new_id(self, letter: str, event: ev.Happening) -> str:
         """Return the id of the thing that an event makes."""
         return f"{self.started.review}.{letter}{event.n}"

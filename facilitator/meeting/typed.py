@@ -182,12 +182,17 @@ def _score(meeting: Meeting, place: Place, text: str) -> ev.ScoreShown:
 
 
 def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[Person, str]:
-    """Split "Mum 2 ..." or "Mum: 2 ..."; without a name it is the next person who has not shown."""
+    """Split "Mum 2 ...", "Mum: 2 ..." or "Mina good"; without a name it is the next who has not shown."""
     minutes = meeting.minutes
     named = re.match(r"^(.{1,60}?)\s*(?::|\s(?=\d))\s*(.+)$", text, re.DOTALL)
     person = minutes.person_called(named[1]) if named else None
     if person is not None and named is not None:
         return person, named[2]
+    words = text.split()
+    for count in range(min(len(words) - 1, 4), 0, -1):
+        person = minutes.person_called(" ".join(words[:count]))
+        if person is not None:
+            return person, " ".join(words[count:])
     waiting = waiting_for(place.key, minutes)
     if not waiting:
         raise Refusal("typed.all-shown")
