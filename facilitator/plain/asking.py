@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.meeting.dates import in_full
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Question, Spoken
 from facilitator.plain import ending, telling
@@ -31,11 +32,18 @@ class Asking:
         self._closing = False
         self._hinted: set[str] = set()
         self._all_read = False
+        self._told: set[tuple[str, ...]] = set()
         self._rung = 0
 
     def forget(self) -> None:
         """Put the question in full the next time, whether it is new or not."""
         self._put, self._closing = None, False
+        if self.question:
+            self._told.discard(self.question.key.parts[:1])
+
+    def close_again(self) -> None:
+        """At the end, say again what is open: something has changed."""
+        self._closing = False
 
     def put_question(self, conversation: Conversation) -> None:
         """Put what is asked now, unless it stands as it was put last; at the end, how to close."""
@@ -53,6 +61,8 @@ class Asking:
             self._in_full(question)
         elif before[1] != now[1]:
             self.lines.put(question.adult, 1)
+            if question.suggested_day:
+                self.lines.put(say("plain.suggested-day", day=in_full(question.suggested_day)), 1)
         elif before[2] != now[2] and question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
 
@@ -66,7 +76,7 @@ class Asking:
             self.lines.put(telling.line(spoken), 1)
         for number, option in enumerate(question.options, start=1):
             self.lines.put(self._option(number, option, question), 1)
-        if question.shown:
+        if question.shown and question.answer in ("scores", "agree"):
             self.lines.put(telling.scores_shown(question.shown, self.session), 1)
         if question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
@@ -81,7 +91,7 @@ class Asking:
         name, here = self.session.meeting.plan.child.called, self._child_is_here()
         first, second, key = (
             (child, adult, "plain.for-adults")
-            if question.child_first and child
+            if child and (question.child_first or question.key.parts[-1:] == (CHILD,))
             else (adult, child if here else "", "plain.for-child")
         )
         self.lines.say(
@@ -115,7 +125,7 @@ class Asking:
             self.lines.put(say("plain.sent-in"), 1)
             self._said_before(question.beside.said)
         elif shows == "open":
-            telling.put_open(self.session, self.lines, 1)
+            telling.put_open(self.session, self.lines, 1, questions=False)
         elif shows == "last_time":
             self._last_time(question)
 
@@ -129,9 +139,11 @@ class Asking:
         telling.put_actions(self.session, self.lines, 1)
 
     def _last_time(self, question: Question) -> None:
-        beside = question.beside
-        if not (beside.said or beside.score):
+        """Say what was said of the outcome last time, once; “again” says it again."""
+        beside, of = question.beside, question.key.parts[:1]
+        if not (beside.said or beside.score) or of in self._told:
             return
+        self._told.add(of)
         score = self.score(beside.score) if beside.score else say("plain.score-none")
         self.lines.put(say("plain.last-time", score=score), 1)
         self._said_before(beside.said)
@@ -145,7 +157,14 @@ class Asking:
     def score(self, score: ProgressScore) -> str:
         """Return a score of last time in words."""
         if score.number is None:
-            return say(f"plain.score-{score.result.replace('_', '-')}")
+            last = self.session.meeting.plan.last_review
+            names = {person.id: person.name for person in last.people} if last else {}
+            each = [
+                say("plain.one-score", name=names[one.person], score=telling.position(one, self.session))
+                for one in score.positions
+            ]
+            result = say(f"plain.score-{score.result.replace('_', '-')}")
+            return say("plain.score-each", result=result, scores=", ".join(each)) if each else result
         label = self.session.meeting.script.format.scale.label_of(score.number)
         return say("plain.score-number", number=score.number, label=label)
 

@@ -133,6 +133,7 @@ class Conversation:
         before = self.asking.question
         kept = self.session.record(event)
         self.ready_to_write = False
+        self.asking.close_again()
         noted = self.noted.sentence(kept, before) if sentence is None else sentence
         if self.session.trouble:
             self.lines.put(noted, 1)

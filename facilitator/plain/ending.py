@@ -52,9 +52,12 @@ def close(conversation: Conversation, _found: Found) -> None:
     """Show what is still open before the meeting is written; with questions left, how to end early."""
     if conversation.session.meeting.place is not None and not conversation.session.meeting.ended:
         telling.put_open(conversation.session, conversation.lines, 1)
-        left = sum(place.status == "open" for place in conversation.session.meeting.agenda.places)
-        raise Misused("plain.questions-left", count=left)
+        raise Misused("plain.questions-left", count=_not_asked(conversation))
     put_closing(conversation)
+
+
+def _not_asked(conversation: Conversation) -> int:
+    return sum(place.status == "open" for place in conversation.session.meeting.agenda.places)
 
 
 def put_closing(conversation: Conversation) -> None:
@@ -62,6 +65,8 @@ def put_closing(conversation: Conversation) -> None:
     session, lines = conversation.session, conversation.lines
     lines.put()
     lines.say("plain.ended-early" if session.meeting.ended else "plain.last-question")
+    if not session.meeting.ended and (passed := _not_asked(conversation)):
+        lines.put(say("plain.passed-over", count=passed), 1)
     telling.put_open(session, lines, 1)
     period = session.meeting.script.format.period.names[session.meeting.minutes.period - 1]
     ended = session.meeting.ended

@@ -37,7 +37,7 @@ class Noted:
         if isinstance(event, ev.ChoiceMade):
             options = question.options if question else []
             chosen = next((option.adult for option in options if option.id == event.option), event.option)
-            return say("plain.noted-choice", choice=chosen)
+            return say("plain.noted-choice", choice=chosen.rstrip("."))
         if isinstance(event, ev.ScoreShown):
             return self._score(event)
         if isinstance(event, ev.PersonAdded):
@@ -69,7 +69,7 @@ class Noted:
         topic = said.statement.topic
         label = self._session.meeting.script.label_of_topic(topic)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
-        return say(key, number=spoken.number, speaker=spoken.speaker, how=telling.manner(spoken), about=label)
+        return say(key, number=spoken.number, who=telling.who(spoken), about=label)
 
     def _action(self, event: ev.ActionAdded | ev.ActionChanged) -> str:
         wanted = event.action if isinstance(event, ev.ActionChanged) else self._minutes.new_id("a", event)

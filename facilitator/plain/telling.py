@@ -48,13 +48,21 @@ def put_said(spoken: list[Spoken], lines: Lines, indent: int) -> None:
 
 def line(spoken: Spoken) -> str:
     """Return one line of what was said, with its number."""
-    return say(
-        "plain.line", number=spoken.number, speaker=spoken.speaker, text=spoken.text, how=manner(spoken)
-    )
+    values = {"number": spoken.number, "speaker": spoken.speaker, "text": spoken.text}
+    how = manner(spoken)
+    return say("plain.line", how=how, **values) if how else say("plain.line-everyone", **values)
+
+
+def who(spoken: Spoken) -> str:
+    """Return who said a line, and how and when."""
+    how = manner(spoken)
+    return say("plain.who-how", speaker=spoken.speaker, how=how) if how else spoken.speaker
 
 
 def manner(spoken: Spoken) -> str:
-    """Return how and when a line was said, in words."""
+    """Return how and when a line was said, in words; nothing for what the room agreed together."""
+    if spoken.speaker == say("meeting.everyone"):
+        return ""
     helped = f"-{spoken.how.replace('_', '-')}" + ("-by" if spoken.helper else "")
     how = say(f"plain.manner{helped}", helper=spoken.helper)
     return say("plain.manner-sent-in", how=how) if spoken.when == "sent_in" else how
@@ -130,9 +138,11 @@ def still_open(conversation: Conversation, _found: Found) -> None:
     put_open(conversation.session, conversation.lines, 1)
 
 
-def put_open(session: Session, lines: Lines, indent: int) -> None:
-    """Say everything that is still open, or that nothing is."""
+def put_open(session: Session, lines: Lines, indent: int, *, questions: bool = True) -> None:
+    """Say everything that is still open, with or without questions, or that nothing is."""
     ends = open_ends(session.meeting.minutes, session.meeting.agenda)
+    if not questions:
+        ends = [end for end in ends if end.kind != "question"]
     if not ends:
         lines.put(say("plain.nothing-open"), indent)
         return

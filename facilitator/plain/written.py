@@ -21,12 +21,11 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
     lines.say("plain.written", period=form.period.names[review.period - 1], name=closed.opened.path.name)
     lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
     lines.put(say("plain.written-backup", folder=backups), 1)
-    statements = len(list(review.every_statement()))
-    lines.put(say("plain.written-lines", count=statements), 1)
+    lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
     for outcome in review.outcomes:
         number = closed.opened.plan.outcome(outcome.outcome).number
         words = [_score(outcome, session), _decision(outcome)]
-        lines.put(say("plain.written-outcome", number=number, words=" ".join(filter(None, words))), 1)
+        lines.put(say("plain.written-outcome", number=number, words=". ".join(filter(None, words))), 1)
     for action in review.actions:
         key = "plain.written-action" if action.agreed else "plain.written-action-not-agreed"
         by = in_full(action.by) if action.by else say("plain.no-date-yet")
