@@ -156,9 +156,11 @@ def _looks_like_a_name(words: str) -> bool:
 def _choice(meeting: Meeting, place: Place, text: str) -> ev.ChoiceMade:
     options = options_of(place.turn, meeting.minutes)
     wanted = " ".join(text.casefold().split()).rstrip(".")
-    found = [option.id for option in options if wanted == option.id]
-    if not found and wanted.isdigit() and 1 <= int(wanted) <= len(options):
+    # The number that is shown comes first: of Term 2 and Term 3, "2" is the second.
+    if wanted.isdigit() and 1 <= int(wanted) <= len(options):
         found = [options[int(wanted) - 1].id]
+    else:
+        found = [option.id for option in options if wanted == option.id]
     if not found:
         found = [option.id for option in options if _begins(option, wanted)]
     if len(found) != 1:
