@@ -1,0 +1,1 @@
+"""The commands, their exit codes and what they say."""

@@ -1,0 +1,45 @@
+"""Runs a command as a process of its own, as a script or a chair would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent.parent
+COMMAND = (sys.executable, "-m", "facilitator.cli")
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, typed: str = "", folder: Path | None = None, **environment: str) -> Done:
+    """Run a command with typed lines on its standard input, and wait for its end."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=typed.encode(),
+        capture_output=True,
+        cwd=folder or PROJECT,
+        env=surroundings(**environment),
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def surroundings(**changes: str) -> dict[str, str]:
+    """Return this process's environment, with the project to import and some changes."""
+    return {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONWARNINGS": "error", **changes}
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    """Return the contents of every file in a folder, to see that nothing was changed."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}

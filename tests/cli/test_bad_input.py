@@ -1,0 +1,150 @@
+"""Each bad file gets its sentence and its exit code, and nothing on the disk is changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.script.words import say
+from tests.cli.running import bytes_in, run
+
+Spoil = Callable[[Path], None]
+
+
+def _missing(path: Path) -> None:
+    path.unlink()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _twice(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"full_name"', '"full_name": "X", "full_name"', 1), encoding="utf-8")
+
+
+def _changed(path: Path, change: Callable[[dict[str, object]], object]) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def _wrong_type(path: Path) -> None:
+    _changed(path, lambda data: data["outcomes"][1].update(number="two"))  # type: ignore[index]
+
+
+def _newer(path: Path) -> None:
+    _changed(path, lambda data: data.update(schema_version=99))
+
+
+def _large(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(50 * 1024 * 1024)
+
+
+def _other_format(path: Path) -> None:
+    _changed(path, lambda data: data.update(format="nowhere"))
+
+
+def _values(path: Path) -> dict[str, object]:
+    return {"megabytes": 50, "most": 8, "version": 99, "known": 2, "format": "nowhere", "folder": path.parent}
+
+
+CASES: dict[str, tuple[Spoil, str, dict[str, object]]] = {
+    "no such file": (_missing, "file.not-found", {}),
+    "a folder": (_folder, "file.is-folder", {}),
+    "empty": (_empty, "file.empty", {}),
+    "cut short": (_cut, "plan.cut-short", {"line": ..., "column": ...}),
+    "a key twice": (_twice, "plan.key-twice", {"where": "child, full_name"}),
+    "a wrong type": (_wrong_type, "plan.field-wrong", {"where": "outcomes, item 2, number"}),
+    "newer": (_newer, "plan.newer", {"version": 99, "known": 2}),
+    "fifty megabytes": (_large, "file.too-large", {"megabytes": 50, "most": 8}),
+    "an unknown format": (_other_format, "script.unknown-format", {"format": "nowhere", "known": "support-plan"}),
+}
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "review": ("review", "PLAN", "--plain"),
+    "show": ("show", "PLAN"),
+    "record": ("record", "PLAN", "REVIEW"),
+    "export": ("export", "PLAN", "--to", "txt"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_plan_is_refused_in_words(case: str, command: str, plan: Path, folder: Path) -> None:
+    spoil, code, values = CASES[case]
+    spoil(plan)
+    (folder / "review.json").write_text('{"date": "2026-03-12"}', encoding="utf-8")
+    before = bytes_in(folder)
+    names: dict[str, str | Path] = {"PLAN": plan, "REVIEW": folder / "review.json"}
+    done = run(*(names.get(word, word) for word in COMMANDS[command]))
+    assert done.code == 1
+    assert done.out == ""
+    _is_the_sentence(done.err, code, values)
+    assert bytes_in(folder) == before
+
+
+def _is_the_sentence(said: str, code: str, values: dict[str, object]) -> None:
+    marks = {name: "\0" if value is ... else value for name, value in values.items()}
+    rest = said.strip()
+    for part in say(code, **marks).split("\0"):
+        assert part in rest, said
+        rest = rest[rest.index(part) + len(part) :]
+    assert said.count("\n") == 1, "one paragraph, and never a traceback"
+
+
+def test_check_names_each_bad_file_and_goes_on(plan: Path, folder: Path) -> None:
+    empty, wrong = folder / "a.plan.json", folder / "b.plan.json"
+    empty.write_bytes(b"")
+    wrong.write_bytes(plan.read_bytes())
+    _wrong_type(wrong)
+    done = run("check", empty, wrong, plan)
+    assert done.code == 1
+    assert say("file.empty") in done.out
+    assert "outcomes, item 2, number" in done.out
+    assert f"{plan}: " in done.out
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_plan_as_it_was(plan: Path, folder: Path) -> None:
+    if os.name == "nt" or os.geteuid() == 0:
+        pytest.skip("permissions do not stop root")
+    before = bytes_in(folder)
+    folder.chmod(0o500)
+    try:
+        done = run("review", plan, "--plain", typed="end early because of the bell\nwrite\n")
+    finally:
+        folder.chmod(0o700)
+    assert bytes_in(folder) == before
+    assert done.code == 3
+
+
+def test_a_full_or_missing_data_folder_is_said_before_the_meeting_begins(plan: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("x", encoding="utf-8")
+    before = plan.read_bytes()
+    done = run("review", plan, "--plain", FACILITATOR_DATA=str(blocked))
+    assert done.code == 1
+    assert str(blocked) in done.err
+    assert "Traceback" not in done.err
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["review"], ["show", "a", "b"], ["schema", "planet"]])
+def test_wrong_usage_is_two(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.code == 2
+    assert "Traceback" not in done.err
