@@ -73,7 +73,11 @@ CASES: dict[str, tuple[Spoil, str, dict[str, object]]] = {
     "a wrong type": (_wrong_type, "plan.field-wrong", {"where": "outcomes, item 2, number"}),
     "newer": (_newer, "plan.newer", {"version": 99, "known": 2}),
     "fifty megabytes": (_large, "file.too-large", {"megabytes": 50, "most": 8}),
-    "an unknown format": (_other_format, "script.unknown-format", {"format": "nowhere", "known": "support-plan"}),
+    "an unknown format": (
+        _other_format,
+        "script.unknown-format",
+        {"format": "nowhere", "known": "support-plan"},
+    ),
 }
 COMMANDS: dict[str, tuple[str, ...]] = {
     "review": ("review", "PLAN", "--plain"),

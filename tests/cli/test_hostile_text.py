@@ -14,7 +14,13 @@ from tests.cli.running import run
 URDU = "نور الہٰی"
 COMBINING = unicodedata.normalize("NFD", "Zoë Đặng")
 NAMES = [URDU, COMBINING, "[red]Robin[/red]", "{{ child.called }}", "O'Neill-Smythe", "{name}", "Null"]
-WORDS = ["[TODO] ask {{ 7 * 7 }}", "{% for x in y %}", "{name} and %s", "<b>bold</b> & more", "# not a comment"]
+WORDS = [
+    "[TODO] ask {{ 7 * 7 }}",
+    "{% for x in y %}",
+    "{name} and %s",
+    "<b>bold</b> & more",
+    "# not a comment",
+]
 
 
 def _plan(folder: Path, name: str, *outcomes: str) -> Path:
