@@ -18,7 +18,6 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import free_periods
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.question import View
-from facilitator.meeting.writing import to_review, write_into
 from facilitator.plan.people import CHILD, Person, Presence
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
@@ -145,10 +144,14 @@ class Session:
 
     def review(self) -> Review:
         """Return the review as it would be written now."""
+        from facilitator.meeting.writing import to_review
+
         return to_review(self.meeting.minutes, self.now())
 
     def write(self) -> Closed:
         """Write the review into the plan file, then close the journal; Refusal leaves both as they were."""
+        from facilitator.meeting.writing import write_into
+
         review = self.review()
         plan = write_into(self.opened.plan, review, self.meeting.script)
         self.opened = save_plan(self.opened, plan)
