@@ -43,7 +43,7 @@ LETTERS = "the hall is loud"
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing measured: pairs of (ours, floor) in seconds; `aim` is a ratio, milliseconds of ours, or none."""
+    """Pairs of (ours, floor) in seconds of one thing; `aim` is a ratio, milliseconds of ours, or none."""
 
     name: str
     floor: str

@@ -12,6 +12,7 @@ from facilitator.plan.migrations import OLDEST_VERSION, migrate
 from facilitator.plan.models import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
+from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,9 +179,10 @@ def _field_refusal(error: ErrorDetails, more: int) -> Refusal:
         return Refusal("plan.field-missing", **values)
     if kind == "extra_forbidden":
         return Refusal("plan.field-unknown", **values)
-    if kind == "value_error":
+    if kind.startswith("odds."):
         code = "plan.at-odds-in" if place else "plan.at-odds"
-        return Refusal(code, problem=_shown(str(error["ctx"]["error"]), 200), **values)
+        shown = {name: _shown(str(value)) for name, value in error.get("ctx", {}).items()}
+        return Refusal(code, problem=say(kind, **shown), **values)
     return Refusal("plan.field-wrong", **values)
 
 

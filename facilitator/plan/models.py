@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from facilitator.plan.odds import at_odds, no_two
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import Child, Noun
 from facilitator.plan.reviews import Action, Review
@@ -62,24 +63,13 @@ class Plan(Noun):
 
     @model_validator(mode="after")
     def _ids_and_periods_are_unique(self) -> Self:
-        _no_two(self.outcomes, "id", "two outcomes have the id")
-        _no_two(self.outcomes, "number", "two outcomes have the number")
-        _no_two(self.reviews, "id", "two reviews have the id")
-        _no_two(self.reviews, "period", "two reviews are of term")
+        no_two([outcome.id for outcome in self.outcomes], "odds.two-outcomes")
+        no_two([outcome.number for outcome in self.outcomes], "odds.two-numbers")
+        no_two([review.id for review in self.reviews], "odds.two-reviews")
+        no_two([review.period for review in self.reviews], "odds.two-terms")
         known = {outcome.id for outcome in self.outcomes}
         for review in self.reviews:
-            for outcome_review in review.outcomes:
-                if outcome_review.outcome not in known:
-                    raise ValueError(
-                        f"review {review.period} names outcome {outcome_review.outcome}, not there"
-                    )
+            unknown = [held.outcome for held in review.outcomes if held.outcome not in known]
+            if unknown:
+                raise at_odds("odds.unknown-outcome", period=review.period, outcome=unknown[0])
         return self
-
-
-def _no_two(items: list[Outcome] | list[Review], field: str, sentence: str) -> None:
-    seen = set()
-    for item in items:
-        value = getattr(item, field)
-        if value in seen:
-            raise ValueError(f"{sentence} {value}")
-        seen.add(value)

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from facilitator.plan.odds import at_odds, no_two
 from facilitator.plan.people import EVERYONE, Noun, Person
 from facilitator.plan.text import Id, Line, SaidWords, Words
 
@@ -35,7 +36,7 @@ class Match(Noun):
     def _holds_what_its_kind_needs(self) -> Self:
         needed = {"action": self.action, "outcome": self.outcome, "watch": True, "not_now": self.because}
         if not needed[self.kind]:
-            raise ValueError(f"a match of kind {self.kind} says which")
+            raise at_odds("odds.match-says-which", kind=self.kind)
         return self
 
 
@@ -100,7 +101,7 @@ class ProgressScore(Noun):
     @model_validator(mode="after")
     def _number_goes_with_result(self) -> Self:
         if self.result.startswith("not_") != (self.number is None):
-            raise ValueError("an agreed score has a number, and one that is not agreed has none")
+            raise at_odds("odds.number-and-result")
         return self
 
 
@@ -205,18 +206,18 @@ class Review(Noun):
     def _names_only_its_own(self) -> Self:
         people, actions = [person.id for person in self.people], [action.id for action in self.actions]
         statements = list(self.every_statement())
-        _no_two(people, "people")
-        _no_two(actions, "actions")
-        _no_two([statement.id for statement in statements], "statements")
+        no_two(people, "odds.two-people")
+        no_two(actions, "odds.two-actions")
+        no_two([statement.id for statement in statements], "odds.two-statements")
         for statement in statements:
             if not {statement.speaker, statement.helper} <= {*people, EVERYONE, None}:
-                raise ValueError(f"statement {statement.id} is by somebody who is not in people")
+                raise at_odds("odds.unknown-speaker", line=statement.id)
             match = statement.match
             if match and match.kind == "action" and match.action not in actions:
-                raise ValueError(f"statement {statement.id} names an action that is not there")
+                raise at_odds("odds.unknown-action", line=statement.id)
         unknown = set(self._people_of_scores()) - set(people)
         if unknown:
-            raise ValueError(f"a score or an answer is by {min(unknown)}, who is not in people")
+            raise at_odds("odds.unknown-person", person=min(unknown))
         return self
 
     def _people_of_scores(self) -> Iterator[str]:
@@ -225,9 +226,3 @@ class Review(Noun):
             if score:
                 yield from (position.person for position in [*score.positions, *score.second_positions])
                 yield from (side.person for side in (score.disagreement.sides if score.disagreement else []))
-
-
-def _no_two(ids: list[str], things: str) -> None:
-    twice = [item for index, item in enumerate(ids) if item in ids[:index]]
-    if twice:
-        raise ValueError(f"two {things} have the id {twice[0]}")

@@ -1,0 +1,20 @@
+"""Two parts of a plan that do not go together, as a code whose words stand in `prompts/words/odds.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import LiteralString
+
+from pydantic_core import PydanticCustomError
+
+
+def at_odds(code: LiteralString, **values: object) -> PydanticCustomError:
+    """Return the error for a model's validator to raise; `code` such as `odds.two-people`."""
+    return PydanticCustomError(code, code, values)
+
+
+def no_two(ids: Sequence[object], code: LiteralString) -> None:
+    """Raise where an id stands twice."""
+    twice = [item for index, item in enumerate(ids) if item in ids[:index]]
+    if twice:
+        raise at_odds(code, id=str(twice[0]))
