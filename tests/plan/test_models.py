@@ -64,7 +64,7 @@ TWICE = Statement(id="s", text="x", speaker="mum", topic="working")
         ({"statements": [TWICE.model_copy(update={"helper": "nobody"})]}, "unknown-speaker"),
         (
             {"statements": [TWICE.model_copy(update={"match": Match(kind="action", action="a9")})]},
-            "not there",
+            "unknown-action",
         ),
         ({"read_back": [ReadBack(person="nobody", answer="yes")]}, "unknown-person"),
     ],
