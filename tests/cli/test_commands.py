@@ -1,0 +1,243 @@
+"""What each command does when all is well, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.cli.worded import NAMES
+from facilitator.files.plans import open_plan
+from tests.cli.running import COMMAND, bytes_in, run, surroundings
+from tests.terminal import Terminal
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_and_so_has_each_of_its_options(name: str) -> None:
+    done = run(name, "--help")
+    assert done.code == 0, done.err
+    assert len(done.out.split("\n\n")[1]) > 20, "what it does"
+    options = re.findall(r"^  -.*(?:\n {6,}.*)*", done.out, re.MULTILINE)
+    assert options
+    for one in options:
+        assert re.match(r"  -.*?\S\s{2,}\S", one), one
+
+
+def test_the_list_of_commands_names_them_all() -> None:
+    out = run("--help").out
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.split()][
+        -len(NAMES) :
+    ] == list(NAMES)
+
+
+def test_a_review_starts_without_what_is_slow_to_load() -> None:
+    program = (
+        "import sys; from facilitator.cli import review, screen; "
+        "heavy = {'pydantic', 'jinja2', 'yaml', 'textual', 'facilitator.script', 'facilitator.plan'}; "
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=surroundings(), capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_demo_writes_a_sound_plan_whose_review_is_due(folder: Path) -> None:
+    done = run("demo", "--here", folder)
+    assert done.code == 0
+    (path,) = folder.iterdir()
+    assert str(path) in done.out
+    assert run("check", path).code == 0
+    again = run("demo", "--here", folder)
+    assert again.code == 1, "what is there is never written over"
+
+
+def test_demo_can_be_held_line_by_line() -> None:
+    done = run("demo", "--plain", typed="leave\n")
+    assert done.code == 0
+    assert "demo.plan.json" in done.out
+
+
+def test_a_new_plan_can_be_made_by_a_script_and_reviewed(folder: Path) -> None:
+    path = folder / "new.plan.json"
+    done = run("new", path, "--format", "support-plan", "--name", "Ada Pell", "--born", "23/11/2018",
+               "--outcome", "Ada ties her shoes.", "--outcome", "Ada reads a page.")  # fmt: skip
+    assert done.code == 0, done.err
+    plan = open_plan(path).plan
+    assert plan.child.date_of_birth is not None
+    assert [outcome.number for outcome in plan.outcomes] == [1, 2]
+    typed = "today\nMum\nnext\nall\n60\nno\nend early because of tea\nwrite\n"
+    assert run("review", path, "--plain", typed=typed).code == 0
+    assert len(open_plan(path).plan.reviews) == 1
+
+
+def test_a_new_plan_can_be_made_from_json(folder: Path) -> None:
+    path, source = folder / "new.plan.json", folder / "start.json"
+    outcome = {"wording": "Ada reads.", "steps": ["A page."], "provision": [{"what": "A buddy", "who": "Jo"}]}
+    given = {"child": {"full_name": "Ada Pell"}, "outcomes": [outcome, "Ada writes."]}
+    source.write_text(json.dumps(given), encoding="utf-8")
+    assert run("new", path, "--format", "support-plan", "--from", source).code == 0
+    first, second = open_plan(path).plan.outcomes
+    assert (first.steps[0].text, first.provision[0].where, second.wording) == (
+        "A page.",
+        "education",
+        "Ada writes.",
+    )
+    source.write_text(json.dumps({"child": {"full_name": 7}}), encoding="utf-8")
+    wrong = run("new", folder / "b.plan.json", "--format", "support-plan", "--from", source)
+    assert wrong.code == 1
+    assert "child, full_name" in wrong.err
+
+
+def test_new_asks_for_what_only_a_person_knows(folder: Path) -> None:
+    before = bytes_in(folder)
+    which = run("new", folder / "a.plan.json", "--name", "Ada")
+    assert which.code == 3
+    assert "  --format support-plan" in which.err.splitlines()
+    assert run("new", folder / "a.plan.json", "--format", "support-plan").code == 2
+    ending = run("new", folder / "a.json", "--format", "support-plan", "--name", "Ada")
+    assert (ending.code, ".plan.json" in ending.err) == (1, True)
+    born = ("new", folder / "a.plan.json", "--format", "support-plan", "--name", "Ada", "--born", "soon")
+    assert run(*born).code == 1
+    assert bytes_in(folder) == before
+
+
+def test_new_asks_on_a_terminal(folder: Path) -> None:
+    path = folder / "a.plan.json"
+    answers = ("Ada Pell", "", "23/11/2018", "", "", "Ada reads.", "")
+    command: list[str | Path] = [*COMMAND, "new", path, "--format", "support-plan"]
+    with Terminal(command, environment=surroundings(), folder=folder) as terminal:
+        for answer in answers:
+            terminal.wait_until(lambda lines: any(line.endswith(":") for line in lines[-24:]), "a question")
+            terminal.type(answer)
+            terminal.press("enter")
+        assert terminal.wait_for_exit() == 0
+    plan = open_plan(path).plan
+    assert (plan.child.called, len(plan.outcomes)) == ("Ada Pell", 1)
+
+
+def test_show_says_disagreements_in_full_and_is_the_same_for_scripts(plan: Path) -> None:
+    out = run("show", plan).out
+    for words in ("Mum 2: At home she knows about ten.", "If she read them to me without a picture."):
+        assert words in out
+    data = json.loads(run("show", plan, "--json").out)
+    assert [outcome["scores"][0]["number"] for outcome in data["outcomes"]] == [2, 3, None]
+    assert [action["state"] for action in data["reviews"][0]["actions"]] == ["agreed"] * 3
+
+
+def test_check_says_what_is_missing(plan: Path) -> None:
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    data["reviews"][0]["actions"][0].update(who="", person=None)
+    data["reviews"][0]["next_date"] = None
+    data["outcomes"][0]["steps"] = []
+    for statement in data["reviews"][0]["statements"]:
+        statement["match"] = None
+    plan.write_text(json.dumps(data), encoding="utf-8")
+    done = run("check", plan)
+    assert done.code == 0, "odd is not unsound"
+    for words in ("no steps", "nobody is named", "next review is missing", "It is all shouting."):
+        assert words in done.out
+    data["reviews"][0]["outcomes"][0]["score"]["number"] = 9
+    plan.write_text(json.dumps(data), encoding="utf-8")
+    assert run("check", plan).code == 1
+
+
+def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: Path) -> None:
+    assert run("export", plan).code == 0
+    assert run("export", plan, "--to", "txt", "-o", folder / "s.txt", "--term", "1").code == 0
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".html", ".txt"}
+    assert run("export", plan, "--term", "2").code == 1
+    for later in (("--to", "pdf"), ("--for", "child")):
+        done = run("export", plan, *later)
+        assert done.code == 2
+        assert "later" in done.err
+
+
+def test_formats_are_listed_and_checked(tmp_path: Path) -> None:
+    assert "support-plan" in run("formats").out
+    assert run("formats", "check").code == 0
+    folder = tmp_path / "ours" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "format.yaml").write_text("id: mine\nname: Mine\nsegmants: []\n", encoding="utf-8")
+    done = run("formats", "check", folder.parent)
+    assert done.code == 1
+    assert f"{folder / 'format.yaml'}:3: " in done.out
+    assert run("formats", "check", tmp_path / "nowhere").code == 1
+
+
+@pytest.mark.parametrize("kind", ["plan", "review", "event"])
+def test_schema_is_json_with_definitions(kind: str) -> None:
+    assert "$defs" in json.loads(run("schema", kind).out)
+
+
+def test_doctor_says_what_works() -> None:
+    done = run("doctor")
+    assert done.code == 0, done.out
+    for words in ("textual", "Python", "support-plan", "later"):
+        assert words in done.out
+    assert run("doctor", TERM="dumb").code == 1
+
+
+def test_without_a_terminal_the_plain_meeting_is_pointed_to(plan: Path) -> None:
+    before = plan.read_bytes()
+    for arguments in (["review", plan], ["demo"], []):
+        done = run(*arguments)
+        assert done.code == 2
+        assert "--plain" in done.err
+    assert plan.read_bytes() == before
+
+
+def test_a_terminal_that_draws_nothing_gets_the_plain_meeting(plan: Path) -> None:
+    command: list[str | Path] = [*COMMAND, "review", plan]
+    with Terminal(command, environment={**surroundings(), "TERM": "dumb"}, columns=200) as terminal:
+        terminal.wait_for("as with --plain")
+        terminal.wait_for("help")
+        terminal.type("leave")
+        terminal.press("enter")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_ctrl_c_in_the_plain_meeting_keeps_everything_and_says_how_to_go_on(plan: Path) -> None:
+    command: list[str | Path] = [*COMMAND, "review", plan, "--plain"]
+    with Terminal(command, environment=surroundings(), columns=200) as terminal:
+        terminal.wait_for("1/5]")
+        terminal.type("today")
+        terminal.press("enter")
+        terminal.wait_for("Saved.")
+        terminal.press("ctrl+c")
+        terminal.wait_for("--plain")
+        assert terminal.wait_for_exit() == 3
+    with Terminal(command, environment=surroundings(), columns=200) as terminal:
+        terminal.wait_for("unfinished")
+        terminal.press("enter")
+        terminal.wait_for("2/5]")
+        terminal.type("leave")
+        terminal.press("enter")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_an_unfinished_meeting_can_be_put_aside(plan: Path) -> None:
+    assert run("review", plan, "--plain", typed="today\n").code == 3
+    command: list[str | Path] = [*COMMAND, "review", plan, "--plain"]
+    with Terminal(command, environment=surroundings(), columns=200) as terminal:
+        terminal.wait_for("unfinished")
+        terminal.type("put aside")
+        terminal.press("enter")
+        assert terminal.wait_for_exit() == 0
+    done = run("review", plan, "--plain", typed="leave\n")
+    assert "1/5]" in done.out
+
+
+def test_after_the_third_review_a_fourth_is_refused(plan: Path) -> None:
+    typed = "today\nnext\nall\n60\nno\nend early because of tea\nwrite\n"
+    assert run("review", plan, "--plain", typed=typed).code == 0
+    third = run("review", plan, "--plain", typed=typed)
+    assert third.code == 0
+    assert "All three terms" in third.out
+    fourth = run("review", plan, "--plain", typed=typed)
+    assert fourth.code == 1
+    assert "new plan" in fourth.err

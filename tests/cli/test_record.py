@@ -1,0 +1,167 @@
+"""A review that was held elsewhere is written by the meeting's own rules, or refused with the place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.files.plans import open_plan
+from facilitator.plan.reviews import Review
+from tests.cli.running import Done, bytes_in, run
+
+Json = dict[str, Any]
+
+
+def _given() -> Json:
+    """A review as somebody would write it by hand: names for ids, numbers for outcomes."""
+    return {
+        "period": 2,
+        "date": "2026-03-12",
+        "people": [
+            {"name": "Mum", "perspective": "parent"},
+            {"name": "Mr Lindqvist", "perspective": "school", "present": True},
+            {"name": "Ms Quist", "perspective": "practitioner", "role": "nurse", "present": False},
+        ],
+        "statements": [
+            {"speaker": "Mum", "topic": "working", "text": "She sleeps."},
+            {"speaker": "Orla", "topic": "not_working", "text": "Bus.", "how": "said_for", "helper": "Mum"},
+        ],
+        "outcomes": [
+            {"outcome": 1, "delivered": "no", "decision": "amend", "statements": [
+                {"speaker": "everyone", "topic": "amended_wording", "text": "Orla tells two stories."}]},
+            {"outcome": 2, "score": {"result": "not_agreed", "positions": [
+                {"person": "Mum", "number": 1, "reason": "Not at home."},
+                {"person": "Mr Lindqvist", "number": 4}]}},
+            {"outcome": 3, "delivered": "no", "score": {"result": "agreed", "number": 2}},
+        ],
+        "actions": [
+            {"what": "Ask the bus firm", "who": "Mr Lindqvist", "by": "2026-03-20"},
+            {"what": "Buy a lamp"},
+        ],
+        "choices": {"plan_future": "carry_on"},
+        "next_date": "2026-06-11",
+    }  # fmt: skip
+
+
+def _record(plan: Path, given: Json, *options: str) -> Done:
+    source = plan.with_name("review.json")
+    source.write_text(json.dumps(given), encoding="utf-8")
+    return run("record", plan, source, *options)
+
+
+def _written(plan: Path) -> Review:
+    review = open_plan(plan).plan.last_review
+    assert review is not None
+    return review
+
+
+def test_what_a_hand_leaves_out_is_filled_in(plan: Path) -> None:
+    done = _record(plan, _given())
+    assert done.code == 0, done.err
+    review = _written(plan)
+    assert [person.id for person in review.people] == ["child", "p-mum", "p-teacher", "p1"]
+    assert [person.apologies for person in review.people] == [True, False, False, True]
+    assert [said.speaker for said in review.statements] == ["p-mum", "child"]
+    assert review.statements[1].helper == "p-mum"
+    assert [action.person for action in review.actions] == ["p-teacher", None]
+    assert [action.agreed for action in review.actions] == [True, False]
+    assert "Buy a lamp" in done.out
+    score = review.outcomes[1].score
+    assert score is not None
+    assert score.disagreement is not None
+    assert [side.reason for side in score.disagreement.sides] == ["Not at home.", ""]
+    third = review.outcomes[2].score
+    assert third is not None
+    assert third.support_not_given
+
+
+def test_an_amended_outcome_becomes_a_new_one_as_in_a_meeting(plan: Path) -> None:
+    assert _record(plan, _given()).code == 0
+    outcomes = open_plan(plan).plan.outcomes
+    assert [outcome.status for outcome in outcomes] == ["amended", "current", "current", "current"]
+    assert outcomes[3].wording == "Orla tells two stories."
+
+
+def test_the_next_meeting_asks_after_the_actions_of_a_recorded_review(plan: Path) -> None:
+    assert _record(plan, _given()).code == 0
+    out = run("review", plan, "--plain", typed="today\nnext\nall\n60\nno\ngo to 7\nleave\n").out
+    assert "Ask the bus firm" in out
+
+
+def test_the_same_file_is_never_written_twice(plan: Path) -> None:
+    assert _record(plan, _given()).code == 0
+    before = bytes_in(plan.parent)
+    done = _record(plan, _given())
+    assert done.code == 1
+    assert bytes_in(plan.parent) == before
+
+
+@pytest.mark.parametrize("period", [None, 1, 7])
+def test_which_term_it_is_must_be_said_where_it_is_not_clear(period: int | None, plan: Path) -> None:
+    given = _given()
+    if period is None:
+        del given["period"]
+    else:
+        given["period"] = period
+    before = plan.read_bytes()
+    done = _record(plan, given)
+    assert done.code == 3
+    assert [line.strip() for line in done.err.splitlines()[1:]] == ["--term 2", "--term 3"]
+    assert plan.read_bytes() == before
+    assert _record(plan, given, "--term", "3").code == 0
+    assert _written(plan).period == 3
+
+
+def _at(given: Json, *path: str | int) -> Any:
+    found: Any = given
+    for part in path:
+        found = found[part]
+    return found
+
+
+WRONG: dict[str, tuple[tuple[str | int, ...], str, object, str]] = {
+    "a stranger speaks": (("statements", 0), "speaker", "Bob", "statements, item 1, speaker"),
+    "a wrong type": (("outcomes", 2, "score"), "number", "two", "outcomes, item 3, score, number"),
+    "off the scale": (("outcomes", 2, "score"), "number", 6, "1"),
+    "an unknown outcome": (("outcomes", 2), "outcome", 9, "9"),
+    "an unknown topic": (("statements", 0), "topic", "nonsense", "statements, item 1, topic"),
+    "an unknown choice": (("choices",), "nonsense", "yes", "choices, nonsense"),
+    "an unknown option": (("choices",), "plan_future", "maybe", "choices, plan_future"),
+    "a face for an adult": (("outcomes", 1, "score", "positions", 0), "word", "good", "outcomes, item 2"),
+    "a lost position": (("outcomes", 1, "score"), "positions", [], "outcomes, item 2, score, positions"),
+    "a missing date": ((), "date", ..., "date"),
+    "an unknown key": ((), "colour", "blue", "colour"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_does_not_fit_is_refused_with_its_place(case: str, plan: Path) -> None:
+    path, key, value, where = WRONG[case]
+    given = _given()
+    holder = _at(given, *path)
+    if value is ...:
+        del holder[key]
+    else:
+        holder[key] = value
+    before = plan.read_bytes()
+    done = _record(plan, given)
+    assert done.code == 1, done.out
+    assert where in done.err
+    assert "Traceback" not in done.err
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"a": 1, "a": 2}', '{"people": 7}', "\x00", '{"statements": [3]}']
+)
+def test_what_is_no_review_is_refused(text: str, plan: Path) -> None:
+    source = plan.with_name("review.json")
+    source.write_text(text, encoding="utf-8")
+    before = bytes_in(plan.parent)
+    done = run("record", plan, source, "--term", "2")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert bytes_in(plan.parent) == before
