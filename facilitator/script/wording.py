@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,27 @@ MAY_BE_MISSING: dict[str, object] = {"finish": ""}
 """What stands for a variable that a meeting does not know."""
 
 
+_NAME = re.compile(r"\{\{ ([a-z_]+)(?:\.([a-z_]+))? \}\}")
+
+
+def _filled_simply(template: str, values: Mapping[str, Any]) -> str | None:
+    """Fill a sentence that only names variables, or return None where jinja2 is needed or a value missing.
+
+    Most sentences are like that, and the first screen need not wait for jinja2 to be loaded.
+    """
+    parts = _NAME.split(template)
+    if any("{" in text or "}" in text for text in parts[::3]):
+        return None
+    filled = [parts[0]]
+    for name, attribute, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        value = values.get(name)
+        value = getattr(value, attribute, None) if attribute else value
+        if not isinstance(value, str | int):
+            return None
+        filled += [str(value), text]
+    return "".join(filled)
+
+
 class Wording:
     """Renders sentences; keeps each one compiled, since a meeting says them again and again."""
 
@@ -64,6 +86,9 @@ class Wording:
         """
         if "{" not in template:
             return template
+        simple = _filled_simply(template, values)
+        if simple is not None:
+            return simple
         from jinja2 import TemplateError
 
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
     from facilitator.plan.reviews import Review
     from facilitator.ui.desk import Desk
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
 
 _HERE = Path(__file__).parent
 
@@ -55,6 +58,10 @@ class FacilitatorApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets name our colours."""
         return dict(DAY)
+
+    def opened(self) -> None:
+        """Go back to collecting garbage, now that everything is loaded."""
+        gc.enable()
 
     def on_ready(self) -> None:
         """Show the terminal's own cursor on whatever has the focus."""
@@ -126,11 +133,12 @@ class FacilitatorApp(App[int]):
             self.desk.leave()
             self.desk = None
 
-    def leave_review(self, screen: Screen[Any]) -> None:
+    def leave_review(self, screen: MeetingKeys) -> None:
         """Go back to the plan page from where the review was opened, or leave."""
         held = self.desk is not None
         self.let_go()
-        if screen in self.screen_stack[1:]:
+        screen.spend()
+        if not self.nothing_beneath:
             self.farewell.clear()
             screen.dismiss(None)
         elif held:
@@ -142,29 +150,32 @@ class FacilitatorApp(App[int]):
             self.exit(1 if self.farewell else 0)
 
     def show_plan(self, path: Path) -> None:
-        """Show a plan: over the list of plans, else in place of what is there."""
-        from facilitator.ui.screens.home import HomePage
+        """Show a plan: the page that the review was started from, else a new one on top."""
         from facilitator.ui.screens.plan import PlanPage
 
-        stack = self.screen_stack
-        if isinstance(self.screen, HomePage):
-            self.push_screen(PlanPage(path, self.prompts))
-        elif len(stack) > 1 and isinstance(stack[-2], PlanPage):
-            self.pop_screen()
+        if any(isinstance(screen, PlanPage) for screen in self.screen_stack):
+            while not isinstance(self.screen, PlanPage):
+                self.pop_screen()
         else:
-            self.switch_screen(PlanPage(path, self.prompts))
+            self.push_screen(PlanPage(path, self.prompts))
+
+    @property
+    def nothing_beneath(self) -> bool:
+        """Whether all screens under this one have done their work, so that going back means leaving."""
+        return all(getattr(screen, "spent", False) for screen in self.screen_stack[:-1])
 
     def hold_review(self, path: Path) -> None:
         """Hold the review of a plan, over its page."""
         self.push_screen(review_screen(path, self.prompts))
 
-    def written(self, opened: OpenPlan, review: Review | None) -> None:
+    def written(self, screen: MeetingKeys, opened: OpenPlan, review: Review | None) -> None:
         """Show what was written; from there the way leads to the plan page."""
         from facilitator.ui.screens.written import WrittenPage
 
         script = self.desk.session.meeting.script if self.desk else None
         self.let_go()
-        self.switch_screen(WrittenPage(opened, review, script))
+        screen.spend()
+        self.push_screen(WrittenPage(opened, review, script))
 
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program."""
@@ -228,6 +239,10 @@ def _home_page(folder: Path, prompts: Path | None) -> Screen[Any]:
 
 
 def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
+    # Neither changes what happens, only how long the first question takes: nobody's pydantic plugins are
+    # looked for, and no garbage is collected while hundreds of classes are being made.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()
     app = FacilitatorApp(first, prompts)
     code = app.run()
     for line in app.farewell:

@@ -13,7 +13,7 @@ from facilitator.plan.people import CHILD
 from facilitator.script.ladder import rungs
 from facilitator.script.wording import Wording
 from facilitator.script.words import explain, say
-from facilitator.ui.drawing.answers import answer_lines
+from facilitator.ui.drawing.answers import ASKED, answer_lines
 from facilitator.ui.drawing.beside import beside_lines
 from facilitator.ui.drawing.frame import agenda_line, bar_line, key_lines, pace_words
 from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Key
     from facilitator.ui.desk import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+ROOMY = 32
+"""From so many rows on, options stand apart."""
 
 SLOW_SECONDS = 0.3
 """After this long the screen says that it is still saving; sooner it would only flicker."""
@@ -49,6 +52,7 @@ class Showing:
         self._reading_beside = False
         self._notice = ""
         self._preview = ""
+        self._typed = ""
         self._wording = Wording()
         self._saved = say("screen.saved", time=f"{self.session.now():%H:%M}")
         for part in ("agenda", "question", "said", "says", "notice"):
@@ -65,6 +69,7 @@ class Showing:
         came_to = question is None and self.question is not None
         self._change_question(question)
         self._notice = self._preview = ""
+        self._typed = self.screen.sentence.text
         self.refresh_saved()
         self.screen.drawn("agenda").draw(lambda width: [agenda_line(self.session, width)])
         self._show_question()
@@ -122,15 +127,28 @@ class Showing:
         choosing = question.answer in ONLY_CHOOSING
         screen.query_one("#middle").set_class(choosing, "-choosing")
         screen.choices.display = bool(options)
+        screen.choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
         if options != screen.choices.options:
             screen.choices.show(options, at)
         screen.sentence.display = not choosing
         screen.sentence.placeholder = Content(say(f"screen.type-{_kind(question)}"))
         said = screen.drawn("said")
         said.draw(lambda width: answer_lines(self.session, question, width))
-        said.scroll_end(animate=False, immediate=False)
+        self._scroll_said(question)
         if screen.is_current:
             (screen.choices if choosing else screen.sentence).focus(scroll_visible=False)
+
+    def _scroll_said(self, question: Question) -> None:
+        """Show the last line; of a show of scores who is next, and of what is read out the start."""
+        said = self.screen.drawn("said")
+        if self._reading_beside or (question.beside.said and not self._is_last_time()):
+            said.scroll_home(animate=False)
+        elif question.asks:
+            lines = said.lines(said.scrollable_content_region.width)
+            row = next((row for row, line in enumerate(lines) if line.plain.startswith(ASKED)), 0)
+            said.scroll_to(y=max(0, row - 1), animate=False)
+        else:
+            said.scroll_end(animate=False)
 
     def _easier(self) -> str:
         place = self.meeting.place
@@ -195,8 +213,6 @@ class Showing:
         self._reading_beside = not self._reading_beside
         self._show_question()
         self._show_beside()
-        if self._reading_beside:
-            self.screen.drawn("said").scroll_home(animate=False)
 
     def resized(self) -> None:
         """Find the room that there is now for what stands beside."""
@@ -209,7 +225,7 @@ class Showing:
     def _show_says(self) -> None:
         speaking = speaker_of(self.session, self.screen.sentence.text)
         words = says_words(self.session, self.question, speaking)
-        pace = pace_words(self.session)
+        pace = pace_words(self.session) if self.screen.size.width >= 64 else ""
         self.screen.drawn("says").draw(
             lambda width: [
                 two_sides(Content.styled(words, "bold $accent-ink"), Content.styled(pace, "$quiet"), width)
@@ -229,6 +245,9 @@ class Showing:
 
     def preview(self, text: str) -> None:
         """Read a day or a speaker back while it is typed."""
+        if text == self._typed:
+            return
+        self._typed = text
         before = self._notice, self._preview
         self._notice = ""
         self._preview = self._day_read_back(text)
@@ -256,17 +275,27 @@ class Showing:
         keys = ["elsewhere"] if self.session.trouble else []
         if question is None:
             return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
-        keys += ["choose" if question.answer in ONLY_CHOOSING else "add", "next"]
-        keys += ["undo"] if meeting.can_undo else []
-        keys += ["redo"] if meeting.can_redo else []
-        keys += ["beside"] if self.has_beside else []
         place = meeting.place
-        if place is not None and place.turn.child and meeting.minutes.in_room(CHILD):
-            keys.append("easier")
-        keys += ["speaker"] if question.answer == "lines" else []
-        keys += ["said", "people", "agenda"]
-        keys += [] if place is None or place.turn.to == "chair" else ["pass"]
-        return [*keys, "park", "skip", "end", "back"]
+        child_asked = place is not None and bool(place.turn.child) and meeting.minutes.in_room(CHILD)
+        wanted = {
+            "choose": question.answer in ONLY_CHOOSING,
+            "add": question.answer not in ONLY_CHOOSING,
+            "next": True,
+            "pass": place is not None and place.turn.to != "chair",
+            "undo": meeting.can_undo,
+            "redo": meeting.can_redo,
+            "beside": self.has_beside,
+            "easier": child_asked,
+            "speaker": question.answer == "lines",
+            "said": bool(meeting.minutes.said),
+            "people": True,
+            "agenda": True,
+            "end": True,
+            "skip": True,
+            "park": True,
+            "back": True,
+        }
+        return keys + [key for key, useful in wanted.items() if useful]
 
     # Time and disk
 

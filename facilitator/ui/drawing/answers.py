@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from facilitator.session import Session
 
 
+ASKED = "▸"
+"""Stands before the person who shows next."""
+
+
 def answer_lines(session: Session, question: Question, width: int) -> list[Content]:
     """Return everything that was given at this question, and the words that it reads out."""
     read_out = question.beside.said if question.beside.said and not _last_time(session) else []
@@ -27,10 +31,31 @@ def answer_lines(session: Session, question: Question, width: int) -> list[Conte
             said_lines(read_out, width),
             [line for held in question.actions for line in action_lines(held, width)],
             _score_lines(session, question, width),
+            _scale_lines(session, question, width),
             _settled_lines(session, question, width),
             said_lines(question.said, width),
+            _all_actions(session, width),
         ]
     )
+
+
+def _all_actions(session: Session, width: int) -> list[Content]:
+    """Return every action where the whole meeting is read back."""
+    place = session.meeting.place
+    if place is None or place.turn.shows != "everything" or not session.meeting.minutes.actions:
+        return []
+    held = session.meeting.minutes.actions.values()
+    heading = wrapped(say("screen.actions"), width, "bold $accent-ink")
+    return [*heading, *(line for action in held for line in action_lines(action, width))]
+
+
+def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
+    """Return what the numbers mean, on a line or two."""
+    child = session.meeting.minutes.people[CHILD].name
+    if question.answer != "scores" or question.asks in ("", child):
+        return []
+    points = session.meeting.script.format.scale.points
+    return wrapped(" · ".join(f"{point.number} {point.adult.lower()}" for point in points), width, "$quiet")
 
 
 def _last_time(session: Session) -> bool:
@@ -55,24 +80,35 @@ def action_lines(held: Held, width: int) -> list[Content]:
 def _score_lines(session: Session, question: Question, width: int) -> list[Content]:
     if not question.shown:
         return []
+    if question.answer == "agree":
+        return _scores_in_short(session, question, width)
     longest = min(width // 3, max(len(shown.name) for shown in question.shown) + 2)
     return [
         line for shown in question.shown for line in _one_score(session, shown, question.asks, longest, width)
     ]
 
 
+def _scores_in_short(session: Session, question: Question, width: int) -> list[Content]:
+    """Return everybody's numbers in a line or two, with no reasons, because options stand below them."""
+    parts: list[Content | str] = []
+    for shown in question.shown:
+        score = position_words(session, shown.position, short=True) if shown.position else Content("")
+        parts += [Content.assemble((shown.name, "$ink"), " ", score), "   "]
+    return Content.assemble(*parts).wrap(width)
+
+
 def _one_score(session: Session, shown: Shown, asks: str, column: int, width: int) -> list[Content]:
     name = Content(shown.name).truncate(column - 1, ellipsis=True).plain
-    mark = "▸" if shown.name == asks else " "
+    mark = ASKED if shown.name == asks else " "
     start = f"{mark} {name}{' ' * (column - Content(name).cell_length)}"
     if shown.position is None:
         words = Content.styled(say("screen.not-shown"), "$quiet")
     else:
         words = position_words(session, shown.position)
-    return hanging(start, words, width, "bold $ink" if mark == "▸" else "$ink")
+    return hanging(start, words, width, "bold $ink" if mark == ASKED else "$ink")
 
 
-def position_words(session: Session, position: Position) -> Content:
+def position_words(session: Session, position: Position, *, short: bool = False) -> Content:
     """Return one person's score: the number or the face, and the reason in their own words."""
     if position.word:
         faces = session.meeting.script.format.scale.faces
@@ -80,7 +116,7 @@ def position_words(session: Session, position: Position) -> Content:
         score = f"{face.drawing}  {face.word}" if face else position.word
     else:
         score = str(position.number) if position.number is not None else say("screen.dont-know")
-    reason = f"   “{position.reason}”" if position.reason else ""
+    reason = f"   “{position.reason}”" if position.reason and not short else ""
     return Content.assemble((score, "bold $ink"), (reason, "$ink"))
 
 
@@ -96,8 +132,3 @@ def _settled_lines(session: Session, question: Question, width: int) -> list[Con
         return wrapped(say("screen.written-not-agreed"), width, "bold $ink")
     words = say("screen.written-score", number=number, label=scale.label_of(number))
     return wrapped(words, width, "bold $ink")
-
-
-def child_in_room(session: Session) -> bool:
-    """Whether the child is in the room now."""
-    return session.meeting.minutes.in_room(CHILD)

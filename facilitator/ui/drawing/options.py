@@ -53,7 +53,7 @@ def _agree(session: Session, question: Question) -> tuple[list[Choice], int | No
     choices = [
         Choice(
             ("text", str(point.number)),
-            f"{point.number}  {point.adult}",
+            point.adult,
             point.child if child_here else "",
             key=str(point.number),
             chosen=settled == point.number,
@@ -66,6 +66,7 @@ def _agree(session: Session, question: Question) -> tuple[list[Choice], int | No
 
 
 def _scores(session: Session, question: Question) -> list[Choice]:
+    """Return the child's faces; adults say a number, and what the numbers mean stands with the answers."""
     if not question.asks:
         return []
     scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
@@ -73,10 +74,7 @@ def _scores(session: Session, question: Question) -> list[Choice]:
     if question.asks == minutes.people[CHILD].name and scale.faces:
         faces = [Choice(("score", face.word), f"{face.drawing}  {face.word}") for face in scale.faces]
         return [*faces, dont_know]
-    points = [
-        Choice(("score", str(point.number)), f"{point.number}  {point.adult}") for point in scale.points
-    ]
-    return [*points, dont_know]
+    return []
 
 
 def person_choice(session: Session, person: Person) -> Choice:

@@ -31,7 +31,7 @@ def question_lines(
         first, second = second, ""
     room = min(width, WIDEST)
     head = _head(question, width)
-    about = _about(session, question, room)
+    about = [] if short else _about(session, question, room)
     words = wrapped(first, room, "bold $ink")
     under = wrapped(second, room, "$quiet") if second != first else []
     if short:
@@ -50,11 +50,14 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
     plan = session.meeting.plan
     first = question.key.parts[0] if question.key.parts else ""
     outcome = next((outcome for outcome in plan.outcomes if outcome.id == first), None)
-    if outcome is None:
+    if outcome is None or outcome.wording in question.adult:
         return []
     start = say("screen.outcome", number=outcome.number)
     lines = hanging(f"{start}  ", Content.styled(outcome.wording, "$ink"), width, "bold $quiet")
-    return [*lines[:2], *([Content.styled("…", "$quiet")] if len(lines) > 2 else [])]
+    most = 1 if question.answer in ("scores", "agree") else 2
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], Content.assemble(lines[most - 1].truncate(width - 2).rstrip(), " …")]
 
 
 _wording = Wording()

@@ -129,7 +129,7 @@ async def _close(screen: MeetingKeys, ended: ev.MeetingEnded) -> None:
         except JournalBroken:
             # The plan holds the review by then; a later run puts the record away.
             held = session.opened.plan.last_review
-            screen.facilitator.written(session.opened, held)
+            screen.facilitator.written(screen, session.opened, held)
             return
         except Refusal as refusal:
             if not await _try_again(screen, refusal):
@@ -137,7 +137,7 @@ async def _close(screen: MeetingKeys, ended: ev.MeetingEnded) -> None:
                 screen.say(explain(refusal))
                 return
         else:
-            screen.facilitator.written(closed.opened, closed.review)
+            screen.facilitator.written(screen, closed.opened, closed.review)
             return
 
 

@@ -9,7 +9,7 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.typed import WhoSaidThat, split_speaker
 from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
-from facilitator.ui.drawing.frame import DONE, HERE, TO_COME
+from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type
 from facilitator.ui.flows.people import choose_person
@@ -84,8 +84,10 @@ def question_choices(session: Session, places: list[Place]) -> list[Choice]:
     for place in places:
         heading = session.view.title(place.segment.id) if place.segment.id != segment else ""
         segment = place.segment.id
-        sign = HERE if place == session.meeting.place else TO_COME if place.status == "open" else DONE
-        status = say(f"screen.status-{place.status}") if place.status not in ("open", "answered") else ""
+        sign = TO_COME if place.status == "open" else DONE
+        here = place == session.meeting.place
+        note = "here" if here else "" if place.status in ("open", "answered") else place.status
+        status = say(f"screen.status-{note}") if note else ""
         words = words_of(session, place)
         choices.append(Choice(place.key, f"{sign} {words}", status, heading=heading))
     return choices

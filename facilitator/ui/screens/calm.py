@@ -35,6 +35,9 @@ class CalmScreen(Screen[Result]):
         (20, "-tall"),
     ]
 
+    spent = False
+    """Whether the screen has done its work, and is only still there because others lie on it."""
+
     @property
     def facilitator(self) -> FacilitatorApp:
         """The app, as our own class."""
@@ -94,6 +97,6 @@ class CalmScreen(Screen[Result]):
             sentence.focus()
             sentence.insert(event.character)
 
-    def on_sentence_changed(self) -> None:
+    def on_text_area_changed(self) -> None:
         """Keep the cursor with the words."""
         self.follow_cursor()

@@ -18,6 +18,7 @@ class HelpPage(Page[None]):
         self.show_title(say("screen.help-title"))
         self.show_lead(help_lines)
         self.lead.can_focus = True
+        self.read_first()
 
     def focus_first(self) -> None:
         """Let the arrows move the text."""

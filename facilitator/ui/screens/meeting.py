@@ -115,6 +115,7 @@ class MeetingScreen(MeetingKeys):
         self.showing = Showing(self, self.desk)
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
+        self.call_after_refresh(self.facilitator.opened)
 
     def on_meeting_screen_not_started(self, event: NotStarted) -> None:
         """Say why the plan cannot be opened."""
@@ -206,9 +207,9 @@ class MeetingScreen(MeetingKeys):
         event.stop()
         self.submit(event.text)
 
-    def on_sentence_changed(self) -> None:
+    def on_text_area_changed(self) -> None:
         """Read back a day or a speaker while it is typed."""
-        super().on_sentence_changed()
+        super().on_text_area_changed()
         if self.showing is not None:
             self.showing.preview(self.sentence.text)
 

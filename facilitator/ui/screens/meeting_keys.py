@@ -64,6 +64,11 @@ class MeetingKeys(CalmScreen[None]):
         finally:
             self._flowing = False
 
+    def spend(self) -> None:
+        """Stop: the meeting is written, or was left."""
+        self.desk = self.showing = None
+        self.spent = True
+
     # Moving on
 
     def action_enter(self) -> None:

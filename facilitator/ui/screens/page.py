@@ -36,7 +36,7 @@ class Page(CalmScreen[Result]):
             yield Choices(id="choices")
             yield Sentence(id="sentence")
             yield Drawn(id="notice")
-            yield Drawn(id="keys")
+        yield Drawn(id="keys")
 
     def on_mount(self) -> None:
         """Show everything, with the focus where something can be done."""
@@ -74,6 +74,10 @@ class Page(CalmScreen[Result]):
         text = draw if isinstance(draw, str) else ""
         self.lead.display = bool(draw)
         self.lead.draw((lambda width: wrapped(text, width)) if isinstance(draw, str) else draw)
+
+    def read_first(self) -> None:
+        """Give the words above the options all the room there is."""
+        self.query_one("#page").add_class("-reading")
 
     def show_choices(self, choices: Sequence[Choice], at: int | None = 0) -> None:
         """Show options."""

@@ -66,6 +66,7 @@ class PlanPage(Page[None]):
             choices.append(Choice("sensitive", say(words)))
         choices.append(Choice("close", say("screen.go-back")))
         self.show_choices(numbered(choices))
+        self.read_first()
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Do what was picked."""
@@ -87,8 +88,8 @@ class PlanPage(Page[None]):
 
     def action_close(self) -> None:
         """Go back to the list of plans, or leave."""
-        if len(self.app.screen_stack) > 1:
+        if self.facilitator.nothing_beneath:
+            self.app.exit(1 if self.opened is None else 0)
+        else:
             self.facilitator.farewell.clear()
             self.dismiss(None)
-        else:
-            self.app.exit(1 if self.opened is None else 0)

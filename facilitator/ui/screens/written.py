@@ -30,6 +30,7 @@ class WrittenPage(Page[None]):
         review, script = self.review, self.script
         if review is not None and script is not None:
             self.show_lead(lambda width: written_lines(self.opened, review, script, width))
+        self.read_first()
         choices = [
             Choice(("summary", "html"), say("screen.summary-html")),
             Choice(("summary", "txt"), say("screen.summary-txt")),
@@ -41,6 +42,7 @@ class WrittenPage(Page[None]):
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """Write a summary, or go on."""
         event.stop()
+        self.spent = event.value == "plan"
         if event.value == "plan":
             self.facilitator.show_plan(self.opened.path)
         elif event.value == "leave":
@@ -51,6 +53,7 @@ class WrittenPage(Page[None]):
 
     def action_close(self) -> None:
         """Go to the plan page."""
+        self.spent = True
         self.facilitator.show_plan(self.opened.path)
 
     def _export(self, kind: Kind) -> None:

@@ -36,7 +36,9 @@ class Choice:
 
 
 def numbered(choices: Sequence[Choice]) -> list[Choice]:
-    """Give the first nine options the keys 1 to 9."""
+    """Give up to nine options the keys 1 to 9; a longer list has none, so that all lines look alike."""
+    if len(choices) > len(_NUMBERS):
+        return list(choices)
     return [
         Choice(choice.value, choice.text, choice.note, key, choice.chosen, choice.heading)
         for choice, key in zip(choices, [*_NUMBERS, *[""] * len(choices)], strict=False)
@@ -72,6 +74,7 @@ class Choices(Drawn, can_focus=True):
         super().__init__(id=id)
         self.options: list[Choice] = []
         self.at: int | None = None
+        self.roomy = False
         self._rows: list[int] = []
         self._draw = self._draw_options
 
@@ -81,7 +84,7 @@ class Choices(Drawn, can_focus=True):
         self.at = min(at, len(self.options) - 1) if at is not None and self.options else None
         self.redraw()
         self.scroll_to(y=0, animate=False, immediate=True)
-        self._follow()
+        self.call_after_refresh(self._follow)
 
     def place(self, at: int) -> None:
         """Put the pointer somewhere, in view."""
@@ -123,16 +126,13 @@ class Choices(Drawn, can_focus=True):
             self.redraw()
             self.action_pick()
 
-    def on_focus(self) -> None:
-        """Point at something, so that the arrows have a place to start from."""
-        if self.at is None and self.options:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the pointer loudly with the focus, and quietly without it; arrows need a place to start from."""
+        super().watch_has_focus(has_focus)
+        if has_focus and self.at is None and self.options:
             self.at = 0
         self.redraw()
         self._follow()
-
-    def on_blur(self) -> None:
-        """Show the pointer less loudly."""
-        self.redraw()
 
     @property
     def pointer(self) -> Offset:
@@ -153,9 +153,12 @@ class Choices(Drawn, can_focus=True):
         self._rows = []
         for index, option in enumerate(self.options):
             if option.heading:
-                lines.append(Content.styled(option.heading, "bold $quiet").truncate(width))
+                lines.append(Content.styled(option.heading, "bold $accent-ink").truncate(width))
                 self._rows.append(-1)
             drawn = self._draw_option(option, index == self.at, width)
+            if self.roomy and index:
+                lines.append(Content(""))
+                self._rows.append(-1)
             lines += drawn
             self._rows += [index] * len(drawn)
         return lines
@@ -165,8 +168,8 @@ class Choices(Drawn, can_focus=True):
         strong = "bold $on-accent on $accent-ink" if loud else "bold $ink"
         soft = "$on-accent on $accent-ink" if loud else "$quiet"
         words = Content.styled(option.text, strong)
-        if option.chosen:
-            words = Content.assemble((f"{_CHOSEN} ", strong), words)
+        if any(other.chosen for other in self.options):
+            words = Content.assemble((f"{_CHOSEN if option.chosen else ' '} ", strong), words)
         if option.note:
             words = Content.assemble(words, ("   ", soft), (option.note, soft))
         start = (
