@@ -12,6 +12,7 @@ from facilitator.files.plans import OpenPlan
 from facilitator.meeting.dates import in_full
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
+from facilitator.plan.refusal import Refusal
 from facilitator.session import Session, unfinished
 
 
@@ -31,7 +32,12 @@ def begin(
         lines.say("plain.dropped-torn" if torn else "plain.dropped-damaged", line=found.dropped.line)
     if lines.by_hand and not _carries_on(found, lines):
         return None
-    session = Session.carry_on(opened, found.path, prompts=prompts, now=now)
+    try:
+        session = Session.carry_on(opened, found.path, prompts=prompts, now=now)
+    except Refusal as refusal:
+        if refusal.code == "session.does-not-fit":
+            lines.say("plain.how-to-put-aside")
+        raise
     lines.say("plain.carried-on", name=opened.plan.child.called, **_title(session))
     return session
 

@@ -68,7 +68,7 @@ class Conversation:
         while self.code is None:
             if not self.covered:
                 self.asking.put_question(self)
-            typed = self.lines.ask()
+            typed = self.lines.ask(hidden=self.covered)
             if typed is None:
                 return self.cut_off()
             if typed:
@@ -145,7 +145,7 @@ class Conversation:
 
     def _refuse(self, typed: str, refusal: Refusal) -> None:
         self.lines.put(explain(refusal), 1)
-        if isinstance(refusal, commands.Misused):
+        if self.covered or isinstance(refusal, commands.Misused):
             return
         asks = isinstance(refusal, WhosePerspective) or (
             isinstance(refusal, WhoSaidThat) and not refusal.name
@@ -155,7 +155,7 @@ class Conversation:
         if isinstance(refusal, WhoSaidThat | commands.Unsure):
             self._refused = typed
         self.not_recorded.append(typed)
-        if not self.lines.by_hand and not self.covered:
+        if not self.lines.by_hand:
             self.lines.put(say("plain.not-recorded", typed=typed), 1)
 
     def _list_not_recorded(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
+from getpass import getpass
 from typing import Self, TextIO
 
 from facilitator.plan.text import clean
@@ -48,20 +49,24 @@ class Lines:
             self._target.write(f"{'  ' * indent}{line}".rstrip() + "\n")
         self._target.flush()
 
-    def ask(self) -> str | None:
-        """Return the next line that is typed, cleaned, or None at the end of the input."""
+    def ask(self, *, hidden: bool = False) -> str | None:
+        """Return the next line that is typed, cleaned, or None at the end of the input.
+
+        A hidden line is shown nowhere: not in the terminal, and not in the transcript.
+        """
         if self.by_hand:
-            return self._typed()
+            return self._typed(hidden=hidden)
         for line in self._source:
             typed = clean(line).strip()
             if typed and not typed.startswith(COMMENT):
-                self.put(f"{self._prompt}{typed}")
+                if not hidden:
+                    self.put(f"{self._prompt}{typed}")
                 return typed
         return None
 
-    def _typed(self) -> str | None:
+    def _typed(self, *, hidden: bool) -> str | None:
         try:
-            return clean(input(self._prompt)).strip()
+            return clean(getpass(self._prompt) if hidden else input(self._prompt)).strip()
         except EOFError:
             self.put()
             return None

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
+from facilitator.plain.typed_words import understood
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import OutcomeReview
-from facilitator.script.words import say
+from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
     from facilitator.plain.lines import Lines
     from facilitator.session import Closed, Session
+    from facilitator.summary.pages import Kind
 
 
 def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -> None:
@@ -35,7 +38,31 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
         lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
+    _offer_summary(closed, session, lines)
+
+
+def _offer_summary(closed: Closed, session: Session, lines: Lines) -> None:
+    """Write the summary if somebody wants it now; it can be made at any time later."""
     lines.say("plain.offer-summary", path=closed.opened.path)
+    typed = lines.ask() or ""
+    kind: Kind | None = (
+        "html"
+        if understood(typed, "summary-html") is not None
+        else "txt"
+        if understood(typed, "summary-txt") is not None
+        else None
+    )
+    if kind is None:
+        return
+    from facilitator.summary import export
+
+    opened, script = closed.opened, session.meeting.script
+    try:
+        written = export(opened.plan, closed.review, script, kind=kind, beside=opened.path)
+    except Refusal as refusal:
+        lines.put(explain(refusal), 1)
+        return
+    lines.put(say("plain.summary-written", path=written), 1)
 
 
 def _score(outcome: OutcomeReview, session: Session) -> str:

@@ -1,0 +1,204 @@
+"""What a chair may type beside an answer, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facilitator.files.journal import JournalBroken
+from facilitator.files.plans import open_plan
+from facilitator.plain.commands import COMMANDS
+from facilitator.plain.typed_words import understood
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
+from facilitator.session import Session
+from tests.plain import talk
+
+SET_UP = "today\nnext\nall\n60\nno\n"
+END = "end early because of tea\nwrite\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """The demo's plan."""
+    return talk.demo(tmp_path)
+
+
+def _said(plan: Path, typed: str) -> str:
+    code, said = talk.hold(plan, SET_UP + typed)
+    assert code in (0, 3)
+    return said
+
+
+def _texts(plan: Path) -> list[tuple[str, str]]:
+    review = talk.last_review(plan)
+    names = {person.id: person.name for person in review.people} | {"everyone": "everyone"}
+    return [(names[said.speaker], said.text) for said in review.statements]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
+    assert say(f"plain.help-{command}")
+    fields = {"number": 3, "name": "Mum", "words": "x", "because": "x", "day": "x", "how": "x", "folder": "x"}
+    for shape in say(f"plain.type.{command}", **fields).split("|"):
+        assert understood(shape.strip(), command) is not None
+        assert understood(shape.strip().upper(), command) is not None
+
+
+def test_a_shape_is_the_whole_line_or_it_is_what_somebody_said(plan: Path) -> None:
+    lines = [
+        "nexta",
+        "next to the window",
+        "She left early",
+        "undo it",
+        "go on then",
+        "who knows",
+        "settle down",
+    ]
+    _said(plan, "".join(f"orla: {line}\n{line}\n" for line in lines) + END)
+    assert _texts(plan) == [("Orla", line) for line in lines for _ in range(2)]
+
+
+def test_a_word_that_somebody_said_is_kept_behind_their_name(plan: Path) -> None:
+    _said(plan, "Orla: next\nMum: undo\n" + END)
+    assert _texts(plan) == [("Orla", "next"), ("Mum", "undo")]
+
+
+def test_go_to_nowhere_is_said_and_the_same_again_is_kept_as_words(plan: Path) -> None:
+    said = _said(plan, "go to the park\ngo to the park\n" + END)
+    assert say("plain.no-such-part", name="the park") in said
+    assert say("plain.not-recorded-list", count=1) not in said
+    assert _texts(plan) == [("Orla", "go to the park")]
+
+
+def test_a_name_after_who_said_that_completes_the_line(plan: Path) -> None:
+    said = _said(plan, "go to home\nnext\nnext\nnext\ngo to 5\nnext\nIt is loud.\nMr Lindqvist\n" + END)
+    if say("typed.who-said") in said:
+        assert ("Mr Lindqvist", "It is loud.") in _texts(plan)
+
+
+def test_a_perspective_completes_a_person_who_was_not_clear(plan: Path) -> None:
+    said = _said(plan, "add Jo Finch\nschool\npeople\n" + END)
+    assert "Jo Finch, school: here" in said
+    assert talk.last_review(plan).people[-1].perspective == "school"
+
+
+def test_speaking_holds_until_the_next_question(plan: Path) -> None:
+    _said(plan, "speaking Mum\nHello.\nMum:\nAgain.\nnext\nyes\nMum: I am Mum.\n" + END)
+    assert _texts(plan)[:3] == [("Mum", "Hello."), ("Mum", "Again."), ("Mum", "I am Mum.")]
+
+
+def test_lines_and_actions_can_be_put_right_by_their_numbers(plan: Path) -> None:
+    typed = (
+        "One.\nTwo.\nThree.\nedit 1: First.\nby 2: Mum\nhow 3: said for them by Mum\nremove 2\n"
+        "go to 9\nBuy a lamp\nMum\nFriday\naction 1: Buy two lamps\naction 1 who: Mrs Holroyd\n"
+        "action 1 by: in two weeks\nactions\nedit 9: no\naction 9: no\n"
+    )
+    said = _said(plan, typed + END)
+    review = talk.last_review(plan)
+    assert _texts(plan) == [("Orla", "First."), ("Orla", "Three.")]
+    assert (review.statements[1].how, review.statements[1].helper) == ("said_for", "p-mum")
+    (action,) = review.actions
+    assert (action.what, action.who) == ("Buy two lamps", "Mrs Holroyd")
+    assert say("plain.no-such-line", number=9, count=2) in said
+    assert say("plain.no-such-action", number=9, count=1) in said
+
+
+def test_what_is_parked_stands_in_the_review(plan: Path) -> None:
+    _said(plan, "park: Mum: The drawing club.\npark\ngo to hello\nnext\n" + END)
+    review = talk.last_review(plan)
+    assert [(said.speaker, said.text) for said in review.parked] == [("p-mum", "The drawing club.")]
+    assert [left.kind for left in review.left_open] == ["parked"]
+
+
+def test_under_the_cover_nothing_is_taken_down_or_said_back_later(plan: Path, tmp_path: Path) -> None:
+    said = _said(plan, "Before.\ncover\nsecret one\nMum: secret two\nnext\ngo on\nAfter.\n" + END)
+    assert _texts(plan) == [("Orla", "Before."), ("Orla", "After.")]
+    assert say("plain.cover") in said
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or b"secret" not in path.read_bytes()
+    assert "secret" not in said, "what comes out may be a file, too"
+
+
+def test_another_way_goes_down_the_ladder_to_pass(plan: Path) -> None:
+    said = _said(plan, "go to 4\n" + "another way\n" * 8)
+    assert say("ladder.trusted") in said
+    assert said.count(say("ladder.pass")) >= 2
+
+
+def test_the_lists_can_be_heard_at_any_time(plan: Path) -> None:
+    said = _said(plan, "agenda\npeople\nsaid\nactions\nopen\nhelp\nagain\npause\ngo on\n")
+    for key in ("plain.nothing-said", "plain.no-actions", "plain.help-spoken", "plain.noted-resumed"):
+        assert say(key) in said
+    assert say("plain.not-recorded-list.one") not in said
+
+
+def test_the_table_of_people_can_be_put_right(plan: Path) -> None:
+    typed = (
+        "rename Mum: Gemma\nrole Gemma: mother\nadd Ms Grey, school nurse\ntake off Ms Grey\ntake off Orla\n"
+    )
+    said = _said(plan, typed + END)
+    people = talk.last_review(plan).people
+    assert ("Gemma", "mother") in {(person.name, person.role) for person in people}
+    assert "Ms Grey" not in {person.name for person in people}
+    assert say("meeting.person-has-spoken", name="Orla") in said
+
+
+def test_a_plan_that_cannot_be_written_leaves_the_meeting_as_it_was(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refusal("folder.read-only", folder="the folder")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitator.session.save_plan", refuse)
+        code, said = talk.hold(plan, f"{SET_UP}I like art.\n{END}")
+    assert code == 3
+    assert say("folder.read-only", folder="the folder") in said
+    assert len(open_plan(plan).plan.reviews) == 1
+    code, said = talk.hold(plan, "write\n")
+    assert code == 0
+    assert _texts(plan) == [("Orla", "I like art.")]
+
+
+def test_not_saved_is_said_plainly_and_another_folder_takes_everything(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Session.record
+    broken: list[Session] = []
+
+    def record(session: Session, event: object) -> object:
+        kept = real(session, event)  # type: ignore[arg-type]
+        if not broken:
+            broken.append(session)
+            session.trouble = JournalBroken(session.now(), tmp_path, "No space left on device")
+        return kept
+
+    monkeypatch.setattr(Session, "record", record)
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    _, said = talk.hold(plan, f"today\nsave in {elsewhere}\nnext\n")
+    first, _, rest = said.partition("save in")
+    assert "NOT SAVED" in first
+    assert say("plain.saved") not in first.rpartition("> today")[2]
+    assert f"{say('plain.saved-in', folder='')[:9]}" in rest
+    assert list(elsewhere.glob("*.journal"))
+
+
+def test_a_meeting_that_no_longer_fits_its_plan_is_kept_and_said(plan: Path) -> None:
+    talk.hold(plan, f"{SET_UP}go to outcome 1\nyes\nTells a story.\n")
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    data["outcomes"] = data["outcomes"][1:]
+    data["reviews"] = []
+    plan.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(Refusal) as caught:
+        talk.hold(plan, "next\n")
+    assert caught.value.code == "session.does-not-fit"
+
+
+def test_saying_the_same_refused_number_again_is_never_taken_for_words(plan: Path) -> None:
+    said = _said(plan, "edit 9: x\nedit 9: x\n" + END)
+    assert said.count(say("plain.no-such-line", number=9, count=0)) == 2
+    assert _texts(plan) == []
