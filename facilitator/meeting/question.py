@@ -227,7 +227,8 @@ class View:
             return self.meeting.plan.child.called
         if to == "item" or (place.key.parts and place.key.parts[-1] in minutes.people):
             person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
-            return person.name if person else self._say("meeting.everyone")
+            # Words that were sent in are read out to the room.
+            return person.name if person and not person.apologies else self._say("meeting.everyone")
         if to in ("parent", "school", "practitioner"):
             return ", ".join(person.name for person in minutes.present() if person.perspective == to)
         return self._say(f"meeting.{to}")

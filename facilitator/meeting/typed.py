@@ -87,8 +87,9 @@ def default_speaker(meeting: Meeting) -> str | None:
         return None
     if minutes.speaker:
         return minutes.speaker
-    if place.key.parts and place.key.parts[-1] in minutes.people:
-        return place.key.parts[-1]
+    person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
+    if person is not None and not person.apologies:
+        return person.id
     if place.turn.to == "child":
         return CHILD
     if place.turn.to in ("parent", "school", "practitioner"):

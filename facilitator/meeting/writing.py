@@ -49,6 +49,7 @@ def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
             "date": minutes.review_date,
             "minutes": minutes.length,
             "ended": "early" if minutes.ended and minutes.ended.early else "in_full",
+            "ended_because": minutes.ended.because if minutes.ended else "",
             "closed_at": closed_at,
             "people": list(minutes.people.values()),
             "statements": _views(minutes),

@@ -173,6 +173,7 @@ class Review(Noun):
     date: dt.date
     minutes: int | None = None
     ended: Literal["in_full", "early"] = "in_full"
+    ended_because: Words = ""
     closed_at: dt.datetime | None = None
     people: list[Person]
     statements: list[Statement] = []

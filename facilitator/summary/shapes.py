@@ -167,6 +167,7 @@ class Sheet:
     length: str
     closed: str
     early: bool
+    early_because: str
     present: list[Attendee]
     away: list[Attendee]
     next_date: str

@@ -33,6 +33,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
         length=say("length", count=review.minutes) if review.minutes else "",
         closed=_closed(names),
         early=review.ended == "early",
+        early_because=review.ended_because,
         present=[_attendee(person, names) for person in people if not person.apologies],
         away=[_attendee(person, names) for person in people if person.apologies],
         next_date=names.day(review.next_date),

@@ -186,6 +186,7 @@ def test_ending_and_taking_the_end_back() -> None:
     talk.add(ev.MeetingEnded(early=True, because="fire bell"))
     assert talk.meeting.ended
     assert talk.review().ended == "early"
+    assert talk.review().ended_because == "fire bell"
     with pytest.raises(Refusal, match="ended"):
         talk.type("today")
     talk.add(ev.Undone())

@@ -263,4 +263,11 @@ PLAN = Plan(
 )
 
 EMPTY = Review(id="r3", period=3, date=date(2027, 6, 25), people=[])
-EARLY = EMPTY.model_copy(update={"ended": "early", "people": PEOPLE[:2], "statements": STATEMENTS[:1]})
+EARLY = EMPTY.model_copy(
+    update={
+        "ended": "early",
+        "ended_because": "The fire bell rang",
+        "people": PEOPLE[:2],
+        "statements": STATEMENTS[:1],
+    }
+)
