@@ -74,9 +74,17 @@ def test_go_to_nowhere_is_said_and_the_same_again_is_kept_as_words(plan: Path) -
 
 
 def test_a_name_after_who_said_that_completes_the_line(plan: Path) -> None:
-    said = _said(plan, "go to home\nnext\nnext\nnext\ngo to 5\nnext\nIt is loud.\nMr Lindqvist\n" + END)
-    if say("typed.who-said") in said:
-        assert ("Mr Lindqvist", "It is loud.") in _texts(plan)
+    said = _said(plan, "go to school\nIt is loud.\nMr Lindqvist\n" + END)
+    assert say("typed.who-said") in said
+    assert _texts(plan) == [("Mr Lindqvist", "It is loud.")]
+    assert say("plain.not-recorded-list.one") not in said
+
+
+def test_what_is_added_to_views_that_were_sent_in_is_not_put_under_who_sent_them(plan: Path) -> None:
+    typed = "today\nnext\nall\n60\nyes\nMs Petrova: She starts at the start.\nnext\nnext\ngo to school\n"
+    said = talk.hold(plan, f"{typed}next\nnext\nI saw that, too.\nMum\n{END}")[1]
+    assert say("typed.who-said") in said
+    assert _texts(plan) == [("Ms Petrova", "She starts at the start."), ("Mum", "I saw that, too.")]
 
 
 def test_a_perspective_completes_a_person_who_was_not_clear(plan: Path) -> None:
