@@ -21,6 +21,8 @@ _OWN_SETTING_NAMES = {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES"
 
 
 def _is_own_setting(name: str) -> bool:
+    if name.startswith("TEXTUAL_SNAPSHOT_"):  # how pytest-textual-snapshot talks to itself
+        return False
     return name in _OWN_SETTING_NAMES or name.startswith(_OWN_SETTINGS)
 
 

@@ -97,7 +97,7 @@ def _first_shown(widths: list[int], here: int, width: int) -> int:
 def _part(sign: str, title: str, segment: str) -> Content:
     style = "bold $accent-ink" if sign == HERE else "$quiet"
     part = Content.styled(f"{sign} {title}", style)
-    return part.stylize(Style.from_meta({"@click": ("screen", "go_to_part", (segment,))}))
+    return part.stylize(Style.from_meta({"@click": ("screen.go_to_part", (segment,))}))
 
 
 def key_lines(ids: Iterable[str], width: int, rows: int) -> list[Content]:

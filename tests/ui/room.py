@@ -1,0 +1,141 @@
+"""A meeting room for tests: the app on a screen in memory, a chair who types, and what can be read."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from facilitator.files.plans import new_plan
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.starting import start_review
+from facilitator.ui.widgets.sentence import Sentence
+from tests.ui.plans import START, a_plan
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from facilitator.meeting.meeting import Meeting
+    from facilitator.plan.models import Plan
+
+SIZES = [(40, 15), (80, 24), (120, 40)]
+PATIENCE = 500
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, minutes: int) -> None:
+        """Let time pass."""
+        self.at += timedelta(minutes=minutes)
+
+
+class Room:
+    """The app, and the chair's hands and eyes."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: Clock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    async def settle(self) -> None:
+        """Wait until the screen shows everything and all is durable."""
+        for _ in range(PATIENCE):
+            await self.pilot.pause()
+            if self.app.return_value is not None or not self.app.is_running:
+                return
+            busy = [worker for worker in self.app.workers if worker.is_running and worker._thread_worker]
+            if not busy and not (self.app.desk and self.app.desk.pending):
+                break
+            await asyncio.sleep(0)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Type a sentence and press Enter."""
+        self.app.screen.query_one(Sentence).focus()
+        self.app.screen.query_one(Sentence).put(words)
+        await self.pilot.pause()
+        await self.press("enter")
+
+    async def go_to(self, turn: str, item: str = "") -> None:
+        """Go to a question."""
+        from facilitator.meeting.events import WentTo
+
+        self.screen.take(WentTo(turn=turn, item=item))
+        await self.settle()
+
+    @property
+    def screen(self) -> MeetingScreen:
+        """The meeting's screen."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MeetingScreen))
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+        assert self.app.desk is not None
+        return self.app.desk.session.meeting
+
+    @property
+    def turn(self) -> str:
+        """The question that is put now, or nothing after the last."""
+        place = self.meeting.place
+        return place.key.turn if place else ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What can be read on the screen, row by row."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read, with line breaks as they are."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read, in one line with single spaces."""
+        return " ".join(self.text.split())
+
+
+@asynccontextmanager
+async def open_app(
+    first: Callable[[], Screen[Any]], size: tuple[int, int] = (80, 24), clock: Clock | None = None
+) -> AsyncIterator[Room]:
+    """Open the app with a first screen."""
+    app = FacilitatorApp(first)
+    async with app.run_test(size=size) as pilot:
+        room = Room(app, pilot, clock or Clock())
+        await room.settle()
+        yield room
+
+
+@asynccontextmanager
+async def open_room(
+    folder: Path, size: tuple[int, int] = (80, 24), plan: Plan | None = None
+) -> AsyncIterator[Room]:
+    """Open the review of a plan, which is written into the folder unless it is there already."""
+    path = folder / "ravi.plan.json"
+    if not path.exists():
+        new_plan(path, plan or a_plan())
+    clock = Clock()
+    screen = lambda: MeetingScreen(lambda: start_review(path, None, clock), path.name, "Opening the plan")  # noqa: E731
+    async with open_app(screen, size, clock) as room:
+        yield room
