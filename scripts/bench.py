@@ -140,14 +140,13 @@ def _next_turn(folder: Path) -> Iterator[tuple[float, float]]:
 
 def _settled(terminal: Terminal, key: str, quiet: float = 0.2) -> float:
     """Return the time from a key to the last byte before a pause of `quiet` seconds."""
-    before = len(terminal.output)
+    seen = before = len(terminal.output)
     started = last = time.perf_counter()
     terminal.press(key)
-    while time.perf_counter() - last < quiet or len(terminal.output) == before:
-        known = len(terminal.output)
-        terminal.take_in(seconds=quiet)
-        if len(terminal.output) > known:
-            last = time.perf_counter()
+    while seen == before or time.perf_counter() - last < quiet:
+        if len(terminal.output) > seen:
+            seen, last = len(terminal.output), time.perf_counter()
+        terminal.take_in(seconds=quiet / 10)
     return last - started
 
 

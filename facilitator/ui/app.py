@@ -10,10 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 
 from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import KEYS, app_bindings
+from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
@@ -32,7 +34,7 @@ SHOW_STEADY_CURSOR = "\x1b[?25h\x1b[2 q"
 """The terminal's own cursor, not blinking: screen magnifiers and screen readers follow it."""
 
 
-class FacilitatorApp(App[int]):
+class FacilitatorApp(App[int], inherit_bindings=False):
     """Opens with the screen that it is given; never loses a meeting, whichever way it is left."""
 
     CSS_PATH: ClassVar = [_HERE / name for name in ("app.tcss", "screens/meeting.tcss", "screens/page.tcss")]
@@ -50,6 +52,15 @@ class FacilitatorApp(App[int]):
         self.farewell: list[str] = []
         self._first = first
         self._sure_to_leave = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pasted text to our own screens, which take them strictly one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, CalmScreen) and screen.takes_keys:
+                screen.post_message(CalmScreen.Pressed(event))
+                return
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that there is never an empty one before it."""

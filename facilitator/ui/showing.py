@@ -136,7 +136,8 @@ class Showing:
         said.draw(lambda width: answer_lines(self.session, question, width))
         self._scroll_said(question)
         if screen.is_current:
-            (screen.choices if choosing else screen.sentence).focus(scroll_visible=False)
+            # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
+            screen.set_focus(screen.choices if choosing else screen.sentence, scroll_visible=False)
 
     def _scroll_said(self, question: Question) -> None:
         """Show the last line; of a show of scores who is next, and of what is read out the start."""
@@ -240,7 +241,7 @@ class Showing:
 
     def notice(self, words: str) -> None:
         """Say something until the next thing happens."""
-        self._notice = words
+        self._notice, self._typed = words, self.screen.sentence.text
         self._show_notice()
 
     def preview(self, text: str) -> None:

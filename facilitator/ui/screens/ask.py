@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.ui.screens.page import Page
-from facilitator.ui.widgets.choices import Choice, Choices, numbered
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.choices import Choice, numbered
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,11 @@ class Ask(Page[object]):
         """Start in the list, or with typing."""
         (self.sentence if self._at is None and self._typed else self.choices).focus()
 
-    def on_choices_picked(self, event: Choices.Picked) -> None:
+    def picked(self, value: object) -> None:
         """Answer with the option."""
-        event.stop()
-        self.dismiss(event.value)
+        self.dismiss(value)
 
-    def on_sentence_entered(self, event: Sentence.Entered) -> None:
+    def entered(self, text: str) -> None:
         """Answer with the words; an empty Enter answers nothing."""
-        event.stop()
-        if event.text.strip():
-            self.dismiss(event.text)
+        if text.strip():
+            self.dismiss(text)

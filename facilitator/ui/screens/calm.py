@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import events
+from textual.message import Message
 from textual.screen import Screen
 
 from facilitator.ui.drawing.text import wrapped
@@ -13,8 +15,6 @@ from facilitator.ui.widgets.drawn import Drawn
 from facilitator.ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
-    from textual import events
-
     from facilitator.ui.app import FacilitatorApp
 
 Result = TypeVar("Result")
@@ -34,6 +34,13 @@ class CalmScreen(Screen[Result]):
         (10, "-short"),
         (20, "-tall"),
     ]
+
+    class Pressed(Message, bubble=False):
+        """A key was pressed, or text was pasted."""
+
+        def __init__(self, event: events.Key | events.Paste) -> None:
+            super().__init__()
+            self.event = event
 
     spent = False
     """Whether the screen has done its work, and is only still there because others lie on it."""
@@ -66,6 +73,27 @@ class CalmScreen(Screen[Result]):
         """Let the cursor follow when everything has found its new place."""
         self.call_after_refresh(self.follow_cursor)
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the focus is where people type or choose."""
+        return isinstance(self.focused, Sentence | Choices)
+
+    async def on_calm_screen_pressed(self, message: Pressed) -> None:
+        """Take one key wholly in before the next, wherever the focus is by then.
+
+        Textual lets a key wander from widget to screen to app, and the next key overtake it: words typed
+        ahead would land at the wrong question, and a quick Enter and Tab would answer two.
+        """
+        event, focused = message.event, self.focused
+        if not isinstance(focused, Sentence | Choices):
+            self._forward_event(event)
+        elif isinstance(event, events.Paste):
+            self.query(Sentence).first(Sentence).take_paste(event.text)
+        elif not focused.take_key(event):
+            bound = self.active_bindings.get(event.key)
+            if bound is not None and bound.enabled:
+                await self.app.run_action(bound.binding.action, bound.node)
+
     def follow_cursor(self) -> None:
         """Put the terminal's cursor on the focused widget."""
         focused = self.focused
@@ -80,22 +108,20 @@ class CalmScreen(Screen[Result]):
 
         self.app.push_screen(HelpPage())
 
-    def on_sentence_left(self, event: Sentence.Left) -> None:
+    def left(self, step: int) -> None:
         """Go from the sentence to the options."""
-        event.stop()
         choices = self.query(Choices).first(Choices)
         if choices.display and choices.options:
-            choices.focus()
-            if event.step < 0:
+            self.set_focus(choices)
+            if step < 0:
                 choices.place(len(choices.options) - 1)
 
-    def on_choices_typed(self, event: Choices.Typed) -> None:
+    def typed(self, character: str) -> None:
         """Go from the options to the sentence with the letter that was typed."""
-        event.stop()
         sentence = self.query(Sentence).first(Sentence)
         if sentence.display:
-            sentence.focus()
-            sentence.insert(event.character)
+            self.set_focus(sentence)
+            sentence.insert(character)
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor with the words."""

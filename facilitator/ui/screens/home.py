@@ -10,7 +10,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say, use_prompts
 from facilitator.session import local_now, unfinished
 from facilitator.ui.screens.page import Page
-from facilitator.ui.widgets.choices import Choice, Choices, numbered
+from facilitator.ui.widgets.choices import Choice, numbered
 
 
 class HomePage(Page[None]):
@@ -38,11 +38,10 @@ class HomePage(Page[None]):
         self.show_choices(numbered([_plan_choice(path) for path in paths]))
         self.focus_first()
 
-    def on_choices_picked(self, event: Choices.Picked) -> None:
+    def picked(self, value: object) -> None:
         """Open a plan."""
-        event.stop()
-        if isinstance(event.value, Path):
-            self.facilitator.show_plan(event.value)
+        if isinstance(value, Path):
+            self.facilitator.show_plan(value)
 
     def on_screen_resume(self) -> None:
         """Look again, after a plan was changed."""

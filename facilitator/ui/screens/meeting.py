@@ -150,14 +150,13 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.resized()
 
-    def on_choices_typed(self, event: Choices.Typed) -> None:
+    def typed(self, character: str) -> None:
         """Go to the option that begins with the letter, or to the sentence with it."""
-        event.stop()
         if self.sentence.display:
-            self.sentence.focus()
-            self.sentence.insert(event.character)
+            self.set_focus(self.sentence, scroll_visible=False)
+            self.sentence.insert(character)
             return
-        wanted = event.character.casefold()
+        wanted = character.casefold()
         words = [option.text.casefold() for option in self.choices.options]
         found = next((index for index, text in enumerate(words) if text.startswith(wanted)), None)
         if found is not None:
@@ -202,10 +201,9 @@ class MeetingScreen(MeetingKeys):
             self._refused = text
             take_text(self, text, insist=insist, then_on=then_on)
 
-    def on_sentence_entered(self, event: Sentence.Entered) -> None:
+    def entered(self, text: str) -> None:
         """Take in a sentence."""
-        event.stop()
-        self.submit(event.text)
+        self.submit(text)
 
     def on_text_area_changed(self) -> None:
         """Read back a day or a speaker while it is typed."""
@@ -213,10 +211,9 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.preview(self.sentence.text)
 
-    def on_choices_picked(self, event: Choices.Picked) -> None:
+    def picked(self, value: object) -> None:
         """Take in an option."""
         from facilitator.ui.flows.typing import take_option
 
-        event.stop()
         if self.desk is not None:
-            take_option(self, event.value)
+            take_option(self, value)

@@ -120,7 +120,7 @@ class Page(CalmScreen[Result]):
     def action_choose(self) -> None:
         """Do what Enter does; for the mouse."""
         if self.focused is self.sentence:
-            self.sentence.post_message(Sentence.Entered(self.sentence, self.sentence.text))
+            self.sentence.enter()
         else:
             self.choices.action_pick()
 

@@ -13,7 +13,7 @@ from facilitator.script.words import explain, say, use_prompts
 from facilitator.session import unfinished, used_up
 from facilitator.ui.drawing.plan import plan_lines
 from facilitator.ui.screens.page import Page
-from facilitator.ui.widgets.choices import Choice, Choices, numbered
+from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
     from facilitator.script.models import Script
@@ -68,17 +68,16 @@ class PlanPage(Page[None]):
         self.show_choices(numbered(choices))
         self.read_first()
 
-    def on_choices_picked(self, event: Choices.Picked) -> None:
+    def picked(self, value: object) -> None:
         """Do what was picked."""
-        event.stop()
-        if event.value == "review":
+        if value == "review":
             self.facilitator.hold_review(self.path)
-        elif event.value == "used-up" and self.script is not None:
+        elif value == "used-up" and self.script is not None:
             self.notice(explain(used_up(self.script)))
-        elif event.value == "sensitive" and self.opened and self.script:
+        elif value == "sensitive" and self.opened and self.script:
             self._sensitive_shown = not self._sensitive_shown
             self._show_plan(self.opened, self.script)
-        elif event.value == "close":
+        elif value == "close":
             self.action_close()
 
     def on_screen_resume(self) -> None:

@@ -8,7 +8,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.review import written_lines
 from facilitator.ui.screens.page import Page
-from facilitator.ui.widgets.choices import Choice, Choices, numbered
+from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
     from facilitator.files.plans import OpenPlan
@@ -39,16 +39,15 @@ class WrittenPage(Page[None]):
         ]
         self.show_choices(numbered(choices))
 
-    def on_choices_picked(self, event: Choices.Picked) -> None:
+    def picked(self, value: object) -> None:
         """Write a summary, or go on."""
-        event.stop()
-        self.spent = event.value == "plan"
-        if event.value == "plan":
+        self.spent = value == "plan"
+        if value == "plan":
             self.facilitator.show_plan(self.opened.path)
-        elif event.value == "leave":
+        elif value == "leave":
             self.app.exit(0)
-        elif isinstance(event.value, tuple):
-            kind: Kind = "txt" if event.value[1] == "txt" else "html"
+        elif isinstance(value, tuple):
+            kind: Kind = "txt" if value[1] == "txt" else "html"
             self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
 
     def action_close(self) -> None:

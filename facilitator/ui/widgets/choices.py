@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset, Region
-from textual.message import Message
 
 from facilitator.ui.drawing.text import hanging
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from textual import events
+
+    from facilitator.ui.widgets.hears import Hears
 
 _NUMBERS = "123456789"
 
@@ -56,20 +57,6 @@ class Choices(Drawn, can_focus=True):
         Binding("enter", "pick", show=False),
     ]
 
-    @dataclass
-    class Picked(Message):
-        """An option was picked."""
-
-        choices: Choices
-        value: object
-
-    @dataclass
-    class Typed(Message):
-        """A letter was typed that picks nothing here."""
-
-        choices: Choices
-        character: str
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.options: list[Choice] = []
@@ -104,18 +91,18 @@ class Choices(Drawn, can_focus=True):
     def action_pick(self) -> None:
         """Pick the option at the pointer."""
         if self.at is not None and self.options:
-            self.post_message(self.Picked(self, self.options[self.at].value))
+            self._hears.picked(self.options[self.at].value)
 
-    def on_key(self, event: events.Key) -> None:
-        """Pick by an option's own key, and hand on other letters."""
+    def take_key(self, event: events.Key) -> bool:
+        """Pick by an option's own key, and hand on other letters; False for any other key."""
         if not event.is_printable or event.character is None:
-            return
-        event.stop()
+            return False
         found = next((option for option in self.options if option.key == event.character.lower()), None)
         if found is not None:
-            self.post_message(self.Picked(self, found.value))
+            self._hears.picked(found.value)
         else:
-            self.post_message(self.Typed(self, event.character))
+            self._hears.typed(event.character)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Pick the option under the mouse."""
@@ -127,7 +114,7 @@ class Choices(Drawn, can_focus=True):
             self.action_pick()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the pointer loudly with the focus, and quietly without it; arrows need a place to start from."""
+        """Show the pointer loudly with the focus, and quietly without; arrows need somewhere to start."""
         super().watch_has_focus(has_focus)
         if has_focus and self.at is None and self.options:
             self.at = 0
@@ -139,6 +126,10 @@ class Choices(Drawn, can_focus=True):
         """Where the pointer stands on the screen, for the terminal's own cursor."""
         row = self._rows.index(self.at) if self.at is not None and self.at in self._rows else 0
         return self.content_region.offset + Offset(0, row - self.scroll_offset.y)
+
+    @property
+    def _hears(self) -> Hears:
+        return cast("Hears", self.screen)
 
     def _follow(self) -> None:
         if self.at is None or self.at not in self._rows:

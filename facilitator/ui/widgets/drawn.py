@@ -32,6 +32,7 @@ class Drawn(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self.auto_links = False  # what can be clicked keeps the colours that it was drawn in
         self._draw: Draw = nothing
         self._drawn: dict[int, list[Content]] = {}
         self._strips: dict[tuple[int, int], Strip] = {}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import TextArea
 
 if TYPE_CHECKING:
     from textual import events
+
+    from facilitator.ui.widgets.hears import Hears
 
 _EDITING: list[BindingType] = [
     Binding("left", "cursor_left", show=False),
@@ -44,20 +44,6 @@ class Sentence(TextArea, inherit_bindings=False):
 
     BINDINGS = _EDITING
 
-    @dataclass
-    class Entered(Message):
-        """Enter was pressed with these words."""
-
-        sentence: Sentence
-        text: str
-
-    @dataclass
-    class Left(Message):
-        """An arrow led out of the sentence: -1 upwards, 1 downwards."""
-
-        sentence: Sentence
-        step: int
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, highlight_cursor_line=False, compact=True)
         self.cursor_blink = False
@@ -69,19 +55,31 @@ class Sentence(TextArea, inherit_bindings=False):
         self.text = clean(text)
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Entered(self, self.text))
+    def enter(self) -> None:
+        """Send the words, as Enter does."""
+        self._hears.entered(self.text)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    @property
+    def _hears(self) -> Hears:
+        return cast("Hears", self.screen)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take in a letter or Enter; False for a key that does something else."""
+        if event.key == "enter":
+            self.enter()
+        elif event.is_printable and event.character:
+            self.insert(event.character)
+        else:
+            return False
+        return True
+
+    def take_paste(self, text: str) -> None:
+        """Take in pasted text, cleaned."""
         from facilitator.plan.text import clean
 
-        event.prevent_default()
-        event.stop()
-        self.insert(clean(event.text).strip("\n"))
-        self.scroll_cursor_visible()
+        if self.display:
+            self.insert(clean(text).strip("\n"))
+            self.scroll_cursor_visible()
 
     def action_paste(self) -> None:
         """Paste what was cut, cleaned like everything else."""
@@ -92,13 +90,13 @@ class Sentence(TextArea, inherit_bindings=False):
     def action_up(self) -> None:
         """Go up a line, or out."""
         if self.navigator.is_first_wrapped_line(self.cursor_location):
-            self.post_message(self.Left(self, -1))
+            self._hears.left(-1)
         else:
             self.action_cursor_up()
 
     def action_down(self) -> None:
         """Go down a line, or out."""
         if self.navigator.is_last_wrapped_line(self.cursor_location):
-            self.post_message(self.Left(self, 1))
+            self._hears.left(1)
         else:
             self.action_cursor_down()

@@ -1,0 +1,150 @@
+"""The demo's review held twice, by keys in a terminal and piped into `--plain`: the same review in the plan.
+
+Nobody writes the answers down beforehand: they are worked out question by question on the same meeting, so
+that the whole script is walked, whatever it comes to hold.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from facilitator.files.plans import open_plan
+from facilitator.meeting import events as ev
+from facilitator.meeting.question import Question
+from facilitator.meeting.typed import interpret
+from facilitator.plan.models import Plan
+from facilitator.session import Session
+from tests.terminal import Terminal
+
+COMMAND = [sys.executable, "-m", "facilitator.cli"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the chair does at a question: type and Enter, press a number, accept, or go on."""
+
+    question: str
+    kind: str
+    text: str = ""
+
+
+def demo(folder: Path) -> Path:
+    folder.mkdir()
+    subprocess.run([*COMMAND, "demo", "--here", str(folder)], check=True, capture_output=True)
+    return next(folder.glob("*.plan.json"))
+
+
+def steps_of(path: Path) -> list[Step]:
+    """Hold the meeting in this process, and note what was done at each question."""
+    session = Session.begin(open_plan(path))
+    steps = list(_hold(session))
+    session.leave()
+    session.journal.path.unlink()
+    return steps
+
+
+def _hold(session: Session) -> Iterator[Step]:
+    lines = 0
+    while (question := session.view.question()) is not None:
+        shown = question.child if question.child_first else question.adult
+        kind, text = answer_to(question, lines)
+        lines += 1
+        yield Step(shown, kind, text)
+        if kind == "next":
+            session.record(ev.TurnDone(turn=question.key.turn, item=question.key.item))
+        else:
+            session.record(interpret(session.meeting, text, suggestion=question.suggestion))
+
+
+def answer_to(question: Question, count: int) -> tuple[str, str]:
+    """Return a fitting answer; numbers far apart the first time, and nearer the second."""
+    if question.answer in ("choice", "period", "outcome"):
+        return "choose", str(1 + count % len(question.options))
+    if question.answer == "scores":
+        number = {"goal.show": (2, 4), "goal.show-again": (3, 4)}[question.key.turn][count % 2]
+        return "type", f"{question.asks}: {number}"
+    if question.answer == "agree":
+        return "type", "3"
+    if question.answer == "date":
+        return "type", "today" if question.key.turn == "setup.date" else "12 July"
+    if question.answer == "people" or question.said or (question.actions and not question.part):
+        return "next", ""
+    if question.suggestion or question.suggested_day:
+        return "accept", "yes"
+    if question.answer == "action":
+        return "type", {"who": "Mum", "by": "in three weeks"}.get(question.part, f"Do thing {count}")
+    return "type", f"{'Mum' if count % 3 else 'Orla'}: line {count} [b]words[/b]"
+
+
+def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:
+    """Hold the review in a terminal, pressing keys alone; *ahead* without ever looking at the screen."""
+    with Terminal([*COMMAND, "review", str(path)], columns=120, rows=40) as terminal:
+        terminal.wait_until(partial(shows, steps[0].question), steps[0].question)
+        for step in steps:
+            if not ahead:
+                terminal.wait_until(partial(shows, step.question), step.question)
+            if step.kind == "next":
+                terminal.press("tab")
+            elif step.kind == "choose":
+                terminal.type(step.text)
+            elif step.kind == "accept":
+                terminal.press("enter")
+            else:
+                terminal.type(step.text)
+                terminal.press("enter")
+        terminal.wait_for("Close the meeting")
+        terminal.press("enter")
+        terminal.wait_for("written")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+
+
+def shows(question: str, lines: list[str]) -> bool:
+    """Whether the first words of a question stand on the screen."""
+    words = " ".join(" ".join(lines).split())
+    return " ".join(question.split()[:5]) in words
+
+
+def held_by_pipe(path: Path, steps: list[Step]) -> str:
+    typed = [step.text or "next" for step in steps] + ["write", "write", ""]
+    done = subprocess.run(
+        [*COMMAND, "review", str(path), "--plain"],
+        input="\n".join(typed),
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    return done.stdout
+
+
+def without_ids_and_times(path: Path) -> str:
+    """Return the plan as JSON with what each meeting makes anew taken out."""
+    plan: Plan = open_plan(path).plan
+    review = plan.reviews[-1]
+    text = plan.model_copy(
+        update={"reviews": [*plan.reviews[:-1], review.model_copy(update={"closed_at": None})]}
+    )
+    json = text.model_dump_json(indent=1, by_alias=True).replace(review.id, "r").replace(plan.id, "p")
+    numbers: dict[str, str] = {}
+    return re.sub(r'"r\.[a-z]\d+"', lambda found: numbers.setdefault(found[0], f"id{len(numbers)}"), json)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ahead", [False, True], ids=["watching", "typing-ahead"])
+def test_keys_and_pipe_leave_the_same_review(tmp_path: Path, ahead: bool) -> None:
+    by_keys, by_pipe = demo(tmp_path / "keys"), demo(tmp_path / "pipe")
+    steps = steps_of(by_keys)
+    assert len(steps) > 60
+    held_by_pipe(by_pipe, steps)
+    held_by_keys(by_keys, steps, ahead=ahead)
+    assert without_ids_and_times(by_keys) == without_ids_and_times(by_pipe)
+    assert len(open_plan(by_keys).plan.reviews) == 2
