@@ -27,8 +27,12 @@ def command(action: str | None, folder: Path | None, prompts: Path | None) -> in
 
 def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
+    from facilitator.script.loading import format_ids
     from facilitator.script.words import say
 
+    if not format_ids(folder):
+        click.echo(words("formats.none", folder=folder))
+        return 1
     findings = check_prompts(folder)
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)

@@ -35,9 +35,11 @@ class Lines:
             if isinstance(stream, io.TextIOWrapper):
                 encoding = None if stream.isatty() else "utf-8-sig" if stream is source else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="replace")
-        with contextlib.suppress(ImportError):  # lets a chair move about in the line; Windows has its own
-            import readline  # noqa: F401
-        yield cls(source, target)
+        lines = cls(source, target)
+        if lines.by_hand:
+            with contextlib.suppress(ImportError):  # lets a chair move about in the line; Windows has its own
+                import readline  # noqa: F401
+        yield lines
 
     def say(self, key: str, /, **values: object) -> None:
         """Say the words of a key."""

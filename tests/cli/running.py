@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from facilitator.cli import main
 
 PROJECT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-m", "facilitator.cli")
@@ -33,6 +37,14 @@ def run(*arguments: str | Path, typed: str = "", folder: Path | None = None, **e
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def call(*arguments: str | Path) -> Done:
+    """Run a command in this process, which is quicker where only its words and its code are looked at."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([str(argument) for argument in arguments])
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def surroundings(**changes: str) -> dict[str, str]:

@@ -166,7 +166,8 @@ def test_formats_are_listed_and_checked(tmp_path: Path) -> None:
     done = run("formats", "check", folder.parent)
     assert done.code == 1
     assert f"{folder / 'format.yaml'}:3: " in done.out
-    assert run("formats", "check", tmp_path / "nowhere").code == 1
+    for neither in (tmp_path, tmp_path / "nowhere"):
+        assert run("formats", "check", neither).code == 1
 
 
 @pytest.mark.parametrize("kind", ["plan", "review", "event"])

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
-from tests.cli.running import Done, bytes_in, run
+from tests.cli.running import Done, bytes_in, call, run
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ def _given() -> Json:
 def _record(plan: Path, given: Json, *options: str) -> Done:
     source = plan.with_name("review.json")
     source.write_text(json.dumps(given), encoding="utf-8")
-    return run("record", plan, source, *options)
+    return call("record", plan, source, *options)
 
 
 def _written(plan: Path) -> Review:
@@ -161,7 +161,7 @@ def test_what_is_no_review_is_refused(text: str, plan: Path) -> None:
     source = plan.with_name("review.json")
     source.write_text(text, encoding="utf-8")
     before = bytes_in(plan.parent)
-    done = run("record", plan, source, "--term", "2")
+    done = call("record", plan, source, "--term", "2")
     assert done.code == 1
     assert "Traceback" not in done.err
     assert bytes_in(plan.parent) == before
