@@ -81,6 +81,12 @@ class Sentence(TextArea, inherit_bindings=False):
             self.insert(clean(text).strip("\n"))
             self.scroll_cursor_visible()
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean pasted text by whatever way it comes."""
+        event.prevent_default()
+        event.stop()
+        self.take_paste(event.text)
+
     def action_paste(self) -> None:
         """Paste what was cut, cleaned like everything else."""
         from facilitator.plan.text import clean
