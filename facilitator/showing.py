@@ -64,7 +64,8 @@ def _disagreement(score: ProgressScore, disagreement: Disagreement, review: Revi
     numbers = {position.person: position.number for position in score.positions}
     for side in disagreement.sides:
         number = numbers.get(side.person)
-        yield say("show.side", name=review.person(side.person).name, number=number, reason=side.reason)
+        shown = say("show.no-number") if number is None else number
+        yield say("show.side", name=review.person(side.person).name, number=shown, reason=side.reason)
         if side.would_change:
             yield say("show.would-change", words=side.would_change)
     if disagreement.next_step:

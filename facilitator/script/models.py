@@ -247,8 +247,8 @@ class Scale(Data):
         return self.points[-1].number
 
     def label_of(self, number: int) -> str:
-        """Return the words for a number of the scale."""
-        return next(point.adult for point in self.points if point.number == number)
+        """Return the words for a number of the scale; none for a number that is not on it."""
+        return next((point.adult for point in self.points if point.number == number), "")
 
 
 class Topic(Data):

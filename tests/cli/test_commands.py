@@ -144,6 +144,7 @@ def test_check_says_what_is_missing(plan: Path) -> None:
     data["reviews"][0]["outcomes"][0]["score"]["number"] = 9
     plan.write_text(json.dumps(data), encoding="utf-8")
     assert run("check", plan).code == 1
+    assert run("show", plan).code == 0, "it can still be looked at"
 
 
 def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: Path) -> None:

@@ -78,6 +78,14 @@ def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> 
     assert "\x1b" not in (folder / "out.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_from_windows_is_read_as_it_is_meant(plan: Path) -> None:
+    typed = f"\ufefftoday\r\nnext\r\nall\r\n60\r\nno\r\nMum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
+    done = run("review", plan, "--plain", typed=typed, LC_ALL="C", PYTHONIOENCODING="cp1252")
+    assert done.code == 0, done.out
+    assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [URDU]
+    assert f"> Mum: {URDU}" in done.out
+
+
 def test_a_very_long_statement_is_kept_whole_and_a_longer_one_is_said_to_be_too_long(plan: Path) -> None:
     long, longer = "word " * 2_000, "x" * 20_001
     typed = f"today\nnext\nall\n60\nno\nMum: {long}\nMum: {longer}\nend early because of tea\nwrite\n"
