@@ -317,7 +317,10 @@ def suggested_day(meeting: Meeting) -> date | None:
 
 def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Event:
     held = action_in_hand(meeting)
-    accepts = text.casefold().strip(" .") in meeting.script.vocabulary.yes
+    said, vocabulary = text.casefold().strip(" ."), meeting.script.vocabulary
+    accepts = said in vocabulary.yes
+    if held is None and said in (*vocabulary.not_agreed, *([] if suggestion else vocabulary.yes)):
+        raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
     if held is None:
         what = suggestion if accepts and suggestion else text
         return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what)

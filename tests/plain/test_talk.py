@@ -210,3 +210,9 @@ def test_saying_the_same_refused_number_again_is_never_taken_for_words(plan: Pat
     said = _said(plan, "edit 9: x\nedit 9: x\n" + END)
     assert said.count(say("plain.no-such-line", number=9, count=0)) == 2
     assert _texts(plan) == []
+
+
+def test_a_bare_yes_or_no_is_no_action(plan: Path) -> None:
+    said = _said(plan, "go to 9\nyes\nno\nnext\n" + END)
+    assert said.count(say("typed.what-action")) == 2
+    assert talk.last_review(plan).actions == []
