@@ -34,6 +34,9 @@ SHOW_STEADY_CURSOR = "\x1b[?25h\x1b[2 q"
 """The terminal's own cursor, not blinking: screen magnifiers and screen readers follow it."""
 
 
+USUAL_CURSOR = "\x1b[0 q"
+
+
 class FacilitatorApp(App[int], inherit_bindings=False):
     """Opens with the screen that it is given; never loses a meeting, whichever way it is left."""
 
@@ -71,8 +74,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return dict(DAY)
 
     def opened(self) -> None:
-        """Go back to collecting garbage, now that everything is loaded."""
-        gc.enable()
+        """Go back to collecting garbage; what is loaded by now stays, and need not be looked at again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_ready(self) -> None:
         """Show the terminal's own cursor on whatever has the focus."""
@@ -189,8 +194,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.push_screen(WrittenPage(opened, review, script))
 
     async def on_unmount(self) -> None:
-        """Finish writing, whatever ended the program."""
+        """Finish writing, whatever ended the program, and give the terminal its own cursor back."""
         self.let_go()
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(USUAL_CURSOR)
 
     # A fault of ours
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,6 +195,36 @@ async def test_a_disk_that_fails_is_said_very_plainly_with_the_way_out(
         await room.type(str(tmp_path / "elsewhere"))
         assert "NOT SAVED" not in room.words
         assert "Saved. The record is now kept in" in room.words
+
+
+async def test_a_slow_disk_never_holds_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    append = Journal.append
+
+    def slow(self: Journal, event: dict[str, object]) -> None:
+        assert go_on.wait(20)
+        append(self, event)
+
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        monkeypatch.setattr(Journal, "append", slow)
+        room.clock.forward(1)
+        try:
+            room.screen.submit("I like lunch")
+            room.screen.submit("And my friends")
+            await room.pilot.pause()
+            assert "I like lunch" in room.words
+            assert "And my friends" in room.words
+            assert "saved 10:14" in room.words
+            room.screen.showing._still_saving()  # type: ignore[union-attr]
+            await room.pilot.pause()
+            assert "saving" in room.words
+        finally:
+            go_on.set()
+        await room.settle()
+        assert "saved 10:15" in room.words
+        assert room.app.desk is not None
+        assert room.app.desk.session.journal.unsaved == 0
 
 
 async def test_a_plan_that_cannot_be_opened_says_why(tmp_path: Path) -> None:

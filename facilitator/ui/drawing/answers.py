@@ -55,7 +55,9 @@ def _scale_lines(session: Session, question: Question, width: int) -> list[Conte
     if question.answer != "scores" or question.asks in ("", child):
         return []
     points = session.meeting.script.format.scale.points
-    return wrapped(" · ".join(f"{point.number} {point.adult.lower()}" for point in points), width, "$quiet")
+    return wrapped(
+        " · ".join(f"{point.number}\u00a0{point.adult.lower()}" for point in points), width, "$quiet"
+    )
 
 
 def _last_time(session: Session) -> bool:

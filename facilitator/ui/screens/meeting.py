@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from facilitator.session import Session
     from facilitator.ui.starting import Unfinished
 
+WARM_UP_AFTER_SECONDS = 0.3
+"""When the parts that the next questions need are loaded: once the first one is being read."""
+
 TICK_SECONDS = 10.0
 """How often the minutes are looked at, and the disk tried again after trouble."""
 
@@ -116,6 +119,12 @@ class MeetingScreen(MeetingKeys):
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
         self.call_after_refresh(self.facilitator.opened)
+        self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        from facilitator.ui.warming import warm_up
+
+        self.run_worker(warm_up, thread=True)
 
     def on_meeting_screen_not_started(self, event: NotStarted) -> None:
         """Say why the plan cannot be opened."""

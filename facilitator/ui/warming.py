@@ -1,0 +1,20 @@
+"""Loads what the next questions and keys need while people read the first one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_NEEDED_SOON = (
+    "facilitator.ui.flows.typing",
+    "facilitator.ui.flows.undoing",
+    "facilitator.ui.flows.words",
+    "facilitator.ui.flows.ending",
+    "facilitator.ui.screens.help",
+    "jinja2.sandbox",
+)
+
+
+def warm_up() -> None:
+    """Import what would otherwise be imported at the first key that needs it; for a thread."""
+    for module in _NEEDED_SOON:
+        import_module(module)
