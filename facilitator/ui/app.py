@@ -17,6 +17,7 @@ from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.opening import OpeningScreen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
@@ -245,15 +246,21 @@ def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
 
 
 def _plan_page(path: Path, prompts: Path | None) -> Screen[Any]:
-    from facilitator.ui.screens.plan import PlanPage
+    def load() -> Callable[[], Screen[Any]]:
+        from facilitator.ui.screens.plan import PlanPage
 
-    return PlanPage(path, prompts)
+        return partial(PlanPage, path, prompts)
+
+    return OpeningScreen(first_words("opening", prompts), load)
 
 
 def _home_page(folder: Path, prompts: Path | None) -> Screen[Any]:
-    from facilitator.ui.screens.home import HomePage
+    def load() -> Callable[[], Screen[Any]]:
+        from facilitator.ui.screens.home import HomePage
 
-    return HomePage(folder, prompts)
+        return partial(HomePage, folder, prompts)
+
+    return OpeningScreen(first_words("opening-plans", prompts), load)
 
 
 def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:

@@ -68,6 +68,10 @@ class PlanPage(Page[None]):
         self.show_choices(numbered(choices))
         self.read_first()
 
+    def keys_now(self) -> tuple[str, ...]:
+        """Return the keys of the page."""
+        return ("choose", "read", "close")
+
     def picked(self, value: object) -> None:
         """Do what was picked."""
         if value == "review":

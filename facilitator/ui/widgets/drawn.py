@@ -43,8 +43,12 @@ class Drawn(ScrollView, can_focus=False):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw again, because what the function looks at has changed."""
+        """Draw again, because what the function looks at may have changed; the same lines cost no frame."""
+        width = self.scrollable_content_region.width
+        before = self._drawn.get(width)
         self._drawn.clear()
+        if before is not None and width and _same(before, self.lines(width)):
+            return
         self._strips.clear()
         self._take_size()
         self.refresh()
@@ -95,3 +99,7 @@ class Drawn(ScrollView, can_focus=False):
         strips = Visual.to_strips(self, lines[row], width, 1, style, apply_selection=False)
         strip = strips[0] if strips else Strip.blank(width, style.rich_style)
         return strip.adjust_cell_length(width, style.rich_style)
+
+
+def _same(before: list[Content], after: list[Content]) -> bool:
+    return len(before) == len(after) and all(map(Content.is_same, before, after))

@@ -1,0 +1,62 @@
+"""The first frame waits for nothing, and the three ways in work as commands do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from facilitator.files.plans import new_plan
+from facilitator.ui.app import FacilitatorApp, _home_page, _plan_page
+from facilitator.ui.first_words import first_words
+from facilitator.ui.screens.home import HomePage
+from facilitator.ui.screens.plan import PlanPage
+from tests.ui.plans import a_plan
+from tests.ui.room import open_app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SLOW = {"pydantic", "jinja2", "yaml", "facilitator.session", "facilitator.files", "facilitator.meeting"}
+
+
+def test_the_app_is_imported_without_anything_slow() -> None:
+    program = "import sys, facilitator.ui.app; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "textual.app" in loaded
+    assert loaded & SLOW == set()
+
+
+def test_the_first_words_are_in_the_catalogue() -> None:
+    for key in ("opening", "opening-plans", "too-small", "crash", "crash-kept"):
+        assert first_words(key)
+    assert first_words("no-such-words") == ""
+
+
+def test_a_schools_own_first_words_come_first(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "screen.yaml").write_text('screen.opening: "One moment"\n', encoding="utf-8")
+    assert first_words("opening", tmp_path) == "One moment"
+    assert first_words("too-small", tmp_path) == first_words("too-small")
+
+
+async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_path: Path) -> None:
+    path = tmp_path / "ravi.plan.json"
+    new_plan(path, a_plan())
+    for first, page in (
+        (lambda: _plan_page(path, None), PlanPage),
+        (lambda: _home_page(tmp_path, None), HomePage),
+    ):
+        async with open_app(first) as room:
+            app: FacilitatorApp = room.app
+            for _ in range(200):
+                await room.settle()
+                if isinstance(app.screen, page):
+                    break
+            assert isinstance(app.screen, page)
+            await room.settle()
+            assert "Ravi" in room.words
+            await room.pilot.press("escape")
+            await room.pilot.pause()
+            assert app.return_value == 0
