@@ -112,6 +112,15 @@ async def test_a_choice_is_made_by_number_by_arrows_by_letter_and_by_mouse(tmp_p
             assert room.meeting.minutes.recorded_choice("child_presence") is None
 
 
+async def test_an_enter_too_many_answers_no_choice(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("setup.child")
+        await room.press("enter", "enter")
+        assert room.turn == "setup.child"
+        await room.press("down", "enter")
+        assert room.meeting.minutes.recorded_choice("child_presence") == "all"
+
+
 async def test_a_day_is_read_back_before_and_after(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         assert room.turn == "setup.date"

@@ -19,7 +19,11 @@ ONLY_CHOOSING = ("choice", "period", "outcome", "agree")
 
 
 def choices_of(session: Session, question: Question) -> tuple[list[Choice], int | None]:
-    """Return the options, and where the pointer stands at first (None: nowhere, typing comes first)."""
+    """Return the options, and where the pointer stands at first.
+
+    That is what was chosen before, or the number that everyone showed; else nowhere, so that an Enter too
+    many answers nothing.
+    """
     if question.answer in ("choice", "period", "outcome"):
         return _set_answers(session, question)
     if question.answer == "agree":
@@ -43,7 +47,7 @@ def _set_answers(session: Session, question: Question) -> tuple[list[Choice], in
         chosen = option.id == question.chosen
         choices.append(Choice(("option", option.id), first, second if second != first else "", chosen=chosen))
     ids = [option.id for option in question.options]
-    return numbered(choices), ids.index(question.chosen) if question.chosen in ids else 0
+    return numbered(choices), ids.index(question.chosen) if question.chosen in ids else None
 
 
 def _agree(session: Session, question: Question) -> tuple[list[Choice], int | None]:
@@ -62,7 +66,7 @@ def _agree(session: Session, question: Question) -> tuple[list[Choice], int | No
     ]
     not_agreed = Choice(("text", "n"), say("screen.not-agreed"), key="n", chosen=settled is None)
     same = same_number(session.meeting, question.key.parts[0]) if question.key.parts else None
-    return [*choices, not_agreed], (same - scale.lowest) if same is not None else 0
+    return [*choices, not_agreed], (same - scale.lowest) if same is not None else None
 
 
 def _scores(session: Session, question: Question) -> list[Choice]:

@@ -113,8 +113,7 @@ class CalmScreen(Screen[Result]):
         choices = self.query(Choices).first(Choices)
         if choices.display and choices.options:
             self.set_focus(choices)
-            if step < 0:
-                choices.place(len(choices.options) - 1)
+            choices.action_edge(-step)
 
     def typed(self, character: str) -> None:
         """Go from the options to the sentence with the letter that was typed."""

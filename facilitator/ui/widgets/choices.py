@@ -82,7 +82,10 @@ class Choices(Drawn, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Move the pointer; past an end it stays."""
-        self.place((self.at + step) if self.at is not None else 0)
+        if self.at is None:
+            self.action_edge(-step)
+        else:
+            self.place(self.at + step)
 
     def action_edge(self, step: int) -> None:
         """Go to the first or the last option."""
@@ -114,10 +117,8 @@ class Choices(Drawn, can_focus=True):
             self.action_pick()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the pointer loudly with the focus, and quietly without; arrows need somewhere to start."""
+        """Show the pointer loudly with the focus, and quietly without."""
         super().watch_has_focus(has_focus)
-        if has_focus and self.at is None and self.options:
-            self.at = 0
         self.redraw()
         self._follow()
 
