@@ -356,6 +356,8 @@ class Minutes:
 
     def _on_person_removed(self, event: ev.PersonRemoved) -> None:
         del self.people[event.person]
+        if self.speaker == event.person:
+            self.speaker = None
 
     def _on_arrived(self, event: ev.PersonArrived) -> None:
         present = [*self.people[event.person].present, Presence(arrived=self._segment_now())]

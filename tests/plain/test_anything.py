@@ -37,6 +37,7 @@ LINE = st.one_of(
     st.builds("{} left".format, NAMES),
     st.builds("{} came back".format, NAMES),
     st.builds("{}:".format, NAMES),
+    st.builds("speaking {}".format, NAMES),
     st.builds("add {}, {}".format, NAMES, st.sampled_from(["nurse", "teacher", "x, parent", ""])),
     st.builds("rename {}: {}".format, NAMES, NAMES),
     st.builds("take off {}".format, NAMES),
@@ -63,7 +64,8 @@ A_MEETING = st.lists(LINE, max_size=120)
 def test_whatever_is_typed_the_meeting_can_be_carried_on_and_written(
     first: list[str], second: list[str]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("FACILITATOR_DATA", f"{folder}/data")
         path = talk.demo(Path(folder))
         for typed in (first, second):
             code, said = talk.hold(path, "\n".join(line.replace("\n", " ") for line in typed) + "\n")

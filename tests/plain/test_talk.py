@@ -216,3 +216,9 @@ def test_a_bare_yes_or_no_is_no_action(plan: Path) -> None:
     said = _said(plan, "go to 9\nyes\nno\nnext\n" + END)
     assert said.count(say("typed.what-action")) == 2
     assert talk.last_review(plan).actions == []
+
+
+def test_somebody_who_is_taken_off_the_list_is_not_speaking_any_more(plan: Path) -> None:
+    said = _said(plan, "speaking Ms Petrova\ntake off Ms Petrova\nMy hand.\n" + END)
+    assert say("plain.noted-person-removed") in said
+    assert _texts(plan) == [("Orla", "My hand.")]
