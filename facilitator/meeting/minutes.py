@@ -237,9 +237,10 @@ class Minutes:
         """Return the id of the thing that an event makes."""
         return f"{self.started.review}.{letter}{event.n}"
 
-    def _when(self, turn: Turn, speaker: str) -> When:
+    def _when(self, turn: Turn | None, speaker: str) -> When:
+        """Return when a speaker's words came; a parked note answers no turn."""
         absent = speaker != EVERYONE and self.people[speaker].apologies
-        return "sent_in" if turn.sent_in or absent else "in_meeting"
+        return "sent_in" if turn and (turn.sent_in or absent) else "in_meeting"
 
     def _on_said(self, event: ev.LineSaid) -> None:
         turn = self.turns[event.turn]
@@ -265,7 +266,11 @@ class Minutes:
     def _on_line_changed(self, event: ev.LineChanged) -> None:
         said = self.said[event.line]
         given = event.model_dump(include={"text", "speaker", "how", "helper"}, exclude_none=True)
-        if "speaker" in given or "how" in given:
+        if event.speaker is not None:
+            # How and when the words came was told of the other speaker.
+            given.setdefault("how", "own_words")
+            given["when"] = self._when(self.turns.get(said.statement.turn), event.speaker)
+        if "how" in given:
             given.setdefault("helper", None)
         self.said[event.line] = Said(said.statement.model_copy(update=given), said.key)
 
@@ -320,16 +325,21 @@ class Minutes:
         del self.actions[event.action]
 
     def person_called(self, name: str) -> Person | None:
-        """Return the person whom a typed name means: in full, else the only one with that first word."""
+        """Return the person whom a typed name means: in full, else the only one with that word in it.
+
+        A name on the list comes before the child's other names, which somebody else may have too.
+        """
         wanted = " ".join(name.casefold().split())
         if not wanted:
             return None
-        if wanted in (self.plan.child.called.casefold(), self.plan.child.full_name.casefold()):
-            return self.people[CHILD]
         names = {person.id: person.name.casefold() for person in self.people.values()}
-        exact = [person for person, known in names.items() if known == wanted]
-        partly = [person for person, known in names.items() if wanted in known.split()]
-        found = exact or partly
+        found = [person for person, known in names.items() if known == wanted]
+        if not found and wanted in (
+            self.plan.child.called.casefold(),
+            self.plan.child.full_name.casefold(),
+        ):
+            found = [CHILD]
+        found = found or [person for person, known in names.items() if wanted in known.split()]
         return self.people[found[0]] if len(found) == 1 else None
 
     def _on_person(self, event: ev.PersonAdded) -> None:
@@ -364,6 +374,8 @@ class Minutes:
         self._change_person(event.person, present=present)
 
     def _on_left(self, event: ev.PersonLeft) -> None:
+        if self.speaker == event.person:
+            self.speaker = None
         stretches = self.people[event.person].present
         now = self._segment_now()
         if now is None:

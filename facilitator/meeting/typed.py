@@ -79,23 +79,22 @@ def _day(text: str, minutes: Minutes) -> date:
 def default_speaker(meeting: Meeting) -> str | None:
     """Return who is taken to be speaking at this question until somebody else is named.
 
-    The person it is put to, or the first of them in the room; for what is agreed together, everyone; None
-    where anyone may speak, so that no words are put under somebody who did not say them.
+    The person it is put to, or the only one of them in the room; for what is agreed together, everyone; None
+    where anyone may speak, so that no words are put under somebody who did not say them, or has left.
     """
     place, minutes = meeting.place, meeting.minutes
     if place is None:
         return None
     if minutes.speaker:
         return minutes.speaker
-    person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
-    if person is not None and not person.apologies:
-        return person.id
-    if place.turn.to == "child":
-        return CHILD
+    asked = CHILD if place.turn.to == "child" else place.key.parts[-1] if place.key.parts else ""
+    if minutes.in_room(asked):
+        return asked
     if place.turn.to in ("parent", "school", "practitioner"):
         people = [person for person in minutes.present() if person.perspective == place.turn.to]
         return people[0].id if len(people) == 1 else None
-    return None if place.turn.records == "statement" else EVERYONE
+    to_one = place.turn.to in ("child", "item")
+    return None if to_one or place.turn.records == "statement" else EVERYONE
 
 
 def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:

@@ -92,7 +92,8 @@ def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
     """Whether words are kept as part of a disagreement or of a concern's end, under the same person."""
     records, speaker = _records(key, minutes), said.statement.speaker
     if records == "match_because":
-        match = match_of(key.parts[0], minutes)
+        concern = minutes.said.get(key.parts[0])  # it may have been taken out since
+        match = match_of(key.parts[0], minutes) if concern else None
         return speaker == EVERYONE and match is not None and match.kind == "not_now"
     if not key.parts or not _disputed(key.parts[0], minutes):
         return False

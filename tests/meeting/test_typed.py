@@ -150,3 +150,42 @@ def test_after_the_last_question_nothing_is_typed(talk: Talk) -> None:
         talk.type("hello")
     assert default_speaker(talk.meeting) is None
     assert suggested_day(talk.meeting) is None
+
+
+def test_words_are_not_put_under_somebody_who_has_left() -> None:
+    talk = Talk()
+    talk.answer("goal.delivered", "yes", item="o1")
+    talk.type("Mum: He reads signs now")
+    talk.add(ev.PersonLeft(person="mum"))
+    talk.type("And menus")
+    assert [(said.speaker, said.text) for said in talk.outcome().statements] == [
+        ("mum", "He reads signs now"),
+        ("everyone", "And menus"),
+    ]
+
+
+def test_nobody_speaks_for_a_child_who_has_left_unless_it_is_said() -> None:
+    talk = Talk()
+    talk.answer("child.hard", "The hall is too loud")
+    talk.add(ev.PersonLeft(person="child"))
+    talk.go("child.hard")
+    with pytest.raises(Refusal, match="who-said"):
+        talk.type("He hates the bus")
+    talk.type("Mum for Ravi: I hate the bus")
+    talk.answer("others.working", "Clear speech", item="okafor")
+    talk.add(ev.PersonLeft(person="okafor"))
+    talk.go("others.working", "okafor")
+    with pytest.raises(Refusal, match="who-said"):
+        talk.type("He listens")
+
+
+def test_a_name_on_the_list_comes_before_the_childs_full_name() -> None:
+    talk = Talk()
+    talk.add(ev.PersonAdded(name="Ravi Example", perspective="parent"))
+    talk.go("home.working")
+    event = talk.type("Ravi Example: He sleeps well")
+    assert isinstance(event, ev.LineSaid)
+    assert event.speaker != "child"
+    event = talk.type("Ravi: I sleep well")
+    assert isinstance(event, ev.LineSaid)
+    assert event.speaker == "child"

@@ -172,3 +172,26 @@ def test_the_read_back_names_who_was_in_the_room() -> None:
 def test_an_action_is_agreed_with_an_owner_and_a_day() -> None:
     assert not Action(id="a", what="x").agreed
     assert not Action(id="a", what="x", who="Mum").agreed
+
+
+def test_words_put_under_another_person_lose_what_was_told_of_the_first() -> None:
+    talk = Talk()
+    talk.answer("home.working", "Dr Shah: He sleeps well")
+    talk.answer("child.hard", "Mum for Ravi: the hall")
+    for line in list(talk.meeting.minutes.said):
+        talk.add(ev.LineChanged(line=line, speaker="mum"))
+    told = [(said.speaker, said.when, said.how, said.helper) for said in talk.review().statements]
+    assert told == [("mum", "in_meeting", "own_words", None)] * 2
+    talk.add(ev.NoteParked(speaker="mum", text="The bus is late"))
+    talk.add(ev.LineChanged(line=list(talk.meeting.minutes.said)[-1], speaker="shah"))
+    assert [(said.speaker, said.when) for said in talk.review().parked] == [("shah", "in_meeting")]
+
+
+def test_a_reason_outlives_the_concern_that_it_was_given_for() -> None:
+    talk = Talk()
+    talk.answer("child.hard", "The hall is too loud")
+    concern = next(iter(talk.meeting.minutes.said))
+    talk.answer("next.concern", "not_now", item=concern)
+    talk.type("The hall is being rebuilt")
+    talk.add(ev.LineRemoved(line=concern))
+    assert [said.text for said in talk.review().statements] == ["The hall is being rebuilt"]
