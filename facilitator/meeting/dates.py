@@ -1,4 +1,4 @@
-"""Days as people say them: 12/3, Friday, in six weeks, end of next month."""
+"""Days as people say them: 12/3, Friday, in six weeks, the end of next month."""
 
 from __future__ import annotations
 
@@ -21,10 +21,14 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?,?(?: (\d{4}|\d{2}))?$")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}|\d{2}))?$")
 _IN = re.compile(
-    r"(?:in |within )?(\d+|a couple of|[a-z]+) (day|week|fortnight|month|half term|year)s?"
-    r"(?: from (?:now|today)| time|'s? time|s' time)?$"
+    r"(?:in |within )?(\d{1,3}|a couple of|[a-z]+) (day|week|fortnight|month|half term|year)s?"
+    r"(?: from (?:now|today)| today| time|'s? time|s' time)?$"
 )
 _WEEKDAY = re.compile(r"(?:(this|next|on|by|coming) )?([a-z]{3,9})( week)?$")
+_WEEK_ON = re.compile(r"a week on ([a-z]{3,9})$")
+_END = re.compile(r"end of (?:the |this |(next ))?([a-z]+)$")
+_YEARS = range(1900, 2200)
+"""Years that can be meant; counting on from a day of the year 9999 would go past what a date can hold."""
 _LEADING = re.compile(r"^(?:on|by|before|until|for|the) +")
 
 
@@ -41,7 +45,7 @@ def read_date(text: str, today: date) -> date | None:
     fixed = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "fortnight": 14}
     if words in fixed:
         return today + timedelta(days=fixed[words])
-    for reader in (_iso, _numeric, _named, _weekday, _in_a_while):
+    for reader in (_iso, _numeric, _named, _weekday, _in_a_while, _at_the_end):
         found = reader(words, today)
         if found is not None:
             return found
@@ -77,7 +81,7 @@ def _without_weekday(words: str) -> str:
 def _weekday(words: str, today: date) -> date | None:
     if words in ("next week", "a week today", "in a week's time"):
         return today + timedelta(days=7)
-    match = _WEEKDAY.match(words)
+    match = _WEEKDAY.match(_WEEK_ON.sub(r"\1 week", words))
     day = _index(_DAYS, match[2]) if match else None
     if match is None or day is None:
         return None
@@ -97,6 +101,21 @@ def _in_a_while(words: str, today: date) -> date | None:
     if match[2] in ("month", "year"):
         return _months_on(today, count * (12 if match[2] == "year" else 1))
     return today + timedelta(days=count * _UNITS[match[2]])
+
+
+def _at_the_end(words: str, today: date) -> date | None:
+    """Read the end of a week (its Friday) or of a month (its last day)."""
+    match = _END.match(words)
+    if match is None:
+        return None
+    if match[2] == "week":
+        return today + timedelta(days=(4 - today.weekday()) % 7 + (7 if match[1] else 0))
+    index = today.month - 1 + bool(match[1]) if match[2] == "month" else _index(_MONTHS, match[2])
+    if index is None:
+        return None
+    years_on = match[2] != "month" and index < today.month - 1
+    following = (today.year + years_on) * 12 + index + 1
+    return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
 
 
 def _months_on(today: date, months: int) -> date | None:
@@ -120,7 +139,7 @@ def _make(day: int, month: int, year: str | None, today: date) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

@@ -17,7 +17,9 @@ from facilitator.plan.reviews import How
 from facilitator.script.models import Option
 
 _PREFIX = re.compile(r"^([^:\n]{1,60}):\s*(.*)$", re.DOTALL)
-_LEADING_NUMBER = re.compile(r"^(\d{1,2})(?:\b[\s,:;.-]*)(.*)$", re.DOTALL)
+_NUMBER = re.compile(r"\d{1,4}")
+# Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
+_LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
 
 
 class WhoSaidThat(Refusal):
@@ -147,7 +149,9 @@ def _speaker_called(name: str, minutes: Minutes) -> str | None:
 
 
 def _looks_like_a_name(words: str) -> bool:
-    return len(words.split()) <= 3 and words[:1].isalpha() and not words[:1].islower()
+    """Whether words could be a name: few, with a capital, and not the hour of "At 10:30"."""
+    few = len(words.split()) <= 3 and not any(map(str.isdecimal, words))
+    return few and words[:1].isalpha() and not words[:1].islower()
 
 
 # Choices
@@ -157,7 +161,7 @@ def _choice(meeting: Meeting, place: Place, text: str) -> ev.ChoiceMade:
     options = options_of(place.turn, meeting.minutes)
     wanted = " ".join(text.casefold().split()).rstrip(".")
     # The number that is shown comes first: of Term 2 and Term 3, "2" is the second.
-    if wanted.isdigit() and 1 <= int(wanted) <= len(options):
+    if _NUMBER.fullmatch(wanted) and 1 <= int(wanted) <= len(options):
         found = [options[int(wanted) - 1].id]
     else:
         found = [option.id for option in options if wanted == option.id]
@@ -237,7 +241,7 @@ def same_number(meeting: Meeting, outcome: str) -> int | None:
 def _agree(meeting: Meeting, place: Place, text: str) -> ev.ScoreSettled:
     vocabulary, said = meeting.script.vocabulary, text.casefold().strip(" .")
     number: int | None = None
-    if said.isdigit():
+    if _NUMBER.fullmatch(said):
         number = int(said)
     elif said in vocabulary.yes:
         number = same_number(meeting, place.key.parts[0])

@@ -54,12 +54,24 @@ TODAY = date(2026, 11, 18)  # a Wednesday
         ("13/13", None),
         ("12 Foo", None),
         ("Foo 12", None),
+        ("a week on Friday", date(2026, 11, 27)),
+        ("six weeks today", date(2026, 12, 30)),
+        ("the end of the week", date(2026, 11, 20)),
+        ("end of next week", date(2026, 11, 27)),
+        ("by the end of the month", date(2026, 11, 30)),
+        ("end of next month", date(2026, 12, 31)),
+        ("end of December", date(2026, 12, 31)),
+        ("end of Feb", date(2027, 2, 28)),
+        ("end of term", None),
+        ("31/12/9999", None),
+        ("in " + "9" * 5000 + " days", None),
         ("soon", None),
         ("in umpteen weeks", None),
         ("in 9000 days", None),
         ("Mum", None),
         ("", None),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_days_as_people_say_them(said: str, meant: date | None) -> None:
     assert read_date(said, TODAY) == meant
@@ -68,6 +80,7 @@ def test_days_as_people_say_them(said: str, meant: date | None) -> None:
 def test_a_month_on_from_the_31st_is_the_last_day() -> None:
     assert read_date("in a month", date(2027, 1, 31)) == date(2027, 2, 28)
     assert read_date("in a month", date(2027, 3, 31)) == date(2027, 4, 30)
+    assert read_date("the end of next month", date(2027, 12, 31)) == date(2028, 1, 31)
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2090, 1, 1)))

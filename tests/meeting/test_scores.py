@@ -206,7 +206,16 @@ def test_a_number_can_be_put_right(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("9", "not-on-scale"), ("lots", "no-number"), ("0", "not-on-scale")],
+    [
+        ("9", "not-on-scale"),
+        ("lots", "no-number"),
+        ("0", "not-on-scale"),
+        ("2.5", "no-number"),
+        ("3-4", "no-number"),
+        ("3/5", "no-number"),
+        ("3 or 4", "no-number"),
+        ("3½", "no-number"),
+    ],
 )
 def test_what_is_no_score_is_said(talk: Talk, typed: str, code: str) -> None:
     show(talk, "so-so")
@@ -235,3 +244,13 @@ def test_agreeing_needs_a_number_or_not_agreed(talk: Talk) -> None:
         talk.type("perhaps")
     with pytest.raises(Refusal, match="not-on-scale"):
         talk.type("7")
+
+
+def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
+    show(talk, "so-so", "4, 68 words read", "3: he tries", "2 - tired")
+    shown = talk.meeting.minutes.shown("first_scores", "o1").values()
+    assert [(at.number, at.reason) for at in shown][1:] == [
+        (4, "68 words read"),
+        (3, "he tries"),
+        (2, "tired"),
+    ]

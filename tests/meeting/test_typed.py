@@ -189,3 +189,21 @@ def test_a_name_on_the_list_comes_before_the_childs_full_name() -> None:
     event = talk.type("Ravi: I sleep well")
     assert isinstance(event, ev.LineSaid)
     assert event.speaker == "child"
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 5000], ids=["raised", "long"])
+def test_odd_digits_are_no_option_and_no_number(typed: str) -> None:
+    talk = Talk()
+    talk.go("setup.minutes")
+    with pytest.raises(Refusal, match="which-option"):
+        talk.type(typed)
+    talk.answer("goal.delivered", "yes", item="o1")
+    talk.answer("goal.show", "so-so", "3", "3", "3", item="o1")
+    with pytest.raises(Refusal, match="number-or-not-agreed"):
+        talk.type(typed)
+
+
+def test_an_hour_is_not_taken_for_a_name() -> None:
+    talk = Talk()
+    talk.go("home.working")
+    assert said(talk.type("At 10:30 he is fine")) == ("mum", "At 10:30 he is fine", "own_words", None)
