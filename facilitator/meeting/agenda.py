@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from facilitator.meeting.conditions import holds
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.plan.people import CHILD
 from facilitator.script.models import ForEach, Segment, Turn
 
-Status = str
-"""open, answered, left, skipped, passed or parked."""
+Status = Literal["open", "answered", "left", "skipped", "passed", "parked"]
+"""How a question stands; *left* was moved on from without an answer."""
 
 
 @dataclass(frozen=True)
@@ -184,19 +185,29 @@ def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
     about an item when nothing of it is missing.
     """
     mark = minutes.marks.get(key)
-    if mark is not None and mark.kind != "done" and not minutes.touched(key):
-        return mark.kind
-    if not minutes.touched(key):
+    if minutes.touched(key):
+        return "answered" if mark is not None or settled(turn, key, minutes) else "open"
+    if mark is None:
+        return "open"
+    if mark.kind == "done":
         # The list of people belongs to no question: moving on from it says that it is right.
-        done = "answered" if turn.answer == "people" else "left"
-        return done if mark else "open"
-    if turn.answer in ("choice", "date", "agree", "period", "outcome") or mark is not None:
-        return "answered"
+        return "answered" if turn.answer == "people" else "left"
+    return mark.kind
+
+
+def settled(turn: Turn, key: Key, minutes: Minutes) -> bool:
+    """Return whether what was given at a question leaves nothing more to be said there.
+
+    Lines and people may always be followed by more, and so may actions that are not about an item.
+    """
+    if turn.answer in ("choice", "date", "agree", "period", "outcome"):
+        return key in minutes.choices or key in minutes.dates or key in minutes.settled
     if turn.answer == "scores":
-        return "open" if waiting_for(key, minutes) else "answered"
+        return key in minutes.shows and not waiting_for(key, minutes)
     if turn.answer == "action" and (key.item or turn.suggests):
-        return "open" if any(held.missing for held in minutes.actions_at(key)) else "answered"
-    return "open"
+        held = minutes.actions_at(key)
+        return bool(held) and not any(action.missing for action in held)
+    return False
 
 
 def waiting_for(key: Key, minutes: Minutes) -> list[str]:

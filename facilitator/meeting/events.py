@@ -265,6 +265,9 @@ Event = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 
+ANSWERS = (LineSaid, ChoiceMade, DateGiven, ScoreShown, ScoreSettled, ActionAdded)
+"""Events that answer a question."""
+
 NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen)
 """Events that only move about: taking back skips over them."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import rules
-from facilitator.meeting.agenda import Agenda, Place
+from facilitator.meeting.agenda import Agenda, Place, settled
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
 from facilitator.plan.models import Plan
@@ -152,12 +152,13 @@ class Meeting:
         return self.agenda.next_open(self.agenda.index(was_at) + 1) if done else was_at
 
     def _still_here(self, event: ev.Event, was_at: Key) -> bool:
-        """Whether an event leaves the chair here: it was for another question, or this one is still open."""
+        """Whether an event leaves the chair here: it was for another question, or this one takes more."""
         if self._asked_at(event) != was_at:
             return True
         if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):
             return False
-        return self.agenda.place(was_at).status == "open"
+        # One that was moved on from and come back to takes as many answers as the first time.
+        return not settled(self.minutes.turns[was_at.turn], was_at, self.minutes)
 
     def _asked_at(self, event: ev.Event) -> Key | None:
         if isinstance(event, ev.ActionChanged):

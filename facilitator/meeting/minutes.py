@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.plan.models import Plan
@@ -76,7 +76,7 @@ class Held:
 class Mark:
     """How an asking was left: moved on from, skipped, passed or parked."""
 
-    kind: str
+    kind: Literal["done", "skipped", "passed", "parked"]
     because: str = ""
 
 
@@ -223,9 +223,17 @@ class Minutes:
     def record(self, event: ev.Event) -> None:
         """Take in one event that has been found to be in order."""
         self._answers = None
+        if isinstance(event, ev.ANSWERS):
+            self._no_longer_left(Key(event.turn, event.item))
         recorder = getattr(self, f"_on_{event.type}", None)
         if recorder is not None:
             recorder(event)
+
+    def _no_longer_left(self, key: Key) -> None:
+        """Take away that a question was skipped, passed or parked: it is being answered after all."""
+        mark = self.marks.get(key)
+        if mark is not None and mark.kind != "done":
+            del self.marks[key]
 
     def stand_at(self, key: Key | None, segment: str | None) -> None:
         """Stand at a question; who was speaking at another one is no longer taken to be."""
@@ -384,20 +392,17 @@ class Minutes:
         last = stretches[-1].model_copy(update={"left": now})
         self._change_person(event.person, present=[*stretches[:-1], last])
 
-    def _mark(self, event: ev.OfTurn, kind: str, because: str = "") -> None:
-        self.marks[Key(event.turn, event.item)] = Mark(kind, because)
-
     def _on_done(self, event: ev.TurnDone) -> None:
-        self._mark(event, "done")
+        self.marks[Key(event.turn, event.item)] = Mark("done")
 
     def _on_skipped(self, event: ev.TurnSkipped) -> None:
-        self._mark(event, "skipped", event.because)
+        self.marks[Key(event.turn, event.item)] = Mark("skipped", event.because)
 
     def _on_passed(self, event: ev.TurnPassed) -> None:
-        self._mark(event, "passed")
+        self.marks[Key(event.turn, event.item)] = Mark("passed")
 
     def _on_parked(self, event: ev.TurnParked) -> None:
-        self._mark(event, "parked")
+        self.marks[Key(event.turn, event.item)] = Mark("parked")
 
     def _on_speaker(self, event: ev.SpeakerChosen) -> None:
         self.speaker = event.person

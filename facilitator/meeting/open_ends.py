@@ -16,7 +16,8 @@ Kind = Literal["concern", "action", "question", "parked"]
 class OpenEnd:
     """One thing that is still open: a concern without an end, an action that lacks a part, a question.
 
-    `missing` names an action's missing part; `key` is where to go to settle it, or None.
+    `missing` names an action's missing part; `key` is where to go to settle it, or None; `line` is the id of a
+    note that was put aside.
     """
 
     kind: Kind
@@ -24,6 +25,7 @@ class OpenEnd:
     key: Key | None
     speaker: str = ""
     missing: str = ""
+    line: str = ""
 
 
 def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
@@ -35,11 +37,11 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
     ends += [
         OpenEnd("action", held.what, _where(held.id, agenda) or held.key, missing=held.missing)
         for held in minutes.actions.values()
-        if held.missing in ("who", "by")
+        if held.missing
     ]
     ends += [OpenEnd("question", "", place.key) for place in agenda.places if _still_asked(place)]
     return ends + [
-        OpenEnd("parked", said.statement.text, None, said.statement.speaker)
+        OpenEnd("parked", said.statement.text, None, said.statement.speaker, line=said.statement.id)
         for said in minutes.said.values()
         if said.key is None
     ]

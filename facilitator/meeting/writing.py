@@ -247,7 +247,7 @@ def _left_open(minutes: Minutes) -> list[LeftOpen]:
             {"turn": key.turn, "item": key.item, "kind": mark.kind, "because": mark.because},
         )
         for key, mark in minutes.marks.items()
-        if mark.kind != "done" and not (mark.kind == "parked" and minutes.touched(key))
+        if mark.kind != "done"
     ]
 
 

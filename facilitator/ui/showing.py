@@ -131,7 +131,8 @@ class Showing:
         if options != screen.choices.options:
             screen.choices.show(options, at)
         screen.sentence.display = not choosing
-        screen.sentence.placeholder = Content(say(f"screen.type-{_kind(question)}"))
+        kind = _kind(question)
+        screen.sentence.placeholder = Content(say(f"screen.type-{kind}") if kind else "")
         said = screen.drawn("said")
         said.draw(lambda width: answer_lines(self.session, question, width))
         self._scroll_said(question)
@@ -332,4 +333,4 @@ class Showing:
 def _kind(question: Question) -> str:
     if question.answer == "action":
         return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
-    return question.answer if question.answer in ("lines", "scores", "date", "people") else "nothing"
+    return question.answer if question.answer in ("lines", "scores", "agree", "date", "people") else ""

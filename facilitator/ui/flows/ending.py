@@ -85,16 +85,7 @@ async def _settle(screen: MeetingKeys, end: OpenEnd) -> None:
         screen.take(ev.WentTo(turn=more.turn, item=more.item))
         screen.sentence.put(end.text)
     elif picked == "out":
-        line = next(
-            (
-                said.statement.id
-                for said in session.meeting.minutes.said.values()
-                if said.statement.text == end.text
-            ),
-            None,
-        )
-        if line:
-            screen.take(ev.LineRemoved(line=line))
+        screen.take(ev.LineRemoved(line=end.line))
 
 
 def _place_for_actions(session: Session) -> Key | None:
