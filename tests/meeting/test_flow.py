@@ -283,3 +283,41 @@ def test_somebody_who_leaves_in_the_set_up_was_not_there() -> None:
     talk = Talk(people=[*PEOPLE, person("dad", "Dad", "parent")])
     talk.add(ev.PersonLeft(person="dad"))
     assert talk.review().person("dad").apologies
+
+
+def test_a_question_that_is_come_back_to_takes_as_many_lines_as_the_first_time() -> None:
+    talk = Talk()
+    talk.answer("home.working", "Sleeps well")
+    talk.tab()
+    talk.answer("home.working", "Eats well", "Reads at night")
+    assert talk.here == ("home.working", "")
+    assert [said.text for said in talk.meeting.minutes.said_at(talk.here)] == [
+        "Sleeps well",
+        "Eats well",
+        "Reads at night",
+    ]
+    talk.tab()
+    assert talk.here == ("home.not-working", "")
+
+
+def test_an_action_that_was_parked_is_given_whole_when_it_is_come_back_to() -> None:
+    talk = Talk()
+    talk.answer("goal.delivered", "no", item="o1")
+    talk.go("goal.put-right", "o1")
+    talk.add(ev.TurnParked(turn="goal.put-right", item="o1"))
+    talk.answer("goal.put-right", "Find the reader pens", "Mr Lacey", "Friday", item="o1")
+    action = talk.review().actions[0]
+    assert (action.what, action.who, action.agreed) == ("Find the reader pens", "Mr Lacey", True)
+    assert talk.here == ("goal.achieved", "o1")
+
+
+def test_what_was_skipped_and_then_answered_was_not_left_out() -> None:
+    talk = Talk()
+    talk.add(ev.TurnSkipped(turn="home.working", because="Mum is late"))
+    talk.answer("home.working", "Sleeps well")
+    assert talk.review().left_open == []
+    talk.add(ev.Undone())
+    assert [left.because for left in talk.review().left_open] == ["Mum is late"]
+    talk.answer("home.working", "Sleeps well")
+    talk.add(ev.TurnPassed(turn="home.working"))
+    assert [left.kind for left in talk.review().left_open] == ["passed"]
