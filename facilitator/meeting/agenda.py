@@ -101,7 +101,7 @@ def _expand(
     """
     for parts in _items(turn.for_each, base, minutes):
         key = Key(turn.id, "/".join(parts))
-        if not _asked(turn, key, minutes):
+        if not _asked(turn, segment, key, minutes):
             continue
         yield Place(turn, segment, key, status_of(turn, key, minutes))
         for follow_up in turn.follow_ups:
@@ -110,11 +110,19 @@ def _expand(
             yield from _expand(pool[follow_up.turn], segment, parts, minutes, pool, (*above, turn.id))
 
 
-def _asked(turn: Turn, key: Key, minutes: Minutes) -> bool:
+def _asked(turn: Turn, segment: Segment, key: Key, minutes: Minutes) -> bool:
     """Whether a turn is asked for an item; what was answered stays, whatever changes later."""
     if minutes.touched(key) or key in minutes.marks:
         return True
+    if "sent_in" not in (turn.for_each, segment.for_each) and _has_left(key, minutes):
+        return False
     return _somebody_to_ask(turn, minutes) and holds(turn.when, key.parts, minutes)
+
+
+def _has_left(key: Key, minutes: Minutes) -> bool:
+    """Whether a question is about somebody who was in the room and is not any more."""
+    person = minutes.people.get(key.parts[-1]) if key.parts else None
+    return person is not None and not person.apologies and not minutes.in_room(person.id)
 
 
 def _somebody_to_ask(turn: Turn, minutes: Minutes) -> bool:
@@ -133,7 +141,7 @@ def _items(for_each: ForEach | None, base: tuple[str, ...], minutes: Minutes) ->
 
 
 def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list[str]:
-    """Return the ids that a loop runs over, in order; people who answered stay on when they leave."""
+    """Return the ids that a loop runs over, in order; people who have left stand among those of the room."""
     perspectives = {"parents": "parent", "school": "school", "practitioners": "practitioner"}
     if for_each == "outcomes":
         return [outcome.id for outcome in minutes.plan.current_outcomes]
@@ -149,22 +157,10 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
         ]
     if for_each == "sent_in":
         return [person.id for person in minutes.people.values() if _absent_but_sent_in(person.id, minutes)]
+    there = [person for person in minutes.people.values() if not person.apologies]
     if for_each == "present":
-        return [person.id for person in minutes.people.values() if _was_there(person.id, minutes)]
-    wanted = perspectives[for_each]
-    return [
-        person.id
-        for person in minutes.people.values()
-        if person.perspective == wanted and _was_there(person.id, minutes)
-    ]
-
-
-def _was_there(person: str, minutes: Minutes) -> bool:
-    """Whether somebody is in the room, or was and has answered and so keeps their questions."""
-    if minutes.people[person].apologies or minutes.in_room(person):
-        return minutes.in_room(person)
-    answered = [*minutes.choices, *(said.key for said in minutes.said.values() if said.key)]
-    return any(person in key.parts for key in answered)
+        return [person.id for person in there]
+    return [person.id for person in there if person.perspective == perspectives[for_each]]
 
 
 def _absent_but_sent_in(person: str, minutes: Minutes) -> bool:

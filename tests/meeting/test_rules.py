@@ -83,3 +83,26 @@ def test_what_was_answered_stays_on_the_agenda_when_people_leave() -> None:
     keys = [place.key for place in talk.meeting.agenda.places]
     assert ("others.working", "okafor") in keys
     assert ("close.right", "okafor") in keys
+
+
+def test_somebody_who_has_left_is_asked_nothing_more() -> None:
+    talk = Talk()
+    talk.answer("good.practitioners", "He is kind", item="okafor")
+    talk.answer("goal.delivered", "yes", item="o1")
+    talk.answer("goal.show", "so-so", "1", "4", "4", item="o1")
+    talk.answer("goal.score", "not agreed", item="o1")
+    talk.add(ev.PersonLeft(person="okafor"))
+    asked = [place.key for place in talk.meeting.agenda.places if "okafor" in place.key.parts]
+    assert asked == [("good.practitioners", "okafor")]
+    talk.add(ev.PersonArrived(person="okafor"))
+    assert "others.working" in talk.asked
+    assert ("goal.side", "o1/okafor") in talk.meeting.agenda
+
+
+def test_the_words_that_somebody_sent_in_are_heard_when_they_have_left() -> None:
+    talk = Talk()
+    talk.answer("setup.sent-in", "yes")
+    talk.answer("setup.sent-in-working", "Mum: He sleeps well")
+    talk.go("welcome.rules")
+    talk.add(ev.PersonLeft(person="mum"))
+    assert ("sent-in.heard", "mum") in talk.meeting.agenda
