@@ -29,6 +29,8 @@ MUST_NOT_LOAD = {
     "facilitator.meeting": SCREENS | DISK_AND_COMMANDS | UPSTAIRS | OUTPUTS,
     "facilitator.files": SCREENS | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
     "facilitator.summary": SCREENS | {"click"} | UPSTAIRS | {"facilitator.files"},
+    "facilitator.paperwork.recording": SCREENS
+    | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
     "facilitator.session": SCREENS | {"click"} | UPSTAIRS - {"facilitator.session"},
     "facilitator.plain": SCREENS | {"facilitator.ui", "facilitator.cli"},
     # A command imports what it needs when it runs, so that `facilitator --help` is there at once.

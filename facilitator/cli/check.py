@@ -11,7 +11,7 @@ from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
 
 if TYPE_CHECKING:
-    from facilitator.checking import Remark
+    from facilitator.paperwork.checking import Remark
 
 
 @worded_command("check")
@@ -24,8 +24,8 @@ def command(plans: tuple[Path, ...], prompts: Path | None) -> int:
 
 
 def _check(path: Path, prompts: Path | None) -> bool:
-    from facilitator.checking import remarks
     from facilitator.files.plans import open_plan
+    from facilitator.paperwork.checking import remarks
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
     from facilitator.script.words import explain, say

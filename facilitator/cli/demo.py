@@ -20,7 +20,7 @@ def command(plain: bool, here: Path | None) -> int:
     if here is None and not plain and not screen.is_terminal():
         click.echo(words("no-screen-demo"), err=True)
         return screen.WRONG_USAGE
-    from facilitator.demo import write_demo
+    from facilitator.paperwork.demo import write_demo
     from facilitator.session import local_now
 
     folder = here if here is not None else Path(tempfile.mkdtemp(prefix="facilitator-demo-"))

@@ -19,10 +19,10 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None) ->
     """Write a review by the code that closes a meeting."""
     from facilitator.files.folders import backups_folder
     from facilitator.files.plans import open_plan, read_bytes, save_plan
-    from facilitator.fitting import misfits
     from facilitator.meeting.writing import write_into
+    from facilitator.paperwork.fitting import misfits
+    from facilitator.paperwork.recording import read_review
     from facilitator.plan.text import clean
-    from facilitator.recording import read_review
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
 

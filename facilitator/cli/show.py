@@ -18,9 +18,9 @@ from facilitator.cli.worded import option
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
     from facilitator.files.plans import open_plan
+    from facilitator.paperwork.showing import as_data, as_lines
     from facilitator.plan.text import clean
     from facilitator.script.loading import load_script
-    from facilitator.showing import as_data, as_lines
 
     opened = open_plan(plan)
     script = load_script(opened.plan.format, prompts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -45,14 +45,15 @@ class Said:
 class Held:
     """An action as far as it has been given, and the asking in which it came up.
 
-    `absent` marks an owner who was not in the room when named, and so must still be asked.
+    `owners` are the ids of `who`, where all of them are on the list. `absent` marks an owner who was not in
+    the room when named, and so must still be asked.
     """
 
     id: str
     key: Key
     what: str
     who: str = ""
-    person: str | None = None
+    owners: tuple[str, ...] = ()
     absent: bool = False
     by: date | None = None
     confirm_who: str = ""
@@ -157,8 +158,8 @@ class Minutes:
         return (
             any(person_id in (said.statement.speaker, said.statement.helper) for said in self.said.values())
             or any(person_id in shown for shown in self.shows.values())
-            or any(held.person == person_id for held in self.actions.values())
-            or any(person_id in key.parts for key in (*self.choices, *self.marks))
+            or any(person_id in held.owners for held in self.actions.values())
+            or any(person_id in key.parts for key in (*self.marks, *(key for key, _ in self._every_answer())))
         )
 
     def concerns(self) -> list[Statement]:
@@ -308,26 +309,33 @@ class Minutes:
 
     def _on_action_changed(self, event: ev.ActionChanged) -> None:
         held = self.actions[event.action]
-        given = event.model_dump(exclude={"n", "at", "type", "action", "who"}, exclude_none=True)
-        held = Held(**{**held.__dict__, **given})
-        self.actions[held.id] = held if event.who is None else self._owned(held, event.who)
+        if event.who is not None:
+            held = self._owned(held, event.who)
+        given = event.model_dump(include={"what", "by", "confirm_who", "confirm_by"}, exclude_none=True)
+        self.actions[held.id] = replace(held, **given)
 
     def _owned(self, held: Held, who: str) -> Held:
         """Give an action its owner or owners; one who is not in the room must still be asked."""
-        people = [self.person_called(who)] if self.person_called(who) else self._people_called(who)
-        known = [person for person in people if person]
-        all_known = bool(people) and len(known) == len(people)
-        return Held(
-            **{
-                **held.__dict__,
-                "who": _AND.join(person.name for person in known) if all_known else who,
-                "person": known[0].id if all_known else None,
-                "absent": bool(who) and not (all_known and all(self.in_room(person.id) for person in known)),
-            }
-        )
+        owners = self.owners_called(who)
+        name = _AND.join(person.name for person in owners) or who
+        here = self.means_everyone(who) or (owners and all(self.in_room(person.id) for person in owners))
+        if name != held.who:  # whoever was to ask was to ask somebody else
+            held = replace(held, confirm_who="", confirm_by=None)
+        ids = tuple(person.id for person in owners)
+        return replace(held, who=name, owners=ids, absent=bool(who) and not here)
 
-    def _people_called(self, names: str) -> list[Person | None]:
-        return [self.person_called(name) for name in _NAMES_APART.split(names) if name.strip()]
+    def owners_called(self, who: str) -> list[Person]:
+        """Return the people whom the words for an owner name; none where one of them is not on the list."""
+        whole = self.person_called(who)
+        if whole is not None:
+            return [whole]
+        people = [self.person_called(name) for name in _NAMES_APART.split(who) if name.strip()]
+        known = [person for person in people if person]
+        return known if len(known) == len(people) else []
+
+    def means_everyone(self, who: str) -> bool:
+        """Whether a typed name means the room together."""
+        return " ".join(who.casefold().split()) in self.script.vocabulary.everyone
 
     def _on_action_removed(self, event: ev.ActionRemoved) -> None:
         del self.actions[event.action]
@@ -371,6 +379,10 @@ class Minutes:
     def _on_person_changed(self, event: ev.PersonChanged) -> None:
         given = event.model_dump(include={"name", "role", "perspective"}, exclude_none=True)
         self._change_person(event.person, **given)
+        for held in self.actions.values():
+            if event.person in held.owners:
+                who = _AND.join(self.people[owner].name for owner in held.owners)
+                self.actions[held.id] = replace(held, who=who)
 
     def _on_person_removed(self, event: ev.PersonRemoved) -> None:
         del self.people[event.person]

@@ -16,8 +16,8 @@ Kind = Literal["concern", "action", "question", "parked"]
 class OpenEnd:
     """One thing that is still open: a concern without an end, an action that lacks a part, a question.
 
-    `missing` names an action's missing part; `key` is where to go to settle it, or None; `line` is the id of a
-    note that was put aside.
+    `missing` names an action's missing part; `key` is where to go to settle it, or None; `line` is the id of
+    a note that was put aside.
     """
 
     kind: Kind

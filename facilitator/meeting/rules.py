@@ -135,11 +135,10 @@ def _action_changed(event: ev.ActionChanged, minutes: Minutes) -> None:
 
 
 def _owner(who: str, action: str | None, minutes: Minutes) -> None:
-    """A child owns at most one action (MEETING, rule 11)."""
-    person = minutes.person_called(who)
-    if person is None or person.id != CHILD:
+    """A child owns at most one action, alone or with others (MEETING, rule 11)."""
+    if CHILD not in {person.id for person in minutes.owners_called(who)}:
         return
-    if any(held.person == CHILD and held.id != action for held in minutes.actions.values()):
+    if any(CHILD in held.owners and held.id != action for held in minutes.actions.values()):
         raise Refusal("meeting.child-has-an-action")
 
 

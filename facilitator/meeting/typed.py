@@ -142,7 +142,7 @@ def split_speaker(meeting: Meeting, text: str) -> tuple[str, How, str | None, st
 
 
 def _speaker_called(name: str, minutes: Minutes) -> str | None:
-    if name.strip().casefold() == EVERYONE:
+    if minutes.means_everyone(name):
         return EVERYONE
     person = minutes.person_called(name)
     return person.id if person else None
@@ -326,12 +326,17 @@ def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Ev
         raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
     if held is None:
         what = suggestion if accepts and suggestion else text
-        return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what)
+        # What the child is asked to do is the child's own to do.
+        who = meeting.minutes.people[CHILD].name if place.turn.to == "child" else ""
+        return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what, who=who)
     day = suggested_day(meeting)
     if accepts and day:
         return ev.ActionChanged(action=held.id, by=day)
     if held.missing in ("by", "confirm_by"):
         return ev.ActionChanged.model_validate({"action": held.id, held.missing: _day(text, meeting.minutes)})
+    no_name = (*vocabulary.yes, *vocabulary.not_agreed, *vocabulary.dont_know)
+    if said in no_name and meeting.minutes.person_called(said) is None:
+        raise Refusal("typed.who-acts")
     return ev.ActionChanged.model_validate(
         {"action": held.id, "who" if held.missing == "who" else "confirm_who": text}
     )

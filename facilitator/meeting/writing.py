@@ -218,7 +218,7 @@ def _words(records: str, outcome: str, speaker: str, minutes: Minutes) -> str:
 def _action(held: Held, minutes: Minutes) -> Action:
     confirm = (
         Confirmation(who=held.confirm_who, by=held.confirm_by)
-        if held.confirm_who and held.confirm_by
+        if held.absent and held.confirm_who and held.confirm_by
         else None
     )
     known = {outcome.id for outcome in minutes.plan.outcomes}
@@ -226,7 +226,7 @@ def _action(held: Held, minutes: Minutes) -> Action:
         id=held.id,
         what=held.what,
         who=held.who,
-        person=held.person,
+        person=held.owners[0] if held.owners else None,
         by=held.by,
         confirm=confirm,
         outcome=next((part for part in held.key.parts if part in known), None),

@@ -1,7 +1,8 @@
 """How hard a text is to read: its sentences, words and syllables, and its Flesch-Kincaid grade.
 
 Syllables come from the dictionary of the package syllapy, which is installed with the program, so that
-nothing is looked up on a network. A grade of 2 is a reading age of about seven, a grade of 4 one of about nine.
+nothing is looked up on a network. A grade of 2 is a reading age of about seven, a grade of 4 one of about
+nine.
 """
 
 from __future__ import annotations
@@ -44,4 +45,3 @@ def grade(text: str) -> float:
         return 0.0
     spoken_syllables = sum(map(syllables, spoken))
     return 0.39 * len(spoken) / len(said) + 11.8 * spoken_syllables / len(spoken) - 15.59
-

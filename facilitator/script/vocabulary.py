@@ -17,6 +17,7 @@ class Vocabulary(BaseModel):
 
     perspectives: dict[Perspective, list[str]] = {}
     yes: list[str] = ["yes"]
+    everyone: list[str] = ["everyone"]
     dont_know: list[str] = ["k"]
     not_agreed: list[str] = ["n"]
     apologies: list[str] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.demo import write_demo
+from facilitator.paperwork.demo import write_demo
 
 
 @pytest.fixture

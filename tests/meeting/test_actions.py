@@ -156,3 +156,54 @@ def test_what_is_taken_out_takes_its_match_along(talk: Talk) -> None:
     review = talk.review()
     assert review.statements == []
     assert review.actions[0].what == "Eat in the library"
+
+
+def test_a_new_owner_who_is_there_needs_nobody_to_ask() -> None:
+    talk = Talk()
+    talk.answer("next.more", "Look at his ears", "Dr Shah", "in a month", "Mum", "Friday")
+    held = next(iter(talk.meeting.minutes.actions))
+    talk.add(ev.ActionChanged(action=held, who="Mr Lacey"))
+    action = talk.review().actions[0]
+    assert (action.who, action.confirm, action.agreed) == ("Mr Lacey", None, True)
+    talk.add(ev.ActionChanged(action=held, who="Dr Roy"))
+    assert talk.meeting.minutes.actions[held].missing == "confirm_who"
+
+
+def test_everyone_together_is_in_the_room() -> None:
+    talk = Talk()
+    talk.answer("next.more", "Say his name first", "all of us", "Friday")
+    action = talk.review().actions[0]
+    assert (action.who, action.agreed) == ("all of us", True)
+
+
+def test_a_child_who_shares_an_action_owns_it_too() -> None:
+    talk = Talk()
+    talk.answer("next.more", "Choose a seat", "Mum and Ravi", "Friday", "Water the plants")
+    with pytest.raises(Refusal, match="child-has-an-action"):
+        talk.type("Mr Lacey and Ravi")
+
+
+def test_what_the_child_is_asked_to_do_is_the_childs() -> None:
+    talk = Talk()
+    talk.answer("next.child-job", "yes")
+    talk.type("Water the plants")
+    assert talk.question.part == "by"
+    talk.type("Friday")
+    assert (talk.review().actions[0].who, talk.review().actions[0].person) == ("Ravi", "child")
+
+
+def test_each_owner_of_an_action_stays_on_the_list_under_the_name_that_they_like() -> None:
+    talk = Talk()
+    talk.answer("next.more", "Meet on Fridays", "Mum and Mr Lacey", "Friday")
+    with pytest.raises(Refusal, match="person-has-spoken"):
+        talk.add(ev.PersonRemoved(person="lacey"))
+    talk.add(ev.PersonChanged(person="mum", name="Jo"))
+    assert talk.review().actions[0].who == "Jo and Mr Lacey"
+
+
+@pytest.mark.parametrize("typed", ["yes", "No.", "don't know"])
+def test_a_yes_or_a_no_is_nobodys_name(typed: str) -> None:
+    talk = Talk()
+    talk.answer("next.more", "Buy ear defenders")
+    with pytest.raises(Refusal, match="who-acts"):
+        talk.type(typed)

@@ -59,11 +59,13 @@ def test_the_day_of_the_meeting_may_have_gone() -> None:
     assert talk.review().date == LONG_AGO
 
 
-@pytest.mark.parametrize("says", ["said", "score", "choice", "action"])
+@pytest.mark.parametrize("says", ["said", "said about", "score", "choice", "action"])
 def test_somebody_with_anything_in_the_review_stays_on_the_list(says: str) -> None:
     talk = Talk()
     if says == "said":
         talk.answer("home.working", "Sleeps well")
+    elif says == "said about":
+        talk.answer("good.parents", "Mr Lacey: She makes him laugh", item="mum")
     elif says == "score":
         talk.answer("goal.delivered", "yes", item="o1")
         talk.answer("goal.show", "Mum 3", item="o1")

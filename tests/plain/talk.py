@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from facilitator.demo import demo_plan
 from facilitator.files.plans import new_plan, open_plan
+from facilitator.paperwork.demo import demo_plan
 from facilitator.plain import run_review
 from facilitator.plan.models import Plan
 from facilitator.plan.reviews import Review

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from facilitator.fitting import misfits
 from facilitator.meeting.dates import in_full
+from facilitator.paperwork.fitting import misfits
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.refusal import Refusal

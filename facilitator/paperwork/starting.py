@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import field_refusal
-from facilitator.given import of_given
+from facilitator.paperwork.given import of_given
 from facilitator.plan.models import Plan
 from facilitator.script.models import Script
 

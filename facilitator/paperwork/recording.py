@@ -22,8 +22,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import field_refusal, read_object
-from facilitator.given import of_given
 from facilitator.meeting.minutes import free_periods
+from facilitator.paperwork.given import of_given
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
