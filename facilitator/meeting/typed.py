@@ -326,8 +326,8 @@ def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Ev
         raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
     if held is None:
         what = suggestion if accepts and suggestion else text
-        # What the child is asked to do is the child's own to do.
-        who = meeting.minutes.people[CHILD].name if place.turn.to == "child" else ""
+        suggests = place.turn.suggests
+        who = meeting.minutes.people[CHILD].name if suggests and suggests.owner == "child" else ""
         return ev.ActionAdded(turn=place.key.turn, item=place.key.item, what=what, who=who)
     day = suggested_day(meeting)
     if accepts and day:

@@ -216,11 +216,7 @@ def _words(records: str, outcome: str, speaker: str, minutes: Minutes) -> str:
 
 
 def _action(held: Held, minutes: Minutes) -> Action:
-    confirm = (
-        Confirmation(who=held.confirm_who, by=held.confirm_by)
-        if held.absent and held.confirm_who and held.confirm_by
-        else None
-    )
+    confirm = Confirmation(who=held.confirm_who, by=held.confirm_by) if held.absent else None
     known = {outcome.id for outcome in minutes.plan.outcomes}
     return Action(
         id=held.id,

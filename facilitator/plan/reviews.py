@@ -118,10 +118,10 @@ class OutcomeReview(Noun):
 
 
 class Confirmation(Noun):
-    """Who asks an absent owner, and by when."""
+    """Who asks an absent owner, and by when; either may still be open."""
 
-    who: Line
-    by: dt.date
+    who: Line = ""
+    by: dt.date | None = None
 
 
 class Action(Noun):

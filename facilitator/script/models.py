@@ -139,9 +139,10 @@ class FollowUp(Data):
 
 
 class SuggestedAction(Data):
-    """An action that a turn proposes: its words, and a date so many school days on."""
+    """What a turn proposes for an action: its words, its owner, and a date so many school days on."""
 
-    what: str
+    what: str = ""
+    owner: Literal["child"] | None = None
     school_days: int | None = Field(default=None, ge=1)
 
 

@@ -26,13 +26,14 @@ def _state(action: Action, names: Names) -> str:
     if action.agreed:
         return names.say("task.agreed")
     missing = [name for name, there in (("who", action.who), ("by", action.by)) if not there]
-    if action.confirm:
+    asked = action.confirm
+    if asked:
         missing.append("confirm")
-    values = {
-        "who": action.confirm.who if action.confirm else "",
-        "by": names.day(action.confirm.by) if action.confirm else "",
-    }
-    return names.say(f"task.{'-'.join(missing)}", **values)
+    return names.say(
+        f"task.{'-'.join(missing)}",
+        who=(asked and asked.who) or names.say("task.somebody"),
+        by=names.day(asked.by if asked else None) or names.say("task.some-day"),
+    )
 
 
 def checks(names: Names) -> list[Checked]:

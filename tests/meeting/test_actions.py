@@ -10,7 +10,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.open_ends import unmatched
 from facilitator.meeting.typed import action_in_hand
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Match
+from facilitator.plan.reviews import Confirmation, Match
 from tests.meeting.talk import Talk
 
 
@@ -172,6 +172,7 @@ def test_a_new_owner_who_is_there_needs_nobody_to_ask() -> None:
 def test_everyone_together_is_in_the_room() -> None:
     talk = Talk()
     talk.answer("next.more", "Say his name first", "all of us", "Friday")
+    assert talk.question.part == ""
     action = talk.review().actions[0]
     assert (action.who, action.agreed) == ("all of us", True)
 
@@ -207,3 +208,11 @@ def test_a_yes_or_a_no_is_nobodys_name(typed: str) -> None:
     talk.answer("next.more", "Buy ear defenders")
     with pytest.raises(Refusal, match="who-acts"):
         talk.type(typed)
+
+
+def test_an_absent_owner_whom_nobody_asks_has_not_agreed() -> None:
+    talk = Talk()
+    talk.answer("next.more", "Look at his ears", "Dr Shah", "in a month")
+    talk.tab()
+    action = talk.review().actions[0]
+    assert (action.confirm, action.agreed) == (Confirmation(), False)

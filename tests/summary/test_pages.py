@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import OutcomeReview, Position, ProgressScore, Statement
+from facilitator.plan.reviews import Confirmation, OutcomeReview, Position, ProgressScore, Statement
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words import explain, use_prompts
 from facilitator.summary import render
@@ -259,3 +259,11 @@ def test_every_plan_format_has_a_summary_with_its_own_labels(format_id: str) -> 
         told = render(PLAN, SECOND, script, kind=kind)
         assert "facilitator, " in told.rstrip("\n").rpartition("\n")[2]
         assert "I like my cards. Mr Lacey comes." in told
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_an_owner_whom_nobody_asks_yet_has_not_agreed(kind: Kind) -> None:
+    action = SECOND.actions[1].model_copy(update={"confirm": Confirmation()})
+    summary = render(PLAN, SECOND.model_copy(update={"actions": [action]}), SCRIPT, kind=kind)
+    words = read_page(summary).text if kind == "html" else " ".join(summary.split())
+    assert "Not agreed yet. To be confirmed by somebody by a day that is not set yet." in words
