@@ -152,9 +152,7 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
     if for_each == "loose_actions":
         return [held.id for held in minutes.actions.values() if held.missing]
     if for_each == "sides":
-        return [
-            person for person, at in minutes.shown("first_scores", base[0]).items() if at.number is not None
-        ]
+        return list(minutes.sides(base[0]))
     if for_each == "sent_in":
         return [person.id for person in minutes.people.values() if _absent_but_sent_in(person.id, minutes)]
     there = [person for person in minutes.people.values() if not person.apologies]

@@ -19,14 +19,19 @@ _OF_MEETING = {"school_year", "had_review", "last_period", "minutes"}
 def spread(shown: dict[str, Position], minutes: Minutes) -> int | None:
     """Return how far apart the adults' numbers are, or None without any (MEETING, rules 4 to 6).
 
-    The child's own number stands beside and never counts; "don't know" is no number.
+    The child's own number stands beside and never counts.
     """
-    numbers = [
+    numbers = adults_numbers(shown, minutes)
+    return max(numbers) - min(numbers) if numbers else None
+
+
+def adults_numbers(shown: dict[str, Position], minutes: Minutes) -> list[int]:
+    """Return the numbers of a show but the child's; "don't know" is no number."""
+    return [
         position.number
         for person, position in shown.items()
         if position.number is not None and minutes.people[person].perspective != "child"
     ]
-    return max(numbers) - min(numbers) if numbers else None
 
 
 def last_number(minutes: Minutes, outcome: str) -> int | None:
@@ -83,9 +88,8 @@ def score_result(minutes: Minutes, outcome: str) -> str | None:
             continue
         if number is None:
             return "not_agreed"
-        talked = spread(minutes.shown("first_scores", outcome), minutes) or minutes.shown(
-            "second_scores", outcome
-        )
+        first = adults_numbers(minutes.shown("first_scores", outcome), minutes)
+        talked = minutes.shown("second_scores", outcome) or any(other != number for other in first)
         return "agreed_after_talking" if talked else "agreed"
     return None
 

@@ -212,8 +212,23 @@ class Minutes:
         return {}
 
     def last_show(self, outcome: str) -> dict[str, Position]:
-        """Return the last show of scores for an outcome: the second where there is one."""
-        return self.shown("second_scores", outcome) or self.shown("first_scores", outcome)
+        """Return everybody's score for an outcome as it stands: from the second show, else from the first."""
+        return {**self.shown("first_scores", outcome), **self.shown("second_scores", outcome)}
+
+    def sides(self, outcome: str) -> dict[str, Position]:
+        """Return who has a number for an outcome, each one side of a disagreement, with the number they hold.
+
+        One who had a number and now does not know still holds the first; the same number shown again
+        without a reason keeps the one that was given.
+        """
+        sides: dict[str, Position] = {}
+        for records in ("first_scores", "second_scores"):
+            for person, at in self.shown(records, outcome).items():
+                before = sides.get(person)
+                again = before is not None and before.number == at.number and not at.reason
+                if at.number is not None and not again:
+                    sides[person] = at
+        return sides
 
     def agreed_number(self, outcome: str) -> int | None:
         """Return the number that was agreed for an outcome, or None."""

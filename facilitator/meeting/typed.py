@@ -7,6 +7,7 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
+from facilitator.meeting.conditions import adults_numbers
 from facilitator.meeting.dates import read_date, school_days_on
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Minutes
@@ -229,12 +230,7 @@ def _without_because(reason: str, because: list[str]) -> str:
 
 def same_number(meeting: Meeting, outcome: str) -> int | None:
     """Return the one number that every adult showed, or None; only for confirming it (MEETING, rule 4)."""
-    minutes = meeting.minutes
-    numbers = {
-        position.number
-        for person, position in minutes.last_show(outcome).items()
-        if person != CHILD and position.number is not None
-    }
+    numbers = set(adults_numbers(meeting.minutes.last_show(outcome), meeting.minutes))
     return numbers.pop() if len(numbers) == 1 else None
 
 

@@ -20,7 +20,6 @@ from facilitator.plan.reviews import (
     LeftOpen,
     Objection,
     OutcomeReview,
-    Position,
     ProgressScore,
     ReadBack,
     Review,
@@ -98,18 +97,12 @@ def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
     if not key.parts or not _disputed(key.parts[0], minutes):
         return False
     if records in ("objection_reason", "objection_would_change"):
-        return speaker == key.parts[-1] and speaker in _sides(key.parts[0], minutes)
+        return speaker == key.parts[-1] and speaker in minutes.sides(key.parts[0])
     return records == "disagreement_next" and speaker == EVERYONE
 
 
 def _disputed(outcome: str, minutes: Minutes) -> bool:
-    return bool(_sides(outcome, minutes)) and score_result(minutes, outcome) == "not_agreed"
-
-
-def _sides(outcome: str, minutes: Minutes) -> dict[str, Position]:
-    """Return the positions with a number, each one side of a disagreement."""
-    shown = minutes.shown("first_scores", outcome)
-    return {person: position for person, position in shown.items() if position.number is not None}
+    return bool(minutes.sides(outcome)) and score_result(minutes, outcome) == "not_agreed"
 
 
 def _matched(statement: Statement, minutes: Minutes) -> Statement:
@@ -192,7 +185,7 @@ def _disagreement(outcome: str, minutes: Minutes) -> Disagreement:
                 reason=_words("objection_reason", outcome, person, minutes) or position.reason,
                 would_change=_words("objection_would_change", outcome, person, minutes),
             )
-            for person, position in _sides(outcome, minutes).items()
+            for person, position in minutes.sides(outcome).items()
         ],
         next_step=_words("disagreement_next", outcome, EVERYONE, minutes),
         by=by[0] if by else None,

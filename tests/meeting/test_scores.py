@@ -254,3 +254,31 @@ def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
         (3, "he tries"),
         (2, "tired"),
     ]
+
+
+def test_one_who_moves_in_the_second_show_does_not_move_the_others(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "4")
+    show(talk, "Mum 2", turn="goal.show-again")
+    talk.go("goal.score", "o1")
+    with pytest.raises(Refusal, match="still-apart"):
+        talk.type("2")
+
+
+def test_one_who_has_a_number_only_the_second_time_is_a_side_too(talk: Talk) -> None:
+    show(talk, "so-so", "k", "1", "4")
+    show(talk, "so-so", "2 because of maths", "1", "k", turn="goal.show-again")
+    show(talk, "not agreed", turn="goal.score")
+    asked = [place.key.item for place in talk.meeting.agenda.places if place.turn.id == "goal.side"]
+    assert asked == ["o1/lacey", "o1/okafor", "o1/mum"]
+    score = talk.outcome().score
+    assert score is not None
+    assert score.disagreement is not None
+    assert Objection(person="mum", reason="of maths") in score.disagreement.sides
+
+
+def test_a_number_that_nobody_showed_was_talked_over(talk: Talk) -> None:
+    show(talk, "2", "4", "4", "k")
+    talk.type("3")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number) == ("agreed_after_talking", 3)
