@@ -305,8 +305,8 @@ class Minutes:
         key = Key(event.turn, event.item)
         self.choices[key] = event.option
         if self.turns[event.turn].records == "child_presence":
-            here = [] if event.option == "no" else [Presence()]
-            self._change_person(CHILD, present=here)
+            was_there = self.people[CHILD].present or [Presence()]
+            self._change_person(CHILD, present=[] if event.option == "no" else was_there)
 
     def _on_date(self, event: ev.DateGiven) -> None:
         self.dates[Key(event.turn, event.item)] = event.on

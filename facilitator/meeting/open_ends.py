@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.meeting.agenda import Agenda, Place
-from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.minutes import Held, Key, Minutes
 from facilitator.plan.reviews import Match, Statement
 
 Kind = Literal["concern", "action", "question", "parked"]
@@ -35,11 +35,12 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
         for concern in unmatched(minutes)
     ]
     ends += [
-        OpenEnd("action", held.what, _where(held.id, agenda) or held.key, missing=held.missing)
+        OpenEnd("action", held.what, _where_given(held, agenda), missing=held.missing)
         for held in minutes.actions.values()
         if held.missing
     ]
-    ends += [OpenEnd("question", "", place.key) for place in agenda.places if _still_asked(place)]
+    concerns = {concern.id for concern in minutes.concerns()}
+    ends += [OpenEnd("question", "", place.key) for place in agenda.places if _still_asked(place, concerns)]
     return ends + [
         OpenEnd("parked", said.statement.text, None, said.statement.speaker, line=said.statement.id)
         for said in minutes.said.values()
@@ -51,10 +52,17 @@ def _where(item: str, agenda: Agenda) -> Key | None:
     return next((place.key for place in agenda.places if place.key.parts[:1] == (item,)), None)
 
 
-def _still_asked(place: Place) -> bool:
+def _where_given(held: Held, agenda: Agenda) -> Key | None:
+    """Return where an action's missing part is asked for: as a loose one, else where it came up."""
+    return _where(held.id, agenda) or (held.key if held.key in agenda else None)
+
+
+def _still_asked(place: Place, concerns: set[str]) -> bool:
+    """Whether a question must not stay open; those about a concern are named by the concern."""
     if place.status == "parked":
         return True
-    return place.turn.required and place.status in ("open", "left") and place.segment.for_each != "concerns"
+    required = place.turn.required and place.status in ("open", "left")
+    return required and not concerns & set(place.key.parts)
 
 
 def unmatched(minutes: Minutes) -> list[Statement]:

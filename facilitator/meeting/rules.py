@@ -12,6 +12,7 @@ from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.options import options_of
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Position
 from facilitator.script.models import AnswerKind, Turn
 
 FAR_APART = 2
@@ -97,6 +98,20 @@ def _score(event: ev.ScoreShown, minutes: Minutes) -> None:
     outcome = event.item.split("/")[0]
     if delivered is not None and not _settled_with(Key(delivered.id, outcome), minutes):
         raise Refusal("meeting.delivered-first")
+    _agreed_number_stands(event, outcome, minutes)
+
+
+def _agreed_number_stands(event: ev.ScoreShown, outcome: str, minutes: Minutes) -> None:
+    """A number that was agreed cannot be left among numbers that are far apart (MEETING, rule 6)."""
+    second = minutes.turns[event.turn].records == "second_scores"
+    if minutes.agreed_number(outcome) is None or (
+        not second and event.person in minutes.shown("second_scores", outcome)
+    ):
+        return
+    position = Position(person=event.person, number=event.number)
+    apart = spread({**minutes.last_show(outcome), event.person: position}, minutes)
+    if apart is not None and apart >= FAR_APART:
+        raise Refusal("meeting.agreed-already", number=minutes.agreed_number(outcome))
 
 
 def _settled_with(key: Key, minutes: Minutes) -> bool:

@@ -321,3 +321,43 @@ def test_what_was_skipped_and_then_answered_was_not_left_out() -> None:
     talk.answer("home.working", "Sleeps well")
     talk.add(ev.TurnPassed(turn="home.working"))
     assert [left.kind for left in talk.review().left_open] == ["passed"]
+
+
+def test_a_concern_whose_end_is_half_given_is_named_once_before_closing() -> None:
+    talk = Talk()
+    talk.answer("child.hard", "The hall is too loud")
+    concern = next(iter(talk.meeting.minutes.said))
+    talk.answer("next.concern", "action", item=concern)
+    talk.tab()
+    ends = open_ends(talk.meeting.minutes, talk.meeting.agenda)
+    assert [end.kind for end in ends if end.key and end.key.item == concern] == ["concern"]
+
+
+def test_an_action_whose_question_is_gone_leads_nowhere_that_is_not_asked() -> None:
+    talk = Talk()
+    segments = [
+        segment.model_copy(update={"turns": [turn for turn in segment.turns if turn.id != "next.loose"]})
+        for segment in talk.script.segments
+    ]
+    talk = Talk(script=talk.script.model_copy(update={"segments": segments}))
+    talk.answer("goal.delivered", "no", item="o1")
+    talk.answer("goal.put-right", "Find the reader pens", item="o1")
+    talk.add(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    ends = open_ends(talk.meeting.minutes, talk.meeting.agenda)
+    assert [(end.text, end.key) for end in ends if end.kind == "action"] == [("Find the reader pens", None)]
+
+
+def test_saying_again_that_the_child_is_here_keeps_when_they_came_and_went() -> None:
+    talk = Talk()
+    talk.answer("child.hard", "The hall")
+    talk.add(ev.PersonLeft(person=CHILD))
+    talk.go("home.working")
+    talk.add(ev.PersonArrived(person=CHILD))
+    talk.answer("setup.child", "part")
+    assert [(at.arrived, at.left) for at in talk.review().person(CHILD).present] == [
+        (None, "child"),
+        ("home", None),
+    ]
+    talk.answer("setup.child", "no")
+    talk.answer("setup.child", "all")
+    assert talk.meeting.minutes.in_room(CHILD)

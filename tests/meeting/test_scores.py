@@ -282,3 +282,17 @@ def test_a_number_that_nobody_showed_was_talked_over(talk: Talk) -> None:
     score = talk.outcome().score
     assert score is not None
     assert (score.result, score.number) == ("agreed_after_talking", 3)
+
+
+def test_a_number_that_is_put_right_does_not_undermine_what_was_agreed(talk: Talk) -> None:
+    show(talk, "so-so", "3", "3", "3")
+    talk.type("3")
+    show(talk, "Mum 4")
+    with pytest.raises(Refusal, match="agreed-already"):
+        show(talk, "Mum 1")
+    show(talk, "not agreed", turn="goal.score")
+    show(talk, "Mum 1")
+    show(talk, "Mum 3", turn="goal.show-again")
+    show(talk, "3", turn="goal.score")
+    show(talk, "Mum 2", turn="goal.show")
+    assert talk.meeting.minutes.agreed_number("o1") == 3
