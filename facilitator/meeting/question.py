@@ -14,7 +14,7 @@ from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
-from facilitator.plan.reviews import Position, ProgressScore, Statement
+from facilitator.plan.reviews import Action, Position, ProgressScore, Statement
 from facilitator.script.models import Option
 
 Say = Callable[..., str]
@@ -204,7 +204,7 @@ class View:
                 values["outcome"] = outcomes[part]
             elif part in actions or part in minutes.actions:
                 values["action"] = _action_values(actions.get(part) or minutes.actions[part])
-            elif part in minutes.said:
+            else:
                 statement = minutes.said[part].statement
                 values["concern"] = {"text": statement.text, "speaker": self.name(statement.speaker)}
         return values
@@ -308,10 +308,5 @@ class View:
 _ABOUT_SCORES = ("objection_reason", "objection_would_change", "disagreement_next", "disagreement_date")
 
 
-def _action_values(action: object) -> dict[str, object]:
-    by = getattr(action, "by", None)
-    return {
-        "what": getattr(action, "what", ""),
-        "who": getattr(action, "who", ""),
-        "by": in_full(by) if by else "",
-    }
+def _action_values(action: Action | Held) -> dict[str, object]:
+    return {"what": action.what, "who": action.who, "by": in_full(action.by) if action.by else ""}

@@ -198,6 +198,7 @@ def test_each_owner_of_an_action_stays_on_the_list_under_the_name_that_they_like
     talk.answer("next.more", "Meet on Fridays", "Mum and Mr Lacey", "Friday")
     with pytest.raises(Refusal, match="person-has-spoken"):
         talk.add(ev.PersonRemoved(person="lacey"))
+    talk.answer("next.more", "Buy ear defenders", "Mr Lacey", "Friday")
     talk.add(ev.PersonChanged(person="mum", name="Jo"))
     assert talk.review().actions[0].who == "Jo and Mr Lacey"
 

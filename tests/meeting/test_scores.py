@@ -296,3 +296,9 @@ def test_a_number_that_is_put_right_does_not_undermine_what_was_agreed(talk: Tal
     show(talk, "3", turn="goal.score")
     show(talk, "Mum 2", turn="goal.show")
     assert talk.meeting.minutes.agreed_number("o1") == 3
+
+
+def test_a_name_may_stand_before_an_answer_without_a_number(talk: Talk) -> None:
+    show(talk, "Mr Lacey don't know", "Ravi good")
+    shown = talk.meeting.minutes.shown("first_scores", "o1")
+    assert (shown["lacey"].number, shown["child"].word) == (None, "good")

@@ -207,3 +207,23 @@ def test_an_hour_is_not_taken_for_a_name() -> None:
     talk = Talk()
     talk.go("home.working")
     assert said(talk.type("At 10:30 he is fine")) == ("mum", "At 10:30 he is fine", "own_words", None)
+
+
+def test_somebody_who_is_taken_off_the_list_is_not_speaking_any_more() -> None:
+    talk = Talk()
+    talk.go("home.working")
+    talk.add(ev.SpeakerChosen(person="okafor"))
+    assert talk.question.speaker == "Ms Okafor"
+    talk.add(ev.PersonRemoved(person="okafor"))
+    assert talk.question.speaker == "Mum"
+    talk.add(ev.SpeakerChosen(person="lacey"))
+    talk.add(ev.PersonRemoved(person="shah"))
+    assert talk.question.speaker == "Mr Lacey"
+
+
+@pytest.mark.parametrize("typed", ["yes", "no"])
+def test_a_bare_yes_or_no_is_no_action(typed: str) -> None:
+    talk = Talk()
+    talk.go("next.more")
+    with pytest.raises(Refusal, match="what-action"):
+        talk.type(typed)

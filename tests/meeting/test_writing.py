@@ -195,3 +195,12 @@ def test_a_reason_outlives_the_concern_that_it_was_given_for() -> None:
     talk.type("The hall is being rebuilt")
     talk.add(ev.LineRemoved(line=concern))
     assert [said.text for said in talk.review().statements] == ["The hall is being rebuilt"]
+
+
+def test_what_became_of_the_last_actions_is_written_into_the_plan() -> None:
+    talk = Talk()
+    talk.answer("last.status", "done", item="r1.a1")
+    talk.answer("last.status", "not_needed", item="r1.a2")
+    review = talk.written().last_review
+    assert review is not None
+    assert [check.status for check in review.last_actions] == ["done", "not_needed"]
