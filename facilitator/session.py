@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,9 +89,9 @@ class Session:
         journal = Journal.resume(path, clock=now)
         try:
             meeting = Meeting.replay(script, opened.plan, _events_of(journal))
-        except Refusal as refusal:
+        except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
-            raise Refusal("session.does-not-fit", journal=str(path), reason=refusal.code) from refusal
+            raise Refusal("session.does-not-fit", journal=str(path)) from error
         session = cls(opened, meeting, journal, now)
         session.record(ev.Resumed())
         return session
@@ -143,19 +144,28 @@ class Session:
     # Ending it
 
     def review(self) -> Review:
-        """Return the review as it would be written now."""
+        """Return the review as it would be written now.
+
+        It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
+        not a conflict with the first try.
+        """
         from facilitator.meeting.writing import to_review
 
-        return to_review(self.meeting.minutes, self.now())
+        ended = self.meeting.minutes.ended
+        return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
 
     def write(self) -> Closed:
-        """Write the review into the plan file, then close the journal; Refusal leaves both as they were."""
+        """Write the review into the plan file, then close the journal; Refusal leaves both as they were.
+
+        A journal that cannot be closed any more is put away by the next run: the plan has the review.
+        """
         from facilitator.meeting.writing import write_into
 
         review = self.review()
         plan = write_into(self.opened.plan, review, self.meeting.script)
         self.opened = save_plan(self.opened, plan)
-        self.journal.close("saved")
+        with contextlib.suppress(JournalBroken):
+            self.journal.close("saved")
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
 
     def leave(self) -> None:

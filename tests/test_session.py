@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.files import disk
 from facilitator.files.folders import meetings_folder
+from facilitator.files.journal import JournalBroken
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import OpenPlan, new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
@@ -202,3 +203,56 @@ def test_pace_and_review_are_readings(opened: OpenPlan) -> None:
     session = Session.begin(opened, now=Clock())
     assert session.pace().length == 60
     assert session.review().period == 2
+
+
+def test_a_writing_that_was_not_sure_can_be_tried_again(
+    opened: OpenPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.begin(opened, now=Clock())
+    say(session, "Once")
+    session.record(ev.MeetingEnded())
+
+    real = disk.sync_folder
+
+    def broken(folder: Path) -> None:
+        if folder == opened.path.parent:
+            raise OSError(5, "Input/output error")
+        real(folder)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(disk, "sync_folder", broken)
+        with pytest.raises(Refusal, match="unsure"):
+            session.write()
+    closed = session.write()
+    assert closed.review.closed_at == session.meeting.minutes.ended.at  # type: ignore[union-attr]
+    assert len(open_plan(opened.path).plan.reviews) == 2
+
+
+def test_a_journal_that_cannot_be_closed_does_not_say_that_the_plan_was_not_written(
+    opened: OpenPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.begin(opened, now=Clock())
+    say(session, "Once")
+    session.record(ev.MeetingEnded())
+
+    def broken(_: str) -> None:
+        raise JournalBroken(Clock()(), meetings_folder(), "Input/output error")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(session.journal, "close", broken)
+        session.write()
+    session.leave()
+    again = open_plan(opened.path)
+    assert unfinished(again) is None
+    assert len(again.plan.reviews) == 2
+
+
+def test_an_event_of_a_newer_program_is_kept_and_said(opened: OpenPlan) -> None:
+    session = Session.begin(opened, now=Clock())
+    session.journal.append({"type": "sung", "n": 2})
+    session.leave()
+    found = unfinished(opened)
+    assert found is not None
+    for _ in range(2):  # the first try must not keep the journal to itself
+        with pytest.raises(Refusal, match="does-not-fit"):
+            Session.carry_on(opened, found.path, now=Clock())
