@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, NamedTuple
 
 from facilitator.meeting import events as ev
+from facilitator.meeting import naming
+from facilitator.meeting.kept import Held, Key, Mark, Said
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective, Presence
 from facilitator.plan.reviews import NOT_WORKING, Position, Statement, When
 from facilitator.script.models import Script, Segment, Turn
 
-_AND = " and "
-_NAMES_APART = re.compile(r",|\band\b|&")
+__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said", "free_periods"]
 
 PARKED = "parked"
 """The topic of a note that was put aside."""
-
-
-class Key(NamedTuple):
-    """One asking of one turn: its id, and the item that it is asked about (empty when asked once)."""
-
-    turn: str
-    item: str = ""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The item's ids, outermost first."""
-        return tuple(self.item.split("/")) if self.item else ()
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement, and the asking that it answers (None for a parked note)."""
-
-    statement: Statement
-    key: Key | None
-
-
-@dataclass(frozen=True)
-class Held:
-    """An action as far as it has been given, and the asking in which it came up.
-
-    `owners` are the ids of `who`, where all of them are on the list. `absent` marks an owner who was not in
-    the room when named, and so must still be asked.
-    """
-
-    id: str
-    key: Key
-    what: str
-    who: str = ""
-    owners: tuple[str, ...] = ()
-    absent: bool = False
-    by: date | None = None
-    confirm_who: str = ""
-    confirm_by: date | None = None
-
-    @property
-    def missing(self) -> str:
-        """The first part that is still to be given: who, by, confirm_who, confirm_by, or nothing."""
-        if not self.who:
-            return "who"
-        if self.by is None:
-            return "by"
-        if self.absent and not self.confirm_who:
-            return "confirm_who"
-        if self.absent and self.confirm_by is None:
-            return "confirm_by"
-        return ""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How an asking was left: moved on from, skipped, passed or parked."""
-
-    kind: Literal["done", "skipped", "passed", "parked"]
-    because: str = ""
 
 
 @dataclass
@@ -332,7 +271,7 @@ class Minutes:
     def _owned(self, held: Held, who: str) -> Held:
         """Give an action its owner or owners; one who is not in the room must still be asked."""
         owners = self.owners_called(who)
-        name = _AND.join(person.name for person in owners) or who
+        name = naming.together(owners) or who
         here = self.means_everyone(who) or (owners and all(self.in_room(person.id) for person in owners))
         if name != held.who:  # whoever was to ask was to ask somebody else
             held = replace(held, confirm_who="", confirm_by=None)
@@ -341,12 +280,7 @@ class Minutes:
 
     def owners_called(self, who: str) -> list[Person]:
         """Return the people whom the words for an owner name; none where one of them is not on the list."""
-        whole = self.person_called(who)
-        if whole is not None:
-            return [whole]
-        people = [self.person_called(name) for name in _NAMES_APART.split(who) if name.strip()]
-        known = [person for person in people if person]
-        return known if len(known) == len(people) else []
+        return naming.owners_called(who, self.people, self.plan.child)
 
     def means_everyone(self, who: str) -> bool:
         """Whether a typed name means the room together."""
@@ -356,22 +290,8 @@ class Minutes:
         del self.actions[event.action]
 
     def person_called(self, name: str) -> Person | None:
-        """Return the person whom a typed name means: in full, else the only one with that word in it.
-
-        A name on the list comes before the child's other names, which somebody else may have too.
-        """
-        wanted = " ".join(name.casefold().split())
-        if not wanted:
-            return None
-        names = {person.id: person.name.casefold() for person in self.people.values()}
-        found = [person for person, known in names.items() if known == wanted]
-        if not found and wanted in (
-            self.plan.child.called.casefold(),
-            self.plan.child.full_name.casefold(),
-        ):
-            found = [CHILD]
-        found = found or [person for person, known in names.items() if wanted in known.split()]
-        return self.people[found[0]] if len(found) == 1 else None
+        """Return the person whom a typed name means, or None where it could be nobody or several."""
+        return naming.person_called(name, self.people, self.plan.child)
 
     def _on_person(self, event: ev.PersonAdded) -> None:
         person = Person(
@@ -396,7 +316,7 @@ class Minutes:
         self._change_person(event.person, **given)
         for held in self.actions.values():
             if event.person in held.owners:
-                who = _AND.join(self.people[owner].name for owner in held.owners)
+                who = naming.together(self.people[owner] for owner in held.owners)
                 self.actions[held.id] = replace(held, who=who)
 
     def _on_person_removed(self, event: ev.PersonRemoved) -> None:

@@ -1,0 +1,69 @@
+"""What the minutes keep: each asking of a question, what was said, actions, and how it was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from facilitator.plan.reviews import Statement
+
+
+class Key(NamedTuple):
+    """One asking of one turn: its id, and the item that it is asked about (empty when asked once)."""
+
+    turn: str
+    item: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The item's ids, outermost first."""
+        return tuple(self.item.split("/")) if self.item else ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement, and the asking that it answers (None for a parked note)."""
+
+    statement: Statement
+    key: Key | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """An action as far as it has been given, and the asking in which it came up.
+
+    `owners` are the ids of `who`, where all of them are on the list. `absent` marks an owner who was not in
+    the room when named, and so must still be asked.
+    """
+
+    id: str
+    key: Key
+    what: str
+    who: str = ""
+    owners: tuple[str, ...] = ()
+    absent: bool = False
+    by: date | None = None
+    confirm_who: str = ""
+    confirm_by: date | None = None
+
+    @property
+    def missing(self) -> str:
+        """The first part that is still to be given: who, by, confirm_who, confirm_by, or nothing."""
+        if not self.who:
+            return "who"
+        if self.by is None:
+            return "by"
+        if self.absent and not self.confirm_who:
+            return "confirm_who"
+        if self.absent and self.confirm_by is None:
+            return "confirm_by"
+        return ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How an asking was left: moved on from, skipped, passed or parked."""
+
+    kind: Literal["done", "skipped", "passed", "parked"]
+    because: str = ""
