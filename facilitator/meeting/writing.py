@@ -35,7 +35,6 @@ _OF_ITEM = (
     "objection_would_change",
     "disagreement_next",
     AMENDED,
-    ENDED,
 )
 
 

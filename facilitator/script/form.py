@@ -26,6 +26,17 @@ class Part:
             yield turn, ("pool", index)
 
 
+def unknown_follow_ups(part: Part) -> Iterator[Finding]:
+    """Yield each follow-up that is not in the pool of its segment."""
+    pool = {turn.id for turn in part.segment.pool}
+    for turn, loc in part.located():
+        for index, follow_up in enumerate(turn.follow_ups):
+            if follow_up.turn not in pool:
+                at = (*loc, "follow_ups", index, "turn")
+                values = {"turn": turn.id, "follow_up": follow_up.turn}
+                yield part.source.finding(at, "script.unknown-follow-up", **values)
+
+
 @dataclass(frozen=True)
 class Place:
     """One turn on a way through the meeting; `loops` are what it is asked for each of, outermost first."""

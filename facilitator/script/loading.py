@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.form import Part, unknown_follow_ups
 from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
 from facilitator.script.source import Source, model_findings, read_source
@@ -42,7 +43,7 @@ def load_script(format_id: str, prompts: Path | None = None) -> Script:
     if format_id not in format_ids(folder):
         raise Refusal("script.unknown-format", format=format_id, known=", ".join(format_ids(folder)))
     form = _read(folder / format_id / FORMAT_FILE, FormatFile)
-    segments = [_read(segment_path(folder, format_id, name), Segment) for name in form.segments]
+    segments = [_segment(segment_path(folder, format_id, name)) for name in form.segments]
     return Script(format=form, segments=segments, vocabulary=_vocabulary(folder))
 
 
@@ -65,6 +66,15 @@ def segment_path(prompts: Path, format_id: str, name: str) -> Path:
     """Return where a segment stands: in the format's own folder, else among the shared ones."""
     own = prompts / format_id / "segments" / f"{name}.yaml"
     return own if own.is_file() else prompts / SHARED / "segments" / f"{name}.yaml"
+
+
+def _segment(path: Path) -> Segment:
+    """Read a segment; a meeting cannot go on to a follow-up that is not there."""
+    segment = _read(path, Segment)
+    pool = {turn.id for turn in segment.pool}
+    if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
+        return segment
+    raise next(unknown_follow_ups(Part(read_source(path), segment))).refusal()
 
 
 def _vocabulary(prompts: Path) -> Vocabulary:

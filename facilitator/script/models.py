@@ -37,7 +37,6 @@ Records = Literal[
     "match_outcome",
     "match_because",
     "amended_wording",
-    "ended_because",
     "people",
     "child_presence",
     "date",
@@ -163,7 +162,8 @@ class Turn(Data):
 
     `child` and `adult` are Jinja2 sentences; the child's are missing only where a turn is put to the
     chair. `answer` is the kind of answer, `records` where it goes, `topic` what its statements are about,
-    `field` the name of a format's own choice. `sent_in` marks words that were sent in before.
+    `field` the name of a format's own choice. A `required` turn is named before closing while it has no
+    answer. `sent_in` marks words that were sent in before; `shows` is what stands beside the question.
     """
 
     id: Id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
+from facilitator.script.models import Records
+from facilitator.script.rules.records import FITS
 from facilitator.script.words import explain_finding
 from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, Broken
 
@@ -112,3 +115,7 @@ def test_an_invented_format_is_sound_by_the_same_check() -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"script\.folder-not-found"):
         check_prompts(tmp_path / "nowhere")
+
+
+def test_everything_that_can_be_recorded_has_its_kind_of_answer() -> None:
+    assert set(FITS) == set(get_args(Records))

@@ -149,3 +149,13 @@ def test_loading_takes_a_moment_only() -> None:
         times.append(time.perf_counter() - start)
     # About 10 ms; the margin is for a busy computer.
     assert min(times) < 0.04
+
+
+def test_a_follow_up_that_is_not_there_is_refused_before_the_meeting(prompts: Path) -> None:
+    roads = prompts / "two-reviews" / "segments" / "roads.yaml"
+    text = roads.read_text(encoding="utf-8").replace("- turn: road.apart", "- turn: road.lost")
+    roads.write_text(text, encoding="utf-8")
+    refusal = refused(prompts)
+    assert refusal.code == "script.unknown-follow-up"
+    assert (refusal.values["follow_up"], refusal.values["line"]) == ("road.lost", 31)
+    assert "roads.yaml, line 31" in explain(refusal)

@@ -80,8 +80,8 @@ def test_a_key_without_words_and_a_field_without_value_are_errors() -> None:
 
 
 def test_one_of_a_thing_has_words_of_its_own() -> None:
-    assert say("script.found", count=1) == "There is one thing to put right."
-    assert say("script.found", count=2) == "There are 2 things to put right."
+    assert say("commands.formats.found", count=1) == "One thing to put right."
+    assert say("commands.formats.found", count=2) == "2 things to put right."
 
 
 def test_a_school_s_words_come_first_and_the_rest_stay(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_school_s_words_come_first_and_the_rest_stay(tmp_path: Path) -> None:
         words.use_prompts(tmp_path)
         assert say("ladder.pass") == "Pass if you like."
         assert say("ladder.trusted").startswith("Is there")
-        assert say("script.sound")
+        assert say("commands.formats.sound")
     finally:
         words.use_prompts(None)
     assert say("ladder.pass") == "You can pass. That is fine."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.form import Form, Part, Place
+from facilitator.script.form import Form, Part, Place, unknown_follow_ups
 from facilitator.script.models import ForEach, Turn
 from facilitator.script.source import Finding, Loc
 
@@ -66,13 +66,11 @@ def _follow_ups(part: Part) -> Iterator[Finding]:
         if loc[0] == "pool" and turn.id not in reached:
             yield part.source.finding((*loc, "id"), "script.never-followed", turn=turn.id)
         for index, follow_up in enumerate(turn.follow_ups):
-            at = (*loc, "follow_ups", index, "turn")
-            if follow_up.turn not in pool:
-                values = {"turn": turn.id, "follow_up": follow_up.turn}
-                yield part.source.finding(at, "script.unknown-follow-up", **values)
-            elif turn.id in _reachable(follow_up.turn, pool):
+            if turn.id in _reachable(follow_up.turn, pool):
+                at = (*loc, "follow_ups", index, "turn")
                 values = {"turn": turn.id, "follow_up": follow_up.turn}
                 yield part.source.finding(at, "script.endless", **values)
+    yield from unknown_follow_ups(part)
 
 
 def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
