@@ -361,3 +361,26 @@ def test_saying_again_that_the_child_is_here_keeps_when_they_came_and_went() -> 
     talk.answer("setup.child", "no")
     talk.answer("setup.child", "all")
     assert talk.meeting.minutes.in_room(CHILD)
+
+
+def test_a_child_who_leaves_without_a_word_is_asked_for_later() -> None:
+    talk = Talk()
+    talk.go("welcome.stop")
+    talk.add(ev.PersonLeft(person=CHILD))
+    assert "away.ask" in talk.asked
+    talk.add(ev.PersonArrived(person=CHILD))
+    talk.answer("child.matters", "My dog")
+    talk.add(ev.PersonLeft(person=CHILD))
+    assert "away.ask" not in talk.asked
+
+
+def test_what_is_no_longer_needed_and_that_all_agree_stand_in_the_review() -> None:
+    talk = Talk()
+    talk.answer("last.status", "not_done", item="r1.a1")
+    talk.answer("last.still-needed", "no", item="r1.a1")
+    assert talk.here == ("last.not-needed", "r1.a1")
+    talk.type("The room has changed")
+    talk.answer("decide.agree", "yes")
+    review = talk.review()
+    assert [said.text for said in review.last_actions[0].statements] == ["The room has changed"]
+    assert review.choices == {"all_agree": "yes"}
