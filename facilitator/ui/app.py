@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from textual import events
 from textual.app import App, SystemCommand
 
 from facilitator.ui.first_words import first_words
-from facilitator.ui.keys import KEYS, app_bindings
+from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.opening import OpeningScreen
@@ -34,8 +35,10 @@ _HERE = Path(__file__).parent
 SHOW_STEADY_CURSOR = "\x1b[?25h\x1b[2 q"
 """The terminal's own cursor, not blinking: screen magnifiers and screen readers follow it."""
 
-
 USUAL_CURSOR = "\x1b[0 q"
+
+LOOK_AGAIN_SECONDS = 0.01
+"""How soon a key that is kept for a page in the making is offered to it again."""
 
 
 class FacilitatorApp(App[int], inherit_bindings=False):
@@ -55,16 +58,49 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.desk: Desk | None = None
         self.farewell: list[str] = []
         self._first = first
+        self._keys: deque[events.Key | events.Paste] = deque()
+        self._looks_again = False
         self._sure_to_leave = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand keys and pasted text to our own screens, which take them strictly one after the other."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            screen = self.screen
-            if isinstance(screen, CalmScreen) and screen.takes_keys:
-                screen.post_message(CalmScreen.Pressed(event))
-                return
-        await super().on_event(event)
+        """Keep keys and pasted text in a row: each is taken wholly in before the next is looked at."""
+        keyed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not keyed or not (self._keys or isinstance(self.screen, CalmScreen)):
+            await super().on_event(event)
+            return
+        assert isinstance(event, events.Key | events.Paste)  # noqa: S101 - for mypy, which forgets `keyed`
+        self.app_focus = True
+        if isinstance(event, events.Key) and event.key in AT_ONCE and not self._takes_keys:
+            await super().on_event(event)
+        elif isinstance(self.screen, MeetingScreen) and self.screen.opening:
+            self.screen.typed_ahead.append(event)
+        else:
+            self._keys.append(event)
+            await self._take_keys()
+
+    @property
+    def _takes_keys(self) -> bool:
+        return not isinstance(self.screen, CalmScreen) or self.screen.takes_keys
+
+    async def _take_keys(self) -> None:
+        """Take in what was pressed, as long as the screen that is in front by then can take it.
+
+        A page that is being opened, and one that is thinking, are given time: what was typed meanwhile
+        was meant for what comes next.
+        """
+        self._looks_again = False
+        while self._keys and self._takes_keys:
+            event = self._keys.popleft()
+            if not (isinstance(self.screen, CalmScreen) and await self.screen.take_key(event)):
+                await super().on_event(event)
+        if self._keys and not self._looks_again:
+            self._looks_again = True
+            self.set_timer(LOOK_AGAIN_SECONDS, self._take_keys)
+
+    def take_first(self, typed_ahead: Iterable[events.Key | events.Paste]) -> None:
+        """Take in keys that were pressed before those that are still waiting."""
+        self._keys.extendleft(reversed(list(typed_ahead)))
+        self.call_later(self._take_keys)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that there is never an empty one before it."""

@@ -60,6 +60,9 @@ BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 UNBOUND = frozenset({"enter", "choose", "read"})
 """Actions that a widget with the focus carries out, or that need to know which key it was."""
 
+AT_ONCE = frozenset(key.press for key in KEYS if key.action.startswith("app.") and key.priority)
+"""Keys that wait for no page: to leave, and to change the colours."""
+
 
 def bindings(*wheres: str) -> list[BindingType]:
     """Return the bindings of a screen, or of the app for those that are carried out there."""

@@ -48,7 +48,8 @@ class Ask(Page[object]):
 
     def focus_first(self) -> None:
         """Start in the list, or with typing."""
-        (self.sentence if self._at is None and self._typed else self.choices).focus()
+        first = self.sentence if self._at is None and self._typed else self.choices
+        self.set_focus(first, scroll_visible=False)
 
     def picked(self, value: object) -> None:
         """Answer with the option."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
-from textual.message import Message
 from textual.screen import Screen
 
 from facilitator.ui.drawing.text import wrapped
@@ -15,9 +14,14 @@ from facilitator.ui.widgets.drawn import Drawn
 from facilitator.ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+    from textual.widget import Widget
+
     from facilitator.ui.app import FacilitatorApp
 
 Result = TypeVar("Result")
+
+_LEAST_COLUMNS, _LEAST_ROWS = 24, 10
 
 
 class CalmScreen(Screen[Result]):
@@ -25,25 +29,24 @@ class CalmScreen(Screen[Result]):
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [
         (0, "-tiny"),
-        (24, "-narrow"),
+        (_LEAST_COLUMNS, "-narrow"),
         (64, "-medium"),
         (100, "-wide"),
     ]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [
         (0, "-flat"),
-        (10, "-short"),
+        (_LEAST_ROWS, "-short"),
         (20, "-tall"),
     ]
 
-    class Pressed(Message, bubble=False):
-        """A key was pressed, or text was pasted."""
-
-        def __init__(self, event: events.Key | events.Paste) -> None:
-            super().__init__()
-            self.event = event
-
     spent = False
     """Whether the screen has done its work, and is only still there because others lie on it."""
+
+    laid_out = False
+    """Whether everything is in its place, with the focus where something can be done."""
+
+    _focused_before: Widget | None = None
+    """What had the focus when the window became too small."""
 
     @property
     def facilitator(self) -> FacilitatorApp:
@@ -69,30 +72,54 @@ class CalmScreen(Screen[Result]):
         del event
         self.follow_cursor()
 
-    def on_resize(self) -> None:
-        """Let the cursor follow when everything has found its new place."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the cursor follow when everything has found its new place, and the focus come back."""
+        if self._is_too_small(event.size):
+            self._focused_before = self._focused_before or self.focused
+        else:
+            self.call_after_refresh(self._focus_again)
         self.call_after_refresh(self.follow_cursor)
+
+    def _focus_again(self) -> None:
+        """Put the focus back where it was before the window was too small to show it."""
+        before, self._focused_before = self._focused_before, None
+        if before is not None:
+            self.set_focus(before, scroll_visible=False)
+
+    @staticmethod
+    def _is_too_small(size: Size) -> bool:
+        return size.width < _LEAST_COLUMNS or size.height < _LEAST_ROWS
+
+    # Keys
 
     @property
     def takes_keys(self) -> bool:
-        """Whether the focus is where people type or choose."""
-        return isinstance(self.focused, Sentence | Choices)
+        """Whether the next key can be taken in; until then the app keeps it."""
+        return self.laid_out and self._focused_before is None
 
-    async def on_calm_screen_pressed(self, message: Pressed) -> None:
-        """Take one key wholly in before the next, wherever the focus is by then.
+    async def take_key(self, event: events.Key | events.Paste) -> bool:
+        """Take one key or pasted text wholly in, wherever the focus is; False where Textual should.
 
         Textual lets a key wander from widget to screen to app, and the next key overtake it: words typed
         ahead would land at the wrong question, and a quick Enter and Tab would answer two.
         """
-        event, focused = message.event, self.focused
-        if not isinstance(focused, Sentence | Choices):
-            self._forward_event(event)
-        elif isinstance(event, events.Paste):
-            self.query(Sentence).first(Sentence).take_paste(event.text)
-        elif not focused.take_key(event):
-            bound = self.active_bindings.get(event.key)
-            if bound is not None and bound.enabled:
-                await self.app.run_action(bound.binding.action, bound.node)
+        focused = self.focused
+        if isinstance(event, events.Paste):
+            self.paste(event.text)
+            return True
+        if isinstance(focused, Sentence | Choices) and focused.take_key(event):
+            return True
+        bound = self.active_bindings.get(event.key)
+        if bound is not None and bound.enabled:
+            await self.app.run_action(bound.binding.action, bound.node)
+        return bound is not None
+
+    def paste(self, text: str) -> None:
+        """Take in pasted text where something can be typed, and go on typing there."""
+        sentence = self.query(Sentence).first(Sentence)
+        if sentence.display:
+            self.set_focus(sentence, scroll_visible=False)
+            sentence.take_paste(text)
 
     def follow_cursor(self) -> None:
         """Put the terminal's cursor on the focused widget."""
@@ -120,7 +147,7 @@ class CalmScreen(Screen[Result]):
         sentence = self.query(Sentence).first(Sentence)
         if sentence.display:
             self.set_focus(sentence)
-            sentence.insert(character)
+            sentence.write(character)
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor with the words."""

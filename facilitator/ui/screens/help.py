@@ -22,7 +22,7 @@ class HelpPage(Page[None]):
 
     def focus_first(self) -> None:
         """Let the arrows move the text."""
-        self.lead.focus()
+        self.set_focus(self.lead, scroll_visible=False)
 
     def keys_now(self) -> tuple[str, ...]:
         """Return the keys of the page."""

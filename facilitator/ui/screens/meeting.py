@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -55,6 +56,7 @@ class MeetingScreen(MeetingKeys):
         self._start, self._file_name, self._opening = start, name, opening
         self._refused = ""
         self.unfinished: Unfinished | None = None
+        self.typed_ahead: list[events.Key | events.Paste] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, from top to bottom."""
@@ -116,10 +118,24 @@ class MeetingScreen(MeetingKeys):
         self.desk = Desk(session, self._saved_or_not)
         self.facilitator.desk = self.desk
         self.showing = Showing(self, self.desk)
+        self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
+        self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+
+    def _take_what_was_typed_ahead(self) -> None:
+        """Take in what was typed while the plan was opened.
+
+        It was meant for the first question. In a meeting that is carried on another one stands there:
+        then the words are only put into the sentence, and nothing is answered.
+        """
+        typed, self.typed_ahead = self.typed_ahead, []
+        if self.unfinished is None:
+            self.facilitator.take_first(typed)
+        elif self.sentence.display:
+            self.sentence.take_paste("".join(map(_letters, typed)))
 
     def _warm_up(self) -> None:
         from facilitator.ui.warming import warm_up
@@ -148,9 +164,9 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.notice(words)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Find room for what stands beside the question."""
-        super().on_resize()
+        super().on_resize(event)
         if self.showing is not None:
             self.call_after_refresh(self.showing.resized)
 
@@ -163,7 +179,7 @@ class MeetingScreen(MeetingKeys):
         """Go to the option that begins with the letter, or to the sentence with it."""
         if self.sentence.display:
             self.set_focus(self.sentence, scroll_visible=False)
-            self.sentence.insert(character)
+            self.sentence.write(character)
             return
         wanted = character.casefold()
         words = [option.text.casefold() for option in self.choices.options]
@@ -226,3 +242,10 @@ class MeetingScreen(MeetingKeys):
 
         if self.desk is not None:
             take_option(self, value)
+
+
+def _letters(event: events.Key | events.Paste) -> str:
+    """Return the words that a key or pasted text holds; none for Enter and other keys that do something."""
+    if isinstance(event, events.Paste):
+        return event.text
+    return event.character or "" if event.is_printable else ""

@@ -64,6 +64,16 @@ class MeetingKeys(CalmScreen[None]):
         finally:
             self._flowing = False
 
+    @property
+    def opening(self) -> bool:
+        """Whether the plan is still being opened, and there is no question yet."""
+        return self.desk is None and not self.spent
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the next key is for this screen: not while a flow is about to ask, or to finish."""
+        return super().takes_keys and self.desk is not None and not self._flowing
+
     def spend(self) -> None:
         """Stop: the meeting is written, or was left."""
         self.desk = self.showing = None

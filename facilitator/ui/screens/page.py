@@ -44,6 +44,7 @@ class Page(CalmScreen[Result]):
         self.draw_keys()
         self.fill()
         self.focus_first()
+        self.laid_out = True
 
     def fill(self) -> None:
         """Set title, words and options."""
@@ -103,13 +104,11 @@ class Page(CalmScreen[Result]):
         self.query_one("#keys", Drawn).draw(lambda width: key_lines(self.keys_now(), width, rows=1))
 
     def focus_first(self) -> None:
-        """Put the focus where something can be done: typing first, then choosing."""
-        if self.sentence.display and not self.choices.display:
-            self.sentence.focus()
-        elif self.choices.display:
-            self.choices.focus()
+        """Put the focus where something can be done: choosing first, then typing."""
+        if self.choices.display:
+            self.set_focus(self.choices, scroll_visible=False)
         elif self.sentence.display:
-            self.sentence.focus()
+            self.set_focus(self.sentence, scroll_visible=False)
 
     # Its keys
 

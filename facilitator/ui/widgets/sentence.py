@@ -55,6 +55,15 @@ class Sentence(TextArea, inherit_bindings=False):
         self.text = clean(text)
         self.move_cursor(self.document.end)
 
+    def propose(self, text: str) -> None:
+        """Put in words that nobody has typed yet: the first letter typed takes their place."""
+        self.put(text)
+        self.select_all()
+
+    def write(self, text: str) -> None:
+        """Write at the cursor, in place of what is selected."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
     def enter(self) -> None:
         """Send the words, as Enter does."""
         self._hears.entered(self.text)
@@ -68,7 +77,7 @@ class Sentence(TextArea, inherit_bindings=False):
         if event.key == "enter":
             self.enter()
         elif event.is_printable and event.character:
-            self.insert(event.character)
+            self.write(event.character)
         else:
             return False
         return True
@@ -78,7 +87,7 @@ class Sentence(TextArea, inherit_bindings=False):
         from facilitator.plan.text import clean
 
         if self.display:
-            self.insert(clean(text).strip("\n"))
+            self.write(clean(text).strip("\n"))
             self.scroll_cursor_visible()
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -91,7 +100,7 @@ class Sentence(TextArea, inherit_bindings=False):
         """Paste what was cut, cleaned like everything else."""
         from facilitator.plan.text import clean
 
-        self.insert(clean(self.app.clipboard))
+        self.write(clean(self.app.clipboard))
 
     def action_up(self) -> None:
         """Go up a line, or out."""
