@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -29,6 +30,7 @@ def home(folder: Path) -> int:
     if not (is_terminal() and can_draw()):
         click.echo(words("no-screen-home"), err=True)
         return WRONG_USAGE
+    _load_without_pauses()
     from facilitator.ui.app import run_home
 
     return run_home(folder)
@@ -48,6 +50,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
         plain = True
     if plain:
         return review_plainly(path, prompts)
+    _load_without_pauses()
     from facilitator.ui.app import run_review
 
     return run_review(path, prompts=prompts)
@@ -64,6 +67,12 @@ def review_plainly(path: Path, prompts: Path | None) -> int:
 
 def plan(path: Path) -> int:
     """Show a plan's own page."""
+    _load_without_pauses()
     from facilitator.ui.app import run_plan
 
     return run_plan(path)
+
+
+def _load_without_pauses() -> None:
+    """Collect no garbage while hundreds of classes are made; the app does again once its page is there."""
+    gc.disable()

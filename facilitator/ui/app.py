@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -111,7 +110,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return dict(DAY)
 
     def opened(self) -> None:
-        """Go back to collecting garbage; what is loaded by now stays, and need not be looked at again."""
+        """Collect garbage again, which `cli.screen` put off; what is loaded by now is left alone."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -300,10 +299,6 @@ def _home_page(folder: Path, prompts: Path | None) -> Screen[Any]:
 
 
 def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
-    # Neither changes what happens, only how long the first question takes: nobody's pydantic plugins are
-    # looked for, and no garbage is collected while hundreds of classes are being made.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.disable()
     app = FacilitatorApp(first, prompts)
     code = app.run()
     for line in app.farewell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_p
         (lambda: _plan_page(path, None), PlanPage),
         (lambda: _home_page(tmp_path, None), HomePage),
     ):
+        gc.disable()
         async with open_app(first) as room:
             app: FacilitatorApp = room.app
             for _ in range(200):
@@ -57,6 +59,7 @@ async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_p
             assert isinstance(app.screen, page)
             await room.settle()
             assert "Ravi" in room.words
+            assert gc.isenabled()
             await room.pilot.press("escape")
             await room.pilot.pause()
             assert app.return_value == 0

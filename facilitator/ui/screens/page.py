@@ -45,6 +45,7 @@ class Page(CalmScreen[Result]):
         self.fill()
         self.focus_first()
         self.laid_out = True
+        self.call_after_refresh(self.facilitator.opened)
 
     def fill(self) -> None:
         """Set title, words and options."""
