@@ -59,7 +59,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._first = first
         self._keys: deque[events.Key | events.Paste] = deque()
         self._looks_again = False
-        self._sure_to_leave = False
+        self._pointed_out = ""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys and pasted text in a row: each is taken wholly in before the next is looked at."""
@@ -143,11 +143,12 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Leave; half-typed words are pointed out once before they are dropped."""
-        if self._half_typed() and not self._sure_to_leave:
+        words = "".join(screen.half_typed for screen in self.screen_stack if isinstance(screen, CalmScreen))
+        if words not in ("", self._pointed_out) and isinstance(self.screen, CalmScreen):
             from facilitator.script.words import say
 
-            self._sure_to_leave = True
-            self.screen.say(say("screen.half-typed"))  # type: ignore[attr-defined]
+            self._pointed_out = words
+            self.screen.say(say("screen.half-typed"))
             return
         self.action_stop()
 
@@ -162,14 +163,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave, also where Textual itself asks for it."""
         self.action_leave()
-
-    def _half_typed(self) -> bool:
-        screen = self.screen
-        return (
-            isinstance(screen, MeetingScreen)
-            and screen.showing is not None
-            and bool(screen.sentence.text.strip())
-        )
 
     # From screen to screen
 

@@ -87,24 +87,25 @@ class Showing:
         sentence = self.screen.sentence
         old_key = self.question.key if self.question else None
         new_key = question.key if question else None
-        if old_key is not None and old_key != new_key and sentence.text.strip():
+        if old_key is not None and old_key != new_key and sentence.half_typed:
             self._drafts[old_key] = sentence.text
         if old_key != new_key:
             self._rung, self._reading_beside = 0, False
         self.question = question
         shown = (new_key, question.part, len(question.actions)) if question else (None,)
-        if shown != self._shown and (old_key != new_key or not sentence.text.strip()):
-            sentence.put(self._words_to_start_with(question))
+        if shown != self._shown and (old_key != new_key or not sentence.half_typed):
+            self._start_with(question)
         self._shown = shown
 
-    def _words_to_start_with(self, question: Question | None) -> str:
-        if question is None:
-            return ""
-        if question.key in self._drafts:
-            return self._drafts.pop(question.key)
-        if question.suggested_day:
-            return in_full(question.suggested_day)
-        return question.suggestion if question.suggestion and not question.actions else ""
+    def _start_with(self, question: Question | None) -> None:
+        """Begin the sentence: with what was half typed here, else with what is proposed."""
+        sentence = self.screen.sentence
+        if question is not None and question.key in self._drafts:
+            sentence.put(self._drafts.pop(question.key))
+        elif question is not None and question.suggested_day:
+            sentence.propose(in_full(question.suggested_day))
+        else:
+            sentence.propose(question.suggestion if question and not question.actions else "")
 
     def _show_question(self) -> None:
         question, screen = self.question, self.screen

@@ -29,20 +29,17 @@ def session_of(screen: MeetingKeys) -> Session:
 
 
 def go_on(screen: MeetingKeys) -> None:
-    """Go to the next question; what is typed is added first, so that Tab never loses words."""
+    """Go to the next question; what is typed is added first, so that Tab never loses words.
+
+    What is only proposed is left: nobody has said it.
+    """
     place = session_of(screen).meeting.place
     if place is None:
         return
-    if screen.sentence.display and screen.sentence.text.strip() and not _is_proposal(screen):
+    if screen.sentence.display and screen.sentence.half_typed:
         screen.submit(screen.sentence.text, then_on=True)
     else:
         screen.take(ev.TurnDone(turn=place.key.turn, item=place.key.item))
-
-
-def _is_proposal(screen: MeetingKeys) -> bool:
-    """Whether the words in the sentence are only what the script proposes."""
-    question = screen.showing.question if screen.showing else None
-    return bool(question and question.suggestion and screen.sentence.text.strip() == question.suggestion)
 
 
 def done_here(screen: MeetingKeys, event: ev.Event) -> None:

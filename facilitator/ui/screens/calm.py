@@ -90,6 +90,14 @@ class CalmScreen(Screen[Result]):
     def _is_too_small(size: Size) -> bool:
         return size.width < _LEAST_COLUMNS or size.height < _LEAST_ROWS
 
+    @property
+    def half_typed(self) -> str:
+        """The words that were typed here and not sent."""
+        return "".join(sentence.text for sentence in self.query(Sentence) if sentence.half_typed)
+
+    def say(self, words: str) -> None:
+        """Say something calmly; a screen with nothing to do has no place for it."""
+
     # Keys
 
     @property

@@ -90,9 +90,9 @@ class Page(CalmScreen[Result]):
         """Show a place to type."""
         self.sentence.display = True
         self.sentence.placeholder = Content(placeholder)
-        self.sentence.put(text)
+        self.sentence.give(text)
 
-    def notice(self, words: str) -> None:
+    def say(self, words: str) -> None:
         """Say something calmly under the options."""
         self.query_one("#notice", Drawn).draw(lambda width: wrapped(words, width, "bold $ink"))
 

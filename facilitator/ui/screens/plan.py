@@ -77,7 +77,7 @@ class PlanPage(Page[None]):
         if value == "review":
             self.facilitator.hold_review(self.path)
         elif value == "used-up" and self.script is not None:
-            self.notice(explain(used_up(self.script)))
+            self.say(explain(used_up(self.script)))
         elif value == "sensitive" and self.opened and self.script:
             self._sensitive_shown = not self._sensitive_shown
             self._show_plan(self.opened, self.script)

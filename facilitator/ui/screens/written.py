@@ -71,6 +71,6 @@ class WrittenPage(Page[None]):
                 prompts=self.facilitator.prompts,
             )
         except Refusal as refusal:
-            self.app.call_from_thread(self.notice, explain(refusal))
+            self.app.call_from_thread(self.say, explain(refusal))
         else:
-            self.app.call_from_thread(self.notice, say("screen.summary-written", path=path))
+            self.app.call_from_thread(self.say, say("screen.summary-written", path=path))

@@ -47,17 +47,28 @@ class Sentence(TextArea, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, highlight_cursor_line=False, compact=True)
         self.cursor_blink = False
+        self._given = ""
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether somebody typed words and did not send them; words that were given do not count."""
+        return bool(self.text.strip()) and self.text != self._given
 
     def put(self, text: str) -> None:
         """Replace the words, with the cursor at their end."""
         from facilitator.plan.text import clean
 
-        self.text = clean(text)
+        self.text, self._given = clean(text), ""
         self.move_cursor(self.document.end)
 
-    def propose(self, text: str) -> None:
-        """Put in words that nobody has typed yet: the first letter typed takes their place."""
+    def give(self, text: str) -> None:
+        """Put in words to be changed, which nobody has typed yet."""
         self.put(text)
+        self._given = self.text
+
+    def propose(self, text: str) -> None:
+        """Put in words to be taken or left: the first letter typed takes their place."""
+        self.give(text)
         self.select_all()
 
     def write(self, text: str) -> None:
