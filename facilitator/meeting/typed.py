@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
@@ -65,7 +65,8 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
         return read_person(meeting, text)
     if place.turn.answer == "action":
         return _action(meeting, place, text, suggestion)
-    on = _day(text, meeting.minutes)
+    of_meeting = place.turn.records == "date"
+    on = _day_of_meeting(text, meeting.minutes) if of_meeting else _day(text, meeting.minutes)
     return ev.DateGiven(turn=place.key.turn, item=place.key.item, on=on)
 
 
@@ -74,6 +75,16 @@ def _day(text: str, minutes: Minutes) -> date:
     if found is None:
         raise Refusal("typed.no-date", text=text.strip())
     return found
+
+
+def _day_of_meeting(text: str, minutes: Minutes) -> date:
+    """Read the day of the meeting itself: the nearest that is meant, since it may have been held before."""
+    today = minutes.started.date
+    days = [read_date(text, today), read_date(text, today - timedelta(days=365))]
+    found = [day for day in days if day is not None]
+    if not found:
+        raise Refusal("typed.no-date", text=text.strip())
+    return min(found, key=lambda day: abs(day - today))
 
 
 # Lines

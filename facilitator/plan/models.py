@@ -28,8 +28,8 @@ class OtherPlan(Noun):
 class Plan(Noun):
     """One child's support plan: profile, outcomes, provision and reviews.
 
-    `schema_name` is written as `$schema`. Reviews stand in the order in which they were held, and no
-    two are of the same period (term).
+    `schema_name` is written as `$schema`. Reviews stand in the order of their periods (terms), and no two
+    are of the same one.
     """
 
     schema_name: Line = Field(default=SCHEMA_NAME, alias="$schema")
@@ -45,7 +45,7 @@ class Plan(Noun):
 
     @property
     def last_review(self) -> Review | None:
-        """The review that was held last, or None."""
+        """The review of the latest period that has one, or None."""
         return self.reviews[-1] if self.reviews else None
 
     @property

@@ -227,3 +227,22 @@ def test_a_bare_yes_or_no_is_no_action(typed: str) -> None:
     talk.go("next.more")
     with pytest.raises(Refusal, match="what-action"):
         talk.type(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11/3", "2027-03-11"),
+        ("yesterday", "2027-03-11"),
+        ("13/3", "2027-03-13"),
+        ("Monday", "2027-03-15"),
+        ("11/3/2028", "2028-03-11"),
+    ],
+)
+def test_a_meeting_may_be_typed_up_the_day_after(typed: str, meant: str) -> None:
+    talk = Talk()
+    talk.answer("setup.date", typed)
+    assert str(talk.review().date) == meant
+    talk.go("setup.date")
+    with pytest.raises(Refusal, match="no-date"):
+        talk.type("soon")
