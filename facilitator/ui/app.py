@@ -230,6 +230,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     # A fault of ours
 
+    def stop_after(self, fault: Exception) -> None:
+        """Stop after a fault that was met behind the screen, where nobody would see it."""
+        self._handle_exception(fault)
+
     def _fatal_error(self) -> None:
         """Say that there was a fault, where, and that nothing is lost: no value of any variable is shown."""
         from facilitator.ui.crash import report

@@ -19,13 +19,16 @@ _Result = TypeVar("_Result")
 class Desk:
     """Takes events in at once, and writes them one after the other behind the screen.
 
-    `told` is called on the screen's own loop whenever what is saved has changed.
+    On the screen's own loop `told` is called whenever what is saved has changed, and `failed` after a fault
+    of ours: then nobody knows what is saved.
     """
 
-    def __init__(self, session: Session, told: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, told: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
         self.session = session
         self.pending = 0
-        self._told = told
+        self._told, self._failed = told, failed
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._left = False
 
@@ -67,6 +70,8 @@ class Desk:
 
     def _one_done(self, done: asyncio.Future[None]) -> None:
         self.pending -= 1
-        if not done.cancelled():
-            done.result()  # a fault of ours must not pass unseen
-        self._told()
+        fault = None if done.cancelled() else done.exception()
+        if isinstance(fault, Exception):
+            self._failed(fault)
+        else:
+            self._told()

@@ -50,7 +50,7 @@ class Showing:
         self._shown: tuple[object, ...] = ()
         self._rung = 0
         self._reading_beside = False
-        self._notice = ""
+        self.noticed = ""
         self._preview = ""
         self._typed = ""
         self._wording = Wording()
@@ -68,7 +68,7 @@ class Showing:
         question = self.session.view.question()
         came_to = question is None and self.question is not None
         self._change_question(question)
-        self._notice = self._preview = ""
+        self.noticed = self._preview = ""
         self._typed = self.screen.sentence.text
         self.refresh_saved()
         self.screen.drawn("agenda").draw(lambda width: [agenda_line(self.session, width)])
@@ -236,14 +236,14 @@ class Showing:
         )
 
     def _show_notice(self) -> None:
-        words = self._notice or self._preview
+        words = self.noticed or self._preview
         tip = self.question.tip if self.question else say("screen.last-question-tip")
         style = "bold $ink" if words else "$quiet"
         self.screen.drawn("notice").draw(lambda width: wrapped(words or tip, width, style))
 
     def notice(self, words: str) -> None:
         """Say something until the next thing happens."""
-        self._notice, self._typed = words, self.screen.sentence.text
+        self.noticed, self._typed = words, self.screen.sentence.text
         self._show_notice()
 
     def preview(self, text: str) -> None:
@@ -251,10 +251,10 @@ class Showing:
         if text == self._typed:
             return
         self._typed = text
-        before = self._notice, self._preview
-        self._notice = ""
+        before = self.noticed, self._preview
+        self.noticed = ""
         self._preview = self._day_read_back(text)
-        if before != (self._notice, self._preview):
+        if before != (self.noticed, self._preview):
             self._show_notice()
         if self.question and self.question.answer == "lines":
             self._show_says()

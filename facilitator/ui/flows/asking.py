@@ -11,14 +11,28 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from facilitator.session import Session
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.ui.widgets.choices import Choice
 
 
+def session_of(screen: MeetingKeys) -> Session:
+    """Return the session of a screen that holds a meeting."""
+    assert screen.desk is not None  # noqa: S101 - flows start only then
+    return screen.desk.session
+
+
 async def ask(
-    screen: Screen[Any], title: str, choices: Sequence[Choice] = (), *, lead: str = "", at: int = 0
+    screen: Screen[Any],
+    title: str,
+    choices: Sequence[Choice] = (),
+    *,
+    lead: str = "",
+    at: int | None = 0,
+    notice: str = "",
 ) -> object:
     """Return the value of the option that was picked, or None when the chair went back."""
-    return await screen.app.push_screen_wait(Ask(title, choices, lead=lead, at=at))
+    return await screen.app.push_screen_wait(Ask(title, choices, lead=lead, at=at, notice=notice))
 
 
 async def ask_or_type(screen: Screen[Any], page: Ask) -> object:

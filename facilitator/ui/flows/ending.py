@@ -12,8 +12,7 @@ from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.question import words_of
-from facilitator.ui.flows.asking import ask, ask_or_type
-from facilitator.ui.flows.moving import session_of
+from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 

@@ -11,7 +11,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
 from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
-from facilitator.ui.flows.asking import ask, ask_or_type
+from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.flows.people import choose_person
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from facilitator.meeting.agenda import Place
     from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
-
-
-def session_of(screen: MeetingKeys) -> Session:
-    """Return the session of a screen that holds a meeting."""
-    assert screen.desk is not None  # noqa: S101 - flows start only then
-    return screen.desk.session
 
 
 def go_on(screen: MeetingKeys) -> None:

@@ -10,7 +10,7 @@ from facilitator.plan.people import CHILD, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.options import person_choice
-from facilitator.ui.flows.asking import ask, ask_or_type
+from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 _ADD, _AS_IT_IS = "add!", "as it is!"
 """Values no person has: an id holds no exclamation mark."""
-
-
-def _session(screen: MeetingKeys) -> Session:
-    assert screen.desk is not None  # noqa: S101 - flows start only then
-    return screen.desk.session
 
 
 # Whose words those were
@@ -49,13 +44,13 @@ def _part_of(person: Person) -> str:
 
 async def choose_person(screen: MeetingKeys, title: str, lead: str = "") -> str | None:
     """Return the id of the person whom the chair picks, or None."""
-    picked = await ask(screen, title, people_choices(_session(screen)), lead=lead)
+    picked = await ask(screen, title, people_choices(session_of(screen)), lead=lead)
     return picked if isinstance(picked, str) else None
 
 
 async def who_said(screen: MeetingKeys, text: str, name: str) -> ev.LineSaid | None:
     """Ask whose words these are, and return them as a line; an unknown name can be added to the list."""
-    session = _session(screen)
+    session = session_of(screen)
     words = text.split(":", 1)[1] if name else text
     choices = people_choices(session)
     if name:
@@ -78,7 +73,7 @@ async def who_said(screen: MeetingKeys, text: str, name: str) -> ev.LineSaid | N
 async def add_person(screen: MeetingKeys, text: str) -> str | None:
     """Put somebody on the list from "Ms Okafor, speech therapist", and return the id, or None."""
     try:
-        event = read_person(_session(screen).meeting, text)
+        event = read_person(session_of(screen).meeting, text)
     except WhosePerspective as refusal:
         return await add_with_perspective(screen, refusal)
     except Refusal as refusal:
@@ -110,10 +105,12 @@ async def ask_perspective(screen: MeetingKeys, title: str) -> Perspective | None
 
 
 def _added(screen: MeetingKeys, event: ev.PersonAdded) -> str | None:
-    before = set(_session(screen).meeting.minutes.people)
+    before = set(session_of(screen).meeting.minutes.people)
     if screen.take(event) is None:
         return None
-    return next((person for person in _session(screen).meeting.minutes.people if person not in before), None)
+    return next(
+        (person for person in session_of(screen).meeting.minutes.people if person not in before), None
+    )
 
 
 # The list
@@ -121,25 +118,31 @@ def _added(screen: MeetingKeys, event: ev.PersonAdded) -> str | None:
 
 async def see_people(screen: MeetingKeys) -> None:
     """Show the people; Enter on one offers what can be changed, and a name that is typed is added."""
-    at = 0
+    at, notice, refused = 0, "", ""
     while True:
-        session = _session(screen)
+        session = session_of(screen)
         choices = [person_choice(session, person) for person in session.meeting.minutes.people.values()]
-        typed = Typed(placeholder=say("screen.type-people"))
-        picked = await ask_or_type(screen, Ask(say("screen.people-title"), choices, typed=typed, at=at))
+        typed = Typed(refused, placeholder=say("screen.type-people"))
+        page = Ask(
+            say("screen.people-title"), choices, typed=typed, at=None if refused else at, notice=notice
+        )
+        picked = await ask_or_type(screen, page)
         if picked is None:
             return
+        screen.say("")
+        refused = ""
         if isinstance(picked, str):
-            await add_person(screen, picked)
+            refused = "" if await add_person(screen, picked) else picked
             at = len(session.meeting.minutes.people) - 1
         elif isinstance(picked, tuple):
             at = [choice.value for choice in choices].index(picked)
             await person_menu(screen, picked[1])
+        notice = screen.noticed
 
 
 async def person_menu(screen: MeetingKeys, person_id: str) -> None:
     """Offer what can be changed about a person, and do it."""
-    session = _session(screen)
+    session = session_of(screen)
     minutes = session.meeting.minutes
     person = minutes.people[person_id]
     here = minutes.in_room(person_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.script.words import say
-from facilitator.ui.flows.moving import session_of
+from facilitator.ui.flows.asking import session_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

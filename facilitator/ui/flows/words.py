@@ -8,8 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
 from facilitator.ui.drawing.said import how_said
-from facilitator.ui.flows.asking import ask, ask_or_type
-from facilitator.ui.flows.moving import session_of
+from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.flows.people import choose_person
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 async def see_words(screen: MeetingKeys) -> None:
     """Show every line, the last one first in hand; Enter on one offers what can be changed."""
     at: int | None = None
+    notice = ""
     while True:
         view = session_of(screen).view
         lines = view.everything_said()
@@ -30,11 +30,13 @@ async def see_words(screen: MeetingKeys) -> None:
             return
         choices = [Choice(line, line.text, how_said(line)) for line in lines]
         at = len(lines) - 1 if at is None else min(at, len(lines) - 1)
-        picked = await ask(screen, say("screen.said-title"), choices, at=at)
+        picked = await ask(screen, say("screen.said-title"), choices, at=at, notice=notice)
         if picked is None:
             return
+        screen.say("")
         at = lines.index(picked)  # type: ignore[arg-type]
         await _line_menu(screen, lines[at])
+        notice = screen.noticed
 
 
 async def _line_menu(screen: MeetingKeys, line: Spoken) -> None:

@@ -20,7 +20,8 @@ class Typed:
 class Ask(Page[object]):
     """Returns the value of the option that was picked, the words that were typed, or None for going back.
 
-    The page starts in the list at option `at`, or in the sentence where that is None.
+    The page starts in the list at option `at`, or in the sentence where that is None. `notice` says what
+    came of the page before.
     """
 
     def __init__(
@@ -31,9 +32,10 @@ class Ask(Page[object]):
         lead: str = "",
         typed: Typed | None = None,
         at: int | None = 0,
+        notice: str = "",
     ) -> None:
         super().__init__()
-        self._title, self._lead = title, lead
+        self._title, self._lead, self._notice = title, lead, notice
         self._choices = numbered(choices) if typed is None else list(choices)
         self._typed, self._at = typed, at if choices else None
 
@@ -45,6 +47,7 @@ class Ask(Page[object]):
         if self._typed is not None:
             self.show_sentence(self._typed.text, self._typed.placeholder)
         self.show_choices(self._choices, at=self._at)
+        self.say(self._notice)
 
     def focus_first(self) -> None:
         """Start in the list, or with typing."""

@@ -85,7 +85,7 @@ class MeetingScreen(MeetingKeys):
 
     def begin(self, start: Callable[[], Session | Unfinished]) -> None:
         """Open the plan and its meeting behind the screen."""
-        self.run_worker(lambda: self._begin_in_thread(start), thread=True, exclusive=True)
+        self.run_worker(lambda: self._begin_in_thread(start), thread=True, group="opening")
 
     def _begin_in_thread(self, start: Callable[[], Session | Unfinished]) -> None:
         from facilitator.plan.refusal import Refusal
@@ -115,7 +115,7 @@ class MeetingScreen(MeetingKeys):
         from facilitator.ui.desk import Desk
         from facilitator.ui.showing import Showing
 
-        self.desk = Desk(session, self._saved_or_not)
+        self.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
         self.facilitator.desk = self.desk
         self.showing = Showing(self, self.desk)
         self.laid_out = True
@@ -201,7 +201,7 @@ class MeetingScreen(MeetingKeys):
     def take(self, event: ev.Event) -> ev.Event | None:
         """Take an event in and show what follows; None where it was refused, which is said."""
         from facilitator.plan.refusal import Refusal
-        from facilitator.script.words import explain, say
+        from facilitator.script.words import explain
 
         if self.desk is None:
             return None
@@ -209,8 +209,6 @@ class MeetingScreen(MeetingKeys):
             kept = self.desk.record(event)
         except Refusal as refusal:
             self.say(explain(refusal))
-        except ValueError:
-            self.say(say("screen.does-not-fit"))
         else:
             self._refused = ""
             self.show_question()

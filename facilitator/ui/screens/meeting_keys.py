@@ -51,6 +51,11 @@ class MeetingKeys(CalmScreen[None]):
         """Say something under the sentence."""
         raise NotImplementedError
 
+    @property
+    def noticed(self) -> str:
+        """What was said under the sentence, and still stands there."""
+        return self.showing.noticed if self.showing else ""
+
     def flow(self, flow: Flow) -> None:
         """Start something that asks the chair; one at a time."""
         if self.desk is None or self._flowing:
@@ -59,8 +64,14 @@ class MeetingKeys(CalmScreen[None]):
         self.run_worker(self._flow(flow))
 
     async def _flow(self, flow: Flow) -> None:
+        from pydantic import ValidationError
+
+        from facilitator.script.words import say
+
         try:
             await flow(self)
+        except ValidationError:  # never its own text, which holds what was typed
+            self.say(say("screen.too-long"))
         finally:
             self._flowing = False
 

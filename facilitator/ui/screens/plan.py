@@ -27,6 +27,7 @@ class PlanPage(Page[None]):
         self.path, self.prompts = path, prompts
         self.opened: OpenPlan | None = None
         self.script: Script | None = None
+        self._going_on = False
         self._sensitive_shown = False
 
     def fill(self) -> None:
@@ -35,6 +36,7 @@ class PlanPage(Page[None]):
         try:
             self.opened = open_plan(self.path)
             self.script = load_script(self.opened.plan.format, self.prompts)
+            self._going_on = unfinished(self.opened) is not None
         except Refusal as refusal:
             self._show_refusal(refusal)
         else:
@@ -52,8 +54,7 @@ class PlanPage(Page[None]):
             child.called if child.called == child.full_name else f"{child.called} ({child.full_name})"
         )
         self.show_lead(lambda width: plan_lines(opened.plan, script, width, sensitive=self._sensitive_shown))
-        going_on = unfinished(opened)
-        if going_on:
+        if self._going_on:
             review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
         elif free_periods(opened.plan, script):
             period = script.format.period.names[free_periods(opened.plan, script)[0] - 1]
