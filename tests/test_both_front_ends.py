@@ -101,10 +101,17 @@ def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:
                 terminal.type(step.text)
                 terminal.press("enter")
         terminal.wait_for("Close the meeting")
-        terminal.press("enter")
+        terminal.wait_until(partial(shows, "Back to the meeting"), "all the ways to end")
+        terminal.type(number_of("Close the meeting", terminal.lines))
         terminal.wait_for("written")
         terminal.press("ctrl+q")
         assert terminal.wait_for_exit() == 0
+
+
+def number_of(option: str, lines: list[str]) -> str:
+    """Return the number before an option, which picks it."""
+    line = next(line for line in lines if option in line)
+    return line.split(option)[0].strip(" ▸")
 
 
 def shows(question: str, lines: list[str]) -> bool:

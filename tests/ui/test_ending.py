@@ -133,10 +133,38 @@ async def test_ctrl_c_asks_nothing_and_the_meeting_goes_on_exactly_there(tmp_pat
         ]
     async with open_room(tmp_path) as room:
         assert "There is a meeting that was not finished." in room.words
-        assert "Thursday 12 March 2026 at 10:14" in room.words
+        assert "Thursday 12 March 2026 at 10:14. 2 things that happened in it are kept." in room.words
         await room.press("1")
         assert room.turn == "child.going-well"
         assert "I like lunch" in room.words
+
+
+@pytest.mark.parametrize(
+    ("things", "words"),
+    [
+        (0, "Nothing was written down in it yet."),
+        (1, "One thing that happened in it is kept."),
+    ],
+)
+async def test_the_unfinished_page_counts_as_people_do(tmp_path: Path, things: int, words: str) -> None:
+    async with open_room(tmp_path) as room:
+        await room.press(*["tab"] * things)
+    async with open_room(tmp_path) as room:
+        assert words in room.words
+
+
+async def test_an_enter_too_many_closes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitator.ui.flows.ending.open_ends", lambda *_: [])
+    async with open_room(tmp_path) as room:
+        places = [place for place in room.meeting.agenda.places if place.turn.id != "close.period"]
+        for place in places:
+            room.app.desk.record(ev.TurnDone(turn=place.key.turn, item=place.key.item))  # type: ignore[union-attr]
+        await room.go_to("close.period")
+        await room.press("1", "enter")
+        assert "Close the meeting, and write it down as Term 2" in room.words
+        assert not room.meeting.ended
+        await room.press("1")
+        assert isinstance(room.app.screen, WrittenPage)
 
 
 async def test_ctrl_q_points_out_half_typed_words_once(tmp_path: Path) -> None:

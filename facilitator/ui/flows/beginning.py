@@ -20,12 +20,9 @@ async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) ->
     """Ask what becomes of a meeting that was cut off; nothing of it is lost whatever is chosen."""
     found = unfinished.found
     started = found.started.astimezone(unfinished.now().tzinfo)
-    lead = say(
-        "screen.unfinished",
-        day=in_full(started.date()),
-        time=f"{started:%H:%M}",
-        count=max(0, found.events - 1),
-    )
+    began = say("screen.unfinished", day=in_full(started.date()), time=f"{started:%H:%M}")
+    count = max(0, found.events - 1)
+    lead = f"{began} {say('screen.unfinished-kept' if count else 'screen.unfinished-empty', count=count)}"
     choices = [
         Choice("on", say("screen.carry-on"), say("screen.carry-on-note")),
         Choice("end", say("screen.end-old"), say("screen.end-old-note")),

@@ -29,7 +29,8 @@ async def before_we_close(screen: MeetingKeys) -> None:
     title = say("screen.still-open", count=len(ends)) if ends else say("screen.nothing-open")
     choices = [_end_choice(session, end) for end in ends] + _ways_to_end(session, left, has_ends=bool(ends))
     lead = say("screen.questions-left", count=left) if left else ""
-    at = 0 if ends and not left else len(ends)
+    # With all done the pointer stands nowhere: an Enter too many must not write the review.
+    at = (0 if ends else None) if not left else len(ends)
     picked = await ask(screen, title, choices, lead=lead, at=at)
     if isinstance(picked, OpenEnd):
         await _settle(screen, picked)
