@@ -32,7 +32,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None) ->
     for refusal in misfits(held, script):
         raise refusal
     save_plan(opened, write_into(opened.plan, held, script))
-    click.echo(say("record.written", period=script.format.period.names[held.period - 1], name=plan.name))
+    click.echo(say("record.written", period=script.period_name(held.period), name=plan.name))
     click.echo(say("record.backup", folder=backups_folder(opened.plan.id)))
     for action in held.actions:
         if not (action.who and action.by):

@@ -44,6 +44,7 @@ class Minutes:
     current: Key | None = None
     segment: str | None = None
     speaker: str | None = None
+    last_speaker: str | None = None
     ended: ev.MeetingEnded | None = None
     _answers: dict[str, list[tuple[Key, str]]] | None = None
 
@@ -155,7 +156,7 @@ class Minutes:
         return {**self.shown("first_scores", outcome), **self.shown("second_scores", outcome)}
 
     def sides(self, outcome: str) -> dict[str, Position]:
-        """Return who has a number for an outcome, each one side of a disagreement, with the number they hold.
+        """Return the adults with a number for an outcome, each one side of a disagreement, with that number.
 
         One who had a number and now does not know still holds the first; the same number shown again
         without a reason keeps the one that was given.
@@ -165,7 +166,7 @@ class Minutes:
             for person, at in self.shown(records, outcome).items():
                 before = sides.get(person)
                 again = before is not None and before.number == at.number and not at.reason
-                if at.number is not None and not again:
+                if person != CHILD and at.number is not None and not again:
                     sides[person] = at
         return sides
 
@@ -193,7 +194,7 @@ class Minutes:
     def stand_at(self, key: Key | None, segment: str | None) -> None:
         """Stand at a question; who was speaking at another one is no longer taken to be."""
         if key != self.current:
-            self.speaker = None
+            self.speaker = self.last_speaker = None
         self.current, self.segment = key, segment
 
     def new_id(self, letter: str, event: ev.Happening) -> str:
@@ -218,7 +219,7 @@ class Minutes:
             turn=turn.id,
         )
         self.said[statement.id] = Said(statement, Key(event.turn, event.item))
-        self.speaker = event.speaker
+        self.last_speaker = event.speaker
 
     def _on_note(self, event: ev.NoteParked) -> None:
         statement = Statement(
@@ -321,16 +322,14 @@ class Minutes:
 
     def _on_person_removed(self, event: ev.PersonRemoved) -> None:
         del self.people[event.person]
-        if self.speaker == event.person:
-            self.speaker = None
+        self._no_longer_speaks(event.person)
 
     def _on_arrived(self, event: ev.PersonArrived) -> None:
         present = [*self.people[event.person].present, Presence(arrived=self._segment_now())]
         self._change_person(event.person, present=present)
 
     def _on_left(self, event: ev.PersonLeft) -> None:
-        if self.speaker == event.person:
-            self.speaker = None
+        self._no_longer_speaks(event.person)
         stretches = self.people[event.person].present
         now = self._segment_now()
         if now is None:
@@ -350,6 +349,10 @@ class Minutes:
 
     def _on_parked(self, event: ev.TurnParked) -> None:
         self.marks[Key(event.turn, event.item)] = Mark("parked")
+
+    def _no_longer_speaks(self, person_id: str) -> None:
+        self.speaker = None if self.speaker == person_id else self.speaker
+        self.last_speaker = None if self.last_speaker == person_id else self.last_speaker
 
     def _on_speaker(self, event: ev.SpeakerChosen) -> None:
         self.speaker = event.person

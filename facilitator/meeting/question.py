@@ -175,11 +175,11 @@ class View:
     def meeting_values(self) -> dict[str, object]:
         """Return the variables that every sentence may use."""
         minutes, plan = self.meeting.minutes, self.meeting.plan
-        names = self.meeting.script.format.period.names
+        period_name = self.meeting.script.period_name
         return {
             "child": plan.child,
-            "period": names[minutes.period - 1],
-            "last_period": names[plan.last_review.period - 1] if plan.last_review else "",
+            "period": period_name(minutes.period),
+            "last_period": period_name(plan.last_review.period) if plan.last_review else "",
             "minutes": minutes.length,
             "finish": self._finish(),
             "plan_format": self.meeting.script.format.name,

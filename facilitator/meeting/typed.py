@@ -93,8 +93,9 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 def default_speaker(meeting: Meeting) -> str | None:
     """Return who is taken to be speaking at this question until somebody else is named.
 
-    The person it is put to, or the only one of them in the room; for what is agreed together, everyone; None
-    where anyone may speak, so that no words are put under somebody who did not say them, or has left.
+    Whom the chair chose; else the person it is put to, or the only one of them in the room; for what is
+    agreed together, everyone. Where anyone may speak it is who spoke last here, and nobody to begin with: no
+    words are put under somebody who did not say them, or has left.
     """
     place, minutes = meeting.place, meeting.minutes
     if place is None:
@@ -106,9 +107,9 @@ def default_speaker(meeting: Meeting) -> str | None:
         return asked
     if place.turn.to in ("parent", "school", "practitioner"):
         people = [person for person in minutes.present() if person.perspective == place.turn.to]
-        return people[0].id if len(people) == 1 else None
+        return people[0].id if len(people) == 1 else minutes.last_speaker
     to_one = place.turn.to in ("child", "item")
-    return None if to_one or place.turn.records == "statement" else EVERYONE
+    return minutes.last_speaker if to_one or place.turn.records == "statement" else EVERYONE
 
 
 def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:

@@ -62,7 +62,7 @@ def _review(review: Review, plan: Plan, script: Script) -> Iterator[Remark]:
     if review.period > len(names):
         yield _wrong(Refusal("check.no-such-period", number=review.period, count=len(names)))
         return
-    period = names[review.period - 1]
+    period = script.period_name(review.period)
     for refusal in misfits(review, script):
         yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
     for statement in review.every_statement():

@@ -15,7 +15,6 @@ from facilitator.script.words import say
 
 def as_lines(plan: Plan, script: Script) -> Iterator[str]:
     """Yield the plan line by line: the child, each outcome with its scores, then each review."""
-    names = script.format.period.names
     yield say("show.title", name=plan.child.full_name, format=script.format.name, count=len(plan.reviews))
     for outcome in plan.outcomes:
         yield ""
@@ -24,17 +23,13 @@ def as_lines(plan: Plan, script: Script) -> Iterator[str]:
         yield ""
         yield say(
             "show.review",
-            period=_period(review, names),
+            period=script.period_name(review.period),
             day=in_full(review.date),
             count=len(list(review.every_statement())),
         )
         yield from _actions(review, plan)
         if review.next_date:
             yield say("show.next", day=in_full(review.next_date))
-
-
-def _period(review: Review, names: list[str]) -> str:
-    return names[review.period - 1] if review.period <= len(names) else str(review.period)
 
 
 def _outcome(outcome: Outcome, plan: Plan, script: Script) -> Iterator[str]:
@@ -44,7 +39,7 @@ def _outcome(outcome: Outcome, plan: Plan, script: Script) -> Iterator[str]:
         held = review.outcome_review(outcome.id)
         if held is None or held.score is None:
             continue
-        period = _period(review, script.format.period.names)
+        period = script.period_name(review.period)
         yield say("show.score", period=period, score=_score(held.score, script))
         if held.score.disagreement:
             yield from _disagreement(held.score, held.score.disagreement, review)
@@ -61,7 +56,8 @@ def _score(score: ProgressScore, script: Script) -> str:
 
 def _disagreement(score: ProgressScore, disagreement: Disagreement, review: Review) -> Iterator[str]:
     """Yield each side in full: who, their number, why, what would change it; then what is next."""
-    numbers = {position.person: position.number for position in score.positions}
+    shows = [*score.positions, *score.second_positions]
+    numbers = {position.person: position.number for position in shows if position.number is not None}
     for side in disagreement.sides:
         number = numbers.get(side.person)
         shown = say("show.no-number") if number is None else number

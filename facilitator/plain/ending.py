@@ -68,7 +68,7 @@ def put_closing(conversation: Conversation) -> None:
     if not session.meeting.ended and (passed := _not_asked(conversation)):
         lines.put(say("plain.passed-over", count=passed), 1)
     telling.put_open(session, lines, 1)
-    period = session.meeting.script.format.period.names[session.meeting.minutes.period - 1]
+    period = session.meeting.script.period_name(session.meeting.minutes.period)
     ended = session.meeting.ended
     lines.say("plain.ready-to-write-early" if ended else "plain.ready-to-write", period=period)
     conversation.ready_to_write = True

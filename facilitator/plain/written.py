@@ -21,7 +21,11 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
     """Say where the review stands now and what is in it."""
     review, form = closed.review, session.meeting.script.format
     lines.put()
-    lines.say("plain.written", period=form.period.names[review.period - 1], name=closed.opened.path.name)
+    lines.say(
+        "plain.written",
+        period=session.meeting.script.period_name(review.period),
+        name=closed.opened.path.name,
+    )
     lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
     lines.put(say("plain.written-backup", folder=backups), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)

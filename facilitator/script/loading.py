@@ -78,8 +78,9 @@ def _segment(path: Path) -> Segment:
 
 
 def _vocabulary(prompts: Path) -> Vocabulary:
+    """Return the folder's own vocabulary; a folder that has none speaks as the program does."""
     path = prompts / SHARED / "vocabulary.yaml"
-    return _read(path, Vocabulary) if path.is_file() else Vocabulary()
+    return _read(path if path.is_file() else find_prompts() / SHARED / path.name, Vocabulary)
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:

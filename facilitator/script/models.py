@@ -316,6 +316,12 @@ class Script(Data):
             return max(fitting, key=lambda agenda: agenda.minutes)
         return min(self.format.agendas, key=lambda agenda: agenda.minutes)
 
+    def period_name(self, number: int) -> str:
+        """Return what a review is called, from 1; one that the format does not have gets its number."""
+        period = self.format.period
+        names = period.names
+        return names[number - 1] if number <= len(names) else f"{period.noun.capitalize()} {number}"
+
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""
         return {turn.id: turn for segment in self.segments for turn in segment.every_turn()}

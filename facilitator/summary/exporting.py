@@ -44,8 +44,7 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
 
 
 def _file_name(plan_file: Path, review: Review, script: Script, kind: str) -> str:
-    periods = script.format.period.names
-    period = periods[review.period - 1] if review.period <= len(periods) else str(review.period)
+    period = script.period_name(review.period)
     name = plain(
         "file-name",
         plan=_PLAN_ENDINGS.sub("", plan_file.name) or plan_file.stem,

@@ -63,8 +63,7 @@ class Names:
 
     def period(self, number: int) -> str:
         """Return the name of a review of the plan, such as Term 2."""
-        period = self.script.format.period
-        return period.names[number - 1] if number <= len(period.names) else f"{period.noun} {number}"
+        return self.script.period_name(number)
 
     def topic(self, topic: str) -> str:
         """Return the label of a topic: the format's, else ours, else the question that it answers."""

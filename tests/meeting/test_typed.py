@@ -44,8 +44,24 @@ def test_who_says_what(talk: Talk, typed: str, meant: tuple[str, str, str, str |
     assert said(talk.type(typed)) == meant
 
 
-def test_the_speaker_stays_until_the_next_question(talk: Talk) -> None:
+def test_a_name_typed_first_is_for_one_line_where_somebody_is_asked(talk: Talk) -> None:
     talk.type("Mum: he talks")
+    assert said(talk.type("all day"))[0] == "child"
+
+
+def test_where_anyone_may_speak_who_spoke_last_goes_on_speaking(talk: Talk) -> None:
+    talk.go("welcome.who")
+    talk.type("Mum: I am his mum")
+    assert said(talk.type("and I teach"))[0] == "mum"
+    talk.tab()
+    talk.go("goal.achieved", "o1")
+    talk.type("Mum: he reads")
+    assert said(talk.type("100 words"))[0] == EVERYONE
+
+
+def test_who_is_chosen_speaks_until_the_next_question(talk: Talk) -> None:
+    talk.add(ev.SpeakerChosen(person="mum"))
+    talk.type("Mr Lacey: yes")
     assert said(talk.type("all day"))[0] == "mum"
     talk.tab()
     assert default_speaker(talk.meeting) == "child"

@@ -20,11 +20,10 @@ _SHORT = 1_200
 
 def beside_lines(beside: Beside, script: Script, width: int) -> list[Content]:
     """Return last time's scores and words, a block each."""
-    names = script.format.period.names
     scores = [
         line
         for period, score in beside.scores
-        for line in wrapped(f"{names[period - 1]}: {score_words(score, script)}", width)
+        for line in wrapped(f"{script.period_name(period)}: {score_words(score, script)}", width)
     ]
     topics = dict.fromkeys(said.topic for said in beside.said)
     said = [

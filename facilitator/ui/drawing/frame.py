@@ -25,12 +25,13 @@ def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
     """Return whose review it is, the term and the day; at the right whether all is saved, and the time."""
     minutes, plan = session.meeting.minutes, session.meeting.plan
     title = Content.styled(say("screen.review-of", child=plan.child.called), "bold $ink")
-    names = session.meeting.script.format.period.names
     day = in_full(minutes.review_date)
     if width < 90:
         day = day.partition(" ")[2].rpartition(" ")[0]
     if width >= 60:
-        title = Content.assemble(title, (f"   {names[minutes.period - 1]} · {day}", "$quiet"))
+        title = Content.assemble(
+            title, (f"   {session.meeting.script.period_name(minutes.period)} · {day}", "$quiet")
+        )
     style = "bold $on-alarm on $alarm" if alarm else "$quiet"
     right = Content.styled(f" {saved} " if alarm else saved, style)
     if width >= 60:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) -> list[Content]:
     """Return what was just written: where, which term, how many lines, the scores and the actions."""
-    period = script.format.period.names[review.period - 1]
+    period = script.period_name(review.period)
     count = sum(1 for _ in review.every_statement())
     head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
     head += wrapped(say("screen.written-lines", count=count), width)
@@ -74,7 +74,7 @@ def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Co
         held = review.outcome_review(outcome.id)
         if held is None or held.score is None:
             continue
-        name = script.format.period.names[review.period - 1]
+        name = script.period_name(review.period)
         words = Content.assemble(
             (score_bar(held.score, script), "$accent-ink"),
             ("  ", ""),
@@ -86,6 +86,4 @@ def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Co
 
 def review_line(review: Review, script: Script) -> str:
     """Return a review in a line: which term, and when it was held."""
-    return say(
-        "screen.review-held", period=script.format.period.names[review.period - 1], day=in_full(review.date)
-    )
+    return say("screen.review-held", period=script.period_name(review.period), day=in_full(review.date))

@@ -54,8 +54,7 @@ def _end_choice(session: Session, end: OpenEnd) -> Choice:
 
 
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Choice]:
-    names = session.meeting.script.format.period.names
-    period = names[session.meeting.minutes.period - 1]
+    period = session.meeting.script.period_name(session.meeting.minutes.period)
     heading = say("screen.ways-heading") if has_ends else ""
     if left:
         first = Choice(

@@ -57,7 +57,7 @@ class PlanPage(Page[None]):
         if self._going_on:
             review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
         elif free_periods(opened.plan, script):
-            period = script.format.period.names[free_periods(opened.plan, script)[0] - 1]
+            period = script.period_name(free_periods(opened.plan, script)[0])
             review = Choice("review", say("screen.start-review", period=period))
         else:
             review = Choice("used-up", say("screen.used-up"))
