@@ -87,14 +87,25 @@ class Meeting:
     # Taking back
 
     @property
+    def to_take_back(self) -> ev.Event | None:
+        """What would be taken back now, or None."""
+        counting = (counted.event for counted in reversed(self._counting))
+        return next((event for event in counting if not isinstance(event, ev.NAVIGATION)), None)
+
+    @property
+    def to_put_back(self) -> ev.Event | None:
+        """What would be put back now, or None."""
+        return self._taken_back[-1][0].event if self._taken_back else None
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return any(not isinstance(counted.event, ev.NAVIGATION) for counted in self._counting)
+        return self.to_take_back is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether something that was taken back can be put back."""
-        return bool(self._taken_back)
+        return self.to_put_back is not None
 
     def _take_back(self) -> None:
         for index in range(len(self._counting) - 1, -1, -1):

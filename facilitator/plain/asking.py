@@ -74,6 +74,8 @@ class Asking:
         self._beside(question)
         for spoken in question.said:
             self.lines.put(telling.line(spoken), 1)
+        if question.answer == "people":
+            telling.put_people(self.session, self.lines, 1)
         for number, option in enumerate(question.options, start=1):
             self.lines.put(self._option(number, option, question), 1)
         if question.shown and question.answer in ("scores", "agree"):

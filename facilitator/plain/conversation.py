@@ -33,7 +33,7 @@ def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], da
     session = begin(open_plan(path), lines, prompts=prompts, now=now)
     if session is None:
         return DONE
-    conversation = Conversation(session, lines)
+    conversation = Conversation(session, lines, prompts)
     try:
         return conversation.hold()
     except KeyboardInterrupt:
@@ -46,8 +46,9 @@ def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], da
 class Conversation:
     """One meeting, line by line. `code` is None until the conversation is over."""
 
-    def __init__(self, session: Session, lines: Lines) -> None:
+    def __init__(self, session: Session, lines: Lines, prompts: Path | None) -> None:
         self.session = session
+        self.prompts = prompts
         self.lines = lines
         self.noted = Noted(session)
         self.asking = Asking(session, lines)
@@ -83,7 +84,10 @@ class Conversation:
 
     def command_to_go_on(self) -> str:
         """Return the command that carries this meeting on."""
-        return say("plain.command-to-go-on", path=self.session.opened.path)
+        command = say("plain.command-to-go-on", path=self.session.opened.path)
+        if self.prompts is None:
+            return command
+        return say("plain.command-with-prompts", command=command, folder=self.prompts)
 
     # Taking a line
 
@@ -116,17 +120,18 @@ class Conversation:
         words, refusal = waiting
         if isinstance(refusal, WhosePerspective):
             given = [one for one in _PERSPECTIVES if understood(typed, one) is not None]
-            if given:
-                name, role, present = refusal.name, refusal.role, refusal.present
-                self.record(ev.PersonAdded(name=name, perspective=given[0], role=role, present=present))
+            if not given:
+                return False
+            name, role, present = refusal.name, refusal.role, refusal.present
+            self.record(ev.PersonAdded(name=name, perspective=given[0], role=role, present=present))
         else:
-            person = self.minutes.person_called(typed.rstrip(":"))
-            given = ["parent"] if person else []
-            if person:
-                self.record(interpret(self.session.meeting, f"{person.name}: {words}"))
-        if given:
-            self.not_recorded.remove(words)
-        return bool(given)
+            name = typed.rstrip(":").strip()
+            known = self.minutes.means_everyone(name) or self.minutes.person_called(name) is not None
+            if not known:
+                return False
+            self.record(interpret(self.session.meeting, f"{name}: {words}"))
+        self.not_recorded.remove(words)
+        return True
 
     def record(self, event: ev.Event, sentence: str | None = None) -> ev.Event:
         """Record an event and say so, in that sentence or its own; *Saved* only once the journal has it."""

@@ -9,8 +9,8 @@ from facilitator.files.folders import backups_folder
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plain import telling
-from facilitator.plain.meant import Misused, NotMeant, Unsure
-from facilitator.plain.written import put_written
+from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 
@@ -33,7 +33,7 @@ def go_on(conversation: Conversation, _found: Found) -> None:
         conversation.record(ev.Resumed())
         conversation.asking.forget()
     else:
-        raise NotMeant
+        raise Unsure("plain.not-paused")
 
 
 def cover(conversation: Conversation, _found: Found) -> None:
@@ -92,6 +92,7 @@ def write(conversation: Conversation, found: Found) -> None:
     except Refusal as refusal:
         raise Misused(refusal.code, **refusal.values) from refusal
     put_written(closed, session, conversation.lines, backups_folder(closed.opened.plan.id))
+    offer_summary(closed, session, conversation.lines, conversation.prompts)
     conversation.finish()
 
 

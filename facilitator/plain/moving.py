@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
-from facilitator.meeting.typed import default_speaker
-from facilitator.plain.meant import Misused, NotMeant, Unsure
+from facilitator.meeting.parking import note_parked
+from facilitator.meeting.typed import WhoSaidThat
+from facilitator.plain.meant import Misused, Unsure
 from facilitator.plan.people import EVERYONE
 
 if TYPE_CHECKING:
@@ -59,23 +60,22 @@ def park(conversation: Conversation, _found: Found) -> None:
 
 def park_words(conversation: Conversation, found: Found) -> None:
     """Put aside something that came up, in somebody's words."""
-    speaker, words = default_speaker(conversation.session.meeting) or EVERYONE, found["words"]
-    before, colon, after = words.partition(":")
-    person = conversation.minutes.person_called(before) if colon else None
-    if person and after.strip():
-        speaker, words = person.id, after.strip()
-    conversation.record(ev.NoteParked(speaker=speaker, text=words))
+    try:
+        note = note_parked(conversation.session.meeting, found["words"])
+    except WhoSaidThat:  # the words keep the name that is not on the list
+        note = ev.NoteParked(speaker=EVERYONE, text=found["words"])
+    conversation.record(note)
 
 
 def undo(conversation: Conversation, _found: Found) -> None:
     """Take back what was recorded last, saying what it was."""
-    last = conversation.noted.last_counting()
+    last = conversation.session.meeting.to_take_back
     conversation.record(ev.Undone(), conversation.noted.taken_back(last, back=False))
 
 
 def redo(conversation: Conversation, _found: Found) -> None:
     """Put back what was taken back last."""
-    first = conversation.noted.first_taken_back()
+    first = conversation.session.meeting.to_put_back
     conversation.record(ev.Redone(), conversation.noted.taken_back(first, back=True))
 
 
@@ -132,7 +132,7 @@ def settle(conversation: Conversation, found: Found) -> None:
     ends = open_ends(meeting.minutes, meeting.agenda)
     number = int(found["number"])
     if not 1 <= number <= len(ends):
-        raise NotMeant
+        raise Unsure("plain.no-such-open", number=number)
     key = ends[number - 1].key
     if key is None:
         raise Misused("plain.nowhere-to-settle")

@@ -102,33 +102,6 @@ class Noted:
 
     # Taking back
 
-    def last_counting(self) -> ev.Event | None:
-        """Return what taking back would take back now, or None."""
-        recorded = [event for event in self._history()[0] if not isinstance(event, ev.NAVIGATION)]
-        return recorded[-1] if recorded else None
-
-    def first_taken_back(self) -> ev.Event | None:
-        """Return what putting back would put back now, or None."""
-        taken = self._history()[1]
-        return taken[-1][0] if taken else None
-
-    def _history(self) -> tuple[list[ev.Event], list[list[ev.Event]]]:
-        """Return the events that count, and what was taken back, as the meeting itself keeps them."""
-        counting: list[ev.Event] = []
-        taken: list[list[ev.Event]] = []
-        for event in self._session.meeting.events[1:]:
-            if isinstance(event, ev.Undone):
-                index = max(i for i, one in enumerate(counting) if not isinstance(one, ev.NAVIGATION))
-                taken.append(counting[index:])
-                del counting[index:]
-            elif isinstance(event, ev.Redone):
-                counting.extend(taken.pop())
-            elif not isinstance(event, ev.CLOCK):
-                counting.append(event)
-                if not isinstance(event, ev.NAVIGATION):
-                    taken.clear()
-        return counting, taken
-
     def taken_back(self, event: ev.Event | None, *, back: bool) -> str:
         """Return what was taken back, or put back."""
         return say("plain.put-back" if back else "plain.taken-back", what=self._what(event))

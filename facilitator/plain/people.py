@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.typed import WhosePerspective, read_person
-from facilitator.plain.meant import NotMeant, Unsure
+from facilitator.plain.meant import Misused, NotMeant, Unsure
 from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 
@@ -23,9 +23,17 @@ def _person(conversation: Conversation, found: Found) -> Person:
     return person
 
 
+def _on_the_list(conversation: Conversation, found: Found) -> Person:
+    """Return the person who is named in a line that can only be a command."""
+    person = conversation.minutes.person_called(found["name"])
+    if person is None:
+        raise Misused("plain.no-such-person", name=found["name"])
+    return person
+
+
 def speaking(conversation: Conversation, found: Found) -> None:
     """Note who is speaking now."""
-    if found["name"].casefold() == EVERYONE:
+    if conversation.minutes.means_everyone(found["name"]):
         conversation.record(ev.SpeakerChosen(person=EVERYONE))
     else:
         conversation.record(ev.SpeakerChosen(person=_person(conversation, found).id))
@@ -54,12 +62,12 @@ def add(conversation: Conversation, found: Found) -> None:
 
 def rename(conversation: Conversation, found: Found) -> None:
     """Put a person's name right."""
-    conversation.record(ev.PersonChanged(person=_person(conversation, found).id, name=found["words"]))
+    conversation.record(ev.PersonChanged(person=_on_the_list(conversation, found).id, name=found["words"]))
 
 
 def role(conversation: Conversation, found: Found) -> None:
     """Put a person's role right."""
-    conversation.record(ev.PersonChanged(person=_person(conversation, found).id, role=found["words"]))
+    conversation.record(ev.PersonChanged(person=_on_the_list(conversation, found).id, role=found["words"]))
 
 
 def take_off(conversation: Conversation, found: Found) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
@@ -10,7 +11,6 @@ from facilitator.meeting.minutes import Held
 from facilitator.plain.meant import Misused, Unsure
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE
-from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import How
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _action(conversation: Conversation, found: Found) -> Held:
 
 
 def _speaker(conversation: Conversation, name: str) -> str:
-    if name.casefold() == EVERYONE:
+    if conversation.minutes.means_everyone(name):
         return EVERYONE
     person = conversation.minutes.person_called(name)
     if person is None:
@@ -90,11 +90,16 @@ def action_who(conversation: Conversation, found: Found) -> None:
     conversation.record(ev.ActionChanged(action=_action(conversation, found).id, who=found["name"]))
 
 
+def _day(conversation: Conversation, found: Found) -> date:
+    on = read_date(found["day"], conversation.minutes.review_date)
+    if on is None:
+        raise Misused("typed.no-date", text=found["day"])
+    return on
+
+
 def action_by(conversation: Conversation, found: Found) -> None:
     """Give an action a date."""
-    held, on = _action(conversation, found), read_date(found["day"], conversation.minutes.review_date)
-    if on is None:
-        raise Refusal("typed.no-date", text=found["day"])
+    held, on = _action(conversation, found), _day(conversation, found)
     conversation.record(ev.ActionChanged(action=held.id, by=on))
 
 
@@ -105,9 +110,7 @@ def action_asks(conversation: Conversation, found: Found) -> None:
 
 def action_asked_by(conversation: Conversation, found: Found) -> None:
     """Say by when an owner who is not in the room is asked."""
-    held, on = _action(conversation, found), read_date(found["day"], conversation.minutes.review_date)
-    if on is None:
-        raise Refusal("typed.no-date", text=found["day"])
+    held, on = _action(conversation, found), _day(conversation, found)
     conversation.record(ev.ActionChanged(action=held.id, confirm_by=on))
 
 

@@ -95,15 +95,18 @@ def action(held: Held) -> str:
 
 def people(conversation: Conversation, _found: Found) -> None:
     """List the people, and who is in the room."""
-    minutes = conversation.minutes
-    for person in minutes.people.values():
-        conversation.lines.put(
-            say("plain.person", name=described(person), here=_presence(person, conversation)), 1
-        )
+    put_people(conversation.session, conversation.lines, 1)
 
 
-def _presence(person: Person, conversation: Conversation) -> str:
-    if conversation.minutes.in_room(person.id):
+def put_people(session: Session, lines: Lines, indent: int) -> None:
+    """Say everybody on the list, and whether they are in the room."""
+    for person in session.meeting.minutes.people.values():
+        here = _presence(person, session)
+        lines.put(say("plain.person", name=described(person), here=here), indent)
+
+
+def _presence(person: Person, session: Session) -> str:
+    if session.meeting.minutes.in_room(person.id):
         return say("plain.person-here")
     return say("plain.person-apologies" if person.apologies else "plain.person-left")
 

@@ -42,10 +42,9 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
         lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
-    _offer_summary(closed, session, lines)
 
 
-def _offer_summary(closed: Closed, session: Session, lines: Lines) -> None:
+def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path | None) -> None:
     """Write the summary if somebody wants it now; it can be made at any time later."""
     lines.say("plain.offer-summary", path=closed.opened.path)
     typed = lines.ask() or ""
@@ -62,7 +61,7 @@ def _offer_summary(closed: Closed, session: Session, lines: Lines) -> None:
 
     opened, script = closed.opened, session.meeting.script
     try:
-        written = export(opened.plan, closed.review, script, kind=kind, beside=opened.path)
+        written = export(opened.plan, closed.review, script, kind=kind, beside=opened.path, prompts=prompts)
     except Refusal as refusal:
         lines.put(explain(refusal), 1)
         return

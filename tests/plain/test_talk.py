@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from facilitator.files.plans import open_plan
 from facilitator.plain.commands import COMMANDS
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
+from facilitator.script.home import find_prompts
 from facilitator.script.words import say
 from facilitator.session import Session
 from tests.plain import talk
@@ -222,3 +224,72 @@ def test_somebody_who_is_taken_off_the_list_is_not_speaking_any_more(plan: Path)
     said = _said(plan, "speaking Ms Petrova\ntake off Ms Petrova\nMy hand.\n" + END)
     assert say("plain.noted-person-removed") in said
     assert _texts(plan) == [("Orla", "My hand.")]
+
+
+def test_who_is_on_the_list_is_said_where_people_are_asked_for(plan: Path) -> None:
+    said = talk.hold(plan, "today\n")[1]
+    asked = said.partition("Who is here")[2]
+    assert "Orla, the child: here" in asked
+    assert "Mum, family: here" in asked
+
+
+def test_a_parked_note_is_nobodys_unless_a_name_stands_first(plan: Path) -> None:
+    typed = (
+        "go to 4\npark: ask about the bus\npark: all of us: the hall\npark: Mum for Orla: she hates the bus\n"
+        "park: Orla with Mum: my coat\npark: Gran: the swings\n"
+    )
+    _said(plan, typed + END)
+    assert [(said.speaker, said.text) for said in talk.last_review(plan).parked] == [
+        ("everyone", "ask about the bus"),
+        ("everyone", "the hall"),
+        ("p-mum", "she hates the bus"),
+        ("child", "my coat"),
+        ("everyone", "Gran: the swings"),
+    ]
+
+
+def test_everyone_can_have_said_it_whatever_word_stands_for_them(plan: Path) -> None:
+    typed = (
+        "go to school\nIt is loud.\nall of us\nspeaking all of us\nIt smells.\nMum: True.\nby 3: everybody\n"
+    )
+    _said(plan, typed + END)
+    assert _texts(plan) == [("everyone", "It is loud."), ("everyone", "It smells."), ("everyone", "True.")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("settle 99", "plain.no-such-open"), ("go on", "plain.not-paused")]
+)
+def test_a_command_that_misses_is_not_put_under_whoever_is_asked(plan: Path, typed: str, key: str) -> None:
+    said = _said(plan, f"{typed}\n{END}")
+    assert say(key, number=99) in said
+    assert _texts(plan) == []
+    folder = plan.parent / "again"
+    folder.mkdir()
+    again = talk.demo(folder)
+    talk.hold(again, f"{SET_UP}{typed}\n{typed}\n{END}")
+    assert _texts(again) == [("Orla", typed)]
+
+
+@pytest.mark.parametrize("typed", ["rename Bob: Robert", "role Bob: nurse"])
+def test_a_name_that_is_put_right_must_be_on_the_list(plan: Path, typed: str) -> None:
+    said = _said(plan, f"{typed}\n{END}")
+    assert say("plain.no-such-person", name="Bob") in said
+    assert _texts(plan) == []
+
+
+def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompts = tmp_path / "our prompts"
+    shutil.copytree(find_prompts(), prompts)
+    said = talk.hold(plan, SET_UP, prompts=prompts)[1]
+    assert f'--plain --prompts "{prompts}"'.replace(str(tmp_path), "<folder>") in said
+    asked: list[object] = []
+
+    def export(*_: object, prompts: Path, **_others: object) -> Path:
+        asked.append(prompts)
+        return plan
+
+    monkeypatch.setattr("facilitator.summary.export", export)
+    talk.hold(plan, f"{END}html\n", prompts=prompts)
+    assert asked == [prompts]

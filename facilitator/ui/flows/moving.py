@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.typed import WhoSaidThat, split_speaker
-from facilitator.plan.people import EVERYONE
+from facilitator.meeting.parking import note_parked
+from facilitator.meeting.typed import WhoSaidThat
 from facilitator.script.words import say
 from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
@@ -112,13 +112,11 @@ async def park(screen: MeetingKeys) -> None:
 
 
 async def _park_note(screen: MeetingKeys, session: Session, words: str) -> None:
-    speaker: str | None = EVERYONE
+    note: ev.NoteParked | None
     try:
-        named = split_speaker(session.meeting, words)
+        note = note_parked(session.meeting, words)
     except WhoSaidThat:
         speaker = await choose_person(screen, say("screen.who-said-title"), words)
-    else:
-        if named:
-            speaker, words = named[0], named[3]
-    if speaker and screen.take(ev.NoteParked(speaker=speaker, text=words)):
+        note = ev.NoteParked(speaker=speaker, text=words) if speaker else None
+    if note is not None and screen.take(note):
         screen.say(say("screen.parked-note"))

@@ -1,0 +1,23 @@
+"""A note of something that came up, put aside in somebody's words; the same for both front ends."""
+
+from __future__ import annotations
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.typed import split_speaker
+from facilitator.plan.people import EVERYONE
+
+
+def note_parked(meeting: Meeting, text: str) -> ev.NoteParked:
+    """Return the note that typed text means: under the name that stands first, else under everyone together.
+
+    Nobody was asked for it, so it is never put under whoever happens to be asked. A note keeps no manner:
+    what somebody said for another person stands under the one who said it. Raises WhoSaidThat for a name
+    that is not on the list.
+    """
+    named = split_speaker(meeting, text)
+    if named is None:
+        return ev.NoteParked(speaker=EVERYONE, text=text)
+    speaker, how, helper, words = named
+    said_by = helper if how == "said_for" and helper else speaker
+    return ev.NoteParked(speaker=said_by, text=words)
