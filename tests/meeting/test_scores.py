@@ -302,3 +302,15 @@ def test_a_name_may_stand_before_an_answer_without_a_number(talk: Talk) -> None:
     show(talk, "Mr Lacey don't know", "Ravi good")
     shown = talk.meeting.minutes.shown("first_scores", "o1")
     assert (shown["lacey"].number, shown["child"].word) == (None, "good")
+
+
+def test_a_childs_number_is_no_side_of_a_disagreement(talk: Talk) -> None:
+    show(talk, "1", "2", "4", "4")
+    talk.go("goal.score", "o1")
+    talk.type("not agreed")
+    assert ("goal.side", "o1/child") not in [place.key for place in talk.meeting.agenda.places]
+    score = talk.outcome().score
+    assert score is not None
+    assert score.disagreement is not None
+    assert [side.person for side in score.disagreement.sides] == ["mum", "lacey", "okafor"]
+    assert score.positions[0].number == 1

@@ -159,3 +159,14 @@ def test_a_follow_up_that_is_not_there_is_refused_before_the_meeting(prompts: Pa
     assert refusal.code == "script.unknown-follow-up"
     assert (refusal.values["follow_up"], refusal.values["line"]) == ("road.lost", 31)
     assert "roads.yaml, line 31" in explain(refusal)
+
+
+def test_a_folder_without_a_vocabulary_speaks_ours(tmp_path: Path) -> None:
+    shutil.copytree(find_prompts(), tmp_path / "own")
+    (tmp_path / "own" / "shared" / "vocabulary.yaml").unlink()
+    assert load_script("support-plan", tmp_path / "own").vocabulary == load_script("support-plan").vocabulary
+
+
+def test_a_review_that_the_format_does_not_have_is_called_by_its_number() -> None:
+    script = load_script("support-plan")
+    assert [script.period_name(number) for number in (1, 3, 4)] == ["Term 1", "Term 3", "Term 4"]
