@@ -31,7 +31,7 @@ def home(folder: Path) -> int:
         click.echo(words("no-screen-home"), err=True)
         return WRONG_USAGE
     _load_without_pauses()
-    from facilitator.ui.app import run_home
+    from facilitator.ui.ways_in import run_home
 
     return run_home(folder)
 
@@ -51,7 +51,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
     if plain:
         return review_plainly(path, prompts)
     _load_without_pauses()
-    from facilitator.ui.app import run_review
+    from facilitator.ui.ways_in import run_review
 
     return run_review(path, prompts=prompts)
 
@@ -68,7 +68,7 @@ def review_plainly(path: Path, prompts: Path | None) -> int:
 def plan(path: Path) -> int:
     """Show a plan's own page."""
     _load_without_pauses()
-    from facilitator.ui.app import run_plan
+    from facilitator.ui.ways_in import run_plan
 
     return run_plan(path)
 

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 
-from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.opening import OpeningScreen
+from facilitator.ui.screens.meeting import MeetingScreen, review_screen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
@@ -249,55 +247,3 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
         self._fatal_error()
-
-
-def run_review(path: Path, *, prompts: Path | None = None) -> int:
-    """Hold the review of a plan, or carry on an unfinished one; returns the exit code."""
-    return _run(lambda: review_screen(path, prompts), prompts)
-
-
-def run_plan(path: Path, *, prompts: Path | None = None) -> int:
-    """Show a plan, with one key to its review; returns the exit code."""
-    return _run(lambda: _plan_page(path, prompts), prompts)
-
-
-def run_home(folder: Path, *, prompts: Path | None = None) -> int:
-    """Show the plans of a folder; returns the exit code."""
-    return _run(lambda: _home_page(folder, prompts), prompts)
-
-
-def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
-    """Return the screen of a review, which opens the plan after its first frame."""
-
-    def start() -> Any:
-        from facilitator.ui.starting import start_review
-
-        return start_review(path, prompts)
-
-    return MeetingScreen(start, path.name, first_words("opening", prompts))
-
-
-def _plan_page(path: Path, prompts: Path | None) -> Screen[Any]:
-    def load() -> Callable[[], Screen[Any]]:
-        from facilitator.ui.screens.plan import PlanPage
-
-        return partial(PlanPage, path, prompts)
-
-    return OpeningScreen(first_words("opening", prompts), load)
-
-
-def _home_page(folder: Path, prompts: Path | None) -> Screen[Any]:
-    def load() -> Callable[[], Screen[Any]]:
-        from facilitator.ui.screens.home import HomePage
-
-        return partial(HomePage, folder, prompts)
-
-    return OpeningScreen(first_words("opening-plans", prompts), load)
-
-
-def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
-    app = FacilitatorApp(first, prompts)
-    code = app.run()
-    for line in app.farewell:
-        print(line, file=sys.stderr if app.return_code or code else sys.stdout)
-    return app.return_code or code or 0

@@ -12,14 +12,16 @@ from facilitator.meeting.question import Question
 from facilitator.plan.people import CHILD
 from facilitator.script.ladder import rungs
 from facilitator.script.wording import Wording
-from facilitator.script.words import explain, say
+from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines
 from facilitator.ui.drawing.beside import beside_lines
-from facilitator.ui.drawing.frame import agenda_line, bar_line, key_lines, pace_words
+from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words
 from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
 from facilitator.ui.drawing.question import question_lines
 from facilitator.ui.drawing.says import says_words, speaker_of
 from facilitator.ui.drawing.text import two_sides, wrapped
+from facilitator.ui.shows_saving import ShowsSaving
+from facilitator.ui.useful_keys import useful_keys
 from facilitator.ui.widgets.drawn import nothing
 
 if TYPE_CHECKING:
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 ROOMY = 32
 """From so many rows on, options stand apart."""
-
-SLOW_SECONDS = 0.3
-"""After this long the screen says that it is still saving; sooner it would only flicker."""
 
 
 class Showing:
@@ -54,7 +53,7 @@ class Showing:
         self._preview = ""
         self._typed = ""
         self._wording = Wording()
-        self._saved = say("screen.saved", time=f"{self.session.now():%H:%M}")
+        self.saving = ShowsSaving(screen, desk)
         for part in ("agenda", "question", "said", "says", "notice"):
             screen.drawn(part).display = True
 
@@ -70,7 +69,7 @@ class Showing:
         self._change_question(question)
         self.noticed = self._preview = ""
         self._typed = self.screen.sentence.text
-        self.refresh_saved()
+        self.saving.refresh()
         self.screen.drawn("agenda").draw(lambda width: [agenda_line(self.session, width)])
         self._show_question()
         self._show_beside()
@@ -274,61 +273,12 @@ class Showing:
 
     def keys_now(self) -> list[str]:
         """Return the ids of the keys that do something now, the most useful first."""
-        question, meeting = self.question, self.meeting
-        keys = ["elsewhere"] if self.session.trouble else []
-        if question is None:
-            return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
-        place = meeting.place
-        child_asked = place is not None and bool(place.turn.child) and meeting.minutes.in_room(CHILD)
-        wanted = {
-            "choose": question.answer in ONLY_CHOOSING,
-            "add": question.answer not in ONLY_CHOOSING,
-            "next": True,
-            "pass": place is not None and place.turn.to != "chair",
-            "undo": meeting.can_undo,
-            "redo": meeting.can_redo,
-            "beside": self.has_beside,
-            "easier": child_asked,
-            "speaker": question.answer == "lines",
-            "said": bool(meeting.minutes.said),
-            "people": True,
-            "agenda": True,
-            "end": True,
-            "skip": True,
-            "park": True,
-            "back": True,
-        }
-        return keys + [key for key, useful in wanted.items() if useful]
-
-    # Time and disk
+        return useful_keys(self.session, self.question, has_beside=self.has_beside)
 
     def refresh_time(self) -> None:
         """Show the minutes again."""
         self.screen.drawn("bar").redraw()
         self._show_says()
-
-    def refresh_saved(self) -> None:
-        """Show whether everything is saved; trouble is said very plainly, with the way out."""
-        trouble = self.session.trouble
-        if trouble is not None:
-            words, alarm = say("screen.not-saved", time=f"{trouble.since:%H:%M}"), True
-            banner = f"{explain(trouble)} {say('screen.way-out')}"
-            self.screen.drawn("trouble").draw(
-                lambda width: wrapped(banner, width, "bold $on-alarm on $alarm")
-            )
-        else:
-            if not self.desk.pending:
-                self._saved = say("screen.saved", time=f"{self.session.now():%H:%M}")
-            else:
-                self.screen.set_timer(SLOW_SECONDS, self._still_saving)
-            words, alarm = self._saved, False
-        self.screen.drawn("trouble").display = trouble is not None
-        self.screen.drawn("bar").draw(lambda width: [bar_line(self.session, words, alarm, width)])
-
-    def _still_saving(self) -> None:
-        if self.desk.pending and self.session.trouble is None:
-            words = say("screen.saving")
-            self.screen.drawn("bar").draw(lambda width: [bar_line(self.session, words, False, width)])
 
 
 def _kind(question: Question) -> str:

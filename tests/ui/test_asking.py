@@ -66,6 +66,7 @@ async def test_everyone_together_can_have_said_it(tmp_path: Path) -> None:
         await room.type("We all know him well")
         await room.press("4")
         assert said(room) == [("We all know him well", "Everyone", "own_words")]
+        assert "own words" not in room.words
 
 
 async def test_somebody_whose_view_is_not_known_is_asked_after(tmp_path: Path) -> None:
@@ -117,6 +118,12 @@ async def test_a_line_gets_other_words_another_speaker_another_manner_or_goes(tm
         await room.press("enter", "4", "2")
         assert said(room) == [("I like lunch", "Ravi", "with_help")]
         assert "with help from Mum" in room.words
+        await room.press("enter", "4", "4")
+        assert "Ravi, with help" in room.words
+        assert "with help from" not in room.words
+        await room.press("enter", "5", "4")
+        assert "Ravi, said for them" in room.words
+        assert "said by" not in room.words
         await room.press("enter", "2", "2")
         assert said(room)[0][1] == "Mum"
         await room.press("enter", "6")

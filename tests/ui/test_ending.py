@@ -244,7 +244,7 @@ async def test_a_slow_disk_never_holds_the_screen(tmp_path: Path, monkeypatch: p
             assert "I like lunch" in room.words
             assert "And my friends" in room.words
             assert "saved 10:14" in room.words
-            room.screen.showing._still_saving()  # type: ignore[union-attr]
+            room.screen.showing.saving.still_saving()  # type: ignore[union-attr]
             await room.pilot.pause()
             assert "saving" in room.words
         finally:

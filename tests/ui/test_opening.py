@@ -8,10 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from facilitator.files.plans import new_plan
-from facilitator.ui.app import FacilitatorApp, _home_page, _plan_page
+from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.home import HomePage
 from facilitator.ui.screens.plan import PlanPage
+from facilitator.ui.ways_in import home_screen, plan_screen
 from tests.ui.plans import a_plan
 from tests.ui.room import open_app
 
@@ -22,7 +23,7 @@ SLOW = {"pydantic", "jinja2", "yaml", "facilitator.session", "facilitator.files"
 
 
 def test_the_app_is_imported_without_anything_slow() -> None:
-    program = "import sys, facilitator.ui.app; print('\\n'.join(sys.modules))"
+    program = "import sys, facilitator.ui.ways_in; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "textual.app" in loaded
@@ -46,8 +47,8 @@ async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_p
     path = tmp_path / "ravi.plan.json"
     new_plan(path, a_plan())
     for first, page in (
-        (lambda: _plan_page(path, None), PlanPage),
-        (lambda: _home_page(tmp_path, None), HomePage),
+        (lambda: plan_screen(path, None), PlanPage),
+        (lambda: home_screen(tmp_path, None), HomePage),
     ):
         gc.disable()
         async with open_app(first) as room:

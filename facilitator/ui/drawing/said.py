@@ -22,8 +22,11 @@ _BAR = "▏ "
 
 
 def how_said(spoken: Spoken) -> str:
-    """Return who said a line and how, such as "Mina, own words"."""
-    how = say(f"screen.how-{spoken.how.replace('_', '-')}", helper=spoken.helper, speaker=spoken.speaker)
+    """Return who said a line and how, such as "Mina, own words"; what all agreed needs no manner."""
+    if spoken.speaker == say("meeting.everyone"):
+        return spoken.speaker
+    nobody = "" if spoken.helper or spoken.how == "own_words" else "-somebody"
+    how = say(f"screen.how-{spoken.how.replace('_', '-')}{nobody}", helper=spoken.helper)
     if spoken.when == "sent_in":
         how = f"{how}, {say('screen.sent-in')}"
     return f"{spoken.speaker}, {how}"

@@ -61,6 +61,16 @@ class CalmScreen(Screen[Result]):
         """Whether there are few rows."""
         return self.size.height < 20
 
+    @property
+    def choices(self) -> Choices:
+        """The options."""
+        return self.query_one("#choices", Choices)
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where something can be typed."""
+        return self.query_one("#sentence", Sentence)
+
     def too_small(self) -> Drawn:
         """Return the widget that is shown alone where the window is too small."""
         drawn = Drawn(id="too-small")
@@ -124,7 +134,7 @@ class CalmScreen(Screen[Result]):
 
     def paste(self, text: str) -> None:
         """Take in pasted text where something can be typed, and go on typing there."""
-        sentence = self.query(Sentence).first(Sentence)
+        sentence = self.sentence
         if sentence.display:
             self.set_focus(sentence, scroll_visible=False)
             sentence.take_paste(text)
@@ -145,17 +155,16 @@ class CalmScreen(Screen[Result]):
 
     def left(self, step: int) -> None:
         """Go from the sentence to the options."""
-        choices = self.query(Choices).first(Choices)
+        choices = self.choices
         if choices.display and choices.options:
             self.set_focus(choices)
             choices.action_edge(-step)
 
     def typed(self, character: str) -> None:
         """Go from the options to the sentence with the letter that was typed."""
-        sentence = self.query(Sentence).first(Sentence)
-        if sentence.display:
-            self.set_focus(sentence)
-            sentence.write(character)
+        if self.sentence.display:
+            self.set_focus(self.sentence)
+            self.sentence.write(character)
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor with the words."""

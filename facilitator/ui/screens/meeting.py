@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from facilitator.ui.drawing.text import wrapped
+from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import ANYWHERE, MEETING, bindings
 from facilitator.ui.screens.meeting_keys import MeetingKeys
 from facilitator.ui.widgets.choices import Choices
@@ -18,6 +19,8 @@ from facilitator.ui.widgets.drawn import Drawn
 from facilitator.ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
 
     from facilitator.meeting import events as ev
@@ -194,7 +197,7 @@ class MeetingScreen(MeetingKeys):
 
     def _saved_or_not(self) -> None:
         if self.showing is not None and self.is_mounted:
-            self.showing.refresh_saved()
+            self.showing.saving.refresh()
 
     # Taking things in
 
@@ -240,6 +243,17 @@ class MeetingScreen(MeetingKeys):
 
         if self.desk is not None:
             take_option(self, value)
+
+
+def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
+    """Return the screen of a review, which opens the plan after its first frame."""
+
+    def start() -> Session | Unfinished:
+        from facilitator.ui.starting import start_review
+
+        return start_review(path, prompts)
+
+    return MeetingScreen(start, path.name, first_words("opening", prompts))
 
 
 def _letters(event: events.Key | events.Paste) -> str:

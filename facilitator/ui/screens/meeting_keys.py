@@ -6,9 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from facilitator.ui.screens.calm import CalmScreen
-from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
-from facilitator.ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from facilitator.meeting import events as ev
@@ -28,16 +26,6 @@ class MeetingKeys(CalmScreen[None]):
     def drawn(self, name: str) -> Drawn:
         """Return one of the drawn parts."""
         return self.query_one(f"#{name}", Drawn)
-
-    @property
-    def choices(self) -> Choices:
-        """The options."""
-        return self.query_one("#choices", Choices)
-
-    @property
-    def sentence(self) -> Sentence:
-        """Where the chair types."""
-        return self.query_one("#sentence", Sentence)
 
     def take(self, event: ev.Event) -> ev.Event | None:
         """Take an event in and show what follows; None where it was refused, which is said."""

@@ -53,16 +53,6 @@ class Page(CalmScreen[Result]):
     # Its parts
 
     @property
-    def choices(self) -> Choices:
-        """The options."""
-        return self.query_one("#choices", Choices)
-
-    @property
-    def sentence(self) -> Sentence:
-        """Where something can be typed."""
-        return self.query_one("#sentence", Sentence)
-
-    @property
     def lead(self) -> Drawn:
         """The words above the options."""
         return self.query_one("#lead", Drawn)

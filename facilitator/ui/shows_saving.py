@@ -1,0 +1,52 @@
+"""Shows whether everything is saved: the tick in the title bar, or very plainly that it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.script.words import explain, say
+from facilitator.ui.drawing.frame import bar_line
+from facilitator.ui.drawing.text import wrapped
+
+if TYPE_CHECKING:
+    from facilitator.ui.desk import Desk
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+SLOW_SECONDS = 0.3
+"""After this long the screen says that it is still saving; sooner it would only flicker."""
+
+
+class ShowsSaving:
+    """Keeps the title bar and the banner in step with what is durable."""
+
+    def __init__(self, screen: MeetingKeys, desk: Desk) -> None:
+        self._screen, self._desk, self._session = screen, desk, desk.session
+        self._saved = self._saved_now()
+
+    def refresh(self) -> None:
+        """Show how it stands; with trouble also the way out."""
+        trouble = self._session.trouble
+        self._screen.drawn("trouble").display = trouble is not None
+        if trouble is not None:
+            banner = f"{explain(trouble)} {say('screen.way-out')}"
+            self._screen.drawn("trouble").draw(
+                lambda width: wrapped(banner, width, "bold $on-alarm on $alarm")
+            )
+            self._show(say("screen.not-saved", time=f"{trouble.since:%H:%M}"), alarm=True)
+            return
+        if self._desk.pending:
+            self._screen.set_timer(SLOW_SECONDS, self.still_saving)
+        else:
+            self._saved = self._saved_now()
+        self._show(self._saved)
+
+    def still_saving(self) -> None:
+        """Say that it takes its time, if it still does."""
+        if self._desk.pending and self._session.trouble is None:
+            self._show(say("screen.saving"))
+
+    def _saved_now(self) -> str:
+        return say("screen.saved", time=f"{self._session.now():%H:%M}")
+
+    def _show(self, words: str, *, alarm: bool = False) -> None:
+        self._screen.drawn("bar").draw(lambda width: [bar_line(self._session, words, alarm, width)])

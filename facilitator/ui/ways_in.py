@@ -1,0 +1,62 @@
+"""The ways into the screens: the home page, a plan's page, and a review, each with its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.first_words import first_words
+from facilitator.ui.screens.meeting import review_screen
+from facilitator.ui.screens.opening import OpeningScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+def run_review(path: Path, *, prompts: Path | None = None) -> int:
+    """Hold the review of a plan, or carry on an unfinished one; returns the exit code."""
+    return _run(lambda: review_screen(path, prompts), prompts)
+
+
+def run_plan(path: Path, *, prompts: Path | None = None) -> int:
+    """Show a plan, with one key to its review; returns the exit code."""
+    return _run(lambda: plan_screen(path, prompts), prompts)
+
+
+def run_home(folder: Path, *, prompts: Path | None = None) -> int:
+    """Show the plans of a folder; returns the exit code."""
+    return _run(lambda: home_screen(folder, prompts), prompts)
+
+
+def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
+    """Return a calm first frame that makes way for a plan's page."""
+
+    def load() -> Callable[[], Screen[Any]]:
+        from facilitator.ui.screens.plan import PlanPage
+
+        return partial(PlanPage, path, prompts)
+
+    return OpeningScreen(first_words("opening", prompts), load)
+
+
+def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
+    """Return a calm first frame that makes way for the plans of a folder."""
+
+    def load() -> Callable[[], Screen[Any]]:
+        from facilitator.ui.screens.home import HomePage
+
+        return partial(HomePage, folder, prompts)
+
+    return OpeningScreen(first_words("opening-plans", prompts), load)
+
+
+def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
+    app = FacilitatorApp(first, prompts)
+    code = app.run()
+    for line in app.farewell:
+        print(line, file=sys.stderr if app.return_code or code else sys.stdout)
+    return app.return_code or code or 0
