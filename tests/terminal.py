@@ -242,6 +242,9 @@ class Terminal:
         return data[: len(data) - len(self._held_back)]
 
     def _late(self, meaning: str) -> TerminalTimeoutError:
+        if not self._open:  # the other end is shut a moment before the command is gone
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
         ended = (
             "" if self._process.poll() is None else f" (the command ended with {self._process.returncode})"
         )
