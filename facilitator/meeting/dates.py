@@ -21,7 +21,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?,?(?: (\d{4}|\d{2}))?$")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}|\d{2}))?$")
 _IN = re.compile(
-    r"(?:in |within )?(\d{1,3}|a couple of|[a-z]+) (day|week|fortnight|month|half term|year)s?"
+    r"(?:in |within )?(\d{1,3}|a couple of|[a-z]+) (school day|day|week|fortnight|month|half term|year)s?"
     r"(?: from (?:now|today)| today| time|'s? time|s' time)?$"
 )
 _WEEKDAY = re.compile(r"(?:(this|next|on|by|coming) )?([a-z]{3,9})( week)?$")
@@ -98,6 +98,8 @@ def _in_a_while(words: str, today: date) -> date | None:
     count = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1])
     if count is None or count > 400:
         return None
+    if match[2] == "school day":
+        return school_days_on(today, count)
     if match[2] in ("month", "year"):
         return _months_on(today, count * (12 if match[2] == "year" else 1))
     return today + timedelta(days=count * _UNITS[match[2]])

@@ -19,11 +19,12 @@ from facilitator.script.models import Script
 
 @dataclass(frozen=True)
 class _Counted:
-    """An event that counts, and where it led: the question, and its segment."""
+    """An event that counts, and where it led: the question, its segment, and whether step by step."""
 
     event: ev.Event
     led_to: Key | None
     segment: str | None
+    walking: bool
 
 
 class Meeting:
@@ -147,7 +148,8 @@ class Meeting:
         self.minutes.record(event)
         self.agenda = Agenda(self.minutes)
         self._move_to(self._where_next(event, before, was_at))
-        self._counting.append(_Counted(event, self.minutes.current, self.minutes.segment))
+        walking = self._walks_on(event)
+        self._counting.append(_Counted(event, self.minutes.current, self.minutes.segment, walking))
 
     def _where_next(self, event: ev.Event, before: Agenda, was_at: Key | None) -> Key | None:
         if isinstance(event, ev.WentTo):
@@ -159,8 +161,24 @@ class Meeting:
             return None
         if was_at not in self.agenda:
             return self._nearest(before, was_at)
-        done = not self._still_here(event, was_at)
-        return self.agenda.next_open(self.agenda.index(was_at) + 1) if done else was_at
+        if self._still_here(event, was_at):
+            return was_at
+        after = self.agenda.index(was_at) + 1
+        if self._walking and before.place(was_at).status != "open" and after < len(self.agenda.places):
+            return self.agenda.places[after].key
+        return self.agenda.next_open(after)
+
+    @property
+    def _walking(self) -> bool:
+        """Whether the chair went back step by step, and so goes on step by step to what is open."""
+        return bool(self._counting) and self._counting[-1].walking
+
+    def _walks_on(self, event: ev.Event) -> bool:
+        if isinstance(event, ev.WentBack):
+            return True
+        here = self.minutes.current
+        at_open = here is None or self.agenda.place(here).status == "open"
+        return self._walking and not at_open and not isinstance(event, ev.WentTo)
 
     def _still_here(self, event: ev.Event, was_at: Key) -> bool:
         """Whether an event leaves the chair here: it was for another question, or this one takes more."""

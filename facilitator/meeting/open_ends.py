@@ -40,7 +40,12 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
         if held.missing
     ]
     concerns = {concern.id for concern in minutes.concerns()}
-    ends += [OpenEnd("question", "", place.key) for place in agenda.places if _still_asked(place, concerns)]
+    here = agenda.index(minutes.current) if minutes.current else len(agenda.places)
+    ends += [
+        OpenEnd("question", "", place.key)
+        for index, place in enumerate(agenda.places)
+        if _still_asked(place, concerns, behind=index < here)
+    ]
     return ends + [
         OpenEnd("parked", said.statement.text, None, said.statement.speaker, line=said.statement.id)
         for said in minutes.said.values()
@@ -57,12 +62,12 @@ def _where_given(held: Held, agenda: Agenda) -> Key | None:
     return _where(held.id, agenda) or (held.key if held.key in agenda else None)
 
 
-def _still_asked(place: Place, concerns: set[str]) -> bool:
-    """Whether a question must not stay open; those about a concern are named by the concern."""
+def _still_asked(place: Place, concerns: set[str], *, behind: bool) -> bool:
+    """Whether a question that was passed over must not stay open; a concern names its own."""
     if place.status == "parked":
         return True
-    required = place.turn.required and place.status in ("open", "left")
-    return required and not concerns & set(place.key.parts)
+    passed_over = place.status == "left" or (place.status == "open" and behind)
+    return place.turn.required and passed_over and not concerns & set(place.key.parts)
 
 
 def unmatched(minutes: Minutes) -> list[Statement]:

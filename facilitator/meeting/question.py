@@ -14,7 +14,7 @@ from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
-from facilitator.plan.reviews import Action, Position, ProgressScore, Statement
+from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Position, ProgressScore, Statement
 from facilitator.script.models import Option
 
 Say = Callable[..., str]
@@ -296,7 +296,12 @@ class View:
         Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
         """
         minutes = self.meeting.minutes
-        everything = [said.statement for said in minutes.said.values() if said.statement.when == "sent_in"]
+        one_side = place.turn.topic in (WORKING, NOT_WORKING)
+        everything = [
+            said.statement
+            for said in minutes.said.values()
+            if said.statement.when == "sent_in" and (not one_side or said.statement.topic == place.turn.topic)
+        ]
         if place.key.parts:
             return [statement for statement in everything if statement.speaker == place.key.parts[-1]]
         of = place.turn.when.sent_in or ([place.turn.to] if place.turn.to in PERSPECTIVES else [])

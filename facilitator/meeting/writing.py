@@ -186,7 +186,7 @@ def _disagreement(outcome: str, minutes: Minutes) -> Disagreement:
             )
             for person, position in minutes.sides(outcome).items()
         ],
-        next_step=_words("disagreement_next", outcome, EVERYONE, minutes),
+        next_step=_words("disagreement_next", outcome, None, minutes),
         by=by[0] if by else None,
     )
 
@@ -195,15 +195,14 @@ def _is_of(key: Key, outcome: str, records: str, minutes: Minutes) -> bool:
     return key.parts[:1] == (outcome,) and _records(key, minutes) == records
 
 
-def _words(records: str, outcome: str, speaker: str, minutes: Minutes) -> str:
-    """Return what a person said to that of an outcome, on their own side where sides are asked."""
+def _words(records: str, outcome: str, side: str | None, minutes: Minutes) -> str:
+    """Return what was said to that of an outcome: by a person on their own side, or (None) by anybody."""
     return "\n".join(
         said.statement.text
         for said in minutes.said.values()
         if said.key
         and _is_of(said.key, outcome, records, minutes)
-        and said.statement.speaker == speaker
-        and (speaker == EVERYONE or said.key.parts[-1] == speaker)
+        and (side is None or side == said.statement.speaker == said.key.parts[-1])
     )
 
 

@@ -47,6 +47,7 @@ TODAY = date(2026, 11, 18)  # a Wednesday
         ("in a couple of weeks", date(2026, 12, 2)),
         ("in three months", date(2027, 2, 18)),
         ("in a year", date(2027, 11, 18)),
+        ("in five school days", date(2026, 11, 25)),
         ("in half a year", None),
         ("29 feb", date(2028, 2, 29)),
         ("31/2", None),

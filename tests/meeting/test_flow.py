@@ -384,3 +384,42 @@ def test_what_is_no_longer_needed_and_that_all_agree_stand_in_the_review() -> No
     review = talk.review()
     assert [said.text for said in review.last_actions[0].statements] == ["The room has changed"]
     assert review.choices == {"all_agree": "yes"}
+
+
+def test_who_went_back_step_by_step_goes_on_step_by_step() -> None:
+    talk = Talk()
+    talk.answer("setup.date", "today")
+    talk.tab()
+    talk.type("all")
+    there = talk.here
+    for _ in range(3):
+        talk.add(ev.WentBack())
+    assert talk.here == ("setup.date", "")
+    talk.tab()
+    assert talk.here == ("setup.people", "")
+    talk.tab()
+    talk.tab()
+    assert talk.here == there
+    talk.add(ev.WentBack())
+    talk.go("child.hard")
+    talk.tab()
+    assert talk.here != there
+
+
+def test_going_back_from_the_close_leads_to_the_close_again() -> None:
+    talk = Talk()
+    while talk.here is not None:
+        talk.tab()
+    talk.add(ev.WentBack())
+    talk.tab()
+    assert talk.here is None
+
+
+def test_words_sent_in_stand_only_with_the_question_that_they_answer() -> None:
+    talk = Talk()
+    talk.answer("setup.sent-in", "yes")
+    talk.answer("setup.sent-in-working", "Mum: She reads to him")
+    talk.go("home.not-working")
+    assert talk.question.beside.said == []
+    talk.go("home.working")
+    assert [said.text for said in talk.question.beside.said] == ["She reads to him"]

@@ -314,3 +314,15 @@ def test_a_childs_number_is_no_side_of_a_disagreement(talk: Talk) -> None:
     assert score.disagreement is not None
     assert [side.person for side in score.disagreement.sides] == ["mum", "lacey", "okafor"]
     assert score.positions[0].number == 1
+
+
+def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "4")
+    talk.go("goal.score", "o1")
+    talk.type("not agreed")
+    talk.answer("goal.meanwhile", "Mr Lacey: We count words together", item="o1")
+    outcome = talk.outcome()
+    assert outcome.score is not None
+    assert outcome.score.disagreement is not None
+    assert outcome.score.disagreement.next_step == "We count words together"
+    assert [said.speaker for said in outcome.statements] == ["lacey"]

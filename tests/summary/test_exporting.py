@@ -47,7 +47,7 @@ def test_the_name_is_the_plans_without_its_ending(plan: str, tmp_path: Path) -> 
 
 def test_a_term_that_the_format_does_not_have_still_has_a_name(tmp_path: Path) -> None:
     review = SECOND.model_copy(update={"period": 7})
-    assert write(tmp_path, review).name == "7b-03-7-summary.html"
+    assert write(tmp_path, review).name == "7b-03-term-7-summary.html"
 
 
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:

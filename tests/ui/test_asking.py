@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.ui.widgets.sentence import Sentence
@@ -177,3 +178,20 @@ async def test_an_action_is_asked_for_in_three_small_steps(tmp_path: Path) -> No
         await room.type("in two weeks")
         assert "Mr Lacey · by Thursday 26 March 2026" in room.words
         assert room.turn == "next.more"
+
+
+async def test_an_action_is_put_right_and_taken_out(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("next.more")
+        for words in ("Buy ear defenders", "Mum", "12 July"):
+            await room.type(words)
+        await room.press("f4")
+        assert "What we will do" in room.words
+        assert "Buy ear defenders" in room.words
+        await room.press("end", "enter", "down", "down", "enter", "ctrl+a")
+        await room.press("ctrl+k")
+        await room.type("14 July")
+        action = next(iter(room.meeting.minutes.actions.values()))
+        assert (action.what, action.who, action.by) == ("Buy ear defenders", "Mum", date(2026, 7, 14))
+        await room.press("end", "enter", "end", "enter")
+        assert room.meeting.minutes.actions == {}

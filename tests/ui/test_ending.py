@@ -94,7 +94,7 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
 
 
 async def test_the_last_question_leads_to_closing_in_full(tmp_path: Path) -> None:
-    async with open_room(tmp_path) as room:
+    async with open_room(tmp_path, (120, 40)) as room:
         places = [place for place in room.meeting.agenda.places if place.turn.id != "close.period"]
         for place in places:
             room.app.desk.record(ev.TurnDone(turn=place.key.turn, item=place.key.item))  # type: ignore[union-attr]

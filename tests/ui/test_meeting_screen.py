@@ -94,9 +94,9 @@ async def test_an_empty_enter_records_nothing(tmp_path: Path) -> None:
         assert "Nothing was typed" in room.words
 
 
-async def test_a_choice_is_made_by_number_by_arrows_by_letter_and_by_mouse(tmp_path: Path) -> None:
+async def test_a_choice_is_made_by_number_by_arrows_and_by_mouse(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
-        for how in ("2", "down", "s", "mouse"):
+        for how in ("2", "down", "mouse"):
             await room.go_to("setup.child")
             if how == "mouse":
                 row = next(row for row, line in enumerate(room.lines) if "Some of it" in line)
@@ -110,6 +110,25 @@ async def test_a_choice_is_made_by_number_by_arrows_by_letter_and_by_mouse(tmp_p
             await room.press("ctrl+z")
             assert "Taken back: an answer" in room.words
             assert room.meeting.minutes.recorded_choice("child_presence") is None
+
+
+async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("setup.child")
+        await room.press(*"she is here now", "enter")
+        assert room.turn == "setup.child"
+        assert room.meeting.minutes.recorded_choice("child_presence") is None
+        assert "Choose one of the 3 answers" in room.words
+
+
+async def test_a_score_that_is_not_on_the_scale_is_said_and_stays(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("goal.delivered", "o1")
+        await room.press("1")
+        await room.go_to("goal.show", "o1")
+        await room.type("Mum 9")
+        assert "The numbers go from 1 to 5" in room.words
+        assert "Mum 9" in room.screen.sentence.text
 
 
 async def test_an_enter_too_many_answers_no_choice(tmp_path: Path) -> None:

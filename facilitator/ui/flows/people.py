@@ -56,7 +56,8 @@ async def who_said(screen: MeetingKeys, text: str, name: str) -> ev.LineSaid | N
     if name:
         choices = [Choice(_ADD, say("screen.add-person", name=name)), *choices]
         choices.append(Choice(_AS_IT_IS, say("screen.just-words")))
-    picked = await ask(screen, say("screen.who-said-title"), choices, lead=f"“{words.strip()}”")
+    # The pointer stands nowhere: words must not go under somebody by an Enter too many.
+    picked = await ask(screen, say("screen.who-said-title"), choices, at=None, lead=f"“{words.strip()}”")
     if picked == _ADD:
         picked = await add_person(screen, name)
     if picked == _AS_IT_IS:

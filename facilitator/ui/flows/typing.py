@@ -39,7 +39,9 @@ def take_and_clear(screen: MeetingKeys, event: ev.Event, *, then_on: bool = Fals
     screen.sentence.put("")
     if screen.take(event) is None:
         if not screen.sentence.text:
+            refused = screen.noticed
             screen.sentence.put(words)
+            screen.say(refused)
         return False
     if then_on:
         from facilitator.ui.flows.moving import done_here

@@ -1,10 +1,12 @@
-"""What was said: every line of the meeting, to be put right or taken out."""
+"""What was said and what will be done: every line and action of the meeting, to be put right or taken out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.dates import in_full, read_date
+from facilitator.meeting.minutes import Held
 from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
 from facilitator.ui.drawing.said import how_said
@@ -19,24 +21,59 @@ if TYPE_CHECKING:
 
 
 async def see_words(screen: MeetingKeys) -> None:
-    """Show every line, the last one first in hand; Enter on one offers what can be changed."""
+    """Show every line and action, the last line first in hand; Enter on one offers what can be changed."""
     at: int | None = None
     notice = ""
     while True:
-        view = session_of(screen).view
-        lines = view.everything_said()
-        if not lines:
+        lines = session_of(screen).view.everything_said()
+        actions = list(session_of(screen).meeting.minutes.actions.values())
+        if not lines and not actions:
             screen.say(say("screen.nothing-said"))
             return
         choices = [Choice(line, line.text, how_said(line)) for line in lines]
-        at = len(lines) - 1 if at is None else min(at, len(lines) - 1)
+        choices += [_action_choice(held, first=not index) for index, held in enumerate(actions)]
+        at = max(0, len(lines) - 1) if at is None else min(at, len(choices) - 1)
         picked = await ask(screen, say("screen.said-title"), choices, at=at, notice=notice)
         if picked is None:
             return
         screen.say("")
-        at = lines.index(picked)  # type: ignore[arg-type]
-        await _line_menu(screen, lines[at])
+        at = next(index for index, choice in enumerate(choices) if choice.value == picked)
+        await (_action_menu(screen, picked) if isinstance(picked, Held) else _line_menu(screen, lines[at]))
         notice = screen.noticed
+
+
+def _action_choice(held: Held, *, first: bool) -> Choice:
+    by = in_full(held.by) if held.by else ""
+    note = " · ".join(part for part in (held.who, by) if part)
+    return Choice(held, held.what, note, heading=say("screen.actions-heading") if first else "")
+
+
+async def _action_menu(screen: MeetingKeys, held: Held) -> None:
+    names = ("action-what", "action-who", "action-by", "action-remove")
+    choices = [Choice(name, say(f"screen.{name}")) for name in names]
+    picked = await ask(screen, say("screen.action-title"), choices, lead=f"“{held.what}”")
+    if picked == "action-remove":
+        screen.take(ev.ActionRemoved(action=held.id))
+    elif isinstance(picked, str):
+        await _change_action(screen, held, picked)
+
+
+async def _change_action(screen: MeetingKeys, held: Held, what: str) -> None:
+    part = what.removeprefix("action-")
+    now = {"what": held.what, "who": held.who, "by": in_full(held.by) if held.by else ""}[part]
+    words = await ask_or_type(screen, Ask(say(f"screen.{what}"), typed=Typed(now)))
+    if not isinstance(words, str) or words.strip() == now:
+        return
+    given: object = words
+    if part == "by":
+        given = read_date(words, session_of(screen).meeting.minutes.review_date)
+        if given is None:
+            screen.say(say("typed.no-date", text=words.strip()))
+            return
+    try:
+        screen.take(ev.ActionChanged.model_validate({"action": held.id, part: given}))
+    except ValueError:
+        screen.say(say("screen.too-long"))
 
 
 async def _line_menu(screen: MeetingKeys, line: Spoken) -> None:

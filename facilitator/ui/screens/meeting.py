@@ -179,16 +179,15 @@ class MeetingScreen(MeetingKeys):
             self.showing.resized()
 
     def typed(self, character: str) -> None:
-        """Go to the option that begins with the letter, or to the sentence with it."""
+        """Go to the sentence with the letter; where there is none, say that this is a choice."""
+        from facilitator.script.words import say
+
         if self.sentence.display:
             self.set_focus(self.sentence, scroll_visible=False)
             self.sentence.write(character)
-            return
-        wanted = character.casefold()
-        words = [option.text.casefold() for option in self.choices.options]
-        found = next((index for index, text in enumerate(words) if text.startswith(wanted)), None)
-        if found is not None:
-            self.choices.place(found)
+        else:
+            self.choices.stand_nowhere()
+            self.say(say("typed.which-option", count=len(self.choices.options)))
 
     def _tick(self) -> None:
         if self.showing is not None and self.desk is not None:

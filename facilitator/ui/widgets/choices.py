@@ -80,6 +80,11 @@ class Choices(Drawn, can_focus=True):
             self.redraw()
             self._follow()
 
+    def stand_nowhere(self) -> None:
+        """Put the pointer nowhere, so that Enter picks nothing until it is moved."""
+        self.at = None
+        self.redraw()
+
     def action_step(self, step: int) -> None:
         """Move the pointer; past an end it stays."""
         if self.at is None:
