@@ -266,10 +266,11 @@ def _agree(meeting: Meeting, place: Place, text: str) -> ev.ScoreSettled:
 def read_person(meeting: Meeting, text: str) -> ev.PersonAdded:
     """Read "Ms Okafor, speech therapist": a name, a role, and for an absent person the word for it first.
 
-    WhosePerspective where neither name nor role tells whose view it is; a perspective may stand last.
+    Somebody who first comes up with words that were sent in is not there. WhosePerspective where neither name
+    nor role tells whose view it is; a perspective may stand last.
     """
     vocabulary = meeting.script.vocabulary
-    text, present = text.strip(), True
+    text, present = text.strip(), not (meeting.place and meeting.place.turn.sent_in)
     for word in vocabulary.apologies:
         if text.casefold().startswith(f"{word} ") or text.casefold().startswith(f"{word}:"):
             text, present = text[len(word) :].lstrip(" :"), False

@@ -77,7 +77,7 @@ def _after_read_back(names: Names) -> list[Statement]:
 def _attendee(person: Person, names: Names) -> Attendee:
     return Attendee(
         name=names.person(person.id),
-        role=person.role,
+        role="" if person.role.casefold() == person.name.casefold() else person.role,
         perspective=names.say(f"perspective.{person.perspective}"),
         parts=[_stretch(stretch, names) for stretch in person.present],
     )

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, default_speaker, interpret, suggested_day
+from facilitator.meeting.typed import (
+    WhoSaidThat,
+    WhosePerspective,
+    default_speaker,
+    interpret,
+    read_person,
+    suggested_day,
+)
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 from tests.meeting.plans import PEOPLE, person
@@ -262,3 +269,10 @@ def test_a_meeting_may_be_typed_up_the_day_after(typed: str, meant: str) -> None
     talk.go("setup.date")
     with pytest.raises(Refusal, match="no-date"):
         talk.type("soon")
+
+
+def test_somebody_who_comes_up_with_words_sent_in_is_not_there(talk: Talk) -> None:
+    talk.answer("setup.sent-in", "yes")
+    talk.go("setup.sent-in-working")
+    event = read_person(talk.meeting, "Dad")
+    assert (event.name, event.present) == ("Dad", False)
