@@ -11,6 +11,7 @@ from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
 from facilitator.ui.crash import report
 from facilitator.ui.screens.home import HomePage
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -338,3 +339,16 @@ async def test_a_fault_ends_the_program_without_textuals_own_report(tmp_path: Pa
     assert apps[0].return_code == 1
     assert apps[0]._exit_renderables == []
     assert "Something went wrong" in apps[0].farewell[0]
+
+
+async def test_after_the_last_review_the_plan_is_due_to_be_set_again(tmp_path: Path) -> None:
+    plan = a_plan()
+    second = plan.reviews[0].model_copy(
+        update={"id": "r-second", "period": 2, "actions": [], "statements": []}
+    )
+    full = plan.model_copy(update={"reviews": [*plan.reviews, second]})
+    async with open_room(tmp_path, (120, 40), full) as room:
+        await room.go_to("child.going-well")
+        await room.type("I like lunch")
+        await end_early(room)
+        assert load_script("support-plan").format.when_used_up in room.words

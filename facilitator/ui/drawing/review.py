@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.meeting.dates import in_full
+from facilitator.meeting.minutes import free_periods
 from facilitator.script.words import say
 from facilitator.ui.drawing.beside import score_bar, score_words
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
@@ -40,7 +41,9 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
     if actions:
         actions = [*wrapped(say("screen.actions"), width, "bold $accent-ink"), *actions]
     next_date = say("screen.next-review", day=in_full(review.next_date)) if review.next_date else ""
-    return blank_between([head, scores, actions, wrapped(next_date, width)])
+    last = not free_periods(opened.plan, script)
+    due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []
+    return blank_between([head, scores, actions, wrapped(next_date, width), due])
 
 
 def action_line(action: Action, width: int, status: str = "") -> list[Content]:
