@@ -191,7 +191,7 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
         if found and found[:2] == (0, "journal") and set(value) >= {field.name for field in fields(Header)}:
             return Header(**{field.name: value[field.name] for field in fields(Header)}), stop + 1
     except (ValueError, RecursionError):
-        pass
+        return None, stop + 1  # a header that cannot be read is damaged, which recovery reports
     return None, stop + 1
 
 
