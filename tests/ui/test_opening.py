@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.files.plans import new_plan
+from facilitator.paperwork.demo import write_demo
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.home import HomePage
@@ -64,3 +66,16 @@ async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_p
             await room.pilot.press("escape")
             await room.pilot.pause()
             assert app.return_value == 0
+
+
+async def test_the_page_keys_move_what_is_read_and_not_the_options(tmp_path: Path) -> None:
+    write_demo(tmp_path, date(2026, 11, 21))
+    app = FacilitatorApp(lambda: PlanPage(tmp_path / "demo.plan.json", None), None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, PlanPage)
+        await pilot.press("pagedown")
+        assert page.lead.scroll_y > 0
+        await pilot.press("pageup")
+        assert page.lead.scroll_y == 0

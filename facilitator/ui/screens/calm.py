@@ -127,6 +127,11 @@ class CalmScreen(Screen[Result]):
             return True
         if isinstance(focused, Sentence | Choices) and focused.take_key(event):
             return True
+        # The page keys move what is read, not the few options that have the focus.
+        read_on = getattr(self, f"key_{event.key}", None)
+        if event.key in ("pageup", "pagedown") and read_on is not None:
+            read_on()
+            return True
         bound = self.active_bindings.get(event.key)
         if bound is not None and bound.enabled:
             await self.app.run_action(bound.binding.action, bound.node)
