@@ -234,6 +234,7 @@ async def test_a_slow_disk_never_holds_the_screen(tmp_path: Path, monkeypatch: p
         assert go_on.wait(20)
         append(self, event)
 
+    monkeypatch.setattr("facilitator.ui.shows_saving.SLOW_SECONDS", 3600.0)
     async with open_room(tmp_path) as room:
         await room.go_to("child.going-well")
         monkeypatch.setattr(Journal, "append", slow)
@@ -254,6 +255,29 @@ async def test_a_slow_disk_never_holds_the_screen(tmp_path: Path, monkeypatch: p
         assert "saved 10:15" in room.words
         assert room.app.desk is not None
         assert room.app.desk.session.journal.unsaved == 0
+
+
+async def test_leaving_while_the_disk_is_slow_ends_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    go_on = threading.Event()
+    append = Journal.append
+
+    def slow(self: Journal, event: dict[str, object]) -> None:
+        assert go_on.wait(20)
+        append(self, event)
+
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        monkeypatch.setattr(Journal, "append", slow)
+        room.screen.submit("I like lunch")
+        room.screen.submit("And my friends")
+        await room.screen.query("*").remove()
+        go_on.set()
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
+    async with open_room(tmp_path) as room:
+        await room.press("1")
+        assert "And my friends" in room.words
 
 
 async def test_a_plan_that_cannot_be_opened_says_why(tmp_path: Path) -> None:

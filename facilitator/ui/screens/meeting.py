@@ -195,7 +195,8 @@ class MeetingScreen(MeetingKeys):
             self.showing.refresh_time()
 
     def _saved_or_not(self) -> None:
-        if self.showing is not None and self.is_mounted:
+        closing_down = not self.query("#trouble")
+        if self.showing is not None and not closing_down:
             self.showing.saving.refresh()
 
     # Taking things in
