@@ -42,7 +42,7 @@ def load_script(format_id: str, prompts: Path | None = None) -> Script:
     folder = prompts or find_prompts()
     if format_id not in format_ids(folder):
         raise Refusal("script.unknown-format", format=format_id, known=", ".join(format_ids(folder)))
-    form = _read(folder / format_id / FORMAT_FILE, FormatFile)
+    form = read_file(folder / format_id / FORMAT_FILE, FormatFile)
     segments = [_segment(segment_path(folder, format_id, name)) for name in form.segments]
     return Script(format=form, segments=segments, vocabulary=_vocabulary(folder))
 
@@ -50,7 +50,7 @@ def load_script(format_id: str, prompts: Path | None = None) -> Script:
 def formats(prompts: Path | None = None) -> list[Listed]:
     """Return the plan formats of a folder of prompts, by id."""
     folder = prompts or find_prompts()
-    read = (_read(folder / name / FORMAT_FILE, FormatFile) for name in format_ids(folder))
+    read = (read_file(folder / name / FORMAT_FILE, FormatFile) for name in format_ids(folder))
     return [Listed(form.id, form.name, form.about) for form in read]
 
 
@@ -70,7 +70,7 @@ def segment_path(prompts: Path, format_id: str, name: str) -> Path:
 
 def _segment(path: Path) -> Segment:
     """Read a segment; a meeting cannot go on to a follow-up that is not there."""
-    segment = _read(path, Segment)
+    segment = read_file(path, Segment)
     pool = {turn.id for turn in segment.pool}
     if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
         return segment
@@ -80,10 +80,10 @@ def _segment(path: Path) -> Segment:
 def _vocabulary(prompts: Path) -> Vocabulary:
     """Return the folder's own vocabulary; a folder that has none speaks as the program does."""
     path = prompts / SHARED / "vocabulary.yaml"
-    return _read(path if path.is_file() else find_prompts() / SHARED / path.name, Vocabulary)
+    return read_file(path if path.is_file() else find_prompts() / SHARED / path.name, Vocabulary)
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def read_file(path: Path, model: type[_Model]) -> _Model:
     source = read_source(path)
     first = next(iter(source.repeated), None)
     if first is None:

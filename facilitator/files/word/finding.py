@@ -1,0 +1,402 @@
+"""Walks a form from its first line to its last and finds which label stands where, in which block.
+
+Labels decide, never positions: a block begins at its starting label, or, where that is missing, at a label
+that its block has had already. What is found is only collected here; `reading` says what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitator.files.word.filling import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
+from facilitator.files.word.labels import fold
+from facilitator.files.word.matching import Form, Hit, Spec
+from facilitator.files.word.numbers import read_number
+from facilitator.files.word.segments import Segment, segments
+from facilitator.files.word.view import Cell, Paragraph, Row, View
+from facilitator.script.layouts import Block, Column, Grid, RowLabel
+
+BOXES = "\u2610\u2611\u2612"
+_FEWEST_COLUMNS = 2
+
+
+@dataclass(eq=False)
+class GridRow:
+    """One row of a grid: its label, or its number as printed, and the cell of each column."""
+
+    row: Row
+    cells: dict[int, Cell]
+    label: RowLabel | None = None
+    number: int | None = None
+    printed: str = ""
+
+    def cell(self, column: Column) -> Cell | None:
+        """Return the cell of a column, or None."""
+        return self.cells.get(id(column))
+
+
+@dataclass(eq=False)
+class Columns:
+    """A grid's heading row: where each column stands, and how many answer cells a row has."""
+
+    grid: Grid
+    row: Row
+    cells: dict[int, Cell]
+
+
+@dataclass(eq=False)
+class Instance:
+    """One block of the form as it was found: its printed number, its answers and its rows."""
+
+    block: Block
+    number: int | None = None
+    started: Paragraph | Cell | None = None
+    slots: dict[int, list[Slot]] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+    columns: dict[str, Columns] = field(default_factory=dict)
+    rows: dict[str, list[GridRow]] = field(default_factory=dict)
+    things: list[Paragraph | Cell] = field(default_factory=list)
+
+    def has(self, spec: Spec) -> bool:
+        """Whether the place was found in it already."""
+        if spec.role == "field":
+            return id(spec.place) in self.slots
+        if spec.grid is None or spec.role == "column":
+            return spec.grid is not None and spec.grid.id in self.columns
+        return any(row.label is spec.place for row in self.rows.get(spec.grid.id, ()))
+
+
+class Finder:
+    """Finds the blocks of one form in one document."""
+
+    def __init__(self, form: Form, view: View) -> None:
+        self.form, self.view = form, view
+        self.instances: list[Instance] = []
+        self.used: set[int] = set()
+        """The cells and paragraphs (by `id`) of which it is known what they are."""
+        self._current: Instance | None = None
+        self._grid: tuple[Instance, Columns] | None = None
+        self._under: UnderSlot | None = None
+        self._rows: set[int] = set()
+
+    def find(self) -> list[Instance]:
+        """Return the blocks in the order in which they stand."""
+        for thing in self.view.walk():
+            if isinstance(thing, Cell):
+                if id(thing.row) not in self._rows:
+                    self._rows.add(id(thing.row))
+                    self._under = None if thing.row.table.outer is None else self._under
+                    self._row(thing.row)
+            elif thing.cell is None or id(thing.cell) not in self.used:
+                self._paragraph(thing)
+        return self.instances
+
+    # Blocks
+
+    def _instance(self, spec: Spec, number: int | None = None, *, begins: bool = False) -> Instance | None:
+        """Return the block that a label belongs to; a new one where it begins or where it must have begun.
+
+        None where the label counts for nothing here: a weak one outside its block, or one more of a block
+        that a form has once.
+        """
+        current = self._current
+        if current is not None and current.block is spec.block and not begins and not current.has(spec):
+            return current
+        if spec.weak and not begins:
+            return None
+        if not spec.block.each:
+            mine = next((one for one in self.instances if one.block is spec.block), None)
+            if mine is not None:
+                if mine.has(spec):
+                    return None
+                if current is None or not current.block.each:
+                    self._current = mine
+                return mine
+            if current is not None and current.block.each and not begins and spec.role == "field":
+                return None
+        return self._begin(spec.block, number)
+
+    def _begin(self, block: Block, number: int | None) -> Instance:
+        self._current = Instance(block, number)
+        self._grid = None
+        self.instances.append(self._current)
+        return self._current
+
+    # Rows
+
+    def _row(self, row: Row) -> None:
+        cells = [cell for cell in row.cells if not cell.merged]
+        hits = {id(cell): self.form.hits(cell.text) for cell in cells if id(cell) not in self.used}
+        found = self._fields(row, cells, hits)
+        if self._headings(row, cells, hits) or found:
+            return
+        first = next((cell for cell in cells if cell.text.strip()), None)
+        if first is not None and id(first) not in self.used:
+            if self._labelled_row(row, first, hits[id(first)]):
+                return
+            if self.form.is_own(first.text):
+                self.used.add(id(first))
+                self._own(row)
+                return
+        self._outcome_row(row)
+
+    def _own(self, row: Row) -> None:
+        """Know the other cells of a row of the form's own text, where they are the form's own too."""
+        for cell in row.cells:
+            if self.form.is_own(cell.text):
+                self.used.add(id(cell))
+
+    def _fields(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
+        """Take the row's labels whose answers stand in cells of their own; return whether there were any."""
+        any_found = False
+        in_outcome_row = self._is_outcome_row(row)
+        for place, cell in enumerate(cells):
+            if id(cell) in self.used or (in_outcome_row and place > 0):
+                continue
+            for hit in hits[id(cell)]:
+                if hit.spec.role == "field" and hit.alone and self._field(hit, row, cell):
+                    any_found = True
+                    break
+        return any_found
+
+    def _field(self, hit: Hit, row: Row, cell: Cell) -> bool:
+        spec, answers = hit.spec, hit.spec.answers
+        in_cell = [answer for answer in answers if answer in ("right", "below")]
+        if hit.match.answer is not None or (answers and not in_cell):
+            return False
+        if in_cell and hit.match.left_over and "after" in answers and hit.match.separated:
+            return False  # the answer stands in the label's own line
+        target = self._answer_cell(in_cell, row, cell)
+        if in_cell and target is None:
+            return False
+        instance = self._instance(spec, hit.match.number, begins=spec.starts)
+        if instance is None:
+            return False
+        if spec.starts and instance.started is None:
+            instance.number, instance.started = hit.match.number, cell
+        self._take(instance, spec, cell, _cell_slot(target) if target else None)
+        self.used.update(id(one) for one in (cell, target) if one is not None)
+        return True
+
+    def _take(self, instance: Instance, spec: Spec, at: Paragraph | Cell, slot: Slot | None) -> None:
+        instance.things.append(at)
+        instance.labels[id(spec.place)] = " ".join(at.text.split())
+        instance.slots.setdefault(id(spec.place), [])
+        if slot is not None:
+            instance.slots[id(spec.place)].append(slot)
+            if isinstance(slot, CellSlot):
+                instance.things.append(slot.cell)
+
+    def _answer_cell(self, answers: list[str], row: Row, cell: Cell) -> Cell | None:
+        for answer in answers:
+            found = _right_of(row, cell) if answer == "right" else _below(row, cell)
+            if found is not None and not found.merged and id(found) not in self.used:
+                labels = [hit for hit in self.form.hits(found.text) if hit.match.left_over == 0]
+                if not any(self._is_free(hit.spec) for hit in labels):
+                    return found
+        return None
+
+    def _is_free(self, spec: Spec) -> bool:
+        """Whether a label is still looked for here, so that a cell that reads like it is no answer."""
+        current = self._current
+        if current is not None and current.block is spec.block:
+            return not current.has(spec)
+        return not any(one.block is spec.block and one.has(spec) for one in self.instances)
+
+    # Grids
+
+    def _headings(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
+        best: dict[int, Cell] = {}
+        spec: Spec | None = None
+        for grid in {id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid}.values():
+            columns = self._columns(grid, cells, hits)
+            if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
+                best = columns
+                spec = next(one.spec for found in hits.values() for one in found if one.spec.grid is grid)
+        if spec is None or spec.grid is None:
+            return False
+        column = Spec(spec.block, spec.grid.columns[0], "column", spec.grid)
+        instance = self._instance(column)
+        if instance is None:
+            return False
+        heading = Columns(spec.grid, row, best)
+        instance.columns[spec.grid.id] = heading
+        instance.things.extend(best.values())
+        self.used.update(id(cell) for cell in best.values())
+        self._grid = (instance, heading)
+        return True
+
+    def _columns(self, grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> dict[int, Cell]:
+        """Return the heading cell of each column of a grid in a row; the order must be the layout's or not."""
+        columns: dict[int, Cell] = {}
+        for cell in cells:
+            for hit in hits.get(id(cell), ()):
+                if hit.spec.role == "column" and hit.spec.grid is grid and hit.alone:
+                    columns.setdefault(id(hit.spec.place), cell)
+                    break
+        return columns
+
+    def _labelled_row(self, row: Row, first: Cell, hits: list[Hit]) -> bool:
+        for hit in hits:
+            if hit.spec.role != "row" or not hit.alone or hit.spec.grid is None:
+                continue
+            grid = hit.spec.grid
+            instance = self._instance(hit.spec)
+            if instance is None:
+                continue
+            heading = instance.columns.get(grid.id)
+            cells = _answer_cells(grid, heading, row, first)
+            found = GridRow(row, cells, label=hit.spec.place)  # type: ignore[arg-type]
+            instance.rows.setdefault(grid.id, []).append(found)
+            self._know(instance, [first, *cells.values()])
+            if heading is not None:
+                self._grid = (instance, heading)
+            return True
+        return self._further_row(row)
+
+    def _further_row(self, row: Row) -> bool:
+        """Take a row without a label of its own, under one that has one: more of the same."""
+        if self._grid is None or not self._grid[1].grid.rows:
+            return False
+        instance, heading = self._grid
+        before = instance.rows.get(heading.grid.id, [])
+        label_cell = row.cells[0] if row.cells else None
+        if not before or before[-1].row.table is not row.table or label_cell is None:
+            return False
+        if label_cell.text.strip() and not label_cell.merged:
+            return False
+        cells = _answer_cells(heading.grid, heading, row, label_cell)
+        if len(cells) < len(heading.cells):
+            return False
+        instance.rows[heading.grid.id].append(GridRow(row, cells, label=before[-1].label))
+        self._know(instance, list(cells.values()))
+        return True
+
+    def _is_outcome_row(self, row: Row) -> bool:
+        return bool(
+            self._grid
+            and self._grid[1].grid.each_row
+            and self._grid[1].row.table is row.table
+            and len(row.cells) >= len(self._grid[1].cells)
+        )
+
+    def _outcome_row(self, row: Row) -> None:
+        """Take a row of a grid that has one for each outcome."""
+        if self._grid is None:
+            return
+        instance, heading = self._grid
+        grid = heading.grid
+        if not grid.each_row:
+            self._further_row(row)
+            return
+        cells = _answer_cells(grid, heading, row, None)
+        if len(cells) < len(heading.cells):
+            return
+        number = next((column for column in grid.columns if column.records == "outcome.number"), None)
+        printed = cells[id(number)].text.strip() if number is not None and id(number) in cells else ""
+        found = GridRow(row, cells, number=read_number(printed), printed=printed)
+        instance.rows.setdefault(grid.id, []).append(found)
+        self._know(instance, list(cells.values()))
+
+    def _know(self, instance: Instance, cells: list[Cell]) -> None:
+        instance.things.extend(cells)
+        self.used.update(id(cell) for cell in cells)
+
+    # Paragraphs
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        found = False
+        for part in segments(paragraph.text, self.form):
+            found |= self._segment(paragraph, part)
+        if found:
+            self.used.add(id(paragraph))
+        elif self.form.is_own(paragraph.text):
+            self.used.add(id(paragraph))
+            self._under = None
+        elif self._under is not None and self._under.label.cell is paragraph.cell:
+            self._under.paragraphs.append(paragraph)
+            self.used.add(id(paragraph))
+
+    def _segment(self, paragraph: Paragraph, part: Segment) -> bool:
+        for hit in part.hits:
+            slot = _line_slot(paragraph, part, hit)
+            if hit.spec.role != "field" or (slot is None and (hit.spec.answers or not hit.alone)):
+                continue
+            instance = self._instance(hit.spec, hit.match.number, begins=hit.spec.starts)
+            if instance is None:
+                continue
+            if hit.spec.starts and instance.started is None:
+                instance.number, instance.started = hit.match.number, paragraph
+            self._take(instance, hit.spec, paragraph, slot)
+            self._under = slot if isinstance(slot, UnderSlot) else None
+            return True
+        return False
+
+
+def _line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
+    """Return where the answer stands that belongs to a label inside a line, or None."""
+    answers, match = hit.spec.answers, hit.match
+    if part.box is not None:
+        return BoxSlot(paragraph, part.box) if "box" in answers else None
+    if match.answer is not None:
+        return AfterSlot(paragraph, part.start + match.answer[0], part.start + match.answer[1])
+    if "after" in answers and (match.separated or not match.left_over):
+        return AfterSlot(paragraph, min(part.start + match.rest[0], part.end), part.end)
+    if "under" in answers and hit.alone:
+        return UnderSlot(paragraph, [])
+    return None
+
+
+def _cell_slot(cell: Cell) -> Slot:
+    """Return an answer cell, or the box in it where it holds nothing else."""
+    for paragraph in cell.paragraphs:
+        text = paragraph.text.strip()
+        if len(text) == 1 and text in BOXES and cell.text.strip() == text:
+            return BoxSlot(paragraph, paragraph.text.index(text))
+    return CellSlot(cell)
+
+
+def _right_of(row: Row, cell: Cell) -> Cell | None:
+    place = row.cells.index(cell)
+    return row.cells[place + 1] if place + 1 < len(row.cells) else None
+
+
+def _below(row: Row, cell: Cell) -> Cell | None:
+    rows = row.table.rows
+    place = rows.index(row)
+    below = rows[place + 1].cells if place + 1 < len(rows) else []
+    return next((one for one in below if one.column == cell.column), None)
+
+
+def _answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:
+    """Return the cell of each column in a row: by the grid's columns, else counted from the right."""
+    free = [cell for cell in row.cells if cell is not label]
+    wanted = [column for column in grid.columns if heading is None or id(column) in heading.cells]
+    if heading is not None and heading.row.table is row.table:
+        found = _by_column(wanted, heading, free)
+        if len(found) == len(wanted):
+            return found
+    if len(free) < len(wanted):
+        return {}
+    if heading is not None:
+        wanted.sort(key=lambda column: heading.cells[id(column)].column)
+    return {id(column): cell for column, cell in zip(wanted, free[-len(wanted) :], strict=True)}
+
+
+def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dict[int, Cell]:
+    found: dict[int, Cell] = {}
+    for column in wanted:
+        head = heading.cells[id(column)]
+        same = [cell for cell in cells if (cell.column, cell.span) == (head.column, head.span)]
+        starts = [cell for cell in cells if cell.column == head.column]
+        inside = [cell for cell in cells if cell.column < head.column + head.span and head.column < cell.column + cell.span]
+        one = next(iter(same or starts), None) or (inside[0] if len(inside) == 1 else None)
+        if one is None or any(one is taken for taken in found.values()):
+            return {}
+        found[id(column)] = one
+    return found
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same words."""
+    return fold(one) == fold(other)

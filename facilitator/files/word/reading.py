@@ -1,0 +1,324 @@
+"""What a Word form says: its blocks numbered, every answer under its key, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from facilitator.files.word.filling import BoxSlot, CellSlot, Slot
+from facilitator.files.word.finding import Finder, GridRow, Instance, same_words
+from facilitator.files.word.keys import Key, Values, key_of
+from facilitator.files.word.matching import Form, Spec
+from facilitator.files.word.view import Cell, Paragraph, Spot, View
+from facilitator.script.layouts import Block, Grid, Layout
+
+ANSWERS = ("view", "progress", "progress.delivered", "progress.score", "statement", "review.choice")
+"""The records that tell whether a review has been held; its date and its numbers may stand there before."""
+
+
+class Found(NamedTuple):
+    """One answer's place in the document."""
+
+    slot: Slot
+    label: str
+
+
+class Unread(NamedTuple):
+    """Words of the document that are no known label and no answer to one."""
+
+    spot: Spot
+    text: str
+
+
+class Notice(NamedTuple):
+    """Something about the document that the chair should know; `code` names its sentence."""
+
+    code: str
+    values: dict[str, object]
+
+
+class State(Enum):
+    """How far a review's block is filled in."""
+
+    EMPTY = "empty"
+    HALF = "half"
+    HELD = "held"
+
+
+@dataclass
+class Reading:
+    """A document read by one layout."""
+
+    format_id: str
+    form: Form
+    view: View
+    instances: list[Instance]
+    numbers: dict[int, int] = field(default_factory=dict)
+    found: dict[Key, list[Found]] = field(default_factory=dict)
+    spare: dict[tuple[int, str], list[GridRow]] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    missing: list[Spec] = field(default_factory=list)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that the document was read by."""
+        return self.form.layout
+
+    def of_block(self, block: Block) -> list[Instance]:
+        """Return the instances of a block in the order in which they stand."""
+        return [one for one in self.instances if one.block is block]
+
+    def number(self, instance: Instance) -> int:
+        """Return the number of an outcome's or a review's block, from 1; 0 for a block that stands once."""
+        return self.numbers.get(id(instance), 0)
+
+    def blocks_each(self, each: str) -> list[Block]:
+        """Return the blocks that stand once for each outcome or review."""
+        return [block for block in self.layout.blocks if block.each == each]
+
+    def periods(self) -> list[int]:
+        """Return the numbers of the reviews that the document has a place for."""
+        return sorted({key.review for key in self.found if key.review})
+
+    def text(self, key: Key) -> str:
+        """Return what stands for a key, the first place that is filled; what a form prints for people to
+        write over is nothing.
+        """
+        for one in self.found.get(key, ()):
+            text = one.slot.text.strip()
+            if text and not self.form.is_hint(text):
+                return text
+        return ""
+
+    def values(self) -> Values:
+        """Return every answer as lines of text."""
+        answers = {key: self.text(key) for key in self.found}
+        return {key: text.split("\n") for key, text in answers.items() if text}
+
+    def state(self, review: int) -> State:
+        """Return how far a review is filled in.
+
+        It was held where it has a score, or answers in half of its places; and its date. A review with
+        neither is half filled: somebody prepared it.
+        """
+        asked = [key for key in self.found if key.review == review and key.records in ANSWERS]
+        filled = [key for key in asked if self.text(key)]
+        dated = bool(self.text(Key("review.date", review=review)))
+        if not filled:
+            return State.HALF if dated else State.EMPTY
+        scored = any(key.records == "progress.score" for key in filled)
+        return State.HELD if scored or (dated and 2 * len(filled) >= len(asked)) else State.HALF
+
+
+def read(format_id: str, form: Form, view: View) -> Reading:
+    """Read a document by a layout; it may have nothing in it that the layout knows."""
+    finder = Finder(form, view)
+    reading = Reading(format_id, form, view, finder.find())
+    for block in form.layout.blocks:
+        if block.each:
+            _number(reading, block)
+    for instance in reading.instances:
+        _fields(reading, instance)
+        for grid in instance.block.grids:
+            _grid(reading, instance, grid)
+    reading.missing = list(_missing(reading))
+    reading.unread = list(_unread(reading, finder.used))
+    return reading
+
+
+# Numbers
+
+
+def _number(reading: Reading, block: Block) -> None:
+    """Number the blocks: as printed where that makes sense, else in the order in which they stand."""
+    instances = reading.of_block(block)
+    printed = [one.number for one in instances]
+    known = [number for number in printed if number is not None]
+    sound = known == sorted(set(known)) and all(number > 0 for number in known)
+    if sound:
+        numbers = _filled_up(printed)
+        sound = numbers == sorted(set(numbers))
+    if not sound:
+        numbers = list(range(1, len(instances) + 1))
+    for instance, number in zip(instances, numbers, strict=True):
+        reading.numbers[id(instance)] = number
+        if instance.number is not None and instance.number != number:
+            reading.notices.append(_notice("word.renumbered", block, printed=instance.number, number=number))
+        elif instance.started is None or (instance.number is None and block.each == "review"):
+            reading.notices.append(_notice("word.heading-missing", block, number=number))
+
+
+def _filled_up(printed: list[int | None]) -> list[int]:
+    numbers: list[int] = []
+    for number in printed:
+        numbers.append(number if number is not None else (numbers[-1] if numbers else 0) + 1)
+    return numbers
+
+
+def _notice(code: str, block: Block, **values: object) -> Notice:
+    return Notice(f"{code}-{block.each}", values)
+
+
+# Answers
+
+
+def _fields(reading: Reading, instance: Instance) -> None:
+    number, block = reading.number(instance), instance.block
+    for place in block.fields:
+        for slot in instance.slots.get(id(place), ()):
+            if place.records is None:
+                continue
+            outcome = number if block.each == "outcome" else 0
+            review = place.review or block.review or (number if block.each == "review" else 0)
+            key = key_of(place.says(), outcome=outcome, review=review)
+            reading.found.setdefault(key, []).append(Found(slot, instance.labels[id(place)]))
+
+
+def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
+    rows = instance.rows.get(grid.id, [])
+    if grid.each_row:
+        _outcome_rows(reading, instance, grid, rows)
+        return
+    number, block = reading.number(instance), instance.block
+    outcome = number if block.each == "outcome" else 0
+    review = block.review or (number if block.each == "review" else 0)
+    lines: dict[int, int] = {}
+    for row in rows:
+        line = lines.get(id(row.label), 0)
+        lines[id(row.label)] = line + 1
+        for column in grid.columns:
+            cell = row.cell(column)
+            if cell is not None and row.label is not None:
+                says = {**row.label.says(), **column.says()}
+                if "records" in says:
+                    _add(reading, key_of(says, outcome=outcome, review=review, line=line), cell)
+
+
+def _add(reading: Reading, key: Key, cell: Cell) -> None:
+    label = " ".join(cell.row.cells[0].text.split())
+    reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
+
+
+def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[GridRow]) -> None:
+    """Give every row its outcome; empty rows without a number are spare."""
+    review = instance.block.review or reading.number(instance)
+    numbered = any(column.records == "outcome.number" for column in grid.columns)
+    if grid.several_rows or not numbered:
+        given = _rows_in_turn(grid, rows, numbered=numbered)
+    else:
+        given = _rows_by_number(reading, grid, rows, review)
+    lines: dict[int, int] = {}
+    for row, outcome in given:
+        line = lines.get(outcome, 0)
+        lines[outcome] = line + 1
+        for column in grid.columns:
+            cell = row.cell(column)
+            if cell is None or cell.merged or column.records is None:
+                continue
+            of_review = review if column.records.startswith("progress") or numbered else 0
+            says = column.says()
+            if column.records.startswith("provision"):
+                says.setdefault("where", "education")
+                of_review = 0
+            _add(reading, key_of(says, outcome=outcome, review=of_review, line=line), cell)
+
+
+def _rows_in_turn(grid: Grid, rows: list[GridRow], *, numbered: bool) -> Iterator[tuple[GridRow, int]]:
+    """Yield rows with their outcomes where an outcome may take several: a new one begins with its cell."""
+    first = next((one for one in grid.columns if one.records in ("outcome.number", "outcome.wording")), None)
+    outcome = 0
+    for row in rows:
+        cell = row.cell(first) if first else None
+        begins = cell is None or (not cell.merged and bool(cell.text.strip()))
+        if begins:
+            outcome = row.number if numbered and row.number else outcome + 1
+        if outcome:
+            yield row, outcome
+
+
+def _rows_by_number(
+    reading: Reading, grid: Grid, rows: list[GridRow], review: int
+) -> Iterator[tuple[GridRow, int]]:
+    by_number = _outcomes_by_printed(reading)
+    unnumbered = [row for row in rows if row.number is None]
+    empty = [row for row in unnumbered if not row.printed and not _filled(row)]
+    taken: set[int] = set()
+    for row in rows:
+        left = [number for number in by_number.get(row.number or 0, []) if number not in taken]
+        if left:
+            taken.add(left[0])
+            yield row, left[0]
+        elif row.number is None and len(unnumbered) == len(rows) and not row.printed and row not in empty:
+            number = rows.index(row) + 1
+            taken.add(number)
+            reading.notices.append(Notice("word.row-without-number", {"number": number, "review": review}))
+            yield row, number
+        elif row not in empty:
+            _not_understood(reading, row)
+    outcomes = sorted({number for numbers in by_number.values() for number in numbers} - taken)
+    for row, outcome in zip(empty, outcomes, strict=False):
+        yield row, outcome
+    reading.spare[(review, grid.id)] = empty[len(outcomes) :]
+
+
+def _filled(row: GridRow) -> bool:
+    return any(cell.text.strip() for cell in row.cells.values())
+
+
+def _not_understood(reading: Reading, row: GridRow) -> None:
+    for cell in row.cells.values():
+        if cell.text.strip():
+            reading.unread.append(Unread(cell.spot, cell.text.strip()))
+
+
+def _outcomes_by_printed(reading: Reading) -> dict[int, list[int]]:
+    """Return the outcomes' numbers by the number that their boxes print: a pasted box may repeat one."""
+    found: dict[int, list[int]] = {}
+    for block in reading.blocks_each("outcome"):
+        for instance in reading.of_block(block):
+            number = reading.number(instance)
+            found.setdefault(instance.number or number, []).append(number)
+    return found
+
+
+# What was not found, and what was not understood
+
+
+def _missing(reading: Reading) -> Iterator[Spec]:
+    """Yield the places of the layout that are in no block of their kind, once each."""
+    for spec in reading.form.specs:
+        instances = reading.of_block(spec.block)
+        if not any(_has(one, spec) for one in instances):
+            yield spec
+
+
+def _has(instance: Instance, spec: Spec) -> bool:
+    if spec.role == "column" and spec.grid is not None:
+        heading = instance.columns.get(spec.grid.id)
+        return heading is not None and id(spec.place) in heading.cells
+    return instance.has(spec)
+
+
+def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
+    yield from reading.unread
+    form = reading.form
+    for thing in reading.view.walk():
+        if not isinstance(thing, Paragraph) or not thing.text.strip() or id(thing) in used:
+            continue
+        if any(id(cell) in used for cell in _around(thing)):
+            continue
+        if not (form.is_own(thing.text) or form.is_hint(thing.text)):
+            yield Unread(thing.spot, thing.text.strip())
+
+
+def _around(thing: Paragraph) -> Iterator[Cell]:
+    cell = thing.cell
+    while cell is not None:
+        yield cell
+        cell = cell.row.table.outer
+
+
+__all__ = ["ANSWERS", "BoxSlot", "Found", "Notice", "Reading", "State", "Unread", "read", "same_words"]
