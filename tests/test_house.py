@@ -15,6 +15,7 @@ PACKAGE = PROJECT / "facilitator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SCREENS = {"textual", "rich"}
+WORD = {"lxml"}
 DISK_AND_COMMANDS = {"click", "jinja2", "platformdirs", "yaml"}
 UPSTAIRS = {"facilitator.cli", "facilitator.ui", "facilitator.plain", "facilitator.session"}
 OUTPUTS = {"facilitator.files", "facilitator.summary", "facilitator.voice"}
@@ -24,17 +25,22 @@ MUST_NOT_LOAD = {
     | DISK_AND_COMMANDS
     | UPSTAIRS
     | OUTPUTS
+    | WORD
     | {"facilitator.meeting", "facilitator.script"},
-    "facilitator.script": SCREENS | {"click"} | UPSTAIRS | OUTPUTS | {"facilitator.meeting"},
-    "facilitator.meeting": SCREENS | DISK_AND_COMMANDS | UPSTAIRS | OUTPUTS,
-    "facilitator.files": SCREENS | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
-    "facilitator.summary": SCREENS | {"click"} | UPSTAIRS | {"facilitator.files"},
+    "facilitator.script": SCREENS | WORD | {"click"} | UPSTAIRS | OUTPUTS | {"facilitator.meeting"},
+    "facilitator.meeting": SCREENS | WORD | DISK_AND_COMMANDS | UPSTAIRS | OUTPUTS,
+    "facilitator.files": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
+    "facilitator.files.plans": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
+    "facilitator.summary": SCREENS | WORD | {"click"} | UPSTAIRS | {"facilitator.files"},
     "facilitator.paperwork.recording": SCREENS
+    | WORD
     | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
-    "facilitator.session": SCREENS | {"click"} | UPSTAIRS - {"facilitator.session"},
-    "facilitator.plain": SCREENS | {"facilitator.ui", "facilitator.cli"},
+    "facilitator.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.session"},
+    "facilitator.plain": SCREENS | WORD | {"facilitator.ui", "facilitator.cli"},
+    "facilitator.ui": WORD | {"facilitator.cli", "facilitator.plain"},
     # A command imports what it needs when it runs, so that `facilitator --help` is there at once.
     "facilitator.cli": SCREENS
+    | WORD
     | {"pydantic", "jinja2", "yaml", "syllapy", "facilitator.ui", "facilitator.plain"},
 }
 """What a plain `import` of each room must leave alone, itself and through others."""
@@ -64,14 +70,24 @@ def test_importing_a_room_loads_nothing_it_should_not(room: str) -> None:
     assert loaded & MUST_NOT_LOAD[room] == set()
 
 
-def test_only_the_screens_name_textual_and_rich() -> None:
-    assert MODULES
-    guilty = {
-        path.relative_to(PROJECT).as_posix()
-        for path in MODULES
-        if not path.is_relative_to(PACKAGE / "ui") and _imported_packages(path) & SCREENS
-    }
-    assert guilty == set()
+def test_a_plan_that_is_no_word_file_is_read_without_the_parts_for_word() -> None:
+    program = (
+        "import sys, pathlib, facilitator.files.plans as plans; "
+        "plans.open_plan(pathlib.Path('prompts/demo/demo.plan.json')); print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "facilitator.files.plans" in loaded
+    assert not loaded & WORD
+
+
+@pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("files/word", WORD)])
+def test_only_their_own_room_names_the_heavy_packages(room: str, packages: set[str]) -> None:
+    users = {path for path in MODULES if _imported_packages(path) & packages}
+    assert users
+    assert {path for path in users if not path.is_relative_to(PACKAGE / room)} == set()
 
 
 def test_every_top_level_entry_has_a_reason() -> None:
