@@ -143,21 +143,35 @@ class Block(Data):
 
 
 class Phrases(Data):
-    """How what has no cell of its own is put in words, and read back; `{...}` are filled in."""
+    """How what has no cell of its own is put in words, and read back; `{...}` are filled in.
+
+    `said_for` is the child's turn spoken by somebody else. `no_owner` and `no_asker` stand where an action, or
+    asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
+    """
 
     said_by: str
+    said_for: str
     with_role: str
     action: str
     action_open: str
+    no_owner: str
+    confirm: str
+    confirm_open: str
+    no_asker: str
     score: str
     score_not_given: str
     score_not_agreed: str
+    score_not_settled: str
     score_of: str
     between: str
     yes: str
     no: str
+    partly: str
+    not_known: str
+    with_note: str
     amended: str
     removed: str
+    removed_plain: str
     achieved: str
 
 
