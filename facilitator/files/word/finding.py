@@ -85,8 +85,8 @@ class Finder:
             if isinstance(thing, Cell):
                 if id(thing.row) not in self._rows:
                     self._rows.add(id(thing.row))
-                    self._under = None if thing.row.table.outer is None else self._under
                     self._row(thing.row)
+                    self._under = None if thing.row.table.outer is None else self._under
             elif thing.cell is None or id(thing.cell) not in self.used:
                 self._paragraph(thing)
         return self.instances
@@ -134,17 +134,29 @@ class Finder:
         if first is not None and id(first) not in self.used:
             if self._labelled_row(row, first, hits[id(first)]):
                 return
-            if self.form.is_own(first.text):
-                self.used.add(id(first))
-                self._own(row)
+            if self._own_row(row, first) or self._under_row(row, first):
                 return
         self._outcome_row(row)
 
-    def _own(self, row: Row) -> None:
-        """Know the other cells of a row of the form's own text, where they are the form's own too."""
-        for cell in row.cells:
-            if self.form.is_own(cell.text):
-                self.used.add(id(cell))
+    def _own_row(self, row: Row, first: Cell) -> bool:
+        """Know a row that holds the form's own text; a cell with more in it is read line by line."""
+        if not self.form.is_own(first.text) or len([one for one in first.paragraphs if one.text.strip()]) > 1:
+            return False
+        self.used.update(id(cell) for cell in row.cells if self.form.is_own(cell.text))
+        return True
+
+    def _under_row(self, row: Row, first: Cell) -> bool:
+        """Take a table of one cell as the answer to the label in the line above it."""
+        under, table = self._under, row.table
+        if under is None or len(table.rows) != 1 or len(row.cells) != 1 or under.text.strip():
+            return False
+        for instance in self.instances:
+            for slots in instance.slots.values():
+                if under in slots:
+                    slots[slots.index(under)] = CellSlot(first)
+                    self._know(instance, [first])
+        self._under = None
+        return True
 
     def _fields(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
         """Take the row's labels whose answers stand in cells of their own; return whether there were any."""
@@ -208,7 +220,9 @@ class Finder:
     def _headings(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
         best: dict[int, Cell] = {}
         spec: Spec | None = None
-        for grid in {id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid}.values():
+        for grid in {
+            id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid
+        }.values():
             columns = self._columns(grid, cells, hits)
             if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
                 best = columns
@@ -389,7 +403,11 @@ def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dic
         head = heading.cells[id(column)]
         same = [cell for cell in cells if (cell.column, cell.span) == (head.column, head.span)]
         starts = [cell for cell in cells if cell.column == head.column]
-        inside = [cell for cell in cells if cell.column < head.column + head.span and head.column < cell.column + cell.span]
+        inside = [
+            cell
+            for cell in cells
+            if cell.column < head.column + head.span and head.column < cell.column + cell.span
+        ]
         one = next(iter(same or starts), None) or (inside[0] if len(inside) == 1 else None)
         if one is None or any(one is taken for taken in found.values()):
             return {}

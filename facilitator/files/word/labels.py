@@ -60,7 +60,8 @@ class Match:
 
     `answer` and `rest` are places in the text; `rest` starts after the punctuation and spaces that follow
     the label. `left_over` counts the words after the label, 0 = the text is the label and no more.
-    `separated` = punctuation, a tab or two spaces stand between the label and what follows.
+    `separated` = punctuation, a tab or two spaces stand between the label and what follows; `small_print` =
+    what follows is in brackets or stands in a line of its own.
     """
 
     length: int
@@ -69,6 +70,7 @@ class Match:
     rest: tuple[int, int]
     left_over: int
     separated: bool
+    small_print: bool
 
 
 class Label:
@@ -82,13 +84,15 @@ class Label:
         for place, part in enumerate(parts):
             if place % 2:
                 groups += 1
-                pattern += rf" ?{_NUMBER}" if part == "number" else r"(.*?)"
+                pattern += (
+                    rf" ?{_NUMBER}" if part == "number" else r"(.*?)" if any(parts[place + 1 :]) else "(.*)"
+                )
             elif words := fold(part):
                 pattern += (" ?" if pattern else "") + re.escape(words)
         self.groups = [part for place, part in enumerate(parts) if place % 2]
         self.length = sum(len(fold(part)) for part in parts[::2])
         self.first = fold(parts[0]).partition(" ")[0]
-        self._pattern = re.compile(pattern + r"(?![^\W_])")
+        self._pattern = re.compile(pattern if pattern.endswith("(.*)") else pattern + r"(?![^\W_])")
 
     def match(self, text: str, words: Folded) -> Match | None:
         """Return how the label begins the text, or None."""
@@ -104,9 +108,11 @@ class Label:
             else:
                 answer = self._answer(found.span(place), words, text)
         end = found.end()
-        tail = _tail(text, words.at[end - 1] + 1 if end else 0)
+        label_end = words.at[end - 1] + 1 if end else 0
+        rest, separated = _tail(text, label_end)
         left_over = len(words.words[end:].split())
-        return Match(self.length, number, answer, (tail[0], len(text)), left_over, tail[1])
+        small_print = "\n" in text[label_end:rest] or text[rest : rest + 1] in ("(", "[")
+        return Match(self.length, number, answer, (rest, len(text)), left_over, separated, small_print)
 
     @staticmethod
     def _answer(span: tuple[int, int], words: Folded, text: str) -> tuple[int, int]:

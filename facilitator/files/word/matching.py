@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from facilitator.files.word.labels import Label, Labels, Match
+from facilitator.files.word.labels import Labels, Match
 from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
 
 Role = Literal["field", "column", "row"]
 
-SMALL_PRINT = 10
-"""Words that may stand behind a label of several words in its cell, such as "(include who)"."""
+SHORT, SMALL_PRINT = 12, 10
+"""Behind a label that is not short there may stand so many words more, such as "in this term"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,9 @@ class Hit(NamedTuple):
     @property
     def alone(self) -> bool:
         """Whether the text is the label, perhaps with small print, and holds no answer."""
-        return self.match.left_over == 0 or (self.match.length > 12 and self.match.left_over <= SMALL_PRINT)
+        if self.match.left_over == 0 or self.match.small_print:
+            return True
+        return self.match.length > SHORT and self.match.left_over <= SMALL_PRINT
 
 
 class Form:
@@ -84,9 +86,7 @@ class Form:
 
     def hits(self, text: str) -> list[Hit]:
         """Return the places whose labels begin a text, the longest label first."""
-        return [
-            Hit(spec, match) for match, _, spec in self._labels.matches(text) if isinstance(spec, Spec)
-        ]
+        return [Hit(spec, match) for match, _, spec in self._labels.matches(text) if isinstance(spec, Spec)]
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a label of the form, perhaps with small print, and no answer."""
@@ -104,6 +104,3 @@ class Form:
 def printed(label: str, number: int | None = None) -> str:
     """Return a label as a document of our own prints it, with its number."""
     return label.replace("{number}", "" if number is None else str(number)).replace("{answer}", "").strip()
-
-
-__all__ = ["SMALL_PRINT", "Form", "Hit", "Label", "Spec", "printed"]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from facilitator.files.word.matching import Form, Hit
 
-_STARTS = re.compile(r"^\s*|\n\s*|\t\s*|[ \u00a0]{2,}|(?P<box>[\u2610\u2611\u2612])\s*")
+_BOX = "[\u2610\u2611\u2612]"
+_STARTS = re.compile(rf"(?:^|\n|\t|[ \u00a0]{{2,}}|(?={_BOX}))\s*(?P<box>{_BOX})?\s*")
 
 
 class Segment(NamedTuple):
@@ -28,17 +29,14 @@ def segments(text: str, form: Form) -> list[Segment]:
             continue
         hits = form.hits(text[start.end() :])
         if hits:
-            box = start.start() if start["box"] else None
+            box = start.start("box") if start["box"] else None
             found.append((start.end(), hits, box))
             whole = max((hit.match.rest[0] for hit in hits), default=0)
             taken = start.end() + whole
     if not found:
         return []
     ends = [*(_before(text, start, box) for start, _, box in found[1:]), len(text)]
-    return [
-        Segment(start, end, hits, box)
-        for (start, hits, box), end in zip(found, ends, strict=True)
-    ]
+    return [Segment(start, end, hits, box) for (start, hits, box), end in zip(found, ends, strict=True)]
 
 
 def _before(text: str, start: int, box: int | None) -> int:
