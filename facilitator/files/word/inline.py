@@ -43,8 +43,8 @@ class ComplexField:
 class Piece(NamedTuple):
     """Some characters of a paragraph and the node that holds them: `w:t`, `w:tab`, a check box's `w:sdt` ...
 
-    `control` is the nearest content control inside the paragraph, `holder` the hyperlink or simple field
-    around it, `field` the outermost complex field around it.
+    `control` is the nearest content control around it inside the paragraph, `field` the outermost complex
+    field. `run` is None for a check box control and in a formula.
     """
 
     text: str
@@ -53,15 +53,15 @@ class Piece(NamedTuple):
     struck: bool = False
     placeholder: bool = False
     control: Element | None = None
-    holder: Element | None = None
     field: ComplexField | None = None
 
 
 class Inline(NamedTuple):
-    """A paragraph's pieces in order, and the `w:txbxContent` of the text boxes that hang on it."""
+    """A paragraph's pieces in order, the `w:txbxContent` of its text boxes, and how many pictures it has."""
 
     pieces: list[Piece]
     boxes: list[Element]
+    pictures: int
 
 
 def read_inline(paragraph: Element, names: Names, *, placeholder: bool = False) -> Inline:
@@ -69,7 +69,7 @@ def read_inline(paragraph: Element, names: Names, *, placeholder: bool = False) 
     reader = _Reader(names)
     reader.content(paragraph, _Around(placeholder=placeholder))
     pieces = [piece for piece, hiding in reader.found if not any(each.separated for each in hiding)]
-    return Inline(pieces, reader.boxes)
+    return Inline(pieces, reader.boxes, reader.pictures)
 
 
 def is_on(properties: Element | None, name: str) -> bool:
@@ -125,7 +125,6 @@ class _Around(NamedTuple):
 
     placeholder: bool = False
     control: Element | None = None
-    holder: Element | None = None
 
 
 @dataclass
@@ -136,6 +135,7 @@ class _Reader:
     found: list[tuple[Piece, list[ComplexField]]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     open: list[ComplexField] = field(default_factory=list)
+    pictures: int = 0
 
     def content(self, element: Element, around: _Around) -> None:
         """Read runs and whatever wraps runs."""
@@ -150,8 +150,6 @@ class _Reader:
                 branch = choice_of(child)
                 if branch is not None:
                     self.content(branch, around)
-            elif kind == "holder":
-                self.content(child, around if around.holder is not None else around._replace(holder=child))
             elif kind in {"wrap", None}:
                 self.content(child, around)
             elif kind != "skip":
@@ -170,7 +168,7 @@ class _Reader:
             shown = "".join(piece.text for piece, _ in self.found[before:])
             del self.found[before:]
             text = TICKED if ticked(box, shown) else UNTICKED
-            self.add(Piece(text, control, None, control=control, holder=around.holder))
+            self.add(Piece(text, control, None, control=control))
 
     def run(self, run: Element, around: _Around) -> None:
         """Read a run; hidden ones say nothing, but text boxes hang on them all the same."""
@@ -191,7 +189,9 @@ class _Reader:
         for child in element:
             kind = kinds.get(child.tag)
             if kind == "picture":
+                before = len(self.boxes)
                 self.find_boxes(child)
+                self.pictures += len(self.boxes) == before
             elif kind == "choice":
                 branch = choice_of(child)
                 if branch is not None:
@@ -200,7 +200,7 @@ class _Reader:
                 self.field_mark(child, run, around, hidden=hidden)
             elif kind == "ruby":
                 self.content(child, around)
-            elif kind and kind not in {"skip", "wrap", "run", "control", "holder"} and not hidden:
+            elif kind and kind not in {"skip", "wrap", "run", "control"} and not hidden:
                 self.character(child, kind, run, around, struck=struck)
 
     def character(
@@ -214,7 +214,7 @@ class _Reader:
             text = symbol_of(node.get(self.names.w("font"), ""), node.get(self.names.w("char"), ""))
         if text:
             outer = self.open[0] if self.open else None
-            self.add(Piece(text, node, run, struck, around.placeholder, around.control, around.holder, outer))
+            self.add(Piece(text, node, run, struck, around.placeholder, around.control, outer))
 
     def add(self, piece: Piece) -> None:
         """Keep a piece, with the fields whose code it would stand in."""
@@ -229,9 +229,7 @@ class _Reader:
                 opened = ComplexField(run, tick_box=True)
                 outer = self.open[0] if self.open else opened
                 text = TICKED if old_box_ticked(box, self.names) else UNTICKED
-                self.add(
-                    Piece(text, mark, run, False, around.placeholder, around.control, around.holder, outer)
-                )
+                self.add(Piece(text, mark, run, False, around.placeholder, around.control, outer))
                 self.open.append(opened)
             else:
                 self.open.append(ComplexField(run))
@@ -266,8 +264,6 @@ def _kinds(names: Names) -> dict[object, str]:
     kinds: dict[object, str] = {
         w("r"): "run",
         w("sdt"): "control",
-        w("hyperlink"): "holder",
-        w("fldSimple"): "holder",
         f"{MC}AlternateContent": "choice",
         w("t"): "text",
         f"{MATHS}t": "text",

@@ -40,6 +40,7 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list, repr=False)
     boxes: list[Paragraph | Table] = field(default_factory=list, repr=False)
     text: str = ""
+    pictures: int = 0
     shifts: list[tuple[int, int]] = field(default_factory=list, repr=False)
     """What was put in since the view was taken: (offset, characters more), kept by `filling`."""
 
@@ -198,7 +199,7 @@ class _Builder:
         inside.count += 1
         number = inside.anchor or inside.count
         made = Paragraph(element, self.view.names, inside.cell, number, inside.in_text_box, placeholder)
-        made.pieces, boxes = read_inline(element, self.view.names, placeholder=placeholder)
+        made.pieces, boxes, made.pictures = read_inline(element, self.view.names, placeholder=placeholder)
         made.text = "".join(piece.text for piece in made.pieces)
         for box in boxes:
             made.boxes += self.blocks(box, _Inside(inside.cell, in_text_box=True, anchor=number))
