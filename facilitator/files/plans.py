@@ -1,4 +1,4 @@
-"""Open, save and list native plan files, `NAME.plan.json`."""
+"""Open, save and list plan files: native ones, `NAME.plan.json`, and schools' Word plans."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.files import plan_text, troubles
+from facilitator.files.choices import Choices
 from facilitator.files.folders import backups_folder
 from facilitator.files.saving import digest, save_bytes, sweep
 from facilitator.plan.refusal import Refusal
@@ -16,27 +17,56 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.files.saving import Lock
+    from facilitator.files.word.plans import Filled, WordPlan
     from facilitator.plan.models import Plan
 
 ENDING = ".plan.json"
 MOST_BYTES = 8 * 1024 * 1024
 
-_WORD = (".docx", ".doc", ".docm", ".odt", ".rtf")
+MOST_WORD_BYTES = 64 * 1024 * 1024
+"""Word plans hold photographs."""
+
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
+_LISTED = (".docx", ".docm")
 
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """A plan and the file it came from; `base` is the digest of the file's bytes."""
+    """A plan and the file it came from; `base` is the digest of the file's bytes.
+
+    `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
+    what the file has no place for.
+    """
 
     path: Path
     plan: Plan
     base: str
+    word: WordPlan | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the chair should know about the file before the meeting, in words."""
+        return self.word.notices if self.word else ()
+
+    def ready_for_review(self) -> None:
+        """Raise a Refusal where the next review cannot be held with this file as it is."""
+        if self.word:
+            self.word.ready_for_review()
 
 
-def open_plan(path: Path) -> OpenPlan:
-    """Read a plan file; raises Refusal, which says what is wrong, where, and what to do."""
+def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
+    """Read a plan file; raises Refusal, which says what is wrong, where, and what to do.
+
+    `prompts` is the folder whose layouts say how Word forms are read.
+    """
     data = read_bytes(path)
     try:
+        if is_word_name(path.name):
+            from facilitator.files.word.plans import open_word
+
+            word = open_word(path, data, prompts)
+            return OpenPlan(path, word.plan, digest(data), word)
         return OpenPlan(path, plan_text.parse(data), digest(data))
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
@@ -54,27 +84,44 @@ def read_bytes(path: Path) -> bytes:
         raise
 
 
-def save_plan(opened: OpenPlan, plan: Plan, *, lock: Lock = contextlib.nullcontext) -> OpenPlan:
+def save_plan(
+    opened: OpenPlan, plan: Plan, *, choices: Choices | None = None, lock: Lock = contextlib.nullcontext
+) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
-    Raises Conflict if somebody else changed the file meanwhile, and Refusal.
+    Raises Conflict if somebody else changed the file meanwhile, NeedsDecision where a person must say how a
+    Word plan is to be filled in (`choices` answers), and Refusal.
     """
-    return _save(opened.path, plan, opened.base, lock)
+    if opened.word is None:
+        return _save(opened.path, plan, opened.base, lock)
+    from facilitator.files.word.plans import fill
+
+    choices = choices or Choices()
+    return _save_word(opened, plan, fill(opened, plan, choices), choices, lock)
 
 
-def new_plan(path: Path, plan: Plan, *, lock: Lock = contextlib.nullcontext) -> OpenPlan:
-    """Write a plan to a file that must not exist yet and end in `.plan.json`; raises Refusal."""
-    if path.suffix.lower() in _WORD:
-        raise _refusal("file.word-later", path)
+def new_plan(
+    path: Path, plan: Plan, *, prompts: Path | None = None, lock: Lock = contextlib.nullcontext
+) -> OpenPlan:
+    """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
+    if path.suffix.lower() == ".docx":
+        from facilitator.files.word.plans import new_word
+
+        made = new_word(path, plan, prompts)
+        saved = _put(path, made.data, None, plan, lock)
+        return OpenPlan(path, plan, saved, made.word, made.left_out)
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
     return _save(path, plan, None, lock)
 
 
 def plans_in(folder: Path) -> list[Path]:
-    """Return the plan files of the folder by name, unopened; raises Refusal if it cannot be listed."""
+    """Return the plan files of the folder by name, unopened; raises Refusal if it cannot be listed.
+
+    A Word document is listed whatever is in it: only opening it tells.
+    """
     try:
-        found = [path for path in folder.iterdir() if is_plan_name(path.name) and path.is_file()]
+        found = [path for path in folder.iterdir() if _is_listed(path.name) and path.is_file()]
     except OSError as error:
         raise troubles.folder_refusal(error, folder) from error
     return sorted(found, key=lambda path: (path.name.casefold(), path.name))
@@ -85,15 +132,35 @@ def is_plan_name(name: str) -> bool:
     return name.lower().endswith(ENDING) and not name.startswith(".")
 
 
+def is_word_name(name: str) -> bool:
+    """Whether a file name is that of a document rather than of a native plan."""
+    return name.lower().endswith(_WORD)
+
+
+def _is_listed(name: str) -> bool:
+    return is_plan_name(name) or (name.lower().endswith(_LISTED) and not name.startswith((".", "~$")))
+
+
+def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices, lock: Lock) -> OpenPlan:
+    path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
+    saved = _put(path, made.data, base, plan, lock)
+    return OpenPlan(path, plan, saved, made.word, made.left_out)
+
+
 def _save(path: Path, plan: Plan, base: str | None, lock: Lock) -> OpenPlan:
     data = plan_text.render(plan)
     if not _comes_back(data, plan):
         raise _refusal("save.not-the-same", path)
     if len(data) > MOST_BYTES:  # we would refuse to open it again
-        raise _too_large(path, len(data))
+        raise _too_large(path, len(data), MOST_BYTES)
+    return OpenPlan(path, plan, _put(path, data, base, plan, lock))
+
+
+def _put(path: Path, data: bytes, base: str | None, plan: Plan, lock: Lock) -> str:
+    """Replace a plan file's bytes and return the new base."""
     saved = save_bytes(path, data, base=base, backups=backups_folder(plan.id), plan_id=plan.id, lock=lock)
     sweep(path.parent, plan.id)
-    return OpenPlan(path, plan, saved)
+    return saved
 
 
 def _comes_back(data: bytes, plan: Plan) -> bool:
@@ -110,11 +177,10 @@ def _bytes_of(path: Path) -> bytes:
         raise Refusal("file.is-folder")
     if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
         raise Refusal("file.not-a-file")
-    if path.suffix.lower() in _WORD:
-        raise Refusal("file.word-later")
-    if found.st_size > MOST_BYTES:
-        raise _too_large(path, found.st_size)
-    return _read_at_most(path, MOST_BYTES)
+    most = MOST_WORD_BYTES if is_word_name(path.name) else MOST_BYTES
+    if found.st_size > most:
+        raise _too_large(path, found.st_size, most)
+    return _read_at_most(path, most)
 
 
 def _read_at_most(path: Path, most: int) -> bytes:
@@ -122,18 +188,18 @@ def _read_at_most(path: Path, most: int) -> bytes:
     with path.open("rb") as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise _too_large(path, len(data))
+        raise _too_large(path, len(data), most)
     return data
 
 
-def _too_large(path: Path, size: int) -> Refusal:
+def _too_large(path: Path, size: int, most: int) -> Refusal:
     megabytes = 1024 * 1024
     return Refusal(
         "file.too-large",
         path=str(path),
         folder=str(path.parent),
         megabytes=-(-size // megabytes),
-        most=MOST_BYTES // megabytes,
+        most=most // megabytes,
     )
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from facilitator.files.word.filling import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
-from facilitator.files.word.labels import fold
+from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.files.word.matching import Form, Hit, Spec
 from facilitator.files.word.numbers import read_number
 from facilitator.files.word.segments import Segment, segments
@@ -413,8 +412,3 @@ def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dic
             return {}
         found[id(column)] = one
     return found
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same words."""
-    return fold(one) == fold(other)

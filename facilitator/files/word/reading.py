@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from facilitator.files.word.filling import BoxSlot, CellSlot, Slot
-from facilitator.files.word.finding import Finder, GridRow, Instance, same_words
+from facilitator.files.word.slots import CellSlot, Slot
+from facilitator.files.word.finding import Finder, GridRow, Instance
 from facilitator.files.word.keys import Key, Values, key_of
 from facilitator.files.word.matching import Form, Spec
 from facilitator.files.word.view import Cell, Paragraph, Spot, View
@@ -319,6 +319,3 @@ def _around(thing: Paragraph) -> Iterator[Cell]:
     while cell is not None:
         yield cell
         cell = cell.row.table.outer
-
-
-__all__ = ["ANSWERS", "BoxSlot", "Found", "Notice", "Reading", "State", "Unread", "read", "same_words"]

@@ -1,0 +1,45 @@
+"""What a person decided about writing into a Word plan; each has a command-line option that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+APPEND, ADD, TRACKED, UNTRACKED, UNPROTECTED, TO = (
+    "--append",
+    "--add-block",
+    "--tracked",
+    "--untracked",
+    "--despite-protection",
+    "--to",
+)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Decisions for one save.
+
+    `append` = add after words that stand in a box already; `add` = copy a row or a block that is missing;
+    `tracked` = as changes that Word marks, or not, None = nobody has said; `unprotected` = fill in a document
+    that asks not to be changed, keeping its protection; `to` = write to this new file and leave the plan.
+    """
+
+    append: bool = False
+    add: bool = False
+    tracked: bool | None = None
+    unprotected: bool = False
+    to: Path | None = None
+
+    def answering(self, option: str, to: Path | None = None) -> Choices:
+        """Return the choices with one more decision, named by its option; `to` goes with `--to`."""
+        kind = option.split()[0]
+        if kind == TO:
+            return replace(self, to=to)
+        given: dict[str, dict[str, bool]] = {
+            APPEND: {"append": True},
+            ADD: {"add": True},
+            TRACKED: {"tracked": True},
+            UNTRACKED: {"tracked": False},
+            UNPROTECTED: {"unprotected": True},
+        }
+        return replace(self, **given[kind])  # type: ignore[arg-type]
