@@ -50,6 +50,13 @@ def number_word(word: str) -> int | None:
     return _in_letters(word) if word in _ONES or word in _TENS else _in_letters(_cardinal(word))
 
 
+def plain_number(word: str) -> int | None:
+    """Return the number that one word is in figures or written out, and never a Roman one: "v" may be a tick."""
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return _in_letters(word)
+
+
 def _cardinal(word: str) -> str:
     """Return "six" of "sixth" and "twenty" of "twentieth"; the rest is no number anyway."""
     return word[:-4] + "y" if word.endswith("ieth") else word.removesuffix("th")
