@@ -1,0 +1,113 @@
+"""The measures of a new document: its page, the widths of columns and the heights of empty rows.
+
+All in twentieths of a point (1440 to the inch, 567 to the centimetre), as Word counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facilitator.script.layouts import Column, Grid, Layout, Place
+
+MARGIN = 1020
+_SHORT, _LONG = 11906, 16838
+"""The sides of A4."""
+
+LABEL_SHARE, PAIR_LABEL_SHARE = 0.26, 0.19
+_MOST_COLUMNS = 6
+_LETTER, _PADDING = 138, 240
+"""The width of a bold letter of 11 points, generously, and of a cell's two margins."""
+
+SHORT_ANSWERS = {
+    "child.name",
+    "child.known_as",
+    "child.born",
+    "child.class",
+    "plan.number",
+    "plan.started",
+    "other_plan",
+    "review.date",
+    "review.next_date",
+    "progress.score",
+}
+"""Answers of a line or less, of which two fit beside each other."""
+
+_HEIGHTS = {
+    "child.communication": 900,
+    "outcome.wording": 860,
+    "outcome.steps": 1300,
+    "outcome.advice": 560,
+    "provision.what": 1000,
+    "provision.who": 1000,
+    "provision.how_often": 1000,
+    "statement": 1200,
+    "view": 1300,
+    "progress": 1400,
+}
+LINE, HEADING = 480, 440
+_NARROW = {"outcome.number", "progress.score"}
+"""Columns that hold a number, and get no more width than their heading needs."""
+_WEIGHTS = {"outcome.wording": 4, "provision.what": 4, "progress": 4, "view": 4, "statement": 4}
+
+
+class Page(NamedTuple):
+    """A page's sides; `text` is the width between the margins."""
+
+    width: int
+    height: int
+
+    @property
+    def text(self) -> int:
+        """The width that a table may take."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def lies(self) -> bool:
+        """Whether the page is wider than it is tall."""
+        return self.width > self.height
+
+
+def page_of(layout: Layout) -> Page:
+    """Return A4 upright, or on its side where a grid has more columns than fit upright."""
+    grids = [grid for block in layout.blocks for grid in block.grids]
+    lies = any(len(grid.columns) + bool(grid.rows) > _MOST_COLUMNS for grid in grids)
+    return Page(_LONG, _SHORT) if lies else Page(_SHORT, _LONG)
+
+
+def height_of(places: Sequence[Place]) -> int:
+    """Return how tall an empty row is that has answers of these places."""
+    return max((_HEIGHTS.get(place.records or "", LINE) for place in places), default=LINE)
+
+
+def shares(total: int, *parts: float) -> list[int]:
+    """Return widths in these shares of a whole, which add up to it."""
+    widths = [int(total * part / sum(parts)) for part in parts]
+    widths[-1] += total - sum(widths)
+    return widths
+
+
+def grid_widths(grid: Grid, headings: Sequence[str], page: Page) -> list[int]:
+    """Return the widths of a grid's columns, that of its row labels first, where it has any.
+
+    Each column gets what the longest word of its heading needs; the rest goes where much is written.
+    """
+    total = page.text
+    first = [int(total * LABEL_SHARE)] if grid.rows else []
+    need = [_needed(heading) for heading in headings]
+    left = total - sum(first) - sum(need)
+    if left < 0:
+        return [*first, *shares(total - sum(first), *need)]
+    weights = [_weight(column) for column in grid.columns]
+    more = shares(left, *weights) if sum(weights) else shares(left, *need)
+    return [*first, *(width + extra for width, extra in zip(need, more, strict=True))]
+
+
+def _needed(heading: str) -> int:
+    return max(map(len, heading.split()), default=1) * _LETTER + _PADDING
+
+
+def _weight(column: Column) -> float:
+    if column.records in _NARROW:
+        return 0
+    return _WEIGHTS.get(column.records or "", 2.5)
