@@ -6,6 +6,7 @@ of every make as one character each, `TICKED` or `UNTICKED`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _SYMBOLS = {
                     0x50: "✓", 0x4F: "✗"},
     "symbol": {0xB7: "•"},
 }  # fmt: skip
+_ASKS = re.compile(r"\W*(click|tap|choose|enter|select|pick|type)\b", re.IGNORECASE)
 _UNKNOWN_SYMBOL = "\ufffc"
 _TICKS = frozenset("☒☑✓✔✗✘xX")
 
@@ -82,8 +84,25 @@ def is_on(properties: Element | None, name: str) -> bool:
 
 
 def shows_placeholder(control: Element, names: Names) -> bool:
-    """Return whether a `w:sdt` shows nothing but its placeholder."""
-    return is_on(control.find(names.w("sdtPr")), names.w("showingPlcHdr"))
+    """Return whether a `w:sdt` shows nothing but its placeholder.
+
+    Its mark alone is not believed: some editors leave it on words that people wrote. The words must also
+    have the placeholder style, or ask for something to be put in.
+    """
+    if not is_on(control.find(names.w("sdtPr")), names.w("showingPlcHdr")):
+        return False
+    content = control.find(names.w("sdtContent"))
+    if content is None:
+        return True
+    runs = [run for run in content.iter(names.w("r")) if "".join(run.itertext()).strip()]
+    styles = (run.find(f"{names.w('rPr')}/{names.w('rStyle')}") for run in runs)
+    if all(style is not None and _is_placeholder_style(style.get(names.w("val"), "")) for style in styles):
+        return True
+    return bool(_ASKS.match("".join(text for run in runs for text in run.itertext())))
+
+
+def _is_placeholder_style(style: str) -> bool:
+    return "placeholder" in style.casefold()
 
 
 def choice_of(alternate: Element) -> Element | None:

@@ -184,7 +184,7 @@ class _Builder:
         for child, placeholder in unwrapped(element, names, ("p", "tbl")):
             if child.tag == names.w("p"):
                 paragraph = self.paragraph(child, inside, placeholder=placeholder or inside.placeholder)
-                if paragraph.text or not _mark_is_deleted(child, names):
+                if paragraph.text or not mark_is_deleted(child, names):
                     found.append(paragraph)
                 else:
                     inside.count -= 1
@@ -293,7 +293,8 @@ def _block_kinds(names: Names, wanted: tuple[str, ...]) -> dict[object, str]:
     return kinds | {names.w(name): "wanted" for name in wanted}
 
 
-def _mark_is_deleted(paragraph: Element, names: Names) -> bool:
+def mark_is_deleted(paragraph: Element, names: Names) -> bool:
+    """Return whether a tracked change took a paragraph's end out, so that it runs on into the next."""
     mark = paragraph.find(f"{names.w('pPr')}/{names.w('rPr')}")
     return mark is not None and mark.find(names.w("del")) is not None
 
