@@ -113,6 +113,7 @@ class Grid(Data):
 
     `each_row: outcome` numbers its rows by the column that records `outcome.number`, else they stand in the
     outcomes' order. With `several_rows` an outcome may take several rows, and each is read and filled.
+    In a new document the points of the scale stand over the grid after `key`, one of the form's own texts.
     """
 
     id: Id
@@ -120,6 +121,7 @@ class Grid(Data):
     rows: list[RowLabel] = []
     each_row: Literal["", "outcome"] = ""
     several_rows: bool = False
+    key: str = ""
 
     @model_validator(mode="after")
     def _has_rows(self) -> Self:
@@ -189,6 +191,13 @@ class Layout(Data):
     hints: list[str] = []
     phrases: Phrases
     blocks: list[Block] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _keys_are_own_text(self) -> Self:
+        keys = [grid.key for block in self.blocks for grid in block.grids if grid.key]
+        if all(any(key.startswith(text) for text in self.own_text) for key in keys):
+            return self
+        raise ValueError("own_text must have the beginning of each grid's key")
 
 
 def load_layout(format_id: str, prompts: Path) -> Layout | None:
