@@ -31,6 +31,12 @@ _OTHER_KINDS = {
     "presentationml": "word.powerpoint",
     "ms-powerpoint": "word.powerpoint",
 }
+_TEMPLATES = {
+    b"openxmlformats-officedocument.wordprocessingml.template.main+xml": (
+        b"openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    ),
+    b"ms-word.template.macroEnabledTemplate.main+xml": b"ms-word.document.macroEnabled.main+xml",
+}
 _OFF = {"0", "false", "off"}
 
 
@@ -127,6 +133,20 @@ def rewrite(package: Package, main: bytes) -> bytes:
     if entry is None:
         raise Refusal("word.damaged", part=package.main)
     return zips.replace(package.zipped, entry, main)
+
+
+def as_document(package: Package) -> bytes:
+    """Return the file of a template as that of a document; a document comes back as it is.
+
+    Word does not open a .docx whose main part says that it is a template.
+    """
+    entry = package.zipped.find(_TYPES)
+    if entry is None or not package.template:
+        return package.data
+    types = _content(package.zipped, entry)
+    for template, document in _TEMPLATES.items():
+        types = types.replace(template, document)
+    return zips.replace(package.zipped, entry, types)
 
 
 def _content(zipped: Zipped, entry: Entry) -> bytes:

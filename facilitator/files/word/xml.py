@@ -24,7 +24,7 @@ _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PLAIN_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 # White space, instructions and comments may stand before the root; a document type stands there too.
-_DOCUMENT_TYPE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_DOCUMENT_TYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 
 
 class Names(NamedTuple):
@@ -42,11 +42,11 @@ class Names(NamedTuple):
         return cls(STRICT if str(root.tag).startswith(f"{{{STRICT}}}") else W)
 
 
-def parse(data: bytes, part: str = "", *, keep_blanks: bool = True) -> Element:
+def parse(data: bytes, part: str = "") -> Element:
     """Return the root of a part; raises Refusal where it is damaged, unsafe or too large.
 
     Nothing is fetched, no entity is filled in, and a document type is refused (ECMA-376 part 2 forbids
-    it). `part` is its name, for the refusal. Without `keep_blanks`, white space between tags is dropped.
+    it). `part` is its name, for the refusal.
     """
     if len(data) > MOST_BYTES or data.count(b"<") + data.count(b"=") > MOST_MARKS:
         raise Refusal("word.part-too-large", part=part)
@@ -57,8 +57,7 @@ def parse(data: bytes, part: str = "", *, keep_blanks: bool = True) -> Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        strip_cdata=not keep_blanks,
-        remove_blank_text=not keep_blanks,
+        strip_cdata=False,
     )
     try:
         root = etree.fromstring(data, parser)
