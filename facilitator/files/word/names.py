@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _TOGETHER = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
 
 Known = Mapping[str, Perspective | None]
-"""Names that stand elsewhere in the form, folded, each with whose view that person gives, if that is known."""
+"""Names that stand elsewhere in the form, folded, each with whose view it is where that is known."""
 
 
 class Named(NamedTuple):
@@ -41,9 +41,8 @@ class Names:
         self._phrases, self._vocabulary = phrases, vocabulary
         self._called = child.called
         self._child = {fold(name) for name in (child.full_name, child.called, _first(child.full_name))}
-        self._known = {fold(name): perspective for perspective, name in self.of_nobody().items()} | dict(
-            known
-        )
+        self._known: dict[str, Perspective | None] = {**known}
+        self._known |= {fold(name): perspective for perspective, name in self.of_nobody().items()}
 
     def of_nobody(self) -> dict[Perspective, str]:
         """Return what stands for a speaker whom the form does not name, by perspective."""
@@ -72,8 +71,8 @@ class Names:
 
     def who(self, text: str, cell: Perspective | None = None) -> Named | None:
         """Return who is named by these words, with role and perspective, or None where they are no name."""
-        text = " ".join(text.split())
-        if not text or len(text) > LONGEST_NAME:
+        many, text = "\n" in text, " ".join(text.split())
+        if not text or many or len(text) > LONGEST_NAME:
             return None
         if fold(text) in self._vocabulary.everyone:
             return None if cell else Named(EVERYONE)
@@ -108,7 +107,7 @@ class Names:
         return self._family(name) or self._practitioner(name, role, cell)
 
     def _practitioner(self, name: str, role: str, cell: Perspective | None) -> Perspective | None:
-        """A practitioners' row asks for names: there a short role, or two words that begin as names, are one."""
+        """A practitioners' row asks for names: two words that begin as names, or a short role, make one."""
         if cell != "practitioner" or not all(word[0].isupper() for word in name.split()):
             return None
         by_role = role and _SHORT_FOR_A_ROLE.fullmatch(role)

@@ -51,7 +51,7 @@ def number_word(word: str) -> int | None:
 
 
 def plain_number(word: str) -> int | None:
-    """Return the number that one word is in figures or written out, and never a Roman one: "v" may be a tick."""
+    """Return the number that one word is in figures or written out; never a Roman one: "v" may be a tick."""
     if word.isdecimal() and len(word) <= 3:
         return int(word)
     return _in_letters(word)

@@ -41,7 +41,7 @@ def from_lines(lines: Iterable[str]) -> list[str]:
 
 
 def cleaned(lines: Iterable[str]) -> list[str]:
-    """Return lines as a plan can hold them: what is no plain character is shown as one, each line by itself."""
+    """Return lines as a plan can hold them: what could hide words is shown, and each line is one line."""
     return [part for line in lines for part in clean(line).split("\n")]
 
 

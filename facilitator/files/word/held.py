@@ -1,0 +1,44 @@
+"""Which answers a layout has a place for, whatever the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.files.word.keys import Key, key_of
+from facilitator.script.layouts import Block, LabelledField, Layout, Place
+
+
+def keys_held(layout: Layout) -> frozenset[Key]:
+    """Return the keys of a layout without outcome, line or review; review = 1 where it is a review's."""
+    return frozenset(
+        key_of(says, review=int(_is_reviews(block, places)))
+        for block in layout.blocks
+        for says, places in _answers(block)
+        if "records" in says
+    )
+
+
+def held_beside(layout: Layout, field: str) -> list[str]:
+    """Return what else goes into the cell of a field of an outcome review: fields, `actions`, `decision`."""
+    for block in layout.blocks:
+        for says, places in _answers(block):
+            if says.get("records") == "progress" and says.get("field") == field:
+                return [name for place in places for name in place.also]
+    return []
+
+
+def _is_reviews(block: Block, places: list[Place]) -> bool:
+    fixed = any(isinstance(place, LabelledField) and place.review for place in places)
+    return fixed or block.each == "review" or block.review is not None
+
+
+def _answers(block: Block) -> Iterator[tuple[dict[str, str], list[Place]]]:
+    """Yield what each field, column, row and crossing of a block says, with its places."""
+    for field in block.fields:
+        yield field.says(), [field]
+    for grid in block.grids:
+        for column in grid.columns:
+            if not grid.rows:
+                yield column.says(), [column]
+            for row in grid.rows:
+                yield {**row.says(), **column.says()}, [row, column]
