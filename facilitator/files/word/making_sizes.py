@@ -95,12 +95,25 @@ def grid_widths(grid: Grid, headings: Sequence[str], page: Page) -> list[int]:
     total = page.text
     first = [int(total * LABEL_SHARE)] if grid.rows else []
     need = [_needed(heading) for heading in headings]
-    left = total - sum(first) - sum(need)
-    if left < 0:
-        return [*first, *shares(total - sum(first), *need)]
+    left = total - sum(first)
+    if sum(need) > left:
+        return [*first, *shares(left, *need)]
     weights = [_weight(column) for column in grid.columns]
-    more = shares(left, *weights) if sum(weights) else shares(left, *need)
-    return [*first, *(width + extra for width, extra in zip(need, more, strict=True))]
+    return [*first, *_fair(left, need, weights if sum(weights) else [1] * len(need))]
+
+
+def _fair(total: int, need: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """Return widths by weight of which each is at least what it needs; they add up to the total."""
+    kept = {place: width for place, width in enumerate(need) if not weights[place]}
+    while True:
+        rest = [place for place in range(len(need)) if place not in kept]
+        given = dict(
+            zip(rest, shares(total - sum(kept.values()), *(weights[place] for place in rest)), strict=True)
+        )
+        short = {place: need[place] for place in rest if given[place] < need[place]}
+        if not short:
+            return [kept.get(place, 0) or given[place] for place in range(len(need))]
+        kept |= short
 
 
 def _needed(heading: str) -> int:
