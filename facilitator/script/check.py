@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
 from facilitator.script.form import Form, Part
+from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
 from facilitator.script.models import FormatFile, Segment
-from facilitator.script.rules import agendas, conditions, flow, outcomes, reading, records, sentences
+from facilitator.script.rules import agendas, conditions, flow, layouts, outcomes, reading, records, sentences
 from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.vocabulary import Vocabulary
 
@@ -30,9 +31,10 @@ def check_prompts(folder: Path) -> list[Finding]:
     Raises Refusal where there is no such folder.
     """
     found = [finding for name in loading.format_ids(folder) for finding in _format_findings(folder, name)]
-    vocabulary = folder / loading.SHARED / "vocabulary.yaml"
-    if vocabulary.is_file():
-        found += _read(vocabulary, Vocabulary)[1]
+    for name, model in (("vocabulary.yaml", Vocabulary), (PHRASES_FILE, Phrases)):
+        path = folder / loading.SHARED / name
+        if path.is_file():
+            found += _read(path, model)[1]
     # A shared segment is checked with every format that uses it; what is found twice is said once.
     once = {(one.file, one.line, one.code, str(one.values)): one for one in found}
     return [once[key] for key in sorted(once)]
@@ -44,6 +46,7 @@ def _format_findings(folder: Path, format_id: str) -> list[Finding]:
     if source is None or found:
         return found
     form_file = FormatFile.model_validate(source.values)
+    found += _layout_findings(folder / format_id / LAYOUT_FILE, form_file)
     parts = []
     for index, name in enumerate(form_file.segments):
         path = loading.segment_path(folder, format_id, name)
@@ -58,6 +61,16 @@ def _format_findings(folder: Path, format_id: str) -> list[Finding]:
         return found
     form = Form(folder / format_id, source, form_file, parts)
     return [finding for rule in RULES for finding in rule.findings(form)]
+
+
+def _layout_findings(path: Path, form: FormatFile) -> list[Finding]:
+    """Return what is wrong with how a format looks in Word; a format may have no layout."""
+    if not path.is_file():
+        return []
+    source, found = _read(path, LayoutFile)
+    if source is None or found:
+        return found
+    return list(layouts.findings(source, LayoutFile.model_validate(source.values), form))
 
 
 def _read(path: Path, model: type[BaseModel]) -> tuple[Source | None, list[Finding]]:

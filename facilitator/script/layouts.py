@@ -14,10 +14,11 @@ from pydantic import Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.loading import format_ids, read_file
+from facilitator.script.home import find_prompts
+from facilitator.script.loading import SHARED, format_ids, read_file
 from facilitator.script.models import Data
 
-LAYOUT_FILE = "layout.yaml"
+LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"
 
 Record = Literal[
     "child.name",
@@ -177,8 +178,8 @@ class Phrases(Data):
     achieved: str
 
 
-class Layout(Data):
-    """How one plan format stands in Word.
+class LayoutFile(Data):
+    """How one plan format stands in Word: a format's `layout.yaml`.
 
     `title` is what the form calls itself; `own_text` begins the form's further texts, which are no answers;
     `hints` begin what a council prints into answer cells for people to write over. `date` is how a date is
@@ -189,7 +190,6 @@ class Layout(Data):
     date: str
     own_text: list[str] = []
     hints: list[str] = []
-    phrases: Phrases
     blocks: list[Block] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -200,10 +200,25 @@ class Layout(Data):
         raise ValueError("own_text must have the beginning of each grid's key")
 
 
+class Layout(LayoutFile):
+    """A layout with the phrases of its folder of prompts."""
+
+    phrases: Phrases
+
+
 def load_layout(format_id: str, prompts: Path) -> Layout | None:
     """Read a format's layout, or None where it has none; Refusal with file and line where it is wrong."""
     path = prompts / format_id / LAYOUT_FILE
-    return read_file(path, Layout) if path.is_file() else None
+    if not path.is_file():
+        return None
+    file = read_file(path, LayoutFile)
+    return Layout.model_construct(**dict(file), phrases=load_phrases(prompts))
+
+
+def load_phrases(prompts: Path) -> Phrases:
+    """Read a folder's phrases; a folder that has none speaks as the program does."""
+    path = prompts / SHARED / PHRASES_FILE
+    return read_file(path if path.is_file() else find_prompts() / SHARED / PHRASES_FILE, Phrases)
 
 
 def load_layouts(prompts: Path) -> dict[str, Layout]:
