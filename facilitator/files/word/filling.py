@@ -23,6 +23,7 @@ from facilitator.files.word.controls import (
     tick,
     waits,
 )
+from facilitator.files.word.growing import clear
 from facilitator.files.word.inline import UNTICKED, Inline, read_inline, shows_placeholder
 from facilitator.files.word.runs import (
     Manner,
@@ -50,6 +51,7 @@ __all__ = [
     "Spot",
     "UnderSlot",
     "bound",
+    "clear",
     "locked",
     "put",
 ]
