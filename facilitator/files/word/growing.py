@@ -16,16 +16,14 @@ from facilitator.files.word.verifying import Changes
 from facilitator.files.word.view import Paragraph, Row, mark_is_deleted, unwrapped
 from facilitator.files.word.xml import Element, Names
 
-_DROPPED = frozenset(  # noqa: SIM905 - a name a line would take forty lines
-    """
+_DROPPED = """
     del moveFrom bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference
     annotationRef footnoteReference endnoteReference permStart permEnd sectPr rPrChange pPrChange
     tblPrChange trPrChange tcPrChange tblGridChange tblPrExChange sectPrChange numberingChange
     cellIns cellDel cellMerge dataBinding moveFromRangeStart moveFromRangeEnd moveToRangeStart
     moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart
     customXmlDelRangeEnd
-    """.split()
-)
+"""
 _PLAIN = Manner()
 _OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -57,7 +55,7 @@ def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN) -> Element:
 
 
 def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAIN) -> list[Element]:
-    """Put copies of paragraphs, tables, controls or rows behind the last of them, and return the copies in order.
+    """Put copies of paragraphs, tables, controls or rows behind the last of them; return them in order.
 
     Their words are still those of the original; see `clear` and `reword`. An empty paragraph keeps two
     tables apart, which Word would else make one. Section breaks are not copied.
@@ -148,7 +146,7 @@ def _clean_copy(element: Element, names: Names) -> Element:
             gone.append(paragraph)
     for each in gone:
         _remove(each)
-    for each in list(copy.iter(*(names.w(name) for name in _DROPPED), f"{_W15}dataBinding")):
+    for each in list(copy.iter(*(names.w(name) for name in _DROPPED.split()), f"{_W15}dataBinding")):
         if each is not copy:
             _remove(each)
     for wrapper in list(copy.iter(names.w("ins"), names.w("moveTo"))):
