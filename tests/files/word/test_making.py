@@ -14,7 +14,7 @@ from facilitator.files.word.making import blank
 from facilitator.files.word.matching import Form
 from facilitator.files.word.view import view_of
 from facilitator.files.word.xml import parse
-from facilitator.script.layouts import Block, Layout
+from facilitator.script.layouts import Block, Column, Layout
 from tests.files.word.new_plans import (
     SCRIPT,
     TITLE,
@@ -198,3 +198,40 @@ def test_the_language_is_the_one_asked_for() -> None:
 def test_the_same_form_is_the_same_file() -> None:
     assert made("report-under-questions") == made("report-under-questions")
     assert made(title="Another") != made()
+
+
+def test_apostrophes_are_printed_as_people_set_them() -> None:
+    said = [one.text for one in view(made()).walk()]
+    assert "What’s working" in said
+    assert not any("'" in text for text in said)
+
+
+def test_two_short_answers_share_a_row_and_a_long_one_has_its_own() -> None:
+    rows = [[cell.text for cell in row.cells] for row in view(made()).tables[0].rows]
+    assert rows == [
+        ["Name", "", "Known as", ""],
+        ["Date of birth", "", "Class", ""],
+        ["How I communicate", ""],
+        ["Plan start date", ""],
+    ]
+
+
+def test_an_outcome_with_several_rows_has_its_number_once() -> None:
+    layout = layout_of("report-beside-provision")
+    block = layout.blocks[-1]
+    grid = block.grids[0].model_copy(
+        update={"columns": [Column(records="outcome.number", labels=["No."]), *block.grids[0].columns]}
+    )
+    block = block.model_copy(update={"grids": [grid]})
+    data = blank(
+        SCRIPT, layout.model_copy(update={"blocks": [block]}), outcomes=2, provision_rows=2, title=TITLE
+    )
+    assert [row.cells[0].text for row in view(data).tables[0].rows] == ["No.", "1", "", "2", ""]
+
+
+def test_a_block_of_a_review_that_is_not_asked_for_is_left_out() -> None:
+    layout = layout_of("support-plan")
+    last = layout.blocks[-1].model_copy(update={"each": "", "review": 2})
+    layout = layout.model_copy(update={"blocks": [last]})
+    assert texts(blank(SCRIPT, layout, reviews=1, title=TITLE), "PageHeading") == []
+    assert texts(blank(SCRIPT, layout, reviews=2, title=TITLE), "PageHeading") == ["Progress Review Term 2"]

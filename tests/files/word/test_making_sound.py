@@ -159,6 +159,14 @@ def test_empty_paragraphs_are_answers_and_gaps_and_nothing_else(name: str) -> No
             assert corner or style_of(one.element) in ("Answer", "Gap", "BlockGap")
 
 
+def test_an_outcome_stays_on_one_page_and_lets_go_of_the_next() -> None:
+    bound = [
+        [row.element.find(f"{w('tc')}/{w('p')}/{w('pPr')}/{w('keepNext')}") is not None for row in table.rows]
+        for table in view(made(outcomes=2)).tables[2:6]
+    ]
+    assert bound == [[True] * 3, [True, True, False]] * 2
+
+
 def test_headings_go_down_one_level_at_a_time() -> None:
     levels = {"Title": 0, "Heading1": 1, "PageHeading": 1, "Heading2": 2, "CellHeading": 2}
     before = 0
