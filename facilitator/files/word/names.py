@@ -6,11 +6,12 @@ Only what is surely a name counts, because "Note: she was tired" is a sentence, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facilitator.files.word.phrasing import filled, fold, read_phrase
 from facilitator.plan.models import Plan
+from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
 from facilitator.script.layouts import Phrases
 from facilitator.script.vocabulary import Vocabulary
@@ -43,6 +44,10 @@ class Names:
         self._child = {fold(name) for name in (child.full_name, child.called, _first(child.full_name))}
         self._known: dict[str, Perspective | None] = {**known}
         self._known |= {fold(name): perspective for perspective, name in self.of_nobody().items()}
+
+    def learn(self, name: str, perspective: Perspective) -> None:
+        """Know a name from now on, and whose view that person gives."""
+        self._known[fold(name)] = perspective
 
     def of_nobody(self) -> dict[Perspective, str]:
         """Return what stands for a speaker whom the form does not name, by perspective."""
@@ -156,19 +161,22 @@ class Names:
 
 def known_names(plan: Plan) -> dict[str, Perspective | None]:
     """Return every name of a plan, folded: those that a reader of its form may know."""
-    names = dict(_of_provision((row.where, row.who) for held in plan.outcomes for row in held.provision))
+    names = known_in_provision(plan.outcomes)
     for review in plan.reviews:
-        names |= {fold(action.who): None for action in review.actions}
+        names |= {fold(action.who): None for action in review.actions if action.who}
         names |= {fold(person.name): None for person in review.people}
-    return {name: perspective for name, perspective in names.items() if name}
+    return names
 
 
-def _of_provision(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Perspective | None]]:
-    for _, who in rows:
-        for part in [who, *_TOGETHER.split(who)]:
-            name = part.partition("(")[0].strip()
-            if name and len(name.split()) <= 4:
-                yield fold(name), None
+def known_in_provision(outcomes: Iterable[Outcome]) -> dict[str, Perspective | None]:
+    """Return the names of who does what for some outcomes, folded; whose side they are on is not said."""
+    names = (
+        part.partition("(")[0].strip()
+        for outcome in outcomes
+        for row in outcome.provision
+        for part in [row.who, *_TOGETHER.split(row.who)]
+    )
+    return {fold(name): None for name in names if name and len(name.split()) <= 4}
 
 
 def _first(name: str) -> str:

@@ -99,8 +99,11 @@ class ReviewLines:
         if key.records == "review.choice":
             return [self.option(key.of, self.review.choices)]
         said = self.statements(key)
-        cell = self._in_view if key.records == "view" else self._in_shared
-        return [line for one in said for line in to_lines(cell(one, ()))]
+        if key.records == "view":
+            return [
+                line for index, one in enumerate(said) for line in to_lines(self._in_view(one, said[:index]))
+            ]
+        return [line for one in said for line in to_lines(self._in_shared(one, ()))]
 
     def of_outcome(self, key: Key, held: OutcomeReview) -> list[str]:
         """Return the lines of a place for one outcome."""
@@ -153,11 +156,14 @@ class ReviewLines:
         cell = here[0].perspective if here else None
         return of == "practitioner" or len(here) > 1 or any(self._wary.split(said.text, cell) for said in own)
 
-    def _in_view(self, said: Statement, _: Iterable[str]) -> str:
+    def _in_view(self, said: Statement, before: list[Statement]) -> str:
         person = self.review.person(said.speaker)
         phrases = self.layout.phrases
         if person.perspective != "child":
-            if person.perspective not in self._named:
+            nobody = person.name == self.names.of_nobody()[person.perspective]
+            first = all(one.speaker == said.speaker for one in before)
+            unclear = self._wary.split(said.text, person.perspective)
+            if person.perspective not in self._named or (nobody and first and not unclear):
                 return said.text
             name = self.names.written(person, person.perspective)
             return filled(phrases.said_by, name=name, text=said.text)

@@ -45,7 +45,7 @@ def pieces_of(plan: Plan, script: Script, layout: Layout) -> list[Piece]:
     """Return the answers of a plan in the order of a form: child, other plans, outcomes, reviews."""
     pieces = [*_of_child(plan, layout), *_of_other_plans(plan, script, layout)]
     for outcome in plan.outcomes:
-        pieces += _of_outcome(outcome)
+        pieces += pieces_of_outcome(outcome)
     pieces = [piece for piece in pieces if any(piece.lines)]
     for review in plan.reviews:
         pieces += pieces_of_review(review, plan, script, layout)
