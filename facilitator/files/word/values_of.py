@@ -82,7 +82,8 @@ def _of_other_plans(plan: Plan, script: Script, layout: Layout) -> Iterator[Piec
         yield Piece(Key("other_plan", other.kind), [words], labels.get(other.kind, other.kind))
 
 
-def _of_outcome(outcome: Outcome) -> Iterator[Piece]:
+def pieces_of_outcome(outcome: Outcome) -> Iterator[Piece]:
+    """Yield the answers of one outcome's box: its number, wording, steps, provision and advice."""
     number = outcome.number
     yield Piece(
         Key("outcome.number", outcome=number),
