@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Literal, get_args
 
 from facilitator.files.word.in_place import read_in_place
@@ -41,16 +40,16 @@ def plan_of(
     *,
     held: Collection[int],
     problems: list[Problem],
-    dates: Mapping[int, date] | None = None,
+    path: object = "",
 ) -> Plan:
     """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
 
-    Whatever stands in the values is in the plan or is added to `problems`. `dates` are days of reviews that
-    somebody gave because the form does not have them; without one, such a review is all problems. Raises
-    Refusal word.no-name where there is no child's name: a plan cannot be without.
+    Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
+    all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
+    cannot be without.
     """
     answers = Answers(values, problems)
-    child = _child(answers)
+    child = _child(answers, path)
     outcomes = [_outcome(number, answers) for number in numbers_of(answers.keys("outcome.wording")) if number]
     names = Names(layout.phrases, script.vocabulary, child, names_in(outcomes, answers, held, layout))
     speakers = Speakers(names, child)
@@ -65,7 +64,7 @@ def plan_of(
         outcomes=outcomes,
     )
     for period in sorted(held):
-        day = answers.day(Key("review.date", review=period)) or (dates or {}).get(period)
+        day = answers.day(Key("review.date", review=period))
         if day is None:
             for key in answers.every_key(period):
                 if key.records != "review.date":
@@ -97,7 +96,7 @@ def _name_the_rest(answers: Answers, held: Collection[int]) -> None:
 # The child
 
 
-def _child(answers: Answers) -> Child:
+def _child(answers: Answers, path: object) -> Child:
     key = Key("child.name")
     name, class_name = answers.line(key, " "), answers.line(Key("child.class"))
     split = _CLASS.fullmatch(name)
@@ -107,7 +106,7 @@ def _child(answers: Answers) -> Child:
             answers.problem(key, split["class"], "word.other-class")
         class_name = class_name or split["class"]
     if not name:
-        raise Refusal("word.no-name")
+        raise Refusal("word.no-name", path=path)
     return Child(
         full_name=name,
         known_as=answers.line(Key("child.known_as"), " "),
