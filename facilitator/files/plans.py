@@ -97,7 +97,7 @@ def save_plan(
     from facilitator.files.word.plans import fill
 
     choices = choices or Choices()
-    return _save_word(opened, plan, fill(opened, plan, choices), choices, lock)
+    return _save_word(opened, plan, fill(opened.word, plan, choices), choices, lock)
 
 
 def new_plan(
@@ -113,6 +113,15 @@ def new_plan(
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
     return _save(path, plan, None, lock)
+
+
+def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> tuple[str, ...]:
+    """Return, in words, what a new file of that name would have no place for; nothing is written."""
+    if not is_word_name(path.name):
+        return ()
+    from facilitator.files.word.plans import new_word
+
+    return new_word(path, plan, prompts).left_out
 
 
 def plans_in(folder: Path) -> list[Path]:

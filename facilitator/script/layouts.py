@@ -127,7 +127,7 @@ class Grid(Data):
     @model_validator(mode="after")
     def _has_rows(self) -> Self:
         if bool(self.rows) == bool(self.each_row):
-            raise ValueError("a grid has either rows or each_row")  # noqa: TRY003 - for whoever writes a layout
+            raise ValueError("a grid has either rows or each_row")
         return self
 
 
@@ -148,8 +148,8 @@ class Block(Data):
 class Phrases(Data):
     """How what has no cell of its own is put in words, and read back; `{...}` are filled in.
 
-    `said_for` is the child's turn spoken by somebody else. `no_owner` and `no_asker` stand where an action, or
-    asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
+    `said_for` is the child's turn spoken by somebody else. `no_owner` and `no_asker` stand where an action,
+    or asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
     """
 
     said_by: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
+from facilitator.files.word.labels import answer_place
 from facilitator.files.word.matching import Form, Hit, Spec
 from facilitator.files.word.numbers import read_number
 from facilitator.files.word.segments import Segment, segments
+from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.files.word.view import Cell, Paragraph, Row, View
 from facilitator.script.layouts import Block, Column, Grid, RowLabel
 
@@ -240,7 +241,7 @@ class Finder:
         return True
 
     def _columns(self, grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> dict[int, Cell]:
-        """Return the heading cell of each column of a grid in a row; the order must be the layout's or not."""
+        """Return the heading cell of each column of a grid in a row, in whatever order."""
         columns: dict[int, Cell] = {}
         for cell in cells:
             for hit in hits.get(id(cell), ()):
@@ -354,7 +355,8 @@ def _line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
     if match.answer is not None:
         return AfterSlot(paragraph, part.start + match.answer[0], part.start + match.answer[1])
     if "after" in answers and (match.separated or not match.left_over):
-        return AfterSlot(paragraph, min(part.start + match.rest[0], part.end), part.end)
+        start, end = answer_place(paragraph.text, part.start + match.ends, part.end)
+        return AfterSlot(paragraph, start, end)
     if "under" in answers and hit.alone:
         return UnderSlot(paragraph, [])
     return None

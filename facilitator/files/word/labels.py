@@ -58,8 +58,8 @@ def _plain(character: str) -> str:
 class Match:
     """How a label was found: its number, where its answer stands inside it, and where the text goes on.
 
-    `answer` and `rest` are places in the text; `rest` starts after the punctuation and spaces that follow
-    the label. `left_over` counts the words after the label, 0 = the text is the label and no more.
+    `answer`, `ends` and `rest` are places in the text: of the inner answer, of the label's end, and of what
+    follows after punctuation and spaces. `left_over` counts the words after the label, 0 = the text is the label and no more.
     `separated` = punctuation, a tab or two spaces stand between the label and what follows; `small_print` =
     what follows is in brackets or stands in a line of its own.
     """
@@ -67,7 +67,8 @@ class Match:
     length: int
     number: int | None
     answer: tuple[int, int] | None
-    rest: tuple[int, int]
+    ends: int
+    rest: int
     left_over: int
     separated: bool
     small_print: bool
@@ -112,15 +113,26 @@ class Label:
         rest, separated = _tail(text, label_end)
         left_over = len(words.words[end:].split())
         small_print = "\n" in text[label_end:rest] or text[rest : rest + 1] in ("(", "[")
-        return Match(self.length, number, answer, (rest, len(text)), left_over, separated, small_print)
+        return Match(self.length, number, answer, label_end, rest, left_over, separated, small_print)
 
     @staticmethod
     def _answer(span: tuple[int, int], words: Folded, text: str) -> tuple[int, int]:
         start, end = span
+        while end < len(words.words) and words.words[end] == " ":
+            end += 1
         before = words.at[start - 1] + 1 if start else 0
         after = words.at[end] if end < len(words.at) else len(text)
-        first = _tail(text[:after], before)[0]
-        return (first, max(first, len(text[:after].rstrip())))
+        return answer_place(text, before, after)
+
+
+def answer_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the answer stands in what follows a label: its words, or all the room there is for them."""
+    first = _tail(text[:end], start)[0]
+    if first < end:
+        return first, len(text[:end].rstrip())
+    while start < end and text[start] in ":?":
+        start += 1
+    return start, end
 
 
 def _tail(text: str, start: int) -> tuple[int, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from facilitator.files.word.labels import Labels, Match
+from facilitator.files.word.labels import Labels, Match, fold
 from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
 
 Role = Literal["field", "column", "row"]
@@ -22,12 +22,6 @@ class Spec:
     place: Place
     role: Role
     grid: Grid | None = None
-
-    @property
-    def field(self) -> LabelledField:
-        """The place as a field; only for those."""
-        assert isinstance(self.place, LabelledField)
-        return self.place
 
     @property
     def starts(self) -> bool:
@@ -66,6 +60,7 @@ class Form:
         self.layout = layout
         self.specs: list[Spec] = []
         self._labels, self._own = Labels(), Labels()
+        self._titles = {fold(block.title) for block in layout.blocks if block.title}
         for block in layout.blocks:
             for field in block.fields:
                 self._add(Spec(block, field, "field"))
@@ -75,9 +70,7 @@ class Form:
                     self._add(Spec(block, place, "column" if isinstance(place, Column) else "row", grid))
         for text in [*layout.title, *layout.own_text]:
             self._own.add(text, text)
-        self._hints = Labels()
-        for text in layout.hints:
-            self._hints.add(text, text)
+        self._hints = tuple(_to_the_letter(text) for text in layout.hints)
 
     def _add(self, spec: Spec) -> None:
         self.specs.append(spec)
@@ -94,11 +87,18 @@ class Form:
 
     def is_own(self, text: str) -> bool:
         """Whether a text is the form's own: its title, or something that it explains."""
-        return bool(self._own.matches(text))
+        return bool(self._own.matches(text)) or fold(text) in self._titles
 
     def is_hint(self, text: str) -> bool:
-        """Whether a text is what the form prints into an answer cell for people to write over."""
-        return bool(self._hints.matches(text))
+        """Whether a text is what the form prints into an answer cell for people to write over.
+
+        It must begin so to the letter: an answer may well begin with a hint's first words.
+        """
+        return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
+
+
+def _to_the_letter(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def printed(label: str, number: int | None = None) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from facilitator.files.word.slots import CellSlot, Slot
 from facilitator.files.word.finding import Finder, GridRow, Instance
 from facilitator.files.word.keys import Key, Values, key_of
 from facilitator.files.word.matching import Form, Spec
+from facilitator.files.word.slots import CellSlot, Slot
 from facilitator.files.word.view import Cell, Paragraph, Spot, View
 from facilitator.script.layouts import Block, Grid, Layout
 
@@ -84,8 +84,9 @@ class Reading:
         return sorted({key.review for key in self.found if key.review})
 
     def text(self, key: Key) -> str:
-        """Return what stands for a key, the first place that is filled; what a form prints for people to
-        write over is nothing.
+        """Return what stands for a key, at its first place that is filled in.
+
+        What a form prints for people to write over is nothing.
         """
         for one in self.found.get(key, ()):
             text = one.slot.text.strip()
@@ -137,11 +138,8 @@ def _number(reading: Reading, block: Block) -> None:
     instances = reading.of_block(block)
     printed = [one.number for one in instances]
     known = [number for number in printed if number is not None]
-    sound = known == sorted(set(known)) and all(number > 0 for number in known)
-    if sound:
-        numbers = _filled_up(printed)
-        sound = numbers == sorted(set(numbers))
-    if not sound:
+    numbers = _filled_up(printed)
+    if numbers != sorted(set(numbers)) or known != sorted(set(known)) or 0 in known:
         numbers = list(range(1, len(instances) + 1))
     for instance, number in zip(instances, numbers, strict=True):
         reading.numbers[id(instance)] = number
@@ -230,9 +228,10 @@ def _rows_in_turn(grid: Grid, rows: list[GridRow], *, numbered: bool) -> Iterato
     """Yield rows with their outcomes where an outcome may take several: a new one begins with its cell."""
     first = next((one for one in grid.columns if one.records in ("outcome.number", "outcome.wording")), None)
     outcome = 0
-    for row in rows:
-        cell = row.cell(first) if first else None
-        begins = cell is None or (not cell.merged and bool(cell.text.strip()))
+    firsts = [row.cell(first) if first else None for row in rows]
+    blank = not any(cell is not None and cell.text.strip() for cell in firsts)
+    for row, cell in zip(rows, firsts, strict=True):
+        begins = cell is None or (not cell.merged and (blank or bool(cell.text.strip())))
         if begins:
             outcome = row.number if numbered and row.number else outcome + 1
         if outcome:
@@ -243,6 +242,8 @@ def _rows_by_number(
     reading: Reading, grid: Grid, rows: list[GridRow], review: int
 ) -> Iterator[tuple[GridRow, int]]:
     by_number = _outcomes_by_printed(reading)
+    if not reading.blocks_each("outcome"):  # the rows are all that there is of the outcomes
+        by_number = {row.number: [row.number] for row in rows if row.number}
     unnumbered = [row for row in rows if row.number is None]
     empty = [row for row in unnumbered if not row.printed and not _filled(row)]
     taken: set[int] = set()

@@ -30,7 +30,9 @@ class Likeness:
     @property
     def enough(self) -> bool:
         """Whether the document is of this format: most of its labels, and a place for outcomes or reviews."""
-        return self.part >= ENOUGH and any(one.block.each or one.block.grids for one in self.reading.instances)
+        return self.part >= ENOUGH and any(
+            one.block.each or one.block.grids for one in self.reading.instances
+        )
 
 
 def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
@@ -63,9 +65,13 @@ def _likeness(format_id: str, layout: Layout, view: View) -> Likeness:
 
 
 def _counts(spec: Spec) -> bool:
-    """Whether a label tells formats apart: those of the child and of a cover stand on every form, or on none."""
+    """Whether a label tells formats apart: those of the child and of a cover stand on many forms."""
     if spec.role == "field" and isinstance(spec.place, LabelledField):
-        return spec.place.new and not spec.weak and not (spec.place.records or "").startswith(("child.", "plan."))
+        return (
+            spec.place.new
+            and not spec.weak
+            and not (spec.place.records or "").startswith(("child.", "plan."))
+        )
     return True
 
 

@@ -1,4 +1,4 @@
-"""The parts of a line in which labels may stand: after its start, a tab, a wide gap, a break or a tick box."""
+"""The parts of a line in which labels may stand: at its start, after a tab, a wide gap or a tick box."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def segments(text: str, form: Form) -> list[Segment]:
         if hits:
             box = start.start("box") if start["box"] else None
             found.append((start.end(), hits, box))
-            whole = max((hit.match.rest[0] for hit in hits), default=0)
+            whole = max((hit.match.rest for hit in hits), default=0)
             taken = start.end() + whole
     if not found:
         return []

@@ -9,6 +9,8 @@ from facilitator.files.word.inline import TICKED
 from facilitator.files.word.view import Cell, Paragraph, Spot
 
 _LEADERS = re.compile(r"[\s._…‥·⋯\u200b\ufeff]*(?:/[\s._…‥·⋯]*)*")
+_EDGES = " \t\r\n\u00a0"
+"""Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
 _ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*[._·/])+|^\s*[·/]?\s*$")
 
 
@@ -19,7 +21,7 @@ def is_blank(text: str) -> bool:
 
 def without_leaders(text: str) -> str:
     """Return an answer stripped; "" if it is only a line to write on."""
-    return "" if is_blank(text) else text.strip()
+    return "" if is_blank(text) else text.strip(_EDGES)
 
 
 def _lines(paragraphs: list[Paragraph]) -> str:

@@ -1,4 +1,4 @@
-"""A format's Word layout: every place says what stands there, is known to the format, and can be told apart."""
+"""A format's Word layout: each place says what stands there and can be told apart."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def findings(source: Source, layout: LayoutFile, form: FormatFile) -> Iterator[F
     yield from _records(source, layout)
     for block in range(len(layout.blocks)):
         yield from _twice(source, [at for at in places if at.loc[1] == block])
-    yield from _whole(source, layout, places, form)
+    yield from _whole(source, places, form)
 
 
 def _places(layout: LayoutFile) -> Iterator[_At]:
@@ -144,7 +144,7 @@ def _twice(source: Source, places: list[_At]) -> Iterator[Finding]:
                 yield source.finding((*at.loc, "labels", index), "script.layout-label-twice", label=label)
 
 
-def _whole(source: Source, layout: LayoutFile, places: list[_At], form: FormatFile) -> Iterator[Finding]:
+def _whole(source: Source, places: list[_At], form: FormatFile) -> Iterator[Finding]:
     """Yield what every plan must have a place for."""
     records = {at.place.records for at in places}
     for record in ("child.name", "outcome.wording", "review.date"):

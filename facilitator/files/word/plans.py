@@ -1,0 +1,248 @@
+"""A school's Word plan: opened and understood, filled in, made new. The one door to this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from facilitator.files.choices import Choices
+from facilitator.files.word.container import Package, open_package
+from facilitator.files.word.elsewhere import open_in_word
+from facilitator.files.word.filling import Manner
+from facilitator.files.word.keys import Key
+from facilitator.files.word.making import blank
+from facilitator.files.word.matching import Form
+from facilitator.files.word.plan_of import plan_of
+from facilitator.files.word.reading import Notice, Reading, State, read
+from facilitator.files.word.recognising import Likeness, recognise
+from facilitator.files.word.understood import Problem
+from facilitator.files.word.unheld import Unheld, unheld, unheld_of_plan
+from facilitator.files.word.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.files.word.view import Spot, view_of
+from facilitator.files.word.writing import stands_all, write
+from facilitator.plan.models import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.models import Script
+from facilitator.script.words import say
+
+NAME = Key("child.name")
+
+SHOWN = 300
+"""Characters of an answer that a report shows."""
+
+
+class ReportLine(NamedTuple):
+    """One answer of a form: its label and place there, what it says, and what is wrong with it, in words."""
+
+    field: str
+    where: str
+    understood: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class WordPlan:
+    """A Word document with the plan that it was read as, and everything that was not understood."""
+
+    path: Path
+    package: Package
+    reading: Reading
+    script: Script
+    plan: Plan
+    problems: tuple[Problem, ...]
+    likeness: Likeness | None = None
+
+    # What the chair should know
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What the chair should know before the meeting, in words."""
+        return tuple(self._notices())
+
+    def _notices(self) -> Iterator[str]:
+        for notice in self.reading.notices:
+            yield self._say(notice)
+        for period in self.reading.periods():
+            if self.reading.state(period) is State.HALF and self.undated(period):
+                yield say("word.is-half-filled", period=self.script.period_name(period))
+        unclear = [problem for problem in self.problems if problem.code != "word.not-held"]
+        if unclear:
+            yield say("word.not-understood", count=len(unclear))
+        if self.reading.unread:
+            yield say("word.unread", count=len(self.reading.unread))
+        if self.package.signed:
+            yield say("word.is-signed")
+
+    def _say(self, notice: Notice) -> str:
+        values = dict(notice.values)
+        for name in ("number", "review"):
+            if notice.code.endswith("-review") or name == "review":
+                number = values.get(name)
+                values["period"] = self.script.period_name(number) if isinstance(number, int) else ""
+        return say(notice.code, **values)
+
+    def undated(self, period: int) -> bool:
+        """Whether a review stands in the document but not in the plan."""
+        return period not in {review.period for review in self.plan.reviews}
+
+    def ready_for_review(self) -> None:
+        """Raise a Refusal where the next review cannot be held with this document as it is."""
+        reading = self.reading
+        for period in reading.periods():
+            if reading.state(period) is State.HELD and self.undated(period):
+                raise Refusal("word.held-without-date", period=self.script.period_name(period))
+        if not reading.periods():
+            raise Refusal("word.no-place-for-reviews")
+
+    # For `check`
+
+    @property
+    def recognised(self) -> str:
+        """Which plan format the document is, and by which labels it was known, in words."""
+        found = self.likeness.found if self.likeness else []
+        labels = ", ".join(f"“{spec.place.labels[0]}”" for spec in found[:4])
+        return say("word.recognised", format=self.script.format.name, count=len(found), labels=labels)
+
+    @property
+    def not_found(self) -> tuple[str, ...]:
+        """The labels of the form that the document does not have."""
+        missing = self.likeness.not_found if self.likeness else []
+        return tuple(dict.fromkeys(spec.place.labels[0] for spec in missing))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The words of the document that were not understood, each with its place."""
+        return tuple(
+            say("word.unread-line", where=where(one.spot), text=one.text[:SHOWN])
+            for one in self.reading.unread
+        )
+
+    def report(self) -> list[ReportLine]:
+        """Return, answer by answer, what was understood and where it stands; an empty answer says nothing."""
+        lines = []
+        problems: dict[Key, list[Problem]] = {}
+        for problem in self.problems:
+            problems.setdefault(problem.key, []).append(problem)
+        for key, found in self.reading.found.items():
+            for one in found:
+                text = " ".join(one.slot.text.split())
+                wrong = " ".join(str(each) for each in problems.get(key, ()))
+                lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], wrong))
+        return lines
+
+    def holds(self, review: Review, plan: Plan) -> bool:
+        """Whether every answer of a review that the form has a place for stands in the document."""
+        pieces = pieces_of_review(review, plan, self.script, self.reading.layout)
+        return stands_all(self.reading, pieces)
+
+
+class Filled(NamedTuple):
+    """A document that was filled in: its bytes, how it reads now, and what had no place in it, in words."""
+
+    data: bytes
+    word: WordPlan
+    left_out: tuple[str, ...]
+
+
+def where(spot: Spot) -> str:
+    """Return a place of a document in words."""
+    if spot.table:
+        return say("word.where-cell", table=spot.table, row=spot.row, cell=spot.cell)
+    return say("word.where-line", line=spot.paragraph)
+
+
+def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
+    """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
+    _refuse_open_elsewhere(path)
+    package = open_package(data)
+    likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
+    script = load_script(likeness.reading.format_id, prompts)
+    return _understood(path, package, likeness.reading, script, likeness)
+
+
+def _refuse_open_elsewhere(path: Path) -> None:
+    who = open_in_word(path)
+    if who is not None:
+        raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
+
+
+def _understood(
+    path: Path, package: Package, reading: Reading, script: Script, likeness: Likeness | None
+) -> WordPlan:
+    held = {period for period in reading.periods() if reading.state(period) is State.HELD}
+    problems: list[Problem] = []
+    values = reading.values()
+    if NAME not in values:  # a form may have no label for it; the chair is told
+        values[NAME] = [path.stem]
+        reading.notices.append(Notice("word.name-of-file", {"name": path.stem}))
+    plan = plan_of(values, script, reading.layout, held=held, problems=problems)
+    return WordPlan(path, package, reading, script, plan, tuple(problems), likeness)
+
+
+def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
+    """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
+
+    Raises NeedsDecision where a person must say how, and Refusal.
+    """
+    _refuse_open_elsewhere(word.path)
+    layout, script = word.reading.layout, word.script
+    held = {review.period for review in word.plan.reviews}
+    known = {outcome.number for outcome in word.plan.outcomes}
+    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    reviews = [review for review in plan.reviews if review.period not in held]
+    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
+    nowhere: list[Unheld] = []
+    for review in reviews:
+        pieces += pieces_of_review(review, plan, script, layout)
+        nowhere += unheld(review, plan, script, layout)
+    return _filled(word.path, word.package, word.reading, pieces, nowhere, choices, word)
+
+
+def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
+    """Make a new Word document of a plan, in our own design; Refusal where its format has no layout."""
+    script = load_script(plan.format, prompts)
+    layout = load_layout(plan.format, prompts or find_prompts())
+    if layout is None:
+        raise Refusal("word.no-layout", format=script.format.name)
+    package = open_package(_blank(plan, script, layout))
+    reading = read(plan.format, Form(layout), view_of(package.root))
+    nowhere = unheld_of_plan(plan)
+    for review in plan.reviews:
+        nowhere += unheld(review, plan, script, layout)
+    word = WordPlan(path, package, reading, script, plan, ())
+    return _filled(path, package, reading, pieces_of(plan, script, layout), nowhere, Choices(), word)
+
+
+def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
+    title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
+    outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
+    rows = [
+        sum(provision.where == place for provision in outcome.provision)
+        for outcome in plan.outcomes
+        for place in ("education", "outside")
+    ]
+    return blank(script, layout, outcomes=outcomes, provision_rows=max(rows, default=1) or 1, title=title)
+
+
+def _filled(  # noqa: PLR0913 - what is needed to fill a document in, whether new or not
+    path: Path, package: Package, reading: Reading, pieces: list[Piece], nowhere: list[Unheld],
+    choices: Choices, word: WordPlan,
+) -> Filled:  # fmt: skip
+    manner = Manner(tracked=False, author=say("word.author"), at=datetime.now(UTC))
+    written = write(reading, package, pieces, choices, manner)
+    after = _understood(path, open_package(written.data), written.reading, word.script, word.likeness)
+    return Filled(written.data, after, tuple(_left_out(written.left_out, nowhere)))
+
+
+def _left_out(pieces: Iterable[Piece], nowhere: Iterable[Unheld]) -> Iterator[str]:
+    for piece in pieces:
+        yield say("word.left-out", about=piece.about, count=len(piece.lines))
+    for one in nowhere:
+        yield say("word.left-out", about=one.about, count=one.count)

@@ -1,0 +1,179 @@
+"""Fills a form with answers: asks what only a person can decide, adds what is missing, leaves the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facilitator.files.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
+from facilitator.files.word.blocks import add_block, add_row, has_row
+from facilitator.files.word.container import Package, as_document, open_package, rewrite
+from facilitator.files.word.filling import Manner, put
+from facilitator.files.word.in_place import read_in_place
+from facilitator.files.word.keys import Key
+from facilitator.files.word.reading import Found, Reading, read
+from facilitator.files.word.slots import BoxSlot, without_leaders
+from facilitator.files.word.values_of import Piece
+from facilitator.files.word.verifying import Changes, verify
+from facilitator.files.word.view import view_of
+from facilitator.files.word.xml import serialise
+from facilitator.plan.refusal import NeedsDecision, Refusal
+
+COPY = f"{TO} COPY.docx"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document with its answers: its bytes, how it reads now, and the answers that have no place in it."""
+
+    data: bytes
+    reading: Reading
+    left_out: list[Piece]
+
+
+def write(
+    reading: Reading, package: Package, pieces: list[Piece], choices: Choices, manner: Manner
+) -> Written:
+    """Fill answers into a document that was read; its own tree is left as it is.
+
+    Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
+    be filled in freely: the plan itself stays as it is.
+    """
+    if choices.to:
+        choices = replace(
+            choices, append=True, add=True, unprotected=True, tracked=choices.tracked is not False
+        )
+    _ask_about_the_document(package, choices)
+    manner = replace(manner, tracked=bool(choices.tracked))
+    opened = open_package(as_document(package))
+    changes = Changes()
+    now = read(reading.format_id, reading.form, view_of(opened.root))
+    now = _with_room(now, pieces, choices, manner, changes)
+    placed = [piece for piece in pieces if piece.key in now.found]
+    _ask_about_words(now, placed, choices)
+    for piece in placed:
+        for found in now.found[piece.key]:
+            _put(found, piece.lines, now, manner, changes)
+    after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
+    again = verify(opened, after, opened.root, changes)
+    result = read(reading.format_id, reading.form, view_of(again.root))
+    if not {piece.key for piece in placed} <= result.found.keys() or not stands_all(result, placed):
+        raise Refusal("word.not-the-same")
+    return Written(after, result, [piece for piece in pieces if piece.key not in now.found])
+
+
+def _ask_about_the_document(package: Package, choices: Choices) -> None:
+    if package.template and not choices.to:
+        raise NeedsDecision("word.is-template", (COPY,))
+    if package.protected and not choices.unprotected:
+        raise NeedsDecision("word.is-protected", (UNPROTECTED, COPY))
+    if package.track_changes and choices.tracked is None:
+        raise NeedsDecision("word.tracks-changes", (TRACKED, UNTRACKED))
+
+
+def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, changes: Changes) -> None:
+    """Put an answer into its place; a box is ticked where the answer is yes, and left alone otherwise."""
+    if isinstance(found.slot, BoxSlot):
+        answer = read_in_place(" ".join(lines), reading.layout.phrases)
+        if answer is not None and answer.in_place:
+            put(found.slot, lines, manner, changes)
+    elif not _says_already(found, lines):
+        put(found.slot, lines, manner, changes)
+
+
+# Room
+
+
+def _with_room(
+    reading: Reading, pieces: list[Piece], choices: Choices, manner: Manner, changes: Changes
+) -> Reading:
+    """Add the blocks and rows that the answers need and the document has not, where that was decided."""
+    missing = _missing_blocks(reading, pieces)
+    if missing and not choices.add:
+        each, number = missing[0]
+        raise NeedsDecision(f"word.{each}-missing", (ADD, COPY), number=number)
+    for each, number in missing:
+        for block in reading.blocks_each(each):
+            reading = add_block(reading, block, number, manner, changes)
+    while row := _missing_row(reading, pieces):
+        if not choices.add:
+            raise NeedsDecision("word.row-missing", (ADD, COPY), number=row.outcome)
+        reading = _with_row(reading, row, manner, changes)
+    return reading
+
+
+def _missing_blocks(reading: Reading, pieces: list[Piece]) -> list[tuple[str, int]]:
+    missing: set[tuple[str, int]] = set()
+    has_outcomes, has_reviews = bool(reading.blocks_each("outcome")), bool(reading.blocks_each("review"))
+    outcomes = {key.outcome for key in reading.found if key.outcome and not key.review}
+    reviews = set(reading.periods())
+    for key in (piece.key for piece in pieces):
+        if has_reviews and key.review and key.review not in reviews:
+            missing.add(("review", key.review))
+        elif has_outcomes and key.outcome and not key.review and key.outcome not in outcomes:
+            missing.add(("outcome", key.outcome))
+    return sorted(missing)
+
+
+def _missing_row(reading: Reading, pieces: list[Piece]) -> Key | None:
+    """Return the first answer of an outcome that has no row in its review."""
+    rows = {key.review for key in reading.found if key.outcome and key.review}
+    return next(
+        (
+            piece.key
+            for piece in pieces
+            if piece.key.outcome and piece.key.review in rows and not has_row(reading, piece.key)
+        ),
+        None,
+    )
+
+
+def _with_row(reading: Reading, key: Key, manner: Manner, changes: Changes) -> Reading:
+    for block in reading.layout.blocks:
+        for grid in block.grids:
+            if grid.each_row and any(column.records == key.records for column in grid.columns):
+                after = add_row(reading, key.review, grid, manner, changes)
+                if has_row(after, key):
+                    return after
+    raise Refusal("word.no-row-to-copy", number=key.review)
+
+
+# Words that stand there
+
+
+def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) -> None:
+    """Raise NeedsDecision where somebody's words stand in a box already; they stay, whatever is decided."""
+    if choices.append:
+        return
+    filled = [
+        found.label
+        for piece in pieces
+        for found in reading.found[piece.key]
+        if not found.slot.empty and not _says_already(found, piece.lines) and not _is_hint(reading, found)
+    ]
+    if filled:
+        labels = ", ".join(f"“{label}”" for label in dict.fromkeys(filled[:4]))
+        raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
+
+
+def _is_hint(reading: Reading, found: Found) -> bool:
+    return reading.form.is_hint(found.slot.text)
+
+
+def _says_already(found: Found, lines: list[str]) -> bool:
+    if isinstance(found.slot, BoxSlot):
+        return False
+    return found.slot.text.split() == " ".join(map(without_leaders, lines)).split()
+
+
+def stands_all(reading: Reading, pieces: list[Piece]) -> bool:
+    """Whether all answers that the document has a place for stand in it."""
+    placed = [piece for piece in pieces if piece.key in reading.found]
+    return all(_stands(found, piece.lines) for piece in placed for found in reading.found[piece.key])
+
+
+def _stands(found: Found, lines: list[str]) -> bool:
+    """Whether the answer holds the lines that were written; a drop-down may say more than its number."""
+    if isinstance(found.slot, BoxSlot):
+        return True
+    wanted = " ".join(" ".join(map(without_leaders, lines)).split())
+    return wanted in " ".join(found.slot.text.split())
