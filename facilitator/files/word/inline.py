@@ -169,9 +169,9 @@ class _Reader:
                 branch = choice_of(child)
                 if branch is not None:
                     self.content(branch, around)
-            elif kind in {"wrap", None}:
+            elif kind in {"wrap", "ruby", None}:
                 self.content(child, around)
-            elif kind != "skip":
+            elif kind not in {"skip", "mark", "picture"}:
                 self.character(child, kind, None, around, struck=False)
 
     def control(self, control: Element, around: _Around) -> None:
