@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from facilitator.files import journal_shelf
+from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal, JournalBroken
-from facilitator.files.journal_lines import Header
+from facilitator.files.journal_lines import Header, recover
 from facilitator.files.plans import OpenPlan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
@@ -53,11 +54,15 @@ class Closed:
 class Session:
     """One meeting of one plan file. Every event goes through `record`: into the meeting, then to disk.
 
-    Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock.
+    Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
+    the chair should know about the file before the first question, in words.
     """
 
-    def __init__(self, opened: OpenPlan, meeting: Meeting, journal: Journal, now: Now) -> None:
+    def __init__(
+        self, opened: OpenPlan, meeting: Meeting, journal: Journal, now: Now, notices: tuple[str, ...] = ()
+    ) -> None:
         self.opened = opened
+        self.notices = notices
         self.meeting = meeting
         self.journal = journal
         self.now = now
@@ -66,15 +71,19 @@ class Session:
 
     @classmethod
     def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
-        """Start a meeting; Refusal where the plan has had all its reviews, or no journal can be kept."""
+        """Start a meeting; Refusal where the plan has had all its reviews, or no journal can be kept.
+
+        Or where the next review cannot be held with a Word document as it is.
+        """
         script = load_script(opened.plan.format, prompts)
         if not free_periods(opened.plan, script):
             raise used_up(script)
+        opened.ready_for_review()
         started = first_event(opened.plan, script, now())
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
-        return cls(opened, meeting, journal, now)
+        return cls(opened, meeting, journal, now, opened.notices)
 
     @classmethod
     def carry_on(
@@ -86,13 +95,14 @@ class Session:
         said no longer fits: the journal is kept then.
         """
         script = load_script(opened.plan.format, prompts)
+        opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = Meeting.replay(script, opened.plan, _events_of(journal))
+            meeting = Meeting.replay(script, opened.plan, _events(journal.events))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
-        session = cls(opened, meeting, journal, now)
+        session = cls(opened, meeting, journal, now, _notices_now(opened, journal.header))
         session.record(ev.Resumed())
         return session
 
@@ -154,16 +164,17 @@ class Session:
         ended = self.meeting.minutes.ended
         return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
 
-    def write(self) -> Closed:
+    def write(self, choices: Choices | None = None) -> Closed:
         """Write the review into the plan file, then close the journal; Refusal leaves both as they were.
 
+        So does NeedsDecision, where a person must say how a Word plan is filled in: `choices` answers it.
         A journal that cannot be closed any more is put away by the next run: the plan has the review.
         """
         from facilitator.meeting.writing import write_into
 
         review = self.review()
         plan = write_into(self.opened.plan, review, self.meeting.script)
-        self.opened = save_plan(self.opened, plan)
+        self.opened = save_plan(self.opened, plan, choices=choices)
         with contextlib.suppress(JournalBroken):
             self.journal.close("saved")
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
@@ -202,7 +213,7 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
     return Header(
         plan_id=opened.plan.id,
         base=opened.base,
-        plan_path=str(opened.path),
+        plan_path=str(opened.path.absolute()),
         writer=f"facilitator {__version__}, {opened.plan.format}",
         review_id=started.review,
         started_at=at.isoformat(),
@@ -212,10 +223,11 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
 _adapter: list[TypeAdapter[ev.Event]] = []
 
 
-def _events_of(journal: Journal) -> list[ev.Event]:
+def _events(kept: list[dict[str, Any]]) -> list[ev.Event]:
+    """Return events as a journal keeps them as our own; raises ValueError for an unknown one."""
     if not _adapter:
         _adapter.append(ev.event_adapter())
-    return [_adapter[0].validate_python(event) for event in journal.events]
+    return [_adapter[0].validate_python(event) for event in kept]
 
 
 def used_up(script: Script) -> Refusal:
@@ -224,17 +236,73 @@ def used_up(script: Script) -> Refusal:
     return Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
 
 
-def unfinished(opened: OpenPlan) -> journal_shelf.JournalFile | None:
+def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.JournalFile | None:
     """Return the plan's meeting that was cut off, the newest if there are several, or None.
 
     Journals whose review is in the plan by now are put away; one that was cut off after the plan was
-    written is closed first.
+    written is closed first. Of a Word document only its own meetings count, not those of another document
+    of the same child.
     """
     folder = meetings_folder()
-    held = {review.id for review in opened.plan.reviews}
-    for found in journal_shelf.find(folder, opened.plan.id):
+    ours = [found for found in journal_shelf.find(folder, opened.plan.id) if _is_of(found, opened)]
+    held = _held(opened, ours, prompts)
+    for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
             Journal.resume(found.path).close("saved")
     journal_shelf.retire_held(folder, opened.plan.id, held)
-    left = [found for found in journal_shelf.find(folder, opened.plan.id) if not found.closed]
+    left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
+
+
+def _is_of(found: journal_shelf.JournalFile, opened: OpenPlan) -> bool:
+    """Whether a journal is of this file.
+
+    A Word document has no id of its own, so that last year's has the same: its meetings are those that
+    began with it where it lies, or with these very bytes.
+    """
+    if opened.word is None or found.header is None:
+        return True
+    return found.header.plan_path == str(opened.path.absolute()) or found.header.base == opened.base
+
+
+def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path | None) -> set[str]:
+    """Return the ids of the reviews that the plan file holds, as the journals know them."""
+    if opened.word is None:
+        return {review.id for review in opened.plan.reviews}
+    return {
+        found.header.review_id
+        for found in ours
+        if found.header is not None and found.outcome in (None, "saved") and _stands(found, opened, prompts)
+    }
+
+
+def _stands(found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> bool:
+    """Whether what a meeting wrote stands in a Word document, which keeps no ids of reviews."""
+    from facilitator.meeting.writing import to_review, write_into
+
+    script = load_script(opened.plan.format, prompts)
+    for held in reversed(opened.plan.reviews):
+        others = [review for review in opened.plan.reviews if review is not held]
+        before = opened.plan.model_copy(update={"reviews": others})
+        try:
+            minutes = Meeting.replay(script, before, _events(recover(found.path).events)).minutes
+            if minutes.ended is None:
+                return False
+            review = to_review(minutes, minutes.ended.at)
+            after = write_into(before, review, script)
+        except (Refusal, ValueError):  # it does not fit: it was not written here
+            continue
+        same = (review.period, review.date) == (held.period, held.date)
+        if same and opened.word is not None and opened.word.holds(review, after):
+            return True
+    return False
+
+
+def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:
+    return found.header is not None and found.header.review_id in held
+
+
+def _notices_now(opened: OpenPlan, header: Header) -> tuple[str, ...]:
+    """Return what the chair should know before going on; a Word document may have been changed meanwhile."""
+    changed = opened.word is not None and header.base != opened.base
+    return (*((say("session.changed-since"),) if changed else ()), *opened.notices)

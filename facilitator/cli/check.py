@@ -11,7 +11,10 @@ from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
 
 if TYPE_CHECKING:
+    from facilitator.files.plans import OpenPlan
+    from facilitator.files.word.plans import ReportLine, WordPlan
     from facilitator.paperwork.checking import Remark
+    from facilitator.script.models import Script
 
 
 @worded_command("check")
@@ -32,20 +35,76 @@ def _check(path: Path, prompts: Path | None) -> bool:
     from facilitator.session import local_now
 
     try:
-        plan = open_plan(path).plan
-        found = list(remarks(plan, load_script(plan.format, prompts), local_now().date()))
+        opened = open_plan(path, prompts)
+        script = load_script(opened.plan.format, prompts)
+        found = list(remarks(opened.plan, script, local_now().date(), of_form=opened.word is not None))
     except Refusal as refusal:
         _put(say("check.unsound", path=path), 0)
         _put(explain(refusal), 1)
         return False
-    wrong = any(remark.wrong for remark in found)
+    sentences = [*_of_the_file(opened), *map(_sentence, found)]
+    cannot = _why_no_review(opened, script)
+    wrong = bool(cannot) or any(remark.wrong for remark in found)
     if wrong:
         _put(say("check.unsound", path=path), 0)
     else:
-        _put(say("check.sound-but" if found else "check.sound", path=path, count=len(found)), 0)
-    for remark in found:
-        _put(_sentence(remark), 1)
+        _put(say("check.sound-but" if sentences else "check.sound", path=path, count=len(sentences)), 0)
+    for sentence in [*cannot, *sentences]:
+        _put(sentence, 1)
+    if opened.word is not None:
+        _put_understood(opened.word)
     return not wrong
+
+
+def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
+    """Return why the next review cannot be held with a Word document as it is, if there is one to hold."""
+    from facilitator.meeting.minutes import free_periods
+    from facilitator.plan.refusal import Refusal
+    from facilitator.script.words import explain
+
+    try:
+        if free_periods(opened.plan, script):
+            opened.ready_for_review()
+    except Refusal as refusal:
+        return [explain(refusal)]
+    return []
+
+
+def _of_the_file(opened: OpenPlan) -> list[str]:
+    """Return what is odd about a Word document itself: notices, answers, words and labels that were lost."""
+    from facilitator.script.words import say
+
+    if opened.word is None:
+        return []
+    odd = [line for line in opened.word.report() if line.problem]
+    missing = ", ".join(f"“{label}”" for label in opened.word.not_found)
+    return [
+        *opened.notices,
+        *(say("check.field-odd", field=_label(one), where=one.where, problem=one.problem) for one in odd),
+        *(say("check.unread", line=line) for line in opened.word.unread),
+        *([say("check.labels-missing", labels=missing)] if missing else []),
+    ]
+
+
+def _put_understood(word: WordPlan) -> None:
+    """Show a Word document field by field, as it was understood; its empty answers in one line."""
+    from facilitator.script.words import say
+
+    _put(word.recognised, 1)
+    lines = word.report()
+    given = [line for line in lines if line.understood]
+    if given:
+        _put(say("check.understood"), 1)
+    for line in given:
+        _put(say("check.field", field=_label(line), where=line.where, understood=line.understood), 2)
+    empty = [line for line in lines if not line.understood]
+    if empty:
+        labels = ", ".join(dict.fromkeys(label for line in empty if (label := _label(line))))
+        _put(say("check.empty", count=len(empty), labels=labels), 1)
+
+
+def _label(line: ReportLine) -> str:
+    return line.field.strip().rstrip(":").rstrip()
 
 
 def _sentence(remark: Remark) -> str:

@@ -34,7 +34,7 @@ def command(
     from facilitator.script.loading import load_script
     from facilitator.summary import export
 
-    opened = open_plan(plan)
+    opened = open_plan(plan, prompts)
     reviews = [held for held in opened.plan.reviews if term in (None, held.period)]
     if not reviews:
         raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")

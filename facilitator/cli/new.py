@@ -33,6 +33,7 @@ def command(
     """Write a new plan to a file that must not exist yet."""
     from facilitator.files.plans import new_plan
     from facilitator.paperwork.starting import new_plan_from
+    from facilitator.plan.text import clean
     from facilitator.session import local_now
 
     today = local_now().date()
@@ -46,8 +47,10 @@ def command(
     given["child"] = {**given.get("child", {}), **_child(told, today)}
     if outcomes:
         given["outcomes"] = [*given.get("outcomes", []), *outcomes]
-    opened = new_plan(plan, new_plan_from(given, script, today))
+    opened = new_plan(plan, new_plan_from(given, script, today), prompts=prompts)
     click.echo(words("new.written", path=opened.path.absolute(), count=len(opened.plan.outcomes)))
+    for line in opened.left_out:
+        click.echo(clean(words("new.left-out", what=line)))
     click.echo(words("new.go-on" if opened.plan.outcomes else "new.no-outcomes", path=opened.path))
     return 0
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import option, words
+
+if TYPE_CHECKING:
+    from facilitator.files.choices import Choices
+    from facilitator.files.plans import OpenPlan
 
 
 @worded_command("record")
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.argument("review", type=click.Path(path_type=Path), metavar="REVIEW.json")
 @option("--term", type=click.IntRange(min=1), metavar="N")
+@option("--append", is_flag=True)
+@option("--add-block", is_flag=True)
+@option("--tracked/--untracked", default=None)
+@option("--despite-protection", is_flag=True)
+@option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(plan: Path, review: Path, term: int | None, prompts: Path | None) -> int:
+def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
-    from facilitator.files.folders import backups_folder
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.meeting.writing import write_into
     from facilitator.paperwork.fitting import misfits
@@ -26,15 +35,49 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None) ->
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
 
-    opened = open_plan(plan)
+    opened = open_plan(plan, prompts)
+    if opened.word is None and any(decided.values()):
+        raise click.UsageError(words("record.word-only"))
+    choices = _choices(decided, plan)
     script = load_script(opened.plan.format, prompts)
     held = read_review(read_bytes(review), opened.plan, script, term=term)
     for refusal in misfits(held, script):
         raise refusal
-    save_plan(opened, write_into(opened.plan, held, script))
-    click.echo(say("record.written", period=script.period_name(held.period), name=plan.name))
-    click.echo(say("record.backup", folder=backups_folder(opened.plan.id)))
+    opened.ready_for_review()
+    saved = save_plan(opened, write_into(opened.plan, held, script), choices=choices)
+    click.echo(say("record.written", period=script.period_name(held.period), name=saved.path.name))
+    _put_where(saved, choices, review)
     for action in held.actions:
         if not (action.who and action.by):
             click.echo(clean(say("record.not-agreed", what=action.what)))
     return 0
+
+
+def _choices(decided: dict[str, object], plan: Path) -> Choices:
+    from facilitator.files.choices import Choices
+    from facilitator.paperwork.deciding import copy_at
+
+    tracked, to = decided["tracked"], decided["to"]
+    return Choices(
+        append=bool(decided["append"]),
+        add=bool(decided["add_block"]),
+        tracked=None if tracked is None else bool(tracked),
+        unprotected=bool(decided["despite_protection"]),
+        to=copy_at(str(Path(str(to)).absolute()), plan) if to else None,
+    )
+
+
+def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
+    """Say where the version before is, and what the document has no place for."""
+    from facilitator.files.folders import backups_folder
+    from facilitator.plan.text import clean
+    from facilitator.script.words import say
+
+    if choices.to:
+        click.echo(say("record.copy", path=saved.path))
+    else:
+        click.echo(say("record.backup", folder=backups_folder(saved.plan.id)))
+    if saved.left_out:
+        click.echo(say("record.left-out", source=review))
+    for line in saved.left_out:
+        click.echo(clean(f"  {line}"))

@@ -22,7 +22,7 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     from facilitator.plan.text import clean
     from facilitator.script.loading import load_script
 
-    opened = open_plan(plan)
+    opened = open_plan(plan, prompts)
     script = load_script(opened.plan.format, prompts)
     if as_json:
         click.echo(json.dumps(as_data(opened.plan), indent=2, ensure_ascii=False))

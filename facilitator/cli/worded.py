@@ -17,6 +17,7 @@ NAMES = (
     "show",
     "record",
     "check",
+    "convert",
     "export",
     "formats",
     "schema",

@@ -80,7 +80,7 @@ def _text(data: bytes) -> str:
     if not data.strip(b"\0 \r\n\t"):
         raise Refusal("file.empty")
     if data.startswith(_WORD_FILES):
-        raise Refusal("file.word-later")
+        raise Refusal("file.word-by-another-name")
     try:
         return data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:

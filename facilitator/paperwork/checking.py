@@ -24,8 +24,11 @@ class Remark:
     values: dict[str, object]
 
 
-def remarks(plan: Plan, script: Script, today: date) -> Iterator[Remark]:
-    """Yield everything that is wrong with a plan, or missing or odd in it."""
+def remarks(plan: Plan, script: Script, today: date, *, of_form: bool = False) -> Iterator[Remark]:
+    """Yield everything that is wrong with a plan, or missing or odd in it.
+
+    Of a filled-in form nothing is asked that no form has a box for: what becomes of each concern.
+    """
     if not plan.current_outcomes:
         yield _odd("check.no-outcomes")
     if plan.child.date_of_birth is None:
@@ -33,7 +36,7 @@ def remarks(plan: Plan, script: Script, today: date) -> Iterator[Remark]:
     for outcome in plan.current_outcomes:
         yield from _outcome(outcome)
     for review in plan.reviews:
-        yield from _review(review, plan, script)
+        yield from _review(review, plan, script, of_form=of_form)
     yield from _next(plan, script, today)
 
 
@@ -57,7 +60,7 @@ def _outcome(outcome: Outcome) -> Iterator[Remark]:
             yield _odd("check.provision-how-often", number=outcome.number, what=provision.what)
 
 
-def _review(review: Review, plan: Plan, script: Script) -> Iterator[Remark]:
+def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Iterator[Remark]:
     names = script.format.period.names
     if review.period > len(names):
         yield _wrong(Refusal("check.no-such-period", number=review.period, count=len(names)))
@@ -66,7 +69,7 @@ def _review(review: Review, plan: Plan, script: Script) -> Iterator[Remark]:
     for refusal in misfits(review, script):
         yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
     for statement in review.every_statement():
-        if statement.topic == NOT_WORKING and statement.match is None:
+        if statement.topic == NOT_WORKING and statement.match is None and not of_form:
             name = _name(statement.speaker, review)
             yield _odd("check.unmatched", period=period, name=name, text=statement.text)
     for action in review.actions:

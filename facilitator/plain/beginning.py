@@ -20,11 +20,12 @@ def begin(
     opened: OpenPlan, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]
 ) -> Session | None:
     """Return the meeting to hold, or None where the chair would rather not now; raises Refusal."""
-    found = unfinished(opened)
+    found = unfinished(opened, prompts)
     if found is None:
         session = Session.begin(opened, prompts=prompts, now=now)
         lines.say("plain.begin", name=opened.plan.child.called, **_title(session))
         lines.say("plain.begin-help")
+        _put_notices(session, lines)
         return session
     lines.say("plain.unfinished", day=in_full(found.started.date()), time=f"{found.started:%H:%M}")
     if found.dropped:
@@ -39,7 +40,15 @@ def begin(
             lines.say("plain.how-to-put-aside")
         raise
     lines.say("plain.carried-on", name=opened.plan.child.called, **_title(session))
+    _put_notices(session, lines)
     return session
+
+
+def _put_notices(session: Session, lines: Lines) -> None:
+    if session.notices:
+        lines.say("plain.notices")
+    for notice in session.notices:
+        lines.put(notice, 1)
 
 
 def _title(session: Session) -> dict[str, str]:

@@ -30,7 +30,7 @@ _PERSPECTIVES: tuple[Perspective, ...] = ("parent", "school", "practitioner")
 
 def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]) -> int:
     """Hold the meeting of a plan and return the exit code; raises Refusal before it has begun."""
-    session = begin(open_plan(path), lines, prompts=prompts, now=now)
+    session = begin(open_plan(path, prompts), lines, prompts=prompts, now=now)
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)

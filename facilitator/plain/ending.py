@@ -9,6 +9,7 @@ from facilitator.files.folders import backups_folder
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plain import telling
+from facilitator.plain.deciding import NotDecided, write_as_decided
 from facilitator.plain.meant import Misused, Unsure
 from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
@@ -83,15 +84,25 @@ def write(conversation: Conversation, found: Found) -> None:
     if not session.meeting.ended:
         conversation.record(ev.MeetingEnded())
         conversation.ready_to_write = True
+    before = session.opened.path
     try:
-        closed = session.write()
+        closed = write_as_decided(session, conversation.lines)
     except JournalBroken as broken:
         # The plan has the review by then; the journal is put away by the next run.
         conversation.lines.put(explain(broken), 1)
         raise
+    except NotDecided as not_decided:
+        if not_decided.ended:
+            conversation.code = conversation.cut_off()
+        else:
+            conversation.asking.forget()
+        return
     except Refusal as refusal:
         raise Misused(refusal.code, **refusal.values) from refusal
-    put_written(closed, session, conversation.lines, backups_folder(closed.opened.plan.id))
+    copied = closed.opened.path != before
+    put_written(
+        closed, session, conversation.lines, None if copied else backups_folder(closed.opened.plan.id)
+    )
     offer_summary(closed, session, conversation.lines, conversation.prompts)
     conversation.finish()
 

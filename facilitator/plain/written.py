@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from facilitator.summary.pages import Kind
 
 
-def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -> None:
-    """Say where the review stands now and what is in it."""
+def put_written(closed: Closed, session: Session, lines: Lines, backups: Path | None) -> None:
+    """Say where the review stands now and what is in it; without `backups` it stands in a copy."""
     review, form = closed.review, session.meeting.script.format
     lines.put()
     lines.say(
@@ -27,7 +27,10 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
         name=closed.opened.path.name,
     )
     lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
-    lines.put(say("plain.written-backup", folder=backups), 1)
+    if backups is None:
+        lines.put(say("plain.written-copy"), 1)
+    else:
+        lines.put(say("plain.written-backup", folder=backups), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
     for outcome in review.outcomes:
         number = closed.opened.plan.outcome(outcome.outcome).number
@@ -42,11 +45,16 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path) -
         lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
+    if closed.opened.left_out:
+        lines.say("plain.left-out")
+    for line in closed.opened.left_out:
+        lines.put(line, 1)
 
 
 def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path | None) -> None:
     """Write the summary if somebody wants it now; it can be made at any time later."""
-    lines.say("plain.offer-summary", path=closed.opened.path)
+    only_here = bool(closed.opened.left_out)
+    lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
     typed = lines.ask() or ""
     kind: Kind | None = (
         "html"
@@ -56,6 +64,8 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path 
         else None
     )
     if kind is None:
+        if only_here:
+            lines.say("plain.no-summary")
         return
     from facilitator.summary import export
 

@@ -50,8 +50,8 @@ class Unfinished:
 def start_review(path: Path, prompts: Path | None, now: Now = local_now) -> Session | Unfinished:
     """Open the plan and begin a meeting, unless there is one to carry on; raises Refusal."""
     use_prompts(prompts)
-    opened = open_plan(path)
-    found = unfinished(opened)
+    opened = open_plan(path, prompts)
+    found = unfinished(opened, prompts)
     if found is not None:
         return Unfinished(opened, found, prompts, now)
     return Session.begin(opened, prompts=prompts, now=now)

@@ -159,7 +159,7 @@ def test_the_table_of_people_can_be_put_right(plan: Path) -> None:
 def test_a_plan_that_cannot_be_written_leaves_the_meeting_as_it_was(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise Refusal("folder.read-only", folder="the folder")
 
     with monkeypatch.context() as patched:

@@ -34,9 +34,9 @@ class PlanPage(Page[None]):
         """Open the plan, and show it or why it cannot be opened."""
         use_prompts(self.prompts)
         try:
-            self.opened = open_plan(self.path)
+            self.opened = open_plan(self.path, self.prompts)
             self.script = load_script(self.opened.plan.format, self.prompts)
-            self._going_on = unfinished(self.opened) is not None
+            self._going_on = unfinished(self.opened, self.prompts) is not None
         except Refusal as refusal:
             self._show_refusal(refusal)
         else:

@@ -1,0 +1,50 @@
+"""`facilitator convert A B`: a Word plan from a native one, or the other way round."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import option, words
+
+if TYPE_CHECKING:
+    from facilitator.paperwork.converting import Conversion
+
+REFUSED = 1
+
+
+@worded_command("convert")
+@click.argument("source", type=click.Path(path_type=Path), metavar="A")
+@click.argument("target", type=click.Path(path_type=Path), metavar="B")
+@option("--yes", is_flag=True)
+@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
+    """Say what the new file has no place for, and then write it."""
+    from facilitator.paperwork.converting import conversion
+    from facilitator.plan.refusal import NeedsDecision
+
+    planned = conversion(source, target, prompts)
+    _list(planned)
+    if planned.left_out and not yes:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise NeedsDecision("commands.convert.loses", ("--yes",))
+        if not click.confirm(words("convert.ask")):
+            click.echo(words("convert.stopped"))
+            return REFUSED
+    planned.write()
+    click.echo(words("convert.written", path=target.absolute(), source=source.name))
+    return 0
+
+
+def _list(planned: Conversion) -> None:
+    from facilitator.plan.text import clean
+
+    if planned.left_out:
+        key = "convert.no-place" if planned.into_word else "convert.not-understood"
+        click.echo(words(key, name=(planned.target if planned.into_word else planned.source).name))
+    for line in planned.left_out:
+        click.echo(clean(f"  {line}"))

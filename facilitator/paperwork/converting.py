@@ -1,0 +1,59 @@
+"""A plan from one kind of file into the other: what would be lost first, and then the writing."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.files.plans import OpenPlan, is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
+from facilitator.plan.models import Plan
+from facilitator.plan.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A plan that is ready to be written into another kind of file; `left_out` is what that cannot hold."""
+
+    source: Path
+    target: Path
+    plan: Plan
+    left_out: tuple[str, ...]
+    prompts: Path | None
+
+    @property
+    def into_word(self) -> bool:
+        """Whether it becomes a Word document."""
+        return is_word_name(self.target.name)
+
+    def write(self) -> OpenPlan:
+        """Write the new file; raises Refusal, also where there is such a file by now."""
+        return new_plan(self.target, self.plan, prompts=self.prompts)
+
+
+def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:
+    """Read a plan and find out what another kind of file cannot hold of it; nothing is written.
+
+    Raises Refusal: both files are of one kind, the new one is there already, or the plan cannot be read.
+    """
+    into_word = target.suffix.lower() == ".docx"
+    if not into_word and not is_plan_name(target.name):
+        raise Refusal("commands.convert.which-kind")
+    if is_word_name(source.name) == into_word:
+        raise Refusal("commands.convert.same-kind")
+    if target.exists():
+        raise Refusal("file.already-there", path=str(target), folder=str(target.parent))
+    opened = open_plan(source, prompts)
+    if opened.word is None:
+        left_out = would_leave_out(target, opened.plan, prompts=prompts)
+        return Conversion(source, target, opened.plan, left_out, prompts)
+    # The id of a Word plan is made from the child's name: the new file is a plan of its own.
+    plan = opened.plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
+    return Conversion(source, target, plan, _not_understood(opened), prompts)
+
+
+def _not_understood(opened: OpenPlan) -> tuple[str, ...]:
+    if opened.word is None:
+        return ()
+    odd = [line for line in opened.word.report() if line.problem]
+    return (*(f"{line.field} ({line.where}): {line.problem}" for line in odd), *opened.word.unread)
