@@ -49,6 +49,11 @@ class OpenPlan:
         """What the chair should know about the file before the meeting, in words."""
         return self.word.notices if self.word else ()
 
+    @property
+    def next_period(self) -> int | None:
+        """The review that the file has its next empty place for; None where it has a place for each."""
+        return self.word.next_period if self.word else None
+
     def ready_for_review(self) -> None:
         """Raise a Refusal where the next review cannot be held with this file as it is."""
         if self.word:

@@ -34,7 +34,10 @@ class OfTurn(Happening):
 
 
 class MeetingStarted(Happening):
-    """The first event: whose plan, which script, and the people and times to start from."""
+    """The first event: whose plan, which script, and the people and times to start from.
+
+    `period` is the review that the plan file has its next empty place for; None = the first that is not held.
+    """
 
     type: Literal["started"] = "started"
     plan: Id
@@ -43,6 +46,7 @@ class MeetingStarted(Happening):
     date: date
     minutes: int = Field(ge=1)
     people: list[Person]
+    period: int | None = None
 
 
 class LineSaid(OfTurn):

@@ -76,9 +76,11 @@ class Minutes:
 
     @property
     def period(self) -> int:
-        """Which review of the plan this is, from 1: as confirmed, else the first that is not held."""
-        chosen = self.recorded_choice("period")
-        return int(chosen) if chosen else next(iter(free_periods(self.plan, self.script)), 1)
+        """Which review of the plan this is, from 1: as confirmed, else the next that is not held."""
+        chosen, free = self.recorded_choice("period"), free_periods(self.plan, self.script)
+        if chosen:
+            return int(chosen)
+        return self.started.period if self.started.period in free else next(iter(free), 1)
 
     def in_room(self, person_id: str) -> bool:
         """Whether a person is in the room now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.writing import write_into
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import (
@@ -110,6 +111,14 @@ def test_the_chair_says_which_term_it_was() -> None:
     talk.type("Term 3")
     plan = talk.written()
     assert [review.period for review in plan.reviews] == [1, 3]
+
+
+@pytest.mark.parametrize(("next_empty", "period"), [(None, 2), (3, 3), (1, 2), (9, 2)])
+def test_a_file_may_have_its_next_empty_place_for_a_later_term(next_empty: int | None, period: int) -> None:
+    talk = Talk()
+    started = talk.meeting.started.model_copy(update={"period": next_empty})
+    meeting = Meeting(talk.script, talk.plan, started)
+    assert meeting.minutes.period == period
 
 
 def test_reviews_stand_in_the_order_of_their_terms() -> None:

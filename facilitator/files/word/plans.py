@@ -92,6 +92,12 @@ class WordPlan:
         """Whether a review stands in the document but not in the plan."""
         return period not in {review.period for review in self.plan.reviews}
 
+    @property
+    def next_period(self) -> int | None:
+        """The review that has the next empty place: one that was never held may be gone from the document."""
+        periods = (period for period in self.reading.periods() if self.reading.state(period) is not State.HELD)
+        return next(periods, None)
+
     def ready_for_review(self) -> None:
         """Raise a Refusal where the next review cannot be held with this document as it is."""
         reading = self.reading
