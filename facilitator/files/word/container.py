@@ -6,6 +6,7 @@ The main part is found as ECMA-376 part 2 says: through the package's relationsh
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,12 +32,10 @@ _OTHER_KINDS = {
     "presentationml": "word.powerpoint",
     "ms-powerpoint": "word.powerpoint",
 }
-_TEMPLATES = {
-    b"openxmlformats-officedocument.wordprocessingml.template.main+xml": (
-        b"openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    ),
-    b"ms-word.template.macroEnabledTemplate.main+xml": b"ms-word.document.macroEnabled.main+xml",
-}
+_TEMPLATES = (
+    (rb"wordprocessingml\.template\.main\+xml", b"wordprocessingml.document.main+xml"),
+    (rb"ms-word\.template\.macroEnabledTemplate\.main\+xml", b"ms-word.document.macroEnabled.main+xml"),
+)
 _OFF = {"0", "false", "off"}
 
 
@@ -59,7 +58,7 @@ class Package:
     zipped: Zipped = field(repr=False)
     main: str
     root: Element = field(repr=False)
-    """The main part as it was opened. Change this tree, then `rewrite` with it serialised."""
+    """The main part as it was opened."""
     settings: Settings
     template: bool
     """A template (.dotx, .dotm): what is filled in goes to a new document."""
@@ -82,6 +81,10 @@ class Package:
     def names(self) -> list[str]:
         """The names of all parts, in the order of the file."""
         return [entry.name for entry in self.zipped.entries]
+
+    def fresh_root(self) -> Element:
+        """Return the main part in a tree of its own, to be changed, serialised and given to `rewrite`."""
+        return parse(self.part(self.main), self.main)
 
     def part(self, name: str) -> bytes:
         """Return what a part holds; raises Refusal where there is none, two, or a very large one."""
@@ -144,8 +147,8 @@ def as_document(package: Package) -> bytes:
     if entry is None or not package.template:
         return package.data
     types = _content(package.zipped, entry)
-    for template, document in _TEMPLATES.items():
-        types = types.replace(template, document)
+    for template, document in _TEMPLATES:
+        types = re.sub(template, document, types, flags=re.IGNORECASE)
     return zips.replace(package.zipped, entry, types)
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from lxml import etree
 
 from facilitator.files.word.container import Package, open_package
-from facilitator.files.word.xml import Element, Names, parse
+from facilitator.files.word.xml import Element, Names, parse, serialise
 from facilitator.files.word.zipped import Zipped
 from facilitator.plan.refusal import Refusal
 
@@ -41,19 +41,17 @@ _KEPT = (
 )
 """What may stand in a filled place beside text; filling takes none of it away."""
 _SINGLE = (
-    "//@w14:paraId",
-    "//w:bookmarkStart/@w:id",
-    "//w:bookmarkStart/@w:name",
-    "//w:commentRangeStart/@w:id",
-    "//w:commentReference/@w:id",
-    "//w:sdtPr/w:id/@w:val",
+    ("p", f"{{{_W14}}}paraId"),
+    ("tr", f"{{{_W14}}}paraId"),
+    ("bookmarkStart", "id"),
+    ("bookmarkStart", "name"),
+    ("commentRangeStart", "id"),
+    ("commentReference", "id"),
+    ("id", "val"),  # of a content control
 )
 """What may stand once in a document; a copy that keeps it makes Word repair the file."""
-_OPEN_CELL = (
-    "//w:tc[not(*[not(self::w:bookmarkStart or self::w:bookmarkEnd or self::w:commentRangeStart"
-    " or self::w:commentRangeEnd)][last()][self::w:p or self::w:sdt or self::w:customXml])]"
-)
-"""Cells that do not end in a paragraph, which Word does not open."""
+_MARKS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+"""What may stand behind the paragraph in which a cell ends."""
 _BOXES = str.maketrans(dict.fromkeys("☐☑☒□▢◻■◼✓✔✗✘", "☐"))
 _LEADERS = re.compile(r"[_…‥⋯]|[./·]{2,}")
 """Lines to write on; filling may put words in their place."""
@@ -88,11 +86,11 @@ def verify(package: Package, after: bytes, edited_root: Element, changes: Change
         again = open_package(after)
         _hold_other_entries(package.zipped, again.zipped, package.main)
         _hold_main_part(package, again, edited_root, changes)
-        return again
     except _Fault as fault:
         raise Refusal("word.not-the-same", why=fault.args[0], where=fault.args[1]) from fault
     except Refusal as refusal:
         raise Refusal("word.not-the-same", why="unreadable", where=refusal.code) from refusal
+    return again
 
 
 def _hold_other_entries(before: Zipped, after: Zipped, main: str) -> None:
@@ -112,14 +110,16 @@ def _hold_other_entries(before: Zipped, after: Zipped, main: str) -> None:
 
 
 def _hold_main_part(package: Package, again: Package, edited_root: Element, changes: Changes) -> None:
-    if again.main != package.main or etree.tostring(again.root) != etree.tostring(edited_root):
+    original = package.part(package.main)
+    if again.main != package.main or again.part(again.main) != serialise(edited_root, original):
         raise _Fault("not-the-edited", package.main)
-    old_root, new_root = (parse(each.part(package.main)) for each in (package, again))
+    old_root, new_root = parse(original), deepcopy(again.root)
     names = Names.of(old_root)
-    _hold_cells_and_ids(old_root, new_root, names)
-
     added = {_at(new_root, _path(element, edited_root)) for element in changes.added}
     pairs = _filled(old_root, new_root, added, [_path(element, edited_root) for element in changes.filled])
+    changed = [*added, *(new for _, new in pairs)]
+    _hold_cell_ends(old_root, changed, names)
+    _hold_ids(new_root, [old for old, _ in pairs], changed, names)
     for old, new in pairs:
         _hold_words(old, new, names)
     for old, new in pairs:
@@ -128,7 +128,7 @@ def _hold_main_part(package: Package, again: Package, edited_root: Element, chan
     for element in added:
         _take_out(element)
     # White space between tags says nothing, and an added element brings its own.
-    if etree.tostring(old_root.getroottree()) != etree.tostring(new_root.getroottree()):
+    if etree.tostring(old_root, encoding="UTF-8") != etree.tostring(new_root, encoding="UTF-8"):
         _hold_same(old_root, new_root)
 
 
@@ -253,14 +253,16 @@ def _paragraphs(place: Element, names: Names) -> list[str]:
     """Return the text of each paragraph, deleted and hidden text too; those without words are left out."""
     paragraph = names.w("p")
     texts: dict[Element, list[str]] = {place: []}
+    words, deleted = names.w("t"), names.w("delText")
     spaces = {names.w(local) for local in ("tab", "br", "cr", "ptab")}
     for node in place.iter(etree.Element):
         if node.tag == paragraph:
             texts.setdefault(node, [])
-        elif node.tag in spaces or (node.text and not node.text.isspace()):
+        elif node.tag in spaces or (node.text and (node.tag == words or not node.text.isspace())):
             own = next(node.iterancestors(paragraph), place)
+            text = f" {node.text} " if node.tag == deleted else node.text
             texts.setdefault(own if own in texts else place, []).append(
-                " " if node.tag in spaces else node.text or ""
+                " " if node.tag in spaces else text or ""
             )
     return [text for pieces in texts.values() if (text := _plain("".join(pieces)))]
 
@@ -290,24 +292,47 @@ def _end_of(word: str, text: str, at: int) -> int:
     return -1
 
 
-# --- the whole document --------------------------------------------------------------------------
+# --- what Word asks of a document ------------------------------------------------------------------
 
 
-def _hold_cells_and_ids(old_root: Element, new_root: Element, names: Names) -> None:
-    prefixes = {"w": names.ns, "w14": _W14}
-    open_cells = etree.XPath(f"count({_OPEN_CELL})", namespaces=prefixes)
-    if open_cells(new_root) > open_cells(old_root):
-        raise _Fault("cell-end", "")
-    for single in _SINGLE:
-        find = etree.XPath(single, namespaces=prefixes, smart_strings=False)
-        had, has = (_twice(find(root)) for root in (old_root, new_root))
-        if has - had:
-            raise _Fault("ids", single)
+def _hold_cell_ends(old_root: Element, changed: list[Element], names: Names) -> None:
+    """Check that a cell ends in a paragraph: Word does not open one that does not."""
+    cell = names.w("tc")
+    cells = {inner for element in changed for inner in element.iter(cell)}
+    cells.update(
+        around for element in changed if (around := next(element.iterancestors(cell), None)) is not None
+    )
+    left_open = [each for each in cells if not _ends(each, names)]
+    if left_open and all(_ends(each, names) for each in old_root.iter(cell)):
+        raise _Fault("cell-end", _show(left_open[0]))
 
 
-def _twice(ids: Iterable[object]) -> Counter[object]:
-    """Return how often each value stands that stands more than once."""
-    return Counter({each: count for each, count in Counter(ids).items() if count > 1})
+def _ends(cell: Element, names: Names) -> bool:
+    marks = {names.w(local) for local in _MARKS}
+    ends = {names.w(local) for local in ("p", "sdt", "customXml")}
+    last = next(
+        (each for each in cell.iterchildren(etree.Element, reversed=True) if each.tag not in marks), None
+    )
+    return last is not None and last.tag in ends
+
+
+def _hold_ids(new_root: Element, old: list[Element], changed: list[Element], names: Names) -> None:
+    """Check that what came in brings no id that stands in the document already."""
+    came = _ids(changed, names) - _ids(old, names)
+    if came and any(count > 1 for each, count in _ids([new_root], names).items() if each in came):
+        raise _Fault("ids", str(min(came)))
+
+
+def _ids(places: list[Element], names: Names) -> Counter[tuple[str, str, str]]:
+    kinds = [(names.w(local), name if "}" in name else names.w(name)) for local, name in _SINGLE]
+    tags = {tag for tag, _ in kinds}
+    return Counter(
+        (tag, name, value)
+        for place in places
+        for node in place.iter(*tags)
+        for tag, name in kinds
+        if tag == node.tag and (value := node.get(name)) is not None
+    )
 
 
 def _hold_same(old_root: Element, new_root: Element) -> None:

@@ -57,6 +57,7 @@ def parse(data: bytes, part: str = "") -> Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        collect_ids=False,
         strip_cdata=False,
     )
     try:
