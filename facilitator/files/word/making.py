@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from facilitator.files.word.making_form import FormMaker, Size
+from facilitator.files.word.making_form import FormMaker, ProvisionRows, Size
 from facilitator.files.word.making_parts import MC, PREFIXES, R, field, paragraph, run, w
 from facilitator.files.word.making_sizes import MARGIN, Page
 from facilitator.files.word.xml import Element, W
@@ -34,15 +34,14 @@ def blank(  # noqa: PLR0913 - a contract that the commands rely on
     *,
     outcomes: int = 3,
     reviews: int | None = None,
-    provision_rows: int | Mapping[int, int] = 1,
+    provision_rows: ProvisionRows = 1,
     title: str,
     language: str = "en-GB",
 ) -> bytes:
     """Return a new .docx with every field of a layout and no answers; the same inputs give the same bytes.
 
     `outcomes` (at least one) and `reviews` (None = as many as the format has periods) say how many blocks
-    and rows there are; `provision_rows` how many rows each outcome has in a grid where it may have several,
-    as one number or by the outcome's number. `title` names the document in its properties and its footer.
+    and rows there are; `provision_rows` how many rows each outcome has for its provision. `title` names the document in its properties and its footer.
     """
     count = len(script.format.period.names) if reviews is None else reviews
     maker = FormMaker(script, layout, Size(max(outcomes, 1), max(count, 1), provision_rows))

@@ -55,6 +55,9 @@ from facilitator.script.words import say
 _ABREAST = 3
 """Answers below their labels stand at most so many beside each other, and tick boxes one fewer."""
 
+ProvisionRows = int | Mapping[tuple[int, str], int]
+"""Rows for provision: the same for all, or by the outcome's number and `education` or `outside`."""
+
 _TABLE = f"{{{W}}}tbl"
 
 
@@ -64,14 +67,12 @@ class Size:
 
     outcomes: int
     reviews: int
-    provision_rows: int | Mapping[int, int] = 1
+    provision_rows: ProvisionRows = 1
 
-    def rows_of(self, grid: Grid, outcome: int) -> int:
-        """Return how many rows an outcome has in a grid."""
-        if not grid.several_rows:
-            return 1
+    def rows_of(self, outcome: int, where: str) -> int:
+        """Return how many rows an outcome has for its provision in education, or outside it."""
         rows = self.provision_rows
-        return max(rows if isinstance(rows, int) else rows.get(outcome, 1), 1)
+        return max(rows if isinstance(rows, int) else rows.get((outcome, where), 1), 1)
 
 
 @dataclass
@@ -120,7 +121,7 @@ class FormMaker:
             else:
                 parts.append(self._fields(way, list(some), block, number, called))
         for grid in block.grids:
-            parts += self._grid(grid, called)
+            parts += self._grid(grid, called, number or 1)
         if new_page:
             parts.insert(0, paragraph("PageHeading", self._period(number or block.review or 1)))
         if block.each == "outcome":
@@ -226,7 +227,7 @@ class FormMaker:
 
     # Grids
 
-    def _grid(self, grid: Grid, called: str) -> Iterator[Element]:
+    def _grid(self, grid: Grid, called: str, number: int) -> Iterator[Element]:
         if grid.key:
             points = [
                 say("word.new-point", number=point.number, label=point.adult)
@@ -236,19 +237,25 @@ class FormMaker:
         headings = [label_of(column) for column in grid.columns]
         corner = [Cell([paragraph("Label")], fill=HEADING_FILL)] if grid.rows else []
         top = [Cell([paragraph("Label", heading)], fill=HEADING_FILL) for heading in headings]
-        rows = self._label_rows(grid) if grid.rows else self._outcome_rows(grid)
+        rows = self._label_rows(grid, number) if grid.rows else self._outcome_rows(grid)
         about = say("word.new-rows" if grid.rows else "word.new-outcome-rows", columns=", ".join(headings))
         widths = grid_widths(grid, headings, self.page)
         yield table([Row([*corner, *top], HEADING, heading=True), *rows], widths, Shown(called, about))
 
-    def _label_rows(self, grid: Grid) -> Iterator[Row]:
+    def _label_rows(self, grid: Grid, number: int) -> Iterator[Row]:
         for row in grid.rows:
-            label = Cell([paragraph("Label", label_of(row))], fill=LABEL_FILL)
-            yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
+            count = self.size.rows_of(number, row.where) if row.where else 1
+            for line in range(count):
+                merge = ("continue" if line else "restart") if count > 1 else ""
+                label = Cell(
+                    [paragraph("Label", "" if line else label_of(row))], fill=LABEL_FILL, merge=merge
+                )
+                yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
 
     def _outcome_rows(self, grid: Grid) -> Iterator[Row]:
         for outcome in range(1, self.size.outcomes + 1):
-            count = self.size.rows_of(grid, outcome)
+            where = next((one.where for one in grid.columns if one.where), "education")
+            count = self.size.rows_of(outcome, where) if grid.several_rows else 1
             for line in range(count):
                 cells = [_outcome_cell(one.records or "", outcome, line, count) for one in grid.columns]
                 yield Row(cells, height_of(grid.columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,8 @@ from facilitator.script.models import Script
 from facilitator.script.words import say
 
 NAME = Key("child.name")
+
+_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
 
 SHOWN = 300
 """Characters of an answer that a report shows."""
@@ -95,7 +98,9 @@ class WordPlan:
     @property
     def next_period(self) -> int | None:
         """The review that has the next empty place: one that was never held may be gone from the document."""
-        periods = (period for period in self.reading.periods() if self.reading.state(period) is not State.HELD)
+        periods = (
+            period for period in self.reading.periods() if self.reading.state(period) is not State.HELD
+        )
         return next(periods, None)
 
     def ready_for_review(self) -> None:
@@ -184,12 +189,17 @@ def _understood(
 ) -> WordPlan:
     held = {period for period in reading.periods() if reading.state(period) is State.HELD}
     problems: list[Problem] = []
-    values = reading.values()
+    values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
     if NAME not in values:  # a form may have no label for it; the chair is told
         values[NAME] = [path.stem]
         reading.notices.append(Notice("word.name-of-file", {"name": path.stem}))
     plan = plan_of(values, script, reading.layout, held=held, problems=problems)
     return WordPlan(path, package, reading, script, plan, tuple(problems), likeness)
+
+
+def _is_printed(key: Key, held: set[int]) -> bool:
+    """Whether an answer is only the number that a form prints into a review's row before it is held."""
+    return key.records == "outcome.number" and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
@@ -229,12 +239,10 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
     title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
     outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
-    rows = [
-        sum(provision.where == place for provision in outcome.provision)
-        for outcome in plan.outcomes
-        for place in ("education", "outside")
-    ]
-    return blank(script, layout, outcomes=outcomes, provision_rows=max(rows, default=1) or 1, title=title)
+    rows: Counter[tuple[int, str]] = Counter(
+        (outcome.number, one.where) for outcome in plan.outcomes for one in outcome.provision
+    )
+    return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
 
 
 def _filled(  # noqa: PLR0913 - what is needed to fill a document in, whether new or not
@@ -247,8 +255,15 @@ def _filled(  # noqa: PLR0913 - what is needed to fill a document in, whether ne
     return Filled(written.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 
-def _left_out(pieces: Iterable[Piece], nowhere: Iterable[Unheld]) -> Iterator[str]:
+def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
+    """Yield what has no place in a form; what is the same for every outcome is said once."""
     for piece in pieces:
-        yield say("word.left-out", about=piece.about, count=len(piece.lines))
+        if piece.key.records != "outcome.number":  # a heading says it
+            yield say("word.left-out", about=piece.about, count=len(piece.lines))
+    counted = Counter(one.kind for one in nowhere)
+    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
     for one in nowhere:
-        yield say("word.left-out", about=one.about, count=one.count)
+        if one.kind not in several:
+            yield say("word.left-out", about=one.about, count=one.count)
+    for kind in sorted(several):
+        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])

@@ -36,7 +36,7 @@ def made(
     *,
     outcomes: int = 3,
     reviews: int | None = None,
-    rows: int | Mapping[int, int] = 1,
+    rows: int | Mapping[tuple[int, str], int] = 1,
     title: str = TITLE,
 ) -> bytes:
     return blank(

@@ -66,9 +66,8 @@ def test_our_own_reader_finds_every_field_of_a_support_plan_empty(outcomes: int,
     assert found.notices == []
 
 
-def test_nothing_in_a_new_plan_but_its_headings_is_unknown_to_the_reader() -> None:
-    titles = {block.title for block in layout_of("support-plan").blocks}
-    assert {unread.text for unread in reading("support-plan", document(made())).unread} <= titles
+def test_nothing_in_a_new_plan_is_unknown_to_the_reader() -> None:
+    assert reading("support-plan", document(made())).unread == []
 
 
 def test_the_reader_finds_answers_under_inside_and_after_labels_and_tick_boxes() -> None:
@@ -84,7 +83,7 @@ def test_the_reader_finds_answers_under_inside_and_after_labels_and_tick_boxes()
     ]
     assert len(fields) > 15
     assert set(fields) <= set(found.found)
-    assert found.values() == {}
+    assert {key.records for key in found.values()} == {"outcome.number"}
     kinds = {key.records: {type(one.slot).__name__ for one in places} for key, places in found.found.items()}
     assert kinds["plan.number"] == kinds["plan.started"] == {"AfterSlot"}
     assert kinds["other_plan"] == {"BoxSlot"}
@@ -95,7 +94,7 @@ def test_the_reader_finds_answers_under_inside_and_after_labels_and_tick_boxes()
 
 def test_an_outcome_may_have_several_rows_and_one_cell_for_its_words() -> None:
     name = "report-beside-provision"
-    root = document(made(name, rows={1: 2, 2: 1, 3: 3}))
+    root = document(made(name, rows={(1, "education"): 2, (2, "education"): 1, (3, "education"): 3}))
     table = view_of(root).tables[-1]
     merged = [row.cells[0].merged for row in table.rows[1:]]
     assert merged == [False, True, False, False, True, True]
