@@ -79,22 +79,18 @@ def put(slot: Slot, lines: list[str], manner: Manner, changes: Changes) -> None:
         filler.note_filled(changed)
     elif isinstance(slot, AfterSlot):
         _put_after(slot, lines, filler)
-    elif isinstance(slot, CellSlot):
-        cell = slot.cell.element
-        filler.paragraphs([p for p, _ in unwrapped(cell, names, ("p",))], lines, cell, None)
     else:
-        under = [paragraph.element for paragraph in slot.paragraphs]
-        filler.paragraphs(under, lines, None, slot.label.element)
+        label = slot.label.element if isinstance(slot, UnderSlot) else None
+        filler.paragraphs(_own(slot, names), lines, _home(slot), label)
 
 
 def locked(slot: Slot) -> bool:
     """Return whether a content control forbids writing into a place."""
     names = _names_of(slot)
-    if isinstance(slot, CellSlot):
-        own = [p for p, _ in unwrapped(slot.cell.element, names, ("p",))]
-        return is_locked(slot.cell.element, names) or any(_is_locked_in(each, names) for each in own)
-    if isinstance(slot, UnderSlot):
-        return any(_is_locked_in(p.element, names) for p in (slot.paragraphs or [slot.label]))
+    if isinstance(slot, CellSlot | UnderSlot):
+        last, free = _last_and_free([(each, read_inline(each, names)) for each in _own(slot, names)], names)
+        behind = _own(slot, names)[last] if last >= 0 else _home(slot)
+        return _is_locked_in(free[0] if free else behind, names)
     paragraph = slot.paragraph
     start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
     inside = controls_between(paragraph.element, names, _now(paragraph, start), _now(paragraph, end))
@@ -115,6 +111,35 @@ def bound(slot: Slot) -> bool:
         start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
         controls = controls_between(paragraph.element, names, _now(paragraph, start), _now(paragraph, end))
     return any(is_bound(each, names) for each in controls)
+
+
+def _own(slot: CellSlot | UnderSlot, names: Names) -> list[Element]:
+    """Return the paragraphs of a place as they are now."""
+    if isinstance(slot, UnderSlot):
+        return [paragraph.element for paragraph in slot.paragraphs]
+    return [paragraph for paragraph, _ in unwrapped(slot.cell.element, names, ("p",))]
+
+
+def _home(slot: CellSlot | UnderSlot) -> Element:
+    return slot.cell.element if isinstance(slot, CellSlot) else slot.label.element
+
+
+def _last_and_free(read: list[tuple[Element, Inline]], names: Names) -> tuple[int, list[Element]]:
+    """Return the place of the last paragraph with words (-1 = none) and the free ones behind it.
+
+    One that is not locked is enough; where all are, they are returned all the same.
+    """
+    used = [place for place, (element, inline) in enumerate(read) if not _is_free(element, inline, names)]
+    last = used[-1] if used else -1
+    free = [element for element, _ in read[last + 1 :] if not mark_is_deleted(element, names)]
+    return last, [each for each in free if not is_locked(each, names)] or free
+
+
+def _is_free(element: Element, inline: Inline, names: Names) -> bool:
+    """Return whether nobody has written into a paragraph, beyond a line to write on or a placeholder."""
+    held = any(shows_placeholder(each, names) for each in controls_around(element, names))
+    words = "".join(piece.text for piece in inline.pieces if not piece.placeholder)
+    return held or (is_blank(words) and not inline.pictures)
 
 
 def _is_locked_in(paragraph: Element, names: Names) -> bool:
@@ -139,37 +164,23 @@ class _Filler:
         if not any(each in known for each in (element, *element.iterancestors())):
             self.changes.filled.append(element)
 
-    def paragraphs(
-        self, own: list[Element], lines: list[str], cell: Element | None, label: Element | None
-    ) -> None:
+    def paragraphs(self, own: list[Element], lines: list[str], cell: Element, label: Element | None) -> None:
         """Write lines into the first empty one of some paragraphs, or behind the last with words."""
         read = [(each, read_inline(each, self.names)) for each in own]
-        used = [place for place, (element, inline) in enumerate(read) if not self._free(element, inline)]
-        last = used[-1] if used else -1
-        look = self._label_look(label) if label is not None and not used else self._look_near(read, last)
-        free = [
-            element
-            for element, inline in read[last + 1 :]
-            if self._free(element, inline) and not mark_is_deleted(element, self.names)
-        ]
+        last, free = _last_and_free(read, self.names)
+        look = self._label_look(label) if label is not None and last < 0 else self._look_near(read, last)
         if free:
             self._into_free(free, lines, look)
-        elif used:
+        elif last >= 0:
             self._behind(own[last], lines, look)
         elif label is not None:
             self._under_label(label, lines)
-        elif cell is not None:
+        else:
             for line in lines:
                 made = make_paragraph(cell, self.names, None, self.manner)
                 self._write(made, line, None)
                 cell.append(made)
                 self.changes.added.append(made)
-
-    def _free(self, element: Element, inline: Inline) -> bool:
-        """Return whether nobody has written into a paragraph, beyond a line to write on or a placeholder."""
-        held = any(shows_placeholder(each, self.names) for each in controls_around(element, self.names))
-        words = "".join(piece.text for piece in inline.pieces if not piece.placeholder)
-        return held or (is_blank(words) and not inline.pictures)
 
     def _into_free(self, free: list[Element], lines: list[str], look: Element | None) -> None:
         """Fill the first free paragraph; a numbered list goes on in the next, else in copies of the first."""
@@ -201,7 +212,7 @@ class _Filler:
             after = free.pop(1)
             self._write(after, rest.pop(0), look)
             self.note_filled(after)
-        self._copies(after, rest, self._own_look(target, look))
+        self._add_behind(after, after, rest, self._own_look(target, look))
 
     def _is_narrow(self, control: Element) -> bool:
         """Return whether a control around a paragraph holds one paragraph only, or is filled by Word."""
@@ -229,7 +240,7 @@ class _Filler:
         """Write after the last paragraph that has words."""
         control = next(controls_around(last, self.names), None)
         if control is None or not self._is_narrow(control):
-            self._copies(last, lines, look)
+            self._add_behind(last, last, lines, look)
         elif next(last.iterancestors(self.names.w("tc"), self.names.w("sdt"))) is control:
             self._add_behind(control, last, lines, look)
         elif is_bound(control, self.names) or kind_of(control, self.names) == "dropDownList":
@@ -255,9 +266,6 @@ class _Filler:
         runs = [piece.run for piece in read_inline(label, self.names).pieces if piece.run is not None]
         properties = runs[-1].find(self.names.w("rPr")) if runs else None
         return clean_properties(properties, self.names, label=True)
-
-    def _copies(self, after: Element, lines: list[str], look: Element | None) -> None:
-        self._add_behind(after, after, lines, look)
 
     def _add_behind(self, behind: Element, like: Element, lines: list[str], look: Element | None) -> None:
         """Add a paragraph a line behind an element, shaped like another paragraph."""
