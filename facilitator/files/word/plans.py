@@ -218,7 +218,7 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     for review in reviews:
         pieces += pieces_of_review(review, plan, script, layout)
         nowhere += unheld(review, plan, script, layout)
-    return _filled(word.path, word.package, word.reading, pieces, nowhere, choices, word)
+    return _filled(word, pieces, nowhere, choices)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -233,7 +233,7 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script, plan, ())
-    return _filled(path, package, reading, pieces_of(plan, script, layout), nowhere, Choices(), word)
+    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices())
 
 
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
@@ -245,13 +245,10 @@ def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
     return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
 
 
-def _filled(  # noqa: PLR0913 - what is needed to fill a document in, whether new or not
-    path: Path, package: Package, reading: Reading, pieces: list[Piece], nowhere: list[Unheld],
-    choices: Choices, word: WordPlan,
-) -> Filled:  # fmt: skip
+def _filled(word: WordPlan, pieces: list[Piece], nowhere: list[Unheld], choices: Choices) -> Filled:
     manner = Manner(tracked=False, author=say("word.author"), at=datetime.now(UTC))
-    written = write(reading, package, pieces, choices, manner)
-    after = _understood(path, open_package(written.data), written.reading, word.script, word.likeness)
+    written = write(word.reading, word.package, pieces, choices, manner)
+    after = _understood(word.path, open_package(written.data), written.reading, word.script, word.likeness)
     return Filled(written.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 
