@@ -36,7 +36,7 @@ def from_lines(lines: Iterable[str]) -> list[str]:
         if line.startswith(CARRIES_ON) and found:
             found[-1] += "\n" + line[len(CARRIES_ON) :]
         elif line.strip():
-            found.append(line.strip())
+            found.append(line)
     return [text.strip() for text in found]
 
 

@@ -28,8 +28,8 @@ ACTIONS, DECISION = "actions", "decision"
 class ReviewLines:
     """What of one review stands in which place of a layout; `plan` as it is with the review.
 
-    Names are written where the form does not say who speaks; words that would else be taken for somebody's
-    name, an action or a decision get the name of who said them in front.
+    Whoever has a name is named, but for the child in the child's own cells and for everybody. Words that
+    would else be taken for a name, an action or a decision get the name of who said them in front.
     """
 
     def __init__(self, review: Review, plan: Plan, script: Script, layout: Layout) -> None:
@@ -38,7 +38,6 @@ class ReviewLines:
         vocabulary = script.vocabulary
         self.names = Names(layout.phrases, vocabulary, plan.child, {})
         self._wary = Names(layout.phrases, vocabulary, plan.child, known_names(plan))
-        self._named = {key.of for key in self.keys if key.records == "view" and self._needs_names(key.of)}
 
     # Whose words stand where
 
@@ -142,28 +141,13 @@ class ReviewLines:
 
     # Who says it
 
-    def _needs_names(self, of: str) -> bool:
-        """Whether a perspective's cells name who speaks: several people, or words that look like a name."""
-        if of == "child":
-            return False
-        here = [person for person in self.review.people if person.perspective == of]
-        own = [
-            said
-            for key in self.keys
-            if key.records == "view" and key.of == of
-            for said in self.statements(key)
-        ]
-        cell = here[0].perspective if here else None
-        return of == "practitioner" or len(here) > 1 or any(self._wary.split(said.text, cell) for said in own)
-
     def _in_view(self, said: Statement, before: list[Statement]) -> str:
         person = self.review.person(said.speaker)
         phrases = self.layout.phrases
         if person.perspective != "child":
             nobody = person.name == self.names.of_nobody()[person.perspective]
             first = all(one.speaker == said.speaker for one in before)
-            unclear = self._wary.split(said.text, person.perspective)
-            if person.perspective not in self._named or (nobody and first and not unclear):
+            if nobody and first and not self._wary.split(said.text, person.perspective):
                 return said.text
             name = self.names.written(person, person.perspective)
             return filled(phrases.said_by, name=name, text=said.text)

@@ -9,7 +9,7 @@ from datetime import date
 from facilitator.files.word.days import read_day
 from facilitator.files.word.keys import Key, Values
 from facilitator.files.word.numbers import read_number
-from facilitator.files.word.phrasing import CARRIES_ON, cleaned, from_lines
+from facilitator.files.word.phrasing import cleaned, from_lines
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.script.words import say
 
@@ -67,7 +67,7 @@ class Answers:
     def words(self, key: Key) -> str:
         """Return the text at a key, with its line ends; empty where there is none."""
         self._taken.add(key)
-        return "\n".join(line.removeprefix(CARRIES_ON) for line in self._values.get(key, [])).strip()
+        return self._text(key)
 
     def whole(self, key: Key) -> str:
         """Return the text at a key as a plan's words can hold it."""

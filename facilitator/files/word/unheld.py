@@ -64,7 +64,12 @@ def unheld(review: Review, plan: Plan, script: Script, layout: Layout) -> list[U
 
 def unheld_of_plan(plan: Plan) -> list[Unheld]:
     """Return how outcomes ended that no review of the plan decided on: a form says it in a review alone."""
-    decided = {held.outcome for review in plan.reviews for held in review.outcomes if held.decision}
+    decided = {
+        held.outcome
+        for review in plan.reviews
+        for held in review.outcomes
+        if held.decision not in (None, "keep")
+    }
     words = {
         "amended": "word.decided-amend",
         "removed": "word.decided-remove",

@@ -1,0 +1,500 @@
+"""A plan as the lines of a form, and back: nothing is lost on either way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.files.word.days import write_day
+from facilitator.files.word.held import keys_held
+from facilitator.files.word.keys import Key, Values
+from facilitator.files.word.plan_of import plan_of
+from facilitator.files.word.scores import last_positions
+from facilitator.files.word.understood import Problem
+from facilitator.files.word.unheld import unheld, unheld_of_plan
+from facilitator.files.word.values_of import pieces_of_review, values_of, values_of_review
+from facilitator.plan.models import OtherPlan, Plan
+from facilitator.plan.outcomes import Provision, Step
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import (
+    Action,
+    Confirmation,
+    Delivered,
+    OutcomeReview,
+    Position,
+    ProgressScore,
+    Review,
+    ScoreResult,
+    Statement,
+)
+from facilitator.plan.text import clean
+from facilitator.script.loading import find_prompts
+from tests.files.word.forms import an_outcome, rich_plan, rich_review, the_layout, the_script
+from tests.meeting.plans import a_plan
+
+# Words are compared as runs of letters and figures: how they are put together is the layout's.
+_WORD = re.compile(r"\w+")
+_NO_WORDS = {"id", "outcome", "speaker", "topic", "turn", "person", "helper", "perspective", "replaces"}
+_SETS = {"how", "when", "kind", "result", "status", "decision", "delivered", "answer", "ended", "amended_to"}
+
+
+def texts_of(value: object, name: str = "") -> Iterator[str]:
+    """Yield each text that people said or typed, wherever it stands in a dumped review."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if (key not in _NO_WORDS | _SETS and name != "match") or key == "because":
+                yield from texts_of(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_of(inner, name)
+    elif isinstance(value, str) and name not in ("choices", "action", "left", "arrived", "word"):
+        yield value
+
+
+def demo() -> Plan:
+    return Plan.model_validate_json((find_prompts() / "demo/demo.plan.json").read_text(encoding="utf-8"))
+
+
+def read_back(plan: Plan) -> tuple[Plan, list[Problem]]:
+    """Return the plan as it comes back from its own form, with what was not understood."""
+    problems: list[Problem] = []
+    values = values_of(plan, the_script(), the_layout())
+    held = {review.period for review in plan.reviews}
+    return plan_of(values, the_script(), the_layout(), held=held, problems=problems), problems
+
+
+@pytest.mark.parametrize("plan", [rich_plan(), demo(), a_plan(reviews=2)], ids=["rich", "demo", "sample"])
+def test_each_word_of_a_review_has_a_place_or_is_named_as_having_none(plan: Plan) -> None:
+    for review in plan.reviews:
+        told = [
+            line
+            for piece in pieces_of_review(review, plan, the_script(), the_layout())
+            for line in piece.lines
+        ]
+        told += [line for one in unheld(review, plan, the_script(), the_layout()) for line in one.lines]
+        everything = "\n".join(told).replace("\n\u2003", "\n")
+        texts = [text for text in texts_of(review.model_dump(exclude={"choices", "period"})) if text]
+        assert len(texts) > 10
+        assert [text for text in texts if text not in everything] == []
+
+
+def test_what_has_no_place_is_said_by_kind() -> None:
+    plan = rich_plan()
+    kinds = {one.kind: one for one in unheld(plan.reviews[0], plan, the_script(), the_layout())}
+    assert kinds.keys() == {
+        "people", "meeting", "statements", "how", "concerns", "last_actions", "choices", "delivered",
+        "decision", "scores", "disagreement", "actions", "next_date", "read_back", "parked", "left_open",
+    } - {"decision"}  # fmt: skip
+    assert kinds["people"].count == 6
+    assert kinds["actions"].lines == ["Loosething \u2013 Mum, by 09/12/2026"]
+    assert kinds["next_date"].lines == ["12/02/2027"]
+
+
+def test_a_decision_to_keep_has_no_place_and_an_end_without_a_review_neither() -> None:
+    plan = demo()
+    about = [
+        one.about
+        for one in unheld(plan.reviews[0], plan, the_script(), the_layout())
+        if one.kind == "decision"
+    ]
+    assert about == [f"what was decided on outcome {number}" for number in (1, 2, 3)]
+    ended = plan.outcomes[0].model_copy(update={"status": "removed", "ended_because": "Moved on"})
+    [one] = unheld_of_plan(plan.model_copy(update={"outcomes": [ended, *plan.outcomes[1:]]}))
+    assert one.lines == ["It ends", "Moved on"]
+
+
+def test_the_lines_of_a_review() -> None:
+    values = values_of_review(rich_review(), rich_plan(), the_script(), the_layout())
+
+    def lines(records: str, of: str = "", topic: str = "", outcome: int = 0) -> list[str]:
+        return values[Key(records, of, topic, outcome, 1)]
+
+    assert lines("review.date") == ["04/12/2026"]
+    assert lines("view", "child", "working") == ["Iliketrains", "Mum for Ravi: Spokenforme"]
+    assert lines("view", "child", "not_working") == ["Mum: isshouting"]
+    assert lines("view", "parent", "not_working") == ["Amir (parent, stepfather): Withhelpsaid"]
+    assert lines("view", "school", "working") == ["Mr Lacey: Note: classview", "\u2003in two lines"]
+    assert lines("view", "practitioner", "working") == ["Ms Okafor-Lind (SaLT): Sentinearlier"]
+    assert lines("progress", "achieved", "", 1) == ["Achievedthis", "Mum: Evidenceseen"]
+    assert lines("progress", "barriers", "", 1) == ["Everyone: Mum: Barrierhere"]
+    assert lines("progress", "next", "", 1) == [
+        "Everyone: Doagain \u2013 Mum, by 11/12/2026",
+        "Boundthing \u2013 Mr Lacey, by 10/12/2026",
+        "Openthing",
+        "\u2003in two lines \u2013 owner not yet agreed, date not yet agreed",
+        "This outcome ends here. New wording: New Wording Here",
+    ]
+    assert lines("progress.score", outcome=1) == ["Not agreed: Mum 2, Mr Lacey 4, Ravi so-so"]
+    assert lines("progress.score", outcome=2) == ["3 (support not given)"]
+    assert lines("progress.score", outcome=3) == ["Not settled: Dr Shah (practitioner) 5"]
+    assert lines("progress", "next", "", 2)[-1] == "This outcome ends here. Reason: Nolongerneeded"
+    assert lines("progress", "next", "", 3) == [
+        "Absentthing \u2013 Grandad, by 11/12/2026 (not confirmed yet: Sister will ask by 12/12/2026)",
+        "This outcome is achieved.",
+    ]
+
+
+# There and back
+
+
+def as_held(plan: Plan) -> object:
+    """Return of a plan what a form can hold, in an order of its own, to be compared."""
+    numbers = {outcome.id: outcome.number for outcome in plan.outcomes}
+    return (
+        plan.number,
+        plan.started,
+        plan.child,
+        sorted(
+            (one.kind, str(one.in_place), one.note)
+            for one in plan.other_plans
+            if one.note or one.in_place is not None
+        ),
+        [
+            (
+                one.number,
+                one.wording,
+                [step.text for step in one.steps],
+                sorted(
+                    ((row.where, row.what, row.who, row.how_often) for row in one.provision),
+                    key=lambda row: row[0],
+                ),
+                one.advice_from,
+                (one.status, one.ended, one.ended_because),
+                one.replaces and numbers[one.replaces],
+            )
+            for one in plan.outcomes
+        ],
+        [_review_as_held(review, numbers) for review in plan.reviews],
+    )
+
+
+def _review_as_held(review: Review, numbers: dict[str, int]) -> object:
+    sides = {person.id: person.perspective for person in review.people}
+
+    def name(speaker: str) -> str:
+        return speaker if speaker in (CHILD, EVERYONE) else review.person(speaker).name
+
+    views = [
+        (
+            sides[one.speaker],
+            one.topic,
+            name(one.speaker),
+            one.text,
+        )
+        for one in review.statements
+        if one.speaker != EVERYONE
+    ]
+    outcomes = [
+        (
+            numbers[one.outcome],
+            one.decision,
+            sorted(
+                [(said.topic, name(said.speaker), said.text) for said in one.statements],
+                key=lambda said: said[0],
+            ),
+            one.score
+            and (
+                one.score.result.removesuffix("_after_talking"),
+                one.score.number,
+                one.score.support_not_given,
+                [(name(at.person), at.number, at.word) for at in last_positions(one.score)]
+                if one.score.number is None
+                else [],
+            ),
+        )
+        for one in review.outcomes
+    ]
+    actions = sorted(
+        ((numbers[one.outcome or ""], one.what, one.who, one.by, one.confirm) for one in review.actions),
+        key=lambda one: one[0],
+    )
+    return review.date, sorted(views, key=lambda view: view[:2]), outcomes, actions
+
+
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "She asks for help.",
+            "Note: she was tired",
+            "Mum: she said so",
+            "Dr Shah (GP): once more",
+            "Everyone: all of it",
+            "Mum for Ravi: I like it",
+            "Not agreed: Mum 2, Dad 3",
+            "Read daily \u2013 Mum, by 04/12/2026",
+            "This outcome is achieved.",
+            "This outcome ends here. Reason: it is done",
+            "This outcome ends here.",
+            "10:30 \u2013 a break\n\n- and one at 2\n\u2003indented",
+            "Mum:",
+            "\u0645\u0631\u062d\u0628\u0627: \u4f60\u597d \u2014 na\u00efve",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40),
+    st.text("aB1:.\u2013-() \n\u2003\t,", min_size=1, max_size=25),
+).map(lambda text: clean(text).strip()).filter(bool)  # fmt: skip
+LINES = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+PLAIN_WORDS = WORDS.filter(lambda text: ":" not in text and "\u2013" not in text and "-" not in text)
+DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
+PARENTS = ("Mum", "Dad", "Amira", "Mrs O\u2019Brien-L\u00f6f", "Nan Jean", "\u6797\u5c0f\u96e8")
+SCHOOL = ("Mr Lacey", "SENCO", "Jo", "Miss Ferreira")
+OTHERS = ("Ms Okafor-Lind", "Dr Shah", "Sam Hill", "aline")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw a plan that a form can hold whole, with one review."""
+    people = [Person(id=CHILD, name="Ravi", perspective="child")]
+    for side, names in (("parent", PARENTS), ("school", SCHOOL), ("practitioner", OTHERS)):
+        for name in draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)):
+            role = (
+                draw(st.sampled_from(["", "SaLT", "nurse", "key worker"])) if side == "practitioner" else ""
+            )
+            people.append(
+                Person.model_validate(
+                    {"id": f"x{len(people)}", "name": name, "perspective": side, "role": role}
+                )
+            )
+    ids = st.sampled_from([person.id for person in people])
+    count = iter(range(1000))
+
+    def statement(topics: tuple[str, ...], speaker: str, text: str) -> Statement:
+        return Statement(
+            id=f"s{next(count)}", text=text, speaker=speaker, topic=draw(st.sampled_from(topics))
+        )
+
+    texts = st.lists(WORDS, max_size=4)
+    outcomes, reviewed, actions = [], [], []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        outcome = an_outcome(number, wording=draw(WORDS), advice_from=draw(WORDS))
+        steps = [Step(id=f"o{number}.{at}", text=text) for at, text in enumerate(draw(texts), 1)]
+        rows = [
+            Provision(
+                id=f"o{number}.p{at}",
+                where=draw(st.sampled_from(["education", "outside"])),
+                what=what,
+                who=draw(LINES),
+                how_often=draw(LINES),
+            )
+            for at, what in enumerate(draw(st.lists(WORDS, max_size=3)), 1)
+        ]
+        rows.sort(key=lambda row: row.where)
+        outcomes.append(outcome.model_copy(update={"steps": steps, "provision": rows}))
+        said = [statement(("achieved", "barriers", "next"), EVERYONE, text) for text in draw(texts)]
+        said += [statement(("evidence",), draw(ids), text) for text in draw(texts)]
+        score = draw(st.none() | scores(people))
+        delivered: Delivered | None = "no" if score and score.support_not_given else None
+        held = OutcomeReview(outcome=outcome.id, statements=said, score=score, delivered=delivered)
+        if held != OutcomeReview(outcome=outcome.id):
+            reviewed.append(held)
+            actions += draw(st.lists(st.builds(
+                Action, id=st.builds(lambda: f"a{next(count)}"), what=PLAIN_WORDS,
+                who=st.sampled_from(["", "Mum", "Mr Lacey", "Mum and Nan", "the SENCO"]), by=st.none() | DAYS,
+                confirm=st.none() | st.builds(Confirmation, who=st.just("Jo"), by=st.none() | DAYS),
+                outcome=st.just(outcome.id),
+            ), max_size=2))  # fmt: skip
+    statements = [
+        statement(("working", "not_working"), draw(ids), text) for text in draw(st.lists(WORDS, max_size=9))
+    ]
+    review = Review(
+        id="r1",
+        period=1,
+        date=draw(DAYS),
+        people=people,
+        statements=statements,
+        outcomes=reviewed,
+        actions=actions,
+    )
+    kinds = [kind.id for kind in the_script().format.other_plans]
+    others = [
+        OtherPlan(kind=kind, in_place=draw(st.booleans()), note=draw(st.just("") | LINES))
+        for kind in draw(st.lists(st.sampled_from(kinds), unique=True))
+    ]
+    child = Child(
+        full_name="Ravi Example",
+        known_as="Ravi",
+        date_of_birth=draw(st.none() | DAYS),
+        class_name=draw(LINES),
+        communication=draw(WORDS),
+    )
+    return Plan(
+        id="p",
+        format="support-plan",
+        started=draw(st.none() | DAYS),
+        child=child,
+        other_plans=others,
+        outcomes=outcomes,
+        reviews=[review],
+    )
+
+
+@st.composite
+def scores(draw: st.DrawFn, people: list[Person]) -> ProgressScore:
+    """Draw a score that was agreed, not agreed or not settled."""
+    not_given = draw(st.booleans())
+    if draw(st.booleans()):
+        agreed: list[ScoreResult] = ["agreed", "agreed_after_talking"]
+        return ProgressScore(
+            result=draw(st.sampled_from(agreed)), number=draw(st.integers(1, 5)), support_not_given=not_given
+        )
+    who = draw(st.lists(st.sampled_from(people), unique_by=lambda person: person.id))
+    shown = [
+        Position(person=one.id, word=draw(st.sampled_from(["good", "so_so", "hard"])))
+        if one.id == CHILD
+        else Position(person=one.id, number=draw(st.integers(1, 5)))
+        for one in who
+    ]
+    open_: list[ScoreResult] = ["not_agreed", "not_settled"]
+    return ProgressScore(result=draw(st.sampled_from(open_)), positions=shown, support_not_given=not_given)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans())
+def test_a_plan_comes_back_from_its_own_form(plan: Plan) -> None:
+    back, problems = read_back(plan)
+    assert problems == []
+    assert as_held(back) == as_held(plan)
+    assert read_back(back)[0] == back
+
+
+def test_decisions_come_back_with_what_they_did_to_the_outcomes() -> None:
+    back, problems = read_back(rich_plan())
+    assert problems == []
+    states = [(one.status, one.ended, one.ended_because, one.replaces) for one in back.outcomes]
+    assert states == [
+        (one.status, one.ended, one.ended_because, one.replaces) for one in rich_plan().outcomes
+    ]
+    assert [held.decision for held in back.reviews[0].outcomes] == ["amend", "remove", "achieved"]
+    assert back.reviews[0].outcomes[0].amended_to == "o4"
+    assert [outcome.number for outcome in back.current_outcomes] == [4]
+
+
+def test_a_new_wording_without_a_box_of_its_own_is_an_outcome_all_the_same() -> None:
+    values = values_of(rich_plan(), the_script(), the_layout())
+    values = {key: lines for key, lines in values.items() if key.outcome != 4}
+    back = plan_of(values, the_script(), the_layout(), held={1}, problems=[])
+    new = back.outcomes[-1]
+    assert (new.id, new.number, new.wording, new.replaces) == ("o4", 4, "New Wording Here", "o1")
+    assert new.provision == back.outcomes[0].provision
+
+
+def test_the_same_form_is_the_same_plan() -> None:
+    values = values_of(rich_plan(), the_script(), the_layout())
+    one = plan_of(values, the_script(), the_layout(), held={1}, problems=[])
+    other = plan_of(dict(reversed(values.items())), the_script(), the_layout(), held={1}, problems=[])
+    assert one == other
+    assert re.fullmatch("word-[0-9a-f]{12}", one.id)
+    assert (one.reviews[0].id, one.outcomes[0].steps[0].id) == ("r-1-2026-12-04", "o1.1")
+
+
+# Whatever stands in a form
+
+
+def keys() -> list[Key]:
+    """Return each key of the layout for two outcomes and two reviews."""
+    found = []
+    for key in sorted(keys_held(the_layout())):
+        of_outcome = key.records.startswith(("outcome", "provision", "progress"))
+        found += [
+            key._replace(outcome=outcome, review=review)
+            for outcome in ((1, 2) if of_outcome else (0,))
+            for review in ((1, 2) if key.review else (0,))
+        ]
+    return found
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Values:
+    """Draw what anybody may have typed into a form, with a child's name."""
+    lines = st.lists(WORDS | st.sampled_from(["3", "Yes", "04/12/2026", "2-3", "Mum 2, Dad 3"]), max_size=3)
+    found = {key: draw(lines) for key in draw(st.lists(st.sampled_from(keys()), unique=True, max_size=25))}
+    for period in (1, 2):
+        if draw(st.booleans()):
+            found[Key("review.date", review=period)] = [write_day(draw(DAYS), "%d/%m/%Y")]
+    return {**found, Key("child.name"): ["Ravi Example"]}
+
+
+_OWN = {"everyone", "yes", "no", "by", "not", "agreed", "settled", "known", "this", "outcome", "ends", "here",
+        "reason", "new", "wording", "is", "achieved", "for", "owner", "yet", "date"}  # fmt: skip
+
+
+def words_in(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(forms())
+def test_what_stands_in_a_form_is_in_the_plan_or_named(values: Values) -> None:
+    problems: list[Problem] = []
+    plan = plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
+    found = str(plan.model_dump(mode="python")) + "\n".join(problem.text for problem in problems)
+    known = words_in("\n".join(_strings(plan.model_dump(mode="json")))) | words_in(
+        "\n".join(problem.text for problem in problems)
+    )
+    assert found
+    for key, lines in values.items():
+        if key.records != "outcome.number":
+            said = {word for line in lines for word in words_in(clean(line)) if not word.isdecimal()}
+            assert said - known - _OWN == set(), key
+    assert all(str(problem) for problem in problems)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize(
+    ("key", "lines", "code"),
+    [
+        (Key("child.born"), ["31/02/2016"], "word.unclear-date"),
+        (Key("plan.number"), ["many"], "word.unclear-number"),
+        (Key("other_plan", "pep"), ["Yes / No"], "word.two-answers"),
+        (Key("outcome.number", outcome=1), ["3"], "word.other-number"),
+        (Key("outcome.steps", outcome=7), ["A step"], "word.no-wording"),
+        (Key("provision.who", "outside", outcome=1, line=5), ["Nan"], "word.no-provision"),
+        (Key("progress", "next", outcome=7, review=1), ["More"], "word.no-such-outcome"),
+        (Key("progress.score", outcome=1, review=1), ["2-3"], "word.unclear-score"),
+        (Key("progress.delivered", outcome=1, review=1), ["in parts"], "word.unclear-choice"),
+        (Key("review.choice", "all_agree", review=1), ["perhaps"], "word.unclear-choice"),
+        (Key("view", "child", "working", review=2), ["Later"], "word.not-held"),
+        (Key("statement", topic="admire"), ["Kind"], "word.no-place"),
+        (Key("child.known_as"), ["Ravi " * 100], "word.too-long"),
+        (Key("outcome.advice", outcome=1), ["words " * 4000], "word.too-long"),
+    ],
+)
+def test_what_is_not_understood_is_named_with_its_text(key: Key, lines: list[str], code: str) -> None:
+    problems: list[Problem] = []
+    values = values_of(rich_plan(), the_script(), the_layout()) | {key: lines}
+    plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
+    assert [(one.key, one.text, one.code) for one in problems] == [(key, lines[0].strip(), code)]
+    assert str(problems[0])
+
+
+def test_a_held_review_without_a_day_is_named_in_all_its_words() -> None:
+    problems: list[Problem] = []
+    values = values_of(rich_plan(), the_script(), the_layout())
+    values[Key("review.date", review=1)] = ["in December"]
+    plan = plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
+    assert plan.reviews == []
+    assert {one.key for one in problems} == {key for key in values if key.review == 1}
+
+
+def test_a_form_without_a_name_is_refused_and_a_class_beside_the_name_is_the_class() -> None:
+    with pytest.raises(Refusal, match=r"word\.no-name"):
+        plan_of({Key("child.class"): ["Year 3"]}, the_script(), the_layout(), held=set(), problems=[])
+    values = {Key("child.name"): ["Mina Farrow-Adeyemi, Year 3"]}
+    child = plan_of(values, the_script(), the_layout(), held=set(), problems=[]).child
+    assert (child.full_name, child.class_name) == ("Mina Farrow-Adeyemi", "Year 3")
