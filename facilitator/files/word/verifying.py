@@ -127,9 +127,7 @@ def _hold_main_part(package: Package, again: Package, edited_root: Element, chan
         _empty(new)
     for element in added:
         _take_out(element)
-    # White space between tags says nothing, and an added element brings its own.
-    if etree.tostring(old_root, encoding="UTF-8") != etree.tostring(new_root, encoding="UTF-8"):
-        _hold_same(old_root, new_root)
+    _hold_same(old_root, new_root)
 
 
 def _filled(
@@ -336,17 +334,32 @@ def _ids(places: list[Element], names: Names) -> Counter[tuple[str, str, str]]:
 
 
 def _hold_same(old_root: Element, new_root: Element) -> None:
-    """Check that two trees say the same, white space between tags aside."""
-    if old_root.nsmap != new_root.nsmap:
-        raise _Fault("outside", "namespaces")
+    """Check that two trees say the same; white space between tags says nothing, and a copy brings its own."""
+    if etree.tostring(old_root, encoding="UTF-8") == etree.tostring(new_root, encoding="UTF-8"):
+        return
+    for root in (old_root, new_root):
+        _drop_blanks(root)
+    if etree.tostring(old_root, encoding="UTF-8") != etree.tostring(new_root, encoding="UTF-8"):
+        raise _Fault("outside", _first_difference(old_root, new_root))
+
+
+def _drop_blanks(root: Element) -> None:
+    for node in root.iter():
+        if len(node) and node.text and node.text.isspace():
+            node.text = None
+        if node.tail and node.tail.isspace():
+            node.tail = None
+
+
+def _first_difference(old_root: Element, new_root: Element) -> str:
     for old, new in zip_longest(old_root.iter(), new_root.iter()):
         if old is None or new is None or _said(old) != _said(new):
-            raise _Fault("outside", _show(old if new is None else new))
+            return _show(old if new is None else new)
+    return ""
 
 
 def _said(node: Element) -> tuple[object, ...]:
-    text = "" if len(node) and not (node.text or "").strip() else node.text
-    return node.tag, node.prefix, len(node), text, (node.tail or "").strip(), node.items()
+    return node.tag, node.nsmap, len(node), node.text, node.tail, node.items()
 
 
 def _show(element: Element) -> str:
