@@ -11,7 +11,7 @@ from copy import deepcopy
 from facilitator.files.word.controls import controls_between, kind_of, tick
 from facilitator.files.word.inline import MC, TICKED, UNTICKED, W14, read_inline, shows_placeholder
 from facilitator.files.word.runs import Manner, clean_properties, make, mark_inserted
-from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, is_blank
+from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.files.word.verifying import Changes
 from facilitator.files.word.view import Paragraph, Row, mark_is_deleted, unwrapped
 from facilitator.files.word.xml import Element, Names
@@ -96,9 +96,22 @@ def clear(slot: Slot, changes: Changes | None = None) -> None:
     elif isinstance(slot, AfterSlot):
         reword(slot.paragraph, slot.start, slot.end, "", changes)
     else:
-        for paragraph in slot.paragraphs:
-            _hold_copy(paragraph.element, changes)
-        _clear_paragraphs([paragraph.element for paragraph in slot.paragraphs], slot.label.names)
+        _clear_under(slot, changes)
+
+
+def _clear_under(slot: UnderSlot, changes: Changes | None) -> None:
+    """Empty the paragraphs under a label in a copy; those behind the first go, if that can be noted."""
+    elements = [paragraph.element for paragraph in slot.paragraphs]
+    for element in elements:
+        _hold_copy(element, changes)
+    if changes is None:
+        for element in elements:
+            _clear_paragraphs([element], slot.label.names)
+        return
+    _clear_paragraphs(elements, slot.label.names)
+    changes.added[:] = [
+        each for each in changes.added if each not in elements or each.getparent() is not None
+    ]
 
 
 def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Changes | None = None) -> None:
