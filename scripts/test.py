@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     for command, code in zip(commands, codes, strict=True):
         if code:
             print(f"FAILED ({code}): {' '.join(command)}", flush=True)
-    codes.append(_checks.run("pytest", *arguments))
+    codes.append(_checks.run("pytest", "--numprocesses=auto", "--dist=worksteal", *arguments))
     return next((code for code in codes if code), 0)
 
 
