@@ -193,11 +193,13 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             self.exit(1 if self.farewell else 0)
 
     def show_plan(self, path: Path) -> None:
-        """Show a plan: the page that the review was started from, else a new one on top."""
+        """Show a plan: on the page that the review was started from, else on a new one on top."""
         from facilitator.ui.screens.plan import PlanPage
 
         if any(isinstance(screen, PlanPage) for screen in self.screen_stack):
-            while not isinstance(self.screen, PlanPage):
+            page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, PlanPage))
+            page.path = path  # a Word plan may have been written into a copy
+            while self.screen is not page:
                 self.pop_screen()
         else:
             self.push_screen(PlanPage(path, self.prompts))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from facilitator.files.choices import Choices
     from facilitator.meeting import events as ev
     from facilitator.session import Closed, Session
 
@@ -48,9 +49,9 @@ class Desk:
         await self._wait_for(self.session.save_elsewhere, folder)
         self._told()
 
-    async def write(self) -> Closed:
-        """Write the review into the plan; raises Refusal, and the meeting is as it was."""
-        return await self._wait_for(self.session.write)
+    async def write(self, choices: Choices) -> Closed:
+        """Write the review into the plan; raises Refusal and NeedsDecision, with all as it was."""
+        return await self._wait_for(self.session.write, choices)
 
     def leave(self) -> None:
         """Finish writing and let go of the journal; it can be carried on later. May be called twice."""

@@ -47,9 +47,11 @@ def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
     """Return a calm first frame that makes way for the plans of a folder."""
 
     def load() -> Callable[[], Screen[Any]]:
-        from facilitator.ui.screens.home import HomePage
+        from facilitator.ui.screens.home import HomePage, Shelf
 
-        return partial(HomePage, folder, prompts)
+        shelf = Shelf(prompts)
+        shelf.look_into(folder)
+        return partial(HomePage, folder, prompts, shelf)
 
     return OpeningScreen(first_words("opening-plans", prompts), load)
 

@@ -48,7 +48,7 @@ async def test_a_fault_while_writing_stops_the_program_and_is_not_passed_over(
 async def test_a_plan_whose_records_cannot_be_looked_for_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_opened: object) -> None:
+    def fails(_opened: object, _prompts: object) -> None:
         raise Refusal("folder.not-allowed", folder="/data")
 
     path = tmp_path / "ravi.plan.json"

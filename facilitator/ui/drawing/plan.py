@@ -12,15 +12,22 @@ from facilitator.ui.drawing.review import action_line, outcome_lines, review_lin
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
+    from facilitator.files.plans import OpenPlan
     from facilitator.plan.models import Plan
     from facilitator.script.models import Script
 
 
-def plan_lines(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
+NOTICES = 3
+"""How many notices about a document are shown; `facilitator check` shows them all."""
+
+
+def plan_lines(opened: OpenPlan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
     """Return the whole plan; `sensitive` shows the other plans that a shared screen hides at first."""
+    plan = opened.plan
     return blank_between(
         [
             _child(plan, script, width),
+            _notices(opened.notices, width),
             *(outcome_lines(plan, outcome, script, width) for outcome in plan.outcomes),
             _reviews(plan, script, width),
             _actions(plan, width),
@@ -37,6 +44,17 @@ def _child(plan: Plan, script: Script, width: int) -> list[Content]:
     parts = [script.format.name, plan.child.class_name]
     lines = wrapped(" · ".join(part for part in parts if part), width, "$quiet")
     return lines + wrapped(plan.child.communication, width)
+
+
+def _notices(notices: tuple[str, ...], width: int) -> list[Content]:
+    """Return what the chair should know about a Word document: the first lines, and how many more."""
+    if not notices:
+        return []
+    lines = _heading("screen.notices", width)
+    for one in notices[:NOTICES]:
+        lines += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
+    more = len(notices) - NOTICES
+    return lines + (wrapped(say("screen.notices-check", count=more), width, "$quiet") if more > 0 else [])
 
 
 def _reviews(plan: Plan, script: Script, width: int) -> list[Content]:

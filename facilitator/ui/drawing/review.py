@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 
 def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) -> list[Content]:
-    """Return what was just written: where, which term, how many lines, the scores and the actions."""
+    """Return what was just written: where, how many lines, what has no place there, scores and actions."""
     period = script.period_name(review.period)
     count = sum(1 for _ in review.every_statement())
     head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
     head += wrapped(say("screen.written-lines", count=count), width)
+    left_out = wrapped(say("screen.left-out"), width, "bold $ink") if opened.left_out else []
+    for one in opened.left_out:
+        left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
     scores = [
         line
         for outcome in opened.plan.outcomes
@@ -43,7 +46,7 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
     next_date = say("screen.next-review", day=in_full(review.next_date)) if review.next_date else ""
     last = not free_periods(opened.plan, script)
     due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []
-    return blank_between([head, scores, actions, wrapped(next_date, width), due])
+    return blank_between([head, left_out, scores, actions, wrapped(next_date, width), due])
 
 
 def action_line(action: Action, width: int, status: str = "") -> list[Content]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
-from facilitator.plan.refusal import Refusal
+from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.asking import ask
 from facilitator.ui.widgets.choices import Choice
@@ -37,11 +38,27 @@ async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) ->
         screen.facilitator.leave_review(screen)
 
 
+async def _decide_and_end(screen: MeetingScreen, needs: NeedsDecision, unfinished: Unfinished) -> None:
+    """Ask how the unfinished meeting is written into a Word plan, and go on with that."""
+    from facilitator.ui.flows.deciding import decide
+
+    plan, back = unfinished.opened.path, say("screen.decide-later")
+    decided = await decide(screen, needs, unfinished.choices, plan, back=back)
+    if decided is None:
+        screen.facilitator.leave_review(screen)
+        return
+    screen.unfinished = unfinished = replace(unfinished, choices=decided)
+    screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
+
+
 async def say_why_not(screen: MeetingScreen, refusal: Refusal) -> None:
     """Say why there is no meeting; beside an old record that does not fit any more, offer a new one."""
     screen.facilitator.refused(refusal)
     choices = [Choice("close", say("screen.go-back"))]
     unfinished = screen.unfinished
+    if isinstance(refusal, NeedsDecision) and unfinished is not None:
+        await _decide_and_end(screen, refusal, unfinished)
+        return
     if refusal.code == "session.does-not-fit" and unfinished is not None:
         choices.append(Choice("anew", say("screen.start-anew"), say("screen.start-anew-note")))
     picked = await ask(screen, say("screen.cannot-open"), choices, lead=explain(refusal))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.files.choices import Choices
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd, open_ends
-from facilitator.plan.refusal import Refusal
+from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
+from facilitator.ui.flows.deciding import decide
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
@@ -113,14 +115,22 @@ async def _close(screen: MeetingKeys, ended: ev.MeetingEnded) -> None:
     session = session_of(screen)
     if not session.meeting.ended and screen.take(ended) is None:
         return
+    choices = Choices()
     while True:
         try:
-            closed = await screen.desk.write()  # type: ignore[union-attr]
+            closed = await screen.desk.write(choices)  # type: ignore[union-attr]
         except JournalBroken:
             # The plan holds the review by then; a later run puts the record away.
             held = session.opened.plan.last_review
             screen.facilitator.written(screen, session.opened, held)
             return
+        except NeedsDecision as needs:
+            plan, back = session.opened.path, say("screen.back-to-meeting")
+            decided = await decide(screen, needs, choices, plan, back=back)
+            if decided is None:
+                screen.take(ev.Undone())
+                return
+            choices = decided
         except Refusal as refusal:
             if not await _try_again(screen, refusal):
                 screen.take(ev.Undone())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from facilitator.files.plans import open_plan, plans_in
+from facilitator.files.plans import OpenPlan, open_plan, plans_in
 from facilitator.meeting.dates import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say, use_prompts
@@ -12,30 +13,31 @@ from facilitator.session import local_now, unfinished
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
+NO_PLANS = ("word.no-form", "word.unknown-form")
+"""What a Word document that is no plan is refused with: a folder holds letters and lists, too."""
+
 
 class HomePage(Page[None]):
     """Lists the plans; a damaged one is listed with the sentence that says what is wrong."""
 
-    def __init__(self, folder: Path, prompts: Path | None) -> None:
+    def __init__(self, folder: Path, prompts: Path | None, shelf: Shelf | None = None) -> None:
         super().__init__()
         self.folder, self.prompts = folder, prompts
+        self._shelf = shelf or Shelf(prompts)
 
     def fill(self) -> None:
         """Look into the folder."""
         use_prompts(self.prompts)
         self.show_title(say("screen.home-title"))
         try:
-            paths = plans_in(self.folder)
+            found = [self._shelf.choice(path) for path in plans_in(self.folder)]
         except Refusal as refusal:
             self.show_lead(explain(refusal))
-            paths = []
+            choices = []
         else:
-            self.show_lead(
-                say("screen.home-lead", folder=self.folder)
-                if paths
-                else say("screen.home-empty", folder=self.folder)
-            )
-        self.show_choices(numbered([_plan_choice(path) for path in paths]))
+            choices = [choice for choice in found if choice is not None]
+            self.show_lead(say("screen.home-lead" if choices else "screen.home-empty", folder=self.folder))
+        self.show_choices(numbered(choices))
         self.focus_first()
 
     def picked(self, value: object) -> None:
@@ -55,13 +57,63 @@ class HomePage(Page[None]):
         self.app.exit(0)
 
 
-def _plan_choice(path: Path) -> Choice:
-    try:
-        opened = open_plan(path)
-        going_on = unfinished(opened)
-    except Refusal as refusal:
-        return Choice(path, path.name, explain(refusal))
-    plan = opened.plan
+class Shelf:
+    """The plans of a folder, each opened once and again only when its file has changed."""
+
+    def __init__(self, prompts: Path | None) -> None:
+        self._prompts = prompts
+        self._known: dict[Path, tuple[tuple[int, int], OpenPlan | Refusal]] = {}
+
+    def look_into(self, folder: Path) -> None:
+        """Open every plan of a folder; in a thread ahead of the page, since Word documents take a while."""
+        use_prompts(self._prompts)
+        with contextlib.suppress(Refusal):  # the page says it
+            for path in plans_in(folder):
+                self.look_at(path)
+
+    def choice(self, path: Path) -> Choice | None:
+        """Return a plan as an option, or None for a document that is no plan."""
+        found = self.look_at(path)
+        if isinstance(found, Refusal):
+            return _refused(path, found)
+        try:
+            return _plan_choice(found, going_on=unfinished(found, self._prompts) is not None)
+        except Refusal as refusal:
+            return _refused(path, refusal)
+
+    def look_at(self, path: Path) -> OpenPlan | Refusal:
+        """Return a plan, or why it cannot be opened."""
+        try:
+            found = path.stat()
+            signature = (found.st_mtime_ns, found.st_size)
+        except OSError:
+            signature = (0, 0)
+        if (
+            path not in self._known
+            or self._known[path][0] != signature
+            or not _stays_so(self._known[path][1])
+        ):
+            self._known[path] = (signature, self._opened(path))
+        return self._known[path][1]
+
+    def _opened(self, path: Path) -> OpenPlan | Refusal:
+        try:
+            return open_plan(path, self._prompts)
+        except Refusal as refusal:
+            return refusal
+
+
+def _stays_so(found: OpenPlan | Refusal) -> bool:
+    """Whether a plan that was looked at once stays so until its file changes: "open elsewhere" may not."""
+    return not isinstance(found, Refusal) or found.code in NO_PLANS
+
+
+def _refused(path: Path, refusal: Refusal) -> Choice | None:
+    return None if refusal.code in NO_PLANS else Choice(path, path.name, explain(refusal))
+
+
+def _plan_choice(opened: OpenPlan, *, going_on: bool) -> Choice:
+    path, plan = opened.path, opened.plan
     if going_on:
         return Choice(path, plan.child.called, say("screen.home-unfinished"))
     due = plan.last_review.next_date if plan.last_review else None

@@ -124,9 +124,18 @@ class MeetingScreen(MeetingKeys):
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
+        self._say_notices(session.notices)
         self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+
+    def _say_notices(self, notices: tuple[str, ...]) -> None:
+        """Say what the chair should know about the file: the first thing, and how many more there are."""
+        from facilitator.script.words import say
+
+        if notices:
+            more = say("screen.notices-more", count=len(notices) - 1) if notices[1:] else ""
+            self.say(f"{notices[0]} {more}".strip())
 
     def _take_what_was_typed_ahead(self) -> None:
         """Take in what was typed while the plan was opened.

@@ -53,7 +53,7 @@ class PlanPage(Page[None]):
         self.show_title(
             child.called if child.called == child.full_name else f"{child.called} ({child.full_name})"
         )
-        self.show_lead(lambda width: plan_lines(opened.plan, script, width, sensitive=self._sensitive_shown))
+        self.show_lead(lambda width: plan_lines(opened, script, width, sensitive=self._sensitive_shown))
         if self._going_on:
             review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
         elif free_periods(opened.plan, script):

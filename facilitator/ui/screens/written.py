@@ -23,6 +23,7 @@ class WrittenPage(Page[None]):
     def __init__(self, opened: OpenPlan, review: Review | None, script: Script | None) -> None:
         super().__init__()
         self.opened, self.review, self.script = opened, review, script
+        self._summary_needed = bool(opened.left_out and review and script)
 
     def fill(self) -> None:
         """Say what was written, and offer what people take home."""
@@ -31,8 +32,9 @@ class WrittenPage(Page[None]):
         if review is not None and script is not None:
             self.show_lead(lambda width: written_lines(self.opened, review, script, width))
         self.read_first()
+        html = "screen.summary-first" if self.opened.left_out else "screen.summary-html"
         choices = [
-            Choice(("summary", "html"), say("screen.summary-html")),
+            Choice(("summary", "html"), say(html)),
             Choice(("summary", "txt"), say("screen.summary-txt")),
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
@@ -41,17 +43,27 @@ class WrittenPage(Page[None]):
 
     def picked(self, value: object) -> None:
         """Write a summary, or go on."""
-        self.spent = value == "plan"
         if value == "plan":
-            self.facilitator.show_plan(self.opened.path)
+            self.action_close()
         elif value == "leave":
-            self.app.exit(0)
+            if self._may_leave():
+                self.app.exit(0)
         elif isinstance(value, tuple):
             kind: Kind = "txt" if value[1] == "txt" else "html"
             self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
 
+    def _may_leave(self) -> bool:
+        """Point out once that only a summary holds what the Word form has no place for."""
+        if not self._summary_needed:
+            return True
+        self._summary_needed = False
+        self.say(say("screen.summary-not-yet"))
+        return False
+
     def action_close(self) -> None:
         """Go to the plan page."""
+        if not self._may_leave():
+            return
         self.spent = True
         self.facilitator.show_plan(self.opened.path)
 
@@ -73,4 +85,5 @@ class WrittenPage(Page[None]):
         except Refusal as refusal:
             self.app.call_from_thread(self.say, explain(refusal))
         else:
+            self._summary_needed = False
             self.app.call_from_thread(self.say, say("screen.summary-written", path=path))
