@@ -83,6 +83,8 @@ class Names:
             return None if cell else Named(EVERYONE)
         if fold(text) in self._child:
             return Named(CHILD, perspective="child") if cell in (None, "child") else None
+        if cell == "child":
+            return None
         name, role = self._role(text)
         perspective = self._perspective(name, role, cell)
         role, _ = _without_perspective(role)

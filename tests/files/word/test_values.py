@@ -35,7 +35,7 @@ from facilitator.plan.reviews import (
 )
 from facilitator.plan.text import clean
 from facilitator.script.loading import find_prompts
-from tests.files.word.forms import an_outcome, rich_plan, rich_review, the_layout, the_script
+from tests.files.word.rich_plans import an_outcome, rich_plan, rich_review, the_layout, the_script
 from tests.meeting.plans import a_plan
 
 # Words are compared as runs of letters and figures: how they are put together is the layout's.
