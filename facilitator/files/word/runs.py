@@ -19,6 +19,8 @@ _HIDING = ("vanish", "specVanish", "webHidden", "strike", "dstrike", "highlight"
 _LABEL_STYLE = ("b", "bCs", "u", "caps", "smallCaps")
 _PLACEHOLDER_STYLE = "placeholder"
 _PLACEHOLDER_GREYS = {"808080", "666666", "595959", "757575"}
+_SIZES, _SMALLEST = ("sz", "szCs"), 12
+"""Half points: nobody reads less than 6 pt. Empty paragraphs are made smaller so that a box takes no room."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ def as_inserted(run: Element, near: Element, names: Names, manner: Manner) -> El
 def clean_properties(properties: Element | None, names: Names, *, label: bool = False) -> Element | None:
     """Return a copy of run properties to write with, or None if nothing is left.
 
-    Tracked changes, what hides or strikes words, and the look of a placeholder go; so does the bold of a
-    `label`.
+    Tracked changes, what hides or strikes words, a size that nobody can read, and the look of a placeholder
+    go; so does the bold of a `label`.
     """
     if properties is None:
         return None
@@ -94,15 +96,32 @@ def clean_properties(properties: Element | None, names: Names, *, label: bool = 
     style = properties.find(names.w("rStyle"))
     grey = style is not None and _PLACEHOLDER_STYLE in style.get(names.w("val"), "").casefold()
     for child in properties:
-        if child.tag in dropped or not isinstance(child.tag, str):
+        if child.tag in dropped or not isinstance(child.tag, str) or _is_too_small(child, names):
             continue
         value = child.get(names.w("val"), "")
         if child.tag == names.w("rStyle") and (grey or value.casefold() in {"hyperlink", "commentreference"}):
             continue
         if grey and child.tag == names.w("color") and value in _PLACEHOLDER_GREYS:
             continue
-        made.append(deepcopy(child))
+        made.append(copy_properties(child, names))
     return made if len(made) else None
+
+
+def _is_too_small(size: Element, names: Names) -> bool:
+    value = size.get(names.w("val"), "")
+    sizes = {names.w(name) for name in _SIZES}
+    return size.tag in sizes and value.isascii() and value.isdecimal() and int(value) < _SMALLEST
+
+
+def copy_properties(properties: Element, names: Names) -> Element:
+    """Return a copy of run or paragraph properties, without content that damage has put into them."""
+    made = deepcopy(properties)
+    made.tail = None
+    for stray in list(made.iter(*(names.w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt")))):
+        parent = stray.getparent()
+        if parent is not None:
+            parent.remove(stray)
+    return made
 
 
 def mark_properties(paragraph: Element, names: Names) -> Element | None:
@@ -114,7 +133,7 @@ def make_paragraph(near: Element, names: Names, shape: Element | None, manner: M
     """Return a new `w:p` with a copy of the `w:pPr`, less section breaks, page breaks and tracked changes."""
     made = make(near, names.w("p"))
     if shape is not None:
-        shape = deepcopy(shape)
+        shape = copy_properties(shape, names)
         for name in ("sectPr", "pPrChange", "pageBreakBefore", "framePr"):
             for each in shape.findall(names.w(name)):
                 shape.remove(each)
@@ -234,7 +253,7 @@ def _split_run(run: Element | None, node: Element, length: int, names: Names) ->
     second = make(run, names.w("r"))
     properties = run.find(names.w("rPr"))
     if properties is not None:
-        second.append(deepcopy(properties))
+        second.append(copy_properties(properties, names))
     following = list(node.itersiblings())
     if node.tag == names.w("t") and length < len(node.text or ""):
         rest = make(run, names.w("t"))
