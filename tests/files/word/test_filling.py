@@ -57,6 +57,14 @@ def test_an_empty_cell_is_filled_as_its_mark_says(strict: bool) -> None:
     assert main.count("xmlns:w=") == 1
 
 
+@pytest.mark.parametrize(("half_points", "kept"), [("4", False), ("11", False), ("12", True), ("28", True)])
+def test_words_are_never_as_small_as_an_empty_paragraph_may_be(half_points: str, kept: bool) -> None:
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    main = one_cell(p("", "", mark(f"{size}{RED}"))).fill(None, "He is calm.")
+    assert (size in run_of(main, "He is calm.")) is kept
+    assert RED in run_of(main, "He is calm.")
+
+
 def test_an_empty_run_says_how_before_the_mark() -> None:
     main = one_cell(f"<w:p><w:pPr>{mark(RED)}</w:pPr><w:r><w:rPr>{BIG}</w:rPr></w:r></w:p>").fill(None, "x")
     assert run_of(main, "x") == f'<w:r><w:rPr>{BIG}</w:rPr><w:t xml:space="preserve">x</w:t></w:r>'
