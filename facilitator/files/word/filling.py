@@ -23,7 +23,6 @@ from facilitator.files.word.controls import (
     tick,
     waits,
 )
-from facilitator.files.word.growing import clear
 from facilitator.files.word.inline import UNTICKED, Inline, read_inline, shows_placeholder
 from facilitator.files.word.runs import (
     Manner,
@@ -51,7 +50,6 @@ __all__ = [
     "Spot",
     "UnderSlot",
     "bound",
-    "clear",
     "locked",
     "put",
 ]

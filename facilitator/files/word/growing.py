@@ -82,7 +82,7 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
     return copies
 
 
-def clear(slot: Slot, changes: Changes | None = None) -> None:
+def clear(slot: Slot, changes: Changes) -> None:
     """Take the answer out of a place in a copy; its formatting and one empty paragraph stay.
 
     Raises ValueError for a place that is in no copy of these changes: what people wrote is never taken out.
@@ -99,22 +99,18 @@ def clear(slot: Slot, changes: Changes | None = None) -> None:
         _clear_under(slot, changes)
 
 
-def _clear_under(slot: UnderSlot, changes: Changes | None) -> None:
-    """Empty the paragraphs under a label in a copy; those behind the first go, if that can be noted."""
+def _clear_under(slot: UnderSlot, changes: Changes) -> None:
+    """Empty the paragraphs under a label in a copy; those with words behind the first go."""
     elements = [paragraph.element for paragraph in slot.paragraphs]
     for element in elements:
         _hold_copy(element, changes)
-    if changes is None:
-        for element in elements:
-            _clear_paragraphs([element], slot.label.names)
-        return
     _clear_paragraphs(elements, slot.label.names)
     changes.added[:] = [
         each for each in changes.added if each not in elements or each.getparent() is not None
     ]
 
 
-def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Changes | None = None) -> None:
+def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Changes) -> None:
     """Put words in the place of `paragraph.text[start:end]`, in a copy only; a title gets its number so.
 
     Raises ValueError for a paragraph that is not in a copy. The offsets are those of a fresh view.
@@ -127,7 +123,7 @@ def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Chan
     at = 0
     for piece in read_inline(paragraph.element, names).pieces:
         first, last = max(start - at, 0), min(end - at, len(piece.text))
-        inside = first < last or (bool(words) and at <= start <= at + len(piece.text))
+        inside = first < last or (start == end and at <= start <= at + len(piece.text))
         at += len(piece.text)
         if not inside or piece.placeholder:
             continue
@@ -138,8 +134,8 @@ def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Chan
             _remove(piece.node)
 
 
-def _hold_copy(element: Element, changes: Changes | None) -> None:
-    if changes and not any(each in changes.added for each in (element, *element.iterancestors())):
+def _hold_copy(element: Element, changes: Changes) -> None:
+    if not any(each in changes.added for each in (element, *element.iterancestors())):
         raise ValueError("only a copy may be cleared")
 
 
