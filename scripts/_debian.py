@@ -19,6 +19,8 @@ class Package(NamedTuple):
 
 PACKAGES = (
     Package("tzdata", "/usr/share/zoneinfo/Europe/London", "tests run in the time zone of an English school"),
+    Package("libreoffice-writer-nogui", "/usr/bin/soffice", "it opens the Word plans that tests fill in"),
+    Package("pandoc", "/usr/bin/pandoc", "it makes one of the Word forms for tests"),
 )
 
 
