@@ -100,10 +100,10 @@ class Names:
 
     def _perspective(self, name: str, role: str, cell: Perspective | None) -> Perspective | None:
         """Return whose view a name gives, or None where it is not surely a name."""
-        if fold(name) in self._known:
-            known = self._known[fold(name)] or self._family(name) or self._guess(role)
-            return known or cell or "school"
         _, given = _without_perspective(role)
+        if fold(name) in self._known:
+            known = self._known[fold(name)] or given or self._family(name)
+            return known or cell or self._guess(role) or "school"
         titled = _TITLED.match(name)
         if titled and name[titled.end()].isupper() and len(name.split()) <= 5:
             return given or cell or self._guess(role) or "school"

@@ -325,6 +325,13 @@ def test_a_practitioner_is_one_person_with_and_without_the_role_and_in_a_score()
     ]
 
 
+def test_a_name_that_provision_has_too_is_on_the_side_of_its_cell() -> None:
+    found = Names(PHRASES, the_script().vocabulary, MINA, {"dr shah": None}).who(
+        "Dr Shah (key worker)", "practitioner"
+    )
+    assert found == Named("Dr Shah", "key worker", "practitioner")
+
+
 def test_what_a_child_says_stays_the_childs_whatever_it_looks_like() -> None:
     lines = ["Mum: stop", "Dr Shah (GP): again", "Mina: I like art", "Dad for Mina: she likes the cat"]
     review, _ = the_review({Key("view", "child", "working", review=1): lines})

@@ -420,7 +420,7 @@ def forms(draw: st.DrawFn) -> Values:
     return {**found, Key("child.name"): ["Ravi Example"]}
 
 
-_OWN = {"everyone", "yes", "no", "by", "not", "agreed", "settled", "known", "this", "outcome", "ends", "here",
+_OWN = {"x", "y", "n", "na", "none", "everyone", "yes", "no", "by", "not", "agreed", "settled", "known", "this", "outcome", "ends", "here",
         "reason", "new", "wording", "is", "achieved", "for", "owner", "yet", "date"}  # fmt: skip
 
 
@@ -433,11 +433,9 @@ def words_in(text: str) -> set[str]:
 def test_what_stands_in_a_form_is_in_the_plan_or_named(values: Values) -> None:
     problems: list[Problem] = []
     plan = plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
-    found = str(plan.model_dump(mode="python")) + "\n".join(problem.text for problem in problems)
     known = words_in("\n".join(_strings(plan.model_dump(mode="json")))) | words_in(
         "\n".join(problem.text for problem in problems)
     )
-    assert found
     for key, lines in values.items():
         if key.records != "outcome.number":
             said = {word for line in lines for word in words_in(clean(line)) if not word.isdecimal()}
