@@ -280,9 +280,12 @@ def _stands(found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | 
     """Whether what a meeting wrote stands in a Word document, which keeps no ids of reviews."""
     from facilitator.meeting.writing import to_review, write_into
 
-    script = load_script(opened.plan.format, prompts)
-    for held in reversed(opened.plan.reviews):
-        others = [review for review in opened.plan.reviews if review is not held]
+    if opened.word is None or (found.header and found.header.base == opened.base):
+        return False  # the document is as it was when the meeting began
+    script, reviews = load_script(opened.plan.format, prompts), opened.plan.reviews
+    # The last is for one with so few words that the document seems only to be prepared for it.
+    for held in [*reversed(reviews), None]:
+        others = [review for review in reviews if review is not held]
         before = opened.plan.model_copy(update={"reviews": others})
         try:
             minutes = Meeting.replay(script, before, _events(recover(found.path).events)).minutes
@@ -292,8 +295,8 @@ def _stands(found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | 
             after = write_into(before, review, script)
         except (Refusal, ValueError):  # it does not fit: it was not written here
             continue
-        same = (review.period, review.date) == (held.period, held.date)
-        if same and opened.word is not None and opened.word.holds(review, after):
+        same = held is None or (review.period, review.date) == (held.period, held.date)
+        if same and opened.word.holds(review, after):
             return True
     return False
 

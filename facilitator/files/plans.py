@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.files import plan_text, troubles
@@ -158,7 +158,7 @@ def _is_listed(name: str) -> bool:
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices, lock: Lock) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     saved = _put(path, made.data, base, plan, lock)
-    return OpenPlan(path, plan, saved, made.word, made.left_out)
+    return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out)
 
 
 def _save(path: Path, plan: Plan, base: str | None, lock: Lock) -> OpenPlan:

@@ -218,7 +218,9 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     for review in reviews:
         pieces += pieces_of_review(review, plan, script, layout)
         nowhere += unheld(review, plan, script, layout)
-    return _filled(word, pieces, nowhere, choices)
+    # A save that is tried again is the same to the letter, and so not a conflict with the first try.
+    closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
+    return _filled(word, pieces, nowhere, choices, at=closed)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -245,8 +247,10 @@ def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
     return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
 
 
-def _filled(word: WordPlan, pieces: list[Piece], nowhere: list[Unheld], choices: Choices) -> Filled:
-    manner = Manner(tracked=False, author=say("word.author"), at=datetime.now(UTC))
+def _filled(
+    word: WordPlan, pieces: list[Piece], nowhere: list[Unheld], choices: Choices, at: datetime | None = None
+) -> Filled:
+    manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
     after = _understood(word.path, open_package(written.data), written.reading, word.script, word.likeness)
     return Filled(written.data, after, tuple(_left_out(written.left_out, nowhere)))
