@@ -89,11 +89,24 @@ def test_what_has_no_place_is_said_by_kind() -> None:
     kinds = {one.kind: one for one in unheld(plan.reviews[0], plan, the_script(), the_layout())}
     assert kinds.keys() == {
         "people", "meeting", "statements", "how", "concerns", "last_actions", "choices", "delivered",
-        "decision", "scores", "disagreement", "actions", "next_date", "read_back", "parked", "left_open",
-    } - {"decision"}  # fmt: skip
+        "scores", "disagreement", "actions", "read_back", "parked", "left_open",
+    }  # fmt: skip
     assert kinds["people"].count == 6
     assert kinds["actions"].lines == ["Loosething \u2013 Mum, by 09/12/2026"]
-    assert kinds["next_date"].lines == ["12/02/2027"]
+
+
+def test_the_next_day_is_named_where_a_layout_does_not_ask_for_it() -> None:
+    blocks = [
+        block.model_copy(
+            update={"fields": [one for one in block.fields if one.records != "review.next_date"]}
+        )
+        for block in the_layout().blocks
+    ]
+    layout = the_layout().model_copy(update={"blocks": blocks})
+    [one] = [
+        one for one in unheld(rich_review(), rich_plan(), the_script(), layout) if one.kind == "next_date"
+    ]
+    assert (one.about, one.lines, one.count) == ("the date of the next review", ["12/02/2027"], 1)
 
 
 def test_a_decision_to_keep_has_no_place_and_an_end_without_a_review_neither() -> None:
@@ -116,6 +129,7 @@ def test_the_lines_of_a_review() -> None:
         return values[Key(records, of, topic, outcome, 1)]
 
     assert lines("review.date") == ["04/12/2026"]
+    assert lines("review.next_date") == ["12/02/2027"]
     assert lines("view", "child", "working") == ["Iliketrains", "Mum for Ravi: Spokenforme"]
     assert lines("view", "child", "not_working") == ["Mum: isshouting"]
     assert lines("view", "parent", "not_working") == ["Amir (parent, stepfather): Withhelpsaid"]
@@ -214,7 +228,7 @@ def _review_as_held(review: Review, numbers: dict[str, int]) -> object:
         ((numbers[one.outcome or ""], one.what, one.who, one.by, one.confirm) for one in review.actions),
         key=lambda one: one[0],
     )
-    return review.date, sorted(views, key=lambda view: view[:2]), outcomes, actions
+    return review.date, review.next_date, sorted(views, key=lambda view: view[:2]), outcomes, actions
 
 
 WORDS = st.one_of(
@@ -306,6 +320,7 @@ def plans(draw: st.DrawFn) -> Plan:
         id="r1",
         period=1,
         date=draw(DAYS),
+        next_date=draw(st.none() | DAYS),
         people=people,
         statements=statements,
         outcomes=reviewed,
@@ -420,8 +435,11 @@ def forms(draw: st.DrawFn) -> Values:
     return {**found, Key("child.name"): ["Ravi Example"]}
 
 
-_OWN = {"x", "y", "n", "na", "none", "everyone", "yes", "no", "by", "not", "agreed", "settled", "known", "this", "outcome", "ends", "here",
-        "reason", "new", "wording", "is", "achieved", "for", "owner", "yet", "date"}  # fmt: skip
+_OWN = set(
+    "x y n na none everyone yes no by not agreed settled known this outcome ends here reason new wording is "
+    "achieved for owner yet date".split()
+)
+"""What may be read as something else than words: a tick, a yes, a name for everybody, the form's own phrases."""
 
 
 def words_in(text: str) -> set[str]:
