@@ -106,14 +106,30 @@ def test_templates_and_macros_are_known_by_their_content_type(
 
 
 def test_dangling_and_outside_relationships_are_no_error() -> None:
+    first = b'<Relationship Id="x0" Type="x/officeDocument" Target="word/styles.xml" TargetMode="External"/>'
     more = (
         b'<Relationship Id="x1" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/'
         b'thumbnail" Target="docProps/gone.jpeg"/><Relationship Id="x2" Type="http://schemas.openxmlformats.org/'
         b'officeDocument/2006/relationships/officeDocument" Target="file:///x.docx" TargetMode="External"/>'
         b'<Relationship Id="x3" Type="x" Target="../../../etc/passwd"/></Relationships>'
     )
-    data = changed(sample(), (RELATIONS, b"</Relationships>", more))
+    data = changed(
+        sample(),
+        (RELATIONS, b"</Relationships>", more),
+        (RELATIONS, b'<Relationship Id="rId1"', first + b'<Relationship Id="rId1"'),
+    )
     assert open_package(data).main == MAIN
+
+
+@pytest.mark.parametrize("name", ["word/my plan.xml", "word/my%20plan.xml"])
+def test_a_target_with_signs_for_its_spaces_is_found(name: str) -> None:
+    parts = parts_of(sample())
+    parts[name] = parts.pop(MAIN)
+    parts[RELATIONS] = parts[RELATIONS].replace(b"word/document.xml", b"word/my%20plan.xml")
+    parts[TYPES] = parts[TYPES].replace(b"/word/document.xml", b"/word/my%20plan.xml")
+    parts[TYPES] = parts[TYPES].replace(b"wordprocessingml.document.main", b"wordprocessingml.template.main")
+    package = open_package(pack(parts))
+    assert (package.main, package.template) == (name, True)
 
 
 def test_names_that_lead_outside_are_left_alone() -> None:
@@ -232,13 +248,22 @@ def test_odd_and_encrypted_entries_are_said() -> None:
     assert code_of(sample()[:end] + b"PK\x06\x07" + bytes(16) + sample()[end:]) == "word.odd-packing"
 
 
-def test_entries_that_lie_over_each_other_are_damage() -> None:
+def with_directory(data: bytes, directory: bytes, count: int) -> bytes:
+    """Return a zip file with another directory at its end."""
+    whole = zipped.read_zip(data)
+    end = struct.pack("<4H2LH", 0, 0, count, count, len(directory), whole.directory, 0)
+    return data[: whole.directory] + directory + b"PK\x05\x06" + end
+
+
+def test_a_directory_that_does_not_fit_is_damage() -> None:
     data = sample()
-    first = zipped.read_zip(data).entries[0]
-    second = zipped.read_zip(data).entries[1]
-    assert first.start == 0
-    record = second.record[:42] + struct.pack("<L", 0)
-    assert code_of(data.replace(second.record[:46], record)) == "word.damaged"
+    records = [entry.record for entry in zipped.read_zip(data).entries]
+    assert with_directory(data, b"".join(records), len(records)) == data
+    assert code_of(with_directory(data, b"".join(records), len(records) - 1)) == "word.damaged"
+    assert code_of(with_directory(data, b"".join(records), len(records) + 1)) == "word.damaged"
+    assert (
+        code_of(with_directory(data, b"".join((*records, records[-1])), len(records) + 1)) == "word.damaged"
+    )
 
 
 # --- how large it is ---

@@ -44,6 +44,10 @@ def hold_rewritten(package: Package, after: bytes, main: bytes) -> None:
             assert [getattr(was, key) for key in kept] == [getattr(now, key) for key in kept]
             if was.filename == package.main:
                 assert new.read(now) == main
+                assert not now.flag_bits & 8
+                assert now.extra == was.extra.removeprefix(LARGE)
+                local = after[now.header_offset : now.header_offset + 200]
+                assert LARGE[:4] not in local[30 + len(now.filename) :][: local[28]]
                 continue
             assert (was.extra, was.flag_bits, was.CRC, was.compress_size) == (
                 now.extra,
@@ -97,6 +101,25 @@ def with_odd_entries() -> bytes:
     return stream.getvalue()
 
 
+LARGE = struct.pack("<2H2Q", 1, 16, 5, 5)
+
+
+def with_large_sizes_noted() -> bytes:
+    """Return the sample with 64-bit sizes in extra fields that nothing calls for."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts_of(sample()).items():
+            info = zipfile.ZipInfo(name)
+            info.extra = LARGE + struct.pack("<2H4s", 0xA220, 4, b"\0\1\2\3")
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def with_a_deflated_folder() -> bytes:
+    """Return the sample with a folder that is called deflated and holds no byte."""
+    return patched(pack(parts_of(sample()) | {"empty/": b""}, zipfile.ZIP_STORED), "empty/", 10, b"\x08\0")
+
+
 def with_forced_zip_64() -> bytes:
     """Return the sample with 64-bit sizes before its entries, as some .NET programs leave them."""
     stream = io.BytesIO()
@@ -113,6 +136,8 @@ PACKED = {
     "sizes later": with_later_sizes(),
     "odd entries": with_odd_entries(),
     "64-bit sizes": with_forced_zip_64(),
+    "64-bit sizes noted": with_large_sizes_noted(),
+    "a deflated folder": with_a_deflated_folder(),
     "bytes behind the end": sample() + b"\r\n\0\0",
     "main part last": pack(dict(sorted(parts_of(sample()).items(), key=lambda part: part[0] == MAIN))),
 }
@@ -241,10 +266,18 @@ def test_parts_of_broken_xml_open_or_are_refused(seed: int) -> None:
     assert {"word.damaged"} < outcomes
 
 
-def test_unpacking_stops_at_the_size_that_was_said() -> None:
+def test_unpacking_stops_at_the_size_that_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     body = packer.compress(bytes(300 * 1024 * 1024)) + packer.flush()
     small = pack({"x": b""}, zipfile.ZIP_STORED)
+    pieces: list[int] = []
+    crc32 = zlib.crc32
+
+    def counted(data: bytes, start: int = 0) -> int:
+        pieces.append(len(data))
+        return crc32(data, start)
+
+    monkeypatch.setattr(zlib, "crc32", counted)
     entry = zipped.read_zip(small).entries[0]._replace(method=8, body=0, packed=len(body), size=10)
     tracemalloc.start()
     try:
@@ -252,5 +285,6 @@ def test_unpacking_stops_at_the_size_that_was_said() -> None:
             with pytest.raises(Refusal):
                 unpack(zipped.Zipped(body, (entry,), len(body), len(body)), entry)
         assert tracemalloc.get_traced_memory()[1] < 64 * 1024 * 1024
+        assert len([size for size in pieces if size]) <= 2
     finally:
         tracemalloc.stop()

@@ -16,7 +16,7 @@ from facilitator.files.word.verifying import Changes, verify
 from facilitator.files.word.xml import Element, Names, W, serialise
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
-from tests.files.word.packing import MAIN, READABLE, SETTINGS, pack, parts_of, sample
+from tests.files.word.packing import MAIN, READABLE, SETTINGS, pack, parts_of, patched, sample
 
 NAMES = Names(W)
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -180,12 +180,25 @@ def test_rows_and_tables_may_be_added_with_cells_filled_in_and_round_them(compac
     assert fault(package, root, Changes(filled=[inside], added=[copied_row])) == "outside"
 
 
+def test_a_cell_and_a_placeholder_in_it_may_both_be_said_to_be_filled() -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>"
+    told = "<w:p><w:r><w:t>Tell us</w:t></w:r></w:p>"
+    package = form(FORM.replace('<w:p w14:paraId="00000003"/>', prompt % told))
+    root = package.fresh_root()
+    cell = find(root, "//w:tr[1]/w:tc[2]")
+    find(cell, ".//w:t").text = "Swimming"
+    check(package, root, Changes(filled=[cell, find(cell, ".//w:p")]))
+    check(package, root, Changes(filled=[find(cell, ".//w:p"), cell]))
+
+
 def test_a_cell_that_was_wrong_before_is_no_reason_to_refuse() -> None:
     package = form(FORM.replace('<w:tc><w:p w14:paraId="00000003"/></w:tc>', "<w:tc/>"))
     root = package.fresh_root()
-    cell = find(root, SAID)
-    cell.append(new_paragraph("more"))
-    check(package, root, Changes(filled=[cell]))
+    row = find(root, "//w:tr[1]")
+    copied = deepcopy(row)
+    find(copied, ".//w:p").attrib.clear()
+    row.addnext(copied)
+    check(package, root, Changes(added=[copied]))
 
 
 def test_ids_that_stood_twice_before_are_no_reason_to_refuse() -> None:
@@ -250,6 +263,16 @@ def _overwrite(root: Element) -> Changes:
 
 def _shorten(root: Element) -> Changes:
     find(root, "//w:t[. = 'reading is fun']").text = "reading i fun, and this"
+    return Changes(filled=[find(root, SAID)])
+
+
+def _hide_in_longer_words(root: Element) -> Changes:
+    find(root, "//w:t[. = 'reading is fun']").text = "reading this unfun"
+    return Changes(filled=[find(root, SAID)])
+
+
+def _lengthen(root: Element) -> Changes:
+    find(root, "//w:t[. = 'reading is fun']").text = "reading is funny"
     return Changes(filled=[find(root, SAID)])
 
 
@@ -329,6 +352,8 @@ WRONG: dict[str, tuple[Callable[[Element], Changes], str]] = {
     "stray text": (_text_between, "outside"),
     "words overwritten": (_overwrite, "words"),
     "a letter gone": (_shorten, "words"),
+    "words inside longer ones": (_hide_in_longer_words, "words"),
+    "a word made longer": (_lengthen, "words"),
     "words in another order": (_swap, "words"),
     "paragraphs joined": (_join_paragraphs, "words"),
     "deleted words gone": (_take_what_was_deleted, "inside"),
@@ -409,6 +434,7 @@ def _comment_of_the_zip(package: Package) -> bytes:
         (_one_more, "entries"),
         (_other_dates, "entry"),
         (_packed_another_way, "entry"),
+        (lambda package: patched(package.data, MAIN, 12, b"\1\2\3\4"), "entry"),
         (_comment_of_the_zip, "comment"),
         (lambda package: package.data[:-30], "unreadable"),
         (lambda package: package.data.replace(b"PK\x01\x02", b"PK\x01\x03", 1), "unreadable"),
