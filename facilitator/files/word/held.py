@@ -13,16 +13,17 @@ def keys_held(layout: Layout) -> frozenset[Key]:
     return frozenset(
         key_of(says, review=int(_is_reviews(block, places)))
         for block in layout.blocks
-        for says, places in _answers(block)
-        if "records" in says
+        for places in _answers(block)
+        if "records" in (says := {name: said for place in places for name, said in place.says().items()})
     )
 
 
 def held_beside(layout: Layout, field: str) -> list[str]:
     """Return what else goes into the cell of a field of an outcome review: fields, `actions`, `decision`."""
     for block in layout.blocks:
-        for says, places in _answers(block):
-            if says.get("records") == "progress" and says.get("field") == field:
+        for places in _answers(block):
+            records = [place.records for place in places if place.records][-1:]
+            if records == ["progress"] and [place.field for place in places if place.field][-1:] == [field]:
                 return [name for place in places for name in place.also]
     return []
 
@@ -32,13 +33,13 @@ def _is_reviews(block: Block, places: list[Place]) -> bool:
     return fixed or block.each == "review" or block.review is not None
 
 
-def _answers(block: Block) -> Iterator[tuple[dict[str, str], list[Place]]]:
-    """Yield what each field, column, row and crossing of a block says, with its places."""
+def _answers(block: Block) -> Iterator[list[Place]]:
+    """Yield the places of each field, column, row and crossing of a block; what a later one says counts."""
     for field in block.fields:
-        yield field.says(), [field]
+        yield [field]
     for grid in block.grids:
         for column in grid.columns:
             if not grid.rows:
-                yield column.says(), [column]
+                yield [column]
             for row in grid.rows:
-                yield {**row.says(), **column.says()}, [row, column]
+                yield [row, column]

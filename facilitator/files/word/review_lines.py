@@ -43,12 +43,10 @@ class ReviewLines:
 
     def statements(self, key: Key) -> list[Statement]:
         """Return the statements of the review itself that belong into a place for views or for a topic."""
-        if key.records == "view":
-            return [said for said in self._about(key.topic) if self.perspective(said) == key.of]
-        return self._about(key.topic) if key.records == "statement" else []
-
-    def _about(self, topic: str) -> list[Statement]:
-        return [said for said in self.review.statements if said.topic == topic]
+        if key.records not in ("view", "statement"):
+            return []
+        said = [one for one in self.review.statements if one.topic == key.topic]
+        return [one for one in said if self.perspective(one) == key.of] if key.of else said
 
     def perspective(self, said: Statement) -> Perspective | None:
         """Return whose view a statement is, or None where everybody said it."""
@@ -98,7 +96,7 @@ class ReviewLines:
         if key.records == "review.choice":
             return [self.option(key.of, self.review.choices)]
         said = self.statements(key)
-        if key.records == "view":
+        if key.of:
             return [
                 line for index, one in enumerate(said) for line in to_lines(self._in_view(one, said[:index]))
             ]
@@ -177,7 +175,7 @@ class ReviewLines:
     def about(self, key: Key) -> str:
         """Return what a place of the review is for, in people's words."""
         label = self.script.label_of_topic(key.topic or key.of)
-        if key.records == "view":
+        if key.of and key.records in ("view", "statement"):
             return say("word.about-views", whose=whose_views(key.of), topic=label)
         of_number = {
             "progress.score": "word.about-score",

@@ -103,11 +103,13 @@ class ReviewReader:
         for perspective in PERSPECTIVES:
             own = [key for key in keys if key.of == perspective]
             for key in sorted(own, key=lambda key: topics.index(key.topic) if key.topic in topics else 99):
-                read = self._childs if perspective == "child" else self._view
-                found += read(key, perspective)
+                found += self._of_one_side(key, perspective)
         return found
 
-    def _childs(self, key: Key, _: Perspective) -> list[Statement]:
+    def _of_one_side(self, key: Key, perspective: Perspective) -> list[Statement]:
+        return self._childs(key) if perspective == "child" else self._view(key, perspective)
+
+    def _childs(self, key: Key) -> list[Statement]:
         found, names = [], self._speakers.names
         for text in self._answers.texts(key):
             said_for = names.said_for_child(text)
@@ -134,8 +136,14 @@ class ReviewReader:
         return [*found, self._statement(waiting, speaker, key.topic, key)] if waiting else found
 
     def _topics(self) -> list[Statement]:
-        keys = self._answers.keys("statement", review=self._period)
-        return [said for key in keys for said in self._shared(key, key.topic, self._answers.texts(key))]
+        found = []
+        for key in self._answers.keys("statement", review=self._period):
+            whose = next((one for one in PERSPECTIVES if one == key.of), None)
+            if whose:
+                found += self._of_one_side(key, whose)
+            else:
+                found += self._shared(key, key.topic, self._answers.texts(key))
+        return found
 
     def _shared(self, key: Key, topic: str, texts: list[str], named: str = "") -> list[Statement]:
         """Read words of a cell that is nobody's own; `named` = the topic of words with a name in front.

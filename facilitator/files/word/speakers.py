@@ -28,7 +28,7 @@ class Speakers:
         """Learn who is named in the views of the reviews that were held, and on which side they are."""
         for perspective in _VIEWS:
             for period in sorted(held):
-                for key in answers.keys("view", review=period):
+                for key in answers.keys("view", "statement", review=period):
                     if key.of != perspective:
                         continue
                     for text in answers.glance(key):

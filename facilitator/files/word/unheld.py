@@ -168,9 +168,11 @@ def _statements(lines: ReviewLines) -> Iterator[Unheld]:
 
 
 def _how(lines: ReviewLines) -> Iterator[str]:
+    own = {
+        said.id for key in lines.keys if key.review and key.of == "child" for said in lines.statements(key)
+    }
     for said in lines.review.every_statement():
-        in_view = said in lines.review.statements and lines.perspective(said) == "child"
-        shown = in_view and is_said_for(said) and said.when == "in_meeting"
+        shown = said.id in own and is_said_for(said) and said.when == "in_meeting"
         if (said.how != "own_words" or said.when == "sent_in" or said.helper) and not shown:
             line = _helped(said, lines)
             yield say("word.said-sent-in", line=line) if said.when == "sent_in" else line

@@ -16,9 +16,11 @@ from facilitator.files.word.phrasing import from_lines, to_lines
 from facilitator.files.word.plan_of import plan_of
 from facilitator.files.word.scores import Score, Shown, read_score
 from facilitator.files.word.understood import Problem
+from facilitator.files.word.values_of import values_of
 from facilitator.plan.people import CHILD, EVERYONE, Child, Perspective
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from tests.files.word.rich_plans import the_layout, the_script
+from tests.files.word.rich_plans import rich_plan, the_layout, the_script
 
 MINA = Child(full_name="Mina Farrow-Adeyemi")
 PHRASES = the_layout().phrases
@@ -359,3 +361,23 @@ def test_next_steps_hold_actions_and_a_decision_and_everything_else_as_words() -
     ]
     assert told(review) == [(EVERYONE, "Put the cards out."), (EVERYONE, "Tracing - Tilly, by next week")]
     assert review.outcomes[0].decision == "achieved"
+
+
+# A whole form
+
+
+def test_a_held_review_without_a_day_is_named_in_all_its_words() -> None:
+    problems: list[Problem] = []
+    values = values_of(rich_plan(), the_script(), the_layout())
+    values[Key("review.date", review=1)] = ["in December"]
+    plan = plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
+    assert plan.reviews == []
+    assert {one.key for one in problems} == {key for key in values if key.review == 1}
+
+
+def test_a_form_without_a_name_is_refused_and_a_class_beside_the_name_is_the_class() -> None:
+    with pytest.raises(Refusal, match=r"word\.no-name"):
+        plan_of({Key("child.class"): ["Year 3"]}, the_script(), the_layout(), held=set(), problems=[])
+    values = {Key("child.name"): ["Mina Farrow-Adeyemi, Year 3"]}
+    child = plan_of(values, the_script(), the_layout(), held=set(), problems=[]).child
+    assert (child.full_name, child.class_name) == ("Mina Farrow-Adeyemi", "Year 3")

@@ -19,11 +19,11 @@ from facilitator.files.word.unheld import unheld, unheld_of_plan
 from facilitator.files.word.values_of import pieces_of_review, values_of, values_of_review
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import (
     Review,
 )
 from facilitator.plan.text import clean
+from facilitator.script.layouts import Block, LabelledField
 from facilitator.script.loading import find_prompts
 from tests.files.word.drawn_plans import DAYS, WORDS, plans
 from tests.files.word.rich_plans import rich_plan, rich_review, the_layout, the_script
@@ -98,6 +98,40 @@ def test_the_next_day_is_named_where_a_layout_does_not_ask_for_it() -> None:
         one for one in unheld(rich_review(), rich_plan(), the_script(), layout) if one.kind == "next_date"
     ]
     assert (one.about, one.lines, one.count) == ("the date of the next review", ["12/02/2027"], 1)
+
+
+def test_a_topic_has_a_place_where_a_layout_asks_for_it_of_one_side_or_of_everybody() -> None:
+    fields = [
+        LabelledField(records="statement", topic="working", perspective="child", labels=["What I say"]),
+        LabelledField(
+            records="statement", topic="working", perspective="parent", labels=["What parents say"]
+        ),
+        LabelledField(records="statement", topic="admire", labels=["What people admire"]),
+        LabelledField(records="review.date", labels=["Date"]),
+    ]
+    block = Block(id="review", each="review", fields=fields)
+    layout = the_layout().model_copy(update={"blocks": [block]})
+    values = values_of(rich_plan(), the_script(), layout) | {Key("outcome.wording", outcome=1): ["To read"]}
+    assert values[Key("statement", "child", "working", review=1)] == [
+        "Iliketrains",
+        "Mum for Ravi: Spokenforme",
+    ]
+    assert values[Key("statement", "parent", "working", review=1)] == ["Mum: Athomegood"]
+    assert values[Key("statement", "", "admire", review=1)] == ["Mr Lacey: Wealladmire"]
+    review = plan_of(values, the_script(), layout, held={1}, problems=[]).reviews[0]
+    assert [(said.topic, said.how, said.text) for said in review.statements] == [
+        ("admire", "own_words", "Wealladmire"),
+        ("working", "own_words", "Iliketrains"),
+        ("working", "said_for", "Spokenforme"),
+        ("working", "own_words", "Athomegood"),
+    ]
+    told = {
+        one.about
+        for one in unheld(rich_review(), rich_plan(), the_script(), layout)
+        if one.kind == "statements"
+    }
+    assert "School's views: What's working" not in told
+    assert "What's working" in told
 
 
 def test_a_decision_to_keep_has_no_place_and_an_end_without_a_review_neither() -> None:
@@ -365,20 +399,3 @@ def test_what_is_not_understood_is_named_with_its_text(key: Key, lines: list[str
     plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
     assert [(one.key, one.text, one.code) for one in problems] == [(key, lines[0].strip(), code)]
     assert str(problems[0])
-
-
-def test_a_held_review_without_a_day_is_named_in_all_its_words() -> None:
-    problems: list[Problem] = []
-    values = values_of(rich_plan(), the_script(), the_layout())
-    values[Key("review.date", review=1)] = ["in December"]
-    plan = plan_of(values, the_script(), the_layout(), held={1}, problems=problems)
-    assert plan.reviews == []
-    assert {one.key for one in problems} == {key for key in values if key.review == 1}
-
-
-def test_a_form_without_a_name_is_refused_and_a_class_beside_the_name_is_the_class() -> None:
-    with pytest.raises(Refusal, match=r"word\.no-name"):
-        plan_of({Key("child.class"): ["Year 3"]}, the_script(), the_layout(), held=set(), problems=[])
-    values = {Key("child.name"): ["Mina Farrow-Adeyemi, Year 3"]}
-    child = plan_of(values, the_script(), the_layout(), held=set(), problems=[]).child
-    assert (child.full_name, child.class_name) == ("Mina Farrow-Adeyemi", "Year 3")
