@@ -29,7 +29,6 @@ from tests.files.word.drawn_plans import DAYS, WORDS, plans
 from tests.files.word.rich_plans import rich_plan, rich_review, the_layout, the_script
 from tests.meeting.plans import a_plan
 
-# Words are compared as runs of letters and figures: how they are put together is the layout's.
 _WORD = re.compile(r"\w+")
 _NO_WORDS = {"id", "outcome", "speaker", "topic", "turn", "person", "helper", "perspective", "replaces"}
 _SETS = {"how", "when", "kind", "result", "status", "decision", "delivered", "answer", "ended", "amended_to"}
