@@ -7,7 +7,9 @@ from pathlib import Path
 
 from facilitator.files.plans import OpenPlan, open_plan, plans_in
 from facilitator.meeting.dates import in_full
+from facilitator.meeting.minutes import free_periods
 from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
 from facilitator.session import local_now, unfinished
 from facilitator.ui.screens.page import Page
@@ -77,7 +79,8 @@ class Shelf:
         if isinstance(found, Refusal):
             return _refused(path, found)
         try:
-            return _plan_choice(found, going_on=unfinished(found, self._prompts) is not None)
+            going_on = unfinished(found, self._prompts) is not None
+            return Choice(path, found.plan.child.called, self._due(found, going_on=going_on))
         except Refusal as refusal:
             return _refused(path, refusal)
 
@@ -96,6 +99,21 @@ class Shelf:
             self._known[path] = (signature, self._opened(path))
         return self._known[path][1]
 
+    def _due(self, opened: OpenPlan, *, going_on: bool) -> str:
+        """Return which review is next, in words; a form may have no place for its date."""
+        if going_on:
+            return say("screen.home-unfinished")
+        due = opened.plan.last_review.next_date if opened.plan.last_review else None
+        if due is not None:
+            return say(
+                "screen.home-due" if due <= local_now().date() else "screen.home-next", day=in_full(due)
+            )
+        if opened.word is None:
+            return say("screen.home-no-date")
+        script = load_script(opened.plan.format, self._prompts)
+        free = free_periods(opened.plan, script)
+        return say("screen.home-term", period=script.period_name(free[0])) if free else say("screen.used-up")
+
     def _opened(self, path: Path) -> OpenPlan | Refusal:
         try:
             return open_plan(path, self._prompts)
@@ -110,14 +128,3 @@ def _stays_so(found: OpenPlan | Refusal) -> bool:
 
 def _refused(path: Path, refusal: Refusal) -> Choice | None:
     return None if refusal.code in NO_PLANS else Choice(path, path.name, explain(refusal))
-
-
-def _plan_choice(opened: OpenPlan, *, going_on: bool) -> Choice:
-    path, plan = opened.path, opened.plan
-    if going_on:
-        return Choice(path, plan.child.called, say("screen.home-unfinished"))
-    due = plan.last_review.next_date if plan.last_review else None
-    if due is None:
-        return Choice(path, plan.child.called, say("screen.home-no-date"))
-    key = "screen.home-due" if due <= local_now().date() else "screen.home-next"
-    return Choice(path, plan.child.called, say(key, day=in_full(due)))

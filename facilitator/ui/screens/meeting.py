@@ -130,12 +130,13 @@ class MeetingScreen(MeetingKeys):
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
 
     def _say_notices(self, notices: tuple[str, ...]) -> None:
-        """Say what the chair should know about the file: the first thing, and how many more there are."""
+        """Say what the chair should know about the file: how many things there are, and the first."""
         from facilitator.script.words import say
 
-        if notices:
-            more = say("screen.notices-more", count=len(notices) - 1) if notices[1:] else ""
-            self.say(f"{notices[0]} {more}".strip())
+        if len(notices) == 1:
+            self.say(notices[0])
+        elif notices:
+            self.say(say("screen.notices-several", count=len(notices), first=notices[0]))
 
     def _take_what_was_typed_ahead(self) -> None:
         """Take in what was typed while the plan was opened.
