@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from facilitator.files.word.filling import Manner
-from facilitator.files.word.finding import GridRow, Instance
+from facilitator.files.word.instances import GridRow, Instance
 from facilitator.files.word.growing import clear, copy_block, copy_row, reword
 from facilitator.files.word.keys import Key
 from facilitator.files.word.numbers import number_word

@@ -6,64 +6,16 @@ that its block has had already. What is found is only collected here; `reading` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from facilitator.files.word.labels import answer_place
+from facilitator.files.word.instances import Columns, GridRow, Instance
 from facilitator.files.word.matching import Form, Hit, Spec
 from facilitator.files.word.numbers import read_number
+from facilitator.files.word.places import answer_cells, below, cell_slot, line_slot, right_of
 from facilitator.files.word.segments import Segment, segments
-from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
+from facilitator.files.word.slots import CellSlot, Slot, UnderSlot
 from facilitator.files.word.view import Cell, Paragraph, Row, View
-from facilitator.script.layouts import Block, Column, Grid, RowLabel
+from facilitator.script.layouts import Block, Grid
 
-BOXES = "\u2610\u2611\u2612"
 _FEWEST_COLUMNS = 2
-
-
-@dataclass(eq=False)
-class GridRow:
-    """One row of a grid: its label, or its number as printed, and the cell of each column."""
-
-    row: Row
-    cells: dict[int, Cell]
-    label: RowLabel | None = None
-    number: int | None = None
-    printed: str = ""
-
-    def cell(self, column: Column) -> Cell | None:
-        """Return the cell of a column, or None."""
-        return self.cells.get(id(column))
-
-
-@dataclass(eq=False)
-class Columns:
-    """A grid's heading row: where each column stands, and how many answer cells a row has."""
-
-    grid: Grid
-    row: Row
-    cells: dict[int, Cell]
-
-
-@dataclass(eq=False)
-class Instance:
-    """One block of the form as it was found: its printed number, its answers and its rows."""
-
-    block: Block
-    number: int | None = None
-    started: Paragraph | Cell | None = None
-    slots: dict[int, list[Slot]] = field(default_factory=dict)
-    labels: dict[int, str] = field(default_factory=dict)
-    columns: dict[str, Columns] = field(default_factory=dict)
-    rows: dict[str, list[GridRow]] = field(default_factory=dict)
-    things: list[Paragraph | Cell] = field(default_factory=list)
-
-    def has(self, spec: Spec) -> bool:
-        """Whether the place was found in it already."""
-        if spec.role == "field":
-            return id(spec.place) in self.slots
-        if spec.grid is None or spec.role == "column":
-            return spec.grid is not None and spec.grid.id in self.columns
-        return any(row.label is spec.place for row in self.rows.get(spec.grid.id, ()))
 
 
 class Finder:
@@ -186,7 +138,7 @@ class Finder:
             return False
         if spec.starts and instance.started is None:
             instance.number, instance.started = hit.match.number, cell
-        self._take(instance, spec, cell, _cell_slot(target) if target else None)
+        self._take(instance, spec, cell, cell_slot(target) if target else None)
         self.used.update(id(one) for one in (cell, target) if one is not None)
         return True
 
@@ -201,7 +153,7 @@ class Finder:
 
     def _answer_cell(self, answers: list[str], row: Row, cell: Cell) -> Cell | None:
         for answer in answers:
-            found = _right_of(row, cell) if answer == "right" else _below(row, cell)
+            found = right_of(row, cell) if answer == "right" else below(row, cell)
             if found is not None and not found.merged and id(found) not in self.used:
                 labels = [hit for hit in self.form.hits(found.text) if hit.match.left_over == 0]
                 if not any(self._is_free(hit.spec) for hit in labels):
@@ -259,7 +211,7 @@ class Finder:
             if instance is None:
                 continue
             heading = instance.columns.get(grid.id)
-            cells = _answer_cells(grid, heading, row, first)
+            cells = answer_cells(grid, heading, row, first)
             found = GridRow(row, cells, label=hit.spec.place)  # type: ignore[arg-type]
             instance.rows.setdefault(grid.id, []).append(found)
             self._know(instance, [first, *cells.values()])
@@ -279,7 +231,7 @@ class Finder:
             return False
         if label_cell.text.strip() and not label_cell.merged:
             return False
-        cells = _answer_cells(heading.grid, heading, row, label_cell)
+        cells = answer_cells(heading.grid, heading, row, label_cell)
         if len(cells) < len(heading.cells):
             return False
         instance.rows[heading.grid.id].append(GridRow(row, cells, label=before[-1].label))
@@ -303,7 +255,7 @@ class Finder:
         if not grid.each_row:
             self._further_row(row)
             return
-        cells = _answer_cells(grid, heading, row, None)
+        cells = answer_cells(grid, heading, row, None)
         if len(cells) < len(heading.cells):
             return
         number = next((column for column in grid.columns if column.records == "outcome.number"), None)
@@ -333,7 +285,7 @@ class Finder:
 
     def _segment(self, paragraph: Paragraph, part: Segment) -> bool:
         for hit in part.hits:
-            slot = _line_slot(paragraph, part, hit)
+            slot = line_slot(paragraph, part, hit)
             if hit.spec.role != "field" or (slot is None and (hit.spec.answers or not hit.alone)):
                 continue
             instance = self._instance(hit.spec, hit.match.number, begins=hit.spec.starts)
@@ -345,72 +297,3 @@ class Finder:
             self._under = slot if isinstance(slot, UnderSlot) else None
             return True
         return False
-
-
-def _line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
-    """Return where the answer stands that belongs to a label inside a line, or None."""
-    answers, match = hit.spec.answers, hit.match
-    if part.box is not None:
-        return BoxSlot(paragraph, part.box) if "box" in answers else None
-    if match.answer is not None:
-        return AfterSlot(paragraph, part.start + match.answer[0], part.start + match.answer[1])
-    if "after" in answers and (match.separated or not match.left_over):
-        start, end = answer_place(paragraph.text, part.start + match.ends, part.end)
-        return AfterSlot(paragraph, start, end)
-    if "under" in answers and hit.alone:
-        return UnderSlot(paragraph, [])
-    return None
-
-
-def _cell_slot(cell: Cell) -> Slot:
-    """Return an answer cell, or the box in it where it holds nothing else."""
-    for paragraph in cell.paragraphs:
-        text = paragraph.text.strip()
-        if len(text) == 1 and text in BOXES and cell.text.strip() == text:
-            return BoxSlot(paragraph, paragraph.text.index(text))
-    return CellSlot(cell)
-
-
-def _right_of(row: Row, cell: Cell) -> Cell | None:
-    place = row.cells.index(cell)
-    return row.cells[place + 1] if place + 1 < len(row.cells) else None
-
-
-def _below(row: Row, cell: Cell) -> Cell | None:
-    rows = row.table.rows
-    place = rows.index(row)
-    below = rows[place + 1].cells if place + 1 < len(rows) else []
-    return next((one for one in below if one.column == cell.column), None)
-
-
-def _answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:
-    """Return the cell of each column in a row: by the grid's columns, else counted from the right."""
-    free = [cell for cell in row.cells if cell is not label]
-    wanted = [column for column in grid.columns if heading is None or id(column) in heading.cells]
-    if heading is not None and heading.row.table is row.table:
-        found = _by_column(wanted, heading, free)
-        if len(found) == len(wanted):
-            return found
-    if len(free) < len(wanted):
-        return {}
-    if heading is not None:
-        wanted.sort(key=lambda column: heading.cells[id(column)].column)
-    return {id(column): cell for column, cell in zip(wanted, free[-len(wanted) :], strict=True)}
-
-
-def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dict[int, Cell]:
-    found: dict[int, Cell] = {}
-    for column in wanted:
-        head = heading.cells[id(column)]
-        same = [cell for cell in cells if (cell.column, cell.span) == (head.column, head.span)]
-        starts = [cell for cell in cells if cell.column == head.column]
-        inside = [
-            cell
-            for cell in cells
-            if cell.column < head.column + head.span and head.column < cell.column + cell.span
-        ]
-        one = next(iter(same or starts), None) or (inside[0] if len(inside) == 1 else None)
-        if one is None or any(one is taken for taken in found.values()):
-            return {}
-        found[id(column)] = one
-    return found

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from facilitator.files.word.finding import Finder, GridRow, Instance
+from facilitator.files.word.finding import Finder
+from facilitator.files.word.instances import GridRow, Instance
 from facilitator.files.word.keys import Key, Values, key_of
 from facilitator.files.word.matching import Form, Spec
 from facilitator.files.word.slots import CellSlot, Slot

@@ -1,0 +1,83 @@
+"""Where the answer to a label stands: in its line, beside it, below it, or in the columns of its row."""
+
+from __future__ import annotations
+
+from facilitator.files.word.instances import Columns
+from facilitator.files.word.labels import answer_place
+from facilitator.files.word.matching import Hit
+from facilitator.files.word.segments import Segment
+from facilitator.files.word.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
+from facilitator.files.word.view import Cell, Paragraph, Row
+from facilitator.script.layouts import Column, Grid
+
+BOXES = "\u2610\u2611\u2612"
+
+
+def line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
+    """Return where the answer stands that belongs to a label inside a line, or None."""
+    answers, match = hit.spec.answers, hit.match
+    if part.box is not None:
+        return BoxSlot(paragraph, part.box) if "box" in answers else None
+    if match.answer is not None:
+        return AfterSlot(paragraph, part.start + match.answer[0], part.start + match.answer[1])
+    if "after" in answers and (match.separated or not match.left_over):
+        start, end = answer_place(paragraph.text, part.start + match.ends, part.end)
+        return AfterSlot(paragraph, start, end)
+    if "under" in answers and hit.alone:
+        return UnderSlot(paragraph, [])
+    return None
+
+
+def cell_slot(cell: Cell) -> Slot:
+    """Return an answer cell, or the box in it where it holds nothing else."""
+    for paragraph in cell.paragraphs:
+        text = paragraph.text.strip()
+        if len(text) == 1 and text in BOXES and cell.text.strip() == text:
+            return BoxSlot(paragraph, paragraph.text.index(text))
+    return CellSlot(cell)
+
+
+def right_of(row: Row, cell: Cell) -> Cell | None:
+    """Return the cell to the right of one."""
+    place = row.cells.index(cell)
+    return row.cells[place + 1] if place + 1 < len(row.cells) else None
+
+
+def below(row: Row, cell: Cell) -> Cell | None:
+    """Return the cell of the next row that begins in the same column."""
+    rows = row.table.rows
+    following = rows[row.number].cells if row.number < len(rows) else []
+    return next((one for one in following if one.column == cell.column), None)
+
+
+def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:
+    """Return the cell of each column in a row: by the grid's columns, else counted from the right."""
+    free = [cell for cell in row.cells if cell is not label]
+    wanted = [column for column in grid.columns if heading is None or id(column) in heading.cells]
+    if heading is not None and heading.row.table is row.table:
+        found = _by_column(wanted, heading, free)
+        if len(found) == len(wanted):
+            return found
+    if len(free) < len(wanted):
+        return {}
+    if heading is not None:
+        wanted.sort(key=lambda column: heading.cells[id(column)].column)
+    return {id(column): cell for column, cell in zip(wanted, free[-len(wanted) :], strict=True)}
+
+
+def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dict[int, Cell]:
+    found: dict[int, Cell] = {}
+    for column in wanted:
+        head = heading.cells[id(column)]
+        same = [cell for cell in cells if (cell.column, cell.span) == (head.column, head.span)]
+        starts = [cell for cell in cells if cell.column == head.column]
+        inside = [
+            cell
+            for cell in cells
+            if cell.column < head.column + head.span and head.column < cell.column + cell.span
+        ]
+        one = next(iter(same or starts), None) or (inside[0] if len(inside) == 1 else None)
+        if one is None or any(one is taken for taken in found.values()):
+            return {}
+        found[id(column)] = one
+    return found
