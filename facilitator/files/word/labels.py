@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from facilitator.files.word.numbers import number_word
@@ -13,6 +13,8 @@ from facilitator.files.word.numbers import number_word
 _DROPPED = "'\u2018\u2019\u201b\u02bc`\u00b4\u00ad\u200b\u200c\u200d\ufeff"
 _PARTS = re.compile(r"\{(number|answer)\}")
 _NUMBER = r"([^\W_]+)"
+_SHORT = 400
+"""The longest text whose words are remembered: labels are shorter, and memory is not for what is said."""
 SEPARATORS = ":.\u2026=_\t\n-\u2013\u2014?"
 
 
@@ -20,7 +22,7 @@ class Folded(NamedTuple):
     """A text by its words: `at[i]` is where the i-th character of `words` stands in the text."""
 
     words: str
-    at: list[int]
+    at: tuple[int, ...]
 
 
 def fold(text: str) -> str:
@@ -30,6 +32,10 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """Return the words of a text, and where each of their characters came from."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> Folded:
     words: list[str] = []
     at: list[int] = []
     for place, character in enumerate(text):
@@ -43,7 +49,11 @@ def folded(text: str) -> Folded:
     if words and words[-1] == " ":
         words.pop()
         at.pop()
-    return Folded("".join(words), at)
+    return Folded("".join(words), tuple(at))
+
+
+_folded_short = lru_cache(maxsize=4096)(_folded)
+"""A document is read three times on its way through a review, and few of its texts change."""
 
 
 @cache

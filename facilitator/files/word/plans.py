@@ -252,8 +252,8 @@ def _filled(
 ) -> Filled:
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
-    after = _understood(word.path, open_package(written.data), written.reading, word.script, word.likeness)
-    return Filled(written.data, after, tuple(_left_out(written.left_out, nowhere)))
+    after = _understood(word.path, written.package, written.reading, word.script, word.likeness)
+    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 
 def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:

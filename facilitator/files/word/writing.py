@@ -23,9 +23,9 @@ COPY = f"{TO} COPY.docx"
 
 @dataclass(frozen=True)
 class Written:
-    """A document with its answers: its bytes, how it reads now, and the answers that have no place in it."""
+    """A document with its answers, opened again: how it reads now, and which answers have no place in it."""
 
-    data: bytes
+    package: Package
     reading: Reading
     left_out: list[Piece]
 
@@ -44,7 +44,7 @@ def write(
         )
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
-    opened = open_package(as_document(package))
+    opened = _to_be_changed(package)
     changes = Changes()
     now = read(reading.format_id, reading.form, view_of(opened.root))
     now = _with_room(now, pieces, choices, manner, changes)
@@ -58,7 +58,14 @@ def write(
     result = read(reading.format_id, reading.form, view_of(again.root))
     if not {piece.key for piece in placed} <= result.found.keys() or not stands_all(result, placed):
         raise Refusal("word.not-the-same")
-    return Written(after, result, [piece for piece in pieces if piece.key not in now.found])
+    return Written(again, result, [piece for piece in pieces if piece.key not in now.found])
+
+
+def _to_be_changed(package: Package) -> Package:
+    """Return the package with a tree of its own; a template becomes a document."""
+    if package.template:
+        return open_package(as_document(package))
+    return replace(package, root=package.fresh_root())
 
 
 def _ask_about_the_document(package: Package, choices: Choices) -> None:
