@@ -218,6 +218,21 @@ def _time(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+# Word
+
+
+def _word(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
+    """Return a figure of `_bench_word`; lxml and python-docx are loaded when it is measured."""
+
+    def pairs(folder: Path) -> Iterator[tuple[float, float]]:
+        import _bench_word
+
+        measured: Iterator[tuple[float, float]] = getattr(_bench_word, name)(folder)
+        return measured
+
+    return pairs
+
+
 FIGURES = [
     Figure("first frame of a review", "an empty Textual app", 1.3, _first_frame),
     Figure("first question readable", "an empty Textual app", 1.8, _first_question),
@@ -226,6 +241,12 @@ FIGURES = [
     Figure("event durable", "append + fsync", 1.5, _durable),
     Figure("plan of 12 reviews loaded", "bare pydantic", None, _loaded),
     Figure("plan of 12 reviews saved safely", "bare pydantic, write + fsync", None, _saved),
+    Figure("word file filled, verified", "zip rewrite, replaced as safely", 2, _word("filled_and_zipped")),
+    Figure("the same word file", "python-docx open + save", 1, _word("filled_and_python_docx")),
+    Figure("word plan read, reviewed, saved", "zip rewrite, replaced as safely", None, _word("reviewed")),
+    Figure(
+        "word plan of 300 tables opened", "unzip + parse", 1000, _word("large_opened"), in_milliseconds=True
+    ),
 ]
 
 
