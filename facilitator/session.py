@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
 
+_PERSPECTIVES = ("parent", "school", "practitioner")
+
 Now = Callable[[], datetime]
 
 
@@ -200,7 +202,9 @@ def first_event(plan: Plan, script: Script, at: datetime) -> ev.MeetingStarted:
 def _people_to_start_from(plan: Plan) -> list[Person]:
     child = Person(id=CHILD, name=plan.child.called, perspective="child")
     last = plan.last_review.people if plan.last_review else []
-    others = [person for person in last if person.id != CHILD]
+    # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
+    nameless = {say(f"word.person-{perspective}") for perspective in _PERSPECTIVES} if last else set()
+    others = [person for person in last if person.id != CHILD and person.name not in nameless]
     return [
         child,
         *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),

@@ -296,6 +296,15 @@ def test_after_a_doubtful_save_the_next_run_knows_it_is_written(
     assert words_in(plan).count(WORDS) == 1
 
 
+def test_only_those_whom_the_form_names_are_there_to_start_from(plan: Path) -> None:
+    opened = open_plan(plan)
+    before = opened.plan.reviews[0].people
+    assert {"Parents", "School"} < {person.name for person in before}
+    session = Session.begin(opened, now=Clock())
+    people = session.meeting.minutes.people.values()
+    assert [person.name for person in people] == [opened.plan.child.called, "Ms Okafor-Lind"]
+
+
 def test_a_meeting_that_was_put_aside_stays_so(plan: Path) -> None:
     session = begun(plan)
     session.journal.close("put aside")

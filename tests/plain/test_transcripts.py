@@ -37,7 +37,8 @@ WHOLE = (
 REFUSED_ON_PURPOSE = {"spread-3": ["3"]}
 
 
-def _hold(name: str, path: Path, *, prompts: Path | None = None, later: int = 0) -> tuple[int, str]:
+def hold(name: str, path: Path, *, prompts: Path | None = None, later: int = 0) -> tuple[int, str]:
+    """Hold the meeting of a transcript; what is said must be what is kept."""
     typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
     code, said = talk.hold(path, typed, prompts=prompts, later=later)
     golden = TRANSCRIPTS / f"{name}.out"
@@ -49,7 +50,7 @@ def _hold(name: str, path: Path, *, prompts: Path | None = None, later: int = 0)
 
 def _review(name: str, folder: Path) -> Review:
     path = talk.demo(folder)
-    code, _ = _hold(name, path)
+    code, _ = hold(name, path)
     assert code == 0
     return talk.last_review(path)
 
@@ -57,14 +58,14 @@ def _review(name: str, folder: Path) -> Review:
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_whole_meeting_reads_as_it_should_and_every_line_is_taken(name: str, tmp_path: Path) -> None:
     path = talk.demo(tmp_path)
-    code, said = _hold(name, path)
+    code, said = hold(name, path)
     assert code == 0
     refused = [line.partition(": ")[2] for line in said.splitlines() if line.startswith("  Not recorded")]
     assert refused == REFUSED_ON_PURPOSE.get(name, [])
     assert len(open_plan(path).plan.reviews) == 2
 
 
-@pytest.mark.parametrize("name", [*WHOLE, "cut-off-1", "cut-off-2", "other-format"])
+@pytest.mark.parametrize("name", [*WHOLE, "cut-off-1", "cut-off-2", "other-format", "word-plan"])
 def test_no_line_that_is_said_back_is_wider_than_it_need_be(name: str) -> None:
     said = (TRANSCRIPTS / f"{name}.out").read_text(encoding="utf-8")
     assert not any(line != line.rstrip() for line in said.splitlines())
@@ -130,7 +131,7 @@ def test_three_apart_stays_not_agreed_with_every_number_and_both_sides(tmp_path:
 
 def test_an_outcome_is_ended_and_another_gets_new_words(tmp_path: Path) -> None:
     path = talk.demo(tmp_path)
-    _hold("removed-amended", path)
+    hold("removed-amended", path)
     outcomes = open_plan(path).plan.outcomes
     assert [outcome.status for outcome in outcomes] == ["achieved", "amended", "removed", "current"]
     assert outcomes[3].replaces == "o2"
@@ -170,11 +171,11 @@ def test_a_line_of_the_beginning_can_be_put_right_at_the_end(tmp_path: Path) -> 
 def test_the_end_of_the_input_keeps_everything_and_the_next_run_carries_on(tmp_path: Path) -> None:
     path = talk.demo(tmp_path)
     before = path.read_bytes()
-    code, said = _hold("cut-off-1", path)
+    code, said = hold("cut-off-1", path)
     assert code == 3
     assert "--plain" in said
     assert path.read_bytes() == before
-    code, _ = _hold("cut-off-2", path, later=2)
+    code, _ = hold("cut-off-2", path, later=2)
     assert code == 0
     review = talk.last_review(path)
     assert [statement.text for statement in review.statements] == [
@@ -188,7 +189,7 @@ def test_the_end_of_the_input_keeps_everything_and_the_next_run_carries_on(tmp_p
 
 def test_an_invented_format_goes_through_meeting_file_and_summary(tmp_path: Path) -> None:
     path = talk.write(tmp_path, plans.passport())
-    code, _ = _hold("other-format", path, prompts=plans.FORMATS)
+    code, _ = hold("other-format", path, prompts=plans.FORMATS)
     assert code == 0
     plan = open_plan(path).plan
     (review,) = plan.reviews
