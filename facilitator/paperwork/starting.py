@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from facilitator.files.plan_text import field_refusal
 from facilitator.paperwork.given import of_given
-from facilitator.plan.models import Plan
+from facilitator.plan.models import SCHEMA_VERSION, Plan
 from facilitator.script.models import Script
 
 Json = dict[str, Any]
@@ -25,7 +25,7 @@ def new_plan_from(given: Json, script: Script, started: date) -> Plan:
     outcomes = given.get("outcomes", [])
     whole = {
         "id": f"plan-{secrets.token_hex(6)}",
-        "schema_version": 2,
+        "schema_version": SCHEMA_VERSION,
         "started": started.isoformat(),
         **given,
         "format": script.format.id,

@@ -13,7 +13,7 @@ from facilitator.plan.people import Child, Noun
 from facilitator.plan.reviews import Action, Review
 from facilitator.plan.text import Id, Line
 
-SCHEMA_VERSION: Literal[2] = 2
+SCHEMA_VERSION: Literal[3] = 3
 SCHEMA_NAME = "facilitator-plan.schema.json"
 
 
@@ -33,7 +33,7 @@ class Plan(Noun):
     """
 
     schema_name: Line = Field(default=SCHEMA_NAME, alias="$schema")
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     id: Id
     format: Id
     number: int = Field(default=1, ge=1)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from facilitator.plan.manners import MIDDLE, Band, Given, band_of
 from facilitator.plan.text import Id, Line, Name, Words
 
 Perspective = Literal["child", "parent", "school", "practitioner"]
@@ -25,6 +26,26 @@ class Noun(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
+class ChildSetUp(Noun):
+    """How a child takes part in a meeting, kept in the plan for the next one; empty = nobody has said.
+
+    `helper` is the trusted person to turn to; `says_by` whether the child sorts cards on a board after
+    (`both`) or instead of (`board`) saying what is good and hard; `voice` an id and `rate` words a minute of
+    the reading aloud. `topics_away` are topics of the plan format that the child wishes not to be asked
+    about: they belong to no summary. `age_band` is for a child without a date of birth.
+    """
+
+    helper: Line = ""
+    ways: list[Given] = []
+    says_by: Literal["talk", "both", "board"] | None = None
+    stays: Literal["all", "part"] | None = None
+    starts_with: Words = ""
+    topics_away: list[Id] = []
+    voice: Line = ""
+    rate: int | None = Field(default=None, ge=60, le=240)
+    age_band: Band | None = None
+
+
 class Child(Noun):
     """The child whose plan this is."""
 
@@ -33,11 +54,24 @@ class Child(Noun):
     date_of_birth: date | None = None
     class_name: Line = ""
     communication: Words = ""
+    set_up: ChildSetUp = Field(default_factory=ChildSetUp)
 
     @property
     def called(self) -> str:
         """What the child wants to be called: *known as*, else the full name."""
         return self.known_as or self.full_name
+
+    def age(self, on: date) -> int | None:
+        """Return the age in whole years on a day, or None without a date of birth."""
+        born = self.date_of_birth
+        if born is None:
+            return None
+        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+    def band(self, on: date) -> Band:
+        """Return the age band of the wording on a day: by date of birth, else as set up, else the middle."""
+        age = self.age(on)
+        return band_of(age) if age is not None else self.set_up.age_band or MIDDLE
 
     def school_year(self, on: date) -> int | None:
         """Return the English school year on a day (0 = Reception), or None without a date of birth.

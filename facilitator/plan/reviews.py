@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from facilitator.plan.manners import Given, Rung
 from facilitator.plan.odds import at_odds, no_two
 from facilitator.plan.people import EVERYONE, Noun, Person
 from facilitator.plan.text import Id, Line, SaidWords, Words
@@ -22,6 +23,18 @@ ReadBackAnswer = Literal["yes", "yes_but", "no"]
 
 WORKING = "working"
 NOT_WORKING = "not_working"
+
+
+class Manner(Noun):
+    """How an answer was given, and the rung of the ladder at which it came; None = not noted."""
+
+    given: Given | None = None
+    rung: Rung | None = None
+
+    @property
+    def noted(self) -> bool:
+        """Whether anything is noted at all."""
+        return bool(self.given or self.rung)
 
 
 class Match(Noun):
@@ -45,7 +58,9 @@ class Statement(Noun):
 
     `topic` says what it is about: *working*, *not_working*, another topic of the plan format, or a
     field of an outcome review. `turn` is the id of the question that it answers; `helper` is who helped to
-    say it, or said it for the speaker. Words that the room agreed together are by `EVERYONE`.
+    say it, or said it for the speaker. Words that the room agreed together are by `EVERYONE`. `given` is
+    how it was given, `rung` how far the question had been reworded for the child by then, and `asked` the
+    question in the words that were put, where the answer does not stand without them.
     """
 
     id: Id
@@ -57,6 +72,9 @@ class Statement(Noun):
     helper: Id | None = None
     turn: Line = ""
     match: Match | None = None
+    given: Given | None = None
+    rung: Rung | None = None
+    asked: Words = ""
 
 
 class Position(Noun):
@@ -66,6 +84,8 @@ class Position(Noun):
     number: int | None = None
     word: Line = ""
     reason: Words = ""
+    given: Given | None = None
+    rung: Rung | None = None
 
 
 class Objection(Noun):
@@ -106,12 +126,16 @@ class ProgressScore(Noun):
 
 
 class OutcomeReview(Noun):
-    """What a review said of one outcome; `choices` are the format's own questions with set answers."""
+    """What a review said of one outcome; `choices` are the format's own questions with set answers.
+
+    `chosen_how` is how the child chose, under the same fields.
+    """
 
     outcome: Id
     delivered: Delivered | None = None
     statements: list[Statement] = []
     choices: dict[Id, Id] = {}
+    chosen_how: dict[Id, Manner] = {}
     score: ProgressScore | None = None
     decision: Decision | None = None
     amended_to: Id | None = None
@@ -154,6 +178,8 @@ class ReadBack(Noun):
 
     person: Id
     answer: ReadBackAnswer
+    given: Given | None = None
+    rung: Rung | None = None
 
 
 class LeftOpen(Noun):
@@ -166,7 +192,10 @@ class LeftOpen(Noun):
 
 
 class Review(Noun):
-    """One meeting's record, or one that was held elsewhere and recorded."""
+    """One meeting's record, or one that was held elsewhere and recorded.
+
+    `choices` are the format's own questions with set answers, and `chosen_how` is how the child chose.
+    """
 
     id: Id
     period: int = Field(ge=1)
@@ -181,6 +210,7 @@ class Review(Noun):
     outcomes: list[OutcomeReview] = []
     actions: list[Action] = []
     choices: dict[Id, Id] = {}
+    chosen_how: dict[Id, Manner] = {}
     next_date: dt.date | None = None
     read_back: list[ReadBack] = []
     parked: list[Statement] = []

@@ -39,7 +39,7 @@ def header() -> Header:
 @pytest.fixture
 def plan() -> Plan:
     return Plan.model_validate_json(
-        """{"schema_version": 2, "id": "plan-one", "format": "support-plan",
+        """{"schema_version": 3, "id": "plan-one", "format": "support-plan",
         "child": {"full_name": "Tomos Ó Briain", "date_of_birth": "2018-04-05"},
         "outcomes": [], "reviews": []}"""
     )

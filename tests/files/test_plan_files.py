@@ -64,7 +64,7 @@ def test_a_plan_reads_back_the_same(path: Path, plan: Plan) -> None:
 def test_the_file_is_plain_to_read(path: Path, plan: Plan) -> None:
     new_plan(path, plan)
     text = path.read_bytes().decode()
-    assert text.startswith('{\n  "$schema": "facilitator-plan.schema.json",\n  "schema_version": 2,\n')
+    assert text.startswith('{\n  "$schema": "facilitator-plan.schema.json",\n  "schema_version": 3,\n')
     assert text.endswith("\n}\n")
     assert "Tomos Ó Briain" in text
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from facilitator.plan.manners import Band
 from facilitator.plan.migrations import migrate
 from facilitator.plan.models import SCHEMA_VERSION, Plan
-from facilitator.plan.people import EVERYONE, Child
+from facilitator.plan.people import EVERYONE, Child, ChildSetUp
 from facilitator.plan.reviews import (
     Match,
     Objection,
@@ -160,3 +161,37 @@ def test_a_plan_of_version_1_is_read_as_todays() -> None:
 def test_a_plan_of_today_is_not_migrated() -> None:
     plan = a_plan(reviews=1).model_dump(mode="json", by_alias=True)
     assert migrate(plan) == plan
+
+
+def test_a_plan_of_version_2_is_read_as_todays_and_nobody_has_set_the_child_up() -> None:
+    today = a_plan(reviews=1)
+    old = today.model_dump(mode="json", by_alias=True) | {"schema_version": 2}
+    del old["child"]["set_up"]
+    for review in old["reviews"]:
+        del review["chosen_how"]
+        for said in [
+            *review["statements"],
+            *(one for held in review["outcomes"] for one in held["statements"]),
+        ]:
+            del said["given"], said["rung"], said["asked"]
+    plan = Plan.model_validate_json(json.dumps(migrate(old)))
+    assert plan == today
+    assert plan.child.set_up == ChildSetUp()
+
+
+@pytest.mark.parametrize(
+    ("born", "said", "band"),
+    [
+        (date(2019, 3, 13), None, "4-7"),
+        (date(2019, 3, 12), None, "8-11"),
+        (date(2015, 3, 13), "4-7", "8-11"),
+        (date(2015, 3, 12), None, "12-18"),
+        (None, None, "8-11"),
+        (None, "4-7", "4-7"),
+    ],
+)
+def test_the_wording_is_for_the_child_s_age_on_the_day(
+    born: date | None, said: Band | None, band: str
+) -> None:
+    child = Child(full_name="Asha", date_of_birth=born, set_up=ChildSetUp(age_band=said))
+    assert child.band(date(2027, 3, 12)) == band
