@@ -10,6 +10,7 @@ import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -60,6 +61,9 @@ def hold_rewritten(package: Package, after: bytes, main: bytes) -> None:
         if was_entry.name != package.main:
             local = package.data[was_entry.start : was_entry.stop]
             assert local == after[now_entry.start : now_entry.stop]
+    for entries in (before_entries, after_entries):  # nothing is left lying between them
+        in_order = sorted(entries, key=lambda entry: entry.start)
+        assert all(entry.stop == behind.start for entry, behind in pairwise(in_order))
 
 
 def with_later_sizes() -> bytes:
