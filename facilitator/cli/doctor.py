@@ -15,7 +15,7 @@ import click
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
 
-_PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs")
+_PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs", "lxml")
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 15
 
 
