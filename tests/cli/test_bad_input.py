@@ -71,7 +71,7 @@ CASES: dict[str, tuple[Spoil, str, dict[str, object]]] = {
     "cut short": (_cut, "plan.cut-short", {"line": ..., "column": ...}),
     "a key twice": (_twice, "plan.key-twice", {"where": "child, full_name"}),
     "a wrong type": (_wrong_type, "plan.field-wrong", {"where": "outcomes, item 2, number"}),
-    "newer": (_newer, "plan.newer", {"version": 99, "known": 2}),
+    "newer": (_newer, "plan.newer", {"version": 99, "known": 3}),
     "fifty megabytes": (_large, "file.too-large", {"megabytes": 50, "most": 8}),
     "an unknown format": (
         _other_format,
