@@ -17,6 +17,7 @@ from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Ph
 from facilitator.script.models import FormatFile, Segment
 from facilitator.script.rules import agendas, conditions, flow, layouts, outcomes, reading, records, sentences
 from facilitator.script.source import Finding, Source, model_findings, read_source
+from facilitator.script.spoken import SPOKEN_FILE, Spoken
 from facilitator.script.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def check_prompts(folder: Path) -> list[Finding]:
     Raises Refusal where there is no such folder.
     """
     found = [finding for name in loading.format_ids(folder) for finding in _format_findings(folder, name)]
-    for name, model in (("vocabulary.yaml", Vocabulary), (PHRASES_FILE, Phrases)):
+    for name, model in (("vocabulary.yaml", Vocabulary), (PHRASES_FILE, Phrases), (SPOKEN_FILE, Spoken)):
         path = folder / loading.SHARED / name
         if path.is_file():
             found += _read(path, model)[1]

@@ -1,0 +1,52 @@
+"""How what is written is said: data from `prompts/shared/spoken.yaml`, which a school may change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from facilitator.script.home import find_prompts
+
+SPOKEN_FILE = "spoken.yaml"
+
+
+class Spoken(BaseModel):
+    """Words for abbreviations, signs, numbers and dates; `{...}` in a pattern is filled in.
+
+    `abbreviations` are whole words without the punctuation around them; `numbered` are letters before a
+    number; `ordinals` holds the endings of days, the usual one as `other`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    abbreviations: dict[str, str] = {}
+    numbered: dict[str, str] = {}
+    signs: dict[str, str] = {}
+    months: list[str] = Field(min_length=12, max_length=12)
+    ordinals: dict[str, str] = {"other": ""}
+    date: str
+    range: str
+    part: str
+    parts: dict[str, str] = {}
+    percent: str
+    pound: str
+    pounds: str
+    pounds_and_pence: str
+    pence: str
+    hour: str
+    hour_half: str
+    early: str
+    time: str
+    half: dict[str, str] = {}
+
+
+def load_spoken(prompts: Path | None = None) -> Spoken:
+    """Return how things are said: as a folder of prompts has it, else as the program does.
+
+    Raises Refusal with file and line where the folder's own file is not sound.
+    """
+    from facilitator.script.loading import SHARED, read_file
+
+    own = (prompts or find_prompts()) / SHARED / SPOKEN_FILE
+    return read_file(own if own.is_file() else find_prompts() / SHARED / SPOKEN_FILE, Spoken)

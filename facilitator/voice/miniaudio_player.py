@@ -1,0 +1,120 @@
+"""Plays through the `miniaudio` wheel, which opens PulseAudio, ALSA or JACK itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+
+import miniaudio
+
+from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, Sound
+
+PERIOD = 0.02
+PERIODS = 3
+"""Seconds and number of the device's buffers; what is heard is so far behind what was given."""
+
+STALLED = 2.0
+"""Seconds without being asked for samples after which the device is gone: unplugged, or its server died."""
+
+AHEAD = 0.3
+"""Seconds of sound that a real device never takes beforehand; one that only swallows is slowed down here."""
+
+
+class _Heard:
+    """One utterance on its way to the device."""
+
+    def __init__(self) -> None:
+        self.sound = Sound()
+        self.given = 0
+        self.began: float | None = None
+        self.asked = time.perf_counter()
+
+
+class MiniaudioPlayer:
+    """One stream, kept open and fed silence between utterances.
+
+    A stream that is opened for each utterance begins 0.2 to 0.9 seconds late with PulseAudio.
+    """
+
+    def __init__(self, *, null: bool = False) -> None:
+        """Open the device now, so that "no device" is known before the first word. Raises NoSound."""
+        self._now: _Heard | None = None
+        try:
+            self._device = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=round(PERIOD * 1000),
+                app_name="facilitator",
+                backends=[miniaudio.Backend.NULL] if null else None,
+            )
+        except miniaudio.MiniaudioError as error:
+            raise NoSound(str(error)) from error
+        if self._device.backend == "Null" and not null:
+            self._device.close()
+            raise NoSound("only a device that plays nothing")
+        self.name = f"miniaudio ({self._device.backend})"
+        samples = self._samples()
+        next(samples)
+        self._device.start(samples)
+
+    def _samples(self) -> Generator[bytes, int, None]:
+        """Give the device what it asks for, in its own thread: must neither raise nor keep it waiting."""
+        since, given = time.perf_counter(), 0
+        need = yield b""
+        while True:
+            chunk = b""
+            heard = self._now
+            if heard is not None:
+                chunk = heard.sound.part(heard.given, need * 2)
+                if chunk and heard.began is None:
+                    heard.began = time.perf_counter()
+                heard.given += len(chunk)
+                heard.asked = time.perf_counter()
+            given += need * 2
+            ahead = given / BYTES_A_SECOND - (time.perf_counter() - since)
+            if ahead > AHEAD:
+                time.sleep(ahead - AHEAD)
+            elif ahead < 0:
+                since, given = time.perf_counter(), 0
+            need = yield chunk + b"\0" * (need * 2 - len(chunk))
+
+    def begin(self) -> None:
+        """Get ready for a new utterance."""
+        self._now = _Heard()
+
+    def feed(self, samples: bytes) -> None:
+        """Take samples in."""
+        if self._now is not None:
+            self._now.sound.add(samples)
+
+    def end(self) -> None:
+        """No more samples come."""
+        if self._now is not None:
+            self._now.sound.end()
+
+    def position(self) -> float:
+        """Return how much of the utterance was given to the device, by the clock. Raises NoSound."""
+        heard = self._now
+        if heard is None:
+            return 0.0
+        if time.perf_counter() - heard.asked > STALLED:
+            raise NoSound("the sound device takes no more sound")
+        if heard.began is None:
+            return 0.0
+        return min(time.perf_counter() - heard.began, heard.given / BYTES_A_SECOND)
+
+    def is_done(self) -> bool:
+        """Whether the last sample has left the device's buffers. Raises NoSound."""
+        heard = self._now
+        if heard is None:
+            return True
+        self.position()
+        if not heard.sound.ended or heard.given < heard.sound.size:
+            return False
+        length = heard.sound.size / BYTES_A_SECOND + PERIOD * PERIODS
+        return heard.began is None or time.perf_counter() - heard.began >= length
+
+    def silence(self) -> None:
+        """Feed silence from the next period on."""
+        self._now = None
