@@ -24,8 +24,16 @@ def line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
         start, end = answer_place(paragraph.text, part.start + match.ends, part.end)
         return AfterSlot(paragraph, start, end)
     if "under" in answers and hit.alone:
-        return UnderSlot(paragraph, [])
+        return _in_same_paragraph(paragraph, part, hit) or UnderSlot(paragraph, [])
     return None
+
+
+def _in_same_paragraph(paragraph: Paragraph, part: Segment, hit: Hit) -> AfterSlot | None:
+    """Return the answer that stands under its label after a line break; small print has brackets."""
+    ends, rest = part.start + hit.match.ends, part.start + hit.match.rest
+    if "\n" not in paragraph.text[ends:rest] or paragraph.text[rest : rest + 1] in ("", "(", "["):
+        return None
+    return AfterSlot(paragraph, rest, part.end)
 
 
 def cell_slot(cell: Cell) -> Slot:
