@@ -19,6 +19,9 @@ STAMP = os.path.join(ENVIRONMENT, "facilitator-stamp.json")
 DEVELOPMENT = "dev"
 """The extra in pyproject.toml that brings the test tools."""
 
+VOICE = "voice"
+"""The extra that brings reading aloud; it goes with every environment, but nothing fails for want of it."""
+
 
 class Stamp(NamedTuple):
     """What a finished environment was made for and from; any difference means work to do."""

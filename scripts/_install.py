@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import _command
 import _environment
 from _progress import Progress
-from _trouble import NO_ENVIRONMENTS, SetupError, sentence_for_error, sentence_for_output
+from _trouble import NO_ENVIRONMENTS, NOTHING_WOULD_HELP, SetupError, sentence_for_error, sentence_for_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,7 +136,17 @@ class _Installation:
         self._progress.done()
 
     def _install(self) -> None:
-        """Install the project, editable, with what it needs."""
+        """Install the project, editable, with what it needs, and its voice where there are parts for it."""
+        try:
+            self._install_with(self._extra or _environment.VOICE)
+        except SetupError as trouble:
+            if self._extra or str(trouble) in NOTHING_WOULD_HELP:
+                raise
+            self._progress.broken_off()
+            self._progress.say("Setting facilitator up without its own voice: parts of it were not found.")
+            self._install_with("")
+
+    def _install_with(self, extra: str) -> None:
         parts = 0
 
         def read(line: str) -> None:
@@ -150,7 +160,7 @@ class _Installation:
                 self._progress.done(str(parts))
                 self._progress.begin(f"Installing {line.count(',') + 1} of them")
 
-        what = f"{PROJECT}[{self._extra}]" if self._extra else str(PROJECT)
+        what = f"{PROJECT}[{extra}]" if extra else str(PROJECT)
         self._progress.begin("Fetching the parts")
         self._run([*_pip(), "install", "--progress-bar", "off", "--editable", what], read)
         self._progress.done()

@@ -29,6 +29,8 @@ NO_ENVIRONMENTS = (
     "This Python cannot make environments: install the package that adds it "
     "(on Debian and Ubuntu: sudo apt install python3-venv) and start again."
 )
+NOTHING_WOULD_HELP = (NO_NETWORK, CERTIFICATE_REFUSED, DISK_FULL)
+"""What would fail in the same way without a part that the program can do without."""
 
 _NO_CONNECTION = (
     r"Failed to establish a new connection|NewConnectionError|Connection refused|Network is unreachable"

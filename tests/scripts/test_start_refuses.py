@@ -83,6 +83,18 @@ def test_pip_settings_for_an_offline_installation_are_honoured(project: TinyProj
 
 
 @slow
+def test_a_computer_without_parts_for_the_voice_goes_without(project: TinyProject) -> None:
+    project.environment["PIP_NO_INDEX"] = "1"
+    parts = 'dependencies = []\noptional-dependencies.voice = ["facilitator-voice-nowhere"]'
+    project.change("dependencies = []", parts)
+    done = project.run("start.py")
+    assert done.returncode == 0
+    assert done.stdout.startswith("facilitator demo")
+    assert "without its own voice" in done.stderr
+    assert project.run("start.py").stderr == ""
+
+
+@slow
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="only root can make a small disk")
 def test_a_full_disk_is_told_so(tmp_path: Path) -> None:
     disk = tmp_path / "disk"

@@ -34,6 +34,9 @@ def build_editable(wheel_directory: str, _settings: object = None, _metadata: ob
 def _metadata_files() -> dict[str, str]:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     needs = "".join(f"Requires-Dist: {need}\n" for need in project["dependencies"])
+    for extra, parts in project.get("optional-dependencies", {"voice": []}).items():
+        needs += f"Provides-Extra: {extra}\n"
+        needs += "".join(f"Requires-Dist: {part}; extra == '{extra}'\n" for part in parts)
     programs = "".join(f"{program} = facilitator.program:main\n" for program in PROGRAMS)
     return {
         "METADATA": f"Metadata-Version: 2.1\nName: facilitator\nVersion: 0.1.0\nProvides-Extra: dev\n{needs}",
