@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from facilitator.files.word.filling import Manner
-from facilitator.files.word.instances import GridRow, Instance
 from facilitator.files.word.growing import clear, copy_block, copy_row, reword
+from facilitator.files.word.instances import GridRow, Instance
 from facilitator.files.word.keys import Key
 from facilitator.files.word.numbers import number_word
 from facilitator.files.word.reading import Reading, read
@@ -43,8 +43,17 @@ def add_block(reading: Reading, block: Block, number: int, manner: Manner, chang
 
 
 def add_row(reading: Reading, review: int, grid: Grid, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a grid's last row after it; return the new reading, in which it is spare."""
-    rows = _rows(reading, review, grid)
+    """Put an empty copy of a grid's last row for an outcome after it; return the new reading.
+
+    Rows of totals or notes are not copied.
+    """
+    known = {
+        id(one.slot.cell.row)
+        for key, found in reading.found.items()
+        for one in found
+        if key.outcome and key.review == review and isinstance(one.slot, CellSlot)
+    }
+    rows = [row for row in _rows(reading, review, grid) if id(row.row) in known]
     if not rows:
         raise Refusal("word.no-row-to-copy", number=review)
     copy_row(rows[-1].row, changes, manner)

@@ -277,7 +277,9 @@ class _Filler:
     def _write(self, paragraph: Element, line: str, look: Element | None) -> None:
         """Write a line into a paragraph without words: before a line to write on, else at its end."""
         pieces = read_inline(paragraph, self.names).pieces
-        run = make_run(paragraph, self.names, line, self._own_look(paragraph, look))
+        ruled = any(piece.field is None and not piece.text.isspace() for piece in pieces)
+        words = line + " " if ruled else line
+        run = make_run(paragraph, self.names, words, self._own_look(paragraph, look))
         if any(piece.field is not None or not piece.text.isspace() for piece in pieces):
             place_at(paragraph, self.names, 0, self._signed(run, paragraph), self.manner)
         else:

@@ -16,16 +16,35 @@ from facilitator.files.word.view import Cell, Paragraph, Row, View
 from facilitator.script.layouts import Block, Grid
 
 _FEWEST_COLUMNS = 2
+_MOST_PASSES = 4
+
+
+def find(form: Form, view: View) -> Finder:
+    """Return what was found of a form in a document, without what only looked like a block of it."""
+    finder = Finder(form, view)
+    finder.find()
+    not_labels: set[int] = set()
+    for _ in range(_MOST_PASSES):
+        seeming = {id(thing) for one in finder.instances if one.only_seems for thing in one.things}
+        if not seeming or all(one.only_seems for one in finder.instances if one.block.each):
+            break
+        not_labels |= seeming
+        finder = Finder(form, view, not_labels)
+        finder.find()
+    return finder
 
 
 class Finder:
     """Finds the blocks of one form in one document."""
 
-    def __init__(self, form: Form, view: View) -> None:
+    def __init__(self, form: Form, view: View, not_labels: set[int] | None = None) -> None:
         self.form, self.view = form, view
         self.instances: list[Instance] = []
         self.used: set[int] = set()
         """The cells and paragraphs (by `id`) of which it is known what they are."""
+        self.other_names: list[tuple[Instance | None, str]] = []
+        """Further names of children that stand in the document, each with the block that it stands after."""
+        self._not_labels = not_labels or set()
         self._current: Instance | None = None
         self._grid: tuple[Instance, Columns] | None = None
         self._under: UnderSlot | None = None
@@ -35,7 +54,7 @@ class Finder:
         """Return the blocks in the order in which they stand."""
         for thing in self.view.walk():
             if isinstance(thing, Cell):
-                if id(thing.row) not in self._rows:
+                if id(thing.row) not in self._rows and not self._is_in_answer(thing):
                     self._rows.add(id(thing.row))
                     self._row(thing.row)
                     self._under = None if thing.row.table.outer is None else self._under
@@ -43,19 +62,32 @@ class Finder:
                 self._paragraph(thing)
         return self.instances
 
+    def _is_in_answer(self, cell: Cell) -> bool:
+        """Whether a cell is in a table that somebody put into an answer, or into a label."""
+        outer = cell.row.table.outer
+        return outer is not None and (id(outer) in self.used or self._is_in_answer(outer))
+
     # Blocks
 
-    def _instance(self, spec: Spec, number: int | None = None, *, begins: bool = False) -> Instance | None:
+    def _instance(
+        self,
+        spec: Spec,
+        number: int | None = None,
+        *,
+        begins: bool = False,
+        at: Paragraph | Cell | None = None,
+    ) -> Instance | None:
         """Return the block that a label belongs to; a new one where it begins or where it must have begun.
 
         None where the label counts for nothing here: a weak one outside its block, or one more of a block
         that a form has once.
         """
         current = self._current
-        if current is not None and current.block is spec.block and not begins and not current.has(spec):
-            return current
-        if spec.weak and not begins:
-            return None
+        mine = current if current is not None and current.block is spec.block and not begins else None
+        if spec.weak and at is not None and not begins:
+            return self._of_weak(spec, mine, at)
+        if mine is not None and not mine.has(spec):
+            return mine
         if not spec.block.each:
             mine = next((one for one in self.instances if one.block is spec.block), None)
             if mine is not None:
@@ -68,6 +100,19 @@ class Finder:
                 return None
         return self._begin(spec.block, number)
 
+    def _of_weak(self, spec: Spec, mine: Instance | None, at: Paragraph | Cell) -> Instance | None:
+        """Return the block of a weak label: the one that it stands in, or one whose heading is missing.
+
+        A block's fields come before its grids, so behind them it is of another, or of none (see `find`).
+        """
+        if mine is None:
+            return None
+        tables = {id(row.row.table) for rows in mine.rows.values() for row in rows}
+        behind = bool(tables) and (not isinstance(at, Cell) or id(at.row.table) not in tables)
+        if not behind:
+            return None if mine.has(spec) else mine
+        return self._begin(spec.block, None) if spec.block.each else None
+
     def _begin(self, block: Block, number: int | None) -> Instance:
         self._current = Instance(block, number)
         self._grid = None
@@ -78,9 +123,13 @@ class Finder:
 
     def _row(self, row: Row) -> None:
         cells = [cell for cell in row.cells if not cell.merged]
-        hits = {id(cell): self.form.hits(cell.text) for cell in cells if id(cell) not in self.used}
-        found = self._fields(row, cells, hits)
-        if self._headings(row, cells, hits) or found:
+        hits = {id(cell): self._hits(cell) for cell in cells}
+        if self._numbered_row(row):
+            return
+        found = self._fields(row, cells, hits, starts=True)
+        found |= self._headings(row, cells, hits)
+        found |= self._fields(row, cells, hits)
+        if found:
             return
         first = next((cell for cell in cells if cell.text.strip()), None)
         if first is not None and id(first) not in self.used:
@@ -90,9 +139,29 @@ class Finder:
                 return
         self._outcome_row(row)
 
+    def _hits(self, cell: Cell) -> list[Hit]:
+        """Return the labels that a cell may be; one that holds tables is only there to lay out the page."""
+        if id(cell) in self.used or id(cell) in self._not_labels or cell.tables:
+            return []
+        return self.form.hits(cell.text)
+
+    def _numbered_row(self, row: Row) -> bool:
+        """Take a row that gives its outcome's number, even where that reads like the label of an outcome."""
+        if self._grid is None or not self._is_outcome_row(row):
+            return False
+        heading = self._grid[1]
+        column = next((one for one in heading.grid.columns if one.records == "outcome.number"), None)
+        cells = answer_cells(heading.grid, heading, row, None)
+        cell = cells.get(id(column)) if len(cells) == len(heading.cells) else None
+        if cell is None or read_number(cell.text) is None:
+            return False
+        self._outcome_row(row)
+        return True
+
     def _own_row(self, row: Row, first: Cell) -> bool:
         """Know a row that holds the form's own text; a cell with more in it is read line by line."""
-        if not self.form.is_own(first.text) or len([one for one in first.paragraphs if one.text.strip()]) > 1:
+        lines = [one for one in first.paragraphs if one.text.strip()]
+        if not self.form.is_own(first.text) or len(lines) > 1 or first.tables:
             return False
         self.used.update(id(cell) for cell in row.cells if self.form.is_own(cell.text))
         return True
@@ -110,18 +179,34 @@ class Finder:
         self._under = None
         return True
 
-    def _fields(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
-        """Take the row's labels whose answers stand in cells of their own; return whether there were any."""
+    def _fields(
+        self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]], *, starts: bool = False
+    ) -> bool:
+        """Take the row's labels whose answers stand in cells of their own; return whether there were any.
+
+        Those that begin a block (`starts`) come before the row's headings, all others after them.
+        """
         any_found = False
         in_outcome_row = self._is_outcome_row(row)
         for place, cell in enumerate(cells):
             if id(cell) in self.used or (in_outcome_row and place > 0):
                 continue
             for hit in hits[id(cell)]:
-                if hit.spec.role == "field" and hit.alone and self._field(hit, row, cell):
+                mine = hit.spec.role == "field" and hit.spec.starts == starts and hit.alone
+                if mine and self._field(hit, row, cell):
                     any_found = True
+                    hits[id(cell)] = self._more_hits(hit, cell)
                     break
         return any_found
+
+    def _more_hits(self, hit: Hit, cell: Cell) -> list[Hit]:
+        """Return the labels of a cell's further lines, where the first is only the heading of a block."""
+        if hit.spec.answers or not hit.spec.starts or "\n" not in cell.text.strip():
+            return []
+        more = self.form.hits(cell.text.strip().partition("\n")[2])
+        if any(one.alone and one.spec.block is hit.spec.block for one in more):
+            self.used.discard(id(cell))
+        return more
 
     def _field(self, hit: Hit, row: Row, cell: Cell) -> bool:
         spec, answers = hit.spec, hit.spec.answers
@@ -133,14 +218,19 @@ class Finder:
         target = self._answer_cell(in_cell, row, cell)
         if in_cell and target is None:
             return False
-        instance = self._instance(spec, hit.match.number, begins=spec.starts)
+        instance = self._instance(spec, hit.match.number, begins=spec.starts, at=cell)
         if instance is None:
+            self._note_other(spec, target.text if target else "")
             return False
         if spec.starts and instance.started is None:
             instance.number, instance.started = hit.match.number, cell
         self._take(instance, spec, cell, cell_slot(target) if target else None)
         self.used.update(id(one) for one in (cell, target) if one is not None)
         return True
+
+    def _note_other(self, spec: Spec, text: str) -> None:
+        if spec.place.records == "child.name" and text.strip():
+            self.other_names.append((self.instances[-1] if self.instances else None, text.strip()))
 
     def _take(self, instance: Instance, spec: Spec, at: Paragraph | Cell, slot: Slot | None) -> None:
         instance.things.append(at)
@@ -272,7 +362,8 @@ class Finder:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         found = False
-        for part in segments(paragraph.text, self.form):
+        parts = [] if id(paragraph) in self._not_labels else segments(paragraph.text, self.form)
+        for part in parts:
             found |= self._segment(paragraph, part)
         if found:
             self.used.add(id(paragraph))
@@ -288,8 +379,9 @@ class Finder:
             slot = line_slot(paragraph, part, hit)
             if hit.spec.role != "field" or (slot is None and (hit.spec.answers or not hit.alone)):
                 continue
-            instance = self._instance(hit.spec, hit.match.number, begins=hit.spec.starts)
+            instance = self._instance(hit.spec, hit.match.number, begins=hit.spec.starts, at=paragraph)
             if instance is None:
+                self._note_other(hit.spec, slot.text if slot else "")
                 continue
             if hit.spec.starts and instance.started is None:
                 instance.number, instance.started = hit.match.number, paragraph

@@ -54,3 +54,22 @@ class Instance:
         if spec.grid is None or spec.role == "column":
             return spec.grid is not None and spec.grid.id in self.columns
         return any(row.label is spec.place for row in self.rows.get(spec.grid.id, ()))
+
+    @property
+    def only_seems(self) -> bool:
+        """Whether it is no block of a form, but a line of a contents list, a letter or a signature.
+
+        It stands once for each outcome or review and has nothing but its heading, perhaps with a page
+        number, or nothing but a weak label such as "Date" where its heading would have to be missing.
+        """
+        if not self.block.each or self.columns or self.rows:
+            return False
+        mine = [one for one in self.block.fields if id(one) in self.slots]
+        if self.started is None:
+            return all(one.weak for one in mine)
+        texts = [slot.text for one in mine for slot in self.slots[id(one)]]
+        return (
+            isinstance(self.started, Paragraph)
+            and all(one.starts for one in mine)
+            and all(not text or text.isdecimal() for text in texts)
+        )

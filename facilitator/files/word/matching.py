@@ -96,6 +96,12 @@ class Form:
         """
         return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
 
+    def without_hints(self, text: str) -> str:
+        """Return an answer without the lines that a form prints into it."""
+        if not self._hints:
+            return text
+        return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
+
 
 def _to_the_letter(text: str) -> str:
     return " ".join(text.casefold().split())

@@ -89,3 +89,11 @@ def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dic
             return {}
         found[id(column)] = one
     return found
+
+
+def goes_on_in(cell: Cell) -> Row | None:
+    """Return the next row, where a cell goes on over it."""
+    rows = cell.row.table.rows
+    following = rows[cell.row.number] if cell.row.number < len(rows) else None
+    goes_on = following and any(one.merged and one.column == cell.column for one in following.cells)
+    return following if goes_on else None

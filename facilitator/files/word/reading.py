@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from facilitator.files.word.finding import Finder
+from facilitator.files.word.finding import find
 from facilitator.files.word.instances import GridRow, Instance
 from facilitator.files.word.keys import Key, Values, key_of
+from facilitator.files.word.labels import fold
 from facilitator.files.word.matching import Form, Spec
+from facilitator.files.word.places import goes_on_in
 from facilitator.files.word.slots import CellSlot, Slot
 from facilitator.files.word.view import Cell, Paragraph, Spot, View
 from facilitator.script.layouts import Block, Grid, Layout
@@ -62,6 +64,7 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     missing: list[Spec] = field(default_factory=list)
+    other_names: list[tuple[Instance | None, str]] = field(default_factory=list)
 
     @property
     def layout(self) -> Layout:
@@ -90,8 +93,8 @@ class Reading:
         What a form prints for people to write over is nothing.
         """
         for one in self.found.get(key, ()):
-            text = one.slot.text.strip()
-            if text and not self.form.is_hint(text):
+            text = self.form.without_hints(one.slot.text).strip()
+            if text:
                 return text
         return ""
 
@@ -99,6 +102,29 @@ class Reading:
         """Return every answer as lines of text."""
         answers = {key: self.text(key) for key in self.found}
         return {key: text.split("\n") for key, text in answers.items() if text}
+
+    @property
+    def several_plans(self) -> bool:
+        """Whether the document holds a further plan behind the first, of another child or of another year.
+
+        An outcome's number comes again behind the reviews, and then a review's does, or another name.
+        """
+        behind: list[Instance] = []
+        outcomes: set[int | None] = set()
+        reviews: set[int | None] = set()
+        for one in self.instances:
+            if one.block.each == "outcome":
+                behind += [one] if reviews and one.number in outcomes - {None} else []
+                outcomes.add(one.number)
+            elif one.block.each == "review":
+                if behind and one.number in reviews - {None}:
+                    return True
+                reviews.add(one.number)
+        name = fold(self.text(Key("child.name")))
+        others = [after for after, text in self.other_names if fold(text) != name]
+        places = {id(one): place for place, one in enumerate(self.instances)}
+        first = min((places[id(one)] for one in behind), default=0)
+        return bool(behind) and any(after is not None and places[id(after)] >= first - 1 for after in others)
 
     def state(self, review: int) -> State:
         """Return how far a review is filled in.
@@ -117,8 +143,8 @@ class Reading:
 
 def read(format_id: str, form: Form, view: View) -> Reading:
     """Read a document by a layout; it may have nothing in it that the layout knows."""
-    finder = Finder(form, view)
-    reading = Reading(format_id, form, view, finder.find())
+    finder = find(form, view)
+    reading = Reading(format_id, form, view, finder.instances, other_names=finder.other_names)
     for block in form.layout.blocks:
         if block.each:
             _number(reading, block)
@@ -135,13 +161,9 @@ def read(format_id: str, form: Form, view: View) -> Reading:
 
 
 def _number(reading: Reading, block: Block) -> None:
-    """Number the blocks: as printed where that makes sense, else in the order in which they stand."""
+    """Number the blocks, and note where that is not as they print it."""
     instances = reading.of_block(block)
-    printed = [one.number for one in instances]
-    known = [number for number in printed if number is not None]
-    numbers = _filled_up(printed)
-    if numbers != sorted(set(numbers)) or known != sorted(set(known)) or 0 in known:
-        numbers = list(range(1, len(instances) + 1))
+    numbers = _numbers([one.number for one in instances], block)
     for instance, number in zip(instances, numbers, strict=True):
         reading.numbers[id(instance)] = number
         if instance.number is not None and instance.number != number:
@@ -150,11 +172,21 @@ def _number(reading: Reading, block: Block) -> None:
             reading.notices.append(_notice("word.heading-missing", block, number=number))
 
 
-def _filled_up(printed: list[int | None]) -> list[int]:
+def _numbers(printed: list[int | None], block: Block) -> list[int]:
+    """Return the numbers of blocks in the order in which they stand.
+
+    One that is missing, or that stands twice, is the next after the one before. A pasted box for an outcome
+    may get a number that is higher than any; there are only so many reviews.
+    """
     numbers: list[int] = []
     for number in printed:
-        numbers.append(number if number is not None else (numbers[-1] if numbers else 0) + 1)
-    return numbers
+        follows = (numbers[-1] if numbers else 0) + 1
+        numbers.append(number if number and number not in numbers else follows)
+    in_turn = list(range(1, len(printed) + 1))
+    if len(set(numbers)) < len(numbers):
+        return in_turn
+    beyond = block.each == "review" and numbers != printed and max(numbers) > len(numbers)
+    return in_turn if beyond else numbers
 
 
 def _notice(code: str, block: Block, **values: object) -> Notice:
@@ -185,12 +217,17 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
     outcome = number if block.each == "outcome" else 0
     review = block.review or (number if block.each == "review" else 0)
     lines: dict[int, int] = {}
+    labels = {id(row.row): row.label for row in rows}
     for row in rows:
         line = lines.get(id(row.label), 0)
         lines[id(row.label)] = line + 1
         for column in grid.columns:
             cell = row.cell(column)
-            if cell is not None and row.label is not None:
+            if cell is not None and row.label is not None and not cell.merged:
+                following = goes_on_in(cell)
+                if following and labels.get(id(following), row.label) is not row.label:
+                    _shared(reading, cell)
+                    continue
                 says = {**row.label.says(), **column.says()}
                 if "records" in says:
                     _add(reading, key_of(says, outcome=outcome, review=review, line=line), cell)
@@ -199,6 +236,12 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
 def _add(reading: Reading, key: Key, cell: Cell) -> None:
     label = " ".join(cell.row.cells[0].text.split())
     reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
+
+
+def _shared(reading: Reading, cell: Cell) -> None:
+    """Leave out a cell that goes on over rows of others: nobody can say whose words would stand in it."""
+    if cell.text.strip():
+        reading.unread.append(Unread(cell.spot, cell.text.strip()))
 
 
 def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[GridRow]) -> None:
@@ -216,6 +259,9 @@ def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[G
         for column in grid.columns:
             cell = row.cell(column)
             if cell is None or cell.merged or column.records is None:
+                continue
+            if not grid.several_rows and goes_on_in(cell):
+                _shared(reading, cell)
                 continue
             of_review = review if column.records.startswith("progress") or numbered else 0
             says = column.says()
@@ -246,28 +292,30 @@ def _rows_by_number(
     if not reading.blocks_each("outcome"):  # the rows are all that there is of the outcomes
         by_number = {row.number: [row.number] for row in rows if row.number}
     unnumbered = [row for row in rows if row.number is None]
-    empty = [row for row in unnumbered if not row.printed and not _filled(row)]
+    empty = [row for row in unnumbered if not row.printed and not _filled(reading, row)]
+    everyone = sorted({number for numbers in by_number.values() for number in numbers})
+    in_turn = {id(row): number for row, number in zip(rows, everyone, strict=False)}
     taken: set[int] = set()
     for row in rows:
         left = [number for number in by_number.get(row.number or 0, []) if number not in taken]
         if left:
             taken.add(left[0])
             yield row, left[0]
-        elif row.number is None and len(unnumbered) == len(rows) and not row.printed and row not in empty:
-            number = rows.index(row) + 1
+        elif len(unnumbered) == len(rows) and not row.printed and row not in empty and id(row) in in_turn:
+            number = in_turn[id(row)]
             taken.add(number)
             reading.notices.append(Notice("word.row-without-number", {"number": number, "review": review}))
             yield row, number
         elif row not in empty:
             _not_understood(reading, row)
-    outcomes = sorted({number for numbers in by_number.values() for number in numbers} - taken)
+    outcomes = [number for number in everyone if number not in taken]
     for row, outcome in zip(empty, outcomes, strict=False):
         yield row, outcome
     reading.spare[(review, grid.id)] = empty[len(outcomes) :]
 
 
-def _filled(row: GridRow) -> bool:
-    return any(cell.text.strip() for cell in row.cells.values())
+def _filled(reading: Reading, row: GridRow) -> bool:
+    return any(reading.form.without_hints(CellSlot(cell).text).strip() for cell in row.cells.values())
 
 
 def _not_understood(reading: Reading, row: GridRow) -> None:
@@ -283,6 +331,8 @@ def _outcomes_by_printed(reading: Reading) -> dict[int, list[int]]:
         for instance in reading.of_block(block):
             number = reading.number(instance)
             found.setdefault(instance.number or number, []).append(number)
+    for number in [number for numbers in found.values() for number in numbers]:
+        found.setdefault(number, [number])
     return found
 
 
@@ -310,14 +360,7 @@ def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
     for thing in reading.view.walk():
         if not isinstance(thing, Paragraph) or not thing.text.strip() or id(thing) in used:
             continue
-        if any(id(cell) in used for cell in _around(thing)):
+        if thing.cell is not None and id(thing.cell) in used:
             continue
         if not (form.is_own(thing.text) or form.is_hint(thing.text)):
             yield Unread(thing.spot, thing.text.strip())
-
-
-def _around(thing: Paragraph) -> Iterator[Cell]:
-    cell = thing.cell
-    while cell is not None:
-        yield cell
-        cell = cell.row.table.outer

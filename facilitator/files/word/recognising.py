@@ -36,7 +36,10 @@ class Likeness:
 
 
 def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
-    """Return the layout that fits a document best; Refusal, naming labels, where none fits."""
+    """Return the layout that fits a document best; Refusal, naming labels, where none fits.
+
+    A document that holds several plans is refused too: nobody's words may come to another child.
+    """
     likenesses = [_likeness(format_id, layout, view) for format_id, layout in layouts.items()]
     best = max(likenesses, key=lambda one: one.part, default=None)
     if best is None:
@@ -50,6 +53,8 @@ def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
             found=_labels(best.found),
             not_found=_labels(best.not_found),
         )
+    if best.reading.several_plans:
+        raise Refusal("word.several-plans")
     return best
 
 

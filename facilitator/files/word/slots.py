@@ -9,6 +9,11 @@ from facilitator.files.word.inline import TICKED
 from facilitator.files.word.view import Cell, Paragraph, Spot
 
 _LEADERS = re.compile(r"[\s._…‥·⋯\u200b\ufeff]*(?:/[\s._…‥·⋯]*)*")
+_LINE = "._…‥⋯/"
+_DOTS = dict.fromkeys("…⋯", 3)
+_LONGEST_DOTS = 3
+"""So many dots at the end of words may be the writer's own."""
+
 _EDGES = " \t\r\n\u00a0"
 """Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
 _ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*[._·/])+|^\s*[·/]?\s*$")
@@ -20,8 +25,13 @@ def is_blank(text: str) -> bool:
 
 
 def without_leaders(text: str) -> str:
-    """Return an answer stripped; "" if it is only a line to write on."""
-    return "" if is_blank(text) else text.strip(_EDGES)
+    """Return an answer stripped, without the rest of a line to write on; "" if it is only such a line."""
+    if is_blank(text):
+        return ""
+    words = text.rstrip(_LINE + " \t\u00a0")
+    rest = text[len(words) :]
+    written_on = rest[:1].isspace() and sum(_DOTS.get(one, one in _LINE) for one in rest) > _LONGEST_DOTS
+    return (words if written_on else text).strip(_EDGES)
 
 
 def _lines(paragraphs: list[Paragraph]) -> str:

@@ -48,7 +48,7 @@ def write(
     changes = Changes()
     now = read(reading.format_id, reading.form, view_of(opened.root))
     now = _with_room(now, pieces, choices, manner, changes)
-    placed = [piece for piece in pieces if piece.key in now.found]
+    placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
     for piece in placed:
         for found in now.found[piece.key]:
@@ -163,18 +163,31 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
 
 
 def _is_hint(reading: Reading, found: Found) -> bool:
-    return reading.form.is_hint(found.slot.text)
+    text = found.slot.text
+    return bool(text) and not reading.form.without_hints(text).strip()
+
+
+def _is_numbered(piece: Piece, reading: Reading) -> bool:
+    """Whether an answer is only an outcome's number, and its row has one, in whatever words."""
+    slots = [found.slot for found in reading.found[piece.key]]
+    return piece.key.records == "outcome.number" and not any(slot.empty for slot in slots)
 
 
 def _says_already(found: Found, lines: list[str]) -> bool:
+    """Whether an answer stands in its place already, line by line, perhaps among others' words."""
     if isinstance(found.slot, BoxSlot):
         return False
-    return found.slot.text.split() == " ".join(map(without_leaders, lines)).split()
+    said = [" ".join(line.split()) for line in found.slot.text.split("\n") if line.strip()]
+    wanted = [" ".join(without_leaders(part).split()) for line in lines for part in line.split("\n")]
+    wanted = [line for line in wanted if line]
+    return bool(wanted) and any(
+        said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1)
+    )
 
 
 def stands_all(reading: Reading, pieces: list[Piece]) -> bool:
     """Whether all answers that the document has a place for stand in it."""
-    placed = [piece for piece in pieces if piece.key in reading.found]
+    placed = [piece for piece in pieces if piece.key in reading.found and not _is_numbered(piece, reading)]
     return all(_stands(found, piece.lines) for piece in placed for found in reading.found[piece.key])
 
 

@@ -145,7 +145,7 @@ def test_a_line_to_write_on_counts_as_empty_and_stays() -> None:
     desk = one_cell(p("………………", RED))
     assert CellSlot(desk.cell()).empty
     desk.fill(None, "words")
-    assert desk.texts() == ["words………………"]
+    assert desk.texts() == ["words ………………"]
 
 
 def test_anchors_and_bookmarks_stay() -> None:

@@ -1,0 +1,341 @@
+"""Judges a written Word plan without our own reader: by marks on the cells, put there before it was read.
+
+Every answer cell of a form in the tests carries an attribute of a namespace of its own that says what the
+cell is for: "r2.child.working" is the child's view in the block of Term 2, "r2.o3.score" a score. The program
+knows nothing of it, and copies carry it too. Only zipfile and lxml are used to look.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from lxml import etree
+
+from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective
+from facilitator.plan.reviews import OutcomeReview, ProgressScore, Review, Statement
+
+Element = etree._Element
+
+FOR = "{urn:tests:purpose}for"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+DAY = date(2026, 3, 12)
+VIEWS: tuple[Perspective, ...] = ("child", "parent", "school", "practitioner")
+TOPICS = ("working", "not_working")
+FIELDS = ("achieved", "barriers", "next")
+_NAMES = {"child": "", "parent": "Mum: ", "school": "Mr Lacey: ", "practitioner": "Ms Okafor-Lind: "}
+_LEADERS = re.compile(r"[\s._…‥⋯/]*")
+
+
+# What is to be written
+
+
+def review_of(period: int, outcomes: list[tuple[int, str]]) -> Review:
+    """Return a review whose every answer is unlike any other; `outcomes` are numbers and ids."""
+    people = [
+        Person(id=CHILD, name="Mina", perspective="child"),
+        Person(id="mum", name="Mum", perspective="parent"),
+        Person(id="lacey", name="Mr Lacey", perspective="school"),
+        Person(id="okafor", name="Ms Okafor-Lind", perspective="practitioner"),
+    ]
+    said = [
+        Statement(id=f"s{who}{topic}", text=_answer(f"{who}.{topic}"), speaker=person.id, topic=topic)
+        for who, person in zip(VIEWS, people, strict=True)
+        for topic in TOPICS
+    ]
+    held = [
+        OutcomeReview(
+            outcome=one,
+            statements=[
+                Statement(
+                    id=f"s{number}{topic}", text=_answer(f"o{number}.{topic}"), speaker=EVERYONE, topic=topic
+                )
+                for topic in FIELDS
+            ],
+            score=ProgressScore(result="agreed", number=_score(number)),
+        )
+        for number, one in outcomes
+    ]  # fmt: skip
+    return Review(id="new", period=period, date=DAY, people=people, statements=said, outcomes=held)
+
+
+def _answer(purpose: str) -> str:
+    return f"Zq{purpose.replace('.', '').replace('_', '')} stays calm"
+
+
+def _score(number: int) -> int:
+    return (4, 5, 1, 2)[(number - 1) % 4]
+
+
+def answers(outcomes: list[int]) -> dict[str, list[str]]:
+    """Return the lines of that review by what they are for, as they must stand in the form."""
+    wanted = {"date": [f"{DAY:%d/%m/%Y}"]}
+    for who in VIEWS:
+        for topic in TOPICS:
+            words = _answer(f"{who}.{topic}")
+            wanted[f"{who}.{topic}"] = [f"{_NAMES[who]}{words}"]
+    for number in outcomes:
+        wanted[f"o{number}.number"] = [str(number)]
+        wanted[f"o{number}.score"] = [str(_score(number))]
+        wanted.update({f"o{number}.{topic}": [_answer(f"o{number}.{topic}")] for topic in FIELDS})
+    return wanted
+
+
+# What stands there
+
+
+class Marked(NamedTuple):
+    """One marked cell: what it is for, which one of that mark, its words, and those of its row's number."""
+
+    purpose: str
+    place: int
+    words: str
+    row_number: str
+    element: Element
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def main_of(held: dict[str, bytes]) -> str:
+    """Return the name of the main part."""
+    found = re.search(rb'<Relationship\b[^>]*?/officeDocument"[^>]*>', held["_rels/.rels"])
+    assert found
+    target = re.search(rb'Target="/?([^"]+)"', found[0])
+    assert target
+    return target[1].decode()
+
+
+def marked(root: Element) -> list[Marked]:
+    """Return the marked cells in the order of the document."""
+    counts: dict[str, int] = {}
+    found = []
+    for element in _cells(root):
+        purpose = element.get(FOR)
+        if purpose:
+            count = counts[purpose] = counts.get(purpose, -1) + 1
+            found.append(Marked(purpose, count, words_in(element), _row_number(element), element))
+    return found
+
+
+def _cells(root: Element) -> list[Element]:
+    return list(root.iter(*(str(etree.QName(space, "tc")) for space in SPACES)))
+
+
+def _row_number(cell: Element) -> str:
+    row = next((one for one in cell.iterancestors() if etree.QName(one).localname == "tr"), None)
+    cells = (
+        [] if row is None else [one for one in row.iter(cell.tag) if (one.get(FOR) or "").endswith(".number")]
+    )
+    return words_in(cells[0]) if cells else ""
+
+
+def words_in(element: Element) -> str:
+    """Return the words that people see in a place, without lines to write on and without placeholders."""
+    lines = ["".join(_texts(each)) for each in _paragraphs(element)]
+    return "\n".join(_without_rule(line) for line in lines if not _LEADERS.fullmatch(line))
+
+
+def _without_rule(line: str) -> str:
+    """Return a line without the rest of a line to write on behind its words."""
+    return re.sub(r" ([_./]{4,}|[_./]*…[_./…]+)$", "", line.strip())
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    for each in element.iter():
+        if isinstance(each.tag, str) and etree.QName(each).localname == "p" and _shown(each, element):
+            yield each
+
+
+def _texts(paragraph: Element) -> Iterator[str]:
+    for each in paragraph.iter():
+        name = etree.QName(each).localname if isinstance(each.tag, str) else ""
+        own = next((one for one in each.iterancestors() if etree.QName(one).localname == "p"), None)
+        if own is not paragraph or not _shown(each, paragraph):
+            continue
+        if name == "t":
+            yield each.text or ""
+        elif name in ("tab", "br", "cr"):
+            parent = each.getparent()
+            if parent is not None and etree.QName(parent).localname == "r":
+                yield "\t" if name == "tab" else "\n"
+
+
+_HIDDEN = ("del", "moveFrom", "Fallback")
+
+
+def _shown(element: Element, inside: Element) -> bool:
+    """Whether a place is seen: not deleted, not an older copy, not the placeholder of a control."""
+    for around in element.iterancestors():
+        name = etree.QName(around).localname
+        if name in _HIDDEN or (name == "sdt" and _waits(around)):
+            return False
+        if around is inside and name != "tc":
+            break
+    return True
+
+
+def _waits(control: Element) -> bool:
+    return any(
+        etree.QName(each).localname == "showingPlcHdr" for properties in control[:1] for each in properties
+    )
+
+
+# The judgement
+
+
+@dataclass
+class Judged:
+    """What was found: the marks that were filled, the answers without a place, and faults in words."""
+
+    block: str = ""
+    filled: dict[str, str] = field(default_factory=dict)
+    nowhere: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+
+def judge(before: bytes, after: bytes, outcomes: list[int], *, adds: bool = False) -> Judged:
+    """Compare two Word files; `adds` = rows and blocks may have come in."""
+    judged = Judged()
+    old_parts, new_parts = parts(before), parts(after)
+    main = main_of(old_parts)
+    for name in old_parts.keys() | new_parts.keys():
+        untyped = name == "[Content_Types].xml" and b"template.main+xml" in old_parts[name]
+        if name != main and not untyped and old_parts.get(name) != new_parts.get(name):
+            judged.faults.append(f"part {name} is not the same")
+    old, new = etree.fromstring(old_parts[main]), etree.fromstring(new_parts[main])
+    _judge_cells(old, new, outcomes, judged, adds=adds)
+    _judge_rest(old, new, judged, adds=adds)
+    return judged
+
+
+def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged, *, adds: bool) -> None:
+    wanted = answers(outcomes)
+    was = {(one.purpose, one.place): one for one in marked(old)}
+    blocks = set()
+    written: set[str] = set()
+    for one in marked(new):
+        before = was.pop((one.purpose, one.place), None)
+        more = _more(before.words if before else "", one.words)
+        if more is None:
+            judged.faults.append(
+                f"{one.purpose}: words are lost: {before and before.words!r} -> {one.words!r}"
+            )
+            continue
+        if not more:
+            continue
+        block, _, kind = one.purpose.partition(".")
+        if before is None:
+            if not adds:
+                judged.faults.append(f"{one.purpose} came in")
+            kind = _kind_of_copy(kind, one)
+        blocks.add((block, before is None and not _is_row(one)))
+        if more != "\n".join(wanted.get(kind, ["?"])):
+            judged.faults.append(f"{one.purpose} ({kind}) got {more!r}")
+        if kind in written:
+            judged.faults.append(f"{kind} stands twice")
+        written.add(kind)
+        judged.filled[one.purpose] = more
+    judged.faults += [f"{purpose} is gone" for purpose, _ in was]
+    names = {name for name, _ in blocks}
+    if len(names) > 1:
+        judged.faults.append(f"several blocks were filled: {sorted(names)}")
+    judged.block = min(names, default="")
+    judged.nowhere = {kind for kind in wanted if kind not in written and not _stood(kind, judged, old)}
+
+
+def _stood(kind: str, judged: Judged, old: Element) -> bool:
+    """Whether an outcome's number, or the day, stood there before."""
+    if kind == "date":
+        return any(
+            one.purpose == f"{judged.block}.date" and one.words == f"{DAY:%d/%m/%Y}" for one in marked(old)
+        )
+    if not kind.endswith(".number"):
+        return False
+    mine = [one for one in marked(old) if one.purpose == f"{judged.block}.{kind}"]
+    return any(one.words for one in mine)
+
+
+def _is_row(one: Marked) -> bool:
+    """Whether a copied cell may be in a copied row rather than in a copied block."""
+    return ".o" in one.purpose
+
+
+def _kind_of_copy(kind: str, one: Marked) -> str:
+    """Return what an added cell is for: the outcome is the one whose number its row says."""
+    parted = re.fullmatch(r"o\d+\.(\w+)", kind)
+    return f"o{one.row_number}.{parted[1]}" if parted else kind
+
+
+def _more(before: str, after: str) -> str | None:
+    """Return the words that came behind others; None where those are not there any more."""
+    if not before.strip():
+        return after.strip()
+    if not after.startswith(before):
+        return None
+    return after[len(before) :].strip()
+
+
+def _judge_rest(old: Element, new: Element, judged: Judged, *, adds: bool) -> None:
+    """Compare all that is outside of marked cells: as text where that will do, else tag by tag."""
+    if _blanked(old) == _blanked(new):
+        return
+    left, right = list(_stream(old)), list(_stream(new))
+    if left == right:
+        return
+    if not adds:
+        at = next(
+            (place for place, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), -1
+        )
+        judged.faults.append(f"the rest is not the same: {left[at : at + 2]} {right[at : at + 2]}")
+        return
+    rest = iter(right)
+    for one in left:
+        if not any(one == other for other in rest):
+            judged.faults.append(f"lost outside of the cells: {one}")
+            return
+
+
+def _blanked(root: Element) -> bytes:
+    root = deepcopy(root)
+    for one in _cells(root):
+        if one.get(FOR):
+            for child in list(one):
+                if etree.QName(child).localname != "tcPr":
+                    one.remove(child)
+    return etree.tostring(root, method="c14n")
+
+
+def _stream(root: Element) -> Iterator[tuple[object, ...]]:
+    """Yield what stands outside of marked cells; a control round one marked cell may lose its placeholder."""
+    if not isinstance(root.tag, str):
+        yield ("#", root.text)
+        return
+    name = etree.QName(root).localname
+    if name == "showingPlcHdr" and _round_one_cell(root):
+        return
+    attributes = () if name == "date" and _round_one_cell(root) else tuple(sorted(root.attrib.items()))
+    text = (root.text or "").strip() if len(root) else (root.text or "")
+    yield (root.tag, attributes, "" if root.get(FOR) else text)
+    for child in root:
+        if root.get(FOR) is None or etree.QName(child).localname == "tcPr":
+            yield from _stream(child)
+    yield ("/", root.tag)
+
+
+def _round_one_cell(element: Element) -> bool:
+    control = next((one for one in element.iterancestors() if etree.QName(one).localname == "sdt"), None)
+    return control is not None and sum(1 for one in control.iter() if one.get(FOR)) == 1
