@@ -276,16 +276,34 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
     return {
         found.header.review_id
         for found in ours
-        if found.header is not None and found.outcome in (None, "saved") and _stands(found, opened, prompts)
+        if found.header is not None and _as_it_was_held(found, opened, prompts) is not None
     }
 
 
-def _stands(found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> bool:
-    """Whether what a meeting wrote stands in a Word document, which keeps no ids of reviews."""
+def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
+    """Return the reviews in a Word document whose meetings are kept on this computer, each with its plan.
+
+    They are as they were held, with all that the form has no place for.
+    """
+    folder = meetings_folder()
+    kept = [
+        *journal_shelf.find(folder / journal_shelf.DONE, opened.plan.id),
+        *journal_shelf.find(folder, opened.plan.id),
+    ]
+    whole = [_as_it_was_held(found, opened, prompts) for found in kept if _is_of(found, opened)]
+    return [one for one in whole if one is not None]
+
+
+def _as_it_was_held(
+    found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None
+) -> tuple[Plan, Review] | None:
+    """Return the review of a meeting, with its plan, if it stands in a Word document; that keeps no ids."""
     from facilitator.meeting.writing import to_review, write_into
 
-    if opened.word is None or (found.header and found.header.base == opened.base):
-        return False  # the document is as it was when the meeting began
+    if opened.word is None or found.header is None or found.outcome not in (None, "saved"):
+        return None
+    if found.header.base == opened.base:  # the document is as it was when the meeting began
+        return None
     script, reviews = load_script(opened.plan.format, prompts), opened.plan.reviews
     # The last is for one with so few words that the document seems only to be prepared for it.
     for held in [*reversed(reviews), None]:
@@ -294,15 +312,15 @@ def _stands(found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | 
         try:
             minutes = Meeting.replay(script, before, _events(recover(found.path).events)).minutes
             if minutes.ended is None:
-                return False
+                return None
             review = to_review(minutes, minutes.ended.at)
             after = write_into(before, review, script)
         except (Refusal, ValueError):  # it does not fit: it was not written here
             continue
         same = held is None or (review.period, review.date) == (held.period, held.date)
         if same and opened.word.holds(review, after):
-            return True
-    return False
+            return after, review
+    return None
 
 
 def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:

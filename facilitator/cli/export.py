@@ -32,16 +32,19 @@ def command(
     from facilitator.files.plans import open_plan
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
+    from facilitator.session import held_here
     from facilitator.summary import export
 
     opened = open_plan(plan, prompts)
-    reviews = [held for held in opened.plan.reviews if term in (None, held.period)]
-    if not reviews:
+    held = {review.period: (opened.plan, review) for review in opened.plan.reviews}
+    # A Word form has no place for everything; the records of the meetings held here have.
+    held |= {review.period: (whole, review) for whole, review in held_here(opened, prompts)}
+    periods = [period for period in held if term in (None, period)]
+    if not periods:
         raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
     script = load_script(opened.plan.format, prompts)
     written = export(
-        opened.plan,
-        reviews[-1],
+        *held[max(periods)],
         script,
         audience="everyone",
         kind="html" if kind == "html" else "txt",

@@ -345,3 +345,28 @@ def test_words_of_a_half_filled_review_are_told_by_check(word: Path) -> None:
     done = call("check", word)
     assert done.code == 0
     assert say("word.is-half-filled", period="Term 2") in done.out
+
+
+# What has no place in the form
+
+
+def test_a_summary_made_later_on_this_computer_has_everything(word: Path, folder: Path) -> None:
+    typed = (
+        "today\nMum, parent\nms okafor-lind left\nnext\nall\n60\nno\ngo to 4\nMina: I like cards.\nnext\n"
+        "Mum: The red beads.\ngo to outcome 1\nyes\nMina: I show my card.\n"
+        "end early because of the bell\nwrite\n"
+    )
+    assert run("review", word, "--plain", typed=typed).code == 0
+    assert "The red beads." not in words_in(word)
+
+    def summary(path: Path) -> str:
+        out = path.with_suffix(".txt")
+        assert call("export", path, "--to", "txt", "-o", out).code == 0
+        return out.read_text(encoding="utf-8")
+
+    for _ in range(2):  # the second time its record has been put away
+        assert "The red beads." in summary(word)
+        assert run("review", word, "--plain").code == 3
+    other = word_plan(folder / "other.docx")
+    assert "The red beads." not in summary(other), "another document of the same child"
+    assert "Term 1" in summary(other)
