@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SCREENS = {"textual", "rich"}
 WORD = {"lxml"}
+SOUND = {"pyttsx3", "miniaudio", "espeakng_loader"}
 DISK_AND_COMMANDS = {"click", "jinja2", "platformdirs", "yaml"}
 UPSTAIRS = {"facilitator.cli", "facilitator.ui", "facilitator.plain", "facilitator.session"}
 OUTPUTS = {"facilitator.files", "facilitator.summary", "facilitator.voice"}
@@ -36,12 +37,26 @@ MUST_NOT_LOAD = {
     | WORD
     | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
     "facilitator.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.session"},
-    "facilitator.plain": SCREENS | WORD | {"facilitator.ui", "facilitator.cli"},
-    "facilitator.ui": WORD | {"facilitator.cli", "facilitator.plain"},
+    # A meeting with the voice off pays nothing for it.
+    "facilitator.plain": SCREENS | WORD | {"facilitator.ui", "facilitator.cli", "facilitator.voice"},
+    "facilitator.ui": WORD | {"facilitator.cli", "facilitator.plain", "facilitator.voice"},
+    "facilitator.ui.app": WORD | {"facilitator.cli", "facilitator.plain", "facilitator.voice"},
+    "facilitator.voice.client": SCREENS
+    | WORD
+    | SOUND
+    | {"click", "jinja2"}
+    | UPSTAIRS
+    | {"facilitator.files", "facilitator.summary", "facilitator.meeting", "ctypes"},
+    "facilitator.voice.worker": SCREENS
+    | WORD
+    | SOUND
+    | {"click", "jinja2", "pydantic", "yaml", "asyncio"}
+    | UPSTAIRS
+    | {"facilitator.files", "facilitator.summary", "facilitator.meeting"},
     # A command imports what it needs when it runs, so that `facilitator --help` is there at once.
     "facilitator.cli": SCREENS
     | WORD
-    | {"pydantic", "jinja2", "yaml", "syllapy", "facilitator.ui", "facilitator.plain"},
+    | {"pydantic", "jinja2", "yaml", "syllapy", "facilitator.ui", "facilitator.plain", "facilitator.voice"},
 }
 """What a plain `import` of each room must leave alone, itself and through others."""
 
@@ -83,7 +98,7 @@ def test_a_plan_that_is_no_word_file_is_read_without_the_parts_for_word() -> Non
     assert not loaded & WORD
 
 
-@pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("files/word", WORD)])
+@pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("files/word", WORD), ("voice", SOUND)])
 def test_only_their_own_room_names_the_heavy_packages(room: str, packages: set[str]) -> None:
     users = {path for path in MODULES if _imported_packages(path) & packages}
     assert users

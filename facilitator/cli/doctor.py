@@ -15,7 +15,7 @@ import click
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
 
-_PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs", "lxml")
+_PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs", "lxml", "pyttsx3")
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 15
 
 
@@ -32,21 +32,25 @@ Finding = tuple[bool, str]
 
 @worded_command("doctor")
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(prompts: Path | None) -> int:
-    """Look at the terminal, the folders, the wording and the packages; 1 where something is amiss."""
+@option("--no-voice", is_flag=True)
+def command(prompts: Path | None, no_voice: bool) -> int:
+    """Look at the terminal, the folders, the wording, the packages and the voice; 1 if something is amiss."""
     well = True
-    for fine, sentence in _findings(prompts):
+    for fine, sentence in _findings(prompts, voice=not no_voice):
         click.echo(say("doctor.fine" if fine else "doctor.amiss", sentence=sentence))
         well = well and fine
-    click.echo(say("doctor.voice-later"))
     return 0 if well else 1
 
 
-def _findings(prompts: Path | None) -> Iterator[Finding]:
+def _findings(prompts: Path | None, *, voice: bool) -> Iterator[Finding]:
     yield from _terminal()
     yield from _folders()
     yield from _prompts(prompts)
     yield from _packages()
+    if voice:
+        from facilitator.cli.doctor_voice import voice_findings
+
+        yield from voice_findings()
 
 
 def _terminal() -> Iterator[Finding]:

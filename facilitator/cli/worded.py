@@ -19,6 +19,8 @@ NAMES = (
     "check",
     "convert",
     "export",
+    "say",
+    "voices",
     "formats",
     "schema",
     "doctor",

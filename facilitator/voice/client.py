@@ -24,7 +24,7 @@ from facilitator.voice.events import (
     WordSpoken,
 )
 from facilitator.voice.process import WorkerOptions, WorkerProcess
-from facilitator.voice.protocol import Message, VoiceInfo
+from facilitator.voice.protocol import Message, VoiceInfo, is_english
 from facilitator.voice.settings import VoiceSettings
 from facilitator.voice.spans import Span, WordTracker
 from facilitator.voice.speakable import Speakable, Speaking
@@ -92,6 +92,7 @@ class Voice:
         self._listing: list[asyncio.Future[tuple[VoiceInfo, ...]]] = []
         self._watch: asyncio.TimerHandle | None = None
         self._stop_watch: asyncio.TimerHandle | None = None
+        self._settled: asyncio.Future[None] | None = None
 
     # What people do
 
@@ -107,7 +108,7 @@ class Voice:
         no voice.
         """
         self.stop()
-        what = text if isinstance(text, Speakable) else self._speaking.speakable(text)
+        what = text if isinstance(text, Speakable) else self.speakable(text)
         words = WordTracker(what.written, from_)
         now = self._now = _Utterance(next(self._ids), next(self._numbers), what, words, at=from_)
         if what.is_silent or self.unavailable is not None:
@@ -143,6 +144,10 @@ class Voice:
             self._hear(SpeakingResumed(now.id))
             self._send_say()
 
+    def speakable(self, text: str) -> Speakable:
+        """Return what is said for a written text."""
+        return self._speaking.speakable(text)
+
     @property
     def is_speaking(self) -> bool:
         """Whether a text is being read, or paused."""
@@ -163,6 +168,13 @@ class Voice:
         if self.ready is not None:
             self._worker.send(protocol.ListVoices())
         return await listed
+
+    async def settled(self) -> None:
+        """Wait until the worker has answered a stop, or was replaced: it makes no sound any more."""
+        if self._settled is not None:
+            await self._settled
+        for old in list(self._ended):
+            await old.wait()
 
     async def close(self) -> None:
         """Be silent and end the worker; waits until it is gone, half a second at most."""
@@ -211,10 +223,11 @@ class Voice:
             return
         worker.send(protocol.Stop())
         if self._stop_watch is None:
-            self._pings += 1
-            worker.send(protocol.Ping(self._pings))
             loop = asyncio.get_running_loop()
             self._stop_watch = loop.call_later(self._patience.stop, self._kill, worker)
+            self._settled = loop.create_future()
+        self._pings += 1
+        worker.send(protocol.Ping(self._pings))
 
     def _take(self, worker: WorkerProcess, message: Message) -> None:
         """Take a message in; those of a worker or a text that is no longer wanted are dropped."""
@@ -223,8 +236,7 @@ class Voice:
         if isinstance(message, protocol.Pong):
             self._stopped(message)
         elif isinstance(message, protocol.Voices):
-            english = sorted(message.voices, key=_is_foreign)
-            self._list(tuple(english))
+            self._list(tuple(sorted(message.voices, key=lambda voice: not is_english(voice))))
         elif isinstance(message, protocol.Ready):
             self._begin(worker, message)
         elif isinstance(message, protocol.Trouble):
@@ -350,16 +362,17 @@ class Voice:
             self._watch = None
 
     def _stopped(self, answer: protocol.Pong) -> None:
-        if answer.number == self._pings and self._stop_watch is not None:
-            self._stop_watch.cancel()
-            self._stop_watch = None
+        if answer.number == self._pings:
+            self._forget_stop()
 
     def _forget_watches(self) -> None:
         self._unwatch()
+        self._forget_stop()
+
+    def _forget_stop(self) -> None:
         if self._stop_watch is not None:
             self._stop_watch.cancel()
             self._stop_watch = None
-
-
-def _is_foreign(voice: VoiceInfo) -> bool:
-    return not any(language.startswith("en") for language in voice.languages)
+        if self._settled is not None:
+            self._settled.set_result(None)
+            self._settled = None

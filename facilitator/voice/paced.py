@@ -32,6 +32,9 @@ _DO_NOT_EXIT = 0x8000
 _LOOK_AGAIN = 10.0
 """Seconds before a player is looked for again where none worked."""
 
+_UNREADABLE = {b"gmw/en-Shaw"}
+"""Voices that read another alphabet."""
+
 _HIGHER = ("f2", "f3", "f4")
 """eSpeak's variants that sound like a woman or a child; without them all its English voices are men."""
 
@@ -238,6 +241,8 @@ def _voices() -> list[Voice]:
     """Return eSpeak's voices, British English first, that one also in higher pitch."""
     found = []
     for each in _espeak.ListVoices(None):
+        if each.identifier in _UNREADABLE:
+            continue
         language = each.languages[1:].decode("utf-8", "replace")
         voice = _voice(each.identifier.decode(), each.name.decode("utf-8", "replace"), language, each.gender)
         found.append(voice)

@@ -119,6 +119,11 @@ class VoiceInfo:
     gender: str = ""
 
 
+def is_english(voice: VoiceInfo) -> bool:
+    """Whether a voice speaks English."""
+    return any(language.startswith("en") for language in voice.languages)
+
+
 @dataclass(frozen=True)
 class Voices(Message):
     """The voices that there are."""
