@@ -300,7 +300,7 @@ def _as_it_was_held(
     """Return the review of a meeting, with its plan, if it stands in a Word document; that keeps no ids."""
     from facilitator.meeting.writing import to_review, write_into
 
-    if opened.word is None or found.header is None or found.outcome not in (None, "saved"):
+    if opened.word is None or found.header is None:
         return None
     if found.header.base == opened.base:  # the document is as it was when the meeting began
         return None
@@ -317,8 +317,7 @@ def _as_it_was_held(
             after = write_into(before, review, script)
         except (Refusal, ValueError):  # it does not fit: it was not written here
             continue
-        same = held is None or (review.period, review.date) == (held.period, held.date)
-        if same and opened.word.holds(review, after):
+        if opened.word.holds(review, after):
             return after, review
     return None
 

@@ -12,12 +12,14 @@ from facilitator.files import disk, journal_shelf
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
-from facilitator.files.plans import open_plan
+from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
 from facilitator.session import Session, unfinished
+from tests.files.word.packing import MAIN, changed
+from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, change, word_plan, words_in
 
@@ -183,6 +185,7 @@ def test_a_relative_name_means_the_folder_in_which_the_meeting_began(
     word_plan(tmp_path / "2027" / "mina.docx", "half")
     monkeypatch.chdir(tmp_path / "2026")
     begun(Path("mina.docx")).leave()
+    change(Path("mina.docx"), SECOND_REVIEW, CHILD_WORKING, "Typed in Word.")
     assert unfinished(open_plan(Path("mina.docx"))) is not None
     monkeypatch.chdir(tmp_path / "2027")
     assert unfinished(open_plan(Path("mina.docx"))) is None
@@ -235,6 +238,17 @@ def test_by_hand_the_same_day_is_not_the_same_review(plan: Path) -> None:
     opened = open_plan(plan)
     assert [review.period for review in opened.plan.reviews] == [1, 2]
     assert unfinished(opened) is not None
+
+
+def test_what_has_no_place_in_the_form_does_not_count_as_written(tmp_path: Path) -> None:
+    """Neither what was said nor the date has a box: nothing in the document speaks against it."""
+    path = new_plan(tmp_path / "new.docx", a_plan()).path
+    path.write_bytes(changed(path.read_bytes(), (MAIN, b"Date:", b"Room:")))
+    session = Session.begin(open_plan(path), now=Clock())
+    session.record(ev.NoteParked(speaker=CHILD, text="The bus."))
+    session.record(ev.MeetingEnded())
+    session.leave()
+    assert unfinished(open_plan(path)) is not None
 
 
 def test_two_reviews_cut_off_one_after_the_other_are_both_known(

@@ -15,7 +15,7 @@ from facilitator.files.plans import open_plan
 from facilitator.paperwork.demo import write_demo
 from facilitator.script.words import say
 from tests.cli.running import COMMAND, Done, bytes_in, call, run, surroundings
-from tests.files.word.packing import MAIN, SAMPLES, changed, sample
+from tests.files.word.packing import MAIN, SAMPLES, TYPES, changed, parts_of, sample
 from tests.plain.talk import TODAY
 from tests.terminal import Terminal
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
@@ -203,6 +203,20 @@ def test_a_review_is_not_recorded_where_the_form_is_in_doubt(folder: Path) -> No
     assert done.code == 1
     assert say("word.held-without-date", period="Term 1") in done.err
     assert word.read_bytes() == before
+
+
+def test_a_template_becomes_a_document_of_another_name(folder: Path) -> None:
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml."
+    template = folder / "form.dotx"
+    template.write_bytes(changed(sample(), (TYPES, kind + b"document.main+xml", kind + b"template.main+xml")))
+    before = template.read_bytes()
+    done = record(template)
+    assert (done.code, options_in(done)) == (3, ["--to COPY.docx"])
+    assert record(template, "--to", folder / "mina").code == 0
+    assert template.read_bytes() == before
+    made = parts_of((folder / "mina.docx").read_bytes())
+    assert b"template.main" not in made[TYPES]
+    assert LIKES in words_in(folder / "mina.docx")
 
 
 # new

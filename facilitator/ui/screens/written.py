@@ -41,6 +41,10 @@ class WrittenPage(Page[None]):
         ]
         self.show_choices(numbered(choices))
 
+    def keys_now(self) -> tuple[str, ...]:
+        """Return the keys of the page."""
+        return ("choose", "read", "close")
+
     def picked(self, value: object) -> None:
         """Write a summary, or go on."""
         if value == "plan":
