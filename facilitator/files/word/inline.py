@@ -198,8 +198,9 @@ class _Reader:
         hidden = False
         struck = False
         if properties is not None and len(properties):
-            hidden = is_on(properties, w("vanish"))
-            struck = is_on(properties, w("strike")) or is_on(properties, w("dstrike"))
+            said = {child.tag for child in properties}  # most runs say none of these, and looking is dear
+            hidden = w("vanish") in said and is_on(properties, w("vanish"))
+            struck = any(name in said and is_on(properties, name) for name in (w("strike"), w("dstrike")))
         self.inside_run(run, run, around, struck=struck, hidden=hidden)
 
     def inside_run(

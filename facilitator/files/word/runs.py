@@ -56,6 +56,9 @@ def safe(text: str) -> str:
 
 def make(near: Element, name: str) -> Element:
     """Return a new element that writes its namespaces as its future neighbour does."""
+    space = name[1:].partition("}")[0]
+    if near.prefix and str(near.tag).startswith(f"{{{space}}}"):  # to gather all namespaces is dear
+        return near.makeelement(name, nsmap={near.prefix: space})
     return near.makeelement(name, nsmap=near.nsmap)
 
 
@@ -108,15 +111,18 @@ def clean_properties(properties: Element | None, names: Names, *, label: bool = 
 
 
 def _is_too_small(size: Element, names: Names) -> bool:
+    if size.tag not in {names.w(name) for name in _SIZES}:
+        return False
     value = size.get(names.w("val"), "")
-    sizes = {names.w(name) for name in _SIZES}
-    return size.tag in sizes and value.isascii() and value.isdecimal() and int(value) < _SMALLEST
+    return value.isascii() and value.isdecimal() and int(value) < _SMALLEST
 
 
 def copy_properties(properties: Element, names: Names) -> Element:
     """Return a copy of run or paragraph properties, without content that damage has put into them."""
     made = deepcopy(properties)
     made.tail = None
+    if not len(made):
+        return made
     for stray in list(made.iter(*(names.w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt")))):
         parent = stray.getparent()
         if parent is not None:

@@ -227,19 +227,18 @@ class _Builder:
     def cells(self, row: Row, above: set[int], *, placeholder: bool) -> set[int]:
         """Fill a row; `above` has the columns in which a merge is open, and so has what is returned."""
         names = self.view.names
-        properties = row.element.find(names.w("trPr"))
-        column = _number(properties, names.w("gridBefore"), 0)
+        column = _number(_says(row.element, names.w("trPr")), names.w("gridBefore"), 0)
         still_open: set[int] = set()
         for element, held in unwrapped(row.element, names, ("tc",)):
-            shape = element.find(names.w("tcPr"))
-            if shape is not None and shape.find(names.w("cellDel")) is not None:
+            shape = _says(element, names.w("tcPr"))
+            if names.w("cellDel") in shape:
                 continue
             span = max(_number(shape, names.w("gridSpan"), 1), 1)
-            if row.cells and _merge(shape, names.w("hMerge")) == "continue":
+            if row.cells and shape.get(names.w("hMerge")) == "continue":
                 row.cells[-1].span += span
                 column += span
                 continue
-            merge = _merge(shape, names.w("vMerge"))
+            merge = shape.get(names.w("vMerge"))
             if merge:
                 still_open.add(column)
             merged = merge == "continue" and column in above
@@ -295,18 +294,22 @@ def _block_kinds(names: Names, wanted: tuple[str, ...]) -> dict[object, str]:
 
 def mark_is_deleted(paragraph: Element, names: Names) -> bool:
     """Return whether a tracked change took a paragraph's end out, so that it runs on into the next."""
-    mark = paragraph.find(f"{names.w('pPr')}/{names.w('rPr')}")
+    shape = paragraph.find(names.w("pPr"))
+    mark = None if shape is None else shape.find(names.w("rPr"))
     return mark is not None and mark.find(names.w("del")) is not None
 
 
-def _number(properties: Element | None, name: str, otherwise: int) -> int:
+def _says(element: Element, properties: str) -> dict[object, str]:
+    """Return the properties of a row or cell by their tags, each with its value; a merge without is one."""
+    found = element.find(properties)
+    if found is None:
+        return {}
+    space = properties.partition("}")[0]
+    value, otherwise = f"{space}}}val", {f"{space}}}vMerge": "continue", f"{space}}}hMerge": "continue"}
+    return {child.tag: child.get(value, otherwise.get(str(child.tag), "")) for child in found}
+
+
+def _number(says: dict[object, str], name: str, otherwise: int) -> int:
     """Return a number property, such as a span; what is no sensible number counts as not there."""
-    found = None if properties is None else properties.find(name)
-    value = "" if found is None else found.get(name.partition("}")[0] + "}val", "")
+    value = says.get(name, "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 4 else otherwise
-
-
-def _merge(properties: Element | None, name: str) -> str:
-    """Return `restart`, `continue`, or "" for a cell that is not merged; no value means `continue`."""
-    found = None if properties is None else properties.find(name)
-    return "" if found is None else found.get(name.partition("}")[0] + "}val", "continue")
