@@ -27,7 +27,8 @@ class Remark:
 def remarks(plan: Plan, script: Script, today: date, *, of_form: bool = False) -> Iterator[Remark]:
     """Yield everything that is wrong with a plan, or missing or odd in it.
 
-    Of a filled-in form nothing is asked that no form has a box for: what becomes of each concern.
+    Of a filled-in form nothing is asked that no form has a box for: what becomes of each concern, and what
+    comes next where a score is not agreed.
     """
     if not plan.current_outcomes:
         yield _odd("check.no-outcomes")
@@ -78,14 +79,16 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         if not action.by:
             yield _odd("check.action-by", period=period, what=action.what)
     for held in review.outcomes:
-        yield from _score(held.score, plan.outcome(held.outcome).number, period, script)
+        yield from _score(held.score, plan.outcome(held.outcome).number, period, script, of_form=of_form)
 
 
 def _name(speaker: str, review: Review) -> str:
     return next((person.name for person in review.people if person.id == speaker), speaker)
 
 
-def _score(score: ProgressScore | None, number: int, period: str, script: Script) -> Iterator[Remark]:
+def _score(
+    score: ProgressScore | None, number: int, period: str, script: Script, *, of_form: bool
+) -> Iterator[Remark]:
     if score is None or score.result == "not_settled":
         yield _odd("check.no-score", period=period, number=number)
         return
@@ -94,7 +97,7 @@ def _score(score: ProgressScore | None, number: int, period: str, script: Script
     if any(one is not None and not scale.lowest <= one <= scale.highest for one in given):
         values = {"period": period, "number": number, "lowest": scale.lowest, "highest": scale.highest}
         yield _wrong(Refusal("check.off-scale", **values))
-    if score.result == "not_agreed":
+    if score.result == "not_agreed" and not of_form:
         disagreement = score.disagreement
         if disagreement is None or not disagreement.next_step or not disagreement.by:
             yield _odd("check.disagreement-open", period=period, number=number)
