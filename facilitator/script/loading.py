@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.form import Part, unknown_follow_ups
 from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
-from facilitator.script.source import Source, model_findings, read_source
+from facilitator.script.source import Source, model_findings, read_source, source_of, text_of
 from facilitator.script.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -84,7 +85,14 @@ def _vocabulary(prompts: Path) -> Vocabulary:
 
 
 def read_file(path: Path, model: type[_Model]) -> _Model:
-    source = read_source(path)
+    """Return what a file of prompts says as a model. Raises Refusal with file and line."""
+    return cast("_Model", _read(path, text_of(path), model))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, text: str, model: type[BaseModel]) -> BaseModel:
+    """Return a file's text as a model, which nothing changes; one command may read the same words often."""
+    source = source_of(path, text)
     first = next(iter(source.repeated), None)
     if first is None:
         return _validated(source, model)

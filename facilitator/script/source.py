@@ -121,12 +121,21 @@ def _parser() -> type[Any]:
 
 def read_source(path: Path) -> Source:
     """Read one YAML file. Raises Refusal: not there, not text, or not YAML (with the line)."""
+    return source_of(path, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of prompts. Raises Refusal: not there, or not text."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal("script.file-not-found", file=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("script.not-readable", file=str(path)) from error
+
+
+def source_of(path: Path, text: str) -> Source:
+    """Return what a file's text says. Raises Refusal where it is not YAML (with the line)."""
     node = _compose(text, path)
     try:
         return Source(path, node)

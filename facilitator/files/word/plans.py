@@ -15,7 +15,6 @@ from facilitator.files.word.container import Package, open_package
 from facilitator.files.word.elsewhere import open_in_word
 from facilitator.files.word.filling import Manner
 from facilitator.files.word.keys import Key
-from facilitator.files.word.making import blank
 from facilitator.files.word.matching import Form
 from facilitator.files.word.plan_of import plan_of
 from facilitator.files.word.reading import Notice, Reading, State, read
@@ -239,6 +238,8 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
 
 
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
+    from facilitator.files.word.making import blank  # a plan that is opened has no need of it
+
     title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
     outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
     rows: Counter[tuple[int, str]] = Counter(
