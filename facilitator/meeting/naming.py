@@ -9,6 +9,19 @@ from facilitator.plan.people import CHILD, Child, Person
 
 _NAMES_APART = re.compile(r",|\band\b|&")
 
+OWN_TOPICS = frozenset(
+    {
+        "action_note",
+        "amended_wording",
+        "disagreement_next",
+        "ended_because",
+        "match_because",
+        "objection_reason",
+        "objection_would_change",
+    }
+)
+"""Topics that the meeting itself gives where a format names none; `summary.topic.*` are their labels."""
+
 
 def person_called(name: str, people: Mapping[str, Person], child: Child) -> Person | None:
     """Return the person whom a name means: in full, else the only one with that word in it.

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from facilitator.meeting.dates import in_full
+from facilitator.meeting.naming import OWN_TOPICS
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import EVERYONE, Person
@@ -14,17 +15,6 @@ from facilitator.plan.reviews import Action, Review, Statement
 from facilitator.script.models import Script, Turn
 from facilitator.script.wording import Wording
 from facilitator.summary.phrases import Say
-
-_OWN_TOPICS = {
-    "action_note",
-    "amended_wording",
-    "disagreement_next",
-    "ended_because",
-    "match_because",
-    "objection_reason",
-    "objection_would_change",
-}
-"""Topics that the meeting itself gives where a format names none; their labels are ours."""
 
 
 class Names:
@@ -70,10 +60,16 @@ class Names:
         label = self.script.label_of_topic(topic)
         if label != topic:
             return self._fill(label)
-        if topic in _OWN_TOPICS:
+        if topic in OWN_TOPICS:
             return self.say(f"topic.{topic}")
         turn = self.turns.get(topic)
         return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
+
+    def childs_topic(self, topic: str) -> str:
+        """Return the format's own words for a child for a topic or a field of an outcome; else nothing."""
+        form = self.script.format
+        found = form.topics.get(topic) or form.outcome_fields.get(topic)
+        return self._fill(found.child) if found else ""
 
     def option(self, field: str, option: str) -> str:
         """Return the words of an option of a format's own choice; the option itself where there are none."""

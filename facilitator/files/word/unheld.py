@@ -16,6 +16,7 @@ from facilitator.files.word.review_lines import (
     whose_views,
 )
 from facilitator.files.word.scores import last_positions, word_of_face
+from facilitator.meeting.naming import OWN_TOPICS
 from facilitator.plan.models import Plan
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.reviews import Disagreement, OutcomeReview, Position, Review, Statement
@@ -162,9 +163,15 @@ def _statements(lines: ReviewLines) -> Iterator[Unheld]:
             whose: str = (lines.perspective(said) or "") if said.topic in views else "-"
             groups.setdefault((whose, said.topic), []).append(said)
     for (whose, topic), group in groups.items():
-        label = lines.script.label_of_topic(topic)
+        label = _label(topic, lines)
         about = label if whose == "-" else say("word.about-views", whose=whose_views(whose), topic=label)
         yield Unheld("statements", about, [_told(said, lines) for said in group])
+
+
+def _label(topic: str, lines: ReviewLines) -> str:
+    """Return what a topic is called: the format's label, else a summary's for what every meeting keeps."""
+    label = lines.script.label_of_topic(topic)
+    return say(f"summary.topic.{topic}") if label == topic in OWN_TOPICS else label
 
 
 def _how(lines: ReviewLines) -> Iterator[str]:
@@ -269,7 +276,7 @@ def _outcome_statements(held: OutcomeReview, number: int, lines: ReviewLines) ->
         if said.id not in placed or unsaid:
             groups.setdefault(said.topic, []).append(said)
     for topic, group in groups.items():
-        about = say("word.about-progress", number=number, field=lines.script.label_of_topic(topic))
+        about = say("word.about-progress", number=number, field=_label(topic, lines))
         yield Unheld("statements", about, [_told(said, lines) for said in group])
 
 
