@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from facilitator.files.plans import open_plan, save_plan
+from facilitator.files.word.recognising import ENOUGH
 from facilitator.meeting.writing import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.people import Person
@@ -251,6 +252,11 @@ def test_every_value_is_explained() -> None:
     values = [*get_args(Record), *get_args(Where), "outcome", "review", "education", "outside"]
     values += ["child", "parent", "school", "practitioner", "actions", "decision", "{number}", "{answer}"]
     assert not [value for value in values if f"`{value}`" not in PAGE]
+
+
+def test_the_page_says_how_many_labels_are_enough() -> None:
+    assert "four in ten" in PAGE
+    assert ENOUGH == 0.4
 
 
 def test_the_links_of_the_page_lead_somewhere() -> None:
