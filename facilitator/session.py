@@ -81,7 +81,7 @@ class Session:
         if not free_periods(opened.plan, script):
             raise used_up(script)
         opened.ready_for_review()
-        started = first_event(opened.plan, script, now())
+        started = first_event(opened.plan, script, now(), opened.next_period)
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
@@ -175,7 +175,8 @@ class Session:
         from facilitator.meeting.writing import write_into
 
         review = self.review()
-        plan = write_into(self.opened.plan, review, self.meeting.script)
+        child = self.meeting.minutes.child
+        plan = write_into(self.opened.plan, review, self.meeting.script, child)
         self.opened = save_plan(self.opened, plan, choices=choices)
         with contextlib.suppress(JournalBroken):
             self.journal.close("saved")
@@ -186,8 +187,11 @@ class Session:
         self.journal.release()
 
 
-def first_event(plan: Plan, script: Script, at: datetime) -> ev.MeetingStarted:
-    """Return the event that starts a meeting: the people of last time, today, and the longest agenda."""
+def first_event(plan: Plan, script: Script, at: datetime, period: int | None = None) -> ev.MeetingStarted:
+    """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
+
+    `period` is the review that the file has its next empty place for, where it has not one for each.
+    """
     return ev.MeetingStarted(
         at=at,
         plan=plan.id,
@@ -196,6 +200,7 @@ def first_event(plan: Plan, script: Script, at: datetime) -> ev.MeetingStarted:
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
         people=_people_to_start_from(plan),
+        period=period,
     )
 
 

@@ -324,3 +324,13 @@ def test_a_meeting_that_was_put_aside_stays_so(plan: Path) -> None:
     session.journal.close("put aside")
     assert unfinished(open_plan(plan)) is None
     assert len(journals(meetings_folder())) == 1
+
+
+def test_a_review_that_was_taken_out_of_the_document_is_passed_over(tmp_path: Path) -> None:
+    path = word_plan(tmp_path / "mina.docx", "gone")
+    session = begun(path)
+    assert session.meeting.minutes.period == 3
+    session.record(ev.MeetingEnded(early=True, because="No time"))
+    closed = session.write()
+    assert closed.review.period == 3
+    assert WORDS in words_in(path)

@@ -22,9 +22,10 @@ SCORE = (7, 4)
 
 
 def word_plan(path: Path, *odd: str) -> Path:
-    """Write a plan whose first review was held; `odd` is of `half`, `tracks`, `protected`, `undated`.
+    """Write a plan whose first review was held; `odd` is of `half`, `tracks`, `protected`, `undated`, `gone`.
 
-    `half` = words stand in the next review already; `undated` = the first review has lost its date.
+    `half` = words stand in the next review already; `undated` = the first review has lost its date; `gone` =
+    the second review was taken out of the document.
     """
     parts = parts_of(sample(WORD))
     if "undated" in odd:
@@ -33,6 +34,12 @@ def word_plan(path: Path, *odd: str) -> Path:
     root = etree.fromstring(parts[MAIN])
     if "half" in odd:
         put(root, SECOND_REVIEW, CHILD_WORKING, "Written in January.")
+    if "gone" in odd:
+        table = list(root.iter(f"{W}tbl"))[SECOND_REVIEW]
+        heading, body = table.getprevious(), table.getparent()
+        assert heading is not None and body is not None  # noqa: PT018 - both are there or the sample is another
+        body.remove(heading)
+        body.remove(table)
     parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     for word, setting in (
         ("tracks", b"<w:trackRevisions/>"),
