@@ -9,11 +9,11 @@ from __future__ import annotations
 from facilitator.files.word.instances import Columns, GridRow, Instance
 from facilitator.files.word.matching import Form, Hit, Spec
 from facilitator.files.word.numbers import read_number
-from facilitator.files.word.places import answer_cells, below, cell_slot, line_slot, right_of
+from facilitator.files.word.places import answer_cells, below, cell_slot, heading_cells, line_slot, right_of
 from facilitator.files.word.segments import Segment, segments
 from facilitator.files.word.slots import CellSlot, Slot, UnderSlot
 from facilitator.files.word.view import Cell, Paragraph, Row, View
-from facilitator.script.layouts import Block, Grid
+from facilitator.script.layouts import Block
 
 _FEWEST_COLUMNS = 2
 _MOST_PASSES = 4
@@ -124,14 +124,14 @@ class Finder:
     def _row(self, row: Row) -> None:
         cells = [cell for cell in row.cells if not cell.merged]
         hits = {id(cell): self._hits(cell) for cell in cells}
-        if self._numbered_row(row):
+        first = next((cell for cell in cells if cell.text.strip()), None)
+        if self._numbered_row(row) or (first is not None and self._known_row(row, first, hits[id(first)])):
             return
         found = self._fields(row, cells, hits, starts=True)
         found |= self._headings(row, cells, hits)
         found |= self._fields(row, cells, hits)
         if found:
             return
-        first = next((cell for cell in cells if cell.text.strip()), None)
         if first is not None and id(first) not in self.used:
             if self._labelled_row(row, first, hits[id(first)]):
                 return
@@ -265,7 +265,7 @@ class Finder:
         for grid in {
             id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid
         }.values():
-            columns = self._columns(grid, cells, hits)
+            columns = heading_cells(grid, cells, hits)
             if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
                 best = columns
                 spec = next(one.spec for found in hits.values() for one in found if one.spec.grid is grid)
@@ -282,15 +282,13 @@ class Finder:
         self._grid = (instance, heading)
         return True
 
-    def _columns(self, grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> dict[int, Cell]:
-        """Return the heading cell of each column of a grid in a row, in whatever order."""
-        columns: dict[int, Cell] = {}
-        for cell in cells:
-            for hit in hits.get(id(cell), ()):
-                if hit.spec.role == "column" and hit.spec.grid is grid and hit.alone:
-                    columns.setdefault(id(hit.spec.place), cell)
-                    break
-        return columns
+    def _known_row(self, row: Row, first: Cell, hits: list[Hit]) -> bool:
+        """Take a row with a label under the headings of its grid, whatever its answers read like."""
+        for hit in hits:
+            heading = self._current.columns.get(hit.spec.grid.id) if self._current and hit.spec.grid else None
+            if hit.spec.role == "row" and hit.alone and heading and heading.row.table is row.table:
+                return self._labelled_row(row, first, [hit])
+        return False
 
     def _labelled_row(self, row: Row, first: Cell, hits: list[Hit]) -> bool:
         for hit in hits:
@@ -350,6 +348,12 @@ class Finder:
             return
         number = next((column for column in grid.columns if column.records == "outcome.number"), None)
         printed = cells[id(number)].text.strip() if number is not None and id(number) in cells else ""
+        if (
+            number is not None
+            and id(number) not in cells
+            and not any(row.cells[0] is one for one in cells.values())
+        ):
+            printed = row.cells[0].text.strip()  # the heading over the numbers is missing
         found = GridRow(row, cells, number=read_number(printed), printed=printed)
         instance.rows.setdefault(grid.id, []).append(found)
         self._know(instance, list(cells.values()))

@@ -58,19 +58,47 @@ def below(row: Row, cell: Cell) -> Cell | None:
     return next((one for one in following if one.column == cell.column), None)
 
 
+def heading_cells(grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> dict[int, Cell]:
+    """Return the heading cell of each column of a grid in a row, in whatever order."""
+    columns: dict[int, Cell] = {}
+    for cell in cells:
+        for hit in hits.get(id(cell), ()):
+            if hit.spec.role == "column" and hit.spec.grid is grid and hit.alone:
+                columns.setdefault(id(hit.spec.place), cell)
+                break
+    return columns
+
+
 def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:
-    """Return the cell of each column in a row: by the grid's columns, else counted from the right."""
-    free = [cell for cell in row.cells if cell is not label]
-    wanted = [column for column in grid.columns if heading is None or id(column) in heading.cells]
-    if heading is not None and heading.row.table is row.table:
+    """Return the cell of each column in a row, right of its label; nothing where that is not certain.
+
+    By the columns of the page where the row is as wide as the headings, by their order where there are as
+    many cells, and else by their order where there are as many as answers.
+    """
+    free = [cell for cell in row.cells if label is None or cell.number > label.number]
+    if heading is None:
+        return _in_order(list(grid.columns), free)
+    wanted = [column for column in grid.columns if id(column) in heading.cells]
+    wanted.sort(key=lambda column: heading.cells[id(column)].column)
+    if _ends(row) == _ends(heading.row):
         found = _by_column(wanted, heading, free)
-        if len(found) == len(wanted):
+        if found:
             return found
-    if len(free) < len(wanted):
+    if len(row.cells) == len(heading.row.cells):
+        beside = {id(column): row.cells[heading.cells[id(column)].number - 1] for column in wanted}
+        return beside if all(cell in free for cell in beside.values()) else {}
+    return _in_order(wanted, free)
+
+
+def _in_order(wanted: list[Column], cells: list[Cell]) -> dict[int, Cell]:
+    if len(wanted) != len(cells):
         return {}
-    if heading is not None:
-        wanted.sort(key=lambda column: heading.cells[id(column)].column)
-    return {id(column): cell for column, cell in zip(wanted, free[-len(wanted) :], strict=True)}
+    return {id(column): cell for column, cell in zip(wanted, cells, strict=True)}
+
+
+def _ends(row: Row) -> int:
+    """Return the column of the page in which a row ends."""
+    return row.cells[-1].column + row.cells[-1].span if row.cells else 0
 
 
 def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dict[int, Cell]:

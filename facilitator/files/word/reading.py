@@ -175,18 +175,17 @@ def _number(reading: Reading, block: Block) -> None:
 def _numbers(printed: list[int | None], block: Block) -> list[int]:
     """Return the numbers of blocks in the order in which they stand.
 
-    One that is missing, or that stands twice, is the next after the one before. A pasted box for an outcome
-    may get a number that is higher than any; there are only so many reviews.
+    Of outcomes, one that is missing, or that stands twice, is the next that no other has. Reviews stand in
+    their order, and there are only so many.
     """
     numbers: list[int] = []
     for number in printed:
         follows = (numbers[-1] if numbers else 0) + 1
+        while block.each == "outcome" and (follows in printed or follows in numbers):
+            follows += 1
         numbers.append(number if number and number not in numbers else follows)
-    in_turn = list(range(1, len(printed) + 1))
-    if len(set(numbers)) < len(numbers):
-        return in_turn
     beyond = block.each == "review" and numbers != printed and max(numbers) > len(numbers)
-    return in_turn if beyond else numbers
+    return list(range(1, len(printed) + 1)) if beyond or len(set(numbers)) < len(numbers) else numbers
 
 
 def _notice(code: str, block: Block, **values: object) -> Notice:
@@ -216,6 +215,10 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
     number, block = reading.number(instance), instance.block
     outcome = number if block.each == "outcome" else 0
     review = block.review or (number if block.each == "review" else 0)
+    if rows and grid.id not in instance.columns and len(grid.columns) > 1:
+        where: dict[str, object] = {"review": review} if review else {"number": outcome}
+        code = "word.columns-in-order" if review else "word.columns-in-order-outcome"
+        reading.notices.append(Notice(code, where))
     lines: dict[int, int] = {}
     labels = {id(row.row): row.label for row in rows}
     for row in rows:
@@ -252,6 +255,8 @@ def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[G
         given = _rows_in_turn(grid, rows, numbered=numbered)
     else:
         given = _rows_by_number(reading, grid, rows, review)
+        if rows and not any(row.number for row in rows) and not _has_numbers(instance, grid):
+            reading.notices.append(Notice("word.rows-in-order", {"review": review}))
     lines: dict[int, int] = {}
     for row, outcome in given:
         line = lines.get(outcome, 0)
@@ -269,6 +274,13 @@ def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[G
                 says.setdefault("where", "education")
                 of_review = 0
             _add(reading, key_of(says, outcome=outcome, review=of_review, line=line), cell)
+
+
+def _has_numbers(instance: Instance, grid: Grid) -> bool:
+    """Whether a grid's headings have one over the numbers of the outcomes."""
+    heading = instance.columns.get(grid.id)
+    columns = (column for column in grid.columns if column.records == "outcome.number")
+    return heading is not None and any(id(column) in heading.cells for column in columns)
 
 
 def _rows_in_turn(grid: Grid, rows: list[GridRow], *, numbered: bool) -> Iterator[tuple[GridRow, int]]:

@@ -97,14 +97,14 @@ class Answers:
     def day(self, key: Key) -> date | None:
         """Return the day at a key, or None where there is none, or none that is certain.
 
-        Of several days, each in a line of its own, the last counts: it came after the others.
+        Where a day stands in the last of several lines it counts: it came after the others.
         """
         text = self.words(key)
         day = read_day(text) if text else None
-        days = [read_day(line) for line in text.split("\n") if line.strip()]
-        if day is None and len(days) > 1 and None not in days:
-            self.problem(key, text, "word.two-dates")
-            return days[-1]
+        last = text.rpartition("\n")[2] if "\n" in text else ""
+        if day is None and last and (day := read_day(last)):
+            self.problem(key, text, "word.more-than-a-date")
+            return day
         if text and day is None:
             self.problem(key, text, "word.unclear-date")
         return day

@@ -187,7 +187,7 @@ class Document:
         for one in tables.values():
             for each in one.iter(w("p")):
                 around = next(each.iterancestors(w("tc")))
-                if around.get(FOR) is None and words_in(each):
+                if (around.get(FOR) or ".label.").find(".label.") >= 0 and words_in(each):
                     yield each
         if heads:
             yield from (one for one in self.root.iter(w("p")) if one.get(HEADING))
@@ -260,7 +260,7 @@ def _marked_base(name: str) -> tuple[dict[str, bytes], Element]:
 
 def _mark_block(one: Element, block: str) -> None:
     rows = list(one.iterchildren(w("tr")))
-    _mark(rows[0], {1: "date"}, block)
+    _mark(rows[0], {0: "label.date", 1: "date"}, block)
     for who, each in zip(_VIEWS, rows[1:5], strict=True):
         _mark(each, {1: f"{who}.working", 2: f"{who}.not_working"}, block)
     for number, each in enumerate(rows[7:], 1):
@@ -270,7 +270,7 @@ def _mark_block(one: Element, block: str) -> None:
 def _mark_part(one: Element, block: str, part: int) -> None:
     rows = list(one.iterchildren(w("tr")))
     if part == 0:
-        _mark(rows[0], {1: "date"}, block)
+        _mark(rows[0], {0: "label.date", 1: "date"}, block)
     for number, each in enumerate(rows[1:] if part else []):
         if part == 1:
             who = _VIEWS[number]

@@ -12,6 +12,7 @@ from facilitator.files.choices import TO, Choices
 from facilitator.files.word.container import open_package
 from facilitator.files.word.filling import Manner
 from facilitator.files.word.plans import Filled, WordPlan, _understood, fill
+from facilitator.files.word.reading import State
 from facilitator.files.word.recognising import recognise
 from facilitator.files.word.values_of import pieces_of_review
 from facilitator.files.word.view import view_of
@@ -103,27 +104,33 @@ def results(
         yield Result(choices, list(asked), filled)
 
 
-def judged(data: bytes, meeting: Meeting, result: Result) -> Judged:
-    """Return what an independent look finds in a file that was written, and what our own reading says of it."""
+def judged(data: bytes, meeting: Meeting, result: Result, *, anew: bool = True) -> Judged:
+    """Return what an independent look finds in a file that was written, and what our own reading says of it.
+
+    `anew` = the file is opened again for that; else as the program read it after writing.
+    """
     assert result.filled is not None
     found = judge(
         data, result.filled.data, meeting.numbers, adds=result.choices.add or bool(result.choices.to)
     )
-    found.faults += _read_again(meeting, result.filled, found)
+    again = opened(result.filled.data) if anew else result.filled.word
+    found.faults += _read_again(meeting, again, found)
     if found.nowhere and not result.filled.left_out:
         found.faults.append(f"nothing is told of {sorted(found.nowhere)}")
     return found
 
 
-def _read_again(meeting: Meeting, filled: Filled, found: Judged) -> Iterator[str]:
-    """Yield what of the review is not in the file when it is opened anew."""
-    again = opened(filled.data)
+def _read_again(meeting: Meeting, again: WordPlan, found: Judged) -> Iterator[str]:
+    """Yield what of the review is not in the file when it is read again."""
     review, plan = meeting.review, meeting.plan
     assert review is not None
     assert plan is not None
     if not again.holds(review, plan):
         yield "the review is not held by the file when it is opened again"
-    if "date" not in found.nowhere:
+    state = again.reading.state(review.period)
+    if state is State.HALF and not again.notices:
+        yield "the review reads as half held, and nothing is said of it"
+    if state is State.HELD and "date" not in found.nowhere:
         yield from _review_again(again, review, meeting, found)
     yield from _earlier_again(again, meeting)
 

@@ -132,7 +132,7 @@ def marked(root: Element) -> list[Marked]:
 
 
 def _cells(root: Element) -> list[Element]:
-    return list(root.iter(*(str(etree.QName(space, "tc")) for space in SPACES)))
+    return [one for space in SPACES for one in root.iter(etree.QName(space, "tc"))]
 
 
 def _row_number(cell: Element) -> str:
@@ -224,12 +224,15 @@ def judge(before: bytes, after: bytes, outcomes: list[int], *, adds: bool = Fals
 
 def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged, *, adds: bool) -> None:
     wanted = answers(outcomes)
-    was = {(one.purpose, one.place): one for one in marked(old)}
+    stood = marked(old)
+    was = {(one.purpose, one.place): one for one in stood}
+    labels = {purpose: one.words for (purpose, _), one in was.items() if ".label." in purpose}
     blocks = set()
     written: set[str] = set()
     for one in marked(new):
         before = was.pop((one.purpose, one.place), None)
-        more = _more(before.words if before else "", one.words)
+        label = labels.get(one.purpose, "")  # of a copy
+        more = _more(before.words if before else label, one.words)
         if more is None:
             judged.faults.append(
                 f"{one.purpose}: words are lost: {before and before.words!r} -> {one.words!r}"
@@ -238,10 +241,11 @@ def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged
         if not more:
             continue
         block, _, kind = one.purpose.partition(".")
-        if before is None:
-            if not adds:
-                judged.faults.append(f"{one.purpose} came in")
-            kind = _kind_of_copy(kind, one)
+        if before is None and not adds:
+            judged.faults.append(f"{one.purpose} came in")
+        kind = kind.removeprefix("label.")
+        if before is None or not before.row_number:
+            kind = _kind_of_row(kind, one)
         blocks.add((block, before is None and not _is_row(one)))
         if more != "\n".join(wanted.get(kind, ["?"])):
             judged.faults.append(f"{one.purpose} ({kind}) got {more!r}")
@@ -254,18 +258,18 @@ def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged
     if len(names) > 1:
         judged.faults.append(f"several blocks were filled: {sorted(names)}")
     judged.block = min(names, default="")
-    judged.nowhere = {kind for kind in wanted if kind not in written and not _stood(kind, judged, old)}
+    judged.nowhere = {kind for kind in wanted if kind not in written and not _stood(kind, judged, stood)}
 
 
-def _stood(kind: str, judged: Judged, old: Element) -> bool:
+def _stood(kind: str, judged: Judged, stood: list[Marked]) -> bool:
     """Whether an outcome's number, or the day, stood there before."""
     if kind == "date":
         return any(
-            one.purpose == f"{judged.block}.date" and one.words == f"{DAY:%d/%m/%Y}" for one in marked(old)
+            one.purpose == f"{judged.block}.date" and one.words == f"{DAY:%d/%m/%Y}" for one in stood
         )
     if not kind.endswith(".number"):
         return False
-    mine = [one for one in marked(old) if one.purpose == f"{judged.block}.{kind}"]
+    mine = [one for one in stood if one.purpose == f"{judged.block}.{kind}"]
     return any(one.words for one in mine)
 
 
@@ -274,9 +278,11 @@ def _is_row(one: Marked) -> bool:
     return ".o" in one.purpose
 
 
-def _kind_of_copy(kind: str, one: Marked) -> str:
-    """Return what an added cell is for: the outcome is the one whose number its row says."""
+def _kind_of_row(kind: str, one: Marked) -> str:
+    """Return what a cell of a row without a number is for: the outcome that the row names now."""
     parted = re.fullmatch(r"o\d+\.(\w+)", kind)
+    if not one.row_number:
+        return kind
     return f"o{one.row_number}.{parted[1]}" if parted else kind
 
 
