@@ -9,7 +9,15 @@ from __future__ import annotations
 from facilitator.files.word.instances import Columns, GridRow, Instance
 from facilitator.files.word.matching import Form, Hit, Spec
 from facilitator.files.word.numbers import read_number
-from facilitator.files.word.places import answer_cells, below, cell_slot, heading_cells, line_slot, right_of
+from facilitator.files.word.places import (
+    answer_cells,
+    below,
+    cell_slot,
+    heading_cells,
+    line_slot,
+    number_cell,
+    right_of,
+)
 from facilitator.files.word.segments import Segment, segments
 from facilitator.files.word.slots import CellSlot, Slot, UnderSlot
 from facilitator.files.word.view import Cell, Paragraph, Row, View
@@ -58,7 +66,7 @@ class Finder:
                     self._rows.add(id(thing.row))
                     self._row(thing.row)
                     self._under = None if thing.row.table.outer is None else self._under
-            elif thing.cell is None or id(thing.cell) not in self.used:
+            elif thing.cell is None or not (id(thing.cell) in self.used or self._is_in_answer(thing.cell)):
                 self._paragraph(thing)
         return self.instances
 
@@ -150,9 +158,8 @@ class Finder:
         if self._grid is None or not self._is_outcome_row(row):
             return False
         heading = self._grid[1]
-        column = next((one for one in heading.grid.columns if one.records == "outcome.number"), None)
         cells = answer_cells(heading.grid, heading, row, None)
-        cell = cells.get(id(column)) if len(cells) == len(heading.cells) else None
+        cell = number_cell(row, heading.grid, cells) if len(cells) == len(heading.cells) else None
         if cell is None or read_number(cell.text) is None:
             return False
         self._outcome_row(row)
@@ -346,14 +353,8 @@ class Finder:
         cells = answer_cells(grid, heading, row, None)
         if len(cells) < len(heading.cells):
             return
-        number = next((column for column in grid.columns if column.records == "outcome.number"), None)
-        printed = cells[id(number)].text.strip() if number is not None and id(number) in cells else ""
-        if (
-            number is not None
-            and id(number) not in cells
-            and not any(row.cells[0] is one for one in cells.values())
-        ):
-            printed = row.cells[0].text.strip()  # the heading over the numbers is missing
+        number = number_cell(row, grid, cells)
+        printed = number.text.strip() if number is not None else ""
         found = GridRow(row, cells, number=read_number(printed), printed=printed)
         instance.rows.setdefault(grid.id, []).append(found)
         self._know(instance, list(cells.values()))

@@ -90,6 +90,15 @@ def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | No
     return _in_order(wanted, free)
 
 
+def number_cell(row: Row, grid: Grid, cells: dict[int, Cell]) -> Cell | None:
+    """Return the cell with the number of a row's outcome: the first, where the heading over it is missing."""
+    column = next((one for one in grid.columns if one.records == "outcome.number"), None)
+    if column is None or id(column) in cells:
+        return None if column is None else cells[id(column)]
+    first = row.cells[0]
+    return None if any(first is one for one in cells.values()) else first
+
+
 def _in_order(wanted: list[Column], cells: list[Cell]) -> dict[int, Cell]:
     if len(wanted) != len(cells):
         return {}

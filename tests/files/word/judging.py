@@ -29,6 +29,7 @@ SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_CELLS = tuple(f"{{{space}}}tc" for space in SPACES)
 DAY = date(2026, 3, 12)
 VIEWS: tuple[Perspective, ...] = ("child", "parent", "school", "practitioner")
 TOPICS = ("working", "not_working")
@@ -122,29 +123,34 @@ def main_of(held: dict[str, bytes]) -> str:
 def marked(root: Element) -> list[Marked]:
     """Return the marked cells in the order of the document."""
     counts: dict[str, int] = {}
+    numbers: dict[Element | None, str] = {}
     found = []
     for element in _cells(root):
         purpose = element.get(FOR)
         if purpose:
-            count = counts[purpose] = counts.get(purpose, -1) + 1
-            found.append(Marked(purpose, count, words_in(element), _row_number(element), element))
+            place = counts[purpose] = counts.get(purpose, -1) + 1
+            row = next((one for one in element.iterancestors() if etree.QName(one).localname == "tr"), None)
+            if row not in numbers:
+                numbers[row] = _row_number(row)
+            found.append(Marked(purpose, place, words_in(element), numbers[row], element))
     return found
 
 
 def _cells(root: Element) -> list[Element]:
-    return [one for space in SPACES for one in root.iter(etree.QName(space, "tc"))]
+    return [one for one in root.iter("{*}tc") if one.tag in _CELLS]
 
 
-def _row_number(cell: Element) -> str:
-    row = next((one for one in cell.iterancestors() if etree.QName(one).localname == "tr"), None)
+def _row_number(row: Element | None) -> str:
     cells = (
-        [] if row is None else [one for one in row.iter(cell.tag) if (one.get(FOR) or "").endswith(".number")]
+        [one for one in _cells(row) if (one.get(FOR) or "").endswith(".number")] if row is not None else []
     )
     return words_in(cells[0]) if cells else ""
 
 
 def words_in(element: Element) -> str:
     """Return the words that people see in a place, without lines to write on and without placeholders."""
+    if next(element.iter("{*}t"), None) is None:
+        return ""
     lines = ["".join(_texts(each)) for each in _paragraphs(element)]
     return "\n".join(_without_rule(line) for line in lines if not _LEADERS.fullmatch(line))
 
@@ -264,9 +270,7 @@ def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged
 def _stood(kind: str, judged: Judged, stood: list[Marked]) -> bool:
     """Whether an outcome's number, or the day, stood there before."""
     if kind == "date":
-        return any(
-            one.purpose == f"{judged.block}.date" and one.words == f"{DAY:%d/%m/%Y}" for one in stood
-        )
+        return any(one.purpose == f"{judged.block}.date" and one.words == f"{DAY:%d/%m/%Y}" for one in stood)
     if not kind.endswith(".number"):
         return False
     mine = [one for one in stood if one.purpose == f"{judged.block}.{kind}"]

@@ -447,6 +447,79 @@ def empty_paragraphs_of_every_kind(d: Document) -> None:
     mine.append(x("<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr></w:p>"))
 
 
+@variant()
+def half_filled_date_in_words(d: Document) -> None:
+    d.say("r2.date", "the week of 9 March, if Ms Okafor-Lind can come")
+    d.asked.append("word.half-filled")
+
+
+@variant()
+def label_in_an_answer_and_no_date_cell(d: Document) -> None:
+    no_date_cell(d)
+    d.say("r2.child.working", "Date:")
+    d.say("r2.parent.not_working", "Class")
+    d.asked.append("word.half-filled")
+
+
+@variant()
+def a_form_in_an_answer(d: Document) -> None:
+    inner = table(
+        row(cell(), cell("What’s working"), cell("What’s not working")),
+        row(cell("Parent View"), cell(), cell()),
+        row(cell("Date:"), cell(), cell()),
+        columns=3,
+    )
+    d.cell("r2.child.working").insert(1, inner)
+    d.asked.append("word.half-filled")
+
+
+@variant()
+def view_headings_missing(d: Document) -> None:
+    for one in d.row("r2.date").iterchildren(w("tc")):
+        if words_in(one).startswith("What"):
+            retype(next(one.iter(w("p"))), "")
+    d.notes |= {"word.columns-in-order"}
+
+
+@variant()
+def progress_headings_missing(d: Document) -> None:
+    above = d.row("r2.o1.score").getprevious()
+    assert above is not None
+    take_out(above)
+    d.gone |= {
+        f"o{n}.{part}" for n in (1, 2, 3) for part in ("number", "achieved", "barriers", "next", "score")
+    }
+
+
+@variant()
+def heading_over_the_numbers_missing(d: Document) -> None:
+    above = d.row("r2.o1.score").getprevious()
+    assert above is not None
+    retype(next(above.iter(w("p"))), "Which")
+    d.notes |= {"word.rows-in-order"}
+    d.gone |= {"o1.number", "o2.number", "o3.number"}
+    d.unread |= {"Which"}
+
+
+@variant()
+def heading_over_the_numbers_missing_and_rows_in_other_order(d: Document) -> None:
+    rows_numbered_in_words_and_in_other_order(d)
+    above = d.row("r2.o1.score").getparent()
+    assert above is not None
+    first = next(one for one in d.table("r2.o1.score").iter(w("tc")) if words_in(one) == "Outcome no.")
+    retype(next(first.iter(w("p"))), "Which")
+
+
+@variant()
+def one_heading_cell_too_few(d: Document) -> None:
+    above = d.row("r2.o1.score").getprevious()
+    assert above is not None
+    take_out(next(above.iterchildren(w("tc"))))
+    d.gone |= {
+        f"o{n}.{part}" for n in (1, 2, 3) for part in ("number", "achieved", "barriers", "next", "score")
+    }
+
+
 # Headings
 
 
