@@ -161,13 +161,16 @@ class Voice:
     async def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices that there are, English ones first; none where there is no engine."""
         self.start()
-        if self._worker is None:
+        if self._worker is None or self.unavailable is not None:
             return ()
         listed: asyncio.Future[tuple[VoiceInfo, ...]] = asyncio.get_running_loop().create_future()
         self._listing.append(listed)
         if self.ready is not None:
             self._worker.send(protocol.ListVoices())
-        return await listed
+        try:
+            return await asyncio.wait_for(listed, self._patience.start)
+        except TimeoutError:  # an engine that hangs
+            return ()
 
     async def settled(self) -> None:
         """Wait until the worker has answered a stop, or was replaced: it makes no sound any more."""
@@ -295,11 +298,11 @@ class Voice:
         if worker is not self._worker:
             return
         self._worker = None
+        self._forget_watches()
+        self._list(())
         if self.unavailable is not None:
             return
         self._crashes += 1
-        self._forget_watches()
-        self._list(())
         paused = self._now is not None and self._now.paused
         self.ready = None
         if self._crashes >= CRASHES or status is None:
