@@ -1,4 +1,4 @@
-"""`facilitator formats [check [DIR]]`: the plan formats; checks a folder of prompts."""
+"""`facilitator formats [check [DIR] [--worst]]`: the plan formats; checks a folder of prompts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from facilitator.cli.worded import option, words
 @click.argument("action", type=click.Choice(["check"]), required=False)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(action: str | None, folder: Path | None, prompts: Path | None) -> int:
+@option("--worst", is_flag=True)
+def command(action: str | None, folder: Path | None, prompts: Path | None, worst: bool) -> int:
     """List the plan formats, or check a folder of them."""
     from facilitator.script.loading import find_prompts, formats
 
     if action == "check":
-        return _check(folder or prompts or find_prompts())
+        found = folder or prompts or find_prompts()
+        code = _check(found)
+        if worst and not code:
+            _worst(found)
+        return code
     for listed in formats(prompts):
         click.echo(words("formats.line", id=listed.id, name=listed.name, about=listed.about))
     return 0
@@ -39,3 +44,15 @@ def _check(folder: Path) -> int:
         click.echo(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))
     click.echo(words("formats.found", count=len(findings)) if findings else words("formats.sound"))
     return 1 if findings else 0
+
+
+def _worst(folder: Path) -> None:
+    """List the ten hardest turns for children and for adults, hardest first."""
+    from facilitator.script.hardest import hardest
+
+    for whom, found in zip(("child", "adult"), hardest(folder), strict=True):
+        click.echo(words(f"formats.hardest-{whom}"))
+        for one in found:
+            ages = words("formats.hardest-ages", ages=", ".join(one.ages)) if one.ages else ""
+            values = {"turn": one.turn, "ages": ages, "grade": f"{one.grade:.1f}"}
+            click.echo(words("formats.hardest", count=one.count, sentence=one.longest, **values))

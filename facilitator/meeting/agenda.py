@@ -116,7 +116,18 @@ def _asked(turn: Turn, segment: Segment, key: Key, minutes: Minutes) -> bool:
         return True
     if "sent_in" not in (turn.for_each, segment.for_each) and _has_left(key, minutes):
         return False
+    if not _is_wished(turn, minutes):
+        return False
     return _somebody_to_ask(turn, minutes) and holds(turn.when, key.parts, minutes)
+
+
+def _is_wished(turn: Turn, minutes: Minutes) -> bool:
+    """Whether the child has not wished to be left alone with what a turn is about."""
+    away = minutes.child.set_up.topics_away
+    if not away or turn.to != "child":
+        return True
+    topics = [column.topic for column in turn.columns] or [turn.topic or ""]
+    return any(topic not in away for topic in topics)
 
 
 def _has_left(key: Key, minutes: Minutes) -> bool:
@@ -192,10 +203,12 @@ def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
 def settled(turn: Turn, key: Key, minutes: Minutes) -> bool:
     """Return whether what was given at a question leaves nothing more to be said there.
 
-    Lines and people may always be followed by more, and so may actions that are not about an item.
+    Lines, cards, several answers and people may always be followed by more, and so may actions that are not
+    about an item.
     """
-    if turn.answer in ("choice", "date", "agree", "period", "outcome"):
-        return key in minutes.choices or key in minutes.dates or key in minutes.settled
+    if turn.answer in ("choice", "date", "agree", "period", "outcome", "text"):
+        given = (minutes.choices, minutes.dates, minutes.settled, minutes.texts)
+        return any(key in answers for answers in given)
     if turn.answer == "scores":
         return key in minutes.shows and not waiting_for(key, minutes)
     if turn.answer == "action" and (key.item or turn.suggests):

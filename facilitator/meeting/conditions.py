@@ -13,7 +13,7 @@ ANYTHING, NOTHING = "anything", "nothing"
 
 _OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before"}
 _OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
-_OF_MEETING = {"school_year", "had_review", "last_period", "minutes"}
+_OF_MEETING = {"school_year", "had_review", "last_period", "minutes", "age_known", "says_by"}
 
 
 def spread(shown: dict[str, Position], minutes: Minutes) -> int | None:
@@ -125,5 +125,10 @@ def _meeting_holds(when: Condition, minutes: Minutes) -> bool:
         return False
     if when.minutes and not when.minutes.holds(minutes.length):
         return False
-    year = minutes.plan.child.school_year(minutes.review_date)
+    child = minutes.child
+    if when.age_known is not None and when.age_known != (child.date_of_birth is not None):
+        return False
+    if when.says_by and (child.set_up.says_by or "talk") not in when.says_by:
+        return False
+    year = child.school_year(minutes.review_date)
     return when.school_year is None or when.school_year.holds(year)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
 from facilitator.plan.reviews import How
 from facilitator.plan.text import Id, Line, Name, SaidWords, Words
@@ -50,13 +51,17 @@ class MeetingStarted(Happening):
 
 
 class LineSaid(OfTurn):
-    """A person said something, in their own words, with help, or somebody said it for them."""
+    """A person said something, in their own words, with help, or somebody said it for them.
+
+    `given` is how: spoken, signed, pointed at, written or drawn; None = not noted.
+    """
 
     type: Literal["said"] = "said"
     speaker: Id
     text: SaidWords
     how: How = "own_words"
     helper: Id | None = None
+    given: Given | None = None
 
 
 class LineChanged(Happening):
@@ -68,6 +73,7 @@ class LineChanged(Happening):
     speaker: Id | None = None
     how: How | None = None
     helper: Id | None = None
+    given: Given | None = None
 
 
 class LineRemoved(Happening):
@@ -82,6 +88,32 @@ class ChoiceMade(OfTurn):
 
     type: Literal["chosen"] = "chosen"
     option: Id
+    given: Given | None = None
+
+
+class SeveralChosen(OfTurn):
+    """All the set answers that hold at a question which takes several; none is an answer too."""
+
+    type: Literal["several"] = "several"
+    options: list[Id]
+
+
+class TextGiven(OfTurn):
+    """A short text that answers a question of the set-up; it replaces the one before, and may be empty."""
+
+    type: Literal["text"] = "text"
+    text: Words
+
+
+class CardSorted(OfTurn):
+    """The child put a card into a column of a board; sorted again, it moves there."""
+
+    type: Literal["sorted"] = "sorted"
+    card: SaidWords
+    column: Id
+    how: How = "own_words"
+    helper: Id | None = None
+    given: Given = "pointed"
 
 
 class DateGiven(OfTurn):
@@ -99,6 +131,7 @@ class ScoreShown(OfTurn):
     number: int | None = None
     word: Line = ""
     reason: Words = ""
+    given: Given | None = None
 
 
 class ScoreSettled(OfTurn):
@@ -222,6 +255,28 @@ class WentBack(Happening):
     type: Literal["went_back"] = "went_back"
 
 
+class AskedAnotherWay(OfTurn):
+    """The question was put to the child one rung further on the ladder, in these words (MEETING, rule 1).
+
+    `answers` are the set answers that were offered with it; `not_understood` says that the child had said
+    so of the words before.
+    """
+
+    type: Literal["another_way"] = "another_way"
+    rung: Rung
+    words: Words = ""
+    answers: list[Line] = []
+    not_understood: bool = False
+
+
+class VoiceChosen(Happening):
+    """The voice or the rate (words a minute) of the reading aloud was changed; None leaves it."""
+
+    type: Literal["voice"] = "voice"
+    voice: Line | None = None
+    rate: int | None = Field(default=None, ge=60, le=240)
+
+
 class SpeakerChosen(Happening):
     """The chair noted who is speaking."""
 
@@ -262,21 +317,35 @@ class MeetingEnded(Happening):
 
 
 Event = Annotated[
-    MeetingStarted | LineSaid | LineChanged | LineRemoved | ChoiceMade | DateGiven | ScoreShown | ScoreSettled
+    MeetingStarted | LineSaid | LineChanged | LineRemoved | ChoiceMade | SeveralChosen | TextGiven
+    | CardSorted | AskedAnotherWay | VoiceChosen | DateGiven | ScoreShown | ScoreSettled
     | ActionAdded | ActionChanged | ActionRemoved | PersonAdded | PersonChanged | PersonRemoved
     | PersonArrived | PersonLeft | TurnDone | TurnSkipped | TurnPassed | TurnParked | NoteParked
     | WentTo | WentBack | SpeakerChosen | Paused | Resumed | Undone | Redone | MeetingEnded,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-ANSWERS = (LineSaid, ChoiceMade, DateGiven, ScoreShown, ScoreSettled, ActionAdded)
+ANSWERS = (
+    LineSaid,
+    ChoiceMade,
+    SeveralChosen,
+    TextGiven,
+    CardSorted,
+    DateGiven,
+    ScoreShown,
+    ScoreSettled,
+    ActionAdded,
+)
 """Events that answer a question."""
 
-NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen)
-"""Events that only move about: taking back skips over them."""
+NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen, AskedAnotherWay)
+"""Events that only move about or put a question again: taking back skips over them."""
 
 CLOCK = (Paused, Resumed)
 """Events that only concern time: they are never taken back."""
+
+BESIDE = (*CLOCK, VoiceChosen)
+"""Events beside what is said: time, and how the program reads aloud. They are never taken back."""
 
 
 def event_adapter() -> TypeAdapter[Event]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from facilitator.plan.manners import Rung
 from facilitator.plan.reviews import Statement
 
 
@@ -22,11 +23,26 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """How a question was put to the child last: the rung, its words, and the set answers offered with it."""
+
+    rung: Rung
+    words: str = ""
+    answers: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> str:
+        """The words without which an answer to them would not say much: "Yes", to "Do you like school?"."""
+        return self.words if self.rung in ("choices", "yes_no") else ""
+
+
+@dataclass(frozen=True)
 class Said:
-    """A statement, and the asking that it answers (None for a parked note)."""
+    """A statement, the asking that it answers (None for a parked note), and how that had been put."""
 
     statement: Statement
     key: Key | None
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -67,3 +83,8 @@ class Mark:
 
     kind: Literal["done", "skipped", "passed", "parked"]
     because: str = ""
+
+
+def same_words(text: str) -> str:
+    """Return words for comparing: without capitals, and with single spaces."""
+    return " ".join(text.casefold().split())

@@ -31,7 +31,8 @@ class Meeting:
     """One meeting of one plan: a list of events, and what it adds up to.
 
     `events` holds everything that happened, what was taken back too. `minutes` and `agenda` are readings
-    of the events that still count; nobody but this class changes them. `began` is when the set-up was over.
+    of the events that still count; nobody but this class changes them. `began` is when the set-up was over,
+    `put_at` when the present question was last put.
     """
 
     def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
@@ -48,6 +49,8 @@ class Meeting:
         self._taken_back: list[list[_Counted]] = []
         self.clock = Clock(self.started.at)
         self.began: datetime | None = None
+        self.put_at = self.started.at
+        self._reading_aloud = ev.VoiceChosen()
         self._begin_again([])
 
     @classmethod
@@ -73,6 +76,7 @@ class Meeting:
         if isinstance(event, ev.OfTurn) and Key(event.turn, event.item) not in self.agenda:
             raise Refusal("meeting.not-asked", turn=event.turn)
         event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
+        was_at = self.minutes.current
         if isinstance(event, ev.Undone):
             self._take_back()
         elif isinstance(event, ev.Redone):
@@ -81,6 +85,8 @@ class Meeting:
             self._count(event)
         self.events.append(event)
         self.clock.tick(event, self.minutes.segment)
+        if self.minutes.current != was_at or isinstance(event, ev.AskedAnotherWay | ev.Resumed):
+            self.put_at = event.at
         if self.began is None and self.place and not self.place.segment.setup:
             self.began = event.at
         return event
@@ -125,6 +131,7 @@ class Meeting:
     def _begin_again(self, counting: list[_Counted]) -> None:
         """Stand where the meeting stood after these events: where each led is known."""
         self.minutes = Minutes.begin(self.script, self.plan, self.started)
+        self.minutes.read_aloud_as(self._reading_aloud)
         self.agenda = Agenda(self.minutes)
         self._move_to(self.agenda.next_open(0))
         for counted in counting:
@@ -137,7 +144,11 @@ class Meeting:
     # Moving on
 
     def _count(self, event: ev.Event) -> None:
-        if isinstance(event, ev.CLOCK):
+        if isinstance(event, ev.VoiceChosen):
+            given = event.model_dump(include={"voice", "rate"}, exclude_none=True)
+            self._reading_aloud = self._reading_aloud.model_copy(update=given)
+            self.minutes.read_aloud_as(self._reading_aloud)
+        if isinstance(event, ev.BESIDE):
             return
         if not isinstance(event, ev.NAVIGATION):
             self._taken_back.clear()
@@ -182,7 +193,7 @@ class Meeting:
 
     def _still_here(self, event: ev.Event, was_at: Key) -> bool:
         """Whether an event leaves the chair here: it was for another question, or this one takes more."""
-        if self._asked_at(event) != was_at:
+        if self._asked_at(event) != was_at or isinstance(event, ev.AskedAnotherWay):
             return True
         if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):
             return False

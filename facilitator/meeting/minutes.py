@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import naming
-from facilitator.meeting.kept import Held, Key, Mark, Said
+from facilitator.meeting import naming, saying
+from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
+from facilitator.meeting.set_up import child_now
+from facilitator.plan.manners import Band
 from facilitator.plan.models import Plan
-from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective, Presence
-from facilitator.plan.reviews import NOT_WORKING, Position, Statement, When
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective, Presence
+from facilitator.plan.reviews import NOT_WORKING, Manner, Position, Statement
 from facilitator.script.models import Script, Segment, Turn
 
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said", "free_periods"]
 
-PARKED = "parked"
-"""The topic of a note that was put aside."""
+PARKED = saying.PARKED
 
 
 @dataclass
@@ -25,7 +26,8 @@ class Minutes:
     """The state that a list of events adds up to. Only `record` changes it.
 
     Dictionaries keep the order in which things were said. `current` is None after the last question, and
-    `segment` is then still the last segment; both are kept by the meeting, which knows the agenda.
+    `segment` is then still the last segment; both are kept by the meeting, which knows the agenda. `asked`
+    is how the present question was put to the child last, None while only in its own words.
     """
 
     script: Script
@@ -36,6 +38,9 @@ class Minutes:
     people: dict[str, Person] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
     choices: dict[Key, str] = field(default_factory=dict)
+    chosen_how: dict[Key, Manner] = field(default_factory=dict)
+    texts: dict[Key, str] = field(default_factory=dict)
+    several: dict[Key, list[str]] = field(default_factory=dict)
     dates: dict[Key, date] = field(default_factory=dict)
     shows: dict[Key, dict[str, Position]] = field(default_factory=dict)
     settled: dict[Key, int | None] = field(default_factory=dict)
@@ -43,10 +48,14 @@ class Minutes:
     marks: dict[Key, Mark] = field(default_factory=dict)
     current: Key | None = None
     segment: str | None = None
+    asked: Asked | None = None
+    voice: str | None = None
+    rate: int | None = None
     speaker: str | None = None
     last_speaker: str | None = None
     ended: ev.MeetingEnded | None = None
     _answers: dict[str, list[tuple[Key, str]]] | None = None
+    _child: Child | None = None
 
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
@@ -62,6 +71,18 @@ class Minutes:
         return minutes
 
     # Readings
+
+    @property
+    def child(self) -> Child:
+        """The child, with what this meeting's set-up says of how they take part."""
+        if self._child is None:
+            self._child = child_now(self)
+        return self._child
+
+    @property
+    def band(self) -> Band:
+        """The age band of the words that are put to the child."""
+        return self.child.band(self.review_date)
 
     @property
     def review_date(self) -> date:
@@ -133,6 +154,8 @@ class Minutes:
         yield from ((said.key, said.statement.text) for said in self.said.values() if said.key)
         yield from ((held.key, held.what) for held in self.actions.values())
         yield from ((key, on.isoformat()) for key, on in self.dates.items())
+        yield from self.texts.items()
+        yield from ((key, one) for key, options in self.several.items() for one in options or [""])
         yield from ((key, person) for key, shown in self.shows.items() for person in shown)
         yield from ((key, str(number)) for key, number in self.settled.items())
 
@@ -180,12 +203,16 @@ class Minutes:
 
     def record(self, event: ev.Event) -> None:
         """Take in one event that has been found to be in order."""
-        self._answers = None
+        self._answers = self._child = None
         if isinstance(event, ev.ANSWERS):
             self._no_longer_left(Key(event.turn, event.item))
         recorder = getattr(self, f"_on_{event.type}", None)
         if recorder is not None:
             recorder(event)
+
+    def read_aloud_as(self, chosen: ev.VoiceChosen) -> None:
+        """Read aloud in a voice and at a rate from now on; taking back leaves them as they are."""
+        self.voice, self.rate, self._child = chosen.voice, chosen.rate, None
 
     def _no_longer_left(self, key: Key) -> None:
         """Take away that a question was skipped, passed or parked: it is being answered after all."""
@@ -194,51 +221,40 @@ class Minutes:
             del self.marks[key]
 
     def stand_at(self, key: Key | None, segment: str | None) -> None:
-        """Stand at a question; who was speaking at another one is no longer taken to be."""
+        """Stand at a question: nobody is taken to be speaking yet, and it is put in its own words."""
         if key != self.current:
-            self.speaker = self.last_speaker = None
+            self.speaker = self.last_speaker = self.asked = None
         self.current, self.segment = key, segment
 
     def new_id(self, letter: str, event: ev.Happening) -> str:
         """Return the id of the thing that an event makes."""
         return f"{self.started.review}.{letter}{event.n}"
 
-    def _when(self, turn: Turn | None, speaker: str) -> When:
-        """Return when a speaker's words came; a parked note answers no turn."""
-        absent = speaker != EVERYONE and self.people[speaker].apologies
-        return "sent_in" if turn and (turn.sent_in or absent) else "in_meeting"
+    def _asked_at(self, key: Key) -> Asked | None:
+        return self.asked if key == self.current else None
 
     def _on_said(self, event: ev.LineSaid) -> None:
-        turn = self.turns[event.turn]
-        statement = Statement(
-            id=self.new_id("s", event),
-            text=event.text,
-            speaker=event.speaker,
-            topic=turn.topic or turn.records or turn.id,
-            how=event.how,
-            when=self._when(turn, event.speaker),
-            helper=event.helper,
-            turn=turn.id,
-        )
-        self.said[statement.id] = Said(statement, Key(event.turn, event.item))
-        self.last_speaker = event.speaker
+        key = Key(event.turn, event.item)
+        self._keep(saying.said(event, self.new_id("s", event), self, self._asked_at(key)))
+
+    def _on_sorted(self, event: ev.CardSorted) -> None:
+        key = Key(event.turn, event.item)
+        self._keep(saying.sorted_card(event, self.new_id("s", event), self, self._asked_at(key)))
+
+    def _keep(self, said: Said) -> None:
+        self.said[said.statement.id] = said
+        self.last_speaker = said.statement.speaker
 
     def _on_note(self, event: ev.NoteParked) -> None:
-        statement = Statement(
-            id=self.new_id("s", event), text=event.text, speaker=event.speaker, topic=PARKED
-        )
-        self.said[statement.id] = Said(statement, None)
+        said = saying.note(event, self.new_id("s", event))
+        self.said[said.statement.id] = said
 
     def _on_line_changed(self, event: ev.LineChanged) -> None:
-        said = self.said[event.line]
-        given = event.model_dump(include={"text", "speaker", "how", "helper"}, exclude_none=True)
-        if event.speaker is not None:
-            # How and when the words came was told of the other speaker.
-            given.setdefault("how", "own_words")
-            given["when"] = self._when(self.turns.get(said.statement.turn), event.speaker)
-        if "how" in given:
-            given.setdefault("helper", None)
-        self.said[event.line] = Said(said.statement.model_copy(update=given), said.key)
+        self.said[event.line] = saying.changed(event, self.said[event.line], self)
+
+    def _on_another_way(self, event: ev.AskedAnotherWay) -> None:
+        if Key(event.turn, event.item) == self.current:
+            self.asked = Asked(event.rung, event.words, tuple(event.answers))
 
     def _on_line_removed(self, event: ev.LineRemoved) -> None:
         del self.said[event.line]
@@ -246,16 +262,26 @@ class Minutes:
     def _on_chosen(self, event: ev.ChoiceMade) -> None:
         key = Key(event.turn, event.item)
         self.choices[key] = event.option
+        self.chosen_how[key] = saying.manner(event, self, self._asked_at(key))
         if self.turns[event.turn].records == "child_presence":
             was_there = self.people[CHILD].present or [Presence()]
             self._change_person(CHILD, present=[] if event.option == "no" else was_there)
+
+    def _on_several(self, event: ev.SeveralChosen) -> None:
+        self.several[Key(event.turn, event.item)] = event.options
+
+    def _on_text(self, event: ev.TextGiven) -> None:
+        self.texts[Key(event.turn, event.item)] = event.text
+        if self.turns[event.turn].field == "known_as":
+            self._child = None
+            self._rename(CHILD, self.child.called)
 
     def _on_date(self, event: ev.DateGiven) -> None:
         self.dates[Key(event.turn, event.item)] = event.on
 
     def _on_score(self, event: ev.ScoreShown) -> None:
-        position = Position(person=event.person, number=event.number, word=event.word, reason=event.reason)
-        self.shows.setdefault(Key(event.turn, event.item), {})[event.person] = position
+        key = Key(event.turn, event.item)
+        self.shows.setdefault(key, {})[event.person] = saying.position(event, self._asked_at(key))
 
     def _on_settled(self, event: ev.ScoreSettled) -> None:
         self.settled[Key(event.turn, event.item)] = event.number
@@ -317,8 +343,13 @@ class Minutes:
     def _on_person_changed(self, event: ev.PersonChanged) -> None:
         given = event.model_dump(include={"name", "role", "perspective"}, exclude_none=True)
         self._change_person(event.person, **given)
+        self._rename(event.person, self.people[event.person].name)
+
+    def _rename(self, person_id: str, name: str) -> None:
+        """Give a person a name, here and wherever they own an action."""
+        self._change_person(person_id, name=name)
         for held in self.actions.values():
-            if event.person in held.owners:
+            if person_id in held.owners:
                 who = naming.together(self.people[owner] for owner in held.owners)
                 self.actions[held.id] = replace(held, who=who)
 

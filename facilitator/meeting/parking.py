@@ -18,6 +18,5 @@ def note_parked(meeting: Meeting, text: str) -> ev.NoteParked:
     named = split_speaker(meeting, text)
     if named is None:
         return ev.NoteParked(speaker=EVERYONE, text=text)
-    speaker, how, helper, words = named
-    said_by = helper if how == "said_for" and helper else speaker
-    return ev.NoteParked(speaker=said_by, text=words)
+    said_by = named.helper if named.how == "said_for" and named.helper else named.speaker
+    return ev.NoteParked(speaker=said_by, text=named.words)

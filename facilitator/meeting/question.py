@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
+from facilitator.meeting.child_part import Sorted, board, next_step, proposed, set_up_lines
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
+from facilitator.meeting.typed_child import ticked
+from facilitator.plan.manners import Rung
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
 from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Position, ProgressScore, Statement
 from facilitator.script.models import Option
@@ -41,6 +45,17 @@ class Spoken:
     when: str
     helper: str = ""
     topic: str = ""
+    given: str = ""
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One set answer of a question, with its words filled in."""
+
+    id: str
+    child: str
+    adult: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,10 @@ class Question:
 
     `part` names what an action or a score still needs (who, by, confirm_who, confirm_by), `asks` the one
     person whose number is next. `options` are numbered from 1 in their order; `chosen` is an option's id.
-    `place` and `of` count the questions of this segment.
+    `place` and `of` count the questions of this segment. `rung`, `easier` and `answers` are how it was put to
+    the child last on the ladder, with the set answers that were offered (the last of them is none: something
+    else, or not understood). `cards` and `columns` are a board's; `ticked` are the options that hold where
+    several do, `proposed` that of last time; `set_up` is the child's set-up, label by label.
     """
 
     key: Key
@@ -80,7 +98,7 @@ class Question:
     part: str
     asks: str
     speaker: str
-    options: list[Option]
+    options: list[Offered]
     chosen: str
     said: list[Spoken]
     actions: list[Held]
@@ -90,6 +108,14 @@ class Question:
     suggested_day: date | None
     place: int
     of: int
+    rung: Rung | None = None
+    easier: str = ""
+    answers: list[str] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+    columns: list[Sorted] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
+    proposed: str = ""
+    set_up: list[tuple[str, str]] = field(default_factory=list)
 
 
 class View:
@@ -112,6 +138,8 @@ class View:
         child, adult = self._words(place, part, held, values)
         here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
         speaker = default_speaker(self.meeting)
+        asked = self.meeting.minutes.asked
+        cards, columns = board(place, self.meeting.minutes, lambda words: self._render(words, values))
         return Question(
             key=place.key,
             segment=self.title(place.segment.id),
@@ -134,12 +162,51 @@ class View:
             suggested_day=suggested_day(self.meeting),
             place=here.index(place) + 1,
             of=len(here),
+            rung=asked.rung if asked else None,
+            easier=asked.words if asked else "",
+            answers=self._answers(),
+            cards=cards,
+            columns=columns,
+            ticked=ticked(self.meeting, place) if place.turn.answer == "several" else [],
+            proposed=proposed(place, self.meeting.minutes),
+            set_up=set_up_lines(self.meeting.minutes, self._say) if place.turn.shows == "set_up" else [],
         )
+
+    def another_way(self, *, not_understood: bool = False) -> ev.AskedAnotherWay | None:
+        """Return the event that puts the question to the child one rung further; the first after the last.
+
+        None where the child is not in the room, or the question has no words for a child.
+        """
+        place = self.meeting.place
+        minutes = self.meeting.minutes
+        if place is None or not place.turn.child or not minutes.in_room(CHILD):
+            return None
+        if place.turn.topic in minutes.child.set_up.topics_away:
+            return None
+        values = self.values(place)
+        step = next_step(place, minutes, lambda words: self._render(words, values), self._say)
+        return ev.AskedAnotherWay(
+            turn=place.key.turn,
+            item=place.key.item,
+            rung=step.rung,
+            words=step.words,
+            answers=list(step.answers),
+            not_understood=not_understood,
+        )
+
+    def _answers(self) -> list[str]:
+        """Return the set answers that the rung offers, and the one that is none."""
+        asked = self.meeting.minutes.asked
+        if asked is None or not asked.answers:
+            return []
+        other = "ladder.something-else" if asked.rung == "choices" else "ladder.not-understood"
+        return [*asked.answers, self._say(other)]
 
     def title(self, segment_id: str) -> str:
         """Return a segment's title for the agenda: for the child where the child is in the room."""
         segment = next(segment for segment in self.meeting.script.segments if segment.id == segment_id)
-        child = self.meeting.minutes.in_room(CHILD) and segment.title.child
+        minutes = self.meeting.minutes
+        child = segment.title.child.at(minutes.band) if minutes.in_room(CHILD) else ""
         return self._render(child or segment.title.adult, self.meeting_values())
 
     def name(self, person_id: str) -> str:
@@ -160,6 +227,8 @@ class View:
             when=statement.when,
             helper=self.name(statement.helper) if statement.helper else "",
             topic=statement.topic,
+            given=statement.given or "",
+            asked=statement.asked,
         )
 
     def everything_said(self) -> list[Spoken]:
@@ -177,7 +246,7 @@ class View:
         minutes, plan = self.meeting.minutes, self.meeting.plan
         period_name = self.meeting.script.period_name
         return {
-            "child": plan.child,
+            "child": minutes.child,
             "period": period_name(minutes.period),
             "last_period": period_name(plan.last_review.period) if plan.last_review else "",
             "minutes": minutes.length,
@@ -219,12 +288,16 @@ class View:
         if part and held:
             given = {"what": held.what, "who": held.who}
             return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
-        return self._render(place.turn.child, values), self._render(place.turn.adult, values)
+        minutes = self.meeting.minutes
+        # What the child wishes not to be asked about is put to the adults alone.
+        away = place.turn.topic in minutes.child.set_up.topics_away
+        child = "" if away else place.turn.child.at(minutes.band)
+        return self._render(child, values), self._render(place.turn.adult, values)
 
     def _to(self, place: Place) -> str:
         minutes, to = self.meeting.minutes, place.turn.to
         if to == "child":
-            return self.meeting.plan.child.called
+            return minutes.child.called
         if to == "item" or (place.key.parts and place.key.parts[-1] in minutes.people):
             person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
             # Words that were sent in are read out to the room.
@@ -233,13 +306,14 @@ class View:
             return ", ".join(person.name for person in minutes.present() if person.perspective == to)
         return self._say(f"meeting.{to}")
 
-    def _option(self, option: Option, values: dict[str, object]) -> Option:
-        return option.model_copy(
-            update={"adult": self._render(option.adult, values), "child": self._render(option.child, values)}
-        )
+    def _option(self, option: Option, values: dict[str, object]) -> Offered:
+        child = option.child.at(self.meeting.minutes.band)
+        return Offered(option.id, self._render(child, values), self._render(option.adult, values))
 
     def _suggestion(self, place: Place, held: Held | None, values: dict[str, object]) -> str:
         suggests = place.turn.suggests
+        if place.turn.answer == "text" and place.key not in self.meeting.minutes.texts:
+            return proposed(place, self.meeting.minutes)
         return self._render(suggests.what, values) if suggests and held is None else ""
 
     # What stands with it

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.board import columns_of
 from facilitator.meeting.conditions import spread
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.options import options_of
+from facilitator.meeting.set_up import LINES
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Position
+from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.models import AnswerKind, Turn
 
 FAR_APART = 2
@@ -75,8 +78,38 @@ def _chosen(event: ev.ChoiceMade, minutes: Minutes) -> None:
     turn = _answer(event, minutes, "choice", "period", "outcome")
     if event.option not in {option.id for option in options_of(turn, minutes)}:
         raise Refusal("meeting.no-such-option", option=event.option)
-    if turn.records == "minutes" and not event.option.isdigit():
+    as_number = turn.records == "minutes" or turn.field == "rate"
+    if as_number and not event.option.isdigit():
         raise Refusal("meeting.no-such-option", option=event.option)
+
+
+def _several(event: ev.SeveralChosen, minutes: Minutes) -> None:
+    turn = _answer(event, minutes, "several")
+    known = {option.id for option in options_of(turn, minutes)}
+    unknown = [option for option in event.options if option not in known]
+    if unknown:
+        raise Refusal("meeting.no-such-option", option=unknown[0])
+
+
+def _text(event: ev.TextGiven, minutes: Minutes) -> None:
+    turn = _answer(event, minutes, "text")
+    if turn.field in LINES and len(event.text) > LONGEST_LINE:
+        raise Refusal("meeting.name-too-long", most=LONGEST_LINE)
+    if turn.field == "known_as":
+        _name_is_free(event.text or minutes.plan.child.full_name, CHILD, minutes)
+
+
+def _sorted(event: ev.CardSorted, minutes: Minutes) -> None:
+    turn = _answer(event, minutes, "board")
+    _person(event.helper, minutes)
+    if event.column not in {column.id for column in columns_of(turn, minutes)}:
+        raise Refusal("meeting.no-such-option", option=event.column)
+
+
+def _another_way(event: ev.AskedAnotherWay, minutes: Minutes) -> None:
+    """The ladder is put to the child, who is there to hear it."""
+    if not minutes.turns[event.turn].child or not minutes.in_room(CHILD):
+        raise Refusal("meeting.no-other-way")
 
 
 def _date(event: ev.DateGiven, minutes: Minutes) -> None:
@@ -213,6 +246,10 @@ _CHECKS: dict[type[ev.Happening], Callable[[Any, Minutes], None]] = {
     ev.LineChanged: _line_changed,
     ev.LineRemoved: _line,
     ev.ChoiceMade: _chosen,
+    ev.SeveralChosen: _several,
+    ev.TextGiven: _text,
+    ev.CardSorted: _sorted,
+    ev.AskedAnotherWay: _another_way,
     ev.DateGiven: _date,
     ev.ScoreShown: _score,
     ev.ScoreSettled: _settled,

@@ -11,27 +11,28 @@ from facilitator.meeting.conditions import adults_numbers
 from facilitator.meeting.dates import read_date, school_days_on
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Minutes
-from facilitator.meeting.options import options_of
-from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective
+from facilitator.meeting.options import option_called
+from facilitator.meeting.speakers import WhoSaidThat, default_speaker, split_speaker
+from facilitator.meeting.typed_child import NotUnderstood, at_rung, read_child_answer
+from facilitator.plan.people import CHILD, Person, Perspective
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import How
-from facilitator.script.models import Option
 
-_PREFIX = re.compile(r"^([^:\n]{1,60}):\s*(.*)$", re.DOTALL)
+__all__ = [
+    "NotUnderstood",
+    "WhoSaidThat",
+    "WhosePerspective",
+    "action_in_hand",
+    "default_speaker",
+    "interpret",
+    "read_person",
+    "same_number",
+    "split_speaker",
+    "suggested_day",
+]
+
 _NUMBER = re.compile(r"\d{1,4}")
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
-
-
-class WhoSaidThat(Refusal):
-    """The words need a speaker: nobody was named, or `name` is not on the list.
-
-    Said again with `insist`, an unknown name is taken as part of the words.
-    """
-
-    def __init__(self, code: str, name: str = "", **values: object) -> None:
-        super().__init__(code, name=name, **values)
-        self.name = name
 
 
 class WhosePerspective(Refusal):
@@ -65,6 +66,8 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
         return read_person(meeting, text)
     if place.turn.answer == "action":
         return _action(meeting, place, text, suggestion)
+    if place.turn.answer in ("text", "several", "board"):
+        return read_child_answer(meeting, place, text)
     of_meeting = place.turn.records == "date"
     on = _day_of_meeting(text, meeting.minutes) if of_meeting else _day(text, meeting.minutes)
     return ev.DateGiven(turn=place.key.turn, item=place.key.item, on=on)
@@ -90,103 +93,32 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 # Lines
 
 
-def default_speaker(meeting: Meeting) -> str | None:
-    """Return who is taken to be speaking at this question until somebody else is named.
-
-    Whom the chair chose; else the person it is put to, or the only one of them in the room; for what is
-    agreed together, everyone. Where anyone may speak it is who spoke last here, and nobody to begin with: no
-    words are put under somebody who did not say them, or has left.
-    """
-    place, minutes = meeting.place, meeting.minutes
-    if place is None:
-        return None
-    if minutes.speaker:
-        return minutes.speaker
-    asked = CHILD if place.turn.to == "child" else place.key.parts[-1] if place.key.parts else ""
-    if minutes.in_room(asked):
-        return asked
-    if place.turn.to in ("parent", "school", "practitioner"):
-        people = [person for person in minutes.present() if person.perspective == place.turn.to]
-        return people[0].id if len(people) == 1 else minutes.last_speaker
-    to_one = place.turn.to in ("child", "item")
-    return minutes.last_speaker if to_one or place.turn.records == "statement" else EVERYONE
-
-
 def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:
     named = None if insist else split_speaker(meeting, text)
-    speaker, how, helper, words = named or (default_speaker(meeting), "own_words", None, text)
+    words = named.words if named else text
+    picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
+    speaker = named.speaker if named else CHILD if picked else default_speaker(meeting)
     if speaker is None:
         raise WhoSaidThat("typed.who-said")
     if not words.strip():
         raise Refusal("typed.nothing")
     return ev.LineSaid(
-        turn=place.key.turn, item=place.key.item, speaker=speaker, text=words, how=how, helper=helper
+        turn=place.key.turn,
+        item=place.key.item,
+        speaker=speaker,
+        text=picked or words,
+        how=named.how if named else "own_words",
+        helper=named.helper if named else None,
+        given=named.given if named else None,
     )
-
-
-def split_speaker(meeting: Meeting, text: str) -> tuple[str, How, str | None, str] | None:
-    """Split "Mum: ...", "Mum for Mina: ..." or "Mina with Mum: ..." into speaker, manner, helper and words.
-
-    None where the text names no speaker. WhoSaidThat where what stands before the colon could be a name
-    that is not on the list.
-    """
-    match = _PREFIX.match(text.strip())
-    if match is None:
-        return None
-    before, words = match[1].strip(), match[2]
-    vocabulary = meeting.script.vocabulary
-    person = _speaker_called(before, meeting.minutes)
-    if person:
-        return person, "own_words", None, words
-    manners: tuple[tuple[list[str], How], ...] = (
-        (vocabulary.said_for, "said_for"),
-        (vocabulary.with_help, "with_help"),
-    )
-    for marks, how in manners:
-        for mark in marks:
-            first, found, second = before.partition(f" {mark} ")
-            one, other = (_speaker_called(name, meeting.minutes) for name in (first, second))
-            if found and one and other:
-                speaker, helper = (other, one) if how == "said_for" else (one, other)
-                return speaker, how, helper, words
-    if words and _looks_like_a_name(before):
-        raise WhoSaidThat("typed.unknown-speaker", name=before)
-    return None
-
-
-def _speaker_called(name: str, minutes: Minutes) -> str | None:
-    if minutes.means_everyone(name):
-        return EVERYONE
-    person = minutes.person_called(name)
-    return person.id if person else None
-
-
-def _looks_like_a_name(words: str) -> bool:
-    """Whether words could be a name: few, with a capital, and not the hour of "At 10:30"."""
-    few = len(words.split()) <= 3 and not any(map(str.isdecimal, words))
-    return few and words[:1].isalpha() and not words[:1].islower()
 
 
 # Choices
 
 
 def _choice(meeting: Meeting, place: Place, text: str) -> ev.ChoiceMade:
-    options = options_of(place.turn, meeting.minutes)
-    wanted = " ".join(text.casefold().split()).rstrip(".")
-    # The number that is shown comes first: of Term 2 and Term 3, "2" is the second.
-    if _NUMBER.fullmatch(wanted) and 1 <= int(wanted) <= len(options):
-        found = [options[int(wanted) - 1].id]
-    else:
-        found = [option.id for option in options if wanted == option.id]
-    if not found:
-        found = [option.id for option in options if _begins(option, wanted)]
-    if len(found) != 1:
-        raise Refusal("typed.which-option", count=len(options))
-    return ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=found[0])
-
-
-def _begins(option: Option, wanted: str) -> bool:
-    return any(words and words.casefold().startswith(wanted) for words in (option.adult, option.child))
+    option = option_called(place.turn, text, meeting.minutes)
+    return ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=option)
 
 
 # Scores

@@ -9,7 +9,7 @@ from facilitator.meeting.minutes import PARKED, Held, Key, Minutes, Said
 from facilitator.meeting.open_ends import match_of
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
-from facilitator.plan.people import EVERYONE
+from facilitator.plan.people import EVERYONE, Child
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import (
     NOT_WORKING,
@@ -18,6 +18,7 @@ from facilitator.plan.reviews import (
     Confirmation,
     Disagreement,
     LeftOpen,
+    Manner,
     Objection,
     OutcomeReview,
     ProgressScore,
@@ -55,6 +56,7 @@ def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
             "outcomes": _outcomes(minutes),
             "actions": [_action(held, minutes) for held in minutes.actions.values()],
             "choices": _own_choices(minutes, "choice", ""),
+            "chosen_how": _chosen_how(minutes, "choice", ""),
             "next_date": next(
                 (on for key, on in minutes.dates.items() if _records(key, minutes) == "next_date"), None
             ),
@@ -142,6 +144,7 @@ def _outcome(outcome: str, minutes: Minutes) -> OutcomeReview:
             "delivered": minutes.recorded_choice("delivered", outcome),
             "statements": _said_of(outcome, minutes),
             "choices": _own_choices(minutes, "outcome_choice", outcome),
+            "chosen_how": _chosen_how(minutes, "outcome_choice", outcome),
             "score": _score(outcome, minutes),
             "decision": minutes.recorded_choice("decision", outcome),
         }
@@ -153,8 +156,21 @@ def _own_choices(minutes: Minutes, records: str, item: str) -> dict[str, str]:
     return {
         minutes.turns[key.turn].field or key.turn: option
         for key, option in minutes.choices.items()
-        if _records(key, minutes) == records and (key.parts[:1] == (item,) if item else not key.item)
+        if _is_choice_of(key, records, item, minutes)
     }
+
+
+def _chosen_how(minutes: Minutes, records: str, item: str) -> dict[str, Manner]:
+    """Return how the child chose, where that is noted, under the same fields."""
+    return {
+        minutes.turns[key.turn].field or key.turn: manner
+        for key, manner in minutes.chosen_how.items()
+        if manner.noted and _is_choice_of(key, records, item, minutes)
+    }
+
+
+def _is_choice_of(key: Key, records: str, item: str, minutes: Minutes) -> bool:
+    return _records(key, minutes) == records and (key.parts[:1] == (item,) if item else not key.item)
 
 
 def _score(outcome: str, minutes: Minutes) -> ProgressScore | None:
@@ -222,7 +238,9 @@ def _action(held: Held, minutes: Minutes) -> Action:
 
 def _read_back(minutes: Minutes) -> list[ReadBack]:
     return [
-        ReadBack.model_validate({"person": key.parts[-1], "answer": option})
+        ReadBack.model_validate(
+            {"person": key.parts[-1], "answer": option, **minutes.chosen_how.get(key, Manner()).model_dump()}
+        )
         for key, option in minutes.choices.items()
         if _records(key, minutes) == "read_back"
     ]
@@ -241,8 +259,10 @@ def _left_open(minutes: Minutes) -> list[LeftOpen]:
 # Into the plan
 
 
-def write_into(plan: Plan, review: Review, script: Script) -> Plan:
+def write_into(plan: Plan, review: Review, script: Script, child: Child | None = None) -> Plan:
     """Return the plan with a review added, its decisions carried out; the same rules for every review.
+
+    `child` is the child as the meeting's set-up left them, kept for the next time; None = as in the plan.
 
     An outcome that is amended is ended and a new one takes its place (seed 000); one that is removed or
     achieved is ended. Raises a Refusal where the review does not fit the plan.
@@ -252,7 +272,8 @@ def write_into(plan: Plan, review: Review, script: Script) -> Plan:
     decisions = {outcome.outcome: outcome for outcome in review.outcomes if outcome.decision}
     outcomes = [_decided(outcome, decisions.get(outcome.id), review.date) for outcome in plan.outcomes]
     reviews = sorted([*plan.reviews, review], key=lambda held: held.period)
-    return plan.model_copy(update={"outcomes": outcomes + added, "reviews": reviews})
+    update = {"outcomes": outcomes + added, "reviews": reviews, "child": child or plan.child}
+    return plan.model_copy(update=update)
 
 
 def _fits(plan: Plan, review: Review, script: Script) -> None:

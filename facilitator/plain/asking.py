@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.question import Question, Spoken
+from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.plain import ending, telling
 from facilitator.plan.people import CHILD
 from facilitator.plan.reviews import ProgressScore
-from facilitator.script.ladder import rungs
-from facilitator.script.models import Option
-from facilitator.script.wording import Wording
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -33,7 +30,6 @@ class Asking:
         self._hinted: set[str] = set()
         self._all_read = False
         self._told: set[tuple[str, ...]] = set()
-        self._rung = 0
 
     def forget(self) -> None:
         """Put the question in full the next time, whether it is new or not."""
@@ -57,7 +53,6 @@ class Asking:
         before, now = self._put, (question.key, question.part, question.asks)
         self._put = now
         if before is None or before[0] != now[0]:
-            self._rung = 0
             self._in_full(question)
         elif before[1] != now[1]:
             self.lines.put(question.adult, 1)
@@ -78,19 +73,21 @@ class Asking:
             telling.put_people(self.session, self.lines, 1)
         for number, option in enumerate(question.options, start=1):
             self.lines.put(self._option(number, option, question), 1)
+        self.put_board(question)
         if question.shown and question.answer in ("scores", "agree"):
             self.lines.put(telling.scores_shown(question.shown, self.session), 1)
         if question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
         if question.suggestion:
-            self.lines.put(say("plain.suggested", what=question.suggestion), 1)
+            key = "plain.kept-last-time" if question.answer == "text" else "plain.suggested"
+            self.lines.put(say(key, what=question.suggestion), 1)
         if question.answer not in self._hinted:
             self._hinted.add(question.answer)
             self.lines.put(say(f"plain.hint-{question.answer}"), 1)
 
     def _words(self, question: Question) -> None:
         child, adult = question.child, question.adult
-        name, here = self.session.meeting.plan.child.called, self._child_is_here()
+        name, here = self.session.meeting.minutes.child.called, self._child_is_here()
         first, second, key = (
             (child, adult, "plain.for-adults")
             if child and (question.child_first or question.key.parts[-1:] == (CHILD,))
@@ -110,8 +107,10 @@ class Asking:
     def _child_is_here(self) -> bool:
         return self.session.meeting.minutes.in_room(CHILD)
 
-    def _option(self, number: int, option: Option, question: Question) -> str:
-        chosen = say("plain.chosen") if option.id == question.chosen else ""
+    def _option(self, number: int, option: Offered, question: Question) -> str:
+        holds = option.id == question.chosen or option.id in question.ticked
+        last_time = option.id == question.proposed and not question.chosen
+        chosen = say("plain.chosen") if holds else say("plain.as-last-time") if last_time else ""
         child = option.child if option.child != option.adult and self._child_is_here() else ""
         words = say("plain.option-child", adult=option.adult, child=child) if child else option.adult
         return f"{say('plain.option', number=number, words=words)}{chosen}"
@@ -126,6 +125,8 @@ class Asking:
         elif shows == "sent_in" and question.beside.said:
             self.lines.put(say("plain.sent-in"), 1)
             self._said_before(question.beside.said)
+        elif shows == "set_up":
+            self._set_up(question)
         elif shows == "open":
             telling.put_open(self.session, self.lines, 1, questions=False)
         elif shows == "last_time":
@@ -170,14 +171,28 @@ class Asking:
         label = self.session.meeting.script.format.scale.label_of(score.number)
         return say("plain.score-number", number=score.number, label=label)
 
+    def _set_up(self, question: Question) -> None:
+        for label, words in question.set_up:
+            self.lines.put(say("plain.set-up-line", label=label, words=words), 1)
+        if not question.set_up:
+            self.lines.put(say("plain.set-up-none"), 1)
+
+    def put_board(self, question: Question) -> None:
+        """Say what stands in each column of a board, and the cards that are left, with their numbers."""
+        for column in question.columns:
+            cards = ", ".join(column.cards) or say("plain.no-cards")
+            self.lines.put(say("plain.column", column=column.child, cards=cards), 1)
+        for number, card in enumerate(question.cards, start=1):
+            self.lines.put(say("plain.card", number=number, card=card), 1)
+
     # Other words for it
 
-    def put_another_way(self) -> None:
-        """Say the question one rung easier: simpler, two choices, yes or no, a trusted adult, pass."""
-        place = self.session.meeting.place
-        if place is None:
+    def put_easier(self) -> None:
+        """Say the question as it is put to the child now, with the answers that it offers."""
+        question = self.session.view.question()
+        if question is None or question.rung is None:
             return
-        values, wording = self.session.view.values(place), Wording()
-        ladder = rungs(place.turn, lambda words: wording.render(words, values))
-        self.lines.put(ladder[min(self._rung, len(ladder) - 1)], 1)
-        self._rung += 1
+        self.lines.put(question.easier, 1)
+        for number, answer in enumerate(question.answers, start=1):
+            self.lines.put(say("plain.option", number=number, words=answer), 2)
+        self.lines.put(say("plain.then-wait"), 1)

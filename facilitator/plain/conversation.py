@@ -11,11 +11,12 @@ from pydantic import ValidationError
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, interpret
+from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
 from facilitator.plain import commands
 from facilitator.plain.asking import Asking
 from facilitator.plain.beginning import begin
 from facilitator.plain.lines import Lines
+from facilitator.plain.moving import put_another_way
 from facilitator.plain.noted import Noted
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import Perspective
@@ -100,6 +101,8 @@ class Conversation:
                 self.record(self._event(typed, insist=insist))
             if insist:
                 self.not_recorded.remove(typed)
+        except NotUnderstood:
+            put_another_way(self, not_understood=True)
         except Refusal as refusal:
             self._refuse(typed, refusal)
         except ValidationError:

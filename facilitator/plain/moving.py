@@ -81,8 +81,17 @@ def redo(conversation: Conversation, _found: Found) -> None:
 
 def another_way(conversation: Conversation, _found: Found) -> None:
     """Say the question in other words, one rung easier each time."""
+    put_another_way(conversation, not_understood=False)
+
+
+def put_another_way(conversation: Conversation, *, not_understood: bool) -> None:
+    """Go a rung along the ladder and say the words; Misused where no child is asked."""
     _here(conversation)
-    conversation.asking.put_another_way()
+    event = conversation.session.view.another_way(not_understood=not_understood)
+    if event is None:
+        raise Misused("meeting.no-other-way")
+    conversation.record(event)
+    conversation.asking.put_easier()
 
 
 def again(conversation: Conversation, _found: Found) -> None:

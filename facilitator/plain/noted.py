@@ -42,7 +42,16 @@ class Noted:
             return self._score(event)
         if isinstance(event, ev.PersonAdded):
             return self._person("plain.noted-person", self._minutes.new_id("p", event))
+        if isinstance(event, ev.CardSorted | ev.TextGiven | ev.SeveralChosen):
+            return self._of_child(event, question)
         return self._other(event)
+
+    def _of_child(
+        self, event: ev.CardSorted | ev.TextGiven | ev.SeveralChosen, question: Question | None
+    ) -> str:
+        return (
+            self._card(event, question) if isinstance(event, ev.CardSorted) else self._kept(event, question)
+        )
 
     def _other(self, event: ev.Event) -> str:
         if isinstance(event, ev.DateGiven):
@@ -57,7 +66,9 @@ class Noted:
             return say("plain.noted-speaker", name=self._session.view.name(event.person))
         if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
             return say(f"plain.noted-{event.type}", because=event.because) if event.because else ""
-        if isinstance(event, ev.Undone | ev.Redone | ev.TurnDone | ev.WentTo | ev.WentBack):
+        if isinstance(
+            event, ev.Undone | ev.Redone | ev.AskedAnotherWay | ev.TurnDone | ev.WentTo | ev.WentBack
+        ):
             return ""
         return say(f"plain.noted-{event.type.replace('_', '-')}")
 
@@ -70,6 +81,20 @@ class Noted:
         label = self._session.meeting.script.label_of_topic(topic)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
         return say(key, number=spoken.number, who=telling.who(spoken), about=label)
+
+    def _card(self, event: ev.CardSorted, question: Question | None) -> str:
+        columns = question.columns if question else []
+        column = next((one.child for one in columns if one.id == event.column), event.column)
+        return say("plain.noted-card", card=event.card, column=column)
+
+    def _kept(self, event: ev.TextGiven | ev.SeveralChosen, question: Question | None) -> str:
+        """Say back a part of the set-up: its text, or all that holds."""
+        if isinstance(event, ev.TextGiven):
+            words = event.text
+        else:
+            options = question.options if question else []
+            words = ", ".join(option.adult for option in options if option.id in event.options)
+        return say("plain.noted-choice", choice=words.rstrip(".") or say("plain.nothing-chosen"))
 
     def _action(self, event: ev.ActionAdded | ev.ActionChanged) -> str:
         wanted = event.action if isinstance(event, ev.ActionChanged) else self._minutes.new_id("a", event)

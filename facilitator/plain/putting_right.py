@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
+from facilitator.meeting.typed_child import way_called
 from facilitator.plain.meant import Misused, Unsure
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE
@@ -69,8 +70,13 @@ def _how(words: str) -> How:
 
 
 def how(conversation: Conversation, found: Found) -> None:
-    """Change how a line was said."""
-    conversation.record(ev.LineChanged(line=_line(conversation, found), how=_how(found["how"])))
+    """Change how a line was said, or how it was given: spoken, signed, pointed at, written or drawn."""
+    line = _line(conversation, found)
+    given = way_called(conversation.session.meeting, found["how"])
+    if given is not None:
+        conversation.record(ev.LineChanged(line=line, given=given))
+        return
+    conversation.record(ev.LineChanged(line=line, how=_how(found["how"])))
 
 
 def how_helped(conversation: Conversation, found: Found) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
+from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
+from facilitator.meeting.set_up import left_out_by_wish
+from facilitator.meeting.waiting import wait
+from facilitator.plain.meant import Misused
 from facilitator.plain.typed_words import shown_shapes
 from facilitator.plan.people import Person
 from facilitator.plan.reviews import Position
@@ -31,6 +35,10 @@ def agenda(conversation: Conversation, _found: Found) -> None:
         title = session.view.title(segment.id)
         lines.put(say("plain.agenda-line", number=number, title=title, status=say(f"plain.part-{status}")), 1)
     lines.put(say("plain.pace", spent=now.spent, length=now.length), 1)
+    if away := left_out_by_wish(meeting.minutes):
+        topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
+        name = meeting.minutes.child.called
+        lines.put(say("meeting.left-by-wish", name=name, topics=topics), 1)
 
 
 def said(conversation: Conversation, _found: Found) -> None:
@@ -48,7 +56,8 @@ def put_said(spoken: list[Spoken], lines: Lines, indent: int) -> None:
 
 def line(spoken: Spoken) -> str:
     """Return one line of what was said, with its number."""
-    values = {"number": spoken.number, "speaker": spoken.speaker, "text": spoken.text}
+    text = say("plain.said-to", text=spoken.text, asked=spoken.asked) if spoken.asked else spoken.text
+    values = {"number": spoken.number, "speaker": spoken.speaker, "text": text}
     how = manner(spoken)
     return say("plain.line", how=how, **values) if how else say("plain.line-everyone", **values)
 
@@ -65,7 +74,25 @@ def manner(spoken: Spoken) -> str:
         return ""
     helped = f"-{spoken.how.replace('_', '-')}" + ("-by" if spoken.helper else "")
     how = say(f"plain.manner{helped}", helper=spoken.helper)
+    if spoken.given:
+        how = say("plain.manner-given", how=how, given=say(f"meeting.given-{spoken.given}"))
     return say("plain.manner-sent-in", how=how) if spoken.when == "sent_in" else how
+
+
+def who_was_heard(conversation: Conversation, _found: Found) -> None:
+    """Say how often each person was heard, and ask kindly for the child where that is less than others."""
+    conversation.lines.put(kindly(heard(conversation.minutes), say), 1)
+
+
+def waited(conversation: Conversation, _found: Found) -> None:
+    """Say how long the child has had to think, and whether it is time for other words."""
+    session = conversation.session
+    now = wait(session.meeting, session.now())
+    if now is None:
+        raise Misused("plain.no-wait")
+    conversation.lines.put(
+        say("plain.waited-enough" if now.offer else "plain.waited-so-far", count=now.seconds), 1
+    )
 
 
 def actions(conversation: Conversation, _found: Found) -> None:

@@ -12,10 +12,24 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
+from facilitator.script.ages import ByAge, ForChild
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
-AnswerKind = Literal["lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome"]
+AnswerKind = Literal[
+    "lines",
+    "choice",
+    "scores",
+    "agree",
+    "date",
+    "people",
+    "action",
+    "period",
+    "outcome",
+    "text",
+    "several",
+    "board",
+]
 Records = Literal[
     "statement",
     "outcome_statement",
@@ -44,7 +58,10 @@ Records = Literal[
     "next_date",
     "period",
     "read_back",
+    "set_up",
+    "sorted",
 ]
+SaysBy = Literal["talk", "both", "board"]
 ForEach = Literal[
     "outcomes",
     "last_actions",
@@ -76,6 +93,7 @@ def _as_id(value: object) -> object:
 WordId = Annotated[Id, BeforeValidator(_as_id)]
 Values = Annotated[list[str], BeforeValidator(_as_strings)]
 Perspectives = Annotated[list[Perspective], BeforeValidator(_as_list)]
+WaysToSay = Annotated[list[SaysBy], BeforeValidator(_as_list)]
 
 
 class Data(BaseModel):
@@ -104,6 +122,8 @@ class Condition(Data):
 
     `answers` maps a turn's id to the option ids of which one was chosen, or to `anything` (at least one
     line, number or option) or `nothing`. A turn of the same loop is looked up for the same item.
+    `age_known` is whether the plan has the child's date of birth; `says_by` how the child's set-up has it
+    that the child says what is good and hard, *talk* where nobody has said.
     """
 
     answers: dict[str, Values] = {}
@@ -120,14 +140,25 @@ class Condition(Data):
     had_review: bool | None = None
     last_period: bool | None = None
     minutes: Range | None = None
+    age_known: bool | None = None
+    says_by: WaysToSay = []
 
 
 class Option(Data):
     """One set answer of a choice: the key to press is its place in the list."""
 
     id: WordId
-    child: str = ""
+    child: ForChild = Field(default_factory=ByAge)
     adult: str
+
+
+class Column(Data):
+    """One column of a board: a card that is sorted into it becomes a statement on `topic`."""
+
+    id: WordId
+    child: ForChild
+    adult: str
+    topic: Id
 
 
 class FollowUp(Data):
@@ -149,12 +180,13 @@ class AnotherWay(Data):
     """Other words for the same question, for when no answer comes (MEETING, rule 1), easiest last.
 
     The ladder goes: the same words, `simpler` words, one of two `choices` or something else, the
-    question as `yes_no`, a trusted adult, pass. All are put to the child; empty ones are left out.
+    question as `yes_no`, a trusted adult, pass. All are put to the child; empty ones are left out, and
+    `facilitator.script.ladder` knows which a kind of answer needs.
     """
 
-    simpler: str = ""
-    choices: list[str] = []
-    yes_no: str = ""
+    simpler: ForChild = Field(default_factory=ByAge)
+    choices: list[ForChild] = []
+    yes_no: ForChild = Field(default_factory=ByAge)
 
 
 class Turn(Data):
@@ -164,11 +196,13 @@ class Turn(Data):
     chair. `answer` is the kind of answer, `records` where it goes, `topic` what its statements are about,
     `field` the name of a format's own choice. A `required` turn is named before closing while it has no
     answer. `sent_in` marks words that were sent in before; `shows` is what stands beside the question.
+    `field` is also the part of the child's set-up that a turn asks for; `options_from` takes the options
+    from the script: `child_topics` are those of the child's own questions. `columns` are those of a board.
     """
 
     id: Id
     to: PutTo
-    child: str = ""
+    child: ForChild = Field(default_factory=ByAge)
     adult: str
     tip: str = ""
     another_way: AnotherWay = AnotherWay()
@@ -177,19 +211,21 @@ class Turn(Data):
     topic: Id | None = None
     field: Id | None = None
     options: list[Option] = []
+    options_from: Literal["", "child_topics"] = ""
+    columns: list[Column] = []
     suggests: SuggestedAction | None = None
     when: Condition = Condition()
     for_each: ForEach | None = None
     required: bool = False
     sent_in: bool = False
-    shows: Literal["", "sent_in", "last_time", "everything", "open"] = ""
+    shows: Literal["", "sent_in", "last_time", "everything", "open", "set_up"] = ""
     follow_ups: list[FollowUp] = []
 
 
 class Title(Data):
     """A segment's name on the agenda: for the child, and for adults."""
 
-    child: str = ""
+    child: ForChild = Field(default_factory=ByAge)
     adult: str
 
 
@@ -286,7 +322,7 @@ class Agenda(Data):
 
 
 class FormatFile(Data):
-    """A plan format's `format.yaml`."""
+    """A plan format's `format.yaml`; `cards` are what a child may sort on a board, beside the plan's own."""
 
     id: Id
     name: str
@@ -297,6 +333,7 @@ class FormatFile(Data):
     topics: dict[str, Topic]
     outcome_fields: dict[str, Topic]
     choices: dict[str, Topic] = {}
+    cards: list[ForChild] = []
     scale: Scale
     agendas: list[Agenda] = Field(min_length=1)
     segments: list[str] = Field(min_length=1)
@@ -325,6 +362,17 @@ class Script(Data):
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""
         return {turn.id: turn for segment in self.segments for turn in segment.every_turn()}
+
+    def child_topics(self) -> list[str]:
+        """Return the topics of the child's own questions, in order: a child may wish not to be asked."""
+        found = [
+            turn.topic
+            for segment in self.segments
+            if segment.protected
+            for turn in segment.every_turn()
+            if turn.to == "child" and turn.topic
+        ]
+        return list(dict.fromkeys(found))
 
     def label_of_topic(self, topic: str) -> str:
         """Return the label of a topic, an outcome's field or a choice; the id itself where there is none."""

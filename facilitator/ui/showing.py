@@ -11,7 +11,6 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Question
 from facilitator.plan.people import CHILD
 from facilitator.script.ladder import rungs
-from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines
 from facilitator.ui.drawing.beside import beside_lines
@@ -47,12 +46,10 @@ class Showing:
         self.at_the_end = False
         self._drafts: dict[Key, str] = {}
         self._shown: tuple[object, ...] = ()
-        self._rung = 0
         self._reading_beside = False
         self.noticed = ""
         self._preview = ""
         self._typed = ""
-        self._wording = Wording()
         self.saving = ShowsSaving(screen, desk)
         for part in ("agenda", "question", "said", "says", "notice"):
             screen.drawn(part).display = True
@@ -89,7 +86,7 @@ class Showing:
         if old_key is not None and old_key != new_key and sentence.half_typed:
             self._drafts[old_key] = sentence.text
         if old_key != new_key:
-            self._rung, self._reading_beside = 0, False
+            self._reading_beside = False
         self.question = question
         shown = (new_key, question.part, len(question.actions)) if question else (None,)
         if shown != self._shown and (old_key != new_key or not sentence.half_typed):
@@ -114,7 +111,7 @@ class Showing:
             screen.choices.display = screen.sentence.display = False
             screen.drawn("said").draw(nothing)
             return
-        easier = self._easier()
+        easier = question.easier
         drawn.draw(
             lambda width: question_lines(self.session, question, width, short=screen.short, easier=easier)
         )
@@ -152,26 +149,17 @@ class Showing:
         else:
             said.scroll_end(animate=False)
 
-    def _easier(self) -> str:
-        place = self.meeting.place
-        if place is None or not self._rung:
-            return ""
-        return rungs(place.turn, self._fill)[self._rung]
-
-    def _fill(self, words: str) -> str:
-        place = self.meeting.place
-        return self._wording.render(words, self.session.view.values(place)) if place else words
-
     def another_way(self) -> None:
-        """Go one rung along the ladder: simpler words, two choices, yes or no, a trusted person, pass."""
-        place = self.meeting.place
-        if place is None or not place.turn.child or not self.meeting.minutes.in_room(CHILD):
+        """Go one rung along the ladder: the same words, simpler ones, two choices, yes or no, and so on."""
+        event = self.session.view.another_way()
+        if event is None:
             self.notice(say("screen.no-other-way"))
-            return
-        ways = rungs(place.turn, self._fill)
-        self._rung = (self._rung + 1) % len(ways)
-        self._show_question()
-        self.notice(say("screen.another-way", place=self._rung + 1, of=len(ways)))
+        elif self.screen.take(event) is not None and self.meeting.place is not None:
+            if event.rung == "same":
+                self.notice(say("screen.same-words"))
+                return
+            ways = [step.rung for step in rungs(self.meeting.place.turn, self.meeting.minutes.band, str, say)]
+            self.notice(say("screen.another-way", place=ways.index(event.rung) + 1, of=len(ways)))
 
     # Beside it
 
@@ -284,4 +272,5 @@ class Showing:
 def _kind(question: Question) -> str:
     if question.answer == "action":
         return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
-    return question.answer if question.answer in ("lines", "scores", "agree", "date", "people") else ""
+    typed = ("lines", "scores", "agree", "date", "people", "text", "several", "board")
+    return question.answer if question.answer in typed else ""

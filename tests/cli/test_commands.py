@@ -70,7 +70,7 @@ def test_a_new_plan_can_be_made_by_a_script_and_reviewed(folder: Path) -> None:
     plan = open_plan(path).plan
     assert plan.child.date_of_birth is not None
     assert [outcome.number for outcome in plan.outcomes] == [1, 2]
-    typed = "today\nMum\nnext\nall\n60\nno\nend early because of tea\nwrite\n"
+    typed = "today\nMum\nnext\nall\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
     assert len(open_plan(path).plan.reviews) == 1
 
@@ -207,7 +207,7 @@ def test_a_terminal_that_draws_nothing_gets_the_plain_meeting(plan: Path) -> Non
 def test_ctrl_c_in_the_plain_meeting_keeps_everything_and_says_how_to_go_on(plan: Path) -> None:
     command: list[str | Path] = [*COMMAND, "review", plan, "--plain"]
     with Terminal(command, environment=surroundings(), columns=200) as terminal:
-        terminal.wait_for("1/5]")
+        terminal.wait_for("1/6]")
         terminal.type("today")
         terminal.press("enter")
         terminal.wait_for("Saved.")
@@ -217,7 +217,7 @@ def test_ctrl_c_in_the_plain_meeting_keeps_everything_and_says_how_to_go_on(plan
     with Terminal(command, environment=surroundings(), columns=200) as terminal:
         terminal.wait_for("unfinished")
         terminal.press("enter")
-        terminal.wait_for("2/5]")
+        terminal.wait_for("2/6]")
         terminal.type("leave")
         terminal.press("enter")
         assert terminal.wait_for_exit() == 0
@@ -232,11 +232,11 @@ def test_an_unfinished_meeting_can_be_put_aside(plan: Path) -> None:
         terminal.press("enter")
         assert terminal.wait_for_exit() == 0
     done = run("review", plan, "--plain", typed="leave\n")
-    assert "1/5]" in done.out
+    assert "1/6]" in done.out
 
 
 def test_after_the_third_review_a_fourth_is_refused(plan: Path) -> None:
-    typed = "today\nnext\nall\n60\nno\nend early because of tea\nwrite\n"
+    typed = "today\nnext\nall\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", plan, "--plain", typed=typed).code == 0
     third = run("review", plan, "--plain", typed=typed)
     assert third.code == 0

@@ -34,7 +34,7 @@ def _plan(folder: Path, name: str, *outcomes: str) -> Path:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_kept_to_the_letter_all_the_way(name: str, folder: Path) -> None:
     path = _plan(folder, name, f"{name} reads [a] {{{{ book }}}}.")
-    typed = f"today\nadd: Mum of {name}, mum\nnext\nall\n60\nno\nMum of {name}: {name} says hello\n"
+    typed = f"today\nadd: Mum of {name}, mum\nnext\nall\n2\nno\n60\nno\nMum of {name}: {name} says hello\n"
     done = run("review", path, "--plain", typed=f"{typed}end early because of {name}\nwrite\n")
     assert done.code == 0, done.out + done.err
     assert f"> Mum of {name}: {name} says hello" in done.out
@@ -49,7 +49,7 @@ def test_a_name_is_kept_to_the_letter_all_the_way(name: str, folder: Path) -> No
 
 @pytest.mark.parametrize("words", WORDS)
 def test_words_are_never_read_as_markup_or_wording(words: str, plan: Path) -> None:
-    typed = f"today\nnext\nall\n60\nno\nMum: {words}\nend early because of tea\nwrite\n"
+    typed = f"today\nnext\nall\nno\n60\nno\nMum: {words}\nend early because of tea\nwrite\n"
     done = run("review", plan, "--plain", typed=typed)
     assert done.code == 0, done.err
     review = open_plan(plan).plan.reviews[-1]
@@ -63,7 +63,7 @@ def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> 
     data["outcomes"][0]["wording"] = nasty
     data["reviews"][0]["statements"][0]["text"] = nasty
     plan.write_text(json.dumps(data), encoding="utf-8")
-    typed = f"today\nnext\nall\n60\nno\n{nasty.replace(chr(0), '')}\nfrobnicate {nasty}\nleave\n"
+    typed = f"today\nnext\nall\nno\n60\nno\n{nasty.replace(chr(0), '')}\nfrobnicate {nasty}\nleave\n"
     for done in (
         run("show", plan),
         run("show", plan, "--json"),
@@ -79,7 +79,7 @@ def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> 
 
 
 def test_a_file_from_windows_is_read_as_it_is_meant(plan: Path) -> None:
-    typed = f"\ufefftoday\r\nnext\r\nall\r\n60\r\nno\r\nMum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
+    typed = f"\ufefftoday\r\nnext\r\nall\r\nno\r\n60\r\nno\r\nMum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
     done = run("review", plan, "--plain", typed=typed, LC_ALL="C", PYTHONIOENCODING="cp1252")
     assert done.code == 0, done.out
     assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [URDU]
@@ -88,7 +88,7 @@ def test_a_file_from_windows_is_read_as_it_is_meant(plan: Path) -> None:
 
 def test_a_very_long_statement_is_kept_whole_and_a_longer_one_is_said_to_be_too_long(plan: Path) -> None:
     long, longer = "word " * 2_000, "x" * 20_001
-    typed = f"today\nnext\nall\n60\nno\nMum: {long}\nMum: {longer}\nend early because of tea\nwrite\n"
+    typed = f"today\nnext\nall\nno\n60\nno\nMum: {long}\nMum: {longer}\nend early because of tea\nwrite\n"
     done = run("review", plan, "--plain", typed=typed)
     assert done.code == 0, done.err
     assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [long.strip()]
@@ -100,7 +100,7 @@ def test_two_hundred_statements_twelve_outcomes_and_forty_people(folder: Path) -
     path = _plan(folder, "Ada Pell", *(f"Outcome {number} is met." for number in range(1, 13)))
     people = "".join(f"Person {chr(65 + n // 26)}{chr(65 + n % 26)}, teacher\n" for n in range(39))
     said = "".join(f"Person A{chr(65 + n % 26)}: line {n}\n" for n in range(200))
-    typed = f"today\n{people}next\nall\n60\nno\n{said}end early because of tea\nwrite\n"
+    typed = f"today\n{people}next\nall\n2\nno\n60\nno\n{said}end early because of tea\nwrite\n"
     done = run("review", path, "--plain", typed=typed)
     assert done.code == 0, done.err
     review = open_plan(path).plan.reviews[-1]

@@ -87,7 +87,7 @@ def test_an_amended_outcome_becomes_a_new_one_as_in_a_meeting(plan: Path) -> Non
 
 def test_the_next_meeting_asks_after_the_actions_of_a_recorded_review(plan: Path) -> None:
     assert _record(plan, _given()).code == 0
-    out = run("review", plan, "--plain", typed="today\nnext\nall\n60\nno\ngo to 7\nleave\n").out
+    out = run("review", plan, "--plain", typed="today\nnext\nall\nno\n60\nno\ngo to 7\nleave\n").out
     assert "Ask the bus firm" in out
 
 

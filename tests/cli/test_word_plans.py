@@ -231,7 +231,7 @@ def test_a_new_plan_can_be_a_word_document(folder: Path) -> None:
     plan = open_plan(path).plan
     assert (plan.child.full_name, plan.outcomes[0].wording) == ("Ada Pell", "Ada reads a page.")
     assert call("check", path).code == 0
-    typed = "today\nMum, parent\nnext\nall\n60\nno\nend early because of tea\nwrite\n"
+    typed = "today\nMum, parent\nnext\nall\n2\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
     assert run("new", path, "--format", "support-plan", "--name", "Bo").code == 1
 
@@ -367,7 +367,7 @@ def test_words_of_a_half_filled_review_are_told_by_check(word: Path) -> None:
 
 def test_a_summary_made_later_on_this_computer_has_everything(word: Path, folder: Path) -> None:
     typed = (
-        "today\nMum, parent\nms okafor-lind left\nnext\nall\n60\nno\ngo to 4\nMina: I like cards.\nnext\n"
+        "today\nMum, parent\nms okafor-lind left\nnext\nall\n2\nno\n60\nno\ngo to 4\nMina: I like cards.\nnext\n"
         "Mum: The red beads.\ngo to outcome 1\nyes\nMina: I show my card.\n"
         "end early because of the bell\nwrite\n"
     )

@@ -18,7 +18,7 @@ from facilitator.script.words import say
 from facilitator.session import Session
 from tests.plain import talk
 
-SET_UP = "today\nnext\nall\n60\nno\n"
+SET_UP = "today\nnext\nall\nno\n60\nno\n"
 END = "end early because of tea\nwrite\n"
 
 
@@ -83,7 +83,7 @@ def test_a_name_after_who_said_that_completes_the_line(plan: Path) -> None:
 
 
 def test_what_is_added_to_views_that_were_sent_in_is_not_put_under_who_sent_them(plan: Path) -> None:
-    typed = "today\nnext\nall\n60\nyes\nMs Petrova: She starts at the start.\nnext\nnext\ngo to school\n"
+    typed = "today\nnext\nall\nno\n60\nyes\nMs Petrova: She starts at the start.\nnext\nnext\ngo to school\n"
     said = talk.hold(plan, f"{typed}next\nnext\nI saw that, too.\nMum\n{END}")[1]
     assert say("typed.who-said") in said
     assert _texts(plan) == [("Ms Petrova", "She starts at the start."), ("Mum", "I saw that, too.")]
@@ -132,10 +132,11 @@ def test_under_the_cover_nothing_is_taken_down_or_said_back_later(plan: Path, tm
     assert "secret" not in said, "what comes out may be a file, too"
 
 
-def test_another_way_goes_down_the_ladder_to_pass(plan: Path) -> None:
+def test_another_way_goes_down_the_ladder_to_pass_and_begins_again(plan: Path) -> None:
     said = _said(plan, "go to 4\n" + "another way\n" * 8)
     assert say("ladder.trusted") in said
-    assert said.count(say("ladder.pass")) >= 2
+    assert said.count(say("ladder.pass")) == 1
+    assert said.count("\n  What is going well at school?\n") == 2
 
 
 def test_the_lists_can_be_heard_at_any_time(plan: Path) -> None:

@@ -14,7 +14,7 @@ from tests.plain import talk
 from tests.plain.test_transcripts import hold
 from tests.word_plans import word_plan, words_in
 
-MEETING = "today\nMum, parent\nnext\nall\n60\nno\ngo to 4\nMina: I like my cards.\n"
+MEETING = "today\nMum, parent\nnext\nall\n2\nno\n60\nno\ngo to 4\nMina: I like my cards.\n"
 END = "end early because of tea\nwrite\n"
 DECISIONS = ("append", "add-block", "tracked", "untracked", "despite-protection", "to")
 

@@ -242,6 +242,64 @@ SENTENCES = [
     ),
 ]
 
+FOR_CHILDREN = [
+    Broken(
+        "no-other-way",
+        JOURNEY,
+        "    another_way:\n      simpler: What do you like at school?\n",
+        "    another_way: # HERE\n",
+    ),
+    Broken(
+        "needless-key",
+        STAMP,
+        "      simpler: Which day is good?\n",
+        "      simpler: Which day is good?\n      yes_no: Is it soon? # HERE\n",
+    ),
+    Broken(
+        "no-words-for-age",
+        STAMP,
+        "child: When do we meet again?",
+        'child: {"4-7": When do we meet?, "12-18": When do we meet?} # HERE',
+    ),
+    Broken(
+        "child-long",
+        STAMP,
+        "child: When do we meet again?",
+        'child:\n      all: When?\n      "12-18": When do you and I and all of us meet here again? # HERE',
+    ),
+    Broken(
+        "child-hard",
+        STAMP,
+        "child: When do we meet again?",
+        'child: {all: When?, "12-18": When is your subsequent evaluation?} # HERE',
+    ),
+    Broken(
+        "unknown-key",
+        STAMP,
+        "child: When do we meet again?",
+        'child: {all: When?, "11-18": When is that?} # HERE',
+    ),
+    Broken("too-few-columns", STAMP, "answer: date\n", "answer: board\n    columns: [] # HERE\n"),
+    Broken(
+        "child-not-first",
+        FORM,
+        "segments: {journey: 15, roads: 20, stamp: 5}",
+        "segments: {journey: 15, roads: 20, stamp: 5} # HERE",
+    ),
+    Broken(
+        "no-words-for-age",
+        FORM,
+        "scale:\n",
+        'cards:\n  - {"4-7": Lunch} # HERE\nscale:\n',
+    ),
+    Broken(
+        "child-long",
+        FORM,
+        "scale:\n",
+        "cards:\n  - All that we do at lunch and then play and talk and run # HERE\nscale:\n",
+    ),
+]
+
 SHAPE = [
     Broken(
         "not-yaml", STAMP, "adult: When do we meet for the next stamp?", "adult: When: do we meet? # HERE"
@@ -257,4 +315,4 @@ SHAPE = [
     ),
 ]
 
-EVERYTHING = FLOW + CONDITIONS + RECORDS + FORMAT + SENTENCES + SHAPE
+EVERYTHING = FLOW + CONDITIONS + RECORDS + FORMAT + SENTENCES + FOR_CHILDREN + SHAPE

@@ -56,6 +56,10 @@ def _with_context(prompts: Path, broken: Broken) -> Broken:
         text = text.replace(first, "").replace("  - id: road.help", first + "  - id: road.help", 1)
         broken = broken._replace(old="  - id: road.seen\n", new="  - id: road.seen # HERE\n")
     roads.write_text(text, encoding="utf-8")
+    if broken.code == "child-not-first":
+        journey = prompts / "two-reviews" / JOURNEY
+        said = journey.read_text(encoding="utf-8")
+        journey.write_text(said.replace("to: child", "to: everyone", 1), encoding="utf-8")
     if broken.code == "lacks-key":
         journey = prompts / "two-reviews" / JOURNEY
         said = journey.read_text(encoding="utf-8")

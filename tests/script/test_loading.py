@@ -157,8 +157,9 @@ def test_a_follow_up_that_is_not_there_is_refused_before_the_meeting(prompts: Pa
     roads.write_text(text, encoding="utf-8")
     refusal = refused(prompts)
     assert refusal.code == "script.unknown-follow-up"
-    assert (refusal.values["follow_up"], refusal.values["line"]) == ("road.lost", 31)
-    assert "roads.yaml, line 31" in explain(refusal)
+    line = text[: text.index("- turn: road.lost")].count("\n") + 1
+    assert (refusal.values["follow_up"], refusal.values["line"]) == ("road.lost", line)
+    assert f"roads.yaml, line {line}" in explain(refusal)
 
 
 def test_a_folder_without_a_vocabulary_speaks_ours(tmp_path: Path) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
 
+from facilitator.plan.manners import BANDS, Band, Rung
 from facilitator.script import reading
 from facilitator.script.check import check_prompts
+from facilitator.script.hardest import hardest
+from facilitator.script.ladder import child_words, missing, rungs
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script, Turn
 from facilitator.script.rules.records import FITS
 from facilitator.script.wording import VARIABLES, Wording
-from facilitator.script.words import explain_finding
+from facilitator.script.words import explain_finding, say
+
+PARTS = ("who", "by", "confirm_who", "confirm_by")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +48,66 @@ def test_the_child_s_turn_comes_before_the_adults_and_is_whole(script: Script, m
     assert agenda.segments["child"] == 8
 
 
-def test_every_question_to_the_child_about_their_life_can_be_asked_another_way(script: Script) -> None:
-    bare = [turn.id for turn in to_child(script) if turn.answer == "lines" and not turn.another_way.simpler]
-    assert bare == []
+@pytest.mark.parametrize("band", BANDS)
+def test_every_child_sentence_of_every_rung_is_within_the_figures(script: Script, band: Band) -> None:
+    """MEETING, "Figures": ten words a sentence, one question, no "why"; grade 2 for a turn as a whole."""
+    wording = Wording()
+    for turn in script.turns_by_id().values():
+        steps = rungs(turn, band, lambda words: wording.render(words, VARIABLES), say, trusted="Mr Lacey")
+        options = [wording.render(option.child.at(band), VARIABLES) for option in turn.options]
+        columns = [column.child.at(band) for column in turn.columns]
+        if not turn.child:
+            assert turn.to == "chair", turn.id
+            continue
+        for words in [*(step.words for step in steps), *options, *columns]:
+            for sentence in reading.sentences(words):
+                assert len(reading.words(sentence)) <= 10, (turn.id, sentence)
+                assert not re.search(r"\bwhy\b", sentence, re.IGNORECASE), (turn.id, sentence)
+            assert words.count("?") <= (3 if "something else" in words else 1), (turn.id, words)
+        said = "\n".join([*(step.words for step in steps), *options, *columns])
+        assert reading.grade(said) <= 2, (turn.id, said)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_what_is_said_to_any_child_is_within_the_figures(script: Script, band: Band) -> None:
+    """The sentences that belong to no turn: the ladder's own, the parts of an action, cards and titles."""
+    ladder = [say(f"ladder.{key}") for key in ("yes", "no", "dont-know", "not-understood", "something-else")]
+    parts = [say(f"parts.{part}-child", who="Mum", what="x") for part in PARTS]
+    titles = [Wording().render(held.title.child.at(band), VARIABLES) for held in script.segments]
+    cards = [card.at(band) for card in script.format.cards]
+    for words in [*ladder, *parts, *titles, *cards]:
+        assert len(reading.words(words)) <= 10, words
+    assert reading.grade("\n".join([*ladder, *parts])) <= 2
+
+
+def test_every_adult_question_is_within_the_figures(script: Script) -> None:
+    wording = Wording()
+    for turn in script.turns_by_id().values():
+        question = wording.render(turn.adult, VARIABLES)
+        assert reading.grade(question) <= 4, (turn.id, question)
+        for text in (question, wording.render(turn.tip, VARIABLES)):
+            assert all(len(reading.words(one)) <= 15 for one in reading.sentences(text)), (turn.id, text)
+
+
+def test_a_child_of_any_age_can_be_asked_every_question_rung_by_rung(script: Script) -> None:
+    bare = {turn.id: missing(turn) for turn in to_child(script) if missing(turn)}
+    assert bare == {}
+    for turn in to_child(script):
+        if turn.answer == "lines":
+            rung_by_rung = [step.rung for step in rungs(turn, "8-11", str, say)]
+            assert rung_by_rung == list(get_args(Rung)), turn.id
+
+
+def test_a_young_person_is_not_spoken_to_like_a_small_child(script: Script) -> None:
+    """From 12 the child's own part, the good things, the hello, the scores and the read-back differ."""
+    own = {turn.id for turn in script.turns_by_id().values() if turn.child.older}
+    for turn in ("welcome.stop", "good.child", "child.going-well", "child.hard", "goal.show", "close.right"):
+        assert turn in own, turn
+    grown_up = " ".join(
+        words.casefold() for turn in script.turns_by_id().values() for words in child_words(turn, "12-18")
+    )
+    for childish in ("show us a face", "stop sign", "on three", "play time", "grown-up", "hands up"):
+        assert childish not in grown_up, childish
 
 
 def test_choices_offered_to_a_child_are_two_and_no_more(script: Script) -> None:
@@ -50,12 +115,23 @@ def test_choices_offered_to_a_child_are_two_and_no_more(script: Script) -> None:
         assert len(turn.another_way.choices) in (0, 2), turn.id
 
 
-def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script) -> None:
+def test_the_hardest_wording_is_named_the_hardest_first() -> None:
+    child, adult = hardest(find_prompts())
+    assert len(child) == len(adult) == 10
+    for found, most in ((child, 2), (adult, 4)):
+        grades = [one.grade for one in found]
+        assert grades == sorted(grades, reverse=True)
+        assert grades[0] <= most
+    assert all(one.ages and one.count <= 10 for one in child)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script, band: Band) -> None:
     wording = Wording()
     hard = {
-        turn.id: reading.grade(wording.render(turn.child, VARIABLES))
+        turn.id: reading.grade(wording.render(turn.child.at(band), VARIABLES))
         for turn in script.turns_by_id().values()
-        if reading.grade(wording.render(turn.child, VARIABLES)) > 3
+        if reading.grade(wording.render(turn.child.at(band), VARIABLES)) > 3
     }
     assert hard == {}
 

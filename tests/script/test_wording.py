@@ -5,12 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
+from facilitator.script.ages import ForChild
 from facilitator.script.ladder import rungs
 from facilitator.script.loading import load_script
 from facilitator.script.wording import VARIABLES, Wording
@@ -70,13 +74,58 @@ def test_variables_are_named() -> None:
 
 def test_the_ladder_goes_from_the_same_words_to_a_pass() -> None:
     turn = load_script("support-plan").turns_by_id()["child.hard"]
-    said = rungs(turn, lambda text: wording.render(text, VARIABLES))
-    assert said[0] == "What is hard at school?"
-    assert said[2] == "Some of the work? Some of the people? Or is it something else?"
-    assert said[-2:] == [say("ladder.trusted"), say("ladder.pass")]
-    assert len(said) == 6
+    steps = rungs(turn, "8-11", lambda text: wording.render(text, VARIABLES), say)
+    assert [step.rung for step in steps] == list(get_args(Rung))
+    assert steps[0].words == "What is hard at school?"
+    assert steps[2].words == "Some of the work? Some of the people? Or is it something else?"
+    assert steps[2].answers == ("Some of the work", "Some of the people")
+    assert steps[3].answers == ("Yes", "No", "Don't know")
+    assert [step.words for step in steps[-2:]] == [say("ladder.trusted"), say("ladder.pass")]
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        ("4-7", "What is not so good at school?"),
+        ("8-11", "What is hard at school?"),
+        ("12-18", "What is hard going at school?"),
+    ],
+)
+def test_the_ladder_speaks_to_the_child_s_age(band: Band, words: str) -> None:
+    turn = load_script("support-plan").turns_by_id()["child.hard"]
+    assert rungs(turn, band, str, say)[0].words == words
+
+
+def test_the_ladder_names_the_person_whom_the_child_trusts() -> None:
+    turn = load_script("support-plan").turns_by_id()["child.hard"]
+    assert rungs(turn, "8-11", str, say, trusted="Mr Lacey")[-2].words == "Would you like to tell Mr Lacey?"
 
 
 def test_the_ladder_leaves_out_what_a_turn_lacks() -> None:
     turn = load_script("support-plan").turns_by_id()["home.working"]
-    assert rungs(turn, str) == ["What goes well at home?", say("ladder.trusted"), say("ladder.pass")]
+    assert [step.rung for step in rungs(turn, "8-11", str, say)] == ["same", "trusted", "pass"]
+
+
+def test_a_set_answer_is_never_offered_where_it_could_not_be_taken() -> None:
+    for turn in load_script("support-plan").turns_by_id().values():
+        offered = [step.rung for step in rungs(turn, "8-11", str, say) if step.answers]
+        assert not offered or turn.answer == "lines", turn.id
+
+
+@pytest.mark.parametrize(
+    ("given", "young", "older", "missing"),
+    [
+        ("Hello.", "Hello.", "Hello.", []),
+        ({"all": "Hello.", "12-18": "Hi."}, "Hello.", "Hi.", []),
+        ({"4-7": "A", "8-11": "B", "12-18": "C"}, "A", "C", []),
+        ({"8-11": "B"}, "B", "B", ["4-7", "12-18"]),
+        ({"12-18": "C"}, "C", "C", ["4-7", "8-11"]),
+        ("", "", "", []),
+    ],
+)
+def test_words_by_age(given: object, young: str, older: str, missing: list[str]) -> None:
+    words = TypeAdapter(ForChild).validate_python(given)
+    assert (words.at("4-7"), words.at("12-18")) == (young, older)
+    assert words.missing == missing
+    assert bool(words) == bool(young)
+    assert str(words) == words.at("8-11")

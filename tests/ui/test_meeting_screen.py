@@ -167,6 +167,8 @@ async def test_the_question_is_put_another_way_step_by_step(tmp_path: Path) -> N
     async with open_room(tmp_path) as room:
         await room.go_to("child.going-well")
         await room.press("ctrl+e")
+        assert "Say the same words once more" in room.words
+        await room.press("ctrl+e")
         assert "What do you like at school?" in room.words
         assert "Another way, 2 of" in room.words
         await room.press("tab")

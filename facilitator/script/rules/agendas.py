@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.plan.reviews import NOT_WORKING, WORKING
 from facilitator.script.form import Form, Place
 from facilitator.script.models import Agenda, Records
 from facilitator.script.source import Finding
@@ -27,6 +28,16 @@ def findings(form: Form) -> Iterator[Finding]:
     yield from _protected(form)
     for index, (agenda, way) in enumerate(form.ways):
         yield from _required(form, index, agenda, way)
+        yield from _child_first(form, index, agenda, way)
+
+
+def _child_first(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Iterator[Finding]:
+    """The child is the first whose view of what works is asked for (MEETING, "What goes wrong today")."""
+    held = [place for place in way if not place.part.segment.setup and place.turn.records == "statement"]
+    first = next((place for place in held if place.turn.topic in (WORKING, NOT_WORKING)), None)
+    if first is not None and first.turn.to != "child":
+        at = ("agendas", index, "segments", first.part.segment.id)
+        yield form.finding("script.child-not-first", *at, turn=first.turn.id, minutes=agenda.minutes)
 
 
 def _minutes(form: Form, index: int, agenda: Agenda) -> Iterator[Finding]:

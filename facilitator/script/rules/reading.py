@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facilitator.plan.manners import BANDS
 from facilitator.plan.refusal import Refusal
 from facilitator.script import reading
 from facilitator.script.form import Form, Place
-from facilitator.script.rules.sentences import texts
+from facilitator.script.ladder import child_words
+from facilitator.script.rules.sentences import by_age, texts
 from facilitator.script.source import Finding, Loc
 from facilitator.script.wording import VARIABLES, Wording
 
@@ -25,7 +27,6 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z]+s?\b")
 _EXPLAINED = re.compile(r"\w \(([A-Z][A-Z]+s?)\)|\b([A-Z][A-Z]+s?) \(")
 _JINJA = re.compile(r"\{[{%].*?[%}]\}")
 _PLAIN = frozenset({"OK", "TV", "UK", "AM", "PM"})
-_CHILD_PARTS = ("child", "another_way")
 
 
 def findings(form: Form) -> Iterator[Finding]:
@@ -34,10 +35,21 @@ def findings(form: Form) -> Iterator[Finding]:
     for place in form.everywhere:
         filled = list(_filled(wording, place))
         for loc, text in filled:
-            for_child = loc[0] in _CHILD_PARTS or loc[-1] == "child"
-            yield from (_child(place, loc, text) if for_child else _adult(place, loc, text))
-        yield from _grades(place, filled)
+            yield from (_child(place, loc, text) if is_for_child(loc) else _adult(place, loc, text))
+        yield from _grades(place, filled, wording)
         yield from _acronyms(place)
+    for index, card in enumerate(form.file.cards):
+        for loc, text in by_age(("cards", index), card):
+            for sentence in reading.sentences(text):
+                count = len(reading.words(sentence))
+                if count > CHILD_WORDS:
+                    values = {"sentence": sentence, "words": count, "most": CHILD_WORDS}
+                    yield form.finding("script.child-long", *loc, **values)
+
+
+def is_for_child(loc: Loc) -> bool:
+    """Whether the words at a place of a turn are put to the child."""
+    return loc[0] == "another_way" or "child" in loc
 
 
 def _filled(wording: Wording, place: Place) -> Iterator[tuple[Loc, str]]:
@@ -70,15 +82,27 @@ def _long(place: Place, loc: Loc, text: str, code: str, most: int) -> Iterator[F
             yield place.finding(code, *loc, sentence=sentence, words=count, most=most)
 
 
-def _grades(place: Place, filled: list[tuple[Loc, str]]) -> Iterator[Finding]:
-    child = "\n".join(text for loc, text in filled if loc[0] in _CHILD_PARTS or loc[-1] == "child")
+def _grades(place: Place, filled: list[tuple[Loc, str]], wording: Wording) -> Iterator[Finding]:
+    """Measure what a child of each age is asked, and what adults are; the same words only once."""
     adult = "\n".join(text for loc, text in filled if loc == ("adult",))
-    for key, text, most in (("child", child, CHILD_GRADE), ("adult", adult, ADULT_GRADE)):
-        grade = reading.grade(text)
-        if grade > most:
-            longest = sorted(set(reading.words(text)), key=reading.syllables, reverse=True)[:3]
-            values = {"grade": f"{grade:.1f}", "most": f"{most:.0f}", "longest": ", ".join(longest)}
-            yield place.finding(f"script.{key}-hard", key, **values)
+    yield from _too_hard(place, "adult", adult, ADULT_GRADE)
+    measured = set()
+    for band in BANDS:
+        try:
+            child = "\n".join(wording.render(text, VARIABLES) for text in child_words(place.turn, band))
+        except Refusal:
+            continue
+        if child not in measured:
+            measured.add(child)
+            yield from _too_hard(place, "child", child, CHILD_GRADE)
+
+
+def _too_hard(place: Place, key: str, text: str, most: float) -> Iterator[Finding]:
+    grade = reading.grade(text)
+    if grade > most:
+        longest = sorted(set(reading.words(text)), key=reading.syllables, reverse=True)[:3]
+        values = {"grade": f"{grade:.1f}", "most": f"{most:.0f}", "longest": ", ".join(longest)}
+        yield place.finding(f"script.{key}-hard", key, **values)
 
 
 def _acronyms(place: Place) -> Iterator[Finding]:

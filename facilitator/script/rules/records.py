@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from facilitator.plan.manners import BANDS, GIVEN
 from facilitator.script.form import Form, Place
 from facilitator.script.models import AnswerKind, ForEach, Records
 from facilitator.script.source import Finding
@@ -46,7 +47,22 @@ FITS: dict[Records, Fits] = {
     "next_date": Fits("date"),
     "period": Fits("period"),
     "read_back": Fits("choice", "present", ("yes", "yes_but", "no")),
+    "set_up": Fits("text"),
+    "sorted": Fits("board"),
 }
+
+SET_UP: dict[str, Fits] = {
+    "known_as": Fits("text"),
+    "communication": Fits("text"),
+    "helper": Fits("text"),
+    "starts_with": Fits("text"),
+    "ways": Fits("several", None, GIVEN),
+    "topics_away": Fits("several"),
+    "says_by": Fits("choice", None, ("talk", "both", "board")),
+    "rate": Fits("choice"),
+    "age_band": Fits("choice", None, BANDS),
+}
+"""The parts of a child's set-up that a turn may ask for, each by the `field` of a turn that records it."""
 
 
 def findings(form: Form) -> Iterator[Finding]:
@@ -58,6 +74,7 @@ def findings(form: Form) -> Iterator[Finding]:
         yield from _fit(place, form)
         yield from _topic_and_field(place, form)
         yield from _options(place)
+        yield from _columns(place, form)
 
 
 def _looked_up(place: Place) -> Iterator[str]:
@@ -72,6 +89,8 @@ def _fit(place: Place, form: Form) -> Iterator[Finding]:
     if turn.records is None:
         return
     fits = FITS[turn.records]
+    if turn.records == "set_up":
+        fits = SET_UP.get(turn.field or "", FITS["set_up"])
     if turn.answer != fits.answer:
         yield place.finding("script.wrong-answer", "answer", records=turn.records, answer=fits.answer)
     if fits.loop and fits.loop not in place.loops:
@@ -87,22 +106,43 @@ def _fit(place: Place, form: Form) -> Iterator[Finding]:
 
 def _topic_and_field(place: Place, form: Form) -> Iterator[Finding]:
     turn, file = place.turn, form.file
-    topics = {"statement": file.topics, "outcome_statement": file.outcome_fields}.get(turn.records or "")
-    fields = file.choices if turn.records in ("choice", "outcome_choice") else None
+    of_topic = {"statement": file.topics, "outcome_statement": file.outcome_fields}
+    topics: Iterable[str] | None = of_topic.get(turn.records or "")
+    fields: Iterable[str] | None = file.choices if turn.records in ("choice", "outcome_choice") else None
+    if turn.records == "set_up":
+        fields = SET_UP
     for key, given, known in (("topic", turn.topic, topics), ("field", turn.field, fields)):
         if known is None and given is not None:
             yield place.finding("script.needless-key", key, key=key)
         elif known is not None and given is None:
             yield place.finding("script.lacks-key", "id", key=key, known=", ".join(known))
-        elif known is not None and given not in known:
+        elif known is not None and given is not None and given not in known:
             yield place.finding("script.unknown-name", key, key=key, given=given, format=file.id)
 
 
 def _options(place: Place) -> Iterator[Finding]:
     turn = place.turn
-    if turn.answer == "choice" and len(turn.options) < 2:
+    from_script = bool(turn.options_from)
+    if turn.answer in ("choice", "several") and len(turn.options) < 2 and not from_script:
         yield place.finding("script.too-few-options", "options")
-    if turn.answer != "choice" and turn.options:
+    if turn.options and (from_script or turn.answer not in ("choice", "several")):
         yield place.finding("script.needless-key", "options", key="options")
+    if from_script and turn.answer != "several":
+        yield place.finding("script.needless-key", "options_from", key="options_from")
     if turn.suggests and turn.answer != "action":
         yield place.finding("script.needless-key", "suggests", key="suggests")
+
+
+def _columns(place: Place, form: Form) -> Iterator[Finding]:
+    """A board has columns, each on a topic of the format; nothing else has any."""
+    turn = place.turn
+    if turn.answer == "board" and len(turn.columns) < 2:
+        yield place.finding("script.too-few-columns", "columns")
+    if turn.answer != "board" and turn.columns:
+        yield place.finding("script.needless-key", "columns", key="columns")
+    for index, column in enumerate(turn.columns):
+        if column.topic not in form.file.topics:
+            values = {"key": "topic", "given": column.topic, "format": form.file.id}
+            yield place.finding("script.unknown-name", "columns", index, "topic", **values)
+        if column.id in [other.id for other in turn.columns[:index]]:
+            yield place.finding("script.repeated-option", "columns", index, option=column.id)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.ages import ByAge
 from facilitator.script.form import Form, Part, Place
+from facilitator.script.ladder import missing, needless
 from facilitator.script.source import Finding, Loc
 from facilitator.script.wording import LOOP_VARIABLES, VARIABLES, Wording
 
@@ -17,29 +19,49 @@ def findings(form: Form) -> Iterator[Finding]:
     """Yield sentences with unknown variables or mistakes in their braces, and turns without child words."""
     wording = Wording()
     for part in form.parts:
-        for key, text in (("child", part.segment.title.child), ("adult", part.segment.title.adult)):
-            yield from _fillable(wording, part, ("title", key), text, frozenset())
+        title = part.segment.title
+        for loc, text in (*by_age(("title", "child"), title.child), (("title", "adult"), title.adult)):
+            yield from _fillable(wording, part, loc, text, frozenset())
         yield from _child_title(part)
     for place in form.everywhere:
         there = frozenset(LOOP_VARIABLES[loop] for loop in place.loops)
         for loc, text in texts(place):
             yield from _fillable(wording, place.part, (*place.loc, *loc), text, there)
         yield from _child_words(place)
+        yield from _every_age(place)
+        yield from _other_ways(place)
+    for index, card in enumerate(form.file.cards):
+        if not card or card.missing:
+            yield form.finding("script.no-words-for-age", "cards", index, ages=", ".join(card.missing))
 
 
 def texts(place: Place) -> Iterator[tuple[Loc, str]]:
     """Yield every sentence of a turn with where it stands in the turn."""
     turn = place.turn
-    yield from (((key,), getattr(turn, key)) for key in ("child", "adult", "tip"))
-    ways = turn.another_way
-    yield ("another_way", "simpler"), ways.simpler
-    yield from ((("another_way", "choices", index), text) for index, text in enumerate(ways.choices))
-    yield ("another_way", "yes_no"), ways.yes_no
-    for index, option in enumerate(turn.options):
-        yield ("options", index, "child"), option.child
-        yield ("options", index, "adult"), option.adult
+    for loc, words in child_texts(place):
+        yield from by_age(loc, words)
+    yield from (((key,), getattr(turn, key)) for key in ("adult", "tip"))
+    yield from ((("options", index, "adult"), option.adult) for index, option in enumerate(turn.options))
+    yield from ((("columns", index, "adult"), column.adult) for index, column in enumerate(turn.columns))
     if turn.suggests:
         yield ("suggests", "what"), turn.suggests.what
+
+
+def child_texts(place: Place) -> Iterator[tuple[Loc, ByAge]]:
+    """Yield what a turn says to the child, for every age, with where it stands in the turn."""
+    turn, ways = place.turn, place.turn.another_way
+    yield ("child",), turn.child
+    yield ("another_way", "simpler"), ways.simpler
+    yield from ((("another_way", "choices", index), words) for index, words in enumerate(ways.choices))
+    yield ("another_way", "yes_no"), ways.yes_no
+    yield from ((("options", index, "child"), option.child) for index, option in enumerate(turn.options))
+    yield from ((("columns", index, "child"), column.child) for index, column in enumerate(turn.columns))
+
+
+def by_age(loc: Loc, words: ByAge) -> Iterator[tuple[Loc, str]]:
+    """Yield each text for a child that is written out, with where it stands."""
+    for band, text in words.given:
+        yield ((*loc, band) if band else loc), text
 
 
 def _fillable(wording: Wording, part: Part, loc: Loc, text: str, there: frozenset[str]) -> Iterator[Finding]:
@@ -86,3 +108,29 @@ def _child_words(place: Place) -> Iterator[Finding]:
     for index, option in enumerate(place.turn.options):
         if not option.child:
             yield place.finding("script.no-child-words", "options", index)
+    for index, column in enumerate(place.turn.columns):
+        if not column.child:
+            yield place.finding("script.no-child-words", "columns", index)
+
+
+def _every_age(place: Place) -> Iterator[Finding]:
+    for loc, words in child_texts(place):
+        if words.missing:
+            yield place.finding("script.no-words-for-age", *loc, ages=", ".join(words.missing))
+
+
+def is_put_to_child(place: Place) -> bool:
+    """Whether a child in the room may be the one who answers: asked alone, with everyone, or in turn."""
+    turn = place.turn
+    asked = turn.to in ("child", "everyone") or (turn.to == "item" and "present" in place.loops)
+    return asked and "child" not in turn.when.absent and place.loops[-1:] != ("sent_in",)
+
+
+def _other_ways(place: Place) -> Iterator[Finding]:
+    """A child who does not answer is helped rung by rung; no rung may be missing (MEETING, rule 1)."""
+    if is_put_to_child(place):
+        for rung in missing(place.turn):
+            yield place.finding("script.no-other-way", "another_way", rung=rung, answer=place.turn.answer)
+    for rung in needless(place.turn):
+        at = ("another_way", rung)
+        yield place.finding("script.needless-key", *at, key=rung)

@@ -33,10 +33,30 @@ def answer_lines(session: Session, question: Question, width: int) -> list[Conte
             _score_lines(session, question, width),
             _scale_lines(session, question, width),
             _settled_lines(session, question, width),
-            said_lines(question.said, width),
+            _board_lines(question, width) or said_lines(question.said, width),
+            _set_up_lines(question, width),
             _all_actions(session, width),
         ]
     )
+
+
+def _board_lines(question: Question, width: int) -> list[Content]:
+    """Return a board in lines: what stands in each column, and the cards that are left."""
+    lines = [
+        line
+        for column in question.columns
+        for line in hanging(f"{column.child}  ", Content(" · ".join(column.cards)), width, "bold $ink")
+    ]
+    cards = "  ".join(f"{number}.\u00a0{card}" for number, card in enumerate(question.cards, start=1))
+    return [*lines, *wrapped(cards, width, "$quiet")] if lines else []
+
+
+def _set_up_lines(question: Question, width: int) -> list[Content]:
+    return [
+        line
+        for label, words in question.set_up
+        for line in hanging(f"{label}  ", Content.styled(words, "$ink"), width, "$quiet")
+    ]
 
 
 def _all_actions(session: Session, width: int) -> list[Content]:

@@ -23,8 +23,8 @@ _GAP = "   "
 
 def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
     """Return whose review it is, the term and the day; at the right whether all is saved, and the time."""
-    minutes, plan = session.meeting.minutes, session.meeting.plan
-    title = Content.styled(say("screen.review-of", child=plan.child.called), "bold $ink")
+    minutes = session.meeting.minutes
+    title = Content.styled(say("screen.review-of", child=minutes.child.called), "bold $ink")
     day = in_full(minutes.review_date)
     if width < 90:
         day = day.partition(" ")[2].rpartition(" ")[0]

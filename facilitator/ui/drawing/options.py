@@ -28,6 +28,10 @@ def choices_of(session: Session, question: Question) -> tuple[list[Choice], int 
         return _set_answers(session, question)
     if question.answer == "agree":
         return _agree(session, question)
+    if question.answer == "several":
+        return _several(question), None
+    if question.answers:
+        return [Choice(("text", answer), answer) for answer in question.answers], None
     if question.answer == "scores":
         return _scores(session, question), None
     if question.answer == "people":
@@ -47,7 +51,16 @@ def _set_answers(session: Session, question: Question) -> tuple[list[Choice], in
         chosen = option.id == question.chosen
         choices.append(Choice(("option", option.id), first, second if second != first else "", chosen=chosen))
     ids = [option.id for option in question.options]
-    return numbered(choices), ids.index(question.chosen) if question.chosen in ids else None
+    at = question.chosen or question.proposed
+    return numbered(choices), ids.index(at) if at in ids else None
+
+
+def _several(question: Question) -> list[Choice]:
+    """Return the options of a question that takes several; one that is picked is ticked or let go."""
+    return [
+        Choice(("tick", option.id), f"{number}. {option.adult}", chosen=option.id in question.ticked)
+        for number, option in enumerate(question.options, start=1)
+    ]
 
 
 def _agree(session: Session, question: Question) -> tuple[list[Choice], int | None]:

@@ -66,5 +66,6 @@ _wording = Wording()
 def words_of(session: Session, place: Place) -> str:
     """Return a question of the agenda in a line: in the child's words where it is put to the child."""
     turn = place.turn
-    template = turn.child if turn.to == "child" and turn.child else turn.adult
+    child = turn.child.at(session.meeting.minutes.band) if turn.to == "child" else ""
+    template = child or turn.adult
     return " ".join(_wording.render(template, session.view.values(place)).split())

@@ -27,6 +27,8 @@ def how_said(spoken: Spoken) -> str:
         return spoken.speaker
     nobody = "" if spoken.helper or spoken.how == "own_words" else "-somebody"
     how = say(f"screen.how-{spoken.how.replace('_', '-')}{nobody}", helper=spoken.helper)
+    if spoken.given:
+        how = f"{how}, {say(f'meeting.given-{spoken.given}')}"
     if spoken.when == "sent_in":
         how = f"{how}, {say('screen.sent-in')}"
     return f"{spoken.speaker}, {how}"

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import WhoSaidThat, WhosePerspective, interpret
+from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
+from facilitator.meeting.typed_child import toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.people import add_with_perspective, person_menu, who_said
@@ -25,6 +26,9 @@ def take_text(screen: MeetingKeys, text: str, *, insist: bool, then_on: bool = F
         screen.flow(partial(_ask_who, text=text, name=refusal.name))
     except WhosePerspective as refusal:
         screen.flow(partial(_ask_perspective, refusal=refusal))
+    except NotUnderstood:
+        screen.sentence.put("")
+        screen.action_easier()
     except Refusal as refusal:
         screen.say(explain(refusal))
     except ValueError:
@@ -71,6 +75,8 @@ def take_option(screen: MeetingKeys, value: object) -> None:
     kind, what = value
     if kind == "option":
         screen.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what))
+    elif kind == "tick":
+        screen.take(toggled(meeting, place, what))
     elif kind == "text":
         take_text(screen, what, insist=False)
     elif kind == "score":

@@ -1,0 +1,35 @@
+"""The quiet wait after a question to a child; shown to the chair alone, and never to hurry the child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.meeting.meeting import Meeting
+from facilitator.plan.people import CHILD
+
+WAIT_SECONDS = 10
+"""How long to wait for a child's answer before other words are offered (MEETING, rule 1)."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Whole seconds since the question was put to the child, and whether it is time for other words."""
+
+    seconds: int
+    offer: bool
+
+
+def wait(meeting: Meeting, now: datetime | None) -> Wait | None:
+    """Return how long the child has had, or None where the child is not asked, or has answered."""
+    place, minutes, since = meeting.place, meeting.minutes, meeting.put_at
+    if place is None or now is None or since is None or meeting.clock.paused:
+        return None
+    turn, asked = place.turn, place.turn.to in ("child", "everyone") or place.key.parts[-1:] == (CHILD,)
+    if not (asked and turn.child and minutes.in_room(CHILD)):
+        return None
+    by_child = any(said.speaker == CHILD for said in minutes.said_at(place.key))
+    if by_child or (place.status == "answered"):
+        return None
+    seconds = max(0, int((now - since).total_seconds()))
+    return Wait(seconds, offer=seconds >= WAIT_SECONDS)

@@ -1,0 +1,129 @@
+"""Tiles: large boxes with a word and a drawing, side by side, or one under the other where there is no room.
+
+Boxes are drawn in the plainest box characters, which every terminal has. The tile at the pointer has a
+heavy border and a sign besides its colour, and one that was chosen before a tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.geometry import Region
+
+if TYPE_CHECKING:
+    from facilitator.ui.widgets.choices import Choice
+
+GAP = 2
+WIDEST, NARROWEST = 28, 12
+POINTER, CHOSEN = "▸", "✓"
+
+_LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How tiles stand: how many in a row, how wide each is, and how many lines its drawing and words take."""
+
+    in_row: int
+    width: int
+    drawing: int
+    words: int
+
+    @property
+    def height(self) -> int:
+        """The rows of one tile, with its border."""
+        return self.drawing + self.words + 2
+
+    def region(self, index: int) -> Region:
+        """Return where a tile stands."""
+        row, column = divmod(index, self.in_row)
+        return Region(column * (self.width + GAP), row * self.height, self.width, self.height)
+
+
+def layout(choices: Sequence[Choice], width: int, rows: int) -> Layout | None:
+    """Return the largest layout that fits, or None where only a list does."""
+    for large in (True, False):
+        drawing = max((len(_drawing(choice, large=large)) for choice in choices), default=0)
+        for in_row in range(len(choices), 0, -1):
+            found = _try(choices, width, in_row, drawing)
+            if found and found.height * -(-len(choices) // in_row) <= rows:
+                return found
+    return None
+
+
+def _try(choices: Sequence[Choice], width: int, in_row: int, drawing: int) -> Layout | None:
+    wide = min(WIDEST, (width - GAP * (in_row - 1)) // in_row)
+    longest = max(len(word) for choice in choices for word in choice.text.split())
+    if wide < max(NARROWEST, longest + 4):
+        return None
+    lines = max(len(_words(choice, wide - 4)) for choice in choices)
+    return Layout(in_row, wide, drawing, lines)
+
+
+def _drawing(choice: Choice, *, large: bool) -> tuple[str, ...]:
+    if large and choice.drawing:
+        return choice.drawing
+    return (choice.sign,) if choice.sign else ()
+
+
+def _words(choice: Choice, width: int) -> list[Content]:
+    return Content(choice.text).wrap(max(1, width)) or [Content("")]
+
+
+def tile_lines(
+    choices: Sequence[Choice], at: int | None, stands: Layout, *, loud: bool, large: bool
+) -> list[Content]:
+    """Return the tiles row by row; `loud` says that the one at the pointer has the focus."""
+    lines: list[Content] = []
+    for first in range(0, len(choices), stands.in_row):
+        row = choices[first : first + stands.in_row]
+        drawn = [
+            _tile(choice, stands, here=first + index == at, loud=loud, large=large)
+            for index, choice in enumerate(row)
+        ]
+        lines += [_beside(line) for line in zip(*drawn, strict=True)]
+    return lines
+
+
+def _beside(parts: tuple[Content, ...]) -> Content:
+    joined: list[Content | str] = []
+    for part in parts:
+        joined += [part, " " * GAP]
+    return Content.assemble(*joined[:-1])
+
+
+def _tile(choice: Choice, stands: Layout, *, here: bool, loud: bool, large: bool) -> list[Content]:
+    shown = here and loud
+    style = "bold $on-accent on $accent-ink" if shown else "bold $ink"
+    border = style if shown else "bold $accent-ink" if here else "$line"
+    edges = _HEAVY if here else _LIGHT
+    inner = stands.width - 2
+    drawing = _drawing(choice, large=large)
+    above = (stands.drawing - len(drawing)) // 2
+    rows = [""] * above + list(drawing) + [""] * (stands.drawing - above - len(drawing))
+    middle = [_centred(row, inner) for row in rows]
+    words = [line.plain.strip() for line in _words(choice, inner - 2)]
+    words += [""] * (stands.words - len(words))
+    middle += [_centred(word, inner) for word in words]
+    top = _edge(f" {choice.key} " if choice.key else "", inner, edges[1], left=True)
+    marks = "".join(mark for mark, on in ((POINTER, here), (CHOSEN, choice.chosen)) if on)
+    bottom = _edge(f" {marks} " if marks else "", inner, edges[1], left=False)
+    return [
+        Content.styled(edges[0] + top + edges[2], border),
+        *(Content.assemble((edges[3], border), (row, style), (edges[3], border)) for row in middle),
+        Content.styled(edges[4] + bottom + edges[5], border),
+    ]
+
+
+def _edge(words: str, width: int, line: str, *, left: bool) -> str:
+    rest = line * (width - len(words) - 1)
+    return f"{line}{words}{rest}" if left else f"{rest}{words}{line}"
+
+
+def _centred(text: str, width: int) -> str:
+    cells = Content(text).cell_length
+    before = max(0, (width - cells) // 2)
+    return " " * before + text + " " * max(0, width - cells - before)
