@@ -23,6 +23,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
+import _bench_voice  # noqa: E402
 from tests.terminal import Terminal  # noqa: E402  the project is not on the path before
 
 START = [sys.executable, "-c", "import sys; from facilitator.cli import main; sys.exit(main())"]
@@ -247,6 +248,28 @@ FIGURES = [
     Figure(
         "word plan of 300 tables opened", "unzip + parse", 1000, _word("large_opened"), in_milliseconds=True
     ),
+    Figure(
+        "voice: key to first word, strict",
+        "eSpeak's first samples",
+        None,
+        _bench_voice.first_word_and_samples,
+    ),
+    Figure("voice: key to first word", "eSpeak, the sentence", 1.3, _bench_voice.first_word_and_sentence),
+    Figure(
+        "voice: key to first word, device",
+        "eSpeak, the sentence",
+        50,
+        _bench_voice.first_word_with_a_device,
+        in_milliseconds=True,
+    ),
+    Figure(
+        "voice: stop to silence",
+        "a pipe and back",
+        50,
+        _bench_voice.stop_to_silence,
+        in_milliseconds=True,
+    ),
+    Figure("voice: start with it off", "without its code", 1.05, _bench_voice.start_with_the_voice_off),
 ]
 
 
