@@ -16,7 +16,7 @@ from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective,
 from facilitator.plan.reviews import NOT_WORKING, Manner, Position, Statement
 from facilitator.script.models import Script, Segment, Turn
 
-__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said", "free_periods"]
+__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said", "free_periods", "next_period"]
 
 PARKED = saying.PARKED
 
@@ -98,10 +98,8 @@ class Minutes:
     @property
     def period(self) -> int:
         """Which review of the plan this is, from 1: as confirmed, else the next that is not held."""
-        chosen, free = self.recorded_choice("period"), free_periods(self.plan, self.script)
-        if chosen:
-            return int(chosen)
-        return self.started.period if self.started.period in free else next(iter(free), 1)
+        chosen = self.recorded_choice("period")
+        return int(chosen) if chosen else next_period(self.plan, self.script, self.started.period) or 1
 
     def in_room(self, person_id: str) -> bool:
         """Whether a person is in the room now."""
@@ -398,3 +396,12 @@ def free_periods(plan: Plan, script: Script) -> list[int]:
     """Return the reviews of a plan that are not yet held, in order."""
     held = {review.period for review in plan.reviews}
     return [number for number in range(1, len(script.format.period.names) + 1) if number not in held]
+
+
+def next_period(plan: Plan, script: Script, place: int | None = None) -> int | None:
+    """Return the review that is held next, or None after the last.
+
+    `place` is the one that the plan file has its next empty place for, where it has not one for each.
+    """
+    free = free_periods(plan, script)
+    return place if place in free else next(iter(free), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.files.plans import OpenPlan, open_plan, plans_in
 from facilitator.meeting.dates import in_full
-from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.minutes import next_period
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
@@ -111,8 +111,8 @@ class Shelf:
         if opened.word is None:
             return say("screen.home-no-date")
         script = load_script(opened.plan.format, self._prompts)
-        free = free_periods(opened.plan, script)
-        return say("screen.home-term", period=script.period_name(free[0])) if free else say("screen.used-up")
+        number = next_period(opened.plan, script, opened.next_period)
+        return say("screen.home-term", period=script.period_name(number)) if number else say("screen.used-up")
 
     def _opened(self, path: Path) -> OpenPlan | Refusal:
         try:

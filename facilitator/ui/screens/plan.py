@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files.plans import OpenPlan, open_plan
-from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.minutes import next_period
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
@@ -56,8 +56,8 @@ class PlanPage(Page[None]):
         self.show_lead(lambda width: plan_lines(opened, script, width, sensitive=self._sensitive_shown))
         if self._going_on:
             review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
-        elif free_periods(opened.plan, script):
-            period = script.period_name(free_periods(opened.plan, script)[0])
+        elif number := next_period(opened.plan, script, opened.next_period):
+            period = script.period_name(number)
             review = Choice("review", say("screen.start-review", period=period))
         else:
             review = Choice("used-up", say("screen.used-up"))
