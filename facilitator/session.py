@@ -17,8 +17,8 @@ from facilitator.files.journal_lines import Header, recover
 from facilitator.files.plans import OpenPlan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.minutes import free_periods
 from facilitator.meeting.pace import Pace, pace
+from facilitator.meeting.periods import free_periods
 from facilitator.meeting.question import View
 from facilitator.plan.people import CHILD, Person, Presence
 from facilitator.plan.refusal import Refusal

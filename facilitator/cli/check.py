@@ -58,7 +58,7 @@ def _check(path: Path, prompts: Path | None) -> bool:
 
 def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
     """Return why the next review cannot be held with a Word document as it is, if there is one to hold."""
-    from facilitator.meeting.minutes import free_periods
+    from facilitator.meeting.periods import free_periods
     from facilitator.plan.refusal import Refusal
     from facilitator.script.words import explain
 

@@ -9,6 +9,7 @@ from datetime import date
 from facilitator.meeting import events as ev
 from facilitator.meeting import naming, saying
 from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
+from facilitator.meeting.periods import next_period
 from facilitator.meeting.set_up import child_now
 from facilitator.plan.manners import Band
 from facilitator.plan.models import Plan
@@ -16,7 +17,7 @@ from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective,
 from facilitator.plan.reviews import NOT_WORKING, Manner, Position, Statement
 from facilitator.script.models import Script, Segment, Turn
 
-__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said", "free_periods", "next_period"]
+__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
 
 PARKED = saying.PARKED
 
@@ -390,18 +391,3 @@ class Minutes:
 
     def _on_ended(self, event: ev.MeetingEnded) -> None:
         self.ended = event
-
-
-def free_periods(plan: Plan, script: Script) -> list[int]:
-    """Return the reviews of a plan that are not yet held, in order."""
-    held = {review.period for review in plan.reviews}
-    return [number for number in range(1, len(script.format.period.names) + 1) if number not in held]
-
-
-def next_period(plan: Plan, script: Script, place: int | None = None) -> int | None:
-    """Return the review that is held next, or None after the last.
-
-    `place` is the one that the plan file has its next empty place for, where it has not one for each.
-    """
-    free = free_periods(plan, script)
-    return place if place in free else next(iter(free), None)

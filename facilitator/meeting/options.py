@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from facilitator.meeting.minutes import Minutes, free_periods
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.periods import free_periods
 from facilitator.plan.refusal import Refusal
 from facilitator.script.ages import for_all
 from facilitator.script.models import Column, Option, Turn

@@ -22,7 +22,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import field_refusal, read_object
-from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.periods import free_periods
 from facilitator.paperwork.given import of_given
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.meeting.dates import in_full
-from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.periods import free_periods
 from facilitator.script.words import say
 from facilitator.ui.drawing.beside import score_bar, score_words
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped

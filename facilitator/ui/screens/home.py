@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.files.plans import OpenPlan, open_plan, plans_in
 from facilitator.meeting.dates import in_full
-from facilitator.meeting.minutes import next_period
+from facilitator.meeting.periods import next_period
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts

@@ -17,7 +17,7 @@ from facilitator.files.word.recognising import recognise
 from facilitator.files.word.values_of import pieces_of_review
 from facilitator.files.word.view import view_of
 from facilitator.files.word.writing import write
-from facilitator.meeting.minutes import free_periods
+from facilitator.meeting.periods import free_periods
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import Review
