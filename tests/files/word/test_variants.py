@@ -11,11 +11,10 @@ import pytest
 from facilitator.files.choices import Choices
 from facilitator.files.word.plans import fill
 from facilitator.plan.refusal import Refusal
-from tests.files.word import variants
 from tests.files.word.awkward import WORD, Document, NotHere, cell, paragraph, row, table
 from tests.files.word.holding import Meeting, Result, begin, forced_twice, judged, opened, results, twice
 from tests.files.word.judging import judge
-from tests.files.word.variants import VARIANTS, Variant
+from tests.files.word.variants import VARIANTS, Variant, add_row, paste_box
 
 
 @pytest.mark.parametrize("one", VARIANTS, ids=lambda one: one.name)
@@ -157,9 +156,9 @@ def test_very_long_answers_are_written_whole_and_read_again() -> None:
 def test_sixty_outcomes_and_three_hundred_tables_are_read_and_written_right() -> None:
     document = next(one for one in VARIANTS if one.name == f"as_it_is-{WORD}").document()
     for number in range(4, 61):
-        variants._paste_box(document, number, f"Outcome number {number} in words.")
+        paste_box(document, number, f"Outcome number {number} in words.")
         for block in document.blocks:
-            variants._add_row(document, block, number)
+            add_row(document, block, number)
     last = document.body()[-1]
     for number in range(240):
         last.addprevious(table(row(cell(f"Appendix {number}"), cell("See the file"))))
