@@ -1,4 +1,4 @@
-"""`facilitator export PLAN --for everyone --to html|txt [-o FILE]`: a summary to give to people."""
+"""`facilitator export PLAN --for everyone|child --to html|txt [-o FILE]`: a summary to give to people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
 
 AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
-"""What DESIGN promises; the first audience and the first two kinds are here today."""
+"""What DESIGN promises; `everyone` and `child`, as `html` and `txt`, are here today."""
 
 WRONG_USAGE = 2
 
@@ -26,7 +26,7 @@ def command(
     plan: Path, audience: str, kind: str, term: int | None, output: Path | None, prompts: Path | None
 ) -> int:
     """Write the summary of a review, the last one unless a term is named."""
-    if audience != "everyone" or kind not in ("html", "txt"):
+    if audience not in ("everyone", "child") or kind not in ("html", "txt"):
         click.echo(words("export.later", audience=audience, kind=kind), err=True)
         return WRONG_USAGE
     from facilitator.files.plans import open_plan
@@ -46,11 +46,11 @@ def command(
     written = export(
         *held[max(periods)],
         script,
-        audience="everyone",
+        audience="child" if audience == "child" else "everyone",
         kind="html" if kind == "html" else "txt",
         target=output,
         beside=opened.path,
         prompts=prompts,
     )
-    click.echo(words("export.written", path=written))
+    click.echo(words(f"export.written{'-child' if audience == 'child' else ''}", path=written))
     return 0

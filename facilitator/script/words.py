@@ -91,6 +91,11 @@ def say(key: str, /, **values: object) -> str:
     return (_chosen[0] if _chosen else _built_in()).say(key, **values)
 
 
+def known(key: str) -> bool:
+    """Whether a key has words, in the chosen folder or in the program's own."""
+    return key in (_chosen[0] if _chosen else _built_in()).words(key.partition(".")[0])
+
+
 def explain(refusal: Refusal) -> str:
     """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
     return _explained(refusal.code, refusal.values)

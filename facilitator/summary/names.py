@@ -65,12 +65,6 @@ class Names:
         turn = self.turns.get(topic)
         return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
 
-    def childs_topic(self, topic: str) -> str:
-        """Return the format's own words for a child for a topic or a field of an outcome; else nothing."""
-        form = self.script.format
-        found = form.topics.get(topic) or form.outcome_fields.get(topic)
-        return self._fill(found.child) if found else ""
-
     def option(self, field: str, option: str) -> str:
         """Return the words of an option of a format's own choice; the option itself where there are none."""
         for turn in self.turns.values():

@@ -19,11 +19,16 @@ def goals(names: Names, tasks: Tasks) -> list[Goal]:
 
 
 def not_looked_at(names: Names) -> list[Goal]:
+    """Return the plan's outcomes of that day that the review says nothing about, as they are read."""
+    return [_goal(OutcomeReview(outcome=outcome.id), names, {}) for outcome in not_reviewed(names)]
+
+
+def not_reviewed(names: Names) -> list[Outcome]:
     """Return the plan's outcomes of that day that the review says nothing about."""
     reviewed = {held.outcome for held in names.review.outcomes}
     newer = _made_since(names)
     return [
-        _goal(OutcomeReview(outcome=outcome.id), names, {})
+        outcome
         for outcome in names.plan.outcomes
         if outcome.id not in reviewed | newer and _was_current(outcome, names)
     ]

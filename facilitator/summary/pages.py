@@ -13,7 +13,10 @@ from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.words import UnknownWords
 from facilitator.summary import layout
+from facilitator.summary.letter import make_letter
+from facilitator.summary.letter_shapes import Told
 from facilitator.summary.mark import sealed
+from facilitator.summary.one_page import fitted
 from facilitator.summary.phrases import marked, plain
 from facilitator.summary.sheet import make_sheet
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Kind = Literal["html", "txt"]
-Audience = Literal["everyone"]
+Audience = Literal["everyone", "child"]
 
 FOLDER = "summaries"
 
@@ -37,18 +40,31 @@ def render(
 ) -> str:
     """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
 
-    `prompts` is a school's own folder, whose templates come before the program's. What people said is
-    only ever a value, kept to the letter. Raises Refusal: no such kind, or a template that fails.
+    For the `child` it is the child's letter, one page. `prompts` is a school's own folder, whose templates
+    come before the program's. What people said is only ever a value, kept to the letter. Raises Refusal: no
+    such kind, or a template that fails.
     """
     _known(kind, audience)
     try:
-        sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+        values = _values(plan, review, script, kind, audience)
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    labels = {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)}
-    return sealed(
-        _filled(f"{audience}.{kind}.j2", {"sheet": sheet, "labels": labels}, prompts), review.id, kind
-    )
+    return sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
+
+
+def seal_of(review: Review, audience: Audience) -> str:
+    """Return what a summary is sealed for: a letter never takes the place of a summary, nor the reverse."""
+    return review.id if audience == "everyone" else f"{review.id} {audience}"
+
+
+def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Audience) -> dict[str, object]:
+    if audience == "child":
+        return {"letter": fitted(make_letter(plan, review, script))}
+    sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+    return {
+        "sheet": sheet,
+        "labels": {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)},
+    }
 
 
 def _known(kind: str, audience: str) -> None:
@@ -96,6 +112,7 @@ def _environment(html: bool, prompts: Path | None) -> Environment:
     )
     environment.globals.clear()
     environment.globals["say"] = marked if html else plain
+    environment.filters["told"] = Told.marked if html else Told.plain
     environment.filters["lines"] = layout.lines
     environment.filters["heading"] = lambda text: layout.underlined(text, "=")
     environment.filters["subheading"] = lambda text: layout.underlined(text, "-")

@@ -19,7 +19,12 @@ def plain(key: str, /, **values: object) -> str:
 
 
 def marked(key: str, /, **values: object) -> str:
-    """Return a sentence that is safe in HTML: each value escaped, and set apart for its own direction.
+    """Return a sentence of the summary that is safe in HTML: see `safe`."""
+    return safe(f"summary.{key}", **values)
+
+
+def safe(key: str, /, **values: object) -> str:
+    """Return a sentence by its whole key, safe in HTML: each value escaped and set apart.
 
     A name in Urdu then stays in its place in an English line. A value that is marked already is kept.
     """
@@ -27,5 +32,5 @@ def marked(key: str, /, **values: object) -> str:
 
     # The text gate lets no NUL through, so these places cannot be part of a value.
     places = {name: f"\x00{name}\x00" for name, value in values.items() if isinstance(value, str)}
-    sentence = str(escape(say(f"summary.{key}", **{**values, **places})))
+    sentence = str(escape(say(key, **{**values, **places})))
     return Markup(_PLACE.sub(lambda match: f"<bdi>{escape(values[match[1]])}</bdi>", sentence))  # noqa: S704

@@ -152,10 +152,38 @@ def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: P
     assert run("export", plan, "--to", "txt", "-o", folder / "s.txt", "--term", "1").code == 0
     assert {path.suffix for path in folder.iterdir()} == {".json", ".html", ".txt"}
     assert run("export", plan, "--term", "2").code == 1
-    for later in (("--to", "pdf"), ("--for", "child")):
+    for later in (
+        ("--to", "pdf"),
+        ("--for", "family"),
+        ("--for", "actions"),
+        ("--for", "child", "--to", "pdf"),
+    ):
         done = run("export", plan, *later)
         assert done.code == 2
         assert "later" in done.err
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_the_childs_letter_stands_beside_the_summary(kind: str, plan: Path, folder: Path) -> None:
+    done = run("export", plan, "--for", "child", "--to", kind)
+    assert (done.code, done.err) == (0, "")
+    assert "The child's letter is in" in done.out
+    assert run("export", plan, "--to", kind).code == 0
+    assert sorted(path.name for path in folder.glob(f"*.{kind}")) == [
+        f"{plan.name.removesuffix('.plan.json')}-term-1-{name}.{kind}" for name in ("letter", "summary")
+    ]
+    letter = next(folder.glob(f"*-letter.{kind}")).read_text(encoding="utf-8")
+    assert "I can draw horses." in letter
+    assert "She leaves the room without asking" not in letter
+
+
+def test_a_letter_takes_the_place_of_no_summary(plan: Path, folder: Path) -> None:
+    target = folder / "out.html"
+    assert run("export", plan, "-o", target).code == 0
+    old = target.read_bytes()
+    done = run("export", plan, "--for", "child", "-o", target)
+    assert (done.code, target.read_bytes()) == (1, old)
+    assert "another file of that name" in done.err
 
 
 def test_formats_are_listed_and_checked(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""The child's letter, read out of the plan: the child's own words, what was agreed, and nothing else.
+
+What adults said of the child is not in it, nor other people's numbers, other plans, or what the child
+wished not to be asked about. Agreed actions and next steps stand in the words that people agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Review, Statement
+from facilitator.script.models import Script
+from facilitator.summary.letter_goals import aims, differ
+from facilitator.summary.letter_shapes import Job, Letter, Told
+from facilitator.summary.letter_words import WILL_KNOW, Teller
+
+_HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", "on-goal")
+
+
+def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
+    """Return everything that the letter may hold; `fitted` makes it one page."""
+    teller = Teller(plan, review, script)
+    said = _own_words(teller)
+    sent_in = all(one.when == "sent_in" for one in said)
+    covered = bool(said) and sent_in and _absent(teller)
+    known = [one for one in review.statements if one.topic == WILL_KNOW and one.speaker == EVERYONE]
+    return Letter(
+        title=teller.tell("title", child=plan.child.called),
+        page_title=teller.tell(
+            "page-title", period=teller.period(review.period), day=teller.day(review.date)
+        ),
+        lead=list(_lead(teller, said, covered)),
+        heads={head: teller.tell(f"head-{head}") for head in _HEADS},
+        said=teller.groups(said, _order(script), covered),
+        tasks=[_job(action, teller) for action in _actions(teller)],
+        no_tasks=teller.tell("no-tasks"),
+        will_know=teller.groups(known, iter(())),
+        goals=aims(teller),
+        differ=list(differ(teller)),
+        meet=list(_meet(teller)),
+        asked=teller.tell("asked"),
+        more={part: [teller.tell(f"more.{part}"), teller.tell("where")] for part in _PARTS},
+    )
+
+
+def _absent(teller: Teller) -> bool:
+    child = teller.people.get(CHILD)
+    return child is not None and child.apologies
+
+
+def _own_words(teller: Teller) -> list[Statement]:
+    """Return what the child said but of a goal, without what the child wished not to be asked about."""
+    review = teller.review
+    found = [*review.statements, *(one for check in review.last_actions for one in check.statements)]
+    return [one for one in (*found, *review.parked) if one.speaker == CHILD and one.topic not in teller.away]
+
+
+def _order(script: Script) -> Iterator[str]:
+    """Yield topics as the letter has them: good, hard, the child's own questions, then the format's rest."""
+    yield from (WORKING, NOT_WORKING)
+    for protected in (True, False):
+        for segment in script.segments:
+            if segment.protected == protected:
+                yield from (turn.topic for turn in segment.every_turn() if turn.to == CHILD and turn.topic)
+    yield from script.format.topics
+
+
+def _lead(teller: Teller, said: list[Statement], covered: bool) -> Iterator[Told]:
+    yield teller.tell("met", day=teller.day(teller.review.date))
+    if teller.review.ended == "early":
+        yield teller.tell("early")
+    absent = _absent(teller)
+    if absent:
+        yield teller.tell("missed")
+    if covered:
+        yield teller.tell("before")
+    elif said and not absent:
+        yield teller.tell("thanks")
+    elif not said:
+        yield teller.tell("no-words-yet" if absent else "no-words")
+        yield teller.tell("can-tell")
+
+
+# What people will do
+
+
+def _actions(teller: Teller) -> list[Action]:
+    """Return the actions: the child's own first, then what follows from the child's words, then the rest.
+
+    One that follows from a question which the child wished not to be asked is left out.
+    """
+    matched = [
+        (one.match.action, one) for one in teller.review.every_statement() if one.match and one.match.action
+    ]
+    childs = {action for action, said in matched if said.speaker == CHILD}
+    # What adults find hard is no answer to the child's question, although it stands in the same column.
+    private = teller.away - {WORKING, NOT_WORKING}
+    hidden = {
+        action
+        for action, said in matched
+        if said.topic in private or (said.speaker == CHILD and said.topic in teller.away)
+    }
+    shown = [action for action in teller.review.actions if action.id not in hidden]
+    return sorted(
+        shown, key=lambda one: (one.person != CHILD, one.id not in childs, not one.agreed)
+    )  # a sort that keeps the order of the meeting otherwise
+
+
+def _job(action: Action, teller: Teller) -> Job:
+    who = action.who or (teller.person(action.person) if action.person else "")
+    day = {"day": teller.soon(action.by)} if action.by else {}
+    child = teller.plan.child
+    if action.person == CHILD and who.casefold() in (
+        "",
+        child.called.casefold(),
+        teller.person(CHILD).casefold(),
+    ):
+        return Job(
+            next(teller.places),
+            teller.tell("task.mine" if day else "task.mine-no-day", **day),
+            action.what,
+            [],
+        )
+    if action.confirm is not None and who:
+        lead = teller.tell("task.asked-day" if day else "task.asked", who=who, **day)
+    else:
+        key = "-".join(name for name, there in (("who", who), ("day", day)) if there)
+        lead = teller.tell(f"task.{key or 'none'}", who=who, **day)
+    return Job(next(teller.places), lead, action.what, list(_unsettled(action, who, teller)))
+
+
+def _unsettled(action: Action, who: str, teller: Teller) -> Iterator[Told]:
+    """Say what is still open, so that nothing is promised that nobody has agreed (MEETING, rule 11)."""
+    if not who:
+        yield teller.tell("task.no-who")
+    if action.by is None:
+        yield teller.tell("task.no-day")
+    asked = action.confirm
+    if asked and asked.who and asked.by:
+        yield teller.tell("task.asks-day", who=asked.who, day=teller.soon(asked.by))
+    elif asked and asked.who:
+        yield teller.tell("task.asks", who=asked.who)
+    elif asked:
+        yield teller.tell("task.we-ask")
+
+
+def _meet(teller: Teller) -> Iterator[Told]:
+    day = teller.review.next_date
+    if day:
+        yield teller.tell("meet", day=teller.soon(day))
+    else:
+        yield teller.tell("meet.no-day")
+        yield teller.tell("meet.ask")

@@ -1,0 +1,100 @@
+"""What the child's letter holds, in the order in which it is read.
+
+People's words are plain `str`, to the letter; our own sentences are `Told`, said where they are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitator.script.words import say
+from facilitator.summary.phrases import safe
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of our own sentences: its key in the catalogue, and what it is filled with."""
+
+    key: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def plain(self) -> str:
+        """Return the sentence as text."""
+        return say(self.key, **self.values)
+
+    def marked(self) -> str:
+        """Return the sentence safe in HTML, with what people typed set apart."""
+        return safe(self.key, **self.values)
+
+
+@dataclass(frozen=True)
+class Own:
+    """Words to the letter: the question they answer, and how they were said, where that must be known.
+
+    `place` is a number of its own for everything that may be left out where a page is full.
+    """
+
+    place: int
+    text: str
+    asked: str = ""
+    notes: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words about one thing, under a label for the child."""
+
+    label: str
+    words: list[Own]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One action: who and when, what in the words that people agreed, and what is not settled yet."""
+
+    place: int
+    lead: Told
+    what: str
+    notes: list[Told]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One goal: its words as they are, the child's own face or word for it, and what was said of it.
+
+    `more` says how much of the words is left out.
+    """
+
+    place: int
+    title: Told
+    wording: str
+    face: str
+    notes: list[Told]
+    groups: list[Group]
+    more: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A whole letter.
+
+    The lists of `more_...` say how much is left out and where it stands, in the sentences of `more`: those
+    still lack their `count`.
+    """
+
+    title: Told
+    page_title: Told
+    lead: list[Told]
+    heads: dict[str, Told]
+    said: list[Group]
+    tasks: list[Job]
+    no_tasks: Told
+    will_know: list[Group]
+    goals: list[Aim]
+    differ: list[Told]
+    meet: list[Told]
+    asked: Told
+    more: dict[str, list[Told]]
+    more_said: list[Told] = field(default_factory=list)
+    more_tasks: list[Told] = field(default_factory=list)
+    more_goals: list[Told] = field(default_factory=list)

@@ -1,0 +1,74 @@
+"""How the letter speaks to one child: the words for the age, names as the room has them, days in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD
+from facilitator.plan.reviews import Review, Statement
+from facilitator.script.models import Script
+from facilitator.script.words import known
+from facilitator.summary.letter_shapes import Group, Own, Told
+from facilitator.summary.names import Names
+from facilitator.summary.phrases import plain
+
+WILL_KNOW, NEXT, DISAGREE = "will_know", "next", "disagree"
+"""Topics of how the child will know that it is done, of an agreed next step, and of what is not agreed."""
+
+_DAYS_WITHOUT_YEAR = 300
+"""So many days ahead a weekday, a day and a month can mean no other year."""
+
+
+class Teller(Names):
+    """Looks up names and makes the letter's sentences for one child's age band."""
+
+    def __init__(self, plan: Plan, review: Review, script: Script) -> None:
+        super().__init__(plan, review, script, plain)
+        self.band = plan.child.band(review.date)
+        self.away = set(plan.child.set_up.topics_away)
+        self.places = count()
+
+    def tell(self, key: str, **values: object) -> Told:
+        """Return one of our own sentences: that for the child's age band before that for all."""
+        banded = f"letter.{key}.{self.band}"
+        return Told(banded if known(banded) else f"letter.{key}", values)
+
+    def soon(self, day: date) -> str:
+        """Return a day as it is read back, without its year where that goes without saying."""
+        near = 0 <= (day - self.review.date).days < _DAYS_WITHOUT_YEAR
+        return self.day(day).rpartition(" ")[0] if near else self.day(day)
+
+    def label(self, topic: str) -> str:
+        """Return a child's words for a topic: the format's, else ours, else that it was said as well."""
+        form = self.script.format
+        held = form.topics.get(topic) or form.outcome_fields.get(topic)
+        own = f"letter.topic.{topic}"
+        return (self._fill(held.child) if held else "") or Told(
+            own if known(own) else "letter.topic.other"
+        ).plain()
+
+    def groups(self, statements: list[Statement], order: Iterator[str], covered: bool = False) -> list[Group]:
+        """Return statements under their labels, in the order of topics; see `own` for `covered`."""
+        by_label: dict[str, list[Own]] = {}
+        ranks = {topic: rank for rank, topic in enumerate(dict.fromkeys(order))}
+        for said in sorted(statements, key=lambda one: ranks.get(one.topic, len(ranks))):
+            by_label.setdefault(self.label(said.topic), []).append(self.own(said, covered))
+        return [Group(label, words) for label, words in by_label.items()]
+
+    def own(self, said: Statement, covered: bool = False) -> Own:
+        """Return words as they were said; `covered`: it is said already that they were sent in."""
+        return Own(next(self.places), said.text, said.asked, list(self._how(said, covered)))
+
+    def _how(self, said: Statement, covered: bool) -> Iterator[Told]:
+        if said.speaker != CHILD:
+            return
+        if said.how != "own_words":
+            helper = self.person(said.helper) if said.helper else ""
+            yield self.tell(f"how.{said.how}{'' if helper else '-somebody'}", helper=helper)
+        if said.given == "drawn":
+            yield self.tell("how.drawn")
+        if said.when == "sent_in" and not covered:
+            yield self.tell("how.sent_in")

@@ -1,0 +1,521 @@
+"""The child's letter: what is in it, what never is, and that its own sentences are easy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from facilitator.plan.manners import BANDS, Band
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import (
+    Action,
+    Confirmation,
+    Disagreement,
+    Match,
+    OutcomeReview,
+    Position,
+    ProgressScore,
+    ReadBack,
+    Review,
+    Statement,
+)
+from facilitator.script import reading
+from facilitator.script.home import find_prompts
+from facilitator.script.loading import load_script
+from facilitator.script.models import Script
+from facilitator.script.words import Catalogue, fill, use_prompts
+from facilitator.summary import letter_sentences, render
+from facilitator.summary.letter import make_letter
+from facilitator.summary.letter_shapes import Told
+from facilitator.summary.pages import Kind
+from tests.summary.letters import mina, said, wishing, with_words
+from tests.summary.page import one_line, read_page
+from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
+from tests.summary.scripts import SCRIPT
+from tests.summary.test_everything import HOSTILE, hostile, hostile_plan
+
+HERE = Path(__file__).parent
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def letter(plan: Plan = PLAN, review: Review = SECOND, kind: Kind = "txt", script: Script = SCRIPT) -> str:
+    return render(plan, review, script, kind=kind, audience="child")
+
+
+def words_of(plan: Plan, review: Review, kind: Kind, script: Script = SCRIPT) -> str:
+    """Return the words of a letter on one line, as they are read."""
+    page = letter(plan, review, kind, script)
+    return one_line(read_page(page).text if kind == "html" else page)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_the_letter_of_a_believable_review(band: Band) -> None:
+    """To renew it: write `letter(mina(band))` to the file, and read every line of the difference."""
+    assert letter(mina(band)) == (HERE / f"mina-letter-{band}.txt").read_text(encoding="utf-8")
+
+
+# What is in it
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_word_of_the_child_is_there_as_it_was_said(kind: Kind) -> None:
+    told = words_of(PLAN, SECOND, kind)
+    own = [one for one in SECOND.every_statement() if one.speaker == CHILD]
+    assert len(own) == 5
+    for one in own:
+        assert f"“{one_line(one.text)}”" in told
+    assert "Mum said this for you." in told
+    assert "Mum helped you say this." in told
+    assert "“Some days.”" in told, "the child's own reason"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_actions_have_who_and_when_and_the_words_that_were_agreed(kind: Kind) -> None:
+    told = words_of(PLAN, SECOND, kind)
+    assert "Mr Lacey will do this by Friday 19 March: “Find Mina a quiet place for lunch”" in told
+    assert (
+        "Dad may do this by Friday 26 March: “Ask for smaller ear defenders” Mum will ask by Monday 15 March."
+        in told
+    )
+    assert "We want this to be done: “Look for a swimming club” We do not know who yet." in told
+    assert "We do not know the day yet." in told
+
+
+def test_the_childs_own_action_and_those_from_the_childs_words_come_first() -> None:
+    day = date(2027, 3, 19)
+    actions = [
+        Action(id="a1", what="One", who="Mum", person="mum", by=day),
+        Action(id="a2", what="Two", who="Mum", person="mum", by=day),
+        Action(id="a3", what="Three", who="Mina", person=CHILD, by=day),
+        Action(id="a4", what="Four", who="Mina and Mum", person=CHILD, by=day),
+    ]
+    match = Match(kind="action", action="a2")
+    review = with_words(said(1, "Loud.", "not_working", match=match)).model_copy(update={"actions": actions})
+    made = make_letter(PLAN, review, SCRIPT)
+    assert [job.what for job in made.tasks] == ["Three", "Four", "Two", "One"]
+    leads = [job.lead.plain() for job in made.tasks]
+    assert leads[0] == "You will do this by Friday 19 March:"
+    assert leads[1].startswith("Mina and Mum will do this")
+
+
+def test_a_day_in_another_year_has_its_year() -> None:
+    far = SECOND.model_copy(update={"next_date": date(2028, 3, 10)})
+    assert "We meet again on Friday 10 March 2028." in letter(review=far)
+    assert "We meet again on Friday 25 June." in letter()
+
+
+@pytest.mark.parametrize(
+    ("position", "told"),
+    [
+        (Position(person=CHILD, word="so_so"), "(-_-) You said it is so-so."),
+        (Position(person=CHILD, word="meh"), "You said “meh”."),
+        (Position(person=CHILD, number=3), "You gave it 3."),
+        (Position(person=CHILD, word="so_so", number=2), "You said it is so-so. You gave it 2."),
+        (Position(person=CHILD), "You were not sure."),
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_childs_own_face_word_or_number_stands_by_the_goal(
+    position: Position, told: str, kind: Kind
+) -> None:
+    score = ProgressScore(result="agreed", number=5, positions=[position, Position(person="mum", number=4)])
+    held = OutcomeReview(outcome="o1", score=score, decision="keep")
+    page = words_of(PLAN, SECOND.model_copy(update={"outcomes": [held]}), kind)
+    assert told in page
+    assert "We go on with this goal." in page
+    assert not re.search(r"\b[45]\b", re.split("Goal [2-9]", page.partition("Goal 1")[2])[0]), "nobody else's"
+
+
+def test_the_last_face_is_the_one_that_counts() -> None:
+    score = ProgressScore(
+        result="not_settled",
+        positions=[Position(person=CHILD, word="hard")],
+        second_positions=[Position(person=CHILD, word="so_so")],
+    )
+    review = SECOND.model_copy(update={"outcomes": [OutcomeReview(outcome="o1", score=score)]})
+    assert "You said it is so-so." in letter(review=review)
+
+
+def test_a_goal_that_changed_or_ended_says_so() -> None:
+    told = one_line(letter())
+    assert "Goal 4: “Mina joins one club of her own choice by July.” This goal has new words now." in told
+    assert "Goal 3: “Mina puts her face in the water.” You did it." in told
+    assert "“Mina takes the bus with a friend.” We did not talk about this one." in told
+    assert "Mina joins the choir." not in told
+
+
+def test_words_that_were_put_to_the_child_stand_by_a_short_answer() -> None:
+    review = with_words(said(1, "Yes", "matters", asked="Do you want more help?", given="drawn"))
+    assert "We asked: “Do you want more help?” “Yes” You drew this." in one_line(letter(review=review))
+
+
+# When things are not as they should be
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_child_who_was_away_is_missed_and_heard(kind: Kind) -> None:
+    told = words_of(PLAN, with_words(said(1, "Play time.", when="sent_in"), away=True), kind)
+    assert "We missed you. You said before:" in told
+    assert "“Play time.”" in told
+    assert "sent" not in told
+    assert "Thank you" not in told
+
+
+def test_words_that_others_said_for_an_absent_child_are_not_given_as_sent_in() -> None:
+    statements = (said(1, "Play time.", when="sent_in"), said(2, "Maths.", how="said_for", helper="mum"))
+    told = one_line(letter(review=with_words(*statements, away=True)))
+    assert "You said before" not in told
+    assert "“Play time.” You sent this in." in told
+    assert "“Maths.” Mum said this for you." in told
+
+
+def test_a_child_without_words_is_told_so_kindly() -> None:
+    told = one_line(letter(review=with_words(away=True)))
+    assert "We missed you. We do not have your words yet. You can still tell us." in told
+    told = one_line(letter(review=with_words()))
+    assert "We wrote down no words from you. You can still tell us." in told
+    assert "missed" not in told
+
+
+def test_a_review_with_next_to_nothing_has_a_letter() -> None:
+    told = one_line(letter(review=EMPTY))
+    assert "We do not know the day yet. You can ask us." in told
+    assert "missed" not in told, "nobody wrote down who was there"
+    early = letter(review=EARLY)
+    assert "We had to stop early." in early
+    assert "fire bell" not in early
+
+
+# What never is
+
+
+def others_words() -> Iterator[str]:
+    """Yield what people other than the child said, typed or showed, but for agreed actions and next steps."""
+    for one in SECOND.every_statement():
+        if one.speaker != CHILD and one.topic != "next":
+            yield one.text
+        if one.match and one.match.because:
+            yield one.match.because
+    for held in SECOND.outcomes:
+        assert held.score
+        for at in [*held.score.positions, *held.score.second_positions]:
+            yield at.reason if at.person != CHILD else ""
+        for side in held.score.disagreement.sides if held.score.disagreement else []:
+            yield from (side.reason, side.would_change)
+        yield held.score.disagreement.next_step if held.score.disagreement else ""
+    yield from (left.because for left in SECOND.left_open)
+    yield from (
+        "Limited",
+        "Significant",
+        "Support not given",
+        "class teacher",
+        "speech therapist",
+        "SENDIASS",
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_adults_said_is_not_in_it(kind: Kind) -> None:
+    told = words_of(PLAN, SECOND, kind)
+    # Mum's new words of an outcome are the goal now; what ended it is said of the goal, not in the letter.
+    agreed = {"Mina joins one club of her own choice by July."}
+    others = {one_line(words) for words in others_words() if words} - agreed
+    assert len(others) > 20
+    assert [words for words in others if words in told] == []
+
+
+def test_what_the_child_wished_not_to_be_asked_is_not_in_it() -> None:
+    match = Match(kind="action", action="r2.a2")
+    review = SECOND.model_copy(
+        update={"statements": [*SECOND.statements, said(1, "My heart.", "health", match=match)]}
+    )
+    assert "My heart." in letter(review=review)
+    for kind in KINDS:
+        told = words_of(wishing("health", "matters"), review, kind)
+        assert "My heart." not in told
+        assert "My cat." not in told
+        assert "ear defenders" not in told, "it follows from a private answer"
+        assert "quiet place for lunch" in told
+        assert "more" not in told, "what is left out by wish is not counted"
+
+
+def test_a_wish_not_to_say_what_is_hard_hides_no_action_of_the_adults() -> None:
+    own = Match(kind="action", action="r2.a1")
+    theirs = Match(kind="action", action="r2.a2")
+    review = with_words(
+        said(1, "Maths.", "not_working", match=own),
+        Statement(id="m1", text="Noise.", speaker="mum", topic="not_working", match=theirs),
+    )
+    told = letter(wishing("not_working"), review)
+    assert "ear defenders" in told
+    assert "quiet place" not in told
+    assert "Maths." not in told
+
+
+# That people differ
+
+
+def disputing(*days: date | None, next_date: date | None = None, **changes: Any) -> Review:
+    """Return a review in which goals 1, 2... are not agreed, each with its day."""
+    held = [
+        OutcomeReview(
+            outcome=f"o{number}",
+            score=ProgressScore(
+                result="not_agreed",
+                positions=[Position(person="mum", number=2), Position(person="lacey", number=4)],
+                disagreement=Disagreement(sides=[], by=day),
+            ),
+        )
+        for number, day in enumerate(days, 1)
+    ]
+    changes = {"statements": [], "read_back": [], "outcomes": held, "next_date": next_date, **changes}
+    return SECOND.model_copy(update=changes)
+
+
+@pytest.mark.parametrize(
+    ("review", "told"),
+    [
+        (disputing(date(2027, 4, 16)), "agree yet on goal 1. They will talk again by Friday 16 April."),
+        (disputing(None, next_date=date(2027, 6, 25)), "They will talk again on Friday 25 June."),
+        (disputing(None), "agree yet on goal 1. They will talk about it again."),
+        (
+            disputing(date(2027, 4, 16), date(2027, 5, 7), None, next_date=date(2027, 6, 25)),
+            "on some goals. They are goals 1, 2 and 3. They will talk again by Friday 25 June.",
+        ),
+        (
+            disputing(read_back=[ReadBack(person="mum", answer="no")]),
+            "The grown-ups do not all agree yet on our notes. They will talk about it again.",
+        ),
+        (
+            disputing(statements=[Statement(id="d", text="No.", speaker="mum", topic="disagree")]),
+            "agree yet on our notes.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_adults_differ_is_said_in_easy_words(review: Review, told: str, kind: Kind) -> None:
+    assert told in words_of(PLAN, review, kind)
+
+
+def test_a_child_who_does_not_agree_is_no_grown_up() -> None:
+    review = disputing(
+        read_back=[ReadBack(person=CHILD, answer="no"), ReadBack(person="mum", answer="yes_but")],
+        statements=[said(1, "I did not hit him.", "disagree")],
+    )
+    told = letter(review=review)
+    assert "agree yet" not in told
+    assert "I did not hit him." in told
+
+
+# Easy words
+
+
+def own_sentences(plan: Plan, review: Review, script: Script = SCRIPT) -> list[str]:
+    """Return the letter's own sentences as they are rendered, without anybody's words."""
+    made = make_letter(plan, review, script)
+    told: list[Told] = [made.title, *made.lead, *made.heads.values(), *made.differ, *made.meet, made.no_tasks]
+    for job in made.tasks:
+        told += [job.lead, *job.notes]
+    for aim in made.goals:
+        told += [aim.title, *aim.notes]
+    for group in [*made.said, *made.will_know, *(group for aim in made.goals for group in aim.groups)]:
+        told += [note for own in group.words for note in own.notes]
+    for part in made.more.values():
+        told += [Told(one.key, {"count": count}) for one in part for count in (1, 12)]
+    return [one.plain() for one in told]
+
+
+REVIEWS = {
+    "everything": SECOND,
+    "empty": EMPTY,
+    "early": EARLY,
+    "away": with_words(said(1, "Yes.", when="sent_in"), away=True),
+    "silent": with_words(away=True),
+    "differing": disputing(date(2027, 4, 16), date(2027, 5, 7)),
+}
+
+
+@pytest.mark.parametrize("review", REVIEWS.values(), ids=list(REVIEWS))
+@pytest.mark.parametrize("band", BANDS)
+def test_our_own_sentences_keep_to_the_figures(band: Band, review: Review) -> None:
+    """MEETING, "Figures": at most ten words, grade 2, no "why"; names and days are in them as they come."""
+    sentences = own_sentences(mina(band), review)
+    assert len(sentences) > 15
+    for sentence in sentences:
+        assert len(reading.words(sentence)) <= 10, sentence
+        assert not re.search(r"\bwhy\b|!|amazing|fantastic|brilliant|wonderful", sentence, re.IGNORECASE)
+        assert len(reading.sentences(sentence)) <= 1, "one idea"
+    assert reading.grade("\n".join(sentences)) <= 2
+
+
+def catalogue(band: Band) -> dict[str, str]:
+    """Return every sentence of the catalogue for a band, filled in."""
+    values: dict[str, object] = {
+        "child": "Mina", "helper": "Mum", "who": "Mr Lacey", "day": "Friday 12 March", "word": "so-so",
+        "number": 3, "numbers": "1 and 2", "label": "half way", "count": 3, "first": "1", "last": "2",
+        "period": "Term 2",
+    }  # fmt: skip
+    words = Catalogue(find_prompts()).words("letter")
+    others = [other for other in BANDS if other != band]
+    return {
+        key: fill(text, values)
+        for key, text in words.items()
+        if not any(f".{other}" in key for other in others) and key != "letter.page-title"
+    }
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_sentence_of_the_catalogue_keeps_to_the_figures(band: Band) -> None:
+    sentences = catalogue(band)
+    assert len(sentences) > 60
+    assert {key: text for key, text in sentences.items() if len(reading.words(text)) > 10} == {}
+    assert reading.grade("\n".join(sentences.values())) <= 2
+
+
+def test_nobody_of_twelve_is_spoken_to_like_a_small_child() -> None:
+    told = words_of(mina("12-18"), disputing(date(2027, 4, 16)), "txt")
+    assert "The adults do not all agree yet on goal 1." in told
+    assert "grown-ups" not in told
+    assert "grown-ups" not in " ".join(
+        text for key, text in catalogue("12-18").items() if f"{key}.12-18" not in catalogue("12-18")
+    )
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_the_letter_of_a_real_format_has_its_labels_for_children(band: Band) -> None:
+    script = load_script("support-plan")
+    told = words_of(mina(band), SECOND, "html", script)
+    for label in ("What goes well", "What is hard", "What matters most to me", "What I can do now"):
+        assert label in told
+    assert "You said it is so-so." in told
+    assert reading.grade("\n".join(own_sentences(mina(band), SECOND, script))) <= 2
+
+
+# Hostile words, names and pages
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_come_out_to_the_letter_or_are_counted(words: str) -> None:
+    plan, review = hostile_plan(words), hostile(words)
+    html = letter(plan, review, "html")
+    page = read_page(html)
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "b", "img", "iframe", "link"}
+    assert html.count("<h2") == 4
+    (held,) = [one.text for one in review.statements if one.speaker == CHILD]
+    assert held in page.words
+    text = one_line(letter(plan, review))
+    assert one_line(f"“{held}”") in text
+    assert one_line(review.actions[0].what) in text
+
+
+def test_the_page_is_one_file_that_can_be_read_aloud() -> None:
+    html = letter(kind="html")
+    tags = read_page(html).tags
+    assert ("html", {"lang": "en-GB"}) in tags
+    assert [tag for tag, _ in tags if re.fullmatch("h[1-6]", tag)] == ["h1", "h2", "h2", "h2", "h2"]
+    assert {"header", "main", "section"} <= {tag for tag, _ in tags}
+    ids = {attributes["id"] for _, attributes in tags if "id" in attributes}
+    assert {held["aria-labelledby"] for tag, held in tags if tag == "section"} == ids
+    assert not {"src", "href", "action", "style"} & {name for _, attributes in tags for name in attributes}
+    assert "url(" not in html
+    assert "default-src 'none'" in html
+    assert ">A letter for <bdi>Mina</bdi></h1>" in html
+    title = re.search("<title>(.*)</title>", html)
+    assert title is not None
+    assert "Mina" not in title[1], "a browser makes a file name of it"
+
+
+def test_letters_are_large_and_stand_out() -> None:
+    html = letter(kind="html")
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (\d+)pt", html)]
+    assert min(sizes) >= 14
+    assert len(sizes) == 3
+    from tests.summary.test_pages import contrast
+
+    colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", html))
+    assert all(contrast(colours[name], "#ffffff") >= 7 for name in ("ink", "deep"))
+
+
+def test_names_stand_in_their_own_direction() -> None:
+    person = Person(id="ammi", name="امی", perspective="parent")
+    statement = said(1, "وہ سکول", how="with_help", helper="ammi")
+    review = with_words(statement).model_copy(update={"people": [*PEOPLE, person]})
+    html = letter(review=review, kind="html")
+    assert '“<span class="words" dir="auto">وہ سکول</span>”' in html
+    assert "<bdi>امی</bdi> helped you say this." in html
+
+
+def test_text_keeps_to_78_columns_and_has_no_trailing_spaces() -> None:
+    lines = letter().split("\n")
+    assert max(map(len, lines)) <= 78
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert "\n\n\n" not in letter()
+
+
+# Read aloud
+
+
+def test_the_letter_is_read_aloud_as_it_stands() -> None:
+    sentences = letter_sentences(PLAN, SECOND, SCRIPT)
+    text = one_line(letter()).replace("“", "").replace("”", "")
+    assert sentences[:2] == ["A letter for Mina.", "We met on Friday 12 March 2027."]
+    assert sentences[-1] == "We meet again on Friday 25 June."
+    for sentence in sentences:
+        assert sentence in text or sentence.rstrip(".") in text
+    assert "Mr Lacey comes." in sentences
+    assert "(-_-)" not in " ".join(sentences)
+
+
+def test_a_title_before_a_name_ends_no_sentence_and_signs_alone_are_not_spoken() -> None:
+    review = with_words(said(1, "I like Mr. Lacey.\nHe sings! ..."))
+    sentences = letter_sentences(PLAN, review, SCRIPT)
+    assert "I like Mr. Lacey." in sentences
+    assert "He sings!" in sentences
+    assert all(any(map(str.isalnum, sentence)) for sentence in sentences)
+
+
+def test_everyones_agreed_words_on_how_the_child_will_know_are_in_it() -> None:
+    known = Statement(id="k", text="A note in my tray.", speaker=EVERYONE, topic="will_know")
+    told = one_line(letter(review=SECOND.model_copy(update={"statements": [known]})))
+    assert "How I will know “A note in my tray.”" in told
+
+
+def test_an_owner_whom_nobody_asks_yet_has_promised_nothing() -> None:
+    action = SECOND.actions[1].model_copy(update={"confirm": Confirmation()})
+    told = one_line(letter(review=SECOND.model_copy(update={"actions": [action]})))
+    assert "Dad may do this by Friday 26 March: “Ask for smaller ear defenders” We will ask first." in told
+
+
+@pytest.mark.parametrize("key", ["letter.met", "letter.head-said"])
+def test_a_schools_own_words_that_fail_are_refused(key: str, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "letter.yaml").write_text(f'{key}: "We met {{nowhere}}"\n')
+    use_prompts(tmp_path)
+    try:
+        with pytest.raises(Refusal) as aloud:
+            letter_sentences(PLAN, SECOND, SCRIPT)
+        with pytest.raises(Refusal) as written:
+            letter()
+    finally:
+        use_prompts(None)
+    assert aloud.value.code == "summary.words"
+    assert written.value.code in ("summary.words", "summary.template")
+
+
+def test_a_school_may_have_words_of_its_own_for_one_age(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "letter.yaml").write_text('letter.missed.4-7: "You were not here."\n')
+    use_prompts(tmp_path)
+    try:
+        assert "You were not here." in letter(mina("4-7"), with_words(away=True))
+        assert "We missed you." in letter(mina("8-11"), with_words(away=True))
+    finally:
+        use_prompts(None)
