@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -25,7 +25,8 @@ _NUMBERS = "123456789"
 class Choice:
     """One option: what it stands for, its words, quieter words after them, and the key that picks it.
 
-    `chosen` marks the one that was picked before, and `heading` the words of a line above it.
+    `chosen` marks the one that was picked before, and `heading` the words of a line above it. `sign` is a
+    drawing of a few characters that stands with the words, and `drawing` a larger one of several lines.
     """
 
     value: object
@@ -34,16 +35,15 @@ class Choice:
     key: str = ""
     chosen: bool = False
     heading: str = ""
+    sign: str = ""
+    drawing: tuple[str, ...] = ()
 
 
 def numbered(choices: Sequence[Choice]) -> list[Choice]:
     """Give up to nine options the keys 1 to 9; a longer list has none, so that all lines look alike."""
     if len(choices) > len(_NUMBERS):
         return list(choices)
-    return [
-        Choice(choice.value, choice.text, choice.note, key, choice.chosen, choice.heading)
-        for choice, key in zip(choices, [*_NUMBERS, *[""] * len(choices)], strict=False)
-    ]
+    return [replace(choice, key=key) for choice, key in zip(choices, _NUMBERS, strict=False)]
 
 
 class Choices(Drawn, can_focus=True):
@@ -86,11 +86,13 @@ class Choices(Drawn, can_focus=True):
         self.redraw()
 
     def action_step(self, step: int) -> None:
-        """Move the pointer; past an end it stays."""
+        """Move the pointer; past an end it stays, unless the screen has something there."""
         if self.at is None:
             self.action_edge(-step)
-        else:
+        elif 0 <= self.at + step < len(self.options):
             self.place(self.at + step)
+        else:
+            self._hears.left(step)
 
     def action_edge(self, step: int) -> None:
         """Go to the first or the last option."""
@@ -164,7 +166,7 @@ class Choices(Drawn, can_focus=True):
         loud = here and self.has_focus
         strong = "bold $on-accent on $accent-ink" if loud else "bold $ink"
         soft = "$on-accent on $accent-ink" if loud else "$quiet"
-        words = Content.styled(option.text, strong)
+        words = Content.styled(f"{option.sign}  {option.text}" if option.sign else option.text, strong)
         if any(other.chosen for other in self.options):
             words = Content.assemble((f"{_CHOSEN if option.chosen else ' '} ", strong), words)
         if option.note:

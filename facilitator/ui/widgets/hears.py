@@ -14,6 +14,9 @@ class Hears(Protocol):
     def picked(self, value: object) -> None:
         """An option was picked; its value."""
 
+    def pointed(self, value: object) -> None:
+        """A tile or a card was picked by hand: with the arrows and Enter, or with the mouse."""
+
     def typed(self, character: str) -> None:
         """A letter was typed among the options that picks none of them."""
 
@@ -21,4 +24,4 @@ class Hears(Protocol):
         """Enter was pressed with these words."""
 
     def left(self, step: int) -> None:
-        """An arrow led out of the sentence: -1 upwards, 1 downwards."""
+        """An arrow led out of what has the focus: -1 upwards, 1 downwards."""

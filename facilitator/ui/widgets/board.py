@@ -1,0 +1,181 @@
+"""A board on which a child sorts cards into columns: with the arrows and Enter, or by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.geometry import Offset
+
+from facilitator.script.words import say
+from facilitator.ui.drawing import board as drawing
+from facilitator.ui.drawing.board import PILE, Column, Drawing, Spot
+from facilitator.ui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.content import Content
+
+
+class Board(Choices, can_focus=True):
+    """Cards and columns. Enter or a click takes a card in hand; a second puts it into a column.
+
+    A card that lies in a column is moved in the same way. Nothing is written down before it is put.
+    """
+
+    BINDINGS = [
+        Binding("left", "across(-1)", show=False),
+        Binding("right", "across(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("escape", "let_go", show=False),
+        Binding("backspace", "let_go", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.pile: list[str] = []
+        self.columns: list[Column] = []
+        self.held = ""
+        self.into = 0
+        self.spot = Spot(PILE, 0)
+        self._drawing = Drawing()
+
+    def show_cards(self, pile: Sequence[str], columns: Sequence[Column]) -> None:
+        """Show the cards as they lie now; the pointer stays near where it was."""
+        if (list(pile), list(columns)) == (self.pile, self.columns):
+            return
+        self.pile, self.columns = list(pile), list(columns)
+        if self.held not in self._every_card():
+            self.held = ""
+        self._keep_pointer()
+        self.redraw()
+        self._follow()
+
+    def begin(self) -> None:
+        """Stand at the first card, with none in hand."""
+        self.held, self.spot = "", Spot(PILE, 0)
+        self._keep_pointer()
+        self.redraw()
+
+    def take_in_hand(self, card: str) -> None:
+        """Take a card in hand: where it goes is asked next."""
+        self.held = card
+        self.into = next((n for n, column in enumerate(self.columns) if card in column.cards), 0)
+        self.redraw()
+        self._follow()
+
+    def _every_card(self) -> list[str]:
+        return [*self.pile, *(card for column in self.columns for card in column.cards)]
+
+    def _cards(self, zone: int) -> Sequence[str]:
+        return self.pile if zone == PILE else self.columns[zone].cards
+
+    def _keep_pointer(self) -> None:
+        """Put the pointer on a card that is there."""
+        zone = min(self.spot.zone, len(self.columns) - 1)
+        if not self._cards(zone):
+            zone = next((one for one in (PILE, *range(len(self.columns))) if self._cards(one)), PILE)
+        self.spot = Spot(zone, max(0, min(self.spot.index, len(self._cards(zone)) - 1)))
+
+    # The arrows
+
+    def action_across(self, step: int) -> None:
+        """Move to the next card or column; with a card in hand, to the next column for it."""
+        zone, index = self.spot.zone, self.spot.index
+        if self.held:
+            self.into = max(0, min(self.into + step, len(self.columns) - 1))
+        elif zone == PILE:
+            self.spot = Spot(PILE, max(0, min(index + step, len(self.pile) - 1)))
+        else:
+            beyond = range(zone + step, len(self.columns) if step > 0 else -1, step)
+            zone = next((one for one in beyond if self._cards(one)), zone)
+            self.spot = Spot(zone, min(index, len(self._cards(zone)) - 1))
+        self.redraw()
+        self._follow()
+
+    def action_step(self, step: int) -> None:
+        """Move up or down; out of the board at its ends. With a card in hand it is the same as across."""
+        if self.held:
+            self.action_across(step)
+            return
+        found = self._next_row(step) if self.spot in self._drawing.cards else None
+        if found is None:
+            self._hears.left(step)
+            return
+        self.spot = found
+        self.redraw()
+        self._follow()
+
+    def _next_row(self, step: int) -> Spot | None:
+        """Return the card on the nearest row above or below, as straight from the pointer as can be."""
+        places = self._drawing.cards
+        here = places[self.spot]
+        beyond = [(spot, place) for spot, place in places.items() if (place.y - here.y) * step > 0]
+        if not beyond:
+            return None
+        nearest = min(abs(place.y - here.y) for _, place in beyond)
+        row = [(spot, place) for spot, place in beyond if abs(place.y - here.y) == nearest]
+        return min(row, key=lambda one: abs(one[1].x - here.x))[0]
+
+    def action_pick(self) -> None:
+        """Take the card at the pointer in hand, or put the one in hand where it is held."""
+        if self.held:
+            self._put(self.into)
+        elif self._cards(self.spot.zone):
+            self.take_in_hand(self._cards(self.spot.zone)[self.spot.index])
+
+    def action_let_go(self) -> None:
+        """Put the card in hand back to where it was."""
+        self.held = ""
+        self.redraw()
+        self._follow()
+
+    def _put(self, column: int) -> None:
+        card, self.held = self.held, ""
+        self.redraw()
+        self._hears.pointed(("card", (card, self.columns[column].id)))
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the card under the mouse in hand, or put the one in hand into the column under it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        place = offset + self.scroll_offset
+        over = next((n for n, region in self._drawing.columns.items() if region.contains_point(place)), None)
+        card = next((spot for spot, region in self._drawing.cards.items() if region.contains_point(place)), None)
+        if self.held and over is not None:
+            self._put(over)
+        elif card is not None:
+            self.spot = card
+            self.take_in_hand(self._cards(card.zone)[card.index])
+
+    # Drawing
+
+    @property
+    def pointer(self) -> Offset:
+        """Where the pointer stands on the screen."""
+        region = self._drawing.columns.get(self.into) if self.held else self._drawing.cards.get(self.spot)
+        at = region.offset if region else Offset()
+        return self.content_region.offset + at - self.scroll_offset
+
+    def _follow(self) -> None:
+        region = self._drawing.columns.get(self.into) if self.held else self._drawing.cards.get(self.spot)
+        if region is not None:
+            self.scroll_to_region(region, animate=False, immediate=True)
+        if self.has_focus:
+            self.app.cursor_position = self.pointer
+
+    def _draw_options(self, width: int) -> list[Content]:
+        prompt = say("screen.board-where", card=self.held) if self.held else say("screen.board-pick")
+        if not self.held and not self.pile:
+            prompt = say("screen.board-done")
+        self._drawing = drawing.drawn_board(
+            drawing.Board(self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt),
+            width,
+        )
+        return self._drawing.lines
