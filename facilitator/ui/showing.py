@@ -9,7 +9,6 @@ from textual.content import Content
 from facilitator.meeting.dates import in_full, read_date
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Question
-from facilitator.plan.people import CHILD
 from facilitator.script.ladder import rungs
 from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines
