@@ -175,17 +175,21 @@ def _number(reading: Reading, block: Block) -> None:
 def _numbers(printed: list[int | None], block: Block) -> list[int]:
     """Return the numbers of blocks in the order in which they stand.
 
-    Of outcomes, one that is missing, or that stands twice, is the next that no other has. Reviews stand in
-    their order, and there are only so many.
+    As they print them. One that prints none gets the next that no other has, and so does an outcome's box
+    that was pasted; of reviews with the same number nobody can say which one is wrong, so all go by order.
     """
+    known = [number for number in printed if number]
+    in_turn = list(range(1, len(printed) + 1))
+    if block.each == "review" and len(set(known)) < len(known):
+        return in_turn
     numbers: list[int] = []
     for number in printed:
-        follows = (numbers[-1] if numbers else 0) + 1
-        while block.each == "outcome" and (follows in printed or follows in numbers):
-            follows += 1
-        numbers.append(number if number and number not in numbers else follows)
-    beyond = block.each == "review" and numbers != printed and max(numbers) > len(numbers)
-    return list(range(1, len(printed) + 1)) if beyond or len(set(numbers)) < len(numbers) else numbers
+        free = [one for one in range(1, max([*known, 0]) + len(printed) + 1) if one not in {*known, *numbers}]
+        later = [one for one in free if one > (numbers[-1] if numbers else 0)]
+        beyond = block.each == "review" and later[0] > len(printed)
+        following = free[0] if beyond else later[0]
+        numbers.append(number if number and number not in numbers else following)
+    return numbers
 
 
 def _notice(code: str, block: Block, **values: object) -> Notice:

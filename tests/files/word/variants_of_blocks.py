@@ -271,6 +271,13 @@ def terms_in_other_order(d: Document) -> None:
     place.addprevious(third)
 
 
+@variant()
+def terms_in_other_order_and_one_without_number(d: Document) -> None:
+    terms_in_other_order(d)
+    retype(d.heading("r2"), "Progress Review")
+    d.notes |= {"word.heading-missing-review"}
+
+
 def _split(d: Document, purpose: str, *between: Element) -> None:
     whole = d.table(purpose)
     rows = list(whole.iterchildren(w("tr")))
