@@ -260,8 +260,8 @@ class Minutes:
 
     def _on_chosen(self, event: ev.ChoiceMade) -> None:
         key = Key(event.turn, event.item)
-        self.choices[key] = event.option
         self.chosen_how[key] = saying.manner(event, self, self._asked_at(key))
+        self.choices[key] = event.option
         if self.turns[event.turn].records == "child_presence":
             was_there = self.people[CHILD].present or [Presence()]
             self._change_person(CHILD, present=[] if event.option == "no" else was_there)
@@ -280,7 +280,8 @@ class Minutes:
 
     def _on_score(self, event: ev.ScoreShown) -> None:
         key = Key(event.turn, event.item)
-        self.shows.setdefault(key, {})[event.person] = saying.position(event, self._asked_at(key))
+        shows = self.shows.setdefault(key, {})
+        shows[event.person] = saying.position(event, self._asked_at(key), shows.get(event.person))
 
     def _on_settled(self, event: ev.ScoreSettled) -> None:
         self.settled[Key(event.turn, event.item)] = event.number

@@ -74,20 +74,28 @@ def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
 
 
 def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manner:
-    """Return how something was chosen, and the rung where it was the child who chose."""
+    """Return how something was chosen, and the rung where it was the child who chose.
+
+    The same chosen again, to note how it was given, came at the rung of the first time.
+    """
+    key = Key(event.turn, event.item)
     by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
-    return Manner(given=event.given, rung=asked.rung if asked and by_child else None)
+    before = minutes.chosen_how.get(key) if minutes.choices.get(key) == event.option else None
+    at = asked.rung if asked else before.rung if before else None
+    return Manner(given=event.given, rung=at if by_child else None)
 
 
-def position(event: ev.ScoreShown, asked: Asked | None) -> Position:
-    """Return one person's score; the rung is kept with the child's."""
+def position(event: ev.ScoreShown, asked: Asked | None, before: Position | None) -> Position:
+    """Return one person's score; the rung is kept with the child's, and with the same one shown again."""
+    same = before is not None and (before.number, before.word) == (event.number, event.word)
+    at = asked.rung if asked else before.rung if before is not None and same else None
     return Position(
         person=event.person,
         number=event.number,
         word=event.word,
         reason=event.reason,
         given=event.given,
-        rung=asked.rung if asked and event.person == CHILD else None,
+        rung=at if event.person == CHILD else None,
     )
 
 

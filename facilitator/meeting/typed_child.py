@@ -47,11 +47,17 @@ def at_rung(meeting: Meeting, words: str, speaker: str | None) -> str | None:
     if asked.rung == "yes_no":
         if other:
             raise NotUnderstood
+        # A letter stands for the answer; words that mean the same ("ok") are kept as they were said.
         meant = (vocabulary.yes, vocabulary.not_agreed, vocabulary.dont_know)
-        found = [answer for answer, known in zip(asked.answers, meant, strict=False) if said in known]
+        letters = [known if len(said) == 1 else [] for known in meant]
+        found = [answer for answer, known in zip(asked.answers, letters, strict=False) if said in known]
         if found:
             return found[0]
-    return next((answer for answer in asked.answers if said == same_words(answer).strip(" .!")), None)
+    return next((answer for answer in asked.answers if _bare(said) == _bare(same_words(answer))), None)
+
+
+def _bare(words: str) -> str:
+    return words.replace("'", "").replace("\u2019", "").strip(" .!")
 
 
 def read_child_answer(meeting: Meeting, place: Place, text: str) -> ev.Event:

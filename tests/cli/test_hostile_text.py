@@ -79,7 +79,8 @@ def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> 
 
 
 def test_a_file_from_windows_is_read_as_it_is_meant(plan: Path) -> None:
-    typed = f"\ufefftoday\r\nnext\r\nall\r\nno\r\n60\r\nno\r\nMum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
+    set_up = "\ufefftoday\r\nnext\r\nall\r\nno\r\n60\r\nno\r\n"
+    typed = f"{set_up}Mum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
     done = run("review", plan, "--plain", typed=typed, LC_ALL="C", PYTHONIOENCODING="cp1252")
     assert done.code == 0, done.out
     assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [URDU]

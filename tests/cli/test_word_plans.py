@@ -367,7 +367,8 @@ def test_words_of_a_half_filled_review_are_told_by_check(word: Path) -> None:
 
 def test_a_summary_made_later_on_this_computer_has_everything(word: Path, folder: Path) -> None:
     typed = (
-        "today\nMum, parent\nms okafor-lind left\nnext\nall\n2\nno\n60\nno\ngo to 4\nMina: I like cards.\nnext\n"
+        "today\nMum, parent\nms okafor-lind left\nnext\nall\n2\nno\n60\nno\n"
+        "go to 4\nMina: I like cards.\nnext\n"
         "Mum: The red beads.\ngo to outcome 1\nyes\nMina: I show my card.\n"
         "end early because of the bell\nwrite\n"
     )

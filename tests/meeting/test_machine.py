@@ -12,13 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place
+from facilitator.meeting.board import cards_to_sort
+from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.options import options_of
 from facilitator.meeting.pace import pace
 from facilitator.meeting.question import View
+from facilitator.meeting.waiting import wait
 from facilitator.meeting.writing import to_review, write_into
-from facilitator.plan.people import EVERYONE
+from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
@@ -75,7 +78,7 @@ class AnyMeeting(RuleBasedStateMachine):
         except Refusal:
             assert len(self.meeting.events) == before
             return None
-        if not isinstance(event, ev.NAVIGATION + ev.CLOCK + (ev.Undone, ev.Redone)):
+        if not isinstance(event, ev.NAVIGATION + ev.BESIDE + (ev.Undone, ev.Redone)):
             self.past.append(dict(self.ledger))
             self.future.clear()
         return kept
@@ -106,6 +109,59 @@ class AnyMeeting(RuleBasedStateMachine):
         kept = self.add(event)
         if isinstance(kept, ev.LineSaid):
             self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
+
+    @rule(n=pick, card=words, column=pick)
+    def sort_a_card(self, n: int, card: str, column: int) -> None:
+        place = self.some_place(n, "board")
+        if place is None:
+            return
+        cards = cards_to_sort(place.key, self.meeting.minutes)
+        lines = list(self.meeting.minutes.said)
+        of_plan = cards[n % len(cards)] if cards and n % 2 else card
+        chosen = place.turn.columns[column % len(place.turn.columns)].id
+        event = ev.CardSorted(turn=place.key.turn, item=place.key.item, card=of_plan, column=chosen)
+        kept = self.add(event)
+        if isinstance(kept, ev.CardSorted) and len(self.meeting.minutes.said) > len(lines):
+            self.ledger[list(self.meeting.minutes.said)[-1]] = (CHILD, kept.card)
+
+    @rule(n=pick, not_understood=st.booleans())
+    def ask_another_way(self, n: int, not_understood: bool) -> None:
+        view = View(self.meeting, WORDING, say)
+        if n % 3:
+            event = view.another_way(not_understood=not_understood)
+            if event is not None:
+                assert self.add(event) or self.meeting.ended
+                question = view.question()
+                assert question is not None
+                assert question.rung == event.rung or self.meeting.ended
+        else:
+            places = self.meeting.agenda.places
+            key = places[n % len(places)].key
+            self.add(ev.AskedAnotherWay(turn=key.turn, item=key.item, rung="pass"))
+
+    @rule(n=pick, text=st.just("") | words)
+    def set_up_in_words(self, n: int, text: str) -> None:
+        place = self.some_place(n, "text")
+        if place:
+            self.add(ev.TextGiven(turn=place.key.turn, item=place.key.item, text=text))
+
+    @rule(n=pick, ticked=st.sets(pick, max_size=3))
+    def tick_several(self, n: int, ticked: set[int]) -> None:
+        place = self.some_place(n, "several")
+        if place:
+            options = options_of(place.turn, self.meeting.minutes)
+            chosen = [options[one % len(options)].id for one in sorted(ticked)]
+            self.add(ev.SeveralChosen(turn=place.key.turn, item=place.key.item, options=chosen))
+
+    @rule(rate=st.integers(60, 240), voice=st.none() | st.just("a-voice"))
+    def change_the_voice(self, rate: int, voice: str | None) -> None:
+        kept = self.add(ev.VoiceChosen(rate=rate, voice=voice))
+        assert kept is None or self.meeting.minutes.child.set_up.rate == rate
+
+    @rule(says_by=st.sampled_from(["talk", "both", "board"]))
+    def go_through_how_the_child_takes_part(self, says_by: str) -> None:
+        self.add(ev.ChoiceMade(turn="setup.takes-part", option="yes"))
+        self.add(ev.ChoiceMade(turn="setup.says-by", option=says_by))
 
     @rule(who=pick, text=words)
     def park_a_note(self, who: int, text: str) -> None:
@@ -319,7 +375,8 @@ class AnyMeeting(RuleBasedStateMachine):
         place = self.meeting.place
         self.meeting.add(ev.Undone(), self.at)
         self.meeting.add(ev.Redone(), self.at)
-        before._answers = self.meeting.minutes._answers = None  # a cache
+        for minutes in (before, self.meeting.minutes):
+            minutes._answers = minutes._child = None  # caches
         assert self.meeting.minutes == before
         assert self.meeting.place == place
 
@@ -340,7 +397,7 @@ class AnyMeeting(RuleBasedStateMachine):
             return
         ended = copy.deepcopy(self.meeting)
         ended.add(ev.MeetingEnded(early=True), self.at)
-        plan = write_into(self.plan, to_review(ended.minutes, self.at), SCRIPT)
+        plan = write_into(self.plan, to_review(ended.minutes, self.at), SCRIPT, ended.minutes.child)
         assert type(plan).model_validate_json(plan.model_dump_json(by_alias=True)) == plan
 
     @invariant()
@@ -350,6 +407,8 @@ class AnyMeeting(RuleBasedStateMachine):
         question = View(self.meeting, WORDING, say).question()
         assert (question is None) == (self.meeting.place is None)
         pace(self.meeting.minutes, self.meeting.clock, self.at)
+        wait(self.meeting, self.at)
+        assert kindly(heard(self.meeting.minutes), say)
         open_ends(self.meeting.minutes, self.meeting.agenda)
 
     def teardown(self) -> None:
@@ -358,6 +417,8 @@ class AnyMeeting(RuleBasedStateMachine):
         again = Meeting.replay(SCRIPT, self.plan, self.meeting.events)
         assert to_review(again.minutes, None) == to_review(self.meeting.minutes, None)
         assert again.place == self.meeting.place
+        assert again.minutes.child == self.meeting.minutes.child
+        assert again.minutes.asked == self.meeting.minutes.asked
 
 
 AnyMeeting.TestCase.settings = settings(
