@@ -320,3 +320,14 @@ def block_split_with_words_between(d: Document) -> None:
 @variant()
 def block_split_inside_the_views(d: Document) -> None:
     _split(d, "r2.school.working")
+
+
+@variant()
+def views_in_another_order_split_over_tables_of_other_widths(d: Document) -> None:
+    not_working_before_working(d)
+    _split(d, "r2.school.working")
+    for who in ("school", "practitioner"):
+        for one in d.row(f"r2.{who}.working").iterchildren(w("tc")):
+            span = one.find(f"{w('tcPr')}/{w('gridSpan')}")
+            assert span is not None
+            span.set(w("val"), "1")
