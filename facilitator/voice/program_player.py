@@ -19,7 +19,9 @@ _ARGUMENTS = {
     "aplay": ("-q", "-t", "raw", "-f", "S16_LE", "-r", str(RATE), "-c", "1", "-"),
 }
 _TRIAL = b"\0" * (BYTES_A_SECOND // 50)
-_PATIENCE = 3.0
+_PATIENCE = 5.0
+"""Seconds that a program has for the trial, and to end after the last sample."""
+
 _CHUNK = BYTES_A_SECOND // 10
 
 

@@ -16,8 +16,9 @@ from facilitator.voice.settings import VoiceSettings
 from tests.voice.heard import heard, options, pid
 
 HERE = Path(__file__).parent
-TEXT = "Zoë 😀 and the TA are one of a kind."
-WORDS = ["Zoë", "and", "the", "TA", "are", "one", "of", "a", "kind."]
+TEXT = "𝒵𝑜𝑒𝓎 😀 and the TA are one of a kind."
+WORDS = ["𝒵𝑜𝑒𝓎", "and", "the", "TA", "are", "one", "of", "a", "kind."]
+"""Its first letters are two UTF-16 units each."""
 
 
 def worker(driver: str) -> WorkerOptions:

@@ -134,11 +134,22 @@ def test_it_ends_when_the_screen_is_gone(how: str) -> None:
         assert in_group(talk.process.pid) == []
 
 
+def test_an_engine_that_hangs_does_not_outlive_the_screen() -> None:
+    stand_ins = Path(__file__).parent / "windows"
+    with worker("--driver", "sapi5", PYTHONPATH=f"{stand_ins}:{PROJECT}") as talk:
+        talk.until(protocol.Ready)
+        talk.send(protocol.Say(1, "Hang on."))
+        talk.hang_up()
+        talk.process.wait(10)
+
+
 SCREEN = """
 import asyncio, sys
 from facilitator.voice.client import Voice
-from facilitator.voice.events import WordSpoken
+from facilitator.voice.events import SoundLost, WordSpoken
 def hear(event):
+    if isinstance(event, SoundLost):
+        sys.exit(event.detail)
     if isinstance(event, WordSpoken):
         print(voice._worker.pid, flush=True)
 async def main():
@@ -163,11 +174,15 @@ def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
     }
     with subprocess.Popen([sys.executable, "-c", SCREEN], stdout=subprocess.PIPE, env=environment) as screen:
-        assert screen.stdout is not None
-        group = int(screen.stdout.readline())
-        assert len(in_group(group)) == 2
-        poll = [os.pidfd_open(process) for process in in_group(group)]
-        screen.send_signal(signal.SIGKILL)
+        try:
+            assert screen.stdout is not None
+            group = int(screen.stdout.readline())
+            talking = in_group(group)
+            poll = [os.pidfd_open(process) for process in talking]
+        finally:
+            screen.kill()
+        assert len(talking) == 2
+
         for descriptor in poll:
             assert select.select([descriptor], [], [], 10)[0], "it went on talking"
             os.close(descriptor)
@@ -198,11 +213,3 @@ def test_nothing_that_is_spoken_is_written_anywhere(tmp_path: Path) -> None:
     for path in tmp_path.rglob("*"):
         assert WORD not in path.name
         assert path.is_dir() or WORD.encode() not in path.read_bytes()
-
-
-@pytest.mark.speaks
-def test_a_file_beside_the_plans_is_never_run(tmp_path: Path) -> None:
-    (tmp_path / "pyttsx3.py").write_text("raise SystemExit('taken over')\n", encoding="utf-8")
-    (tmp_path / "queue.py").write_text("raise SystemExit('taken over')\n", encoding="utf-8")
-    with worker(folder=tmp_path) as talk:
-        talk.until(protocol.Ready)

@@ -1,6 +1,7 @@
 """A speech voice that sends what SAPI sends: a start of stream, words by UTF-16 units, an end of stream.
 
-It keeps SAPI's faults that our worker must live with: a voice with two languages, and no sound after a stop.
+It keeps SAPI's faults that our worker must live with: a voice with two languages, no sound after a stop, and
+a text that blocks it: one that begins with "Hang".
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class SpVoice:
         self.EventInterests = 0
         self.sink: Any = None
         self._events: list[tuple[float, str, tuple[int, ...]]] = []
-        self._stream = 0
+        self._stream = 20  # a voice that has spoken before
         self._broken = False
 
     def GetVoices(self) -> list[Token]:
@@ -51,6 +52,8 @@ class SpVoice:
 
     def Speak(self, text: str, flags: int) -> int:
         """Begin to speak; a purge leaves it without a word for ever."""
+        if text.startswith("Hang"):
+            time.sleep(1000)
         now = time.perf_counter()
         self._stream += 1
         if flags & _PURGE:
