@@ -29,6 +29,10 @@ from tests.word_plans import word_plan
 COMMAND = [sys.executable, "-m", "facilitator.cli"]
 
 
+GONE_THROUGH = ("setup.takes-part", "setup.says-by")
+"""Where the second answer is taken: then all of the child's set-up is asked for, and cards are sorted."""
+
+
 @dataclass(frozen=True)
 class Step:
     """What the chair does at a question: type and Enter, press a number, accept, or go on."""
@@ -68,15 +72,16 @@ def _hold(session: Session) -> Iterator[Step]:
 
 def answer_to(question: Question, count: int, session: Session) -> tuple[str, str]:
     """Return a fitting answer; numbers far apart the first time, and nearer the second."""
+    if question.answer in ("text", "several", "board") and not question.said:
+        return childs_answer(question, count)
     if question.answer in ("choice", "period", "outcome"):
-        return "choose", str(1 + count % len(question.options))
+        through = question.key.turn in GONE_THROUGH
+        return "choose", "2" if through else str(1 + count % len(question.options))
     if question.answer == "scores":
         number = {"goal.show": (2, 4), "goal.show-again": (3, 4)}[question.key.turn][count % 2]
         return "type", f"{question.asks}: {number}"
-    if question.answer == "agree":
-        return "type", "3"
-    if question.answer == "date":
-        return "type", "today" if question.key.turn == "setup.date" else "12 July"
+    if question.answer in ("agree", "date"):
+        return "type", {"goal.score": "3", "setup.date": "today"}.get(question.key.turn, "12 July")
     if question.answer == "people" or question.said or (question.actions and not question.part):
         unknown = session.meeting.minutes.person_called("Mum") is None
         return ("type", "Mum, parent") if unknown else ("next", "")
@@ -86,6 +91,15 @@ def answer_to(question: Question, count: int, session: Session) -> tuple[str, st
         return "type", {"who": "Mum", "by": "in three weeks"}.get(question.part, f"Do thing {count}")
     child = session.meeting.plan.child.called
     return "type", f"{'Mum' if count % 3 else child}: line {count} [b]words[/b]"
+
+
+def childs_answer(question: Question, count: int) -> tuple[str, str]:
+    """Return a fitting part of the child's set-up, or a card for the last column of the board."""
+    if question.answer == "several":
+        return "type", f"{1 + count % len(question.options)}"
+    if question.answer == "board":
+        return "type", f"{question.cards[count % len(question.cards)]}: {question.columns[-1].child}"
+    return ("accept", "yes") if question.suggestion else ("type", f"Words {count} [b]kept[/b]")
 
 
 def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:

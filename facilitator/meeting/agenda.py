@@ -203,12 +203,14 @@ def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
 def settled(turn: Turn, key: Key, minutes: Minutes) -> bool:
     """Return whether what was given at a question leaves nothing more to be said there.
 
-    Lines, cards, several answers and people may always be followed by more, and so may actions that are not
-    about an item.
+    Lines, cards and people may always be followed by more, and so may answers that are ticked one by one and
+    actions that are not about an item.
     """
     if turn.answer in ("choice", "date", "agree", "period", "outcome", "text"):
         given = (minutes.choices, minutes.dates, minutes.settled, minutes.texts)
         return any(key in answers for answers in given)
+    if turn.answer == "several":
+        return key in minutes.several and minutes.several[key].complete
     if turn.answer == "scores":
         return key in minutes.shows and not waiting_for(key, minutes)
     if turn.answer == "action" and (key.item or turn.suggests):

@@ -6,8 +6,8 @@ from facilitator.meeting.kept import Key, same_words
 from facilitator.meeting.minutes import Minutes
 from facilitator.script.models import Column, Turn
 
-LONGEST_CARD = 60
-"""Words of the plan that are longer than this are no card."""
+MOST_WORDS = 5
+"""Support of the plan that takes more words than this is no card: a child reads it at a glance."""
 
 
 def columns_of(turn: Turn, minutes: Minutes) -> list[Column]:
@@ -17,11 +17,12 @@ def columns_of(turn: Turn, minutes: Minutes) -> list[Column]:
 
 
 def cards_to_sort(key: Key, minutes: Minutes) -> list[str]:
-    """Return the cards that are not yet sorted: the support of the plan, then those of the format."""
-    plan = [" ".join(one.what.split()) for held in minutes.plan.current_outcomes for one in held.provision]
+    """Return the cards that are not yet sorted: those of the format, then the support of the plan."""
     form = [card.at(minutes.band) for card in minutes.script.format.cards]
+    plan = [" ".join(one.what.split()) for held in minutes.plan.current_outcomes for one in held.provision]
+    short = [card for card in plan if len(card.split()) <= MOST_WORDS]
     there = {same_words(said.text) for said in minutes.said_at(key)}
-    cards = {
-        same_words(card): card for card in (*(card for card in plan if len(card) <= LONGEST_CARD), *form)
-    }
+    cards: dict[str, str] = {}
+    for card in (*form, *short):
+        cards.setdefault(same_words(card), card)
     return [card for folded, card in cards.items() if folded not in there]

@@ -92,10 +92,14 @@ class ChoiceMade(OfTurn):
 
 
 class SeveralChosen(OfTurn):
-    """All the set answers that hold at a question which takes several; none is an answer too."""
+    """All the set answers that hold at a question which takes several; none is an answer too.
+
+    Not `complete` = they are being ticked one by one, and there may be more.
+    """
 
     type: Literal["several"] = "several"
     options: list[Id]
+    complete: bool = True
 
 
 class TextGiven(OfTurn):

@@ -30,10 +30,10 @@ class Asked:
     words: str = ""
     answers: tuple[str, ...] = ()
 
-    @property
-    def needed(self) -> str:
-        """The words without which an answer to them would not say much: "Yes", to "Do you like school?"."""
-        return self.words if self.rung in ("choices", "yes_no") else ""
+    def needed_by(self, text: str) -> str:
+        """Return the words without which an answer would not say much: "Yes", to "Do you like school?"."""
+        picked = same_words(text) in [same_words(answer) for answer in self.answers]
+        return self.words if self.rung == "yes_no" or picked else ""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Minutes:
     choices: dict[Key, str] = field(default_factory=dict)
     chosen_how: dict[Key, Manner] = field(default_factory=dict)
     texts: dict[Key, str] = field(default_factory=dict)
-    several: dict[Key, list[str]] = field(default_factory=dict)
+    several: dict[Key, ev.SeveralChosen] = field(default_factory=dict)
     dates: dict[Key, date] = field(default_factory=dict)
     shows: dict[Key, dict[str, Position]] = field(default_factory=dict)
     settled: dict[Key, int | None] = field(default_factory=dict)
@@ -154,7 +154,7 @@ class Minutes:
         yield from ((held.key, held.what) for held in self.actions.values())
         yield from ((key, on.isoformat()) for key, on in self.dates.items())
         yield from self.texts.items()
-        yield from ((key, one) for key, options in self.several.items() for one in options or [""])
+        yield from ((key, one) for key, event in self.several.items() for one in event.options or [""])
         yield from ((key, person) for key, shown in self.shows.items() for person in shown)
         yield from ((key, str(number)) for key, number in self.settled.items())
 
@@ -267,7 +267,7 @@ class Minutes:
             self._change_person(CHILD, present=[] if event.option == "no" else was_there)
 
     def _on_several(self, event: ev.SeveralChosen) -> None:
-        self.several[Key(event.turn, event.item)] = event.options
+        self.several[Key(event.turn, event.item)] = event
 
     def _on_text(self, event: ev.TextGiven) -> None:
         self.texts[Key(event.turn, event.item)] = event.text

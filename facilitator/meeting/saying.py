@@ -31,7 +31,11 @@ def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None)
         turn=turn.id,
         given=event.given,
     )
-    return Said(statement.model_copy(update=_rung(event.speaker, asked)), Key(event.turn, event.item), asked)
+    return Said(
+        statement.model_copy(update=_rung(event.speaker, event.text, asked)),
+        Key(event.turn, event.item),
+        asked,
+    )
 
 
 def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
@@ -50,7 +54,7 @@ def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Aske
         turn=turn.id,
     )
     given = {"topic": topic, "how": event.how, "helper": event.helper, "given": event.given}
-    return Said(statement.model_copy(update=given | _rung(CHILD, asked)), key, asked)
+    return Said(statement.model_copy(update=given | _rung(CHILD, event.card, asked)), key, asked)
 
 
 def note(event: ev.NoteParked, new_id: str) -> Said:
@@ -67,7 +71,7 @@ def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
         # How and when the words came was told of the other speaker.
         given = {"how": "own_words", "given": None} | given
         given["when"] = _when(minutes.turns.get(before.statement.turn), event.speaker, minutes)
-        given |= _rung(event.speaker, before.asked)
+        given |= _rung(event.speaker, event.text or before.statement.text, before.asked)
     if "how" in given:
         given.setdefault("helper", None)
     return Said(before.statement.model_copy(update=given), before.key, before.asked)
@@ -99,10 +103,10 @@ def position(event: ev.ScoreShown, asked: Asked | None, before: Position | None)
     )
 
 
-def _rung(speaker: str, asked: Asked | None) -> dict[str, object]:
+def _rung(speaker: str, text: str, asked: Asked | None) -> dict[str, object]:
     if asked is None or speaker != CHILD:
         return {"rung": None, "asked": ""}
-    return {"rung": asked.rung, "asked": asked.needed}
+    return {"rung": asked.rung, "asked": asked.needed_by(text)}
 
 
 def _when(turn: Turn | None, speaker: str, minutes: Minutes) -> When:

@@ -38,8 +38,8 @@ def _given(minutes: Minutes) -> dict[str, object]:
     for key, text in minutes.texts.items():
         field = _field(key.turn, minutes)
         given[field] = clean_line(text) if field in LINES else text
-    for key, options in minutes.several.items():
-        given[_field(key.turn, minutes)] = options
+    for key, event in minutes.several.items():
+        given[_field(key.turn, minutes)] = event.options
     for key, option in minutes.choices.items():
         if minutes.turns[key.turn].records == "set_up":
             field = _field(key.turn, minutes)

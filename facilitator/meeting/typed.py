@@ -67,7 +67,7 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
     if place.turn.answer == "action":
         return _action(meeting, place, text, suggestion)
     if place.turn.answer in ("text", "several", "board"):
-        return read_child_answer(meeting, place, text)
+        return read_child_answer(meeting, place, text, suggestion)
     of_meeting = place.turn.records == "date"
     on = _day_of_meeting(text, meeting.minutes) if of_meeting else _day(text, meeting.minutes)
     return ev.DateGiven(turn=place.key.turn, item=place.key.item, on=on)

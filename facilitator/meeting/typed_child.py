@@ -60,8 +60,13 @@ def _bare(words: str) -> str:
     return words.replace("'", "").replace("\u2019", "").strip(" .!")
 
 
-def read_child_answer(meeting: Meeting, place: Place, text: str) -> ev.Event:
-    """Read a text or several answers for the set-up, or a card with its column; raises a Refusal."""
+def read_child_answer(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Event:
+    """Read a text or several answers for the set-up, or a card with its column; raises a Refusal.
+
+    `suggestion` is the text of last time, which "yes" keeps.
+    """
+    if place.turn.answer == "text" and suggestion and same_words(text) in meeting.script.vocabulary.yes:
+        text = suggestion
     key, none = place.key, same_words(text).strip(" .") in meeting.script.vocabulary.none
     if place.turn.answer == "text":
         return ev.TextGiven(turn=key.turn, item=key.item, text="" if none else text)
@@ -76,14 +81,15 @@ def toggled(meeting: Meeting, place: Place, option: str) -> ev.SeveralChosen:
     """Return all that holds at a question which takes several, after one more is picked or let go."""
     before = ticked(meeting, place)
     options = [one for one in before if one != option] if option in before else [*before, option]
-    return ev.SeveralChosen(turn=place.key.turn, item=place.key.item, options=options)
+    key = place.key
+    return ev.SeveralChosen(turn=key.turn, item=key.item, options=options, complete=False)
 
 
 def ticked(meeting: Meeting, place: Place) -> list[str]:
     """Return what holds at a question which takes several: as chosen here, else as it was last time."""
     given = meeting.minutes.several.get(place.key)
     if given is not None:
-        return given
+        return given.options
     kept: list[str] = getattr(meeting.minutes.child.set_up, place.turn.field or "", [])
     return list(kept)
 
@@ -103,7 +109,8 @@ def _card(meeting: Meeting, place: Place, text: str) -> ev.CardSorted:
     cards = cards_to_sort(place.key, meeting.minutes)
     if card.isdecimal() and 1 <= int(card) <= len(cards):
         card = cards[int(card) - 1]
-    known = next((one for one in cards if same_words(one) == same_words(card)), card)
+    there = [*cards, *(said.text for said in meeting.minutes.said_at(place.key))]
+    known = next((one for one in there if same_words(one) == same_words(card)), card)
     return ev.CardSorted(
         turn=place.key.turn,
         item=place.key.item,

@@ -135,8 +135,7 @@ class Noted:
         """Return an event in short: its words where it has any, else what kind of thing it is."""
         if event is None:
             return ""
-        words = (
-            getattr(event, "text", None) or getattr(event, "what", None) or getattr(event, "because", None)
-        )
+        held = (getattr(event, part, None) for part in ("text", "what", "card", "because"))
+        words = next((words for words in held if words), None)
         kind = say(f"plain.kind-{event.type.replace('_', '-')}")
         return say("plain.kind-with-words", kind=kind, words=words) if words else kind

@@ -43,7 +43,8 @@ def test_the_set_up_decides_if_a_child_talks_sorts_or_does_both() -> None:
 
 def test_the_cards_are_the_plans_support_and_the_formats(talk: Talk) -> None:
     cards = talk.question.cards
-    assert cards[:3] == ["Reading", "Break time", "Lunch"], "what stands in both is one card"
+    assert cards[:3] == ["Break time", "Lunch", "Reading"]
+    assert cards.count("Reading") == 1, "what stands in both is one card"
     assert [(column.id, column.child) for column in talk.question.columns] == [
         ("good", "Good"),
         ("so_so", "So-so"),
@@ -53,17 +54,18 @@ def test_the_cards_are_the_plans_support_and_the_formats(talk: Talk) -> None:
 
 def test_a_long_sentence_of_the_plan_is_no_card() -> None:
     plan = a_plan_with(ChildSetUp(says_by="board"))
-    long = Provision(id="p", where="education", what="A long talk " * 9)
-    outcome = plan.outcomes[0].model_copy(update={"provision": [long]})
+    long = Provision(id="p1", where="education", what="A talk about the day, each day, at lunch")
+    short = Provision(id="p2", where="education", what="The word box")
+    outcome = plan.outcomes[0].model_copy(update={"provision": [long, short]})
     talk = Talk(plan.model_copy(update={"outcomes": [outcome]}))
-    assert cards_to_sort(BOARD, talk.meeting.minutes)[0] == "Break time"
+    assert cards_to_sort(BOARD, talk.meeting.minutes)[-2:] == ["Homework", "The word box"]
 
 
 @pytest.mark.parametrize(
     ("typed", "card", "topic"),
     [
         ("lunch: good", "Lunch", "working"),
-        ("3: hard", "Lunch", "not_working"),
+        ("2: hard", "Lunch", "not_working"),
         ("The bell:2", "The bell", "so_so"),
         ("Ravi: Lunch: So", "Lunch", "so_so"),
     ],

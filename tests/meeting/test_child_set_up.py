@@ -139,6 +139,18 @@ def test_one_after_the_other_can_be_ticked_and_let_go() -> None:
     assert talk.question.ticked == ["signed", "drawn"]
     assert talk.here is not None
     assert talk.here.turn == "setup.ways", "there may be more"
+    talk.type("3")
+    assert talk.here.turn != "setup.ways", "what is typed is all"
+    assert kept_by(talk).set_up.ways == ["pointed"]
+
+
+def test_yes_keeps_the_words_of_last_time() -> None:
+    talk = Talk(a_plan_with(KEPT))
+    through(talk)
+    talk.go("setup.helper")
+    talk.type("Yes", suggestion=talk.question.suggestion)
+    assert kept_by(talk).set_up.helper == "Mrs Lee"
+    assert talk.question.key.turn == "setup.says-by"
 
 
 def test_only_what_is_offered_can_be_ticked() -> None:

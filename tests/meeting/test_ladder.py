@@ -73,7 +73,7 @@ def test_a_picked_choice_is_the_childs_words_with_the_question_that_was_asked(ta
     talk.type("a lesson.")
     assert last(talk).text == "A lesson"
     talk.type("The bus.")
-    assert last(talk).text == "The bus."
+    assert (last(talk).text, last(talk).rung, last(talk).asked) == ("The bus.", "choices", "")
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,9 @@ WHOLE = (
     "half-done",
     "all-skipped",
     "late-edit",
+    "child-part",
 )
-REFUSED_ON_PURPOSE = {"spread-3": ["3"]}
+REFUSED_ON_PURPOSE = {"spread-3": ["3"], "child-part": ["1, 3, drawing", "99", "3", "purple"]}
 
 
 def hold(name: str, path: Path, *, prompts: Path | None = None, later: int = 0) -> tuple[int, str]:
