@@ -258,11 +258,17 @@ class Point(Data):
 
 
 class Face(Data):
-    """One of the child's own words for how it is going."""
+    """One of the child's own words for how it is going.
+
+    `drawing` is a face of a few characters, `large` one of several lines, and `mark` what stands in place of
+    a face for the oldest, who would not thank us for one.
+    """
 
     id: WordId
     word: str
     drawing: str
+    large: str = ""
+    mark: str = ""
 
 
 class Scale(Data):

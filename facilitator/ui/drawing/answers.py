@@ -10,6 +10,7 @@ from facilitator.meeting.dates import in_full
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.said import said_lines
+from facilitator.ui.drawing.signs import face_sign
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
@@ -33,22 +34,11 @@ def answer_lines(session: Session, question: Question, width: int) -> list[Conte
             _score_lines(session, question, width),
             _scale_lines(session, question, width),
             _settled_lines(session, question, width),
-            _board_lines(question, width) or said_lines(question.said, width),
+            said_lines([] if question.columns else question.said, width),
             _set_up_lines(question, width),
             _all_actions(session, width),
         ]
     )
-
-
-def _board_lines(question: Question, width: int) -> list[Content]:
-    """Return a board in lines: what stands in each column, and the cards that are left."""
-    lines = [
-        line
-        for column in question.columns
-        for line in hanging(f"{column.child}  ", Content(" · ".join(column.cards)), width, "bold $ink")
-    ]
-    cards = "  ".join(f"{number}.\u00a0{card}" for number, card in enumerate(question.cards, start=1))
-    return [*lines, *wrapped(cards, width, "$quiet")] if lines else []
 
 
 def _set_up_lines(question: Question, width: int) -> list[Content]:
@@ -135,7 +125,8 @@ def position_words(session: Session, position: Position, *, short: bool = False)
     if position.word:
         faces = session.meeting.script.format.scale.faces
         face = next((face for face in faces if face.id == position.word), None)
-        score = f"{face.drawing}  {face.word}" if face else position.word
+        band = session.meeting.minutes.band
+        score = f"{face_sign(face, band)}  {face.word}" if face else position.word
     else:
         score = str(position.number) if position.number is not None else say("screen.dont-know")
     reason = f"   “{position.reason}”" if position.reason and not short else ""

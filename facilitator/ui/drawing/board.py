@@ -1,4 +1,4 @@
-"""A board in lines: the cards that are left, and three columns to put them in; and where each thing stands."""
+"""A board in lines: the cards that are left, and columns to put them in; and where each thing stands."""
 
 from __future__ import annotations
 
@@ -174,9 +174,7 @@ def _box(board: Board, number: int, body: list[Content], wide: int, most: int) -
     heading = Content(f" {board.columns[number].heading} ").truncate(wide - 4, ellipsis=True)
     rest = edges[1] * (wide - 3 - heading.cell_length)
     style = "bold $on-accent on $accent-ink" if target and board.loud else "bold $ink"
-    top = Content.assemble(
-        (edges[0] + edges[1], border), (heading.plain, style), (rest + edges[2], border)
-    )
+    top = Content.assemble((edges[0] + edges[1], border), (heading.plain, style), (rest + edges[2], border))
     rows = [*body, *[Content("")] * (most - len(body))]
     return [
         top,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Question
     from facilitator.session import Session
 
-_SIGNS = {"stop": "■", "pass": "»", "easier": "?", "read-on": "↓", "next": "→"}
+_SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "easier": "?", "read-on": "↓", "next": "→"}
 
 
 def put_to_child(session: Session, question: Question) -> bool:
@@ -38,16 +38,19 @@ def answers_as_tiles(session: Session, question: Question) -> bool:
     return question.answer == "choice" and put_to_child(session, question)
 
 
-def moves_of(session: Session, question: Question | None, *, more_to_read: bool) -> list[Choice]:
+def moves_of(
+    session: Session, question: Question | None, *, more_to_read: bool, narrow: bool = False
+) -> list[Choice]:
     """Return the moves that stand under a question, so that arrows or a mouse are enough; none elsewhere.
 
-    Stop and pass are there whenever the child is asked. `more_to_read` is for words that go on below.
+    Stop and pass are there whenever the child is asked. `more_to_read` is for words that go on below; a
+    `narrow` screen has no room for the reading aloud, which has a key.
     """
     if question is None:
         return []
     wanted: tuple[str, ...] = ()
     if child_is_asked(session, question):
-        wanted = ("stop", "pass", "easier", "next")
+        wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "easier", "next")
     elif question.answer in ("text", "several"):
         wanted = ("next",)
     if more_to_read and wanted:

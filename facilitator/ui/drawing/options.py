@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from facilitator.meeting.typed import same_number
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
+from facilitator.ui.drawing.child import put_to_child
+from facilitator.ui.drawing.signs import drawing_of, face_drawing, face_sign, sign_of
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
@@ -31,25 +33,56 @@ def choices_of(session: Session, question: Question) -> tuple[list[Choice], int 
     if question.answer == "several":
         return _several(question), None
     if question.answers:
-        return [Choice(("text", answer), answer) for answer in question.answers], None
+        return _ladder(question), None
     if question.answer == "scores":
         return _scores(session, question), None
+    return _people(session, question), None
+
+
+def _people(session: Session, question: Question) -> list[Choice]:
+    """Return people as options, where the answer is one of them or may be."""
+    place, minutes = session.meeting.place, session.meeting.minutes
     if question.answer == "people":
-        return [person_choice(session, person) for person in session.meeting.minutes.people.values()], None
+        return [person_choice(session, person) for person in minutes.people.values()]
     if question.part in ("who", "confirm_who"):
-        people = session.meeting.minutes.present()
-        return [Choice(("text", person.name), person.name) for person in people], None
-    return [], None
+        return _names(session)
+    if place is not None and place.turn.field == "helper":
+        return [choice for choice in _names(session) if choice.text != minutes.people[CHILD].name]
+    return []
+
+
+def _names(session: Session) -> list[Choice]:
+    people = session.meeting.minutes.present()
+    return [Choice(("text", person.name), person.name) for person in people]
+
+
+_YES_NO = ("yes", "no", "dont_know", "not_understood")
+
+
+def _ladder(question: Question) -> list[Choice]:
+    """Return the set answers of a rung; the last is none, and leads to other words or to the child's own."""
+    *answers, other = question.answers
+    if question.rung != "yes_no":
+        last = Choice(("ladder", "something-else"), other, sign=sign_of("something_else"))
+        return [*(Choice(("text", answer), answer) for answer in answers), last]
+    values = [*(("text", answer) for answer in answers), ("ladder", "not-understood")]
+    return [
+        Choice(value, words, sign=sign_of(meaning), drawing=drawing_of(meaning))
+        for value, words, meaning in zip(values, question.answers, _YES_NO, strict=False)
+    ]
 
 
 def _set_answers(session: Session, question: Question) -> tuple[list[Choice], int | None]:
     child_here = session.meeting.minutes.in_room(CHILD)
+    to_child = put_to_child(session, question)
     choices = []
     for option in question.options:
         child = option.child if child_here or question.child_first else ""
-        first, second = (child, option.adult) if question.child_first and child else (option.adult, child)
-        chosen = option.id == question.chosen
-        choices.append(Choice(("option", option.id), first, second if second != first else "", chosen=chosen))
+        first, second = (child, option.adult) if to_child and child else (option.adult, child)
+        chosen, value = option.id == question.chosen, ("option", option.id)
+        drawn = (sign_of(option.id), drawing_of(option.id)) if to_child else ("", ())
+        note = second if second != first and not to_child else ""
+        choices.append(Choice(value, first, note, chosen=chosen, sign=drawn[0], drawing=drawn[1]))
     ids = [option.id for option in question.options]
     at = question.chosen or question.proposed
     return numbered(choices), ids.index(at) if at in ids else None
@@ -87,9 +120,16 @@ def _scores(session: Session, question: Question) -> list[Choice]:
     if not question.asks:
         return []
     scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
-    dont_know = Choice(("score", None), say("screen.dont-know"))
+    unsure = (sign_of("dont_know"), drawing_of("dont_know") if minutes.band != "12-18" else ())
+    dont_know = Choice(("score", None), say("screen.dont-know"), sign=unsure[0], drawing=unsure[1])
     if question.asks == minutes.people[CHILD].name and scale.faces:
-        faces = [Choice(("score", face.word), f"{face.drawing}  {face.word}") for face in scale.faces]
+        band = minutes.band
+        faces = [
+            Choice(
+                ("score", face.word), face.word, sign=face_sign(face, band), drawing=face_drawing(face, band)
+            )
+            for face in scale.faces
+        ]
         return [*faces, dont_know]
     return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.typed import WhoSaidThat, default_speaker, split_speaker
+from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def says_words(session: Session, question: Question | None, speaker: str) -> str
         scale = session.meeting.script.format.scale
         if not question.asks:
             return say("screen.says-all-shown")
+        if question.asks == session.meeting.minutes.people[CHILD].name:
+            return say("screen.says-face", name=question.asks)
         return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
     if question.answer == "action":
         return say(f"screen.says-action-{(question.part or 'what').replace('_', '-')}")

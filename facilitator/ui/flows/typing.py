@@ -9,6 +9,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
 from facilitator.meeting.typed_child import toggled
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import clean_line
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.people import add_with_perspective, person_menu, who_said
 
@@ -28,13 +29,30 @@ def take_text(screen: MeetingKeys, text: str, *, insist: bool, then_on: bool = F
         screen.flow(partial(_ask_perspective, refusal=refusal))
     except NotUnderstood:
         screen.sentence.put("")
-        screen.action_easier()
+        screen.put_another_way(not_understood=True)
     except Refusal as refusal:
-        screen.say(explain(refusal))
+        if not _is_new_card(screen, refusal, text):
+            screen.say(explain(refusal))
     except ValueError:
         screen.say(say("screen.too-long"))
     else:
         take_and_clear(screen, event, then_on=then_on)
+
+
+LONGEST_CARD = 60
+"""Longer words are no card, but somebody's sentence without its place."""
+
+
+def _is_new_card(screen: MeetingKeys, refusal: Refusal, text: str) -> bool:
+    """Take a card of the child's own in hand where only its column is missing; False for anything else."""
+    card = clean_line(text)
+    if refusal.code != "typed.which-column" or ":" in card or len(card) > LONGEST_CARD:
+        return False
+    assert screen.showing is not None  # noqa: S101 - there is a question
+    assert screen.showing.question is not None  # noqa: S101 - there is a question
+    screen.sentence.put("")
+    screen.showing.child.add_card(screen.showing.question.key, card)
+    return True
 
 
 def take_and_clear(screen: MeetingKeys, event: ev.Event, *, then_on: bool = False) -> bool:

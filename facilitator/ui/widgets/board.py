@@ -48,7 +48,7 @@ class Board(Choices, can_focus=True):
         if (list(pile), list(columns)) == (self.pile, self.columns):
             return
         self.pile, self.columns = list(pile), list(columns)
-        if self.held not in self._every_card():
+        if self.held not in self.every_card():
             self.held = ""
         self._keep_pointer()
         self.redraw()
@@ -67,7 +67,8 @@ class Board(Choices, can_focus=True):
         self.redraw()
         self._follow()
 
-    def _every_card(self) -> list[str]:
+    def every_card(self) -> list[str]:
+        """Return every card that is here, sorted or not."""
         return [*self.pile, *(card for column in self.columns for card in column.cards)]
 
     def _cards(self, zone: int) -> Sequence[str]:
@@ -147,7 +148,9 @@ class Board(Choices, can_focus=True):
             return
         place = offset + self.scroll_offset
         over = next((n for n, region in self._drawing.columns.items() if region.contains_point(place)), None)
-        card = next((spot for spot, region in self._drawing.cards.items() if region.contains_point(place)), None)
+        card = next(
+            (spot for spot, region in self._drawing.cards.items() if region.contains_point(place)), None
+        )
         if self.held and over is not None:
             self._put(over)
         elif card is not None:

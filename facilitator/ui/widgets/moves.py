@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _GAP = 2
 
+_NARROW = 64
+"""Below this width moves stand closer, without brackets."""
+
 
 class Moves(Choices, can_focus=True):
     """Options side by side on a line or two; they are never answers, so no number picks them."""
@@ -72,7 +75,7 @@ class Moves(Choices, can_focus=True):
         self._places = []
         x = 0
         for index, option in enumerate(self.options):
-            drawn = self._draw_move(option, here=index == self.at)
+            drawn = self._draw_move(option, here=index == self.at, narrow=width < _NARROW)
             if x and x + drawn.cell_length > width:
                 rows.append([])
                 x = 0
@@ -81,9 +84,16 @@ class Moves(Choices, can_focus=True):
             x += drawn.cell_length + _GAP
         return [Content.assemble(*row).rstrip().truncate(width) for row in rows if row]
 
-    def _draw_move(self, option: Choice, *, here: bool) -> Content:
+    def _draw_move(self, option: Choice, *, here: bool, narrow: bool) -> Content:
+        if narrow:
+            style = "bold $on-accent on $accent-ink" if here and self.has_focus else "bold $ink"
+            sign = "▸" if here and self.has_focus else option.sign
+            return Content.styled(f"{sign} {option.text}", style)
         if here and self.has_focus:
             return Content.styled(f"▸{option.sign} {option.text} ", "bold $on-accent on $accent-ink")
         return Content.assemble(
-            ("[", "$line"), (f"{option.sign} ", "bold $accent-ink"), (option.text, "bold $ink"), ("]", "$line")
+            ("[", "$line"),
+            (f"{option.sign} ", "bold $accent-ink"),
+            (option.text, "bold $ink"),
+            ("]", "$line"),
         )
