@@ -29,10 +29,6 @@ from tests.word_plans import word_plan
 COMMAND = [sys.executable, "-m", "facilitator.cli"]
 
 
-GONE_THROUGH = ("setup.takes-part", "setup.says-by")
-"""Where the second answer is taken: then all of the child's set-up is asked for, and cards are sorted."""
-
-
 @dataclass(frozen=True)
 class Step:
     """What the chair does at a question: type and Enter, press a number, accept, or go on."""
@@ -71,12 +67,15 @@ def _hold(session: Session) -> Iterator[Step]:
 
 
 def answer_to(question: Question, count: int, session: Session) -> tuple[str, str]:
-    """Return a fitting answer; numbers far apart the first time, and nearer the second."""
+    """Return a fitting answer; numbers far apart the first time, and nearer the second.
+
+    All of the child's set-up is gone through, the child talks and sorts cards, and the next review is held.
+    """
     if question.answer in ("text", "several", "board") and not question.said:
         return childs_answer(question, count)
     if question.answer in ("choice", "period", "outcome"):
-        through = question.key.turn in GONE_THROUGH
-        return "choose", "2" if through else str(1 + count % len(question.options))
+        fixed = {"setup.takes-part": "2", "setup.says-by": "2", "close.period": "1"}
+        return "choose", fixed.get(question.key.turn, str(1 + count % len(question.options)))
     if question.answer == "scores":
         number = {"goal.show": (2, 4), "goal.show-again": (3, 4)}[question.key.turn][count % 2]
         return "type", f"{question.asks}: {number}"
@@ -99,7 +98,7 @@ def childs_answer(question: Question, count: int) -> tuple[str, str]:
         return "type", f"{1 + count % len(question.options)}"
     if question.answer == "board":
         return "type", f"{question.cards[count % len(question.cards)]}: {question.columns[-1].child}"
-    return ("accept", "yes") if question.suggestion else ("type", f"Words {count} [b]kept[/b]")
+    return ("accept", "yes") if question.suggestion else ("type", "Mina")
 
 
 def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:
