@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from facilitator.files.journal import JournalBroken
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import OpenPlan, new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
 from facilitator.session import Session, unfinished
+from facilitator.summary import render
 from tests.meeting.plans import a_plan
 
 TICK = timedelta(seconds=20)
@@ -256,3 +258,62 @@ def test_an_event_of_a_newer_program_is_kept_and_said(opened: OpenPlan) -> None:
     for _ in range(2):  # the first try must not keep the journal to itself
         with pytest.raises(Refusal, match="does-not-fit"):
             Session.carry_on(opened, found.path, now=Clock())
+
+
+def test_how_the_child_takes_part_is_kept_in_the_plan_and_proposed_the_next_time(opened: OpenPlan) -> None:
+    session = Session.begin(opened, now=Clock())
+    session.record(ev.ChoiceMade(turn="setup.child", option="part"))
+    session.record(ev.ChoiceMade(turn="setup.takes-part", option="yes"))
+    session.record(ev.TextGiven(turn="setup.known-as", text="Rav"))
+    session.record(ev.TextGiven(turn="setup.helper", text="Mr Lacey"))
+    session.record(ev.SeveralChosen(turn="setup.ways", options=["signed"]))
+    session.record(ev.VoiceChosen(voice="gmw/en", rate=110))
+    session.record(ev.MeetingEnded())
+    session.write()
+    child = open_plan(opened.path).plan.child
+    assert child.known_as == "Rav"
+    assert child.set_up == ChildSetUp(
+        helper="Mr Lacey", ways=["signed"], stays="part", voice="gmw/en", rate=110
+    )
+    again = Session.begin(open_plan(opened.path), now=Clock())
+    assert again.meeting.minutes.people[CHILD].name == "Rav"
+    again.record(ev.WentTo(turn="setup.child"))
+    question = again.view.question()
+    assert question is not None
+    assert question.proposed == "part"
+    again.record(ev.MeetingEnded())
+    again.write()
+    assert open_plan(opened.path).plan.child == child, "nothing was said of it, so it stays"
+
+
+def test_the_ladder_of_a_meeting_that_was_cut_off_is_carried_on(opened: OpenPlan) -> None:
+    session = Session.begin(opened, now=Clock())
+    session.record(ev.WentTo(turn="child.hard"))
+    for _ in range(4):
+        event = session.view.another_way()
+        assert event is not None
+        session.record(event)
+    session.leave()
+    found = unfinished(opened)
+    assert found is not None
+    again = Session.carry_on(opened, found.path, now=Clock())
+    question = again.view.question()
+    assert question is not None
+    assert (question.rung, question.answers[:3]) == ("yes_no", ["Yes", "No", "Don't know"])
+
+
+def test_what_the_child_wishes_away_is_in_no_summary(opened: OpenPlan) -> None:
+    session = Session.begin(opened, now=Clock())
+    session.record(ev.ChoiceMade(turn="setup.takes-part", option="yes"))
+    session.record(ev.SeveralChosen(turn="setup.topics-away", options=["next_year"]))
+    session.record(ev.TextGiven(turn="setup.starts-with", text="A song about trains"))
+    session.record(ev.LineSaid(turn="child.matters", speaker=CHILD, text="My dog.", given="drawn"))
+    session.record(ev.MeetingEnded())
+    closed = session.write()
+    for kind in ("txt", "html"):
+        made = render(closed.opened.plan, closed.review, session.meeting.script, kind=kind)
+        page = re.sub(r"<[^>]+>", "", made)
+        assert "My dog." in page
+        assert "own words, drawn" in page
+        for words in ("trains", "next year", "next_year"):
+            assert words not in page.casefold()

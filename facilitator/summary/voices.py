@@ -39,6 +39,10 @@ def _how(statement: Statement, names: Names) -> str:
         values["helper"] = names.person(statement.helper)
     suffix = "" if key == "own_words" or statement.helper else "-somebody"
     how = names.say(f"how.{key}{suffix}", **values)
+    if statement.given not in (None, "spoken"):
+        how = names.say("how.given", how=how, given=names.say(f"how.{statement.given}"))
+    if statement.asked:
+        how = names.say("how.asked", how=how, asked=statement.asked)
     return names.say("how.sent_in", how=how) if statement.when == "sent_in" else how
 
 
