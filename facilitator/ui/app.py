@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 
+from facilitator.ui.covering import Covering
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen, review_screen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
+    from textual.message import Message
     from textual.screen import Screen
 
     from facilitator.files.plans import OpenPlan
     from facilitator.plan.refusal import Refusal
     from facilitator.plan.reviews import Review
+    from facilitator.ui.aloud import Aloud
     from facilitator.ui.desk import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
 
@@ -53,20 +56,46 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.prompts = prompts
         self.desk: Desk | None = None
+        self.covering = Covering(self)
+        self.aloud: Aloud | None = None
+        self.large = False
+        self.reads_by_itself = False
         self.farewell: list[str] = []
         self._first = first
         self._keys: deque[events.Key | events.Paste] = deque()
+        self._at_once: deque[Callable[[], None]] = deque()
         self._looks_again = False
         self._pointed_out = ""
 
+    def post_message(self, message: Message) -> bool:
+        """Let the cover key overtake all that waits, and any key or click silence the voice."""
+        if isinstance(message, events.Key | events.Paste | events.MouseDown) and not message.is_forwarded:
+            if not isinstance(message, events.MouseDown) and self.covering.takes(message):
+                return True
+            if self.aloud is not None and not self.covering.on:
+                self.aloud.make_way(message)
+        return super().post_message(message)
+
+    def at_once(self, action: Callable[[], None]) -> None:
+        """Do something before any further key, or other event, is looked at."""
+        self._at_once.append(action)
+        self.call_next(self._do_at_once)
+
+    def _do_at_once(self) -> None:
+        while self._at_once:
+            self._at_once.popleft()()
+
     async def on_event(self, event: events.Event) -> None:
         """Keep keys and pasted text in a row: each is taken wholly in before the next is looked at."""
+        self._do_at_once()
         keyed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not keyed or not (self._keys or isinstance(self.screen, CalmScreen)):
             await super().on_event(event)
             return
         assert isinstance(event, events.Key | events.Paste)  # noqa: S101 - for mypy, which forgets `keyed`
         self.app_focus = True
+        if self.covering.holds(event):
+            return
         if isinstance(event, events.Key) and event.key in AT_ONCE and not self._takes_keys:
             await super().on_event(event)
         elif isinstance(self.screen, MeetingScreen) and self.screen.opening:
@@ -98,6 +127,19 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Take in keys that were pressed before those that are still waiting."""
         self._keys.extendleft(reversed(list(typed_ahead)))
         self.call_later(self._take_keys)
+
+    def take_away_keys(self) -> list[events.Key | events.Paste]:
+        """Return the keys that are still waiting, which wait no longer."""
+        waiting = list(self._keys)
+        self._keys.clear()
+        return waiting
+
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:
+        """Push a screen, which waits while the cover is there."""
+        push = partial(super().push_screen, *arguments, **named)
+        if self.covering.hides(arguments[0]):
+            return self.covering.show_later(push, waits=named.get("wait_for_dismiss", False))
+        return push()
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that there is never an empty one before it."""
@@ -139,9 +181,18 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Change between light and dark."""
         self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
 
+    def action_cover(self) -> None:
+        """Cover the screen; for the palette and the mouse, the key itself is met before."""
+        self.covering.cover(events.Event().time)
+
+    @property
+    def half_typed(self) -> str:
+        """The words that were typed on any screen and not sent."""
+        return "".join(screen.half_typed for screen in self.screen_stack if isinstance(screen, CalmScreen))
+
     def action_leave(self) -> None:
         """Leave; half-typed words are pointed out once before they are dropped."""
-        words = "".join(screen.half_typed for screen in self.screen_stack if isinstance(screen, CalmScreen))
+        words = self.half_typed
         if words not in ("", self._pointed_out) and isinstance(self.screen, CalmScreen):
             from facilitator.script.words import say
 
@@ -158,6 +209,32 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             self.farewell.append(say("screen.kept"))
         self.exit(0)
 
+    def end_now(self) -> None:
+        """End the meeting from the cover, wherever it was."""
+        from facilitator.ui.flows.ending import end_from_anywhere
+
+        self.run_worker(end_from_anywhere(self))
+
+    # Reading aloud
+
+    def action_read_aloud(self) -> None:
+        """Read what this screen has to be read, or be silent where it is being read."""
+        from facilitator.ui.aloud import read_or_stop
+
+        read_or_stop(self)
+
+    def action_voice(self) -> None:
+        """Pause, and show what can be done with the voice."""
+        from facilitator.ui.screens.voice import VoicePage
+
+        if isinstance(self.screen, CalmScreen) and self.screen.laid_out and not self.screen.is_about_voice:
+            self.push_screen(VoicePage(self.screen))
+
+    def silence(self) -> None:
+        """Have the voice stop at once."""
+        if self.aloud is not None:
+            self.aloud.stop()
+
     async def action_quit(self) -> None:
         """Leave, also where Textual itself asks for it."""
         self.action_leave()
@@ -172,6 +249,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def let_go(self) -> None:
         """Let go of the meeting, if there is one; it can be carried on."""
+        self.silence()
         if self.desk is not None:
             self.desk.leave()
             self.desk = None
@@ -225,6 +303,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program, and give the terminal its own cursor back."""
         self.let_go()
+        if self.aloud is not None:
+            await self.aloud.close()
         if self._driver is not None and not self.is_headless:
             self._driver.write(USUAL_CURSOR)
 

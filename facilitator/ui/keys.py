@@ -36,15 +36,22 @@ KEYS: tuple[Key, ...] = (
     Key("agenda", "f2", "F2", "agenda", MEETING),
     Key("people", "f3", "F3", "people", MEETING),
     Key("said", "f4", "F4", "said", MEETING),
+    Key("aloud", "f5", "F5", "app.read_aloud", ANYWHERE),
     Key("park", "f6", "F6", "park", MEETING),
     Key("pass", "f7", "F7", "pass", MEETING),
     Key("skip", "f8", "F8", "skip", MEETING),
+    Key("cover", "f9", "F9", "app.cover", ANYWHERE, priority=True),
     Key("end", "f10", "F10", "end", MEETING),
+    Key("break", "f12", "F12", "break", MEETING),
     Key("undo", "ctrl+z", "Ctrl+Z", "undo", MEETING, priority=True),
     Key("redo", "ctrl+y", "Ctrl+Y", "redo", MEETING, priority=True),
     Key("speaker", "ctrl+s", "Ctrl+S", "speaker", MEETING, priority=True),
     Key("easier", "ctrl+e", "Ctrl+E", "easier", MEETING, priority=True),
+    Key("given", "ctrl+g", "Ctrl+G", "given", MEETING, priority=True),
+    Key("heard", "ctrl+n", "Ctrl+N", "heard", MEETING, priority=True),
     Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True),
+    Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True),
+    Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE),
     Key("elsewhere", "ctrl+o", "Ctrl+O", "elsewhere", MEETING, priority=True),
     Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE),
     Key("choose", "enter", "Enter", "choose", PAGE),
@@ -61,7 +68,10 @@ UNBOUND = frozenset({"enter", "choose", "read"})
 """Actions that a widget with the focus carries out, or that need to know which key it was."""
 
 AT_ONCE = frozenset(key.press for key in KEYS if key.action.startswith("app.") and key.priority)
-"""Keys that wait for no page: to leave, and to change the colours."""
+"""Keys that wait for no page: to cover, to leave, and to change the colours."""
+
+ALOUD = frozenset(press for key in KEYS if key.id in ("aloud", "voice") for press in key.press.split(","))
+"""Keys that do more to the voice than silence it."""
 
 
 def bindings(*wheres: str) -> list[BindingType]:

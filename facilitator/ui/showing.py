@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Region
 
 from facilitator.meeting.dates import in_full, read_date
 from facilitator.meeting.meeting import Meeting
@@ -13,29 +14,35 @@ from facilitator.script.ladder import rungs
 from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines
 from facilitator.ui.drawing.beside import beside_lines
+from facilitator.ui.drawing.child import put_to_child, wait_words
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words
+from facilitator.ui.drawing.lit import lit_rows
 from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
-from facilitator.ui.drawing.question import question_lines
+from facilitator.ui.drawing.question import Look, question_lines, words_put
 from facilitator.ui.drawing.says import says_words, speaker_of
 from facilitator.ui.drawing.text import two_sides, wrapped
+from facilitator.ui.shows_child import ROOMY, ShowsChild
 from facilitator.ui.shows_saving import ShowsSaving
 from facilitator.ui.useful_keys import useful_keys
 from facilitator.ui.widgets.drawn import nothing
 
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Key
+    from facilitator.ui.aloud import Piece
     from facilitator.ui.desk import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.voice.spans import Span
 
-ROOMY = 32
-"""From so many rows on, options stand apart."""
+
+_AROUND_LARGE = 11
+"""Rows that everything else takes where the question stands in large letters."""
 
 
 class Showing:
     """Keeps the widgets in step with the meeting; holds what is only of the screen.
 
-    That is: half-typed words of each question, how far the chair has gone in putting it another way, and
-    whether last term's words are in view.
+    That is: half-typed words of each question, whether last term's words are in view, and the word that is
+    being said.
     """
 
     def __init__(self, screen: MeetingKeys, desk: Desk) -> None:
@@ -49,7 +56,10 @@ class Showing:
         self.noticed = ""
         self._preview = ""
         self._typed = ""
+        self._word: Span | None = None
+        self._put: tuple[object, ...] | None = None
         self.saving = ShowsSaving(screen, desk)
+        self.child = ShowsChild(screen, self.session)
         for part in ("agenda", "question", "said", "says", "notice"):
             screen.drawn(part).display = True
 
@@ -72,6 +82,8 @@ class Showing:
         self._show_says()
         self._show_notice()
         self._show_keys()
+        self._show_moves()
+        self._read_by_itself()
         self.at_the_end = came_to or (question is None and not self._shown)
         self.screen.call_after_refresh(self.screen.follow_cursor)
 
@@ -107,34 +119,33 @@ class Showing:
         drawn = screen.drawn("question")
         if question is None:
             drawn.draw(lambda width: wrapped(say("screen.last-question"), width, "bold $ink"))
-            screen.choices.display = screen.sentence.display = False
+            screen.leave_answers()
             screen.drawn("said").draw(nothing)
             return
-        easier = question.easier
-        drawn.draw(
-            lambda width: question_lines(self.session, question, width, short=screen.short, easier=easier)
-        )
-        drawn.scroll_to(y=0, animate=False, immediate=True)
         self._show_answers(question)
+        screen.set_class(screen.facilitator.large, "-large")
+        drawn.draw(lambda width: question_lines(self.session, question, width, self._look()))
+        drawn.scroll_to(y=0, animate=False, immediate=True)
 
     def _show_answers(self, question: Question) -> None:
         screen = self.screen
         options, at = choices_of(self.session, question)
         choosing = question.answer in ONLY_CHOOSING
         screen.query_one("#middle").set_class(choosing, "-choosing")
-        screen.choices.display = bool(options)
-        screen.choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
-        if options != screen.choices.options:
-            screen.choices.show(options, at)
+        screen.plain_choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
+        pointed_at = self.child.show_answers(question, options, at)
         screen.sentence.display = not choosing
         kind = _kind(question)
+        kind = "face" if kind == "scores" and screen.tiled else kind
         screen.sentence.placeholder = Content(say(f"screen.type-{kind}") if kind else "")
         said = screen.drawn("said")
         said.draw(lambda width: answer_lines(self.session, question, width))
         self._scroll_said(question)
         if screen.is_current:
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
-            screen.set_focus(screen.choices if choosing else screen.sentence, scroll_visible=False)
+            listed = choosing or question.answer == "several"
+            first = pointed_at or (screen.choices if listed else screen.sentence)
+            screen.set_focus(first, scroll_visible=False)
 
     def _scroll_said(self, question: Question) -> None:
         """Show the last line; of a show of scores who is next, and of what is read out the start."""
@@ -148,9 +159,9 @@ class Showing:
         else:
             said.scroll_end(animate=False)
 
-    def another_way(self) -> None:
+    def another_way(self, *, not_understood: bool = False) -> None:
         """Go one rung along the ladder: the same words, simpler ones, two choices, yes or no, and so on."""
-        event = self.session.view.another_way()
+        event = self.session.view.another_way(not_understood=not_understood)
         if event is None:
             self.notice(say("screen.no-other-way"))
         elif self.screen.take(event) is not None and self.meeting.place is not None:
@@ -159,6 +170,56 @@ class Showing:
                 return
             ways = [step.rung for step in rungs(self.meeting.place.turn, self.meeting.minutes.band, str, say)]
             self.notice(say("screen.another-way", place=ways.index(event.rung) + 1, of=len(ways)))
+
+    # Heard, and large
+
+    def _look(self) -> Look:
+        rows = 0
+        if self.screen.facilitator.large:
+            height = self.screen.size.height
+            rows = height // 2 - 4 if self.screen.choices.display else height - _AROUND_LARGE
+        return Look(self.screen.short, self._word, max(1, rows) if self.screen.facilitator.large else 0)
+
+    def turn_large(self) -> None:
+        """Show the question in large letters, or in usual ones again."""
+        self.screen.facilitator.large = not self.screen.facilitator.large
+        self._show_question()
+        self._show_beside()
+
+    def aloud(self) -> list[Piece]:
+        """Return the words that stand there for whom they are put to, to be read aloud."""
+        from facilitator.ui.aloud import Piece
+
+        if self.question is None:
+            return []
+        return [Piece(words_put(self.session, self.question)[0], self._light)]
+
+    def _light(self, word: Span | None) -> None:
+        """Mark the word that is being said, in view."""
+        if not self.screen.is_attached:
+            return
+        self._word = word
+        drawn = self.screen.drawn("question")
+        drawn.redraw()
+        rows = lit_rows(drawn.lines(drawn.scrollable_content_region.width)) if word else None
+        if rows:
+            region = Region(0, rows.start, 1, len(rows))
+            drawn.scroll_to_region(region, animate=False, immediate=True)
+
+    def _read_by_itself(self) -> None:
+        """Read a question aloud when it is put to the child, if that is wanted."""
+        question, facilitator = self.question, self.screen.facilitator
+        put = (question.key, question.rung, words_put(self.session, question)[0]) if question else None
+        if put == self._put:
+            return
+        self._put = put
+        to_child = question is not None and (
+            bool(question.easier) or put_to_child(self.session, question) or question.child_first
+        )
+        if facilitator.reads_by_itself and to_child and self.screen.is_current:
+            from facilitator.ui.aloud import voice_of
+
+            voice_of(facilitator).read(self.aloud())
 
     # Beside it
 
@@ -208,13 +269,25 @@ class Showing:
         self._show_question()
         self._show_beside()
         self._show_keys()
+        self._show_moves()
+
+    def _show_moves(self) -> None:
+        """Show the moves and give the tiles their room, once everything else has found its own."""
+        self._lay_out_child()
+        self.child.wait_quietly(self.question)
+        self.screen.call_after_refresh(self._lay_out_child)
+
+    def _lay_out_child(self) -> None:
+        self.child.show_moves(self.question)
+        self.child.give_room()
 
     # Around it
 
     def _show_says(self) -> None:
         speaking = speaker_of(self.session, self.screen.sentence.text)
         words = says_words(self.session, self.question, speaking)
-        pace = pace_words(self.session) if self.screen.size.width >= 64 else ""
+        pace = wait_words(self.session, self.question) or pace_words(self.session)
+        pace = pace if self.screen.size.width >= 64 else ""
         self.screen.drawn("says").draw(
             lambda width: [
                 two_sides(Content.styled(words, "bold $accent-ink"), Content.styled(pace, "$quiet"), width)

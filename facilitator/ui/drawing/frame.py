@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitator.session import Session
 
 DONE, HERE, TO_COME = "✓", "▸", "·"
-_GAP = "   "
+_GAP, _NARROW_GAP, _ROOMY = "   ", "  ", 50
 
 
 def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
@@ -102,24 +102,30 @@ def _part(sign: str, title: str, segment: str) -> Content:
 
 
 def key_lines(ids: Iterable[str], width: int, rows: int) -> list[Content]:
-    """Return the keys that do something now, on at most so many rows; the help key is always there."""
+    """Return the keys that do something now, on at most so many rows.
+
+    Those to cover the screen and for help are always there.
+    """
+    gap = _GAP if width >= _ROOMY else _NARROW_GAP
     items = [key_item(key) for key in ids]
-    last = key_item("help")
+    last = Content.assemble(key_item("cover"), gap, key_item("help"))
+    if last.cell_length > width:
+        last = key_item("help")
     lines: list[Content] = []
     line = Content("")
     while items:
         item = items.pop(0)
-        room = width - (last.cell_length + len(_GAP) if len(lines) == rows - 1 else 0)
-        needed = item.cell_length + (line.cell_length + len(_GAP) if line else 0)
+        room = width - (last.cell_length + len(gap) if len(lines) == rows - 1 else 0)
+        needed = item.cell_length + (line.cell_length + len(gap) if line else 0)
         if needed <= room:
-            line = Content.assemble(line, _GAP, item) if line else item
+            line = Content.assemble(line, gap, item) if line else item
         elif len(lines) < rows - 1:
             lines.append(line)
             line = Content("")
             items.insert(0, item)
         else:
             break
-    return [*lines, Content.assemble(line, _GAP, last) if line else last]
+    return [*lines, Content.assemble(line, gap, last) if line else last]
 
 
 def key_item(key_id: str) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,34 +10,67 @@ from textual.content import Content
 from facilitator.plan.people import CHILD
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
+from facilitator.ui.drawing.child import answers_as_tiles, put_to_child
+from facilitator.ui.drawing.large import large_lines
+from facilitator.ui.drawing.lit import lit
 from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapped
 
 if TYPE_CHECKING:
     from facilitator.meeting.agenda import Place
     from facilitator.meeting.question import Question
     from facilitator.session import Session
+    from facilitator.voice.spans import Span
 
 WIDEST = 72
 """Longer lines are hard to follow from the back of the room."""
 
 
-def question_lines(
-    session: Session, question: Question, width: int, *, short: bool, easier: str
-) -> list[Content]:
-    """Return the question; `easier` are simpler words to show in place of the child's, `short` saves rows."""
+@dataclass(frozen=True)
+class Look:
+    """How a question is shown: `short` saves rows, `word` is the one that is being said.
+
+    `rows` are what its words may take in large letters; 0 = letters as usual.
+    """
+
+    short: bool = False
+    word: Span | None = None
+    rows: int = 0
+
+
+def words_put(session: Session, question: Question) -> tuple[str, str]:
+    """Return the words in which a question is put, and the other side's, which stand under them, or nothing.
+
+    That is the child's own or easier words where they are put to the child, else the adults'.
+    """
     child_here = session.meeting.minutes.in_room(CHILD)
-    child = easier or (question.child if child_here or question.child_first else "")
-    first, second = (child, question.adult) if question.child_first or easier else (question.adult, child)
+    child = question.easier or (question.child if child_here or question.child_first else "")
+    for_child = bool(question.easier) or question.child_first or put_to_child(session, question)
+    first, second = (child, question.adult) if for_child else (question.adult, child)
     if not first:
-        first, second = second, ""
+        return second, ""
+    return first, second if second != first else ""
+
+
+def question_lines(session: Session, question: Question, width: int, look: Look) -> list[Content]:
+    """Return the question."""
+    first, second = words_put(session, question)
+    if look.short and question.child and second == question.child and _child_alone(session, question):
+        first = second
     room = min(width, WIDEST)
     head = _head(question, width)
-    about = [] if short else _about(session, question, room)
-    words = wrapped(first, room, "bold $ink")
-    under = wrapped(second, room, "$quiet") if second != first else []
-    if short:
-        return [*head, *about[:1], *words, *under]
+    if look.rows:
+        return [*head, *large_lines(first, look.word, width, look.rows)]
+    about = [] if look.short else _about(session, question, room)
+    words = lit(first, look.word, "bold $ink").wrap(max(1, room)) if first else []
+    under = wrapped(second, room, "$quiet")
+    if look.short:
+        return [*head, *about[:1], *words, *([] if _child_alone(session, question) else under)]
     return blank_between([head + about, words + under])
+
+
+def _child_alone(session: Session, question: Question) -> bool:
+    """Whether a screen with few rows shows the child's words alone, to leave room for what they point at."""
+    return question.answer == "board" or answers_as_tiles(session, question)
 
 
 def _head(question: Question, width: int) -> list[Content]:

@@ -20,6 +20,7 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.session import Session
+    from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.screens.meeting_keys import MeetingKeys
 
 
@@ -39,7 +40,7 @@ async def before_we_close(screen: MeetingKeys) -> None:
     elif picked == "close":
         await _close(screen, ev.MeetingEnded())
     elif picked == "early":
-        await _end_early(screen)
+        await end_early(screen)
     elif picked == "break":
         await _have_a_break(screen)
     elif picked == "later":
@@ -101,7 +102,8 @@ def _place_for_actions(session: Session) -> Key | None:
     )
 
 
-async def _end_early(screen: MeetingKeys) -> None:
+async def end_early(screen: MeetingKeys) -> None:
+    """End here, with a reason that is picked or typed."""
     reasons = ("no-time", "child-had-enough", "upset", "other-day")
     choices = [Choice(say(f"screen.early-{reason}"), say(f"screen.early-{reason}")) for reason in reasons]
     page = Ask(say("screen.early-title"), choices, typed=Typed(placeholder=say("screen.early-type")), at=None)
@@ -156,6 +158,29 @@ async def _have_a_break(screen: MeetingKeys) -> None:
         lead=say("screen.break-lead"),
     )
     screen.take(ev.Resumed())
+
+
+async def end_from_anywhere(app: FacilitatorApp) -> None:
+    """End the meeting from under the cover, with no reason in the record (MEETING, rule 12).
+
+    What was being asked is left; but a meeting that is being written by now goes on by itself.
+    """
+    from facilitator.ui.screens.meeting_keys import MeetingKeys
+
+    desk = app.desk
+    holds = (one for one in app.screen_stack if isinstance(one, MeetingKeys) and one.desk is desk)
+    screen = next(holds, None)
+    if desk is None or screen is None or desk.session.meeting.ended:
+        return
+    await screen.leave_flow()
+    while app.screen is not screen:
+        await app.pop_screen()
+    screen.flow(_end_without_reason)
+
+
+async def _end_without_reason(screen: MeetingKeys) -> None:
+    left = any(place.status == "open" for place in session_of(screen).meeting.agenda.places)
+    await _close(screen, ev.MeetingEnded(early=left))
 
 
 def _leave_for_later(screen: MeetingKeys) -> None:

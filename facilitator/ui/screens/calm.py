@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
+    from facilitator.ui.aloud import Piece
     from facilitator.ui.app import FacilitatorApp
 
 Result = TypeVar("Result")
@@ -44,6 +45,9 @@ class CalmScreen(Screen[Result]):
 
     laid_out = False
     """Whether everything is in its place, with the focus where something can be done."""
+
+    is_about_voice = False
+    """Whether the screen is there for the reading aloud itself."""
 
     _focused_before: Widget | None = None
     """What had the focus when the window became too small."""
@@ -108,6 +112,10 @@ class CalmScreen(Screen[Result]):
     def say(self, words: str) -> None:
         """Say something calmly; a screen with nothing to do has no place for it."""
 
+    def aloud(self) -> list[Piece]:
+        """Return what the key for reading aloud reads here."""
+        return []
+
     # Keys
 
     @property
@@ -161,7 +169,7 @@ class CalmScreen(Screen[Result]):
     def left(self, step: int) -> None:
         """Go from the sentence to the options."""
         choices = self.choices
-        if choices.display and choices.options:
+        if self.focused is self.sentence and choices.display and choices.options:
             self.set_focus(choices)
             choices.action_edge(-step)
 

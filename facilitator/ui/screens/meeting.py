@@ -14,9 +14,12 @@ from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import ANYWHERE, MEETING, bindings
 from facilitator.ui.screens.meeting_keys import MeetingKeys
+from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
+from facilitator.ui.widgets.moves import Moves
 from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,16 +74,19 @@ class MeetingScreen(MeetingKeys):
             with Vertical(id="middle"):
                 yield Drawn(id="question")
                 yield Choices(id="choices")
+                yield Tiles(id="tiles")
+                yield Board(id="board")
                 yield Drawn(id="said")
                 yield Drawn(id="says")
                 yield Sentence(id="sentence")
                 yield Drawn(id="notice")
+                yield Moves(id="moves")
             yield Drawn(id="beside")
         yield Drawn(id="keys")
 
     def on_mount(self) -> None:
         """Paint a calm first frame at once, and only then open the plan."""
-        for part in ("#trouble", "#agenda", "#choices", "#beside", "#sentence"):
+        for part in ("#trouble", "#agenda", "#choices", "#tiles", "#board", "#moves", "#beside", "#sentence"):
             self.query_one(part).display = False
         self.drawn("bar").draw(lambda width: [Content.styled(self._file_name, "bold $ink").truncate(width)])
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
@@ -120,6 +126,7 @@ class MeetingScreen(MeetingKeys):
 
         self.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
         self.facilitator.desk = self.desk
+        self.facilitator.covering.stop_clock()
         self.showing = Showing(self, self.desk)
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
@@ -247,12 +254,32 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.preview(self.sentence.text)
 
+    @property
+    def half_typed(self) -> str:
+        """The words that were typed here and not sent, with the child's own cards that are not sorted."""
+        cards = self.showing.child.own_cards if self.showing else []
+        return "".join([super().half_typed, *cards])
+
     def picked(self, value: object) -> None:
-        """Take in an option."""
+        """Take in an option, or make a move."""
         from facilitator.ui.flows.typing import take_option
 
+        if self.desk is None:
+            return
+        match value:
+            case ("move", str(move)):
+                self.move(move)
+            case ("ladder", _):
+                self.pointed(value)
+            case _:
+                take_option(self, value)
+
+    def pointed(self, value: object) -> None:
+        """Take in what the child pointed at."""
+        from facilitator.ui.flows.child import take_pointed
+
         if self.desk is not None:
-            take_option(self, value)
+            take_pointed(self, value)
 
 
 def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.widgets.board import Board
+from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
+from facilitator.ui.widgets.moves import Moves
+from facilitator.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.worker import Worker
+
     from facilitator.meeting import events as ev
+    from facilitator.ui.aloud import Piece
     from facilitator.ui.desk import Desk
     from facilitator.ui.showing import Showing
 
@@ -22,6 +31,66 @@ class MeetingKeys(CalmScreen[None]):
     desk: Desk | None = None
     showing: Showing | None = None
     _flowing = False
+    _flow_worker: Worker[None] | None = None
+
+    tiled = False
+    """Whether the options are tiles now."""
+
+    @property
+    def choices(self) -> Choices:
+        """The options, in whichever way they are shown now."""
+        return self.tiles if self.tiled else self.plain_choices
+
+    @property
+    def plain_choices(self) -> Choices:
+        """The options as a list."""
+        return self.query_one("#choices", Choices)
+
+    @property
+    def tiles(self) -> Tiles:
+        """The options as large tiles."""
+        return self.query_one(Tiles)
+
+    @property
+    def board(self) -> Board:
+        """The board with cards to sort."""
+        return self.query_one(Board)
+
+    @property
+    def moves(self) -> Moves:
+        """The row of moves under a question to the child."""
+        return self.query_one(Moves)
+
+    def leave_answers(self) -> None:
+        """Put away everything that can be answered with."""
+        for part in (self.plain_choices, self.tiles, self.board, self.sentence, self.moves):
+            part.display = False
+
+    def left(self, step: int) -> None:
+        """Go to what stands above or below, where something can be done there."""
+        parts: list[Widget] = [self.choices, self.board, self.sentence, self.moves]
+        there = [part for part in parts if part.display]
+        at = there.index(self.focused) + step if self.focused in there else -1
+        if not 0 <= at < len(there):
+            return
+        found = there[at]
+        self.set_focus(found, scroll_visible=False)
+        if found is self.tiles:
+            self.tiles.place(self.tiles.at or 0)
+        elif found is self.choices:
+            self.choices.action_edge(-step)
+
+    def move(self, move: str) -> None:
+        """Make one of the moves under the question."""
+        doing = {
+            "stop": self.action_break,
+            "pass": self.action_pass,
+            "aloud": self.facilitator.action_read_aloud,
+            "easier": self.action_easier,
+            "read-on": self.read_on,
+            "next": self.action_next,
+        }
+        doing[move]()
 
     def drawn(self, name: str) -> Drawn:
         """Return one of the drawn parts."""
@@ -49,7 +118,16 @@ class MeetingKeys(CalmScreen[None]):
         if self.desk is None or self._flowing:
             return
         self._flowing = True
-        self.run_worker(self._flow(flow))
+        self._flow_worker = self.run_worker(self._flow(flow))
+
+    async def leave_flow(self) -> None:
+        """Leave what was being asked, as if it had never been begun."""
+        from textual.worker import WorkerCancelled, WorkerFailed
+
+        if self._flowing and self._flow_worker is not None:
+            self._flow_worker.cancel()
+            with contextlib.suppress(WorkerCancelled, WorkerFailed):
+                await self._flow_worker.wait()
 
     async def _flow(self, flow: Flow) -> None:
         from pydantic import ValidationError
@@ -173,6 +251,24 @@ class MeetingKeys(CalmScreen[None]):
 
         self.flow(before_we_close)
 
+    def action_break(self) -> None:
+        """Stop at once, because somebody asks for it."""
+        from facilitator.ui.flows.child import stop
+
+        self.flow(stop)
+
+    def action_given(self) -> None:
+        """Say how the child gave the last answer."""
+        from facilitator.ui.flows.child import how_given
+
+        self.flow(how_given)
+
+    def action_heard(self) -> None:
+        """See who has been heard."""
+        from facilitator.ui.flows.child import who_was_heard
+
+        self.flow(who_was_heard)
+
     def action_elsewhere(self) -> None:
         """Keep the record in another folder."""
         from facilitator.ui.flows.ending import save_elsewhere
@@ -183,13 +279,30 @@ class MeetingKeys(CalmScreen[None]):
 
     def action_easier(self) -> None:
         """Put the question another way."""
+        self.put_another_way()
+
+    def put_another_way(self, *, not_understood: bool = False) -> None:
+        """Put the question another way; it may be that the child did not understand the words before."""
         if self.showing is not None:
-            self.showing.another_way()
+            self.showing.another_way(not_understood=not_understood)
+
+    def show_question(self) -> None:
+        """Show the meeting as it stands."""
+        raise NotImplementedError
 
     def action_beside(self) -> None:
         """Show last term's words, or the question again."""
         if self.showing is not None:
             self.showing.turn_beside()
+
+    def action_large(self) -> None:
+        """Show the question in large letters, or in usual ones."""
+        if self.showing is not None:
+            self.showing.turn_large()
+
+    def aloud(self) -> list[Piece]:
+        """Return the question, to be read aloud."""
+        return self.showing.aloud() if self.showing else []
 
     def key_pageup(self) -> None:
         """Read further up."""
@@ -198,6 +311,14 @@ class MeetingKeys(CalmScreen[None]):
     def key_pagedown(self) -> None:
         """Read further down."""
         self._reading().scroll_page_down(animate=False)
+
+    def read_on(self) -> None:
+        """Read further down, and from the top again after the end."""
+        part = self._reading()
+        if part.scroll_offset.y >= part.max_scroll_y:
+            part.scroll_home(animate=False)
+        else:
+            part.scroll_page_down(animate=False)
 
     def _reading(self) -> Drawn:
         names = ("said", "beside", "question")

@@ -1,0 +1,179 @@
+"""The cover: a neutral screen at one key, for a disclosure or distress (MEETING, rule 12).
+
+What is decided here is decided as a key arrives, before it is put behind any other: the cover does not wait
+for keys that were pressed earlier, and what is typed under it is dropped at once and is nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from facilitator.ui.keys import BY_ID
+from facilitator.ui.screens.cover import CoverScreen
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+COVER, BACK, WAYS = BY_ID["cover"].press, "escape", "f10"
+
+PASSED_ON = frozenset(BY_ID[key].press for key in ("theme", "leave", "stop"))
+"""Keys that do under the cover what they do everywhere."""
+
+
+class Covering:
+    """Puts the cover over whatever is there, and takes it away again with everything as it was.
+
+    `on` says whether it is wanted, from the very moment of the key. Pages that come up under it wait; so do
+    keys that were pressed before it.
+    """
+
+    def __init__(self, app: FacilitatorApp) -> None:
+        self.on = False
+        self._app = app
+        self._asking = False
+        self._since = 0.0
+        self._held: list[events.Key | events.Paste] = []
+        self._to_show: list[Callable[[], None]] = []
+        self._stopped_clock = False
+
+    def takes(self, event: events.Key | events.Paste) -> bool:
+        """Take a key that has just arrived: the cover key always, and under the cover nearly every one."""
+        key = event.key if isinstance(event, events.Key) else ""
+        if key == COVER:
+            self.cover(event.time)
+        elif not self.on:
+            return False
+        elif key == BACK and self._asking:
+            self.do_not_ask()
+        elif key == BACK:
+            self.lift()
+        elif self._asking or key in PASSED_ON:
+            return False
+        elif key == WAYS:
+            self.ask()
+        return True
+
+    def holds(self, event: events.Key | events.Paste) -> bool:
+        """Keep a key that was pressed before the cover for afterwards; False for any other."""
+        before = self.on and event.time <= self._since
+        if before:
+            self._held.append(event)
+        return before
+
+    # What the chair does
+
+    def cover(self, at: float) -> None:
+        """Cover at once; pressed again it stays covered. `at` is the time of the key."""
+        self.do_not_ask()
+        if not self.on:
+            self.on, self._since = True, at
+            self._app.at_once(self._cover)
+
+    def lift(self) -> None:
+        """Go on where the meeting was."""
+        if self.on:
+            self.on = self._asking = False
+            self._app.at_once(self._lift)
+
+    def ask(self) -> None:
+        """Offer the ways on: back to the meeting, end here, or stop for today."""
+        self._asking = True
+        self._app.at_once(self._ask)
+
+    def do_not_ask(self) -> None:
+        """Go from the ways on back to the cover."""
+        if self._asking:
+            self._asking = False
+            self._app.at_once(self._pop_ways)
+
+    # How it is done
+
+    def _cover(self) -> None:
+        if covers(self._app.screen):
+            return
+        self._app.push_screen(CoverScreen())
+        self._app.silence()
+        self._held += self._app.take_away_keys()
+        self.stop_clock()
+
+    def _lift(self) -> None:
+        while covers(self._app.screen):
+            self._app.pop_screen()
+        self._start_clock()
+        waiting, self._to_show = self._to_show, []
+        for show in waiting:
+            show()
+        held, self._held = self._held, []
+        self._app.take_first(held)
+
+    def _ask(self) -> None:
+        from facilitator.ui.screens.cover_ways import CoverWays
+
+        if self._asking and isinstance(self._app.screen, CoverScreen):
+            self._app.push_screen(CoverWays(self))
+
+    def _pop_ways(self) -> None:
+        if covers(self._app.screen) and not isinstance(self._app.screen, CoverScreen):
+            self._app.pop_screen()
+
+    def stop_clock(self) -> None:
+        """Let the record show a pause, which has no reason; nothing where it stands already."""
+        from facilitator.meeting.events import Paused
+        from facilitator.plan.refusal import Refusal
+
+        desk = self._app.desk
+        if not self.on or desk is None or desk.session.meeting.clock.paused:
+            return
+        try:
+            desk.record(Paused())
+        except Refusal:  # a meeting without a clock to stop: it is over, or has not begun
+            return
+        self._stopped_clock = True
+
+    def _start_clock(self) -> None:
+        from facilitator.meeting.events import Resumed
+
+        desk, stopped, self._stopped_clock = self._app.desk, self._stopped_clock, False
+        if stopped and desk is not None:
+            desk.record(Resumed())
+
+    # What comes up meanwhile
+
+    def hides(self, screen: object) -> bool:
+        """Whether a screen has to wait until the cover is taken away."""
+        return self.on and not covers(screen)
+
+    def show_later(self, push: Callable[[], Any], *, waits: bool) -> asyncio.Future[Any]:
+        """Push a screen once the cover is away; its answer is handed on where somebody `waits` for it."""
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def show() -> None:
+            shown = push()
+            if waits:
+                shown.add_done_callback(partial(_hand_on, answer))
+            else:
+                answer.set_result(None)
+
+        # The screen belongs to whoever pushed it, and so to their context.
+        self._to_show.append(partial(contextvars.copy_context().run, show))
+        return answer
+
+
+def covers(screen: object) -> bool:
+    """Whether a screen is the cover, or lies on it."""
+    return getattr(screen, "covers", False)
+
+
+def _hand_on(answer: asyncio.Future[Any], done: asyncio.Future[Any]) -> None:
+    if answer.done():
+        return
+    if done.cancelled():
+        answer.cancel()
+    else:
+        answer.set_result(done.result())
