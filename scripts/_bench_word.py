@@ -17,12 +17,12 @@ from pathlib import Path
 
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
-from facilitator.files.word.container import open_package, rewrite
-from facilitator.files.word.filling import CellSlot, Manner, put
-from facilitator.files.word.slots import is_blank
-from facilitator.files.word.verifying import Changes, verify
-from facilitator.files.word.view import view_of
-from facilitator.files.word.xml import parse, serialise
+from facilitator.files.word.file.container import open_package, rewrite
+from facilitator.files.word.file.verifying import Changes, verify
+from facilitator.files.word.file.xml import parse, serialise
+from facilitator.files.word.page.filling import CellSlot, Manner, put
+from facilitator.files.word.page.slots import is_blank
+from facilitator.files.word.page.view import view_of
 from facilitator.meeting.writing import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.reviews import Review

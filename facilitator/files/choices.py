@@ -32,7 +32,7 @@ class Choices:
 
     def answering(self, option: str, to: Path | None = None) -> Choices:
         """Return the choices with one more decision, named by its option; `to` goes with `--to`."""
-        kind = option.split()[0]
+        kind = option.split(maxsplit=1)[0]
         if kind == TO:
             return replace(self, to=to)
         given: dict[str, dict[str, bool]] = {

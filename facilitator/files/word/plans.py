@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files.choices import Choices
-from facilitator.files.word.container import Package, open_package
-from facilitator.files.word.elsewhere import open_in_word
-from facilitator.files.word.filling import Manner
-from facilitator.files.word.keys import Key
-from facilitator.files.word.matching import Form
-from facilitator.files.word.plan_of import plan_of
-from facilitator.files.word.reading import Notice, Reading, State, read
-from facilitator.files.word.recognising import Likeness, recognise
-from facilitator.files.word.understood import Problem
-from facilitator.files.word.unheld import Unheld, unheld, unheld_of_plan
-from facilitator.files.word.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
-from facilitator.files.word.view import Spot, view_of
+from facilitator.files.word.answers.plan_of import plan_of
+from facilitator.files.word.answers.understood import Problem
+from facilitator.files.word.answers.unheld import Unheld, unheld, unheld_of_plan
+from facilitator.files.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.files.word.file.container import Package, open_package
+from facilitator.files.word.file.elsewhere import open_in_word
+from facilitator.files.word.form.keys import Key
+from facilitator.files.word.form.matching import Form
+from facilitator.files.word.form.reading import Notice, Reading, State, read
+from facilitator.files.word.form.recognising import Likeness, recognise
+from facilitator.files.word.page.filling import Manner
+from facilitator.files.word.page.view import Spot, view_of
 from facilitator.files.word.writing import stands_all, write
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
@@ -238,7 +238,7 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
 
 
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
-    from facilitator.files.word.making import blank  # a plan that is opened has no need of it
+    from facilitator.files.word.making.document import blank  # a plan that is opened has no need of it
 
     title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
     outcomes = max((outcome.number for outcome in plan.outcomes), default=3)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator.files.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
-from facilitator.files.word.blocks import add_block, add_row, has_row
-from facilitator.files.word.container import Package, as_document, open_package, rewrite
-from facilitator.files.word.filling import Manner, put
-from facilitator.files.word.in_place import read_in_place
-from facilitator.files.word.keys import Key
-from facilitator.files.word.reading import Found, Reading, read
-from facilitator.files.word.slots import BoxSlot, without_leaders
-from facilitator.files.word.values_of import Piece
-from facilitator.files.word.verifying import Changes, verify
-from facilitator.files.word.view import view_of
-from facilitator.files.word.xml import serialise
+from facilitator.files.word.answers.in_place import read_in_place
+from facilitator.files.word.answers.values_of import Piece
+from facilitator.files.word.file.container import Package, as_document, open_package, rewrite
+from facilitator.files.word.file.verifying import Changes, verify
+from facilitator.files.word.file.xml import serialise
+from facilitator.files.word.form.blocks import add_block, add_row, has_row
+from facilitator.files.word.form.keys import Key
+from facilitator.files.word.form.reading import Found, Reading, read
+from facilitator.files.word.page.filling import Manner, put
+from facilitator.files.word.page.slots import BoxSlot, without_leaders
+from facilitator.files.word.page.view import view_of
 from facilitator.plan.refusal import NeedsDecision, Refusal
 
 COPY = f"{TO} COPY.docx"

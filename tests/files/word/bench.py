@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from facilitator.files.word.container import Package, open_package, rewrite
-from facilitator.files.word.filling import CellSlot, Manner, Slot, put
-from facilitator.files.word.slots import AfterSlot, UnderSlot
-from facilitator.files.word.verifying import Changes, verify
-from facilitator.files.word.view import Cell, Paragraph, View, view_of
-from facilitator.files.word.xml import STRICT, Element, Names, W, serialise
+from facilitator.files.word.file.container import Package, open_package, rewrite
+from facilitator.files.word.file.verifying import Changes, verify
+from facilitator.files.word.file.xml import STRICT, Element, Names, W, serialise
+from facilitator.files.word.page.filling import CellSlot, Manner, Slot, put
+from facilitator.files.word.page.slots import AfterSlot, UnderSlot
+from facilitator.files.word.page.view import Cell, Paragraph, View, view_of
 from tests.files.word.packing import MAIN, pack, parts_of, sample
 
 PLAIN = Manner()

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from facilitator.files.choices import TO, Choices
-from facilitator.files.word.container import open_package
-from facilitator.files.word.filling import Manner
+from facilitator.files.word.answers.values_of import pieces_of_review
+from facilitator.files.word.file.container import open_package
+from facilitator.files.word.form.reading import State
+from facilitator.files.word.form.recognising import recognise
+from facilitator.files.word.page.filling import Manner
+from facilitator.files.word.page.view import view_of
 from facilitator.files.word.plans import Filled, WordPlan, _understood, fill
-from facilitator.files.word.reading import State
-from facilitator.files.word.recognising import recognise
-from facilitator.files.word.values_of import pieces_of_review
-from facilitator.files.word.view import view_of
 from facilitator.files.word.writing import write
 from facilitator.meeting.periods import free_periods
 from facilitator.plan.models import Plan

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from facilitator.files.word.making import blank
-from facilitator.files.word.matching import Form
-from facilitator.files.word.reading import Reading, read
-from facilitator.files.word.view import Paragraph, View, view_of
-from facilitator.files.word.xml import Element, W, parse
+from facilitator.files.word.file.xml import Element, W, parse
+from facilitator.files.word.form.matching import Form
+from facilitator.files.word.form.reading import Reading, read
+from facilitator.files.word.making.document import blank
+from facilitator.files.word.page.view import Paragraph, View, view_of
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.word.container import open_package
-from facilitator.files.word.xml import W
+from facilitator.files.word.file.container import open_package
+from facilitator.files.word.file.xml import W
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
 

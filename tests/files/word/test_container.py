@@ -12,9 +12,9 @@ from collections.abc import Callable
 
 import pytest
 
-from facilitator.files.word import container, zipped
-from facilitator.files.word.container import as_document, open_package, rewrite
-from facilitator.files.word.xml import STRICT, W
+from facilitator.files.word.file import container, zipped
+from facilitator.files.word.file.container import as_document, open_package, rewrite
+from facilitator.files.word.file.xml import STRICT, W
 from facilitator.plan.refusal import Refusal
 from tests.files.word.packing import (
     MAIN,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.word.elsewhere import lock_file, open_in_word, owner_file
+from facilitator.files.word.file.elsewhere import lock_file, open_in_word, owner_file
 
 
 def word_note(name: str) -> bytes:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from facilitator.files.word.filling import BoxSlot, CellSlot, UnderSlot, bound, locked, put
-from facilitator.files.word.inline import UNTICKED
-from facilitator.files.word.slots import is_blank
+from facilitator.files.word.page.filling import BoxSlot, CellSlot, UnderSlot, bound, locked, put
+from facilitator.files.word.page.inline import UNTICKED
+from facilitator.files.word.page.slots import is_blank
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
 from tests.files.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from facilitator.files.word.filling import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, put
-from facilitator.files.word.growing import clear, copy_block, copy_row, reword
-from facilitator.files.word.view import Paragraph
+from facilitator.files.word.page.filling import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, put
+from facilitator.files.word.page.growing import clear, copy_block, copy_row, reword
+from facilitator.files.word.page.view import Paragraph
 from tests.files.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr
 from tests.files.word.packing import READABLE, sample
 

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 from pydantic import ValidationError
 
-from facilitator.files.word.keys import Key, key_of
-from facilitator.files.word.making import blank
-from facilitator.files.word.matching import Form
-from facilitator.files.word.view import view_of
-from facilitator.files.word.xml import parse
+from facilitator.files.word.file.xml import parse
+from facilitator.files.word.form.keys import Key, key_of
+from facilitator.files.word.form.matching import Form
+from facilitator.files.word.making.document import blank
+from facilitator.files.word.page.view import view_of
 from facilitator.script.layouts import Block, Column, Layout
 from tests.files.word.new_plans import (
     SCRIPT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files.word.making_sizes import Page, grid_widths, page_of, shares
+from facilitator.files.word.making.sizes import Page, grid_widths, page_of, shares
 from facilitator.script.layouts import Column, Grid
 from tests.files.word.new_plans import layout_of
 

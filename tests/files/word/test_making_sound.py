@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from facilitator.files.word.labels import fold
-from facilitator.files.word.view import Paragraph, Table, view_of
-from facilitator.files.word.xml import parse
+from facilitator.files.word.file.xml import parse
+from facilitator.files.word.form.labels import fold
+from facilitator.files.word.page.view import Paragraph, Table, view_of
 from tests.files.word.new_plans import (
     SHAPES,
     attribute,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.files.word.numbers import read_number
+from facilitator.files.word.form.numbers import read_number
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from lxml import etree
 
 from facilitator.files.choices import Choices
 from facilitator.files.plans import new_plan, open_plan, save_plan
-from facilitator.files.word.xml import Element, W
+from facilitator.files.word.file.xml import Element, W
 from facilitator.meeting.writing import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome, Provision, Step

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 import pytest
 
-from facilitator.files.word import zipped
-from facilitator.files.word.container import Package, open_package, rewrite
-from facilitator.files.word.xml import serialise
+from facilitator.files.word.file import zipped
+from facilitator.files.word.file.container import Package, open_package, rewrite
+from facilitator.files.word.file.xml import serialise
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
 from tests.files.word.packing import (

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files.word.days import read_day, write_day
-from facilitator.files.word.in_place import InPlace, in_place_words, read_in_place
-from facilitator.files.word.keys import Key, Values
-from facilitator.files.word.names import Named, Names
-from facilitator.files.word.phrasing import from_lines, to_lines
-from facilitator.files.word.plan_of import plan_of
-from facilitator.files.word.scores import Score, Shown, read_score
-from facilitator.files.word.understood import Problem
-from facilitator.files.word.values_of import values_of
+from facilitator.files.word.answers.days import read_day, write_day
+from facilitator.files.word.answers.in_place import InPlace, in_place_words, read_in_place
+from facilitator.files.word.answers.names import Named, Names
+from facilitator.files.word.answers.phrasing import from_lines, to_lines
+from facilitator.files.word.answers.plan_of import plan_of
+from facilitator.files.word.answers.scores import Score, Shown, read_score
+from facilitator.files.word.answers.understood import Problem
+from facilitator.files.word.answers.values_of import values_of
+from facilitator.files.word.form.keys import Key, Values
 from facilitator.plan.people import CHILD, EVERYONE, Child, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.files.word.days import write_day
-from facilitator.files.word.held import keys_held
-from facilitator.files.word.keys import Key, Values
-from facilitator.files.word.plan_of import plan_of
-from facilitator.files.word.scores import last_positions
-from facilitator.files.word.understood import Problem
-from facilitator.files.word.unheld import unheld, unheld_of_plan
-from facilitator.files.word.values_of import pieces_of_review, values_of, values_of_review
+from facilitator.files.word.answers.days import write_day
+from facilitator.files.word.answers.held import keys_held
+from facilitator.files.word.answers.plan_of import plan_of
+from facilitator.files.word.answers.scores import last_positions
+from facilitator.files.word.answers.understood import Problem
+from facilitator.files.word.answers.unheld import unheld, unheld_of_plan
+from facilitator.files.word.answers.values_of import pieces_of_review, values_of, values_of_review
+from facilitator.files.word.form.keys import Key, Values
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import (

@@ -11,9 +11,9 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
-from facilitator.files.word.container import Package, open_package, rewrite
-from facilitator.files.word.verifying import Changes, verify
-from facilitator.files.word.xml import Element, Names, W, serialise
+from facilitator.files.word.file.container import Package, open_package, rewrite
+from facilitator.files.word.file.verifying import Changes, verify
+from facilitator.files.word.file.xml import Element, Names, W, serialise
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
 from tests.files.word.packing import MAIN, READABLE, SETTINGS, pack, parts_of, patched, sample

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from facilitator.files.word.view import Cell, Paragraph, Spot, View, view_of
-from facilitator.files.word.xml import parse
+from facilitator.files.word.file.xml import parse
+from facilitator.files.word.page.view import Cell, Paragraph, Spot, View, view_of
 from tests.files.word.bench import document, p, prompt, sdt, table, tr
 from tests.files.word.packing import MAIN, READABLE, parts_of, sample
 

@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from facilitator.files.plans import open_plan, save_plan
-from facilitator.files.word.recognising import ENOUGH
+from facilitator.files.word.form.recognising import ENOUGH
 from facilitator.meeting.writing import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.people import Person

@@ -7,8 +7,8 @@ import time
 import pytest
 from lxml import etree
 
-from facilitator.files.word import xml
-from facilitator.files.word.xml import STRICT, Names, W, parse, serialise
+from facilitator.files.word.file import xml
+from facilitator.files.word.file.xml import STRICT, Names, W, parse, serialise
 from facilitator.plan.refusal import Refusal
 from tests.files.word.packing import MAIN, READABLE, parts_of, sample
 

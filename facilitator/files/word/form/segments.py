@@ -1,0 +1,44 @@
+"""The parts of a line in which labels may stand: at its start, after a tab, a wide gap or a tick box."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from facilitator.files.word.form.matching import Form, Hit
+
+_BOX = "[\u2610\u2611\u2612]"
+_STARTS = re.compile(rf"(?:^|\n|\t|[ \u00a0]{{2,}}|(?={_BOX}))\s*(?P<box>{_BOX})?\s*")
+
+
+class Segment(NamedTuple):
+    """A part of a line that begins with a label: `text[start:end]`, and the box before it, if any."""
+
+    start: int
+    end: int
+    hits: list[Hit]
+    box: int | None
+
+
+def segments(text: str, form: Form) -> list[Segment]:
+    """Return the parts of a paragraph's text that begin with a label; each ends where the next begins."""
+    found: list[tuple[int, list[Hit], int | None]] = []
+    taken = 0
+    for start in _STARTS.finditer(text):
+        if start.end() < taken:
+            continue
+        hits = form.hits(text[start.end() :])
+        if hits:
+            box = start.start("box") if start["box"] else None
+            found.append((start.end(), hits, box))
+            whole = max((hit.match.rest for hit in hits), default=0)
+            taken = start.end() + whole
+    if not found:
+        return []
+    ends = [*(_before(text, start, box) for start, _, box in found[1:]), len(text)]
+    return [Segment(start, end, hits, box) for (start, hits, box), end in zip(found, ends, strict=True)]
+
+
+def _before(text: str, start: int, box: int | None) -> int:
+    """Return where what stands before a segment ends."""
+    return len(text[: start if box is None else box].rstrip())

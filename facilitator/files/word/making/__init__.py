@@ -1,0 +1,1 @@
+"""New documents of our own design, made from a layout."""
