@@ -182,6 +182,14 @@ class Session:
             self.journal.close("saved")
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
 
+    @property
+    def set_up_not_kept(self) -> bool:
+        """Whether this meeting's set-up of the child is lost with it: a Word document has no place for it."""
+        before, now = self.meeting.plan.child, self.meeting.minutes.child
+        asked_each_time = {"stays": before.set_up.stays, "age_band": before.set_up.age_band}
+        compared = now.model_copy(update={"set_up": now.set_up.model_copy(update=asked_each_time)})
+        return self.opened.word is not None and compared != before
+
     def leave(self) -> None:
         """Let go of the meeting without closing it; it can be carried on later."""
         self.journal.release()

@@ -87,6 +87,17 @@ def test_a_review_is_written_into_the_document_and_the_journal_put_away(plan: Pa
     assert len(journals(meetings_folder() / journal_shelf.DONE)) == 1
 
 
+def test_how_the_child_takes_part_has_no_place_in_a_document_and_that_is_said(plan: Path) -> None:
+    session = Session.begin(open_plan(plan), now=Clock())
+    session.record(ev.ChoiceMade(turn="setup.child", option="all"))
+    session.record(ev.ChoiceMade(turn="setup.age", option="8-11"))
+    assert not session.set_up_not_kept, "these are asked each time"
+    session.record(ev.ChoiceMade(turn="setup.takes-part", option="yes"))
+    session.record(ev.TextGiven(turn="setup.starts-with", text="A song"))
+    assert session.set_up_not_kept
+    session.leave()
+
+
 def test_a_review_that_cannot_be_held_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     path = word_plan(tmp_path / "mina.docx", "undated")
     with pytest.raises(Refusal, match=r"word\.held-without-date"):

@@ -49,6 +49,8 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path | 
         lines.say("plain.left-out")
     for line in closed.opened.left_out:
         lines.put(line, 1)
+    if session.set_up_not_kept:
+        lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
 
 
 def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path | None) -> None:

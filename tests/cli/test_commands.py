@@ -189,6 +189,9 @@ def test_a_letter_takes_the_place_of_no_summary(plan: Path, folder: Path) -> Non
 def test_formats_are_listed_and_checked(tmp_path: Path) -> None:
     assert "support-plan" in run("formats").out
     assert run("formats", "check").code == 0
+    worst = run("formats", "check", "--worst")
+    assert worst.code == 0
+    assert len([line for line in worst.out.splitlines() if ": grade " in line]) == 20
     folder = tmp_path / "ours" / "mine"
     folder.mkdir(parents=True)
     (folder / "format.yaml").write_text("id: mine\nname: Mine\nsegmants: []\n", encoding="utf-8")
