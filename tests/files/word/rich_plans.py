@@ -102,7 +102,7 @@ def rich_review() -> Review:
             said(6, "Note: classview\nin two lines", "lacey", "working"),
             said(7, "Sentinearlier", "okafor", "working", when="sent_in"),
             said(8, "Doctorsview", "shah", "not_working", match=Match(kind="action", action="a1")),
-            said(9, "Wealladmire", "lacey", "admire"),
+            said(9, "Wealladmire", "lacey", "admire", given="drawn", asked="Askedlikethis"),
             said(10, "Togethersaid", EVERYONE, "working", match=Match(kind="outcome", outcome="o2")),
         ],
         last_actions=[

@@ -180,8 +180,14 @@ def _how(lines: ReviewLines) -> Iterator[str]:
     }
     for said in lines.review.every_statement():
         shown = said.id in own and is_said_for(said) and said.when == "in_meeting"
-        if (said.how != "own_words" or said.when == "sent_in" or said.helper) and not shown:
+        helped = (said.how != "own_words" or said.when == "sent_in" or said.helper) and not shown
+        given = said.given not in (None, "spoken")
+        if helped or given or said.asked:
             line = _helped(said, lines)
+            if given:
+                line = say("word.said-given", line=line, given=say(f"meeting.given-{said.given}"))
+            if said.asked:
+                line = say("word.said-to", line=line, asked=said.asked)
             yield say("word.said-sent-in", line=line) if said.when == "sent_in" else line
 
 
