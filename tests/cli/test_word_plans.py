@@ -73,7 +73,8 @@ def test_check_says_field_by_field_what_was_understood_and_where(word: Path) -> 
     assert any(line.startswith("It is a Support Plan:") for line in lines)
     assert "Date (table 6, row 1, box 2): 04/12/2025" in lines
     assert any(
-        line.startswith("Child View (table 6, row 2, box 2): I like the colour cards.") for line in lines
+        line.startswith("Child View, What's working (table 6, row 2, box 2): I like the colour cards.")
+        for line in lines
     )
     (empty,) = [line for line in lines if "answers are empty" in line]
     assert "Parent View" in empty

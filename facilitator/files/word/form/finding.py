@@ -241,7 +241,6 @@ class Finder:
 
     def _take(self, instance: Instance, spec: Spec, at: Paragraph | Cell, slot: Slot | None) -> None:
         instance.things.append(at)
-        instance.labels[id(spec.place)] = " ".join(at.text.split())
         instance.slots.setdefault(id(spec.place), [])
         if slot is not None:
             instance.slots[id(spec.place)].append(slot)

@@ -42,7 +42,6 @@ class Instance:
     number: int | None = None
     started: Paragraph | Cell | None = None
     slots: dict[int, list[Slot]] = field(default_factory=dict)
-    labels: dict[int, str] = field(default_factory=dict)
     columns: dict[str, Columns] = field(default_factory=dict)
     rows: dict[str, list[GridRow]] = field(default_factory=dict)
     things: list[Paragraph | Cell] = field(default_factory=list)

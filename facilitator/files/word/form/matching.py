@@ -107,6 +107,7 @@ def _to_the_letter(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def printed(label: str, number: int | None = None) -> str:
-    """Return a label as a document of our own prints it, with its number."""
-    return label.replace("{number}", "" if number is None else str(number)).replace("{answer}", "").strip()
+def called(place: Place, number: int = 0) -> str:
+    """Return what people call a place of a form: its first label, with its number and without its answer."""
+    label = place.labels[0].replace("{number}", str(number or "")).replace("{answer}", "")
+    return " ".join(label.split()).rstrip(" :")

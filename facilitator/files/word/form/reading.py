@@ -11,11 +11,12 @@ from facilitator.files.word.form.finding import find
 from facilitator.files.word.form.instances import GridRow, Instance
 from facilitator.files.word.form.keys import Key, Values, key_of
 from facilitator.files.word.form.labels import fold
-from facilitator.files.word.form.matching import Form, Spec
+from facilitator.files.word.form.matching import Form, Spec, called
 from facilitator.files.word.form.places import goes_on_in
 from facilitator.files.word.page.slots import CellSlot, Slot
 from facilitator.files.word.page.view import Cell, Paragraph, Spot, View
 from facilitator.script.layouts import Block, Grid, Layout
+from facilitator.script.words import say
 
 ANSWERS = ("view", "progress", "progress.delivered", "progress.score", "statement", "review.choice")
 """The records that tell whether a review has been held; its date and its numbers may stand there before."""
@@ -208,7 +209,7 @@ def _fields(reading: Reading, instance: Instance) -> None:
             outcome = number if block.each == "outcome" else 0
             review = place.review or block.review or (number if block.each == "review" else 0)
             key = key_of(place.says(), outcome=outcome, review=review)
-            reading.found.setdefault(key, []).append(Found(slot, instance.labels[id(place)]))
+            reading.found.setdefault(key, []).append(Found(slot, called(place, number)))
 
 
 def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
@@ -237,12 +238,9 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
                     continue
                 says = {**row.label.says(), **column.says()}
                 if "records" in says:
-                    _add(reading, key_of(says, outcome=outcome, review=review, line=line), cell)
-
-
-def _add(reading: Reading, key: Key, cell: Cell) -> None:
-    label = " ".join(cell.row.cells[0].text.split())
-    reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
+                    key = key_of(says, outcome=outcome, review=review, line=line)
+                    label = say("word.label-in-row", row=called(row.label), column=called(column))
+                    reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
 
 
 def _shared(reading: Reading, cell: Cell) -> None:
@@ -277,7 +275,9 @@ def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[G
             if column.records.startswith("provision"):
                 says.setdefault("where", "education")
                 of_review = 0
-            _add(reading, key_of(says, outcome=outcome, review=of_review, line=line), cell)
+            key = key_of(says, outcome=outcome, review=of_review, line=line)
+            label = say("word.label-of-outcome", number=outcome, column=called(column))
+            reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
 
 
 def _has_numbers(instance: Instance, grid: Grid) -> bool:
