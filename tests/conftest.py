@@ -16,6 +16,24 @@ if TYPE_CHECKING:
 settings.register_profile("facilitator", deadline=None)
 settings.load_profile("facilitator")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option for the long campaigns."""
+    parser.addoption(
+        "--thorough", action="store_true", help="every kill and every damage, not only some of each kind"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only a thorough run has the time for."""
+    if config.getoption("--thorough"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
 _OWN_SETTINGS = ("FACILITATOR_", "TEXTUAL", "LC_", "CLICOLOR")
 _OWN_SETTING_NAMES = {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "LANGUAGE"}
 

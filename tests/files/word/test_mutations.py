@@ -38,11 +38,17 @@ def outcome_of(damage: Damage, seed: int) -> tuple[str, list[str]]:
 
 
 _CHUNK = 25
+_USUALLY = 50
+"""So many damages of each kind are tried each time; all of them with --thorough."""
 
 
 @pytest.mark.parametrize(
     ("damage", "first"),
-    [(damage, first) for damage, count in DAMAGES.items() for first in range(0, count, _CHUNK)],
+    [
+        pytest.param(damage, first, marks=pytest.mark.thorough if first >= _USUALLY else ())
+        for damage, count in DAMAGES.items()
+        for first in range(0, count, _CHUNK)
+    ],
     ids=lambda one: getattr(one, "__name__", str(one)),
 )
 def test_damage_does_no_harm(damage: Damage, first: int) -> None:
