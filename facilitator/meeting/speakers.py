@@ -69,7 +69,7 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
         return None
     before, words = match[1].strip(), match[2]
     vocabulary, minutes = meeting.script.vocabulary, meeting.minutes
-    person, given = _speaker_and_way(before, minutes)
+    person, given = speaker_and_way(before, minutes)
     if person:
         return Named(person, "own_words", None, words, given)
     manners: tuple[tuple[list[str], How], ...] = (
@@ -79,7 +79,7 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
     for marks, how in manners:
         for mark in marks:
             first, found, second = before.partition(f" {mark} ")
-            (one, given), other = _speaker_and_way(first, minutes), _speaker_called(second, minutes)
+            (one, given), other = speaker_and_way(first, minutes), _speaker_called(second, minutes)
             if found and one and other:
                 speaker, helper = (other, one) if how == "said_for" else (one, other)
                 return Named(speaker, how, helper, words, given)
@@ -88,7 +88,7 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
     return None
 
 
-def _speaker_and_way(name: str, minutes: Minutes) -> tuple[str | None, Given | None]:
+def speaker_and_way(name: str, minutes: Minutes) -> tuple[str | None, Given | None]:
     """Return whom "Mina" or "Mina pointed" names, and how it was given where that stands after the name."""
     person = _speaker_called(name, minutes)
     if person:

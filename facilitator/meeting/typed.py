@@ -12,7 +12,7 @@ from facilitator.meeting.dates import read_date, school_days_on
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Minutes
 from facilitator.meeting.options import option_called
-from facilitator.meeting.speakers import WhoSaidThat, default_speaker, split_speaker
+from facilitator.meeting.speakers import WhoSaidThat, default_speaker, speaker_and_way, split_speaker
 from facilitator.meeting.typed_child import NotUnderstood, at_rung, read_child_answer
 from facilitator.plan.people import CHILD, Person, Perspective
 from facilitator.plan.refusal import Refusal
@@ -117,18 +117,31 @@ def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSai
 
 
 def _choice(meeting: Meeting, place: Place, text: str) -> ev.ChoiceMade:
-    option = option_called(place.turn, text, meeting.minutes)
-    return ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=option)
+    who, found, words = text.partition(":")
+    person, given = speaker_and_way(who.strip(), meeting.minutes) if found else (None, None)
+    option = option_called(place.turn, words if person == CHILD else text, meeting.minutes)
+    return ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=option, given=given)
 
 
 # Scores
 
 
 def _score(meeting: Meeting, place: Place, text: str) -> ev.ScoreShown:
-    person, words = _whose_score(meeting, place, text.strip())
+    who, found, rest = text.strip().partition(":")
+    one, given = speaker_and_way(who.strip(), meeting.minutes) if found else (None, None)
+    if given and one in meeting.minutes.people:
+        person, words = meeting.minutes.people[one], rest.strip()
+    else:
+        person, words = _whose_score(meeting, place, text.strip())
     number, word, reason = _score_words(meeting, person, words)
     return ev.ScoreShown(
-        turn=place.key.turn, item=place.key.item, person=person.id, number=number, word=word, reason=reason
+        turn=place.key.turn,
+        item=place.key.item,
+        person=person.id,
+        number=number,
+        word=word,
+        reason=reason,
+        given=given,
     )
 
 

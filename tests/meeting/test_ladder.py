@@ -267,6 +267,27 @@ def test_scores_choices_and_the_read_back_keep_how_the_child_gave_them() -> None
     assert [(one.person, one.rung) for one in review.read_back] == [(CHILD, "simpler"), ("mum", None)]
 
 
+def test_how_a_choice_or_a_score_was_given_may_stand_after_the_name() -> None:
+    talk = Talk()
+    talk.answer("goal.delivered", "Ravi signed: yes", item="o1")
+    talk.go("goal.show", "o1")
+    for typed, who, given in (
+        ("Ravi pointed: so-so", CHILD, "pointed"),
+        ("mum: 2 because it is slow", "mum", None),
+        ("Mr Lacey 3", "lacey", None),
+    ):
+        kept = talk.type(typed)
+        assert isinstance(kept, ev.ScoreShown)
+        assert (kept.person, kept.given) == (who, given)
+    talk.go("close.heard")
+    with pytest.raises(Refusal, match="which-option"):
+        talk.type("Mum: yes")
+    kept = talk.type("Ravi pointed: a bit")
+    assert isinstance(kept, ev.ChoiceMade)
+    assert (kept.option, kept.given) == ("a_bit", "pointed")
+    assert talk.review().chosen_how["felt_heard"].given == "pointed"
+
+
 # For the age
 
 
