@@ -214,6 +214,10 @@ def read_or_stop(app: FacilitatorApp) -> None:
         else:
             app.aloud.stop()
         return
+    letter = getattr(screen, "read_letter", None)
+    if letter is not None:
+        letter()
+        return
     pieces = screen.aloud()
     if not pieces:
         screen.say(say("screen.nothing-aloud"))

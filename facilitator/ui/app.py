@@ -106,7 +106,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     @property
     def _takes_keys(self) -> bool:
-        return not isinstance(self.screen, CalmScreen) or self.screen.takes_keys
+        front = self.screen_stack[-1:]  # there is none any more when the program ends
+        return all(not isinstance(screen, CalmScreen) or screen.takes_keys for screen in front)
 
     async def _take_keys(self) -> None:
         """Take in what was pressed, as long as the screen that is in front by then can take it.
@@ -117,6 +118,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._looks_again = False
         while self._keys and self._takes_keys:
             event = self._keys.popleft()
+            if self.aloud is not None:  # a key before this one may have begun to read
+                self.aloud.make_way(event)
+                self._do_at_once()
             if not (isinstance(self.screen, CalmScreen) and await self.screen.take_key(event)):
                 await super().on_event(event)
         if self._keys and not self._looks_again:

@@ -213,6 +213,7 @@ class Showing:
         if put == self._put:
             return
         self._put = put
+        facilitator.silence()
         to_child = question is not None and (
             bool(question.easier) or put_to_child(self.session, question) or question.child_first
         )
@@ -278,6 +279,8 @@ class Showing:
         self.screen.call_after_refresh(self._lay_out_child)
 
     def _lay_out_child(self) -> None:
+        if not self.screen.query("#said"):  # closing down
+            return
         self.child.show_moves(self.question)
         self.child.give_room()
 

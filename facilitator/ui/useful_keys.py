@@ -37,6 +37,8 @@ def useful_keys(session: Session, question: Question | None, *, has_beside: bool
         "given": meeting.minutes.in_room(CHILD) and bool(meeting.minutes.said),
         "heard": bool(meeting.minutes.said),
         "said": bool(meeting.minutes.said),
+        "voice": True,
+        "large": True,
         "people": True,
         "agenda": True,
         "end": True,

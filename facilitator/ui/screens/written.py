@@ -36,6 +36,7 @@ class WrittenPage(Page[None]):
         choices = [
             Choice(("summary", "html"), say(html)),
             Choice(("summary", "txt"), say("screen.summary-txt")),
+            *([Choice("letter", say("screen.voice-letter"))] if review and script else []),
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
         ]
@@ -43,7 +44,7 @@ class WrittenPage(Page[None]):
 
     def keys_now(self) -> tuple[str, ...]:
         """Return the keys of the page."""
-        return ("choose", "read", "close")
+        return ("choose", "aloud", "read", "close")
 
     def picked(self, value: object) -> None:
         """Write a summary, or go on."""
@@ -52,9 +53,33 @@ class WrittenPage(Page[None]):
         elif value == "leave":
             if self._may_leave():
                 self.app.exit(0)
+        elif value == "letter":
+            self.read_letter()
         elif isinstance(value, tuple):
             kind: Kind = "txt" if value[1] == "txt" else "html"
             self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
+
+    def read_letter(self) -> None:
+        """Read the child's letter aloud, on a page of its own."""
+        self.run_worker(self._make_letter, thread=True, exclusive=True)
+
+    def _make_letter(self) -> None:
+        """Make the letter in a thread: it may take a moment."""
+        from facilitator.summary import letter_sentences
+
+        if self.review is None or self.script is None:
+            return
+        try:
+            sentences = letter_sentences(self.opened.plan, self.review, self.script)
+        except Refusal as refusal:
+            self.app.call_from_thread(self.say, explain(refusal))
+        else:
+            self.app.call_from_thread(self._show_letter, sentences)
+
+    def _show_letter(self, sentences: list[str]) -> None:
+        from facilitator.ui.screens.reading import ReadingPage
+
+        self.app.push_screen(ReadingPage(say("screen.reading-letter"), sentences))
 
     def _may_leave(self) -> bool:
         """Point out once that only a summary holds what the Word form has no place for."""
