@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from facilitator.meeting import events as ev
@@ -11,8 +14,12 @@ from facilitator.plan.outcomes import Provision
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Statement
+from facilitator.script.check import check_prompts
+from facilitator.script.loading import load_script
+from tests.meeting.plans import PEOPLE
 from tests.meeting.talk import Talk
 from tests.meeting.test_child_set_up import a_plan_with
+from tests.plain.plans import FORMATS, passport
 
 BOARD = Key("child.board")
 
@@ -147,3 +154,32 @@ def test_sorted_cards_stand_in_the_review(talk: Talk) -> None:
     assert talk.meeting.place.status == "open"
     talk.tab()
     assert talk.meeting.agenda.place(BOARD).status == "answered"
+
+
+def test_a_format_gets_a_board_by_its_yaml_alone(tmp_path: Path) -> None:
+    prompts = Path(shutil.copytree(FORMATS, tmp_path / "prompts"))
+    form, journey = (prompts / "two-reviews" / name for name in ("format.yaml", "segments/journey.yaml"))
+    text = form.read_text(encoding="utf-8").replace("scale:\n", "cards: [Tea, The bus]\n\nscale:\n")
+    form.write_text(text, encoding="utf-8")
+    board = """turns:
+  - id: journey.board
+    to: child
+    child: Where does each card go?
+    adult: Where does each card go?
+    answer: board
+    records: sorted
+    columns:
+      - {id: sun, child: Sunny, adult: Sunny, topic: working}
+      - {id: cloud, child: Cloudy, adult: Cloudy, topic: not_working}
+    another_way: {simpler: Is it sunny or cloudy?}
+
+"""
+    text = journey.read_text(encoding="utf-8").replace("turns:\n", board, 1)
+    journey.write_text(text, encoding="utf-8")
+    assert check_prompts(prompts) == []
+    plan = passport()
+    talk = Talk(plan, people=PEOPLE[:2], script=load_script("two-reviews", prompts))
+    talk.go("journey.board")
+    assert talk.question.cards == ["Tea", "The bus", "A reading buddy"]
+    talk.type("1: cloud")
+    assert [(one.text, one.topic) for one in said(talk)] == [("Tea", "not_working")]
