@@ -51,7 +51,7 @@ class ShowsChild:
         screen.tiled = tiled
         screen.plain_choices.display = bool(options) and not tiled
         screen.tiles.display, screen.board.display = tiled, boarded
-        tight = (tiled or boarded) and screen.size.height < ROOMY
+        tight = (tiled or boarded or question.answer == "several") and screen.size.height < ROOMY
         middle = screen.query_one("#middle")
         middle.set_class(tiled, "-tiled").set_class(boarded, "-boarded").set_class(tight, "-tight")
         screen.drawn("says").display = not (boarded and screen.short)
@@ -65,7 +65,7 @@ class ShowsChild:
         return screen.tiles if tiled else None
 
     def give_room(self) -> None:
-        """Let the tiles have the rows that everything else leaves; lines are counted, no layout waited for."""
+        """Let the tiles have the rows that everything else leaves, counted before they are laid out."""
         screen, question = self.screen, self.screen.showing.question if self.screen.showing else None
         column = screen.query_one("#middle")
         if not screen.tiled or question is None:
@@ -78,7 +78,9 @@ class ShowsChild:
         taken += sum(self._rows(screen.drawn(part)) for part in ("says", "notice")) + self._rows(screen.moves)
         taken += max(1, screen.sentence.size.height) if screen.sentence.display else 0
         taken += screen.tiles.styles.margin.height
-        reading = _LEAST_READING if question.beside.said else 1
+        place = self.session.meeting.place
+        read_out = place is not None and place.turn.shows == "everything" and question.beside.said
+        reading = _LEAST_READING if read_out else 1
         screen.tiles.give_room(max(_LEAST_TILE_ROWS, column.size.height - taken - reading))
 
     def _rows(self, part: Drawn) -> int:

@@ -34,8 +34,13 @@ def answers_as_tiles(session: Session, question: Question) -> bool:
     if question.answers:
         return True
     if question.answer == "scores":
-        return question.asks == session.meeting.minutes.people[CHILD].name
+        return is_childs_show(session, question)
     return question.answer == "choice" and put_to_child(session, question)
+
+
+def is_childs_show(session: Session, question: Question) -> bool:
+    """Whether it is the child whose score is shown next."""
+    return question.answer == "scores" and question.asks == session.meeting.minutes.people[CHILD].name
 
 
 def moves_of(
@@ -44,23 +49,26 @@ def moves_of(
     """Return the moves that stand under a question, so that arrows or a mouse are enough; none elsewhere.
 
     Stop and pass are there whenever the child is asked. `more_to_read` is for words that go on below; a
-    `narrow` screen has no room for the reading aloud, which has a key.
+    `narrow` screen has no room for reading on and reading aloud, which have keys.
     """
     if question is None:
         return []
     wanted: tuple[str, ...] = ()
     if child_is_asked(session, question):
         wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "easier", "next")
+        if question.answer == "scores" and not is_childs_show(session, question):
+            wanted = ("stop", "next")
     elif question.answer in ("text", "several"):
         wanted = ("next",)
-    if more_to_read and wanted:
+    if more_to_read and wanted and not narrow:
         wanted = (*wanted[:-1], "read-on", wanted[-1])
     return [Choice(("move", move), say(f"screen.move-{move}"), sign=_SIGNS[move]) for move in wanted]
 
 
-def wait_words(session: Session) -> str:
+def wait_words(session: Session, question: Question | None) -> str:
     """Return a quiet line for the chair while the child thinks; other words are offered after a while."""
     now = wait(session.meeting, session.now())
-    if now is None:
+    others = question is not None and question.answer == "scores" and not is_childs_show(session, question)
+    if now is None or others:
         return ""
     return say("screen.wait-over" if now.offer else "screen.wait")

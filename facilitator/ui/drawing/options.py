@@ -88,10 +88,13 @@ def _set_answers(session: Session, question: Question) -> tuple[list[Choice], in
     return numbered(choices), ids.index(at) if at in ids else None
 
 
+_BOX = {True: "[✓]", False: "[ ]"}
+
+
 def _several(question: Question) -> list[Choice]:
     """Return the options of a question that takes several; one that is picked is ticked or let go."""
     return [
-        Choice(("tick", option.id), f"{number}. {option.adult}", chosen=option.id in question.ticked)
+        Choice(("tick", option.id), f"{number}. {option.adult}", sign=_BOX[option.id in question.ticked])
         for number, option in enumerate(question.options, start=1)
     ]
 

@@ -12,7 +12,7 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import interpret
 from facilitator.plan.manners import GIVEN
-from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
+from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.answers import position_words
@@ -182,11 +182,16 @@ async def who_was_heard(screen: MeetingKeys) -> None:
     """Show how often each view was heard, worded kindly; for the chair."""
     session = session_of(screen)
     count = heard(session.meeting.minutes)
-    back = [Choice(None, say("screen.back-to-meeting"))]
-    by_view = [(view, count.perspectives[view]) for view in PERSPECTIVES]
-    lines = [
-        say("screen.heard-view", view=say(f"screen.perspective-{view}"), count=number)
-        for view, number in by_view
-    ]
+    lines = [_heard_line(view, count.perspectives[view]) for view in PERSPECTIVES]
     lead = "\n".join([kindly(count, say), "", *lines])
-    await ask(screen, say("screen.heard-title"), back, lead=lead)
+    await ask(screen, say("screen.heard-title"), [Choice("back", say("screen.back-to-meeting"))], lead=lead)
+
+
+def _heard_line(view: Perspective, count: int) -> str:
+    name = say(f"screen.perspective-{view}")
+    name = name[:1].upper() + name[1:]
+    return (
+        say("screen.heard-view", view=name, count=count)
+        if count
+        else say("screen.heard-view-none", view=name)
+    )

@@ -8,7 +8,9 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.parking import note_parked
 from facilitator.meeting.typed import WhoSaidThat
+from facilitator.plan.people import CHILD
 from facilitator.script.words import say
+from facilitator.ui.drawing.child import is_childs_show
 from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
@@ -44,8 +46,13 @@ def done_here(screen: MeetingKeys, event: ev.Event) -> None:
 
 
 def pass_on(screen: MeetingKeys) -> None:
-    """Let the person who is asked pass."""
+    """Let the person who is asked pass; at a show of scores that is the child alone, and the others go on."""
     place = session_of(screen).meeting.place
+    question = screen.showing.question if screen.showing else None
+    if place is not None and question is not None and is_childs_show(session_of(screen), question):
+        if screen.take(ev.ScoreShown(turn=place.key.turn, item=place.key.item, person=CHILD)):
+            screen.say(say("screen.passed"))
+        return
     if place is not None and screen.take(ev.TurnPassed(turn=place.key.turn, item=place.key.item)):
         screen.say(say("screen.passed"))
 

@@ -67,13 +67,12 @@ class MeetingKeys(CalmScreen[None]):
             part.display = False
 
     def left(self, step: int) -> None:
-        """Go to what stands above or below, where something can be done there."""
+        """Go to what stands above or below where something can be done, and from an end to the other."""
         parts: list[Widget] = [self.choices, self.board, self.sentence, self.moves]
         there = [part for part in parts if part.display]
-        at = there.index(self.focused) + step if self.focused in there else -1
-        if not 0 <= at < len(there):
+        if self.focused not in there or len(there) == 1:
             return
-        found = there[at]
+        found = there[(there.index(self.focused) + step) % len(there)]
         self.set_focus(found, scroll_visible=False)
         if found is self.tiles:
             self.tiles.place(self.tiles.at or 0)

@@ -71,15 +71,16 @@ class Board(Choices, can_focus=True):
         """Return every card that is here, sorted or not."""
         return [*self.pile, *(card for column in self.columns for card in column.cards)]
 
-    def _cards(self, zone: int) -> Sequence[str]:
+    def cards(self, zone: int) -> Sequence[str]:
+        """Return the cards of the pile or of a column."""
         return self.pile if zone == PILE else self.columns[zone].cards
 
     def _keep_pointer(self) -> None:
         """Put the pointer on a card that is there."""
         zone = min(self.spot.zone, len(self.columns) - 1)
-        if not self._cards(zone):
-            zone = next((one for one in (PILE, *range(len(self.columns))) if self._cards(one)), PILE)
-        self.spot = Spot(zone, max(0, min(self.spot.index, len(self._cards(zone)) - 1)))
+        if not self.cards(zone):
+            zone = next((one for one in (PILE, *range(len(self.columns))) if self.cards(one)), PILE)
+        self.spot = Spot(zone, max(0, min(self.spot.index, len(self.cards(zone)) - 1)))
 
     # The arrows
 
@@ -92,8 +93,8 @@ class Board(Choices, can_focus=True):
             self.spot = Spot(PILE, max(0, min(index + step, len(self.pile) - 1)))
         else:
             beyond = range(zone + step, len(self.columns) if step > 0 else -1, step)
-            zone = next((one for one in beyond if self._cards(one)), zone)
-            self.spot = Spot(zone, min(index, len(self._cards(zone)) - 1))
+            zone = next((one for one in beyond if self.cards(one)), zone)
+            self.spot = Spot(zone, min(index, len(self.cards(zone)) - 1))
         self.redraw()
         self._follow()
 
@@ -125,8 +126,8 @@ class Board(Choices, can_focus=True):
         """Take the card at the pointer in hand, or put the one in hand where it is held."""
         if self.held:
             self._put(self.into)
-        elif self._cards(self.spot.zone):
-            self.take_in_hand(self._cards(self.spot.zone)[self.spot.index])
+        elif self.cards(self.spot.zone):
+            self.take_in_hand(self.cards(self.spot.zone)[self.spot.index])
 
     def action_let_go(self) -> None:
         """Put the card in hand back to where it was."""
@@ -155,7 +156,7 @@ class Board(Choices, can_focus=True):
             self._put(over)
         elif card is not None:
             self.spot = card
-            self.take_in_hand(self._cards(card.zone)[card.index])
+            self.take_in_hand(self.cards(card.zone)[card.index])
 
     # Drawing
 
