@@ -325,6 +325,12 @@ def forms(draw: st.DrawFn) -> Values:
 _OWN = {
     *(
         "x",
+        "true",
+        "false",
+        "nil",
+        "never",
+        "tbc",
+        "tba",
         "y",
         "n",
         "na",
