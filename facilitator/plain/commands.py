@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from facilitator.plain import ending, moving, people, putting_right, telling
+from facilitator.plain import aloud, ending, moving, people, putting_right, telling
 from facilitator.plain.meant import Misused, NotMeant, Unsure
 from facilitator.plain.typed_words import Found, understood
 
@@ -29,6 +29,14 @@ COMMANDS: dict[str, Doing] = {
     "another-way": moving.another_way,
     "waited": telling.waited,
     "again": moving.again,
+    "read": aloud.read,
+    "read-answers": aloud.read_answers,
+    "read-said": aloud.read_said,
+    "stop-reading": aloud.stop_reading,
+    "slower": aloud.slower,
+    "faster": aloud.faster,
+    "voices": aloud.voices,
+    "voice": aloud.voice,
     "go-outcome": moving.go_to_outcome,
     "go": moving.go_to,
     "settle": moving.settle,

@@ -13,6 +13,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
 from facilitator.plain import commands
+from facilitator.plain.aloud import Aloud
 from facilitator.plain.asking import Asking
 from facilitator.plain.beginning import begin
 from facilitator.plain.lines import Lines
@@ -41,6 +42,7 @@ def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], da
         lines.put()
         return conversation.cut_off()
     finally:
+        conversation.aloud.close()
         session.leave()
 
 
@@ -53,6 +55,7 @@ class Conversation:
         self.lines = lines
         self.noted = Noted(session)
         self.asking = Asking(session, lines)
+        self.aloud = Aloud(session)
         self.code: int | None = None
         self.covered = False
         self.ready_to_write = False
@@ -94,6 +97,7 @@ class Conversation:
 
     def take(self, typed: str) -> None:
         """Do what a typed line means, or say why not; nothing that was typed is dropped unseen."""
+        self.aloud.stop()
         insist, self._refused = typed == self._refused, None
         waiting, self._waiting = self._waiting, None
         try:

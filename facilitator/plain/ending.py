@@ -29,6 +29,8 @@ def go_on(conversation: Conversation, _found: Found) -> None:
     """Take the cover away, or start the clock again."""
     if conversation.covered:
         conversation.covered = False
+        if conversation.session.meeting.clock.paused:
+            conversation.record(ev.Resumed(), "")
         conversation.asking.forget()
     elif conversation.session.meeting.clock.paused:
         conversation.record(ev.Resumed())
@@ -41,6 +43,8 @@ def cover(conversation: Conversation, _found: Found) -> None:
     """Stop taking words down at once: what is typed now reaches no file (MEETING, rule 12)."""
     conversation.covered = True
     conversation.lines.say("plain.cover")
+    if not conversation.session.meeting.clock.paused:
+        conversation.record(ev.Paused(), "")
 
 
 def end_early(conversation: Conversation, found: Found) -> None:
@@ -103,7 +107,7 @@ def write(conversation: Conversation, found: Found) -> None:
     put_written(
         closed, session, conversation.lines, None if copied else backups_folder(closed.opened.plan.id)
     )
-    offer_summary(closed, session, conversation.lines, conversation.prompts)
+    offer_summary(closed, conversation)
     conversation.finish()
 
 

@@ -12,6 +12,7 @@ from facilitator.plan.reviews import OutcomeReview
 from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
+    from facilitator.plain.conversation import Conversation
     from facilitator.plain.lines import Lines
     from facilitator.session import Closed, Session
     from facilitator.summary.pages import Kind
@@ -53,11 +54,16 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path | 
         lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
 
 
-def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path | None) -> None:
-    """Write the summary if somebody wants it now; it can be made at any time later."""
+def offer_summary(closed: Closed, conversation: Conversation) -> None:
+    """Write the summary if somebody wants it now, and read the letter; both can be made at any time later."""
+    session, lines, prompts = conversation.session, conversation.lines, conversation.prompts
     only_here = bool(closed.opened.left_out)
     lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
+    lines.say("plain.offer-letter")
     typed = lines.ask() or ""
+    while understood(typed, "read-letter") is not None:
+        lines.put(_read_letter(closed, conversation), 1)
+        typed = lines.ask() or ""
     kind: Kind | None = (
         "html"
         if understood(typed, "summary-html") is not None
@@ -78,6 +84,18 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, prompts: Path 
         lines.put(explain(refusal), 1)
         return
     lines.put(say("plain.summary-written", path=written), 1)
+
+
+def _read_letter(closed: Closed, conversation: Conversation) -> str:
+    """Read the child's letter to its end; returns what is to be said about that."""
+    from facilitator.summary import letter_sentences
+
+    script = conversation.session.meeting.script
+    try:
+        sentences = letter_sentences(closed.opened.plan, closed.review, script)
+    except Refusal as refusal:
+        return explain(refusal)
+    return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
 
 
 def _score(outcome: OutcomeReview, session: Session) -> str:
