@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import new_plan
+from facilitator.meeting.events import ChoiceMade
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
@@ -86,7 +87,48 @@ async def what_was_said(room: Room) -> None:
     await room.press("f4")
 
 
+async def a_rung_of_the_ladder(room: Room) -> None:
+    """Yes, no, don't know, and not understood, as tiles; one is pointed at."""
+    await room.go_to("child.going-well")
+    await room.press("ctrl+e", "ctrl+e", "ctrl+e", "ctrl+e", "right")
+
+
+async def faces(room: Room) -> None:
+    """The child's own score, as faces with words."""
+    await room.go_to("goal.delivered", "o1")
+    await room.press("1")
+    await room.go_to("goal.show", "o1")
+    await room.press("right", "right")
+
+
+async def marks_for_the_oldest(room: Room) -> None:
+    """The same for a child of sixteen, with marks in place of faces; in the dark."""
+    room.screen.take(ChoiceMade(turn="setup.age", option="12-18"))
+    await faces(room)
+    room.app.theme = "facilitator-night"
+    await room.settle()
+
+
+async def a_board(room: Room) -> None:
+    """Cards that are sorted, and one in hand."""
+    await room.go_to("setup.takes-part")
+    room.screen.take(ChoiceMade(turn="setup.takes-part", option="yes"))
+    room.screen.take(ChoiceMade(turn="setup.says-by", option="board"))
+    await room.go_to("child.board")
+    await room.type("lunch: good")
+    await room.type("maths: so-so")
+    await room.type("noise: hard")
+    await room.type("the school bus")
+    await room.press("right")
+
+
 PICTURES = [
+    (a_rung_of_the_ladder, (80, 24)),
+    (faces, (120, 40)),
+    (faces, (40, 15)),
+    (marks_for_the_oldest, (80, 24)),
+    (a_board, (80, 24)),
+    (a_board, (40, 15)),
     (childs_turn, (80, 24)),
     (childs_turn, (40, 15)),
     (childs_turn_at_night, (80, 24)),

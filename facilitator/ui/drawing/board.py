@@ -41,7 +41,8 @@ class Spot:
 class Board:
     """All that is drawn: the pile, the columns, the pointer, the card in hand and the column it is held over.
 
-    `loud` says that the board has the focus, `prompt` is the line that says what to do.
+    `loud` says that the board has the focus, `prompt` is the line that says what to do, and `least` the rows
+    that a column has at least.
     """
 
     pile: Sequence[str]
@@ -51,6 +52,7 @@ class Board:
     into: int
     loud: bool
     prompt: str
+    least: int = 3
 
     def cards(self, zone: int) -> Sequence[str]:
         """Return the cards of the pile or of a column."""
@@ -143,7 +145,7 @@ def _draw_beside(drawing: Drawing, board: Board, width: int) -> None:
         return
     wide = (width - _GAP * (count - 1)) // count
     bodies = [_body(drawing, board, number, wide) for number in range(count)]
-    most = max(3, *(len(body) for body in bodies))
+    most = max(board.least, *(len(body) for body in bodies))
     drawn = [_box(board, number, bodies[number], wide, most) for number in range(count)]
     y = len(drawing.lines)
     for number in range(count):

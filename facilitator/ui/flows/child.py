@@ -182,7 +182,8 @@ async def who_was_heard(screen: MeetingKeys) -> None:
     """Show how often each view was heard, worded kindly; for the chair."""
     session = session_of(screen)
     count = heard(session.meeting.minutes)
-    lines = [_heard_line(view, count.perspectives[view]) for view in PERSPECTIVES]
+    there = {person.perspective for person, _ in count.people}
+    lines = [_heard_line(view, count.perspectives[view]) for view in PERSPECTIVES if view in there]
     lead = "\n".join([kindly(count, say), "", *lines])
     await ask(screen, say("screen.heard-title"), [Choice("back", say("screen.back-to-meeting"))], lead=lead)
 

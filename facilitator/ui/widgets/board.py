@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
+_USUAL, _TALL, _BESIDES = 3, 8, 8
+"""Rows of a column, of one where there is room, and rows for the cards, the prompt and the borders."""
+
+
 class Board(Choices, can_focus=True):
     """Cards and columns. Enter or a click takes a card in hand; a second puts it into a column.
 
@@ -160,6 +164,11 @@ class Board(Choices, can_focus=True):
 
     # Drawing
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size, higher columns where there is room."""
+        self.redraw()
+        super().on_resize(event)
+
     @property
     def pointer(self) -> Offset:
         """Where the pointer stands on the screen."""
@@ -178,8 +187,11 @@ class Board(Choices, can_focus=True):
         prompt = say("screen.board-where", card=self.held) if self.held else say("screen.board-pick")
         if not self.held and not self.pile:
             prompt = say("screen.board-done")
+        least = _TALL if self.size.height >= _TALL + _BESIDES else _USUAL
         self._drawing = drawing.drawn_board(
-            drawing.Board(self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt),
+            drawing.Board(
+                self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt, least
+            ),
             width,
         )
         return self._drawing.lines
