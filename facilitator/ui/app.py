@@ -106,8 +106,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     @property
     def _takes_keys(self) -> bool:
-        front = self.screen_stack[-1:]  # there is none any more when the program ends
-        return all(not isinstance(screen, CalmScreen) or screen.takes_keys for screen in front)
+        if not self.screen_stack:  # the program is ending
+            return False
+        return not isinstance(self.screen, CalmScreen) or self.screen.takes_keys
 
     async def _take_keys(self) -> None:
         """Take in what was pressed, as long as the screen that is in front by then can take it.

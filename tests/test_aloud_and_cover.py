@@ -1,0 +1,126 @@
+"""F5 and F9 on a real terminal, with a real voice that plays into silence."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.ui.themes import DAY
+from tests.terminal import Terminal
+from tests.test_kill_meeting import begun
+from tests.voice.heard import is_alive
+
+COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
+QUESTION = "What is going well at school?"
+HALF, UNDER_COVER = "Half a wombat", "quixotic marmalade"
+LIT = "48;2;" + ";".join(str(int(DAY["accent-ink"][place : place + 2], 16)) for place in (1, 3, 5))
+
+
+def opened(terminal: Terminal) -> None:
+    terminal.wait_for("Carry on")
+    terminal.press("enter")
+    terminal.wait_for(QUESTION)
+
+
+def workers_of(process: int) -> list[int]:
+    """Return the processes that a process started, as far as they run."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    return [int(child) for child in children if is_alive(int(child))]
+
+
+def lit_words(output: bytes) -> list[str]:
+    """Return the words that were drawn on the colour of what is being said."""
+    drawn = re.findall(rf"\x1b\[[0-9;]*{LIT}[0-9;]*m([^\x1b]+)\x1b", output.decode("utf-8", "replace"))
+    return [word.strip() for word in drawn if word.strip() in QUESTION.split()]
+
+
+@pytest.mark.speaks
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the worker in /proc")
+def test_words_light_up_any_key_stops_them_and_the_worker_is_gone_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "one1.plan.json"
+    begun(path)
+    surroundings = {"FACILITATOR_PLAYER": "silent", "COLORTERM": "truecolor"}
+    with Terminal([*COMMAND, str(path)], environment=surroundings) as terminal:
+        opened(terminal)
+        assert workers_of(terminal.pid) == []
+        before = len(terminal.output)
+        terminal.press("f5")
+        terminal.wait_until(
+            lambda _: lit_words(terminal.output[before:])[-1:] == ["school?"], "the last word lit"
+        )
+        found = lit_words(terminal.output[before:])
+        assert [word for at, word in enumerate(found) if found[at - 1 : at] != [word]] == QUESTION.split()
+        (worker,) = workers_of(terminal.pid)
+        terminal.type("x")  # silent by now, whether it was at the end or not
+        terminal.press("backspace", "f5")
+        again = len(terminal.output)
+        terminal.wait_until(lambda _: "What" in lit_words(terminal.output[again:]), "the first word again")
+        terminal.type("I like my cards")
+        terminal.press("enter")
+        terminal.wait_for("Ravi, own words")
+        assert "I like my cards" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+        assert not is_alive(worker)
+
+
+@pytest.mark.speaks
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the worker in /proc")
+def test_a_worker_that_is_killed_in_the_middle_of_a_word_costs_the_meeting_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "two2.plan.json"
+    begun(path)
+    surroundings = {"FACILITATOR_PLAYER": "silent", "COLORTERM": "truecolor"}
+    with Terminal([*COMMAND, str(path)], environment=surroundings) as terminal:
+        opened(terminal)
+        before = len(terminal.output)
+        terminal.press("f5")
+        terminal.wait_until(lambda _: lit_words(terminal.output[before:]) != [], "a word lit")
+        (worker,) = workers_of(terminal.pid)
+        os.kill(worker, signal.SIGKILL)
+        terminal.type("I like my cards")
+        terminal.press("enter")
+        terminal.wait_for("Ravi, own words")
+        again = len(terminal.output)
+        terminal.press("f5")
+        terminal.wait_until(lambda _: lit_words(terminal.output[again:]) != [], "a word lit again")
+        terminal.press("ctrl+c")
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+def test_the_cover_takes_everything_off_the_screen_and_nothing_into_any_file(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "one1.plan.json"
+    begun(path)
+    with Terminal([*COMMAND, str(path)], columns=size[0], rows=size[1]) as terminal:
+        opened(terminal)
+        terminal.write(f"{HALF}\x1b[20~{UNDER_COVER}\r\t{UNDER_COVER}")  # in one breath
+        terminal.wait_until(lambda lines: "short break" in " ".join(lines), "the cover")
+        terminal.paste(UNDER_COVER)
+        for word in ("Ravi", "school", "wombat", "quixotic"):
+            assert word not in terminal.text
+        terminal.press("escape")
+        terminal.wait_for(QUESTION)
+        terminal.wait_for(HALF)
+        terminal.type(" again")
+        terminal.press("enter")
+        terminal.wait_for("Ravi, own words")
+        terminal.press("f9")
+        terminal.wait_until(lambda lines: "short break" in " ".join(lines), "the cover again")
+        terminal.type(UNDER_COVER)
+        terminal.press("ctrl+c")
+        assert terminal.wait_for_exit() == 0
+        assert UNDER_COVER.split(maxsplit=1)[0].encode() not in terminal.output
+        assert b"\x1b]0;" not in terminal.output  # no title that would stay in the window's frame
+        assert b"\x1b]2;" not in terminal.output
+        assert "Ravi" not in terminal.text
+    folders = (tmp_path, Path(os.environ["FACILITATOR_DATA"]))
+    written = {found: found.read_bytes() for one in folders for found in one.rglob("*") if found.is_file()}
+    assert any(f"{HALF} again".encode() in data for data in written.values())
+    assert not any(part.encode() in data for data in written.values() for part in UNDER_COVER.split())
