@@ -6,24 +6,23 @@ that its block has had already. What is found is only collected here; `reading` 
 
 from __future__ import annotations
 
-from facilitator.files.word.form.instances import Columns, GridRow, Instance
+from facilitator.files.word.form.instances import Behind, Columns, GridRow, Instance
 from facilitator.files.word.form.matching import Form, Hit, Spec
 from facilitator.files.word.form.numbers import read_number
 from facilitator.files.word.form.places import (
     answer_cells,
     below,
     cell_slot,
-    heading_cells,
+    heading_in,
     line_slot,
     number_cell,
     right_of,
 )
 from facilitator.files.word.form.segments import Segment, segments
-from facilitator.files.word.page.slots import CellSlot, Slot, UnderSlot
+from facilitator.files.word.page.slots import AfterSlot, CellSlot, Slot, UnderSlot
 from facilitator.files.word.page.view import Cell, Paragraph, Row, View
 from facilitator.script.layouts import Block
 
-_FEWEST_COLUMNS = 2
 _MOST_PASSES = 4
 
 
@@ -52,6 +51,7 @@ class Finder:
         """The cells and paragraphs (by `id`) of which it is known what they are."""
         self.other_names: list[tuple[Instance | None, str]] = []
         """Further names of children that stand in the document, each with the block that it stands after."""
+        self.behind: list[Behind] = []
         self._not_labels = not_labels or set()
         self._current: Instance | None = None
         self._grid: tuple[Instance, Columns] | None = None
@@ -232,6 +232,7 @@ class Finder:
         if spec.starts and instance.started is None:
             instance.number, instance.started = hit.match.number, cell
         self._take(instance, spec, cell, cell_slot(target) if target else None)
+        self.behind.append(Behind(spec, cell, cell.text[hit.match.rest :]))
         self.used.update(id(one) for one in (cell, target) if one is not None)
         return True
 
@@ -266,25 +267,15 @@ class Finder:
     # Grids
 
     def _headings(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
-        best: dict[int, Cell] = {}
-        spec: Spec | None = None
-        for grid in {
-            id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid
-        }.values():
-            columns = heading_cells(grid, cells, hits)
-            if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
-                best = columns
-                spec = next(one.spec for found in hits.values() for one in found if one.spec.grid is grid)
-        if spec is None or spec.grid is None:
+        found = heading_in(cells, hits)
+        grid = found[0][0].spec.grid if found else None
+        instance = self._instance(found[0][0].spec) if found else None
+        if grid is None or instance is None:
             return False
-        column = Spec(spec.block, spec.grid.columns[0], "column", spec.grid)
-        instance = self._instance(column)
-        if instance is None:
-            return False
-        heading = Columns(spec.grid, row, best)
-        instance.columns[spec.grid.id] = heading
-        instance.things.extend(best.values())
-        self.used.update(id(cell) for cell in best.values())
+        heading = Columns(grid, row, {id(hit.spec.place): cell for hit, cell in found})
+        instance.columns[grid.id] = heading
+        self._know(instance, [cell for _, cell in found])
+        self.behind += [Behind(hit.spec, cell, cell.text[hit.match.rest :]) for hit, cell in found]
         self._grid = (instance, heading)
         return True
 
@@ -309,6 +300,7 @@ class Finder:
             found = GridRow(row, cells, label=hit.spec.place)  # type: ignore[arg-type]
             instance.rows.setdefault(grid.id, []).append(found)
             self._know(instance, [first, *cells.values()])
+            self.behind.append(Behind(hit.spec, first, first.text[hit.match.rest :]))
             if heading is not None:
                 self._grid = (instance, heading)
             return True
@@ -390,6 +382,9 @@ class Finder:
             if hit.spec.starts and instance.started is None:
                 instance.number, instance.started = hit.match.number, paragraph
             self._take(instance, hit.spec, paragraph, slot)
+            if not isinstance(slot, AfterSlot):
+                words = paragraph.text[part.start + hit.match.rest : part.end]
+                self.behind.append(Behind(hit.spec, paragraph, words))
             self._under = slot if isinstance(slot, UnderSlot) else None
             return True
         return False

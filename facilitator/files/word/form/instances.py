@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from facilitator.files.word.form.matching import Spec
 from facilitator.files.word.page.slots import Slot
 from facilitator.files.word.page.view import Cell, Paragraph, Row
 from facilitator.script.layouts import Block, Column, Grid, RowLabel
+
+
+class Behind(NamedTuple):
+    """Words behind a label where no answer is looked for: small print, or somebody's."""
+
+    spec: Spec
+    thing: Paragraph | Cell
+    text: str
 
 
 @dataclass(eq=False)

@@ -59,7 +59,7 @@ class Form:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.specs: list[Spec] = []
-        self._labels, self._own = Labels(), Labels()
+        self._labels, self._own, self._names = Labels(), Labels(), Labels()
         self._titles = {fold(block.title) for block in layout.blocks if block.title}
         for block in layout.blocks:
             for field in block.fields:
@@ -68,8 +68,10 @@ class Form:
                 places: list[Column | RowLabel] = [*grid.columns, *grid.rows]
                 for place in places:
                     self._add(Spec(block, place, "column" if isinstance(place, Column) else "row", grid))
-        for text in [*layout.title, *layout.own_text]:
+        for text in layout.own_text:
             self._own.add(text, text)
+        for text in layout.title:
+            self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
 
     def _add(self, spec: Spec) -> None:
@@ -86,8 +88,14 @@ class Form:
         return any(hit.match.left_over == 0 for hit in self.hits(text)) or self.is_own(text)
 
     def is_own(self, text: str) -> bool:
-        """Whether a text is the form's own: its title, or something that it explains."""
-        return bool(self._own.matches(text)) or fold(text) in self._titles
+        """Whether a text is the form's own: its title, or something that it explains.
+
+        A title alone, or with such an explanation behind it; what begins like one may be somebody's sentence.
+        """
+        if self._own.matches(text) or fold(text) in self._titles:
+            return True
+        named = (match for match, _, _ in self._names.matches(text))
+        return any(not match.left_over or self.is_own(text[match.rest :]) for match in named)
 
     def is_hint(self, text: str) -> bool:
         """Whether a text is what the form prints into an answer cell for people to write over.

@@ -10,6 +10,7 @@ from facilitator.files.word.page.slots import AfterSlot, BoxSlot, CellSlot, Slot
 from facilitator.files.word.page.view import Cell, Paragraph, Row
 from facilitator.script.layouts import Column, Grid
 
+_FEWEST_COLUMNS = 2
 BOXES = "\u2610\u2611\u2612"
 
 
@@ -58,15 +59,27 @@ def below(row: Row, cell: Cell) -> Cell | None:
     return next((one for one in following if one.column == cell.column), None)
 
 
-def heading_cells(grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> dict[int, Cell]:
-    """Return the heading cell of each column of a grid in a row, in whatever order."""
-    columns: dict[int, Cell] = {}
+def heading_in(cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+    """Return the columns of the grid whose headings stand in a row, each with its cell, in whatever order.
+
+    Where those of several grids do, of the one with the most; nothing where there are too few to be sure.
+    """
+    best: list[tuple[Hit, Cell]] = []
+    for grid in {id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid}.values():
+        columns = _heading_of(grid, cells, hits)
+        if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
+            best = columns
+    return best
+
+
+def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+    columns: dict[int, tuple[Hit, Cell]] = {}
     for cell in cells:
         for hit in hits.get(id(cell), ()):
             if hit.spec.role == "column" and hit.spec.grid is grid and hit.alone:
-                columns.setdefault(id(hit.spec.place), cell)
+                columns.setdefault(id(hit.spec.place), (hit, cell))
                 break
-    return columns
+    return list(columns.values())
 
 
 def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from facilitator.files.word.form.finding import find
+from facilitator.files.word.form.finding import Finder, find
 from facilitator.files.word.form.instances import GridRow, Instance
 from facilitator.files.word.form.keys import Key, Values, key_of
 from facilitator.files.word.form.labels import fold
@@ -154,7 +155,7 @@ def read(format_id: str, form: Form, view: View) -> Reading:
         for grid in instance.block.grids:
             _grid(reading, instance, grid)
     reading.missing = list(_missing(reading))
-    reading.unread = list(_unread(reading, finder.used))
+    reading.unread = [*_unread(reading, finder.used), *_behind(reading, finder)]
     return reading
 
 
@@ -380,3 +381,16 @@ def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
             continue
         if not (form.is_own(thing.text) or form.is_hint(thing.text)):
             yield Unread(thing.spot, thing.text.strip())
+
+
+def _behind(reading: Reading, finder: Finder) -> Iterator[Unread]:
+    """Yield words behind a label in the label's own box, where they are not printed with each such label."""
+    form, behind = (
+        reading.form,
+        [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used],
+    )
+    times = Counter((id(one.spec), fold(one.text)) for one in behind)
+    for one in behind:
+        printed = times[id(one.spec), fold(one.text)] > 1 or form.is_own(one.text) or form.is_hint(one.text)
+        if not printed:
+            yield Unread(one.thing.spot, one.text.strip())
