@@ -9,7 +9,7 @@ from typing import Self
 import pytest
 
 from facilitator.files import disk, journal_shelf
-from facilitator.files.choices import Choices
+from facilitator.files.choices import TO, Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
@@ -18,7 +18,7 @@ from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
 from facilitator.session import Session, unfinished
-from tests.files.word.packing import MAIN, changed
+from tests.files.word.packing import MAIN, changed, parts_of
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, change, word_plan, words_in
@@ -154,6 +154,16 @@ def test_a_copy_leaves_the_plan_as_it_is(tmp_path: Path) -> None:
     assert words_in(copy).count(WORDS) == 1
     assert unfinished(open_plan(path)) is None, "closed, and not offered with the plan either"
     assert unfinished(open_plan(copy)) is None
+
+
+@pytest.mark.parametrize(("odd", "tracked"), [((), False), (("tracks",), True)])
+def test_a_copy_marks_changes_only_where_the_plan_does(
+    tmp_path: Path, odd: tuple[str, ...], tracked: bool
+) -> None:
+    path, copy = word_plan(tmp_path / "mina.docx", *odd), tmp_path / "copy.docx"
+    ended(path).write(Choices().answering(f"{TO} COPY.docx", to=copy))
+    assert words_in(copy).count(WORDS) == 1
+    assert (b"<w:ins " in parts_of(copy.read_bytes())[MAIN]) is tracked
 
 
 def test_last_years_words_are_not_offered_with_this_years_document(plan: Path, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def write(
     """
     if choices.to:
         choices = replace(
-            choices, append=True, add=True, unprotected=True, tracked=choices.tracked is not False
+            choices, append=True, add=True, unprotected=True, tracked=_tracked_in_copy(package, choices)
         )
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
@@ -59,6 +59,10 @@ def write(
     if not {piece.key for piece in placed} <= result.found.keys() or not stands_all(result, placed):
         raise Refusal("word.not-the-same")
     return Written(again, result, [piece for piece in pieces if piece.key not in now.found])
+
+
+def _tracked_in_copy(package: Package, choices: Choices) -> bool:
+    return package.track_changes if choices.tracked is None else choices.tracked
 
 
 def _to_be_changed(package: Package) -> Package:
