@@ -147,40 +147,37 @@ def test_a_signed_document_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "protected", "tracked", "recommended"),
+    ("setting", "protected", "tracked"),
     [
-        ("<w:trackRevisions/>", "", True, False),
-        ('<w:trackRevisions w:val="1"/>', "", True, False),
-        ('<w:trackRevisions w:val="false"/>', "", False, False),
-        ('<w:trackRevisions w:val="0"/>', "", False, False),
-        ('<w:trackRevisions w:val="off"/>', "", False, False),
-        ('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>', "readOnly", False, False),
-        ('<w:documentProtection w:edit="forms" w:enforcement="on"/>', "forms", False, False),
+        ("<w:trackRevisions/>", "", True),
+        ('<w:trackRevisions w:val="1"/>', "", True),
+        ('<w:trackRevisions w:val="false"/>', "", False),
+        ('<w:trackRevisions w:val="0"/>', "", False),
+        ('<w:trackRevisions w:val="off"/>', "", False),
+        ('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>', "readOnly", False),
+        ('<w:documentProtection w:edit="forms" w:enforcement="on"/>', "forms", False),
         (
             '<w:documentProtection w:edit="trackedChanges" w:enforcement="true"/>',
             "trackedChanges",
-            False,
-            False,
+            True,
         ),
-        ('<w:documentProtection w:edit="forms" w:enforcement="0"/>', "", False, False),
-        ('<w:documentProtection w:edit="forms"/>', "", False, False),
-        ('<w:documentProtection w:edit="none" w:enforcement="1"/>', "", False, False),
-        ('<w:writeProtection w:recommended="1"/>', "", False, True),
-        ('<w:writeProtection w:recommended="off"/>', "", False, False),
+        ('<w:documentProtection w:edit="forms" w:enforcement="0"/>', "", False),
+        ('<w:documentProtection w:edit="forms"/>', "", False),
+        ('<w:documentProtection w:edit="none" w:enforcement="1"/>', "", False),
     ],
 )
-def test_what_the_settings_ask(setting: str, protected: str, tracked: bool, recommended: bool) -> None:
+def test_what_the_settings_ask(setting: str, protected: str, tracked: bool) -> None:
     package = open_package(
         changed(sample(), (SETTINGS, b"</w:settings>", setting.encode() + b"</w:settings>"))
     )
-    assert package.settings == (protected, tracked, recommended)
+    assert package.settings == (protected, tracked)
     assert (package.protected, package.track_changes) == (protected, tracked)
 
 
 def test_a_document_without_settings_asks_nothing() -> None:
     parts = parts_of(sample())
     del parts[SETTINGS]
-    assert open_package(pack(parts)).settings == ("", False, False)
+    assert open_package(pack(parts)).settings == ("", False)
 
 
 # --- what is wrong with it ---

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from facilitator.files.word.page.filling import BoxSlot, CellSlot, UnderSlot, bound, locked, put
+from facilitator.files.word.page.filling import BoxSlot, CellSlot, UnderSlot, locked, put
 from facilitator.files.word.page.inline import UNTICKED
 from facilitator.files.word.page.slots import is_blank
 from facilitator.plan.refusal import Refusal
@@ -263,7 +263,6 @@ def test_a_bound_control_is_left_and_the_words_stand_beside_it() -> None:
         sdt(SHOWN + binding, f"<w:p>{prompt()}</w:p>") + p(),
     ):
         desk = one_cell(inside)
-        assert bound(CellSlot(desk.cell()))
         main = desk.fill(None, "words")
         assert main.count("Click or tap") == main.count(SHOWN) == 1
         assert main.index("words") > main.index("</w:sdt>")

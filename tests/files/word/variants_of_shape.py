@@ -375,7 +375,7 @@ for _kind in ("readOnly", "forms", "comments", "trackedChanges"):
 
     def _protected(d: Document, kind: str = _kind) -> None:
         _settings(d, f'<w:documentProtection w:edit="{kind}" w:enforcement="1"/>')
-        d.asked.insert(0, "word.is-protected")
+        d.asked[:0] = ["word.is-protected", *["word.tracks-changes"] * (kind == "trackedChanges")]
 
     VARIANTS.append(Variant(f"protected_{_kind}", WORD, _protected))
 

@@ -46,8 +46,7 @@ class Settings(NamedTuple):
     """What the document is restricted to, as Word calls it: "readOnly", "forms", "comments",
     "trackedChanges"; empty = nothing, or the restriction is not in force."""
     track_changes: bool = False
-    read_only_recommended: bool = False
-    """Word asks people to open it read-only unless they need to change it."""
+    """Changes are to be marked as changes: switched on, or all that the restriction allows."""
 
 
 @dataclass(frozen=True)
@@ -237,11 +236,10 @@ def _read_settings(root: Element) -> Settings:
     if protection is not None and _is_on(protection, names.w("enforcement"), absent=False):
         protected = protection.get(names.w("edit"), "")
     tracking = root.find(names.w("trackRevisions"))
-    writing = root.find(names.w("writeProtection"))
+    tracked = tracking is not None and _is_on(tracking, names.w("val"), absent=True)
     return Settings(
         protected="" if protected == "none" else protected,
-        track_changes=tracking is not None and _is_on(tracking, names.w("val"), absent=True),
-        read_only_recommended=writing is not None and _is_on(writing, names.w("recommended"), absent=False),
+        track_changes=tracked or protected == "trackedChanges",
     )
 
 

@@ -83,10 +83,6 @@ class Form:
         """Return the places whose labels begin a text, the longest label first."""
         return [Hit(spec, match) for match, _, spec in self._labels.matches(text) if isinstance(spec, Spec)]
 
-    def is_label(self, text: str) -> bool:
-        """Whether a text is a label of the form, perhaps with small print, and no answer."""
-        return any(hit.match.left_over == 0 for hit in self.hits(text)) or self.is_own(text)
-
     def is_own(self, text: str) -> bool:
         """Whether a text is the form's own: its title, or something that it explains.
 

@@ -49,7 +49,6 @@ __all__ = [
     "Slot",
     "Spot",
     "UnderSlot",
-    "bound",
     "locked",
     "put",
 ]
@@ -93,22 +92,6 @@ def locked(slot: Slot) -> bool:
     start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
     inside = controls_between(paragraph.element, names, _now(paragraph, start), _now(paragraph, end))
     return is_locked(paragraph.element, names) or any(is_locked(each, names) for each in inside)
-
-
-def bound(slot: Slot) -> bool:
-    """Return whether a place is a control that Word fills from elsewhere, so that words go beside it."""
-    names = _names_of(slot)
-    if isinstance(slot, CellSlot | UnderSlot):
-        paragraphs = slot.cell.paragraphs if isinstance(slot, CellSlot) else slot.paragraphs
-        elements = [paragraph.element for paragraph in paragraphs]
-        controls = [
-            c for each in elements for c in (*controls_in(each, names), *controls_around(each, names))
-        ]
-    else:
-        paragraph = slot.paragraph
-        start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
-        controls = controls_between(paragraph.element, names, _now(paragraph, start), _now(paragraph, end))
-    return any(is_bound(each, names) for each in controls)
 
 
 def _own(slot: CellSlot | UnderSlot, names: Names) -> list[Element]:
