@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
+    from facilitator.files.choices import Choices
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.meeting.writing import write_into
     from facilitator.paperwork.fitting import misfits
@@ -36,9 +37,9 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     from facilitator.script.words import say
 
     opened = open_plan(plan, prompts)
-    if opened.word is None and any(decided.values()):
-        raise click.UsageError(words("record.word-only"))
     choices = _choices(decided, plan)
+    if opened.word is None and choices != Choices():
+        raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
     held = read_review(read_bytes(review), opened.plan, script, term=term)
     for refusal in misfits(held, script):

@@ -190,7 +190,7 @@ def test_a_copy_is_named_from_where_one_stands(folder: Path, tmp_path: Path) -> 
 def test_the_options_for_word_plans_are_no_use_elsewhere(folder: Path) -> None:
     plan = write_demo(folder, TODAY).path
     before = plan.read_bytes()
-    for option in (["--append"], ["--tracked"], ["--to", "x.docx"]):
+    for option in (["--append"], ["--tracked"], ["--untracked"], ["--to", "x.docx"]):
         done = record(plan, *option)
         assert done.code == 2
         assert say("commands.record.word-only").split(".")[0] in " ".join(done.err.split())
