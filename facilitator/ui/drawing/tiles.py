@@ -56,7 +56,8 @@ def layout(choices: Sequence[Choice], width: int, rows: int) -> Layout | None:
 
 def _try(choices: Sequence[Choice], width: int, in_row: int, drawing: int) -> Layout | None:
     wide = min(WIDEST, (width - GAP * (in_row - 1)) // in_row)
-    longest = max(len(word) for choice in choices for word in choice.text.split())
+    words = [word for choice in choices for word in choice.text.split()]
+    longest = max((Content(word).cell_length for word in words), default=1)
     if wide < max(NARROWEST, longest + 4):
         return None
     lines = max(len(_words(choice, wide - 4)) for choice in choices)
