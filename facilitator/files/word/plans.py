@@ -22,6 +22,7 @@ from facilitator.files.word.form.matching import Form
 from facilitator.files.word.form.reading import Notice, Reading, State, read
 from facilitator.files.word.form.recognising import Likeness, recognise
 from facilitator.files.word.page.filling import Manner
+from facilitator.files.word.page.slots import has_picture
 from facilitator.files.word.page.view import Spot, view_of
 from facilitator.files.word.writing import stands_all, write
 from facilitator.plan.models import Plan
@@ -143,8 +144,9 @@ class WordPlan:
         for key, found in self.reading.found.items():
             for one in found:
                 text = " ".join(one.slot.text.split())
-                wrong = " ".join(str(each) for each in problems.get(key, ()))
-                lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], wrong))
+                wrong = [str(each) for each in problems.get(key, ())]
+                wrong += [say("word.has-picture")] if has_picture(one.slot) else []
+                lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
         return lines
 
     def holds(self, review: Review, plan: Plan) -> bool:

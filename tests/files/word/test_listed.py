@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from facilitator.script.words import say
 from tests.files.word.holding import opened
 from tests.files.word.packing import MAIN, WORD, pack, parts_of, sample
 from tests.word_plans import W, put
@@ -87,3 +88,15 @@ def test_an_answer_that_begins_like_a_prompt_of_word_is_an_answer(line: str) -> 
 def test_a_prompt_of_word_is_no_answer(prompt: str) -> None:
     word = opened(with_lines("I like trains.", prompt))
     assert prompt not in word.plan.model_dump_json()
+
+
+def test_a_picture_in_an_answer_is_named() -> None:
+    parts = parts_of(sample(WORD))
+    root = etree.fromstring(parts[MAIN])
+    row = list(list(root.iter(f"{W}tbl"))[5].iter(f"{W}tr"))[1]
+    run = row.findall(f"{W}tc")[2].find(f"{W}p/{W}r")
+    assert run is not None
+    run.insert(0, etree.Element(f"{W}drawing"))
+    parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    named = [line for line in opened(pack(parts)).report() if say("word.has-picture") in line.problem]
+    assert [line.where for line in named] == ["table 6, row 2, box 3"]

@@ -38,8 +38,11 @@ def _lines(paragraphs: list[Paragraph]) -> str:
     return "\n".join(filter(None, (without_leaders(paragraph.words) for paragraph in paragraphs)))
 
 
-def _holds_picture(cell: Cell) -> bool:
-    return any(paragraph.pictures for paragraph in cell.paragraphs)
+def has_picture(slot: Slot) -> bool:
+    """Whether a picture stands in an answer, perhaps of words in somebody's hand."""
+    if isinstance(slot, CellSlot):
+        return any(paragraph.pictures for paragraph in slot.cell.paragraphs)
+    return isinstance(slot, UnderSlot) and any(paragraph.pictures for paragraph in slot.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class CellSlot:
     def empty(self) -> bool:
         """Whether nobody has put anything in: no words, no picture, nothing in a table inside."""
         inner = (cell for table in self.cell.tables for row in table.rows for cell in row.cells)
-        return not self.text and not _holds_picture(self.cell) and all(CellSlot(cell).empty for cell in inner)
+        return not self.text and not has_picture(self) and all(CellSlot(cell).empty for cell in inner)
 
     @property
     def place(self) -> Spot:
@@ -104,7 +107,7 @@ class UnderSlot:
     @property
     def empty(self) -> bool:
         """Whether nobody has put anything in: no words, no picture."""
-        return not self.text and not any(paragraph.pictures for paragraph in self.paragraphs)
+        return not self.text and not has_picture(self)
 
     @property
     def place(self) -> Spot:
