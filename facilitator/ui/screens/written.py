@@ -36,10 +36,11 @@ class WrittenPage(Page[None]):
         choices = [
             Choice(("summary", "html"), say(html)),
             Choice(("summary", "txt"), say("screen.summary-txt")),
-            *([Choice("letter", say("screen.voice-letter"))] if review and script else []),
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
         ]
+        if review and script and not self.short:  # where there is no room, the key for reading aloud does it
+            choices.append(Choice("letter", say("screen.voice-letter")))
         self.show_choices(numbered(choices))
 
     def keys_now(self) -> tuple[str, ...]:
