@@ -152,7 +152,7 @@ class WordPlan:
     def holds(self, review: Review, plan: Plan) -> bool:
         """Whether every answer of a review that the form has a place for stands in the document."""
         pieces = pieces_of_review(review, plan, self.script, self.reading.layout)
-        return stands_all(self.reading, pieces)
+        return stands_all(self.reading, self.package, pieces)
 
 
 class Filled(NamedTuple):

@@ -13,10 +13,11 @@ from facilitator.files.word.file.xml import serialise
 from facilitator.files.word.form.blocks import add_block, add_row, has_row
 from facilitator.files.word.form.keys import Key
 from facilitator.files.word.form.reading import Found, Reading, read
-from facilitator.files.word.page.filling import Manner, put
+from facilitator.files.word.page.filling import ClosedPlace, Manner, put
 from facilitator.files.word.page.slots import BoxSlot, without_leaders
 from facilitator.files.word.page.view import view_of
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.words import say
 
 COPY = f"{TO} COPY.docx"
 
@@ -50,15 +51,16 @@ def write(
     now = _with_room(now, pieces, choices, manner, changes)
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
-    for piece in placed:
-        for found in now.found[piece.key]:
-            _put(found, piece.lines, now, manner, changes)
+    closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
+    placed = [piece for piece in placed if piece not in closed]
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
     again = verify(opened, after, opened.root, changes)
     result = read(reading.format_id, reading.form, view_of(again.root))
-    if not {piece.key for piece in placed} <= result.found.keys() or not stands_all(result, placed):
+    if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
-    return Written(again, result, [piece for piece in pieces if piece.key not in now.found])
+    left_out = [piece for piece in pieces if piece.key not in now.found]
+    left_out += [piece._replace(about=say("word.closed-place", about=piece.about)) for piece in closed]
+    return Written(again, result, left_out)
 
 
 def _tracked_in_copy(package: Package, choices: Choices) -> bool:
@@ -79,6 +81,16 @@ def _ask_about_the_document(package: Package, choices: Choices) -> None:
         raise NeedsDecision("word.is-protected", (UNPROTECTED, COPY))
     if package.track_changes and choices.tracked is None:
         raise NeedsDecision("word.tracks-changes", (TRACKED, UNTRACKED))
+
+
+def _takes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
+    """Fill an answer in; False where a box of the form is locked, or takes only answers of its own."""
+    try:
+        for found in reading.found[piece.key]:
+            _put(found, piece.lines, reading, manner, changes)
+    except ClosedPlace:
+        return False
+    return True
 
 
 def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, changes: Changes) -> None:
@@ -189,10 +201,22 @@ def _says_already(found: Found, lines: list[str]) -> bool:
     )
 
 
-def stands_all(reading: Reading, pieces: list[Piece]) -> bool:
-    """Whether all answers that the document has a place for stand in it."""
+def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
+    """Whether all answers that a document has a place for stand in it, but those whose boxes are closed."""
     placed = [piece for piece in pieces if piece.key in reading.found and not _is_numbered(piece, reading)]
-    return all(_stands(found, piece.lines) for piece in placed for found in reading.found[piece.key])
+    missing = _not_standing(reading, placed)
+    if not missing or len(missing) == len(placed):
+        return not missing
+    trial = read(reading.format_id, reading.form, view_of(package.fresh_root()))
+    return not any(_takes(piece, trial, Manner(), Changes()) for piece in missing)
+
+
+def _not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:
+    return [
+        piece
+        for piece in placed
+        if not all(_stands(found, piece.lines) for found in reading.found.get(piece.key, ()))
+    ]
 
 
 def _stands(found: Found, lines: list[str]) -> bool:

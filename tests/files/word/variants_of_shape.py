@@ -182,7 +182,7 @@ def repeating_rows_too_few(d: Document) -> None:
 def locked_control(d: Document) -> None:
     mine = d.cell("r2.school.working")
     wrap(next(mine.iterchildren(w("p"))), "<w:id w:val='82'/><w:lock w:val='sdtContentLocked'/>")
-    d.refused |= {"word.locked-control"}
+    d.gone.add("school.working")
 
 
 @variant()

@@ -45,6 +45,7 @@ __all__ = [
     "AfterSlot",
     "BoxSlot",
     "CellSlot",
+    "ClosedPlace",
     "Manner",
     "Slot",
     "Spot",
@@ -52,6 +53,10 @@ __all__ = [
     "locked",
     "put",
 ]
+
+
+class ClosedPlace(Refusal):
+    """A place that does not take the words: a content control is locked, or knows other answers alone."""
 
 
 def put(slot: Slot, lines: list[str], manner: Manner, changes: Changes) -> None:
@@ -376,6 +381,6 @@ def _names_of(slot: Slot) -> Names:
 def _refusal(code: str, place: Spot) -> Refusal:
     """Return a refusal that says where: in which cell, or in which paragraph outside of tables."""
     where = "" if place.table else "-outside"
-    return Refusal(
+    return ClosedPlace(
         f"word.{code}{where}", table=place.table, row=place.row, cell=place.cell, paragraph=place.paragraph
     )
