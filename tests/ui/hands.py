@@ -83,7 +83,7 @@ class Arrows:
 
 
 class Mouse:
-    """Clicks on what can be read on the screen, and nothing else."""
+    """Clicks on what can be read on the screen, and nothing else; with no haste, so never twice at once."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -107,6 +107,7 @@ class Mouse:
         rows = [(y, x) for y, x in rows if y < keys and not self._is_question(y)]
         assert rows, f"{words!r} cannot be read:\n{self.room.text}"
         y, x = rows[-1] if last else rows[0]
+        self.room.app._click_chain_last_time = None
         await self.room.pilot.click(offset=(x + len(words) // 2, y))
         await self.room.settle()
 

@@ -57,7 +57,7 @@ async def at_a_show(room: Room) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", [Arrows, Mouse])
 async def test_a_childs_whole_part_needs_only_arrows_or_only_the_mouse(
     tmp_path: Path, kind: Hands, size: tuple[int, int]
@@ -158,6 +158,24 @@ async def test_no_tile_is_taken_before_one_is_pointed_at(tmp_path: Path) -> None
         await to_rung(room, "yes_no")
         await room.press("enter", "enter")
         assert not lines(room)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_second_tap_or_enter_gives_no_second_answer(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with open_room(tmp_path, size) as room:
+        await room.go_to("child.going-well")
+        await to_rung(room, "choices")
+        row = next(y for y, line in enumerate(room.lines) if "A friend" in line and "?" not in line)
+        place = (room.lines[row].index("A friend") + 2, row)
+        await room.pilot.double_click(offset=place)
+        await room.settle()
+        await room.press("enter", "enter")
+        assert [one.text for one in lines(room)] == ["A friend"]
+        await room.go_to("close.heard")
+        row = next(y for y, line in enumerate(room.lines) if "A bit" in line)
+        await room.pilot.double_click(offset=(room.lines[row].index("A bit") + 1, row))
+        await room.settle()
+        assert room.meeting.minutes.choices == {Key("close.heard"): "a_bit"}
 
 
 async def test_the_wait_is_quiet_and_then_offers_other_words(tmp_path: Path) -> None:

@@ -62,12 +62,13 @@ _YES_NO = ("yes", "no", "dont_know", "not_understood")
 def _ladder(question: Question) -> list[Choice]:
     """Return the set answers of a rung; the last is none, and leads to other words or to the child's own."""
     *answers, other = question.answers
+    given = {spoken.text for spoken in question.said if spoken.asked == question.easier}
     if question.rung != "yes_no":
         last = Choice(("ladder", "something-else"), other, sign=sign_of("something_else"))
-        return [*(Choice(("text", answer), answer) for answer in answers), last]
+        return [*(Choice(("text", answer), answer, chosen=answer in given) for answer in answers), last]
     values = [*(("text", answer) for answer in answers), ("ladder", "not-understood")]
     return [
-        Choice(value, words, sign=sign_of(meaning), drawing=drawing_of(meaning))
+        Choice(value, words, chosen=words in given, sign=sign_of(meaning), drawing=drawing_of(meaning))
         for value, words, meaning in zip(values, question.answers, _YES_NO, strict=False)
     ]
 

@@ -46,6 +46,8 @@ def take_pointed(screen: MeetingKeys, value: object) -> None:
         screen.take(ev.CardSorted(turn=place.key.turn, item=place.key.item, card=card, column=column))
     elif kind == "option":
         screen.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what, given="pointed"))
+    elif kind == "text" and any(choice.chosen and choice.value == value for choice in screen.tiles.options):
+        screen.tiles.stand_nowhere()  # it was given already, and an Enter too many says it once
     else:
         _take_words(screen, what or session.meeting.script.vocabulary.dont_know[0])
 

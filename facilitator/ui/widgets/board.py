@@ -146,12 +146,8 @@ class Board(Choices, can_focus=True):
 
     # The mouse
 
-    def on_click(self, event: events.Click) -> None:
-        """Take the card under the mouse in hand, or put the one in hand into the column under it."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        place = offset + self.scroll_offset
+    def click_at(self, place: Offset) -> None:
+        """Take the card that is drawn at a place in hand, or put the one in hand into the column there."""
         over = next((n for n, region in self._drawing.columns.items() if region.contains_point(place)), None)
         card = next(
             (spot for spot, region in self._drawing.cards.items() if region.contains_point(place)), None
@@ -165,9 +161,9 @@ class Board(Choices, can_focus=True):
     # Drawing
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size, higher columns where there is room."""
+        """Draw columns as high as there is room for now; Textual calls the base class's own besides."""
+        del event
         self.redraw()
-        super().on_resize(event)
 
     @property
     def pointer(self) -> Offset:

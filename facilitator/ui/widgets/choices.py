@@ -115,11 +115,18 @@ class Choices(Drawn, can_focus=True):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Pick the option under the mouse."""
+        """Pick what is under the mouse; a second tap in one place would answer the next question.
+
+        Textual calls this once for each class that has it, so that no other may.
+        """
         offset = event.get_content_offset(self)
-        row = offset.y + self.scroll_offset.y if offset else -1
-        if 0 <= row < len(self._rows) and self._rows[row] >= 0:
-            self.at = self._rows[row]
+        if offset is not None and event.chain == 1:
+            self.click_at(offset + self.scroll_offset)
+
+    def click_at(self, place: Offset) -> None:
+        """Pick the option that is drawn at a place."""
+        if 0 <= place.y < len(self._rows) and self._rows[place.y] >= 0:
+            self.at = self._rows[place.y]
             self.redraw()
             self.action_pick()
 

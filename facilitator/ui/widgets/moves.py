@@ -13,8 +13,6 @@ from facilitator.ui.widgets.choices import Choices
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
-
     from facilitator.ui.widgets.choices import Choice
 
 _GAP = 2
@@ -50,11 +48,10 @@ class Moves(Choices, can_focus=True):
         """Leave the row."""
         self._hears.left(step)
 
-    def on_click(self, event: events.Click) -> None:
-        """Do what is under the mouse or the finger."""
-        offset = event.get_content_offset(self)
-        for index, place in enumerate(self._places):
-            if offset is not None and place.contains_point(offset + self.scroll_offset):
+    def click_at(self, place: Offset) -> None:
+        """Make the move that is drawn at a place."""
+        for index, region in enumerate(self._places):
+            if region.contains_point(place):
                 self.at = index
                 self.redraw()
                 self.action_pick()

@@ -11,7 +11,6 @@ from facilitator.ui.drawing.tiles import Layout, layout, tile_lines
 from facilitator.ui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.content import Content
 
 
@@ -71,15 +70,11 @@ class Tiles(Choices, can_focus=True):
         if self.at is not None and self.options:
             self._hears.pointed(self.options[self.at].value)
 
-    def on_click(self, event: events.Click) -> None:
-        """Pick the tile under the mouse or the finger."""
+    def click_at(self, place: Offset) -> None:
+        """Pick the tile that is drawn at a place."""
         if self._stands is None:
-            super().on_click(event)
+            super().click_at(place)
             return
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        place = offset + self.scroll_offset
         for index in range(len(self.options)):
             if self._stands.region(index).contains_point(place):
                 self.at = index
