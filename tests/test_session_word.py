@@ -355,3 +355,9 @@ def test_a_review_that_was_taken_out_of_the_document_is_passed_over(tmp_path: Pa
     closed = session.write()
     assert closed.review.period == 3
     assert WORDS in words_in(path)
+
+
+def test_lines_that_are_struck_through_are_told_of(tmp_path: Path) -> None:
+    (told,) = open_plan(word_plan(tmp_path / "mina.docx", "struck")).notices
+    assert "struck through" in told
+    assert "What is happening in education" in told

@@ -25,7 +25,7 @@ def word_plan(path: Path, *odd: str) -> Path:
     """Write a plan whose first review was held; `odd` is of `half`, `tracks`, `protected`, `undated`, `gone`.
 
     `half` = words stand in the next review already; `undated` = the first review has lost its date; `gone` =
-    the second review was taken out of the document.
+    the second review was taken out of the document; `struck` = a line of provision is struck through.
     """
     parts = parts_of(sample(WORD))
     if "undated" in odd:
@@ -34,6 +34,12 @@ def word_plan(path: Path, *odd: str) -> Path:
     root = etree.fromstring(parts[MAIN])
     if "half" in odd:
         put(root, SECOND_REVIEW, CHILD_WORKING, "Written in January.")
+    if "struck" in odd:
+        for text in root.iter(f"{W}t"):
+            if (text.text or "").startswith("Check-in with colour cards"):
+                run = text.getparent()
+                assert run is not None
+                run.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:strike/></w:rPr>'))
     if "gone" in odd:
         table = list(root.iter(f"{W}tbl"))[SECOND_REVIEW]
         heading, body = table.getprevious(), table.getparent()

@@ -22,7 +22,7 @@ from facilitator.files.word.form.matching import Form
 from facilitator.files.word.form.reading import Notice, Reading, State, read
 from facilitator.files.word.form.recognising import Likeness, recognise
 from facilitator.files.word.page.filling import Manner
-from facilitator.files.word.page.slots import has_picture
+from facilitator.files.word.page.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.files.word.page.view import Spot, view_of
 from facilitator.files.word.writing import stands_all, write
 from facilitator.plan.models import Plan
@@ -80,6 +80,10 @@ class WordPlan:
             yield say("word.not-understood", count=len(unclear))
         if self.reading.unread:
             yield say("word.unread", count=len(self.reading.unread))
+        struck = [one.label for found in self.reading.found.values() for one in found if _is_struck(one.slot)]
+        if struck:
+            labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
+            yield say("word.is-struck", labels=labels)
         if self.package.signed:
             yield say("word.is-signed")
 
@@ -153,6 +157,14 @@ class WordPlan:
         """Whether every answer of a review that the form has a place for stands in the document."""
         pieces = pieces_of_review(review, plan, self.script, self.reading.layout)
         return stands_all(self.reading, self.package, pieces)
+
+
+def _is_struck(slot: Slot) -> bool:
+    """Whether somebody struck a line of an answer through."""
+    if isinstance(slot, CellSlot):
+        return any(paragraph.struck for paragraph in slot.cell.paragraphs)
+    paragraphs = slot.paragraphs if isinstance(slot, UnderSlot) else [slot.paragraph]
+    return any(paragraph.struck for paragraph in paragraphs)
 
 
 class Filled(NamedTuple):
