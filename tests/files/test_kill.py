@@ -39,6 +39,7 @@ def test_kills_of_a_save_tear_nothing(tmp_path: Path) -> None:
     assert_nothing_lost(kills("plan", tmp_path, 30), at_least=100)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_thousands_of_kills(tmp_path: Path) -> None:
     (tmp_path / "journal").mkdir()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
+PYTEST = "pytest --numprocesses=auto --dist=worksteal"
 LINTERS = ["ruff check", "mypy", "lint-imports"]
 
 
@@ -38,8 +39,8 @@ def commands(output: str) -> list[str]:
 def test_everything_runs_in_the_project_and_the_last_line_is_pytests(tested: TinyProject) -> None:
     done = tested.run("test.py", "-k", "some words")
     assert done.returncode == 0
-    assert commands(done.stdout) == ["ruff format --check", *LINTERS, "pytest -k some words"]
-    assert done.stdout.splitlines()[-1] == "pytest -k some words in tiny"
+    assert commands(done.stdout) == ["ruff format --check", *LINTERS, f"{PYTEST} -k some words"]
+    assert done.stdout.splitlines()[-1] == f"{PYTEST} -k some words in tiny"
     assert done.stderr == ""
 
 
@@ -47,12 +48,12 @@ def test_the_first_failure_gives_the_exit_code_and_nothing_is_left_out(tested: T
     tested.environment["EXIT_CODES"] = "mypy=3 lint-imports=4 pytest=5"
     done = tested.run("test.py")
     assert done.returncode == 3
-    assert commands(done.stdout) == ["ruff format --check", *LINTERS, "pytest"]
+    assert commands(done.stdout) == ["ruff format --check", *LINTERS, PYTEST]
     assert [line for line in done.stdout.splitlines() if "FAILED" in line] == [
         "FAILED (3): mypy",
         "FAILED (4): lint-imports",
     ]
-    assert done.stdout.splitlines()[-1] == "pytest in tiny"
+    assert done.stdout.splitlines()[-1] == f"{PYTEST} in tiny"
 
 
 def test_failing_tests_give_pytests_own_code(tested: TinyProject) -> None:
