@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.meeting.events import ChoiceMade, PersonLeft
+from facilitator.meeting.events import ChoiceMade, PersonLeft, ScoreShown
 from facilitator.meeting.kept import Key
 from facilitator.plan.people import CHILD
 from facilitator.ui.widgets.moves import Moves
@@ -117,6 +117,20 @@ async def test_half_typed_words_outlast_a_tile(tmp_path: Path) -> None:
         await room.press("up", "enter")
         assert [one.text for one in lines(room)] == ["A lesson"]
         assert room.screen.sentence.text == "he"
+
+
+async def test_half_typed_words_do_not_follow_a_tile_to_the_next_question(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await at_a_show(room)
+        for person in room.meeting.minutes.present():
+            if person.id != CHILD:
+                room.screen.take(ScoreShown(turn="goal.show", item="o1", person=person.id, number=3))
+        await room.settle()
+        await room.press("h", "e", "up", "enter")
+        assert room.turn == "goal.score"
+        assert room.screen.sentence.text == ""
+        await room.press("shift+tab")
+        assert (room.turn, room.screen.sentence.text) == ("goal.show", "he")
 
 
 async def test_a_number_that_is_typed_picks_a_tile_only_with_enter(tmp_path: Path) -> None:

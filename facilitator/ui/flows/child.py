@@ -61,9 +61,7 @@ def _take_words(screen: MeetingKeys, words: str) -> None:
         return
     if isinstance(event, ev.LineSaid | ev.ScoreShown):
         event = event.model_copy(update={"given": "pointed"})
-    draft = screen.sentence.text if screen.sentence.half_typed else ""
-    if screen.take(event) is not None and draft and not screen.sentence.text:
-        screen.sentence.put(draft)
+    screen.take(event)
 
 
 def _no_answer(screen: MeetingKeys, what: str) -> None:
