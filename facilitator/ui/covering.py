@@ -25,6 +25,9 @@ COVER, BACK, WAYS = BY_ID["cover"].press, "escape", "f10"
 PASSED_ON = frozenset(BY_ID[key].press for key in ("theme", "leave", "stop"))
 """Keys that do under the cover what they do everywhere."""
 
+PICKING = frozenset({"up", "down", "home", "end", "enter", "pageup", "pagedown"})
+"""The keys of the ways on; another one would open a page that nobody sees before the cover is away."""
+
 
 class Covering:
     """Puts the cover over whatever is there, and takes it away again with everything as it was.
@@ -53,7 +56,7 @@ class Covering:
             self.do_not_ask()
         elif key == BACK:
             self.lift()
-        elif self._asking or key in PASSED_ON:
+        elif key in PASSED_ON or (self._asking and key in PICKING):
             return False
         elif key == WAYS:
             self.ask()

@@ -282,3 +282,11 @@ async def test_a_tiny_window_is_covered_all_the_same(tmp_path: Path) -> None:
         assert "short break" in room.words
         await room.press("escape")
         assert "What is the date" in room.words
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+p", "ctrl+r"])
+async def test_a_key_that_opens_a_page_does_nothing_at_the_ways_on(tmp_path: Path, key: str) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        await room.press("f9", "f10", key, "down", "up", "enter")
+        assert room.app.screen is room.screen
