@@ -320,8 +320,7 @@ def _as_it_was_held(
     script, reviews = load_script(opened.plan.format, prompts), opened.plan.reviews
     # The last is for one with so few words that the document seems only to be prepared for it.
     for held in [*reversed(reviews), None]:
-        others = [review for review in reviews if review is not held]
-        before = opened.plan.model_copy(update={"reviews": others})
+        before = _before(opened.plan, held)
         try:
             minutes = Meeting.replay(script, before, _events(recover(found.path).events)).minutes
             if minutes.ended is None:
@@ -333,6 +332,21 @@ def _as_it_was_held(
         if opened.word.holds(review, after):
             return after, review
     return None
+
+
+def _before(plan: Plan, held: Review | None) -> Plan:
+    """Return a plan as it was before a review: what the review ended goes on, what it began is not there."""
+    if held is None:
+        return plan
+    ended = {outcome.id for outcome in plan.outcomes if outcome.ended == held.date}
+    going_on = {"status": "current", "ended": None, "ended_because": ""}
+    outcomes = [
+        outcome.model_copy(update=going_on) if outcome.id in ended else outcome
+        for outcome in plan.outcomes
+        if outcome.replaces not in ended
+    ]
+    others = [review for review in plan.reviews if review is not held]
+    return plan.model_copy(update={"reviews": others, "outcomes": outcomes})
 
 
 def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:

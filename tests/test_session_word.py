@@ -14,10 +14,10 @@ from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
+from facilitator.session import Session, held_here, unfinished
 from tests.files.word.packing import MAIN, changed, parts_of
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
@@ -361,3 +361,22 @@ def test_lines_that_are_struck_through_are_told_of(tmp_path: Path) -> None:
     (told,) = open_plan(word_plan(tmp_path / "mina.docx", "struck")).notices
     assert "struck through" in told
     assert "What is happening in education" in told
+
+
+@pytest.mark.parametrize("decision", ["amend", "achieved", "remove"])
+def test_a_review_that_ends_an_outcome_is_known_again_with_all_that_was_said(
+    plan: Path, decision: str
+) -> None:
+    session = begun(plan)
+    session.record(ev.LineSaid(turn="child.matters", speaker=CHILD, text="My cat."))
+    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
+    session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
+    session.record(ev.ChoiceMade(turn="decide.outcome", item="o1", option=decision))
+    if decision == "amend":
+        session.record(ev.LineSaid(turn="decide.new-words", item="o1", speaker=EVERYONE, text="A new one."))
+    session.record(ev.MeetingEnded(early=True, because="Tea."))
+    session.write(Choices(add=True))
+    ((_, review),) = held_here(open_plan(plan))
+    assert "My cat." in [said.text for said in review.every_statement()]
+    assert review.outcomes[0].decision == decision
