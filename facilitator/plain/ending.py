@@ -48,9 +48,10 @@ def cover(conversation: Conversation, _found: Found) -> None:
 
 
 def end_early(conversation: Conversation, found: Found) -> None:
-    """End the meeting now, with the reason."""
+    """End the meeting now, with the reason; one typed under the cover is not kept (MEETING, rule 12)."""
+    because = "" if conversation.covered else found["because"]
     conversation.covered = False
-    conversation.record(ev.MeetingEnded(early=True, because=found["because"]))
+    conversation.record(ev.MeetingEnded(early=True, because=because))
 
 
 def close(conversation: Conversation, _found: Found) -> None:

@@ -123,6 +123,14 @@ def test_what_is_parked_stands_in_the_review(plan: Path) -> None:
     assert [left.kind for left in review.left_open] == ["parked"]
 
 
+def test_a_reason_typed_under_the_cover_is_kept_nowhere(plan: Path, tmp_path: Path) -> None:
+    _said(plan, "Before.\ncover\nend early because secret three\nwrite\nno\n")
+    review = open_plan(plan).plan.reviews[-1]
+    assert (review.ended, review.ended_because) == ("early", "")
+    files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"secret three" in data for data in files)
+
+
 def test_under_the_cover_nothing_is_taken_down_or_said_back_later(plan: Path, tmp_path: Path) -> None:
     said = _said(plan, "Before.\ncover\nsecret one\nMum: secret two\nnext\ngo on\nAfter.\n" + END)
     assert _texts(plan) == [("Orla", "Before."), ("Orla", "After.")]

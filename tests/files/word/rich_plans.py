@@ -23,17 +23,26 @@ from facilitator.plan.reviews import (
     Review,
     Statement,
 )
-from facilitator.script.layouts import Layout, load_layout
+from facilitator.script.layouts import Block, Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 
 
 @cache
 def the_layout() -> Layout:
-    """Return the layout of a support plan."""
+    """Return the layout of a support plan, which also has a place for what people have seen."""
     layout = load_layout("support-plan", find_prompts())
     assert layout
-    return layout
+    return layout.model_copy(update={"blocks": [_with_evidence(block) for block in layout.blocks]})
+
+
+def _with_evidence(block: Block) -> Block:
+    grids = []
+    for grid in block.grids:
+        also = {"also": ["evidence"]}
+        columns = [one.model_copy(update=also) if one.field == "achieved" else one for one in grid.columns]
+        grids.append(grid.model_copy(update={"columns": columns}))
+    return block.model_copy(update={"grids": grids})
 
 
 @cache
