@@ -16,7 +16,7 @@ from facilitator.session import Session, unfinished
 from tests.meeting.plans import a_plan
 from tests.terminal import Terminal
 
-KILLS, USUALLY = 200, 60
+KILLS, USUALLY = 200, 30
 AT_ONCE = 2
 COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
 

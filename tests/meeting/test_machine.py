@@ -422,6 +422,6 @@ class AnyMeeting(RuleBasedStateMachine):
 
 
 AnyMeeting.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestAnyMeeting = pytest.mark.slow(AnyMeeting.TestCase)

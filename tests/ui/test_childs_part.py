@@ -57,7 +57,7 @@ async def at_a_show(room: Room) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [pytest.param(SIZES[0], marks=pytest.mark.thorough), *SIZES[1:]])
 @pytest.mark.parametrize("kind", [Arrows, Mouse])
 async def test_a_childs_whole_part_needs_only_arrows_or_only_the_mouse(
     tmp_path: Path, kind: Hands, size: tuple[int, int]

@@ -38,7 +38,7 @@ def outcome_of(damage: Damage, seed: int) -> tuple[str, list[str]]:
 
 
 _CHUNK = 25
-_USUALLY = 50
+_USUALLY = 25
 """So many damages of each kind are tried each time; all of them with --thorough."""
 
 

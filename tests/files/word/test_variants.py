@@ -79,7 +79,7 @@ def _twice_faults(document: Document, data: bytes, meeting: Meeting, way: Result
 
 # Pairs
 
-PAIRS, USUALLY = 120, 50
+PAIRS, USUALLY = 120, 30
 SEED = 20260312
 _SAME_START = [one for one in VARIANTS if one.start in ("s000_01_word", "own")]
 _ALL_PAIRS = [pair for pair in combinations(_SAME_START, 2) if pair[0].start == pair[1].start]
