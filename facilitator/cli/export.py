@@ -38,10 +38,13 @@ def command(
     opened = open_plan(plan, prompts)
     held = {review.period: (opened.plan, review) for review in opened.plan.reviews}
     # A Word form has no place for everything; the records of the meetings held here have.
-    held |= {review.period: (whole, review) for whole, review in held_here(opened, prompts)}
+    recorded = {review.period: (whole, review) for whole, review in held_here(opened, prompts)}
+    held |= recorded
     periods = [period for period in held if term in (None, period)]
     if not periods:
         raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
+    if opened.word is not None and max(periods) not in recorded:
+        click.echo(words("export.form-only"), err=True)
     script = load_script(opened.plan.format, prompts)
     written = export(
         *held[max(periods)],

@@ -122,6 +122,7 @@ def test_show_and_export_read_a_word_plan(word: Path, folder: Path) -> None:
     assert len(json.loads(call("show", word, "--json").out)["outcomes"]) == 3
     done = call("export", word, "--to", "txt", "-o", folder / "out.txt")
     assert done.code == 0
+    assert say("commands.export.form-only") in done.err
     assert "I like the colour cards." in (folder / "out.txt").read_text(encoding="utf-8")
 
 
@@ -378,7 +379,9 @@ def test_a_summary_made_later_on_this_computer_has_everything(word: Path, folder
 
     def summary(path: Path) -> str:
         out = path.with_suffix(".txt")
-        assert call("export", path, "--to", "txt", "-o", out).code == 0
+        done = call("export", path, "--to", "txt", "-o", out)
+        assert done.code == 0
+        assert (say("commands.export.form-only") in done.err) == (path != word)
         return out.read_text(encoding="utf-8")
 
     for _ in range(2):  # the second time its record has been put away

@@ -201,6 +201,14 @@ async def test_a_review_that_cannot_be_held_is_refused_with_what_to_do(tmp_path:
         assert say("word.held-without-date", period="Term 1") in room.words
 
 
+async def test_home_names_the_files_of_plans_of_the_same_child(tmp_path: Path) -> None:
+    for name in ("old.docx", "new.docx"):
+        word_plan(tmp_path / name)
+    async with open_app(lambda: HomePage(tmp_path, None)) as room:
+        assert f"{NAME}, in old.docx" in room.words
+        assert f"{NAME}, in new.docx" in room.words
+
+
 async def test_home_lists_the_documents_that_are_plans_and_those_that_are_damaged(tmp_path: Path) -> None:
     word_plan(tmp_path / "mina.docx")
     for name in ("s001_01_word", "s002_01_word", "s000_20_password"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.files.plans import OpenPlan, open_plan, plans_in
@@ -37,7 +39,7 @@ class HomePage(Page[None]):
             self.show_lead(explain(refusal))
             choices = []
         else:
-            choices = [choice for choice in found if choice is not None]
+            choices = _told_apart([choice for choice in found if choice is not None])
             self.show_lead(say("screen.home-lead" if choices else "screen.home-empty", folder=self.folder))
         self.show_choices(numbered(choices))
         self.focus_first()
@@ -119,6 +121,17 @@ class Shelf:
             return open_plan(path, self._prompts)
         except Refusal as refusal:
             return refusal
+
+
+def _told_apart(choices: list[Choice]) -> list[Choice]:
+    """Name the files of plans of the same child: a review must not go into the wrong copy."""
+    names = Counter(choice.text for choice in choices)
+    return [
+        replace(choice, text=say("screen.home-file", name=choice.text, file=choice.value.name))
+        if names[choice.text] > 1 and isinstance(choice.value, Path)
+        else choice
+        for choice in choices
+    ]
 
 
 def _stays_so(found: OpenPlan | Refusal) -> bool:
