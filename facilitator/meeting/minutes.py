@@ -15,6 +15,7 @@ from facilitator.plan.manners import Band
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective, Presence
 from facilitator.plan.reviews import NOT_WORKING, Manner, Position, Statement
+from facilitator.plan.spelling import folded
 from facilitator.script.models import Script, Segment, Turn
 
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
@@ -53,10 +54,10 @@ class Minutes:
     voice: str | None = None
     rate: int | None = None
     speaker: str | None = None
-    last_speaker: str | None = None
     ended: ev.MeetingEnded | None = None
     _answers: dict[str, list[tuple[Key, str]]] | None = None
     _child: Child | None = None
+    _names: tuple[tuple[Person, ...], naming.Names] | None = None
 
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
@@ -222,7 +223,7 @@ class Minutes:
     def stand_at(self, key: Key | None, segment: str | None) -> None:
         """Stand at a question: nobody is taken to be speaking yet, and it is put in its own words."""
         if key != self.current:
-            self.speaker = self.last_speaker = self.asked = None
+            self.speaker = self.asked = None
         self.current, self.segment = key, segment
 
     def new_id(self, letter: str, event: ev.Happening) -> str:
@@ -242,7 +243,6 @@ class Minutes:
 
     def _keep(self, said: Said) -> None:
         self.said[said.statement.id] = said
-        self.last_speaker = said.statement.speaker
 
     def _on_note(self, event: ev.NoteParked) -> None:
         said = saying.note(event, self.new_id("s", event))
@@ -309,18 +309,30 @@ class Minutes:
 
     def owners_called(self, who: str) -> list[Person]:
         """Return the people whom the words for an owner name; none where one of them is not on the list."""
-        return naming.owners_called(who, self.people, self.plan.child)
+        return naming.owners_called(who, self.names)
 
     def means_everyone(self, who: str) -> bool:
         """Whether a typed name means the room together."""
-        return " ".join(who.casefold().split()) in self.script.vocabulary.everyone
+        return folded(who) in self.script.vocabulary.everyone_words
 
     def _on_action_removed(self, event: ev.ActionRemoved) -> None:
         del self.actions[event.action]
 
     def person_called(self, name: str) -> Person | None:
         """Return the person whom a typed name means, or None where it could be nobody or several."""
-        return naming.person_called(name, self.people, self.plan.child)
+        return self.names.meant(name).person
+
+    def meant(self, name: str) -> naming.Meant:
+        """Return whom a typed name or role may mean."""
+        return self.names.meant(name)
+
+    @property
+    def names(self) -> naming.Names:
+        """The names and roles of the people as they are now."""
+        people = tuple(self.people.values())
+        if self._names is None or self._names[0] != people:
+            self._names = people, naming.Names(self.people, self.plan.child, self.script.vocabulary)
+        return self._names[1]
 
     def _on_person(self, event: ev.PersonAdded) -> None:
         person = Person(
@@ -385,7 +397,6 @@ class Minutes:
 
     def _no_longer_speaks(self, person_id: str) -> None:
         self.speaker = None if self.speaker == person_id else self.speaker
-        self.last_speaker = None if self.last_speaker == person_id else self.last_speaker
 
     def _on_speaker(self, event: ev.SpeakerChosen) -> None:
         self.speaker = event.person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.typed import split_speaker
+from facilitator.meeting.speakers import asking_who, split_speaker
 from facilitator.plan.people import EVERYONE
 
 
@@ -12,10 +12,12 @@ def note_parked(meeting: Meeting, text: str) -> ev.NoteParked:
     """Return the note that typed text means: under the name that stands first, else under everyone together.
 
     Nobody was asked for it, so it is never put under whoever happens to be asked. A note keeps no manner:
-    what somebody said for another person stands under the one who said it. Raises WhoSaidThat for a name
-    that is not on the list.
+    what somebody said for another person stands under the one who said it. Raises WhoIsMeant where a name
+    stands first, and it is not certain whose.
     """
-    named = split_speaker(meeting, text)
+    kept = ev.NoteParked(speaker=EVERYONE, text=text)
+    with asking_who(lambda speaker, words: ev.NoteParked(speaker=speaker, text=words), kept):
+        named = split_speaker(meeting, text)
     if named is None:
         return ev.NoteParked(speaker=EVERYONE, text=text)
     said_by = named.helper if named.how == "said_for" and named.helper else named.speaker

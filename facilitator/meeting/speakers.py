@@ -1,18 +1,23 @@
-"""Who is speaking: by the name in front of typed words, or as the question has it."""
+"""Who is speaking: by what stands in front of typed words, or as the question has it."""
 
 from __future__ import annotations
 
-import re
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from facilitator.meeting import events as ev
+from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.naming import Meant
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import How
 
-_PREFIX = re.compile(r"^([^:\n]{1,60}):\s*(.*)$", re.DOTALL)
+EventBy = Callable[[str, str], ev.Event]
+"""Makes an event of a person's id and their words."""
 
 
 class Named(NamedTuple):
@@ -25,23 +30,51 @@ class Named(NamedTuple):
     given: Given | None = None
 
 
-class WhoSaidThat(Refusal):
-    """The words need a speaker: nobody was named, or `name` is not on the list.
+class WhoIsMeant(Refusal):
+    """It is not certain whose words these are, or whom a name means: a person must say.
 
-    Said again with `insist`, an unknown name is taken as part of the words.
+    `name` is what was typed where a name stands, empty where nothing is; `words` is what comes after it.
+    `whole` is all that was typed, and `kept` the event that keeps it without any person, where that can be.
+    `likely` are the ids of the people it may be, likeliest first, and `both` those that a name for several
+    people names. `by` makes the event once it is known who is meant.
     """
 
-    def __init__(self, code: str, name: str = "", **values: object) -> None:
-        super().__init__(code, name=name, **values)
-        self.name = name
+    def __init__(
+        self, code: str, whole: str, label: Label | None = None, meant: Meant | None = None, **values: object
+    ) -> None:
+        likely = meant.people if meant else ()
+        names = ", ".join(person.name for person in likely[:3])
+        super().__init__(code, name=label.before if label else "", likely=names, **values)
+        self.whole = whole
+        self.name = label.before if label else ""
+        self.words = label.words if label else whole
+        self.likely = tuple(person.id for person in likely)
+        self.both = tuple(person.id for person in meant.both) if meant else ()
+        self.make: EventBy | None = None
+        self.kept: ev.Event | None = None
+
+    def by(self, person: str, *, as_typed: bool = False) -> ev.Event:
+        """Return the event with this person; `as_typed` keeps what stands before the words as words."""
+        assert self.make is not None  # noqa: S101 - whoever lets it out sets it
+        return self.make(person, self.whole if as_typed else self.words)
+
+
+@contextlib.contextmanager
+def asking_who(make: EventBy, kept: ev.Event | None = None) -> Iterator[None]:
+    """Let a WhoIsMeant out with what makes its event once a person has said who is meant."""
+    try:
+        yield
+    except WhoIsMeant as refusal:
+        refusal.make, refusal.kept = make, kept
+        raise
 
 
 def default_speaker(meeting: Meeting) -> str | None:
-    """Return who is taken to be speaking at this question until somebody else is named.
+    """Return who is taken to be speaking at this question while no name is typed, or None.
 
-    Whom the chair chose; else the person it is put to, or the only one of them in the room; for what is
-    agreed together, everyone. Where anyone may speak it is who spoke last here, and nobody to begin with: no
-    words are put under somebody who did not say them, or has left.
+    Whom the chair chose; else the one person in the room to whom it is put; everyone, where the question
+    asks what the room agrees. Where several people may speak it is nobody: no words are put under somebody
+    who did not say them.
     """
     place, minutes = meeting.place, meeting.minutes
     if place is None:
@@ -53,22 +86,64 @@ def default_speaker(meeting: Meeting) -> str | None:
         return asked
     if place.turn.to in ("parent", "school", "practitioner"):
         people = [person for person in minutes.present() if person.perspective == place.turn.to]
-        return people[0].id if len(people) == 1 else minutes.last_speaker
-    to_one = place.turn.to in ("child", "item")
-    return minutes.last_speaker if to_one or place.turn.records == "statement" else EVERYONE
+        return people[0].id if len(people) == 1 else None
+    return EVERYONE if place.turn.agreed else None
 
 
 def split_speaker(meeting: Meeting, text: str) -> Named | None:
     """Split "Mum: ...", "Mum for Mina: ..." or "Mina pointed with Mum: ..." into its parts.
 
-    None where the text names no speaker. WhoSaidThat where what stands before the colon could be a name
-    that is not on the list.
+    None where the text names no speaker. WhoIsMeant where what stands before the words may be a name, and
+    it is not certain whose.
     """
-    match = _PREFIX.match(text.strip())
-    if match is None:
-        return None
-    before, words = match[1].strip(), match[2]
-    vocabulary, minutes = meeting.script.vocabulary, meeting.minutes
+    minutes = meeting.minutes
+    labels = [label for label in labels_of(text) if label.before]
+    for label in labels:
+        named = _certain(label, minutes)
+        if named is not None and _is_sure(label, named, meeting):
+            return named
+    for label in labels:
+        named = _certain(label, minutes)
+        if named is not None and named.speaker == EVERYONE:
+            continue  # "All - fine" is no name
+        if named is not None:
+            person = minutes.people.get(named.speaker)
+            raise _who(text, label, Meant((person,) if person else ()))
+        meant = _perhaps(label, minutes)
+        if _may_be_speaker(label, meant):
+            raise _who(text, label, meant)
+    return None
+
+
+def _perhaps(label: Label, minutes: Minutes) -> Meant:
+    """Return whom a label may mean that is not certain, with or without a manner behind the name."""
+    vocabulary, before = minutes.script.vocabulary, label.before
+    meant = minutes.meant(before)
+    if meant.may_be_name:
+        return meant
+    for marks in vocabulary.given.values():
+        for mark in marks:
+            if before.casefold().endswith(f" {mark}"):
+                return minutes.meant(before[: -len(mark) - 1])
+    for mark in (*vocabulary.said_for, *vocabulary.with_help):
+        first, found, second = before.partition(f" {mark} ")
+        both = [minutes.meant(first), minutes.meant(second)] if found else []
+        if both and all(one.people for one in both):
+            people = {person.id: person for one in both for person in one.people}
+            return Meant(tuple(people.values()))
+    return meant
+
+
+def _who(text: str, label: Label, meant: Meant) -> WhoIsMeant:
+    if not label.words:
+        raise Refusal("typed.nothing")
+    kind = "two-speakers" if meant.both else "which-speaker" if meant.people else "unknown-speaker"
+    return WhoIsMeant(f"typed.{kind}", text.strip(), label, meant)
+
+
+def _certain(label: Label, minutes: Minutes) -> Named | None:
+    """Return who is named with certainty, with the manner that may stand there too."""
+    vocabulary, (before, words, _) = minutes.script.vocabulary, label
     person, given = speaker_and_way(before, minutes)
     if person:
         return Named(person, "own_words", None, words, given)
@@ -83,9 +158,23 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
             if found and one and other:
                 speaker, helper = (other, one) if how == "said_for" else (one, other)
                 return Named(speaker, how, helper, words, given)
-    if words and _looks_like_a_name(before):
-        raise WhoSaidThat("typed.unknown-speaker", name=before)
     return None
+
+
+def _is_sure(label: Label, named: Named, meeting: Meeting) -> bool:
+    """Whether a name before the words is the speaker's: before a dash or "said:" it may be a subject."""
+    told_by_child = (
+        named.given == "spoken"
+        and named.speaker != CHILD
+        and meeting.place is not None
+        and meeting.place.turn.to == "child"
+    )
+    return (label.plain and not told_by_child) or named.speaker == default_speaker(meeting)
+
+
+def _may_be_speaker(label: Label, meant: Meant) -> bool:
+    """Whether what stands there may be somebody's name; a new one is only known by its colon."""
+    return meant.may_be_name and (label.plain or (bool(meant.people) and not meant.by_view))
 
 
 def speaker_and_way(name: str, minutes: Minutes) -> tuple[str | None, Given | None]:
@@ -107,9 +196,3 @@ def _speaker_called(name: str, minutes: Minutes) -> str | None:
         return EVERYONE
     person = minutes.person_called(name)
     return person.id if person else None
-
-
-def _looks_like_a_name(words: str) -> bool:
-    """Whether words could be a name: few, with a capital, and not the hour of "At 10:30"."""
-    few = len(words.split()) <= 3 and not any(map(str.isdecimal, words))
-    return few and words[:1].isalpha() and not words[:1].islower()

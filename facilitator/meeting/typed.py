@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
 from facilitator.meeting.conditions import adults_numbers
 from facilitator.meeting.dates import read_date, school_days_on
+from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Minutes
 from facilitator.meeting.options import option_called
-from facilitator.meeting.speakers import WhoSaidThat, default_speaker, speaker_and_way, split_speaker
+from facilitator.meeting.speakers import (
+    WhoIsMeant,
+    asking_who,
+    default_speaker,
+    speaker_and_way,
+    split_speaker,
+)
 from facilitator.meeting.typed_child import NotUnderstood, at_rung, read_child_answer
+from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person, Perspective
 from facilitator.plan.refusal import Refusal
 
 __all__ = [
     "NotUnderstood",
-    "WhoSaidThat",
+    "WhoIsMeant",
     "WhosePerspective",
     "action_in_hand",
     "default_speaker",
     "interpret",
+    "owned",
     "read_person",
     "same_number",
     "split_speaker",
@@ -31,6 +41,7 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(r"\d{1,4}")
+_MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
 
@@ -65,7 +76,7 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
     if place.turn.answer == "people":
         return read_person(meeting, text)
     if place.turn.answer == "action":
-        return _action(meeting, place, text, suggestion)
+        return _action(meeting, place, text, suggestion, insist=insist)
     if place.turn.answer in ("text", "several", "board"):
         return read_child_answer(meeting, place, text, suggestion)
     of_meeting = place.turn.records == "date"
@@ -94,12 +105,16 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 
 
 def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:
-    named = None if insist else split_speaker(meeting, text)
-    words = named.words if named else text
-    picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
-    speaker = named.speaker if named else CHILD if picked else default_speaker(meeting)
-    if speaker is None:
-        raise WhoSaidThat("typed.who-said")
+    def by(speaker: str, words: str) -> ev.Event:
+        return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=words)
+
+    with asking_who(by):
+        named = None if insist else split_speaker(meeting, text)
+        words = named.words if named else text
+        picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
+        speaker = named.speaker if named else CHILD if picked else default_speaker(meeting)
+        if speaker is None:
+            raise WhoIsMeant("typed.who-said", text.strip())
     if not words.strip():
         raise Refusal("typed.nothing")
     return ev.LineSaid(
@@ -127,40 +142,49 @@ def _choice(meeting: Meeting, place: Place, text: str) -> ev.ChoiceMade:
 
 
 def _score(meeting: Meeting, place: Place, text: str) -> ev.ScoreShown:
-    who, found, rest = text.strip().partition(":")
-    one, given = speaker_and_way(who.strip(), meeting.minutes) if found else (None, None)
-    if given and one in meeting.minutes.people:
-        person, words = meeting.minutes.people[one], rest.strip()
-    else:
-        person, words = _whose_score(meeting, place, text.strip())
-    number, word, reason = _score_words(meeting, person, words)
-    return ev.ScoreShown(
-        turn=place.key.turn,
-        item=place.key.item,
-        person=person.id,
-        number=number,
-        word=word,
-        reason=reason,
-        given=given,
-    )
+    def by(person: str, words: str, given: Given | None = None) -> ev.ScoreShown:
+        number, word, reason = _score_words(meeting, meeting.minutes.people[person], words)
+        return ev.ScoreShown(
+            turn=place.key.turn,
+            item=place.key.item,
+            person=person,
+            number=number,
+            word=word,
+            reason=reason,
+            given=given,
+        )
+
+    with asking_who(by):
+        person, words, given = _whose_score(meeting, place, text.strip())
+    return by(person, words, given)
 
 
-def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[Person, str]:
+def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[str, str, Given | None]:
     """Split "Mum 2 ...", "Mum: 2 ..." or "Mina good"; without a name it is the next who has not shown."""
     minutes = meeting.minutes
-    named = re.match(r"^(.{1,60}?)\s*(?::|\s(?=\d))\s*(.+)$", text, re.DOTALL)
-    person = minutes.person_called(named[1]) if named else None
-    if person is not None and named is not None:
-        return person, named[2]
-    words = text.split()
-    for count in range(min(len(words) - 1, 4), 0, -1):
-        person = minutes.person_called(" ".join(words[:count]))
-        if person is not None:
-            return person, " ".join(words[count:])
+    for label in _before_a_number(text):
+        person, given = speaker_and_way(label.before, minutes)
+        if person in minutes.people:
+            return person, label.words, given
+    for label in _before_a_number(text):
+        meant = minutes.meant(label.before)
+        if meant.people and label.words:
+            raise WhoIsMeant("typed.which-speaker", text, label, meant)
+    number = _LEADING_NUMBER.match(text)
+    if number and minutes.person_called(number[2]) is not None:
+        raise Refusal("typed.whose-number")
     waiting = waiting_for(place.key, minutes)
     if not waiting:
         raise Refusal("typed.all-shown")
-    return minutes.people[waiting[0]], text
+    return waiting[0], text, None
+
+
+def _before_a_number(text: str) -> Iterator[Label]:
+    """Yield what may stand before a score as a name: before a colon or a dash, else the first words."""
+    yield from (label for label in labels_of(text) if label.before)
+    words = text.split()
+    for count in range(min(len(words) - 1, _MOST_NAMES), 0, -1):
+        yield Label(" ".join(words[:count]), " ".join(words[count:]), plain=True)
 
 
 def _score_words(meeting: Meeting, person: Person, words: str) -> tuple[int | None, str, str]:
@@ -272,7 +296,7 @@ def suggested_day(meeting: Meeting) -> date | None:
     return school_days_on(meeting.minutes.review_date, suggests.school_days)
 
 
-def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Event:
+def _action(meeting: Meeting, place: Place, text: str, suggestion: str, *, insist: bool) -> ev.Event:
     held = action_in_hand(meeting)
     said, vocabulary = text.casefold().strip(" ."), meeting.script.vocabulary
     accepts = said in vocabulary.yes
@@ -291,6 +315,28 @@ def _action(meeting: Meeting, place: Place, text: str, suggestion: str) -> ev.Ev
     no_name = (*vocabulary.yes, *vocabulary.not_agreed, *vocabulary.dont_know)
     if said in no_name and meeting.minutes.person_called(said) is None:
         raise Refusal("typed.who-acts")
-    return ev.ActionChanged.model_validate(
-        {"action": held.id, "who" if held.missing == "who" else "confirm_who": text}
-    )
+    return owned(meeting, held, "who" if held.missing == "who" else "confirm_who", text, insist=insist)
+
+
+def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = False) -> ev.Event:
+    """Return the event that gives an action its owner (`who`), or who asks them (`confirm_who`).
+
+    WhoIsMeant where the name is not on the list and may be a slip for one that is; anybody else may own an
+    action, and then must be asked.
+    """
+    minutes = meeting.minutes
+    known = insist or minutes.means_everyone(who) or bool(minutes.owners_called(who))
+    meant = None if known else minutes.meant(who)
+
+    def by(person: str, _words: str) -> ev.Event:
+        name = (
+            minutes.people[person].name if person in minutes.people else meeting.script.vocabulary.everyone[0]
+        )
+        return ev.ActionChanged.model_validate({"action": held.id, part: name})
+
+    kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
+    if meant and meant.people:
+        name = who.strip()
+        with asking_who(by, kept):
+            raise WhoIsMeant("typed.which-owner", name, Label(name, name, plain=True), meant)
+    return kept

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
+from facilitator.meeting.pasted import lines_of
+from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret
 from facilitator.plain import commands
 from facilitator.plain.aloud import Aloud
 from facilitator.plain.asking import Asking
@@ -20,7 +21,7 @@ from facilitator.plain.lines import Lines
 from facilitator.plain.moving import put_another_way
 from facilitator.plain.noted import Noted
 from facilitator.plain.typed_words import understood
-from facilitator.plan.people import Perspective
+from facilitator.plan.people import EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.script.words import explain, say
@@ -97,14 +98,20 @@ class Conversation:
 
     def take(self, typed: str) -> None:
         """Do what a typed line means, or say why not; nothing that was typed is dropped unseen."""
+        lines = [typed] if self.covered else lines_of(self.session.meeting, typed)
+        for line in lines:
+            self._take(line)
+
+    def _take(self, typed: str) -> None:
         self.aloud.stop()
         insist, self._refused = typed == self._refused, None
         waiting, self._waiting = self._waiting, None
         try:
-            if insist or not (self._completes(waiting, typed) or commands.run(self, typed)):
-                self.record(self._event(typed, insist=insist))
             if insist:
-                self.not_recorded.remove(typed)
+                self.record(self._as_typed(typed, waiting))
+                self._recorded(typed)
+            elif not (self._completes(waiting, typed) or commands.run(self, typed)):
+                self.record(self._event(typed, insist=False))
         except NotUnderstood:
             put_another_way(self, not_understood=True)
         except Refusal as refusal:
@@ -112,6 +119,13 @@ class Conversation:
         except ValidationError:
             # Never its own text, which holds what was typed.
             self._refuse(typed, Refusal("plain.too-long", words=LONGEST_WORDS, line=LONGEST_LINE))
+
+    def _as_typed(self, typed: str, waiting: tuple[str, Refusal] | None) -> ev.Event:
+        """Return the event of a line that comes a second time: what looks like a name in it is none."""
+        refusal = waiting[1] if waiting else None
+        if isinstance(refusal, WhoIsMeant) and refusal.kept is not None:
+            return refusal.kept
+        return self._event(typed, insist=True)
 
     def _event(self, typed: str, *, insist: bool) -> ev.Event:
         if self.covered:
@@ -121,24 +135,46 @@ class Conversation:
         return interpret(self.session.meeting, typed, insist=insist, suggestion=suggestion)
 
     def _completes(self, waiting: tuple[str, Refusal] | None, typed: str) -> bool:
-        """Whether a line answers what the last refusal asked: who said that, or whose view a person gives."""
+        """Whether a line answers what the last refusal asked: who is meant, or whose view a person gives."""
         if waiting is None:
             return False
         words, refusal = waiting
-        if isinstance(refusal, WhosePerspective):
-            given = [one for one in _PERSPECTIVES if understood(typed, one) is not None]
-            if not given:
-                return False
-            name, role, present = refusal.name, refusal.role, refusal.present
-            self.record(ev.PersonAdded(name=name, perspective=given[0], role=role, present=present))
-        else:
-            name = typed.rstrip(":").strip()
-            known = self.minutes.means_everyone(name) or self.minutes.person_called(name) is not None
-            if not known:
-                return False
-            self.record(interpret(self.session.meeting, f"{name}: {words}"))
-        self.not_recorded.remove(words)
-        return True
+        events = (
+            self._meant(refusal, typed)
+            if isinstance(refusal, WhoIsMeant)
+            else self._with_perspective(refusal, typed)
+        )
+        for event in events:
+            self.record(event)
+        if events:
+            self._recorded(words)
+        elif self.lines.by_hand:  # in a transcript it was said at once
+            self.lines.put(say("plain.not-recorded", typed=words), 1)
+        return bool(events)
+
+    def _meant(self, refusal: WhoIsMeant, typed: str) -> list[ev.Event]:
+        """Return the events of words whose speaker a line names: one person, everyone, or each of several."""
+        name, yes = typed.rstrip(":").strip(), self.session.meeting.script.vocabulary.yes
+        if self.minutes.means_everyone(name):
+            return [refusal.by(EVERYONE)]
+        if refusal.both and understood(typed, "each") is not None:
+            return [refusal.by(person) for person in refusal.both]
+        if len(refusal.likely) == 1 and name.casefold() in yes:
+            return [refusal.by(refusal.likely[0])]
+        person = self.minutes.person_called(name)
+        return [refusal.by(person.id)] if person else []
+
+    def _with_perspective(self, refusal: Refusal, typed: str) -> list[ev.Event]:
+        given = [one for one in _PERSPECTIVES if understood(typed, one) is not None]
+        if not given or not isinstance(refusal, WhosePerspective):
+            return []
+        name, role, present = refusal.name, refusal.role, refusal.present
+        return [ev.PersonAdded(name=name, perspective=given[0], role=role, present=present)]
+
+    def _recorded(self, words: str) -> None:
+        """Take words off the list of what was not recorded."""
+        if words in self.not_recorded:
+            self.not_recorded.remove(words)
 
     def record(self, event: ev.Event, sentence: str | None = None) -> ev.Event:
         """Record an event and say so, in that sentence or its own; *Saved* only once the journal has it."""
@@ -159,19 +195,18 @@ class Conversation:
         self.lines.put(explain(refusal), 1)
         if self.covered or isinstance(refusal, commands.Misused):
             return
-        asks = isinstance(refusal, WhosePerspective) or (
-            isinstance(refusal, WhoSaidThat) and not refusal.name
-        )
+        asks = isinstance(refusal, WhosePerspective | WhoIsMeant)
         if asks:
             self._waiting = (typed, refusal)
-        if isinstance(refusal, WhoSaidThat | commands.Unsure):
+        if isinstance(refusal, commands.Unsure) or (isinstance(refusal, WhoIsMeant) and refusal.name):
             self._refused = typed
-        self.not_recorded.append(typed)
+        if asks or not self.lines.by_hand:
+            self.not_recorded.append(typed)
         if not self.lines.by_hand:
             self.lines.put(say("plain.not-recorded", typed=typed), 1)
 
     def _list_not_recorded(self) -> None:
-        if self.not_recorded and not self.lines.by_hand:
+        if self.not_recorded:
             self.lines.say("plain.not-recorded-list", count=len(self.not_recorded))
             for typed in self.not_recorded:
                 self.lines.put(typed, 1)

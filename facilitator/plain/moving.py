@@ -8,9 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.parking import note_parked
-from facilitator.meeting.typed import WhoSaidThat
 from facilitator.plain.meant import Misused, Unsure
-from facilitator.plan.people import EVERYONE
 
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
@@ -60,11 +58,7 @@ def park(conversation: Conversation, _found: Found) -> None:
 
 def park_words(conversation: Conversation, found: Found) -> None:
     """Put aside something that came up, in somebody's words."""
-    try:
-        note = note_parked(conversation.session.meeting, found["words"])
-    except WhoSaidThat:  # the words keep the name that is not on the list
-        note = ev.NoteParked(speaker=EVERYONE, text=found["words"])
-    conversation.record(note)
+    conversation.record(note_parked(conversation.session.meeting, found["words"]))
 
 
 def undo(conversation: Conversation, _found: Found) -> None:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 def _person(conversation: Conversation, found: Found) -> Person:
     """Return the person who is named; a line that names nobody is something that was said."""
-    person = conversation.minutes.person_called(found["name"].strip(" ."))
-    if person is None:
-        raise NotMeant
-    return person
+    meant = conversation.minutes.meant(found["name"])
+    if meant.person is not None:
+        return meant.person
+    if meant.people and not meant.both:
+        raise Unsure(
+            "plain.which-person", name=found["name"], likely=", ".join(one.name for one in meant.people)
+        )
+    raise NotMeant
 
 
 def _on_the_list(conversation: Conversation, found: Found) -> Person:

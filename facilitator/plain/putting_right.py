@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
+from facilitator.meeting.typed import owned
 from facilitator.meeting.typed_child import way_called
 from facilitator.plain.meant import Misused, Unsure
 from facilitator.plain.typed_words import understood
@@ -93,7 +94,8 @@ def action_words(conversation: Conversation, found: Found) -> None:
 
 def action_who(conversation: Conversation, found: Found) -> None:
     """Give an action to somebody."""
-    conversation.record(ev.ActionChanged(action=_action(conversation, found).id, who=found["name"]))
+    held = _action(conversation, found)
+    conversation.record(owned(conversation.session.meeting, held, "who", found["name"]))
 
 
 def _day(conversation: Conversation, found: Found) -> date:
@@ -111,7 +113,8 @@ def action_by(conversation: Conversation, found: Found) -> None:
 
 def action_asks(conversation: Conversation, found: Found) -> None:
     """Say who asks an owner who is not in the room."""
-    conversation.record(ev.ActionChanged(action=_action(conversation, found).id, confirm_who=found["name"]))
+    held = _action(conversation, found)
+    conversation.record(owned(conversation.session.meeting, held, "confirm_who", found["name"]))
 
 
 def action_asked_by(conversation: Conversation, found: Found) -> None:

@@ -195,9 +195,10 @@ class Turn(Data):
     `child` and `adult` are Jinja2 sentences; the child's are missing only where a turn is put to the
     chair. `answer` is the kind of answer, `records` where it goes, `topic` what its statements are about,
     `field` the name of a format's own choice. A `required` turn is named before closing while it has no
-    answer. `sent_in` marks words that were sent in before; `shows` is what stands beside the question.
-    `field` is also the part of the child's set-up that a turn asks for; `options_from` takes the options
-    from the script: `child_topics` are those of the child's own questions. `columns` are those of a board.
+    answer. What is `agreed` is asked of the room as one: words without a name are everyone's. `sent_in` marks
+    words that were sent in before; `shows` is what stands beside the question. `field` is also the part of
+    the child's set-up that a turn asks for; `options_from` takes the options from the script: `child_topics`
+    are those of the child's own questions. `columns` are those of a board.
     """
 
     id: Id
@@ -217,6 +218,7 @@ class Turn(Data):
     when: Condition = Condition()
     for_each: ForEach | None = None
     required: bool = False
+    agreed: bool = False
     sent_in: bool = False
     shows: Literal["", "sent_in", "last_time", "everything", "open", "set_up"] = ""
     follow_ups: list[FollowUp] = []

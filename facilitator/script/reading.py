@@ -14,6 +14,13 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=”)\s+(?=[A-Z])|
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+def is_common_word(word: str) -> bool:
+    """Whether a word in small letters, or what it is the plural of, is among the common ones of English."""
+    import syllapy
+
+    return any(form in syllapy.WORD_DICT for form in (word, word.removesuffix("s"), word.removesuffix("es")))
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text that hold a word."""
     return [part.strip() for part in _SENTENCE_END.split(text) if _WORD.search(part)]

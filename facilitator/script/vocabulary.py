@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import BaseModel, ConfigDict
 
 from facilitator.plan.manners import Given
 from facilitator.plan.people import Perspective
+from facilitator.plan.spelling import Words, folded
 
 
 class Vocabulary(BaseModel):
     """Typed words by meaning, lower case; a word of several parts is matched as typed, with single spaces.
 
     `perspectives` maps words in a name or a role (*mum*, *therapist*) to whose view that person gives;
-    `given` maps how an answer was given to words that may stand after a name ("Mina pointed: ...").
+    `given` maps how an answer was given to words that may stand after a name ("Mina pointed: ..."). Of what
+    may stand before words as a name, `titles` come before one, each list of `same_role` means one role,
+    `articles` may stand before a role, `pronouns` are never names, and `things` are none though they stand
+    before a colon, as in "Maths: hard"; nor is a common word of English, unless it is one of the `names`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -30,3 +36,45 @@ class Vocabulary(BaseModel):
     dont_understand: list[str] = []
     something_else: list[str] = ["something else"]
     none: list[str] = ["none"]
+    titles: list[str] = []
+    same_role: list[list[str]] = []
+    articles: list[str] = []
+    pronouns: list[str] = []
+    names: list[str] = []
+    things: list[str] = []
+
+    # As they are compared; worked out once, since a name is looked for at every key.
+
+    @cached_property
+    def views(self) -> dict[Words, list[Perspective]]:
+        """The views that each role gives."""
+        views: dict[Words, list[Perspective]] = {}
+        for perspective, roles in self.perspectives.items():
+            for role in roles:
+                views.setdefault(folded(role), []).append(perspective)
+        return views
+
+    @cached_property
+    def roles_alike(self) -> list[frozenset[Words]]:
+        """The roles that mean the same, in groups."""
+        return [frozenset(map(folded, roles)) for roles in self.same_role]
+
+    @cached_property
+    def title_words(self) -> frozenset[Words]:
+        """The titles."""
+        return frozenset(map(folded, self.titles))
+
+    @cached_property
+    def thing_words(self) -> frozenset[Words]:
+        """What is no name."""
+        return frozenset(map(folded, self.things))
+
+    @cached_property
+    def name_words(self) -> frozenset[Words]:
+        """The given names that are words, too."""
+        return frozenset(map(folded, self.names))
+
+    @cached_property
+    def everyone_words(self) -> frozenset[Words]:
+        """What means the room together."""
+        return frozenset(map(folded, self.everyone))

@@ -379,7 +379,7 @@ def test_what_is_no_longer_needed_and_that_all_agree_stand_in_the_review() -> No
     talk.answer("last.status", "not_done", item="r1.a1")
     talk.answer("last.still-needed", "no", item="r1.a1")
     assert talk.here == ("last.not-needed", "r1.a1")
-    talk.type("The room has changed")
+    talk.type("Mr Lacey: The room has changed")
     talk.answer("decide.agree", "yes")
     review = talk.review()
     assert [said.text for said in review.last_actions[0].statements] == ["The room has changed"]

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, interpret
+from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, interpret
 from facilitator.meeting.typed_child import way_called
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
 from facilitator.plan.manners import Given, Rung
@@ -226,7 +226,7 @@ def test_a_word_for_how_it_was_given(talk: Talk, typed: str, given: Given | None
 
 
 def test_somebody_who_is_not_on_the_list_did_not_point_at_anything(talk: Talk) -> None:
-    with pytest.raises(WhoSaidThat):
+    with pytest.raises(WhoIsMeant):
         talk.type("Nobody pointed: the swings")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting.parking import note_parked
-from facilitator.meeting.typed import WhoSaidThat
+from facilitator.meeting.typed import WhoIsMeant
 from facilitator.plan.people import EVERYONE
 from tests.meeting.talk import Talk
 
@@ -27,5 +27,5 @@ def test_a_note_stands_under_the_name_that_stands_first(typed: str, speaker: str
 
 
 def test_a_name_that_is_not_on_the_list_is_asked_about() -> None:
-    with pytest.raises(WhoSaidThat):
+    with pytest.raises(WhoIsMeant):
         note_parked(Talk().meeting, "Dad: the bus is late")

@@ -144,7 +144,7 @@ def test_support_that_was_not_given_marks_the_score() -> None:
     talk = Talk()
     talk.answer("goal.delivered", "no", item="o1")
     assert talk.here == ("goal.stopped", "o1")
-    talk.type("Nobody covered for the TA")
+    talk.type("Mr Lacey: Nobody covered for the TA")
     talk.tab()
     assert talk.question.suggestion == "Put the support for outcome 1 in place"
     talk.type("yes", suggestion=talk.question.suggestion)

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.typed import (
-    WhoSaidThat,
+    WhoIsMeant,
     WhosePerspective,
     default_speaker,
     interpret,
@@ -56,14 +56,19 @@ def test_a_name_typed_first_is_for_one_line_where_somebody_is_asked(talk: Talk) 
     assert said(talk.type("all day"))[0] == "child"
 
 
-def test_where_anyone_may_speak_who_spoke_last_goes_on_speaking(talk: Talk) -> None:
-    talk.go("welcome.who")
-    talk.type("Mum: I am his mum")
-    assert said(talk.type("and I teach"))[0] == "mum"
-    talk.tab()
-    talk.go("goal.achieved", "o1")
+@pytest.mark.parametrize(("turn", "item"), [("welcome.who", ""), ("goal.achieved", "o1")])
+def test_where_anyone_may_speak_who_spoke_last_is_not_taken_to_go_on(
+    talk: Talk, turn: str, item: str
+) -> None:
+    talk.go(turn, item)
     talk.type("Mum: he reads")
-    assert said(talk.type("100 words"))[0] == EVERYONE
+    with pytest.raises(WhoIsMeant, match="who-said"):
+        talk.type("100 words")
+
+
+def test_what_the_room_agrees_is_said_by_everyone(talk: Talk) -> None:
+    talk.go("goal.next", "o1")
+    assert said(talk.type("Read 120 words"))[0] == EVERYONE
 
 
 def test_who_is_chosen_speaks_until_the_next_question(talk: Talk) -> None:
@@ -80,7 +85,7 @@ def test_a_speaker_can_be_noted_before_they_speak(talk: Talk) -> None:
 
 
 def test_a_name_that_is_not_on_the_list_is_asked_about(talk: Talk) -> None:
-    with pytest.raises(WhoSaidThat) as asked:
+    with pytest.raises(WhoIsMeant) as asked:
         talk.type("Dad: he cried")
     assert asked.value.name == "Dad"
     assert said(talk.type("Dad: he cried", insist=True)) == ("child", "Dad: he cried", "own_words", None)
@@ -95,7 +100,7 @@ def test_a_prefix_without_words_is_nothing(talk: Talk) -> None:
 
 def test_where_anyone_may_speak_nobody_is_assumed(talk: Talk) -> None:
     talk.go("welcome.who")
-    with pytest.raises(WhoSaidThat, match="who-said"):
+    with pytest.raises(WhoIsMeant, match="who-said"):
         talk.type("I have known him for years")
 
 
@@ -108,12 +113,12 @@ def test_one_parent_is_taken_to_speak_and_of_two_nobody() -> None:
     assert default_speaker(both.meeting) is None
 
 
-def test_a_practitioner_speaks_at_their_own_question_and_the_room_at_an_outcomes() -> None:
+def test_a_practitioner_speaks_at_their_own_question_and_nobody_yet_at_an_outcomes() -> None:
     talk = Talk()
     talk.go("others.working", "okafor")
     assert default_speaker(talk.meeting) == "okafor"
     talk.go("goal.achieved", "o1")
-    assert default_speaker(talk.meeting) == EVERYONE
+    assert default_speaker(talk.meeting) is None
 
 
 @pytest.mark.parametrize("typed", ["2", "partly", "Some of it", "some"])
@@ -178,12 +183,13 @@ def test_after_the_last_question_nothing_is_typed(talk: Talk) -> None:
 def test_words_are_not_put_under_somebody_who_has_left() -> None:
     talk = Talk()
     talk.answer("goal.delivered", "yes", item="o1")
-    talk.type("Mum: He reads signs now")
+    talk.add(ev.SpeakerChosen(person="mum"))
+    talk.type("He reads signs now")
     talk.add(ev.PersonLeft(person="mum"))
-    talk.type("And menus")
+    with pytest.raises(WhoIsMeant, match="who-said"):
+        talk.type("And menus")
     assert [(said.speaker, said.text) for said in talk.outcome().statements] == [
-        ("mum", "He reads signs now"),
-        ("everyone", "And menus"),
+        ("mum", "He reads signs now")
     ]
 
 

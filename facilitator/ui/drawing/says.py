@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.typed import WhoSaidThat, default_speaker, split_speaker
+from facilitator.meeting.typed import WhoIsMeant, default_speaker, split_speaker
 from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 def speaker_of(session: Session, text: str) -> str:
     """Return the name under which these words would be written down, or nothing while it is not known."""
     found = None
-    if ":" in text[:62]:
+    with contextlib.suppress(Refusal):
         try:
             found = split_speaker(session.meeting, text)
-        except WhoSaidThat:
+        except WhoIsMeant:
             return ""
     speaker = found[0] if found else default_speaker(session.meeting)
     return session.view.name(speaker) if speaker else ""

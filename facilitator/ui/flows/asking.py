@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator.ui.screens.ask import Ask
+from facilitator.ui.screens.ask import Ask, AskWhich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,3 +38,11 @@ async def ask(
 async def ask_or_type(screen: Screen[Any], page: Ask) -> object:
     """Return what was picked or typed on a page that takes both, or None."""
     return await screen.app.push_screen_wait(page)
+
+
+async def ask_which(screen: MeetingKeys, page: AskWhich) -> object:
+    """Return the option that was picked or typed, or None; what was typed for later comes back in the end."""
+    picked = await screen.app.push_screen_wait(page)
+    if page.left_over.strip():
+        screen.typed_meanwhile += (page.left_over,)
+    return picked

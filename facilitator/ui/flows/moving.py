@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.parking import note_parked
-from facilitator.meeting.typed import WhoSaidThat
+from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.child import is_childs_show
 from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
-from facilitator.ui.flows.people import choose_person
+from facilitator.ui.flows.people import who_is_meant
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
@@ -119,11 +119,12 @@ async def park(screen: MeetingKeys) -> None:
 
 
 async def _park_note(screen: MeetingKeys, session: Session, words: str) -> None:
-    note: ev.NoteParked | None
+    notes: list[ev.Event]
     try:
-        note = note_parked(session.meeting, words)
-    except WhoSaidThat:
-        speaker = await choose_person(screen, say("screen.who-said-title"), words)
-        note = ev.NoteParked(speaker=speaker, text=words) if speaker else None
-    if note is not None and screen.take(note):
+        notes = [note_parked(session.meeting, words)]
+    except WhoIsMeant as refusal:
+        notes = await who_is_meant(screen, refusal)
+    if notes and all(screen.take(note) is not None for note in notes):
         screen.say(say("screen.parked-note"))
+    else:
+        screen.typed_meanwhile += (words,)

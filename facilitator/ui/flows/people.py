@@ -10,16 +10,17 @@ from facilitator.plan.people import CHILD, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.options import person_choice
-from facilitator.ui.flows.asking import ask, ask_or_type, session_of
-from facilitator.ui.screens.ask import Ask, Typed
+from facilitator.ui.flows.asking import ask, ask_or_type, ask_which, session_of
+from facilitator.ui.screens.ask import Ask, AskWhich, Typed
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
+    from facilitator.meeting.speakers import WhoIsMeant
     from facilitator.plan.people import Person
     from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
 
-_ADD, _AS_IT_IS = "add!", "as it is!"
+_ADD, _AS_IT_IS, _EACH = "add!", "as it is!", "each!"
 """Values no person has: an id holds no exclamation mark."""
 
 
@@ -42,30 +43,66 @@ def _part_of(person: Person) -> str:
     return "" if person.role.casefold() == person.name.casefold() else person.role
 
 
-async def choose_person(screen: MeetingKeys, title: str, lead: str = "") -> str | None:
+async def choose_person(screen: MeetingKeys, title: str, lead: str = "", *, at: int | None = 0) -> str | None:
     """Return the id of the person whom the chair picks, or None."""
-    picked = await ask(screen, title, people_choices(session_of(screen)), lead=lead)
+    picked = await ask(screen, title, people_choices(session_of(screen)), lead=lead, at=at)
     return picked if isinstance(picked, str) else None
 
 
-async def who_said(screen: MeetingKeys, text: str, name: str) -> ev.LineSaid | None:
-    """Ask whose words these are, and return them as a line; an unknown name can be added to the list."""
-    session = session_of(screen)
-    words = text.split(":", 1)[1] if name else text
-    choices = people_choices(session)
-    if name:
-        choices = [Choice(_ADD, say("screen.add-person", name=name)), *choices]
-        choices.append(Choice(_AS_IT_IS, say("screen.just-words")))
-    # The pointer stands nowhere: words must not go under somebody by an Enter too many.
-    picked = await ask(screen, say("screen.who-said-title"), choices, at=None, lead=f"“{words.strip()}”")
+async def who_is_meant(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
+    """Ask whose words these are, or whom a name means; return the events of that, none for going back."""
+    picked = await ask_which(screen, _who_page(session_of(screen), refusal))
     if picked == _ADD:
-        picked = await add_person(screen, name)
+        picked = await add_person(screen, refusal.name)
+    if picked == _EACH:
+        return [refusal.by(person) for person in refusal.both]
     if picked == _AS_IT_IS:
-        words, picked = text, await choose_person(screen, say("screen.who-said-title"), text)
-    place = session.meeting.place
-    if not isinstance(picked, str) or place is None:
-        return None
-    return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=picked, text=words.strip())
+        return await _as_typed(screen, refusal)
+    return [refusal.by(picked)] if isinstance(picked, str) else []
+
+
+async def _as_typed(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
+    """Keep what was typed as it is: words still need a speaker, and the pointer stands at none."""
+    if refusal.kept is not None and _is_owner(refusal):
+        return [refusal.kept]
+    person = await choose_person(screen, say("screen.who-said-title"), f"“{refusal.whole}”", at=None)
+    return [refusal.by(person, as_typed=True)] if person else []
+
+
+def _is_owner(refusal: WhoIsMeant) -> bool:
+    """Whether somebody is asked for who will do a thing, not for whose words these are."""
+    return refusal.code == "typed.which-owner"
+
+
+def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
+    minutes = session.meeting.minutes
+    choices = people_choices(session)
+    first = [choice for person in refusal.likely for choice in choices if choice.value == person]
+    choices = [*first, *(choice for choice in choices if choice not in first)]
+    if refusal.both:
+        choices.insert(0, Choice(_EACH, say("screen.a-line-each", names=refusal.values["likely"])))
+    if refusal.name:
+        if not refusal.both:
+            add = Choice(_ADD, say("screen.add-person", name=refusal.name))
+            choices.insert(len(first), add)
+        kept = "screen.keep-name" if _is_owner(refusal) else "screen.just-words"
+        choices.append(Choice(_AS_IT_IS, say(kept, name=refusal.name)))
+
+    def meant(text: str) -> object:
+        if minutes.means_everyone(text):
+            return EVERYONE
+        person = minutes.person_called(text)
+        return person.id if person else None
+
+    of_line = not _is_owner(refusal)
+    return AskWhich(
+        say("screen.who-said-title" if of_line else "screen.who-is-meant-title", name=refusal.name),
+        choices,
+        meant,
+        lead=f"{refusal.name}: “{refusal.words}”" if refusal.name and of_line else f"“{refusal.words}”",
+        placeholder=say("screen.type-who"),
+        not_meant=say("screen.who-said-first" if of_line else "screen.who-is-meant-first"),
+    )
 
 
 # Adding
@@ -100,8 +137,20 @@ async def add_with_perspective(screen: MeetingKeys, refusal: WhosePerspective) -
 async def ask_perspective(screen: MeetingKeys, title: str) -> Perspective | None:
     """Ask whether somebody is family, from school, or from another service."""
     wanted: tuple[Perspective, ...] = ("parent", "school", "practitioner")
-    choices = [Choice(one, say(f"screen.perspective-{one}")) for one in wanted]
-    picked = await ask(screen, title, choices)
+    words = {one: say(f"screen.perspective-{one}") for one in wanted}
+
+    def meant(text: str) -> object:
+        return next((one for one in wanted if words[one].casefold() == text.strip().casefold()), None)
+
+    page = AskWhich(
+        title,
+        [Choice(one, words[one]) for one in wanted],
+        meant,
+        lead="",
+        placeholder="",
+        not_meant=say("screen.perspective-first"),
+    )
+    picked = await ask_which(screen, page)
     return next((one for one in wanted if one == picked), None)
 
 

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import NotUnderstood, WhoSaidThat, WhosePerspective, interpret
+from facilitator.meeting.pasted import lines_of
+from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret
 from facilitator.meeting.typed_child import toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
 from facilitator.script.words import explain, say
-from facilitator.ui.flows.people import add_with_perspective, person_menu, who_said
+from facilitator.ui.flows.asking import session_of
+from facilitator.ui.flows.people import add_with_perspective, person_menu, who_is_meant
 
 if TYPE_CHECKING:
     from facilitator.ui.screens.meeting_keys import MeetingKeys
@@ -21,10 +23,14 @@ def take_text(screen: MeetingKeys, text: str, *, insist: bool, then_on: bool = F
     """Take in what was typed at the question; a refusal is said, and the words stay where they are."""
     assert screen.desk is not None  # noqa: S101 - the keys see to it
     meeting = screen.desk.session.meeting
+    lines = [text] if insist else lines_of(meeting, text)
+    if len(lines) > 1 or lines[0] != text:
+        screen.flow(partial(_take_lines, lines=lines))
+        return
     try:
         event = interpret(meeting, text, insist=insist)
-    except WhoSaidThat as refusal:
-        screen.flow(partial(_ask_who, text=text, name=refusal.name))
+    except WhoIsMeant as refusal:
+        screen.flow(partial(_ask_who, refusal=refusal))
     except WhosePerspective as refusal:
         screen.flow(partial(_ask_perspective, refusal=refusal))
     except NotUnderstood:
@@ -72,10 +78,37 @@ def take_and_clear(screen: MeetingKeys, event: ev.Event, *, then_on: bool = Fals
     return True
 
 
-async def _ask_who(screen: MeetingKeys, text: str, name: str) -> None:
-    event = await who_said(screen, text, name)
-    if event is not None:
-        take_and_clear(screen, event)
+async def _ask_who(screen: MeetingKeys, refusal: WhoIsMeant) -> None:
+    _take_all(screen, await who_is_meant(screen, refusal), screen.sentence.text)
+
+
+def _take_all(screen: MeetingKeys, events: list[ev.Event], typed: str) -> bool:
+    """Take events in and empty the sentence; what was typed stands there again where one is refused."""
+    screen.sentence.put("")
+    if events and all(screen.take(event) is not None for event in events):
+        return True
+    refused = screen.noticed
+    screen.sentence.put(typed)
+    screen.say(refused)
+    return False
+
+
+async def _take_lines(screen: MeetingKeys, lines: list[str]) -> None:
+    """Take in a conversation of several lines; those that are not taken in yet stay in the sentence."""
+    for at, line in enumerate(lines):
+        events: list[ev.Event] = []
+        still = "\n".join(lines[at:])
+        screen.sentence.put(still)
+        try:
+            events = [interpret(session_of(screen).meeting, line)]
+        except WhoIsMeant as refusal:
+            events = await who_is_meant(screen, refusal)
+        except Refusal as refusal:
+            screen.say(explain(refusal))
+        except ValueError:
+            screen.say(say("screen.too-long"))
+        if not _take_all(screen, events, still):
+            return
 
 
 async def _ask_perspective(screen: MeetingKeys, refusal: WhosePerspective) -> None:

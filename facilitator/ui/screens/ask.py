@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facilitator.ui.screens.page import Page
@@ -62,3 +62,46 @@ class Ask(Page[object]):
         """Answer with the words; an empty Enter answers nothing."""
         if text.strip():
             self.dismiss(text)
+
+
+class AskWhich(Ask):
+    """Asks for one of the options and takes typing for it only where the words mean one of them.
+
+    It comes up by itself while the chair types on: nothing is picked by a key that was meant for the next
+    sentence. What was typed and means no option is `left_over`, for the flow to give back; `meant` returns
+    the value of the option that words mean, or None, and `not_meant` is said then.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        meant: Callable[[str], object],
+        *,
+        lead: str,
+        placeholder: str,
+        not_meant: str,
+    ) -> None:
+        super().__init__(title, choices, lead=lead, typed=Typed(placeholder=placeholder), at=None)
+        self._meant, self._not_meant = meant, not_meant
+        self.left_over = ""
+
+    def entered(self, text: str) -> None:
+        """Answer with the option that the words mean; other words stay where they are."""
+        if not text.strip():
+            return
+        value = self._meant(text)
+        if value is None:
+            self.say(self._not_meant)
+        else:
+            self.dismiss(value)
+
+    def picked(self, value: object) -> None:
+        """Answer with the option."""
+        self.left_over = self.sentence.text
+        self.dismiss(value)
+
+    def action_close(self) -> None:
+        """Go back to where one came from."""
+        self.left_over = self.sentence.text
+        super().action_close()

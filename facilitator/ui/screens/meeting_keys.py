@@ -33,6 +33,9 @@ class MeetingKeys(CalmScreen[None]):
     _flowing = False
     _flow_worker: Worker[None] | None = None
 
+    typed_meanwhile: tuple[str, ...] = ()
+    """What was typed while a page asked something, and is for the sentence afterwards."""
+
     tiled = False
     """Whether the options are tiles now."""
 
@@ -139,6 +142,15 @@ class MeetingKeys(CalmScreen[None]):
             self.say(say("screen.too-long"))
         finally:
             self._flowing = False
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Put what was typed while a flow asked something behind what stands in the sentence."""
+        typed, self.typed_meanwhile = self.typed_meanwhile, ()
+        if typed and self.desk is not None:
+            noticed = self.noticed
+            self.sentence.put("\n".join(words for words in (self.sentence.text, *typed) if words.strip()))
+            self.say(noticed)
 
     @property
     def opening(self) -> bool:

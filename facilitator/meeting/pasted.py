@@ -1,0 +1,50 @@
+"""A conversation that was pasted in several lines: one line for each thing that was said."""
+
+from __future__ import annotations
+
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.speakers import WhoIsMeant, split_speaker
+from facilitator.plan.refusal import Refusal
+
+_SAID = ("lines", "scores")
+
+
+def lines_of(meeting: Meeting, text: str) -> list[str]:
+    """Return typed text as the lines to be taken in one after the other.
+
+    Several lines of which more than the first begin with a name, or with what may be one, are a
+    conversation, and each line stands for itself; a line that is a name alone may be that of the next. Other
+    words stay together, however many lines they have.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or meeting.place is None or meeting.place.turn.answer not in _SAID:
+        return [text]
+    if meeting.place.turn.answer == "scores":
+        return lines
+    joined = _with_names_in_front(meeting, lines)
+    named = [_begins_with_name(meeting, line) for line in joined]
+    return joined if any(named[1:]) or len(joined) < len(lines) else [text]
+
+
+def _begins_with_name(meeting: Meeting, line: str) -> bool:
+    try:
+        return split_speaker(meeting, line) is not None
+    except WhoIsMeant:
+        return True
+    except Refusal:
+        return False
+
+
+def _with_names_in_front(meeting: Meeting, lines: list[str]) -> list[str]:
+    """Return the lines with each name that has a line of its own put before the next one.
+
+    With a dash, so that it is asked about: it may also be an answer, as to who helps.
+    """
+    alone = [meeting.minutes.person_called(line.rstrip(" :")) is not None for line in lines]
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        if at and alone[at - 1] and not alone[at] and not _begins_with_name(meeting, line):
+            found[-1] = f"{found[-1].rstrip(' :')} \u2013 {line}"
+        else:
+            found.append(line)
+    return found
