@@ -299,17 +299,13 @@ class Minutes:
 
     def _owned(self, held: Held, who: str) -> Held:
         """Give an action its owner or owners; one who is not in the room must still be asked."""
-        owners = self.owners_called(who)
+        owners = self.names.owners(who)
         name = naming.together(owners) or who
         here = self.means_everyone(who) or (owners and all(self.in_room(person.id) for person in owners))
         if name != held.who:  # whoever was to ask was to ask somebody else
             held = replace(held, confirm_who="", confirm_by=None)
         ids = tuple(person.id for person in owners)
         return replace(held, who=name, owners=ids, absent=bool(who) and not here)
-
-    def owners_called(self, who: str) -> list[Person]:
-        """Return the people whom the words for an owner name; none where one of them is not on the list."""
-        return naming.owners_called(who, self.names)
 
     def means_everyone(self, who: str) -> bool:
         """Whether a typed name means the room together."""
@@ -321,10 +317,6 @@ class Minutes:
     def person_called(self, name: str) -> Person | None:
         """Return the person whom a typed name means, or None where it could be nobody or several."""
         return self.names.meant(name).person
-
-    def meant(self, name: str) -> naming.Meant:
-        """Return whom a typed name or role may mean."""
-        return self.names.meant(name)
 
     @property
     def names(self) -> naming.Names:

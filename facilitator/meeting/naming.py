@@ -80,6 +80,15 @@ class Names:
             return found
         return self._nearly(words, text)
 
+    def owners(self, who: str) -> list[Person]:
+        """Return the people whom "Mum and Mr Lacey" names; none where one of them is not on the list."""
+        whole = self.meant(who).person
+        if whole is not None:
+            return [whole]
+        found = [self.meant(part).person for part in _several(who)]
+        known = {person.id: person for person in found if person}
+        return list(known.values()) if None not in found else []
+
     # What is certain
 
     def _everyone(self) -> list[Person]:
@@ -215,7 +224,7 @@ class Names:
         role = self._bare_role(words)
         if self._is_role(role):
             of_role = [person for person in self._people if set(role) & {*folded(person.role)}]
-            of_view = [person for person in self._people if self._like_role(person, role)]
+            of_view = [person for person in self._people if (person.perspective,) == role]
             people = {person.id: person for person in (*near, *of_role, *of_view)}
             return Meant(tuple(people.values()), by_view=not near and not of_role)
         near += [person for person in self._people if self._slip_in_role(person, role) and person not in near]
@@ -298,16 +307,6 @@ def _several(text: str) -> list[str]:
     """Return the names that "Mum, Mr Lacey and Dr Shah" holds, each for itself."""
     parts = re.split(r"[,;&+/]|\band\b", text, flags=re.IGNORECASE)
     return [part.strip() for part in parts if part.strip()]
-
-
-def owners_called(who: str, names: Names) -> list[Person]:
-    """Return the people whom "Mum and Mr Lacey" names; none where one of them is not on the list."""
-    whole = names.meant(who).person
-    if whole is not None:
-        return [whole]
-    found = [names.meant(part).person for part in _several(who)]
-    known = [person for person in found if person]
-    return list({person.id: person for person in known}.values()) if len(known) == len(found) else []
 
 
 def together(people: Iterable[Person]) -> str:

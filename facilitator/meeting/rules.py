@@ -184,7 +184,7 @@ def _action_changed(event: ev.ActionChanged, minutes: Minutes) -> None:
 
 def _owner(who: str, action: str | None, minutes: Minutes) -> None:
     """A child owns at most one action, alone or with others (MEETING, rule 11)."""
-    if CHILD not in {person.id for person in minutes.owners_called(who)}:
+    if CHILD not in {person.id for person in minutes.names.owners(who)}:
         return
     if any(CHILD in held.owners and held.id != action for held in minutes.actions.values()):
         raise Refusal("meeting.child-has-an-action")

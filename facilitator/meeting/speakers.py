@@ -118,16 +118,16 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
 def _perhaps(label: Label, minutes: Minutes) -> Meant:
     """Return whom a label may mean that is not certain, with or without a manner behind the name."""
     vocabulary, before = minutes.script.vocabulary, label.before
-    meant = minutes.meant(before)
+    meant = minutes.names.meant(before)
     if meant.may_be_name:
         return meant
     for marks in vocabulary.given.values():
         for mark in marks:
             if before.casefold().endswith(f" {mark}"):
-                return minutes.meant(before[: -len(mark) - 1])
+                return minutes.names.meant(before[: -len(mark) - 1])
     for mark in (*vocabulary.said_for, *vocabulary.with_help):
         first, found, second = before.partition(f" {mark} ")
-        both = [minutes.meant(first), minutes.meant(second)] if found else []
+        both = [minutes.names.meant(first), minutes.names.meant(second)] if found else []
         if both and all(one.people for one in both):
             people = {person.id: person for one in both for person in one.people}
             return Meant(tuple(people.values()))

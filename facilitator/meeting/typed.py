@@ -167,7 +167,7 @@ def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[str, str, G
         if person in minutes.people:
             return person, label.words, given
     for label in _before_a_number(text):
-        meant = minutes.meant(label.before)
+        meant = minutes.names.meant(label.before)
         if meant.people and label.words:
             raise WhoIsMeant("typed.which-speaker", text, label, meant)
     number = _LEADING_NUMBER.match(text)
@@ -325,8 +325,8 @@ def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = F
     action, and then must be asked.
     """
     minutes = meeting.minutes
-    known = insist or minutes.means_everyone(who) or bool(minutes.owners_called(who))
-    meant = None if known else minutes.meant(who)
+    known = insist or minutes.means_everyone(who) or bool(minutes.names.owners(who))
+    meant = None if known else minutes.names.meant(who)
 
     def by(person: str, _words: str) -> ev.Event:
         name = (

@@ -22,12 +22,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import field_refusal, read_object
+from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
 from facilitator.paperwork.given import of_given
 from facilitator.plan.models import Plan
-from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
 
 Json = dict[str, Any]
@@ -44,7 +46,7 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """
     try:
         given = read_object(data)
-        given = _filled(given, plan, f"r-{hashlib.sha256(data).hexdigest()[:10]}")
+        given = _filled(given, plan, f"r-{hashlib.sha256(data).hexdigest()[:10]}", script)
         given["period"] = _period(given, plan, script, term)
         return Review.model_validate_json(json.dumps(given, ensure_ascii=False).encode("utf-8", "replace"))
     except ValidationError as error:
@@ -74,10 +76,10 @@ def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object
 # What may be left out
 
 
-def _filled(given: Json, plan: Plan, new_id: str) -> Json:
+def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> Json:
     review = {"id": new_id, **given}
     people = _people(review.get("people"), plan)
-    known = _names(people, plan)
+    known = _Known(people, plan, script)
     outcomes = {outcome.number: outcome.id for outcome in plan.current_outcomes}
     review = {
         key: value if key in _LEFT_ALONE else _with_ids(value, known, outcomes, (key,))
@@ -88,8 +90,8 @@ def _filled(given: Json, plan: Plan, new_id: str) -> Json:
         statement.setdefault("id", f"{review['id']}.s{number}")
     for number, action in enumerate(_objects(review.get("actions")), start=1):
         action.setdefault("id", f"{review['id']}.a{number}")
-        if action.get("person") is None and str(action.get("who", "")).casefold() in known:
-            action["person"] = known[str(action["who"]).casefold()]
+        if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
+            action["person"] = owner
     for outcome in _objects(review.get("outcomes")):
         _fill_score(outcome)
     return review
@@ -101,7 +103,7 @@ def _people(given: object, plan: Plan) -> object:
     if not isinstance(given, list):
         return given
     last = plan.last_review.people if plan.last_review else []
-    before = {(person.name.casefold(), person.perspective): person.id for person in last}
+    before = {(unaccented(folded(person.name)), person.perspective): person.id for person in last}
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -112,7 +114,8 @@ def _people(given: object, plan: Plan) -> object:
         if isinstance(person.get("present"), bool):
             person["present"] = [{}] if person["present"] else []
         if "id" not in person:
-            known = before.get((str(person.get("name")).casefold(), person.get("perspective", "")))
+            name = unaccented(folded(str(person.get("name"))))
+            known = before.get((name, person.get("perspective", "")))
             person["id"] = CHILD if person.get("perspective") == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
@@ -126,18 +129,35 @@ def _free_id(taken: set[str]) -> str:
     return next(f"p{number}" for number in range(1, len(taken) + 2) if f"p{number}" not in taken)
 
 
-def _names(people: object, plan: Plan) -> dict[str, str]:
-    """Return the ids under which people may be named: by id or name; the child also in full."""
-    known = {EVERYONE: EVERYONE}
-    for name in (plan.child.called, plan.child.full_name):
-        known[name.casefold()] = CHILD
-    for person in _objects(people):
-        known[str(person.get("name", "")).casefold()] = str(person["id"])
-        known[str(person["id"]).casefold()] = str(person["id"])
-    return known
+class _Known:
+    """The people of the review, to be found by their ids or by their names however these are spelt."""
+
+    def __init__(self, people: object, plan: Plan, script: Script) -> None:
+        found = [
+            Person.model_construct(**one)  # looked at as it stands: what is wrong in it is said later
+            for one in _objects(people)
+            if isinstance(one.get("id"), str) and isinstance(one.get("name"), str)
+        ]
+        self._ids = {person.id.casefold(): person.id for person in found}
+        by_id = {person.id: person for person in found}
+        self._names = Names(by_id, plan.child, script.vocabulary)
+        self._everyone = script.vocabulary.everyone_words
+
+    def id_of(self, name: str) -> str | None:
+        """Return the id that a text is, or of the person whom it names; None where that is not certain."""
+        if name.casefold() == EVERYONE or folded(name) in self._everyone:
+            return EVERYONE
+        person = self._names.meant(name).person
+        return self._ids.get(name.casefold()) or (person.id if person else None)
+
+    def refusal(self, name: str, path: tuple[str, ...]) -> Refusal:
+        """Return the refusal of a name that is nobody's for certain."""
+        likely = ", ".join(person.name for person in self._names.meant(name).people)
+        code = "record.which-person" if likely else "record.no-such-person"
+        return Refusal(code, where=", ".join(path), name=name, likely=likely)
 
 
-def _with_ids(value: object, known: dict[str, str], outcomes: dict[int, str], path: tuple[str, ...]) -> Any:
+def _with_ids(value: object, known: _Known, outcomes: dict[int, str], path: tuple[str, ...]) -> Any:
     """Return a value with people named by their ids and outcomes by theirs; Refusal for a stranger."""
     if isinstance(value, list):
         return [
@@ -147,9 +167,10 @@ def _with_ids(value: object, known: dict[str, str], outcomes: dict[int, str], pa
     if isinstance(value, dict):
         return {key: _with_ids(item, known, outcomes, (*path, key)) for key, item in value.items()}
     if path[-1] in _PERSON_FIELDS and isinstance(value, str):
-        if value.casefold() not in known:
-            raise Refusal("record.no-such-person", where=", ".join(path))
-        return known[value.casefold()]
+        found = known.id_of(value)
+        if found is None:
+            raise known.refusal(value, path)
+        return found
     if path[-1] == "outcome" and type(value) is int:
         return outcomes.get(value, str(value))
     return value

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _person(conversation: Conversation, found: Found) -> Person:
     """Return the person who is named; a line that names nobody is something that was said."""
-    meant = conversation.minutes.meant(found["name"])
+    meant = conversation.minutes.names.meant(found["name"])
     if meant.person is not None:
         return meant.person
     if meant.people and not meant.both:

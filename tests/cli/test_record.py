@@ -165,3 +165,49 @@ def test_what_is_no_review_is_refused(text: str, plan: Path) -> None:
     assert done.code == 1
     assert "Traceback" not in done.err
     assert bytes_in(plan.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "speaker"),
+    [
+        ("mr lindqvist", "p-teacher"),
+        ("Mr. Lindqvist", "p-teacher"),
+        ("\u200eMr Lindqvist", "p-teacher"),
+        ("Mr\u00a0Lindqvist", "p-teacher"),
+        ("MUM", "p-mum"),
+        ("mother", "p-mum"),
+        ("nurse", "p1"),
+        ("orla", "child"),
+        ("Everybody", "everyone"),
+    ],
+)
+def test_a_speaker_is_found_however_the_name_is_spelt(plan: Path, written: str, speaker: str) -> None:
+    given = _given()
+    given["statements"][0]["speaker"] = written
+    done = _record(plan, given)
+    assert done.code == 0, done.err
+    assert _written(plan).statements[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Mr Lindquist", "mr l", "Mrs Lindqvist", "Mum and Mr Lindqvist", "Mumm", "Ms Q", "teacher", "Dad"],
+)
+@pytest.mark.parametrize("place", ["statements", "outcomes"])
+def test_a_speaker_who_is_not_certain_is_refused_with_the_place(plan: Path, written: str, place: str) -> None:
+    given, before = _given(), plan.read_bytes()
+    said = given["statements"][0] if place == "statements" else given["outcomes"][0]["statements"][0]
+    said["speaker"] = written
+    done = _record(plan, given)
+    assert done.code == 1
+    assert f"{place}, item 1" in done.err
+    assert f"“{written}”" in done.err or "not in people" in done.err
+    assert plan.read_bytes() == before
+
+
+def test_two_people_of_one_name_are_nobody_for_certain(plan: Path) -> None:
+    given = _given()
+    given["people"].append({"name": "mum", "perspective": "practitioner"})
+    done = _record(plan, given)
+    assert done.code == 1
+    assert "It may be Mum, mum" in done.err

@@ -224,7 +224,7 @@ ASKED = {
     ],
     "mum": ["Mumm:", "mun:", "Muum:", "Mum -", "mum –", "Mum >", "Mum |", "parent:", "• Mum -"],
     "obrien": ["Siân O'Bryan:", "Shân O'Brien:", "Mrs O'Brien:", "Sian O'Brian:", "psychologist:"],
-    "okafor": ["Dr Okafar-Lind:", "Dr Okaofr:", "Mr Okafor:", "Dr O:", "doctor:"],
+    "okafor": ["Dr Okafar-Lind:", "Dr Okaofr:", "Mr Okafor:", "Dr O:"],
     "zoe": ["Zoe L:", "Zoey:", "Zöe Lukaz:"],
 }
 """What may be somebody: it is asked, and this person is among those named first."""
@@ -263,7 +263,8 @@ NEW = [
     "governor:",
     "Miss:",
     "Sir:",
-    "Nobody pointed:",
+    "Sam pointed:",
+    "doctor:",
 ]
 """Somebody who is not on the list: it is asked."""
 

@@ -227,7 +227,7 @@ def test_a_word_for_how_it_was_given(talk: Talk, typed: str, given: Given | None
 
 def test_somebody_who_is_not_on_the_list_did_not_point_at_anything(talk: Talk) -> None:
     with pytest.raises(WhoIsMeant):
-        talk.type("Nobody pointed: the swings")
+        talk.type("Sam pointed: the swings")
 
 
 def test_how_it_was_given_can_be_put_right(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from facilitator.meeting import events as ev
 from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.meeting.typed import interpret
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, Person
 from tests.meeting.spellings import ASKED, CERTAIN, NEW, ORDINARY, PEOPLE, TWO
 from tests.meeting.talk import Talk
 
@@ -105,7 +106,7 @@ def test_ordinary_words_are_no_false_alarm(line: str) -> None:
 
 def _written(name: str, how: list[int]) -> str:
     """Return a name as somebody may write it who sees no difference."""
-    ways = [
+    ways: list[Callable[[str], str]] = [
         str.lower,
         str.upper,
         lambda text: unicodedata.normalize("NFD", text),
@@ -131,7 +132,7 @@ def _written(name: str, how: list[int]) -> str:
     colon=st.sampled_from([":", "：", " :", ": "]),
 )
 def test_whatever_nobody_sees_in_a_name_makes_no_difference(
-    person: ev.Person, how: list[int], bullet: str, colon: str
+    person: Person, how: list[int], bullet: str, colon: str
 ) -> None:
     text = f"{bullet}{_written(person.name, how)}{colon}{WORDS}"
     assert said(interpreted(CHILDS, text)) == (person.id, WORDS)
@@ -145,7 +146,7 @@ def test_whatever_nobody_sees_in_a_name_makes_no_difference(
     small=st.booleans(),
 )
 def test_a_slip_in_a_name_never_puts_the_words_under_somebody_else(
-    person: ev.Person, place: int, letter: str, slip: str, small: bool
+    person: Person, place: int, letter: str, slip: str, small: bool
 ) -> None:
     title, _, name = person.name.partition(" ")
     at_letter = place % len(name)

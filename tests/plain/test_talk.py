@@ -245,7 +245,7 @@ def test_who_is_on_the_list_is_said_where_people_are_asked_for(plan: Path) -> No
 def test_a_parked_note_is_nobodys_unless_a_name_stands_first(plan: Path) -> None:
     typed = (
         "go to 4\npark: ask about the bus\npark: all of us: the hall\npark: Mum for Orla: she hates the bus\n"
-        "park: Orla with Mum: my coat\npark: Gran: the swings\n"
+        "park: Orla with Mum: my coat\npark: Gran: the swings\npark: Gran: the swings\n"
     )
     _said(plan, typed + END)
     assert [(said.speaker, said.text) for said in talk.last_review(plan).parked] == [

@@ -7,6 +7,7 @@ import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 
 from facilitator.files.plans import new_plan
@@ -108,10 +109,38 @@ async def test_a_key_that_opens_a_page_and_the_next_one_go_together(tmp_path: Pa
 async def test_words_typed_on_after_a_question_back_are_the_next_words(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.go_to("welcome.who")
-        strike(room, "I am his mum", "enter", "2", "I teach him")
+        strike(room, "I am his mum", "enter", "Mum", "enter", "I teach him")
         await room.settle()
         assert said(room) == [("I am his mum", "Mum", "own_words")]
         assert room.screen.sentence.text == "I teach him"
+
+
+@pytest.mark.parametrize("ahead", ["in 4 months", "2", "no", "Mr Lacey: he reads", "1 2 3", "y"])
+async def test_what_is_typed_on_while_it_is_asked_who_spoke_is_nobodys_yet_and_stays(
+    tmp_path: Path, ahead: str
+) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("welcome.who")
+        strike(room, "it helps", "enter", ahead, "enter")
+        await room.settle()
+        assert "“it helps”" in room.words
+        assert said(room) == []
+        await room.press("down", "down", "enter")
+        assert said(room) == [("it helps", "Mum", "own_words")]
+        assert room.screen.sentence.text == ahead
+
+
+async def test_a_name_typed_on_while_it_is_asked_whose_view_it_is_decides_nothing(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("setup.people")
+        strike(room, "Mrs Hollis", "enter", "Mrs Dunmore (TA)", "enter")
+        await room.settle()
+        assert room.meeting.minutes.person_called("Mrs Hollis") is None
+        await room.press("down", "down", "enter")
+        person = room.meeting.minutes.person_called("Mrs Hollis")
+        assert person is not None
+        assert person.perspective == "school"
+        assert room.screen.sentence.text == "Mrs Dunmore (TA)"
 
 
 async def test_a_page_of_help_takes_its_own_keys(tmp_path: Path) -> None:

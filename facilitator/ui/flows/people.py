@@ -100,7 +100,7 @@ def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
         choices,
         meant,
         lead=f"{refusal.name}: “{refusal.words}”" if refusal.name and of_line else f"“{refusal.words}”",
-        placeholder=say("screen.type-who"),
+        placeholder=say("screen.or-type-name"),
         not_meant=say("screen.who-said-first" if of_line else "screen.who-is-meant-first"),
     )
 
