@@ -109,11 +109,12 @@ class Names:
 
     def _known(self, words: Words, text: str) -> Meant | None:
         """Return who is meant by a role, by a part of a name, or by a name and a role together."""
-        for found in (self._with_role(words), self._part_of_name(words), self._name_and_role(words, text)):
-            if len(found) == 1:
-                return Meant(tuple(found), certain=True)
+        part = self._part_of_name(words)
+        others = [person for person in self._everyone() if part and person not in part]
+        part += [person for person in others if self._is_near(person, words)]
+        for found in (self._with_role(words), part, self._name_and_role(words, text)):
             if found:
-                return Meant(tuple(found))
+                return Meant(tuple(found), certain=len(found) == 1)
         return None
 
     def _with_role(self, words: Words) -> list[Person]:
@@ -241,7 +242,7 @@ class Names:
         for name in self._names_of(person):
             known = self._bare(name)
             joined = alike(unaccented(bare), unaccented(known))
-            each = [any(alike(unaccented((word,)), unaccented((one,))) for one in known) for word in bare]
+            each = [any(_is_meant(unaccented((word,)), unaccented((one,))) for one in known) for word in bare]
             titled = self._begins_with_title(words) or len(bare) == 1
             if joined or all(each) or (any(each) and titled):
                 return True
@@ -296,6 +297,11 @@ class Names:
         capitals = all((word[:1].isalpha() and not word[:1].islower()) or word in joining for word in written)
         ordinary = all((word,) in self._things or self._is_common(word) for word in words)
         return capitals and written[0][:1].isalpha() and not ordinary
+
+
+def _is_meant(word: str, name: str) -> bool:
+    """Whether a word may be meant for a name: with a slip in it, or only begun."""
+    return alike(word, name) or (len(word) > 2 and name.startswith(word))
 
 
 def _shortens(word: str, name: str) -> bool:

@@ -198,6 +198,8 @@ ASKED = {
         "Lindqwist -",
         "Mr Lindqvist and colleagues:",
         "ML:",
+        "Lindq:",
+        "Lind -",
         "Mr Lindqvist, dad:",
         "Mr Lindqvist teaching:",
     ],

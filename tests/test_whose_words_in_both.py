@@ -1,0 +1,95 @@
+"""Words whose speaker is not certain: both front ends ask, and the same answer gives the same lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.paperwork.demo import demo_plan
+from tests.plain import talk
+from tests.plain.test_talk import END
+from tests.ui.room import Room, open_room
+
+TYPED = [
+    ("mr lindquist: he waits", "Mr Lindqvist", [("p-teacher", "he waits")]),
+    ("Mrs H: he waits", "mrs holroyd", [("p-senco", "he waits")]),
+    ("teacher: I tried a timer", "Mr Lindqvist", [("p-teacher", "I tried a timer")]),
+    ("Ms Petrova - pictures first", "Ms Petrova", [("p-therapist", "pictures first")]),
+    ("Mum and Mrs Holroyd: we ring the bell", "Mum", [("p-mum", "we ring the bell")]),
+    ("Sarah: he waits", "everyone", [("everyone", "he waits")]),
+    ("SENDCo: he waits", "", [("p-senco", "he waits")]),
+    ("Mum: one\nMr Lindqvist: two", "", [("p-mum", "one"), ("p-teacher", "two")]),
+    ("12:30: lunch", "", [("child", "12:30: lunch")]),
+    ("PE - I like it", "", [("child", "PE - I like it")]),
+]
+
+
+def by_lines(folder: Path, typed: str, answer: str) -> list[tuple[str, str]]:
+    path = talk.write(folder, demo_plan(talk.TODAY))
+    code, said = talk.hold(path, f"go to 4\n{typed}\n{answer}\n{END}")
+    assert code == 0, said
+    return [(line.speaker, line.text) for line in talk.last_review(path).statements]
+
+
+async def by_keys(room: Room, typed: str, answer: str) -> list[tuple[str, str]]:
+    await room.go_to("child.going-well")
+    await room.type(typed)
+    if answer:
+        assert "Who said that?" in room.words
+        await room.type(answer)
+    return [(said.statement.speaker, said.statement.text) for said in room.meeting.minutes.said.values()]
+
+
+@pytest.mark.parametrize(("typed", "answer", "lines"), TYPED)
+async def test_the_same_answer_gives_the_same_lines(
+    tmp_path: Path, typed: str, answer: str, lines: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "plain").mkdir()
+    assert by_lines(tmp_path / "plain", typed, answer) == lines
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        assert await by_keys(room, typed, answer) == lines
+        assert room.screen.sentence.text == ""
+
+
+async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
+    typed, both = "Mum and Mrs Holroyd: we ring it", [("p-mum", "we ring it"), ("p-senco", "we ring it")]
+    (tmp_path / "plain").mkdir()
+    assert by_lines(tmp_path / "plain", typed, "each") == both
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type(typed)
+        await room.press("down", "enter")
+        said = room.meeting.minutes.said.values()
+        assert [(one.statement.speaker, one.statement.text) for one in said] == both
+
+
+async def test_a_note_that_is_parked_is_asked_about_as_well(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    talk.hold(path, f"go to 4\npark: mr lindquist: the bus\nMr Lindqvist\n{END}")
+    assert [(one.speaker, one.text) for one in talk.last_review(path).parked] == [("p-teacher", "the bus")]
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.press("f6")
+        await room.type("mr lindquist: the bus")
+        await room.type("Mr Lindqvist")
+        (note,) = room.meeting.minutes.said.values()
+        assert (note.statement.speaker, note.statement.text) == ("p-teacher", "the bus")
+
+
+async def test_an_owner_who_may_be_somebody_on_the_list_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    typed = "go to 9\nBuy a timer\nLindq\nMr Lindqvist\nin three weeks\n"
+    _, said = talk.hold(path, typed + END)
+    assert "Who is “Lindq”?" in said
+    assert [action.who for action in talk.last_review(path).actions] == ["Mr Lindqvist"]
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("next.more")
+        await room.type("Buy a timer")
+        await room.type("Lindq")
+        assert "Who is “Lindq”?" in room.words
+        await room.press("down", "enter")
+        (action,) = room.meeting.minutes.actions.values()
+        assert (action.who, action.owners) == ("Mr Lindqvist", ("p-teacher",))
