@@ -65,9 +65,15 @@ class Names:
         self._vocabulary = vocabulary
         self._titles, self._things = vocabulary.title_words, vocabulary.thing_words
         self._groups = vocabulary.roles_alike
+        self._found: dict[str, Meant] = {}
 
     def meant(self, text: str) -> Meant:
         """Return whom a text means that stands where a name would."""
+        if text not in self._found:  # the same is asked at every key
+            self._found[text] = self._look_up(text)
+        return self._found[text]
+
+    def _look_up(self, text: str) -> Meant:
         words = folded(text)
         if not words or len(words) > _MOST_WORDS:
             return NOBODY

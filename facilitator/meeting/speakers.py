@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from facilitator.meeting import events as ev
@@ -15,6 +16,8 @@ from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import How
+
+_MOST_LABELS = 3
 
 EventBy = Callable[[str, str], ev.Event]
 """Makes an event of a person's id and their words."""
@@ -97,7 +100,7 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
     it is not certain whose.
     """
     minutes = meeting.minutes
-    labels = [label for label in labels_of(text) if label.before]
+    labels = list(islice((label for label in labels_of(text) if label.before), _MOST_LABELS))
     for label in labels:
         named = _certain(label, minutes)
         if named is not None and _is_sure(label, named, meeting):

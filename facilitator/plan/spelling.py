@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\uff07`\u00b4", ""))
 _NOT_DECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -11,6 +12,7 @@ Words = tuple[str, ...]
 """The words of a name, folded."""
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> Words:
     """Return the words of a name as they are compared.
 
@@ -31,12 +33,14 @@ def _letter(letter: str) -> str:
     return "" if category in ("Cf", "Cc") and not letter.isspace() else " "
 
 
+@lru_cache(maxsize=2048)
 def unaccented(words: Words) -> str:
     """Return words as one, without accents: "Zoë Okafor-Lind" and "Zoe Okafor Lind" are the same."""
     text = unicodedata.normalize("NFD", "".join(words).translate(_NOT_DECOMPOSED))
     return "".join(letter for letter in text if not "\u0300" <= letter <= "\u036f")
 
 
+@lru_cache(maxsize=2048)
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for a slip: one letter in four to six, two in more."""
     shorter = min(len(one), len(other))
