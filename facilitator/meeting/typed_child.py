@@ -10,7 +10,7 @@ from facilitator.meeting.board import cards_to_sort, columns_of
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.options import called, option_called
-from facilitator.meeting.speakers import split_speaker
+from facilitator.meeting.speakers import Named, WhoIsMeant, split_speaker
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
@@ -96,7 +96,7 @@ def ticked(meeting: Meeting, place: Place) -> list[str]:
 
 def _card(meeting: Meeting, place: Place, text: str) -> ev.CardSorted:
     """Read "lunch: good", "3: hard" or "Mina with Mum: lunch: good"."""
-    named = split_speaker(meeting, text) if text.count(":") > 1 else None
+    named = _who_sorts(meeting, text) if text.count(":") > 1 else None
     if named is not None and named.speaker != CHILD:
         raise Refusal("typed.child-sorts")
     words = named.words if named else text
@@ -120,6 +120,16 @@ def _card(meeting: Meeting, place: Place, text: str) -> ev.CardSorted:
         helper=named.helper if named else None,
         given=(named.given if named else None) or "pointed",
     )
+
+
+def _who_sorts(meeting: Meeting, text: str) -> Named | None:
+    """Return who sorts a card, where a name stands first; a card may have a colon of its own."""
+    try:
+        return split_speaker(meeting, text)
+    except WhoIsMeant as refusal:
+        if refusal.likely:
+            raise Refusal("typed.child-sorts") from refusal
+        return None
 
 
 def way_called(meeting: Meeting, words: str) -> Given | None:

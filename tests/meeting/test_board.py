@@ -183,3 +183,10 @@ def test_a_format_gets_a_board_by_its_yaml_alone(tmp_path: Path) -> None:
     assert talk.question.cards == ["Tea", "The bus", "A reading buddy"]
     talk.type("1: cloud")
     assert [(one.text, one.topic) for one in said(talk)] == [("Tea", "not_working")]
+
+
+def test_somebody_who_may_be_on_the_list_sorts_no_card_and_a_card_may_have_a_colon(talk: Talk) -> None:
+    with pytest.raises(Refusal, match="child-sorts"):
+        talk.type("Mrs Lacey: lunch: good")
+    talk.type("Minecraft: creative: good")
+    assert [line.text for line in said(talk)] == ["Minecraft: creative"]
