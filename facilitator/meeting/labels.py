@@ -11,7 +11,7 @@ LONGEST = 60
 """Letters that may stand before the words; a longer beginning is a sentence."""
 
 _COLONS = frozenset(":：﹕︓∶꞉ː˸")
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d=>|\u2192\u00bb"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d=>|\u2192\u00bb;\t"
 _BULLETS = "-*•·▪◦‣●○–—>#~+_"
 _HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?[\])]?[ \t]+(?:[-\u2013\u2014][ \t]+)?")
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "（": "）", "【": "】"}
@@ -29,9 +29,9 @@ class Label(NamedTuple):
 def labels_of(text: str) -> Iterator[Label]:
     """Yield what may stand before the words of a text, the shortest first.
 
-    A colon parts them, or a dash with white space beside it, or brackets round what stands before. The hour
-    of 12:30, a web address and a face are not parted; a bullet, a number, an hour or an invisible mark in
-    front is passed over, and after an hour nothing is certain.
+    A colon parts them, or a dash with white space beside it, a semicolon or a tab, or brackets round what
+    stands before. The hour of 12:30, a web address and a face are not parted; a bullet, a number, an hour or
+    an invisible mark in front is passed over, and after an hour nothing is certain.
     """
     start = _without_bullet(text)
     hour = _HOUR.match(start)
@@ -64,7 +64,7 @@ def _parts(text: str, at: int) -> bool:
 def _stands_apart(text: str, at: int) -> bool:
     """Whether a dash parts two things: white space beside it, and no numbers on both sides."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] in "=>|\u2192\u00bb" or before in _DASHES or after in _DASHES:
+    if text[at] in "=>|;\t\u2014\u2192\u00bb" or before in _DASHES or after in _DASHES:
         return True
     numbers = text[:at].rstrip()[-1:].isdecimal() and text[at + 1 :].lstrip()[:1].isdecimal()
     return (before.isspace() or after.isspace() or not after) and not numbers

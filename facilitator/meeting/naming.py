@@ -28,6 +28,7 @@ OWN_TOPICS = frozenset(
 """Topics that the meeting itself gives where a format names none; `summary.topic.*` are their labels."""
 
 _MOST_WORDS = 8
+_PARTS = re.compile(r"[,;:.()\[\]/]")
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ class Names:
 
     def _has_role(self, person: Person, role: Words) -> bool:
         same = next((group for group in self._groups if role in group), {role})
-        parts = [folded(part) for part in _several(person.role)]
+        whole = folded(person.role)
+        parts = [] if self._is_role(whole) else [folded(part) for part in _several(person.role)]
         return any(part in same for part in (folded(person.role), folded(person.name), *parts))
 
     def _part_of_name(self, words: Words) -> list[Person]:
@@ -176,7 +178,7 @@ class Names:
                 if self._is_role(name) and not self._same_role(name, role):
                     continue  # "Mum and Dad" are two
                 of_role = self._of_role(role)
-                by_name = self._exact(name) or self._part_of_name(name) or self._abbreviated(name)
+                by_name = self._exact(name) or self._part_of_name(name) or self._abbreviated(name, "")
                 found = [person for person in by_name if person in of_role]
                 if found:
                     return found
@@ -227,7 +229,9 @@ class Names:
         if words in self._things or any(word in self._vocabulary.pronouns for word in words):
             return NOBODY
         near = [person for person in self._everyone() if self._is_near(person, words)]
-        near += [person for person in self._abbreviated(words) if person not in near]
+        near.sort(key=lambda person: -len(set(words) & set(folded(person.name))))
+        near += [person for person in self._abbreviated(words, text) if person not in near]
+        near += [person for person in self._named_in(words, text) if person not in near]
         role = self._bare_role(words)
         if self._is_role(role):
             of_role = [person for person in self._people if set(role) & {*folded(person.role)}]
@@ -254,27 +258,44 @@ class Names:
                 return True
         return False
 
-    def _abbreviated(self, words: Words) -> list[Person]:
-        """Return the people whose name this shortens: "Mrs H", "Mr L.", "MH"."""
+    def _named_in(self, words: Words, text: str) -> list[Person]:
+        """Return who is named at the beginning, or between commas or brackets: "Mum (by phone)", "Mum adds".
+
+        What begins with the child's name is mostly about the child, unless somebody else is named, too.
+        """
+        found = [person for part in _PARTS.split(text) for person in self._exact(folded(part))]
+        for person in self._everyone():
+            name, rest = folded(person.name), words[len(folded(person.name)) :]
+            others = (one for one in self._people if one is not person)
+            with_other = any(set(self._bare(folded(one.name))) & set(rest) for one in others)
+            if name and words[: len(name)] == name and (person is not self._child or with_other):
+                found.append(person)
+        return list({person.id: person for person in found}.values()) if len(words) > 1 else []
+
+    def _abbreviated(self, words: Words, text: str) -> list[Person]:
+        """Return the people whose name this shortens: "Mrs H", "Mr L.", "MH".
+
+        With `text`, what was typed in full, also those with another title, and one letter alone.
+        """
         bare, title = self._bare(words), self._title(words)
+        loosely = bool(text) and (bool(title) or (len(bare) == 1 and not self._is_common(bare[0])))
         found = []
         for person in self._everyone():
             name = folded(person.name)
-            known = self._bare(name)
-            initials = "".join(word[0] for word in name)
-            begins = any(
-                all(_shortens(word, one) for word, one in zip(bare, known[start:], strict=False))
-                for start in range(len(known) - len(bare) + 1)
-            )
-            short = bool(bare) and begins and any(len(word) <= 2 for word in bare)
-            if (short and (title == self._title(name) and (title or len(bare) > 1))) or (
-                len(words) == 1
-                and len(initials) > 1
-                and words[0] in (initials, "".join(w[0] for w in known))
-                and len(words[0]) > 1
-            ):
+            titled = title == self._title(name) and (bool(title) or len(bare) > 1)
+            short = (titled or loosely) and self._is_short_for(bare, self._bare(name))
+            if short or self._are_initials(words, name):
                 found.append(person)
-        return found
+        return sorted(found, key=lambda person: title != self._title(folded(person.name)))
+
+    def _is_short_for(self, bare: Words, known: Words) -> bool:
+        places = range(len(known) - len(bare) + 1)
+        begins = any(all(map(_shortens, bare, known[start : start + len(bare)])) for start in places)
+        return bool(bare) and begins and any(len(word) <= 2 for word in bare)
+
+    def _are_initials(self, words: Words, name: Words) -> bool:
+        initials = ["".join(word[0] for word in one) for one in (name, self._bare(name))]
+        return len(words) == 1 and len(words[0]) > 1 and words[0] in initials
 
     def _like_role(self, person: Person, role: Words) -> bool:
         """Whether a person's role has a word of this one, or gives the same view."""

@@ -167,7 +167,7 @@ def _certain(label: Label, minutes: Minutes) -> Named | None:
 def _is_sure(label: Label, named: Named, meeting: Meeting) -> bool:
     """Whether a name before the words is the speaker's: before a dash or "said:" it may be a subject."""
     told_by_child = (
-        named.given == "spoken"
+        named.given is not None
         and named.speaker != CHILD
         and meeting.place is not None
         and meeting.place.turn.to == "child"
