@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests import needs
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,6 +34,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Go on only with what the test says it needs."""
+    needs.require(*(name for mark in item.iter_markers("needs") for name in mark.args))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what could not be run and why, whatever else the run shows."""
+    told = needs.lines(terminalreporter.getreports("skipped"))
+    if told:
+        terminalreporter.section("Could not be run here")
+        terminalreporter.write("\n".join([*told, ""]))
 
 
 _OWN_SETTINGS = ("FACILITATOR_", "TEXTUAL", "LC_", "CLICOLOR")

@@ -39,8 +39,8 @@ def lit_words(output: bytes) -> list[str]:
     return [word.strip() for word in drawn if word.strip() in QUESTION.split()]
 
 
-@pytest.mark.speaks
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the worker in /proc")
+@pytest.mark.needs("espeak")
+@pytest.mark.needs("proc")
 def test_words_light_up_any_key_stops_them_and_the_worker_is_gone_at_the_end(tmp_path: Path) -> None:
     path = tmp_path / "one1.plan.json"
     begun(path)
@@ -69,8 +69,8 @@ def test_words_light_up_any_key_stops_them_and_the_worker_is_gone_at_the_end(tmp
         assert not is_alive(worker)
 
 
-@pytest.mark.speaks
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the worker in /proc")
+@pytest.mark.needs("espeak")
+@pytest.mark.needs("proc")
 def test_a_worker_that_is_killed_in_the_middle_of_a_word_costs_the_meeting_nothing(tmp_path: Path) -> None:
     path = tmp_path / "two2.plan.json"
     begun(path)

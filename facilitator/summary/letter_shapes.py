@@ -79,7 +79,7 @@ class Letter:
     """A whole letter.
 
     The lists of `more_...` say how much is left out and where it stands, in the sentences of `more`: those
-    still lack their `count`.
+    still lack their `count`. `size` is that of the printed letters, in points.
     """
 
     title: Told
@@ -98,3 +98,4 @@ class Letter:
     more_said: list[Told] = field(default_factory=list)
     more_tasks: list[Told] = field(default_factory=list)
     more_goals: list[Told] = field(default_factory=list)
+    size: float = 14.0

@@ -25,10 +25,16 @@ class Done:
     err: str
 
 
-def run(*arguments: str | Path, typed: str = "", folder: Path | None = None, **environment: str) -> Done:
-    """Run a command with typed lines on its standard input, and wait for its end."""
+def run(
+    *arguments: str | Path,
+    typed: str = "",
+    folder: Path | None = None,
+    before: tuple[str, ...] = (),
+    **environment: str,
+) -> Done:
+    """Run a command with typed lines on its standard input, and wait for its end; `before` goes before it."""
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        [*before, *COMMAND, *map(str, arguments)],
         input=typed.encode(),
         capture_output=True,
         cwd=folder or PROJECT,

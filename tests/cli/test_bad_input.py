@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from facilitator.script.words import say
 from tests.cli.running import bytes_in, call, run
+from tests.needs import AS_OTHERS
 
 Spoil = Callable[[Path], None]
 
@@ -124,13 +124,14 @@ def test_check_names_each_bad_file_and_goes_on(plan: Path, folder: Path) -> None
     assert f"{plan}: " in done.out
 
 
+@pytest.mark.needs("modes")
 def test_a_folder_that_cannot_be_written_leaves_the_plan_as_it_was(plan: Path, folder: Path) -> None:
-    if os.name == "nt" or os.geteuid() == 0:
-        pytest.skip("permissions do not stop root")
     before = bytes_in(folder)
     folder.chmod(0o500)
     try:
-        done = run("review", plan, "--plain", typed="end early because of the bell\nwrite\n")
+        done = run(
+            "review", plan, "--plain", typed="end early because of the bell\nwrite\n", before=AS_OTHERS
+        )
     finally:
         folder.chmod(0o700)
     assert bytes_in(folder) == before

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from facilitator.files.journal import Header
 from facilitator.plan.models import Plan
+from tests.needs import require
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,16 +68,14 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> FailingCall:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """Mount a memory disk with the given options; needs root on Linux."""
-    if not sys.platform.startswith("linux") or os.geteuid() != 0:
-        pytest.skip("only root on Linux can mount a small disk")
+    require("mount")
     mounted: list[Path] = []
 
     def mount(options: str) -> Path:
         folder = tmp_path / f"disk{len(mounted)}"
         folder.mkdir()
         asked = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-        if subprocess.run(asked, check=False, capture_output=True).returncode != 0:
-            pytest.skip("this system lets nobody mount a small disk")
+        subprocess.run(asked, check=True, capture_output=True)
         mounted.append(folder)
         return folder
 

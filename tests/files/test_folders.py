@@ -24,7 +24,7 @@ def test_the_folder_can_be_chosen_and_is_made(tmp_path: Path, monkeypatch: pytes
     assert backups_folder("plan-one").is_dir()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
+@pytest.mark.needs("posix")
 def test_only_its_owner_can_look_in() -> None:
     for folder in (data_folder(), meetings_folder(), backups_folder("plan-one")):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700

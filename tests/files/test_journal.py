@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and limits as POSIX has them")
+posix_only = pytest.mark.needs("posix")
 
 
 def event(number: int) -> dict[str, Any]:

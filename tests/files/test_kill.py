@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("killed_writer.py")
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks, which Windows has not")
+pytestmark = pytest.mark.needs("posix")
 
 
 def kills(what: str, folder: Path, rounds: int) -> dict[str, int]:

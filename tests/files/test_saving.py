@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 OLD = b"the old version\n"
 NEW = b"the new version, and longer\n" * 400
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and links as POSIX has them")
+posix_only = pytest.mark.needs("posix")
 
 
 @pytest.fixture

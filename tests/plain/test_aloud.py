@@ -169,7 +169,7 @@ def test_the_cover_shows_a_pause_in_the_record_and_no_reason(plan: Path) -> None
     assert b"secret" not in journal.read_bytes()
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_a_real_voice_begins_and_is_gone_afterwards(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACILITATOR_PLAYER", "silent")
     _, said = talk.hold(plan, SET_UP + "read\nread\nvoices\nI like my cards.\n")

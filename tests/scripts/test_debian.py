@@ -12,6 +12,12 @@ import _debian
 APT = """#!/bin/sh
 echo "$@" >> "$APT_CALLS"
 [ "$1" != "$APT_FAILS" ] || { echo "no mirror" >&2; exit 100; }
+[ "$1" != download ] || cp "$APT_PACKAGE" .
+"""
+
+PACKAGE = """#!/bin/sh
+mkdir -p "$3/usr/share/fonts/one" && echo font > "$3/usr/share/fonts/one/One-Bold.ttf"
+echo licence > "$3/usr/share/fonts/one/LICENCE"
 """
 
 
@@ -26,6 +32,13 @@ def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     missing = _debian.Package("tool", str(tmp_path / "missing"), "a test needs it")
     present = _debian.Package("there", str(apt), "it is there")
     monkeypatch.setattr(_debian, "PACKAGES", (missing, present))
+    monkeypatch.setattr(_debian, "FONT_PACKAGES", ())
+    monkeypatch.setattr(_debian, "FONTS", tmp_path / "environment" / "test-fonts")
+    unpack = tmp_path / "dpkg-deb"
+    unpack.write_text(PACKAGE, encoding="utf-8")
+    unpack.chmod(0o755)
+    (tmp_path / "one.deb").touch()
+    monkeypatch.setenv("APT_PACKAGE", str(tmp_path / "one.deb"))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("APT_CALLS", str(written))
@@ -61,3 +74,29 @@ def test_elsewhere_nothing_happens(
     _debian.install_missing()
     assert calls.read_text("utf-8") == ""
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("is_root", [True, False])
+def test_fonts_are_unpacked_beside_the_environment_by_anybody(
+    is_root: bool, calls: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(_debian, "PACKAGES", ())
+    monkeypatch.setattr(_debian, "FONT_PACKAGES", ("fonts-one",))
+    monkeypatch.setattr(os, "geteuid", lambda: 0 if is_root else 1000)
+    _debian.install_missing()
+    assert [path.name for path in _debian.FONTS.rglob("*")] == ["fonts-one", "One-Bold.ttf"]
+    assert calls.read_text("utf-8").splitlines() == ["update"] * is_root + ["download fonts-one"]
+    assert capsys.readouterr().out == "Fetching fonts for tests: fonts-one.\n"
+    _debian.install_missing()
+    assert calls.read_text("utf-8").splitlines() == ["update"] * is_root + ["download fonts-one"]
+
+
+def test_fonts_that_do_not_come_are_said_and_leave_nothing(
+    calls: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(_debian, "FONT_PACKAGES", ("fonts-one",))
+    monkeypatch.setenv("APT_FAILS", "download")
+    _debian.install_missing()
+    assert "download fonts-one did not work:\nno mirror" in capsys.readouterr().out
+    assert list(_debian.FONTS.parent.rglob("*")) == [_debian.FONTS]
+    assert calls.read_text("utf-8").splitlines()[-1] == "download fonts-one"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import _trouble
-from tests.scripts.tiny import QUICKLY, SCRIPTS, TinyProject, only_sentence
+from tests.scripts.tiny import SCRIPTS, TinyProject, only_sentence
 from tests.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def test_an_environment_made_by_hand_is_installed_into(project: TinyProject) -> 
 
 
 @slow
-@pytest.mark.skipif(not QUICKLY, reason="this Python has no pip outside environments")
+@pytest.mark.needs("pip")
 def test_a_python_without_ensurepip_uses_its_own_pip(project: TinyProject) -> None:
     done = project.run("start.py", without=("ensurepip",))
     assert done.returncode == 0

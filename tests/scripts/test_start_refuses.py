@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,14 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import _trouble
+from tests.needs import AS_OTHERS
 from tests.scripts.tiny import SCRIPTS, TinyProject, make_project, only_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 slow = pytest.mark.slow
-
-WITHOUT_ROOTS_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 @pytest.mark.parametrize("script", ["start.py", "test.py", "check"])
@@ -95,13 +93,11 @@ def test_a_computer_without_parts_for_the_voice_goes_without(project: TinyProjec
 
 
 @slow
-@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="only root can make a small disk")
+@pytest.mark.needs("mount")
 def test_a_full_disk_is_told_so(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False)
-    if mount.returncode:
-        pytest.skip("this root may not mount")
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=True)
     try:
         project = make_project(disk / "project")
         done = project.run("start.py", without=())
@@ -111,13 +107,11 @@ def test_a_full_disk_is_told_so(tmp_path: Path) -> None:
     assert only_sentence(done) == _trouble.DISK_FULL
 
 
+@pytest.mark.needs("modes")
 def test_a_folder_that_cannot_be_written_is_told_so(project: TinyProject) -> None:
-    before = WITHOUT_ROOTS_RIGHTS if os.geteuid() == 0 else ()
-    if before and (not shutil.which(before[0]) or subprocess.run([*before, "true"], check=False).returncode):
-        pytest.skip("nothing here takes root's right to write everywhere")
     project.folder.chmod(0o555)
     try:
-        done = project.run("start.py", before=before)
+        done = project.run("start.py", before=AS_OTHERS)
     finally:
         project.folder.chmod(0o755)
     assert done.returncode == 1

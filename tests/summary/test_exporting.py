@@ -50,9 +50,8 @@ def test_a_term_that_the_format_does_not_have_still_has_a_name(tmp_path: Path) -
     assert write(tmp_path, review).name == "7b-03-term-7-summary.html"
 
 
+@pytest.mark.needs("posix")
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
-    if os.name == "nt":
-        pytest.skip("Windows has no such modes")
     assert write(tmp_path).stat().st_mode & 0o777 == 0o600
 
 

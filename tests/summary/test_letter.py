@@ -435,9 +435,12 @@ def test_the_page_is_one_file_that_can_be_read_aloud() -> None:
 
 def test_letters_are_large_and_stand_out() -> None:
     html = letter(kind="html")
-    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (\d+)pt", html)]
-    assert min(sizes) >= 14
-    assert len(sizes) == 3
+    assert "--size: 14; font-size: calc(var(--size) / 14 * 10pt); }" in html, (
+        "on the screen 1rem is 10 points"
+    )
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)rem", html)]
+    assert sizes == [1.4, 2.4, 1.7]
+    assert "--size: 13.0; } @page" in html, "on paper, so that everything has room"
     from tests.summary.test_pages import contrast
 
     colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", html))

@@ -403,7 +403,7 @@ async def test_without_a_loudspeaker_it_is_said_once_and_words_light_up(
         assert "There is no sound" not in room.words
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 async def test_a_real_voice_lights_the_words_and_the_screen_is_not_held_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -431,12 +431,12 @@ async def test_a_real_voice_lights_the_words_and_the_screen_is_not_held_up(
         assert lag < LAG, f"the screen's timer was {lag * 1000:.0f} ms late"
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [("no engine", "cannot read aloud"), ("no device", "There is no sound"), ("kills", "stopped working")],
 )
-@pytest.mark.skipif(os.name != "posix", reason="kills the worker")
+@pytest.mark.needs("posix")
 async def test_whatever_befalls_a_real_voice_the_screen_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, words: str
 ) -> None:
@@ -466,8 +466,8 @@ async def test_whatever_befalls_a_real_voice_the_screen_goes_on(
         assert [words for words, _, _ in said(room)] == ["I like my cards"]
 
 
-@pytest.mark.speaks
-@pytest.mark.skipif(os.name != "posix", reason="stops the worker")
+@pytest.mark.needs("espeak")
+@pytest.mark.needs("posix")
 async def test_a_voice_that_hangs_holds_no_key_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = Patience(first_word=0.3, stop=0.3)
     monkeypatch.setattr(Aloud, "make_voice", lambda hear: Voice(hear, options=options(), patience=quick))

@@ -20,13 +20,13 @@ def without_sound(*arguments: str) -> Done:
     return run(*arguments, ALSA_CONFIG_PATH=os.devnull, PULSE_SERVER="none", PATH=os.devnull)
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_say_writes_each_word_as_it_is_said() -> None:
     done = silent("say", "Yes", "–", "80%!", "--rate", "180")
     assert (done.code, done.out, done.err) == (0, "Yes – 80%!\n", "")
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_say_says_what_is_missing() -> None:
     assert run("say", "...").code == 1
     assert "nothing to say" in run("say").err
@@ -38,7 +38,7 @@ def test_say_says_what_is_missing() -> None:
     assert "no sound" in done.err
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_voices_are_listed_english_ones_unless_all_are_asked_for() -> None:
     english, everyone = run("voices").out.splitlines(), run("voices", "--all").out.splitlines()
     assert all("(en" in line for line in english[:-1])
@@ -47,7 +47,7 @@ def test_voices_are_listed_english_ones_unless_all_are_asked_for() -> None:
     assert english[:-1] == everyone[: len(english) - 1]
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_doctor_reads_a_sentence_and_says_how_it_went() -> None:
     done = silent("doctor")
     assert done.code == 0, done.out

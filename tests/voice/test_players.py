@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import array
-import ctypes.util
 import math
 import os
 import sys
@@ -15,7 +14,7 @@ from facilitator.voice.events import SoundLost, SpeakingFinished, SpeakingStarte
 from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, SilentPlayer, Sound, choose_player
 from tests.voice.heard import heard, in_group, options, pid
 
-pytestmark = pytest.mark.speaks
+pytestmark = pytest.mark.needs("espeak")
 
 TEXT = "Is it loud here?"
 ALSA = """
@@ -25,12 +24,8 @@ pcm.nothing {{ type null }}
 ctl.!default {{ type hw card 0 }}
 """
 
-needs_miniaudio = pytest.mark.skipif(
-    sys.platform != "linux" or os.uname().machine != "x86_64", reason="miniaudio has no wheel for this"
-)
-needs_alsa = pytest.mark.skipif(
-    ctypes.util.find_library("asound") is None, reason="the library libasound2 is not installed"
-)
+needs_miniaudio = pytest.mark.needs("miniaudio")
+needs_alsa = pytest.mark.needs("alsa")
 
 
 def level(samples: array.array[int]) -> float:

@@ -24,11 +24,11 @@ from facilitator.voice.events import (
 from facilitator.voice.settings import FASTEST, SLOWEST, USUAL, VoiceSettings
 from tests.voice.heard import SENTENCE, heard, in_group, is_alive, options, pid
 
-pytestmark = pytest.mark.speaks
+pytestmark = pytest.mark.needs("espeak")
 
 SHORT = "Is it loud here?"
 QUICK = Patience(first_word=0.4, stop=0.3)
-POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")
+POSIX = pytest.mark.needs("posix")
 
 
 async def test_every_word_lights_up_in_time_and_in_order() -> None:

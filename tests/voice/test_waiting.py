@@ -14,7 +14,7 @@ from tests.voice.heard import SENTENCE, SPEAKING, options
 FAST = VoiceSettings(rate=FASTEST)
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_it_waits_for_the_end_and_can_be_stopped_meanwhile() -> None:
     events: list[VoiceEvent] = []
     word = threading.Event()

@@ -117,7 +117,7 @@ def test_without_an_engine_it_says_why_and_ends() -> None:
         assert talk.process.wait(10) is not None
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 @pytest.mark.parametrize("how", ["end of input", "quit", "nobody reads"])
 def test_it_ends_when_the_screen_is_gone(how: str) -> None:
     with worker() as talk:
@@ -161,7 +161,7 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
     """Also the program that plays: it is the worker's child."""
     player = tmp_path / "aplay"
@@ -189,7 +189,7 @@ def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
         assert not is_alive(group)
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_nothing_that_is_spoken_is_written_anywhere(tmp_path: Path) -> None:
     """Neither in its log, nor in a temporary file, nor in what it says of its troubles."""
     log = tmp_path / "log"

@@ -10,8 +10,8 @@ import pytest
 
 SOFFICE, PANDOC = shutil.which("soffice"), shutil.which("pandoc")
 
-needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-needs_pandoc = pytest.mark.skipif(PANDOC is None, reason="pandoc is not installed")
+needs_soffice = pytest.mark.needs("soffice")
+needs_pandoc = pytest.mark.needs("pandoc")
 
 
 def by_soffice(to: str, paths: list[Path], folder: Path, *, reading: str = "") -> dict[str, Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -205,7 +204,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this computer")
+@pytest.mark.needs("soffice")
 @pytest.mark.parametrize("name", SHAPES)
 def test_libreoffice_opens_it_and_shows_every_label(name: str, tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(made(name))

@@ -1,0 +1,117 @@
+"""The sheet of paper that the child's letter is printed on, and how much of it a letter takes, in any font.
+
+The sizes are those of `prompts/summaries/child.html.j2`. All of them grow and shrink with the letters, so
+that heights and widths are in 14ths of the size of the text here: points, while that is 14 points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from facilitator.summary.letter_shapes import Aim, Group, Job, Letter, Own, Told
+from facilitator.summary.line_count import line_count
+
+_TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
+"""The sizes of the letters: of the text, the title and a heading."""
+
+_LINE, _TITLE_LINE, _HEAD_LINE = 18.2, 31.0, 22.0
+"""The heights of their lines."""
+
+_AFTER, _AROUND = 5.0, 17.0
+"""The space after a row, and around a heading."""
+
+_LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0
+"""The width of a label, of the label with the space beside it, and of the mark beside what is indented."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An A4 page inside its margins of 14 mm, with a little to spare; `size` is the text's, in points."""
+
+    size: float
+
+    @property
+    def height(self) -> float:
+        """How much goes onto it from top to bottom."""
+        return 757.0 * _TEXT / self.size
+
+    @property
+    def width(self) -> float:
+        """The width of a line that is not indented."""
+        return 515.0 * _TEXT / self.size
+
+    def holds(self, letter: Letter) -> bool:
+        """Whether the letter is no more than this one page."""
+        return self._whole(letter) <= self.height
+
+    def said(self, letter: Letter) -> float:
+        """Return the height of what the child said."""
+        rows = self._rows(letter.said, letter) + self._paragraph(letter.more_said)
+        return self._head(letter, "said") + rows if rows else 0.0
+
+    def _whole(self, letter: Letter) -> float:
+        return (
+            _TITLE_LINE * line_count(letter.title.plain(), self.width / _TITLE)
+            + _AFTER
+            + self._paragraph(letter.lead)
+            + self.said(letter)
+            + self._tasks(letter)
+            + self._goals(letter)
+            + self._head(letter, "meet")
+            + self._paragraph(letter.differ)
+            + self._paragraph(letter.meet)
+        )
+
+    def _tasks(self, letter: Letter) -> float:
+        rows = (
+            sum(map(self._job, letter.tasks))
+            + self._rows(letter.will_know, letter)
+            + self._paragraph(letter.more_tasks)
+        )
+        return self._head(letter, "tasks") + (rows or self._paragraph([letter.no_tasks]))
+
+    def _job(self, job: Job) -> float:
+        return self._indented(job.lead.plain(), f"“{job.what}”{_joined(job.notes)}")
+
+    def _goals(self, letter: Letter) -> float:
+        rows = sum(self._aim(aim, letter) for aim in letter.goals) + self._paragraph(letter.more_goals)
+        return self._head(letter, "goals") + rows if rows else 0.0
+
+    def _aim(self, aim: Aim, letter: Letter) -> float:
+        notes = [*aim.notes, *aim.more]
+        return self._indented(
+            f"{aim.title.plain()}: “{aim.wording}”",
+            *([f"{aim.face}{_joined(notes)}"] if notes else []),
+            *(f"{group.label}: {_in_full(own, letter)}" for group in aim.groups for own in group.words),
+        )
+
+    def _head(self, letter: Letter, part: str) -> float:
+        return _HEAD_LINE * line_count(letter.heads[part].plain(), self.width / _HEAD) + _AROUND
+
+    def _paragraph(self, sentences: Iterable[Told]) -> float:
+        text = _joined(sentences)
+        return self._lines(text, self.width) + _AFTER if text else 0.0
+
+    def _indented(self, *texts: str) -> float:
+        return sum(self._lines(text, self.width - _MARK) for text in texts) + _AFTER
+
+    def _rows(self, groups: list[Group], letter: Letter) -> float:
+        return sum(self._row(group, letter) for group in groups)
+
+    def _row(self, group: Group, letter: Letter) -> float:
+        words = sum(self._lines(_in_full(own, letter), self.width - _BESIDE) for own in group.words)
+        return max(self._lines(group.label, _LABEL), words) + _AFTER
+
+    @staticmethod
+    def _lines(text: str, width: float) -> float:
+        return _LINE * line_count(text, width / _TEXT)
+
+
+def _in_full(own: Own, letter: Letter) -> str:
+    asked = f"{letter.asked.plain()} “{own.asked}” " if own.asked else ""
+    return f"{asked}“{own.text}”{_joined(own.notes)}"
+
+
+def _joined(sentences: Iterable[Told]) -> str:
+    return "".join(f" {told.plain()}" for told in sentences)
