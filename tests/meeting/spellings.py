@@ -172,6 +172,7 @@ CERTAIN = {
 """What stands before the words, and whose they are without a question."""
 
 ASKED = {
+    CHILD: ["Orla with help from Mum:", "Orla (with Mum):", "Orla via Mum:", "Orla E:", "Orlla:"],
     "lindqvist": [
         "mr lindquist:",
         "Mr Lindquist:",
@@ -248,9 +249,6 @@ ASKED = {
         "10:32 Mum:",
         "Mum (via Mrs Holroyd):",
         "M:",
-        "Orla with help from Mum:",
-        "Orla (with Mum):",
-        "Orla via Mum:",
         "parent:",
         "• Mum -",
     ],
