@@ -11,9 +11,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from facilitator.plan.letters import clean_letters
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.source import Finding, read_source
+
+_NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
+"""Fields whose value is a name of something, on a disk or at the table: it cannot begin a line of its own."""
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
@@ -59,7 +63,7 @@ def _words_of(path: Path) -> dict[str, str]:
 def fill(words: str, values: dict[str, object], key: str = "") -> str:
     """Return words with each `{field}` replaced by its value; `{{` and `}}` are braces.
 
-    Values are put in as they are and never looked into: there is no `{value.attribute}`.
+    Values pass the gate and are never looked into: there is no `{value.attribute}`. A name is one line.
     """
 
     def one(match: re.Match[str]) -> str:
@@ -68,7 +72,7 @@ def fill(words: str, values: dict[str, object], key: str = "") -> str:
             return match[0][0]
         if name not in values:
             raise UnknownWords(f"{key or words!r} needs a value for {name!r}")
-        return str(values[name])
+        return clean_letters(str(values[name]), in_a_row=name in _NAMES)
 
     return _FIELD.sub(one, words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,12 +14,14 @@ from textual import events
 from textual.app import App, SystemCommand
 
 from facilitator.ui.covering import Covering
+from facilitator.ui.gate import ScreenGate
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen, review_screen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
 
@@ -53,6 +55,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         self.theme = LIGHT.name
+        self._gate = ScreenGate()
         self.animation_level = "none"
         self.prompts = prompts
         self.desk: Desk | None = None
@@ -149,6 +152,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that there is never an empty one before it."""
         return self._first()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let every row pass the gate, after all else that changes it."""
+        return [*super().get_line_filters(), self._gate]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets name our colours."""
