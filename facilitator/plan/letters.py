@@ -43,11 +43,14 @@ def clean(text: str) -> str:
     return _UNSAFE.sub(_visible, _NEWLINES.sub("\n", text))
 
 
-def clean_letters(text: str, *, in_a_row: bool = False) -> str:
-    """Return the text cleaned letter by letter, as long as it was; in a row tabs and line ends as well."""
-    if text.isprintable():
-        return text
-    return (_UNSAFE_IN_A_ROW if in_a_row else _UNSAFE).sub(_visible, text)
+def clean_letters(text: str) -> str:
+    """Return the text cleaned letter by letter, as long as it was."""
+    return text if text.isprintable() else _UNSAFE.sub(_visible, text)
+
+
+def clean_row(text: str) -> str:
+    """Return the text cleaned letter by letter, with tabs and line ends too: a file's name is one line."""
+    return text if text.isprintable() else _UNSAFE_IN_A_ROW.sub(_visible, text)
 
 
 def clean_line(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from facilitator.plan.letters import clean_letters
+from facilitator.plan.letters import clean_letters, clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.source import Finding, read_source
@@ -72,7 +72,7 @@ def fill(words: str, values: dict[str, object], key: str = "") -> str:
             return match[0][0]
         if name not in values:
             raise UnknownWords(f"{key or words!r} needs a value for {name!r}")
-        return clean_letters(str(values[name]), in_a_row=name in _NAMES)
+        return (clean_row if name in _NAMES else clean_letters)(str(values[name]))
 
     return _FIELD.sub(one, words)
 

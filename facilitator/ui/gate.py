@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from facilitator.plan.letters import clean_letters
+from facilitator.plan.letters import clean_row
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -25,5 +25,5 @@ class ScreenGate(LineFilter):
         del background
         if all(segment.text.isprintable() for segment in segments):
             return segments
-        safe = [segment._replace(text=clean_letters(segment.text, in_a_row=True)) for segment in segments]
+        safe = [segment._replace(text=clean_row(segment.text)) for segment in segments]
         return Segment.adjust_line_length(safe, Segment.get_line_length(segments))
