@@ -297,3 +297,16 @@ def test_bytes_of_a_name_that_are_no_text_are_shown_and_stop_nothing(tmp_path: P
     with Terminal([*COMMAND, "check", path], folder=tmp_path, environment=HERE) as terminal:
         assert terminal.wait_for_exit() == 0
         assert "zo\ufffd.plan.json" in terminal.text.replace("\n", "")
+
+
+def test_a_letter_that_is_no_utf_8_ends_no_screen_and_is_told(tmp_path: Path) -> None:
+    path = new_plan(tmp_path / "ravi.plan.json", a_plan()).path
+    with Terminal([*COMMAND, "review", path], folder=tmp_path, environment=HERE) as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.write_bytes(b"to\xebday\x1b[200~ caf\xe9 \x80\x1b[201~")
+        terminal.wait_for("toëday café €")
+        terminal.type(" – 🙂")
+        terminal.wait_for("toëday café € – 🙂")
+        terminal.press("ctrl+c")
+        assert terminal.wait_for_exit() == 0
+        assert "This terminal does not send UTF-8." in terminal.text
