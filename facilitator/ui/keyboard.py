@@ -42,4 +42,4 @@ def _decoder_of(encoding: str) -> object:
 
 
 # There is no other way in: the driver names neither the decoder nor what it does with errors.
-linux_driver.getincrementaldecoder = _decoder_of  # type: ignore[attr-defined]
+linux_driver.getincrementaldecoder = _decoder_of  # type: ignore[assignment, attr-defined]
