@@ -11,13 +11,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-from facilitator.plan.letters import clean_letters, clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.source import Finding, read_source
 
 _NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
 """Fields whose value is a name of something, on a disk or at the table: it cannot begin a line of its own."""
+
+_LINE_ENDS = str.maketrans({"\n": "\u240a", "\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u240a"})
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
@@ -63,7 +64,7 @@ def _words_of(path: Path) -> dict[str, str]:
 def fill(words: str, values: dict[str, object], key: str = "") -> str:
     """Return words with each `{field}` replaced by its value; `{{` and `}}` are braces.
 
-    Values pass the gate and are never looked into: there is no `{value.attribute}`. A name is one line.
+    Values are put in as they are and never looked into: there is no `{value.attribute}`. A name is one line.
     """
 
     def one(match: re.Match[str]) -> str:
@@ -72,7 +73,8 @@ def fill(words: str, values: dict[str, object], key: str = "") -> str:
             return match[0][0]
         if name not in values:
             raise UnknownWords(f"{key or words!r} needs a value for {name!r}")
-        return (clean_row if name in _NAMES else clean_letters)(str(values[name]))
+        text = str(values[name])
+        return text.translate(_LINE_ENDS) if name in _NAMES else text
 
     return _FIELD.sub(one, words)
 
