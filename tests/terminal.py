@@ -149,7 +149,10 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Send the characters to the command, taking in its output while it is busy writing."""
-        waiting = text.encode()
+        self.write_bytes(text.encode())
+
+    def write_bytes(self, waiting: bytes) -> None:
+        """Send bytes, which need be no text, in the same way."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while waiting:
             _, ready, _ = select.select([], [self._end], [], 0.05)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.printing import CLEAR
 from facilitator.ui.themes import DAY
 from tests.terminal import Terminal
 from tests.test_kill_meeting import begun
@@ -124,3 +125,28 @@ def test_the_cover_takes_everything_off_the_screen_and_nothing_into_any_file(
     written = {found: found.read_bytes() for one in folders for found in one.rglob("*") if found.is_file()}
     assert any(f"{HALF} again".encode() in data for data in written.values())
     assert not any(part.encode() in data for data in written.values() for part in UNDER_COVER.split())
+
+
+def test_the_plain_cover_takes_the_words_off_the_screen_and_what_was_scrolled_off_it(tmp_path: Path) -> None:
+    path = tmp_path / "one1.plan.json"
+    begun(path)
+    with Terminal([*COMMAND, str(path), "--plain"], rows=15) as terminal:
+        terminal.wait_for("Press Enter to carry on.")
+        terminal.type("\n")
+        terminal.wait_for(QUESTION)
+        terminal.type("I like my cards\n")
+        terminal.wait_for("Saved.")
+        terminal.type("cover\n")
+        terminal.wait_until(lambda lines: lines[1:2] == [">"], "a prompt under the cover")
+        assert terminal.lines[:2] == ["A short break. Nothing that is typed now is kept.", ">"]
+        assert not any(terminal.lines[2:])
+        assert terminal.output.count(CLEAR.encode()) == 1
+        assert CLEAR.endswith("\x1b[3J"), "terminals that can drop what was scrolled off as well"
+        terminal.type(f"{UNDER_COVER}\n")
+        terminal.wait_for("The screen is covered")
+        assert UNDER_COVER not in terminal.text
+        terminal.type("go on\n")
+        terminal.wait_for(QUESTION)
+        terminal.type("leave\n")
+        assert terminal.wait_for_exit() == 0
+        assert UNDER_COVER.encode() not in terminal.output

@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
+from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.files.plans import OpenPlan
@@ -39,18 +40,18 @@ def _check(path: Path, prompts: Path | None) -> bool:
         script = load_script(opened.plan.format, prompts)
         found = list(remarks(opened.plan, script, local_now().date(), of_form=opened.word is not None))
     except Refusal as refusal:
-        _put(say("check.unsound", path=path), 0)
-        _put(explain(refusal), 1)
+        put(say("check.unsound", path=path))
+        put(explain(refusal), indent=1)
         return False
     sentences = [*_of_the_file(opened), *map(_sentence, found)]
     cannot = _why_no_review(opened, script)
     wrong = bool(cannot) or any(remark.wrong for remark in found)
     if wrong:
-        _put(say("check.unsound", path=path), 0)
+        put(say("check.unsound", path=path))
     else:
-        _put(say("check.sound-but" if sentences else "check.sound", path=path, count=len(sentences)), 0)
+        put(say("check.sound-but" if sentences else "check.sound", path=path, count=len(sentences)))
     for sentence in [*cannot, *sentences]:
-        _put(sentence, 1)
+        put(sentence, indent=1)
     if opened.word is not None:
         _put_understood(opened.word)
     return not wrong
@@ -90,17 +91,17 @@ def _put_understood(word: WordPlan) -> None:
     """Show a Word document field by field, as it was understood; its empty answers in one line."""
     from facilitator.script.words import say
 
-    _put(word.recognised, 1)
+    put(word.recognised, indent=1)
     lines = word.report()
     given = [line for line in lines if line.understood]
     if given:
-        _put(say("check.understood"), 1)
+        put(say("check.understood"), indent=1)
     for line in given:
-        _put(say("check.field", field=_label(line), where=line.where, understood=line.understood), 2)
+        put(say("check.field", field=_label(line), where=line.where, understood=line.understood), indent=2)
     empty = [line for line in lines if not line.understood]
     if empty:
         labels = ", ".join(dict.fromkeys(label for line in empty if (label := _label(line))))
-        _put(say("check.empty", count=len(empty), labels=labels), 1)
+        put(say("check.empty", count=len(empty), labels=labels), indent=1)
 
 
 def _label(line: ReportLine) -> str:
@@ -115,9 +116,3 @@ def _sentence(remark: Remark) -> str:
     if isinstance(refusal, Refusal):
         return say(remark.code, problem=explain(refusal), **remark.values)
     return say(remark.code, **remark.values)
-
-
-def _put(text: str, indent: int) -> None:
-    from facilitator.plan.text import clean
-
-    click.echo(f"{'  ' * indent}{clean(text)}")

@@ -10,6 +10,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.paperwork.converting import Conversion
@@ -33,18 +34,17 @@ def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise NeedsDecision("commands.convert.loses", ("--yes",))
         if not click.confirm(words("convert.ask")):
-            click.echo(words("convert.stopped"))
+            put(words("convert.stopped"))
             return REFUSED
     planned.write()
-    click.echo(words("convert.written", path=target.absolute(), source=source.name))
+    put(words("convert.written", path=target.absolute(), source=source.name))
     return 0
 
 
 def _list(planned: Conversion) -> None:
-    from facilitator.plan.text import clean
 
     if planned.left_out:
         key = "convert.no-place" if planned.into_word else "convert.not-understood"
-        click.echo(words(key, name=(planned.target if planned.into_word else planned.source).name))
+        put(words(key, name=(planned.target if planned.into_word else planned.source).name))
     for line in planned.left_out:
-        click.echo(clean(f"  {line}"))
+        put(line, indent=1)

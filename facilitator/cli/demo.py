@@ -10,6 +10,7 @@ import click
 from facilitator.cli import screen
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 
 @worded_command("demo")
@@ -18,14 +19,14 @@ from facilitator.cli.worded import option, words
 def command(plain: bool, here: Path | None) -> int:
     """Write the demo's plan and open it."""
     if here is None and not plain and not screen.is_terminal():
-        click.echo(words("no-screen-demo"), err=True)
+        put(words("no-screen-demo"), err=True)
         return screen.WRONG_USAGE
     from facilitator.paperwork.demo import write_demo
     from facilitator.session import local_now
 
     folder = here if here is not None else Path(tempfile.mkdtemp(prefix="facilitator-demo-"))
     path = write_demo(folder, local_now().date()).path
-    click.echo(words("demo.where", path=path.absolute()))
+    put(words("demo.where", path=path.absolute()))
     if here is not None:
         return 0
     if plain or not screen.can_draw():

@@ -14,6 +14,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
+from facilitator.printing import put
 
 _PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs", "lxml", "pyttsx3")
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 15
@@ -37,7 +38,7 @@ def command(prompts: Path | None, no_voice: bool) -> int:
     """Look at the terminal, the folders, the wording, the packages and the voice; 1 if something is amiss."""
     well = True
     for fine, sentence in _findings(prompts, voice=not no_voice):
-        click.echo(say("doctor.fine" if fine else "doctor.amiss", sentence=sentence))
+        put(say("doctor.fine" if fine else "doctor.amiss", sentence=sentence))
         well = well and fine
     return 0 if well else 1
 

@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
 """What DESIGN promises; `everyone` and `child`, as `html` and `txt`, are here today."""
@@ -27,7 +28,7 @@ def command(
 ) -> int:
     """Write the summary of a review, the last one unless a term is named."""
     if audience not in ("everyone", "child") or kind not in ("html", "txt"):
-        click.echo(words("export.later", audience=audience, kind=kind), err=True)
+        put(words("export.later", audience=audience, kind=kind), err=True)
         return WRONG_USAGE
     from facilitator.files.plans import open_plan
     from facilitator.plan.refusal import Refusal
@@ -44,7 +45,7 @@ def command(
     if not periods:
         raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
     if opened.word is not None and max(periods) not in recorded:
-        click.echo(words("export.form-only"), err=True)
+        put(words("export.form-only"), err=True)
     script = load_script(opened.plan.format, prompts)
     written = export(
         *held[max(periods)],
@@ -55,5 +56,5 @@ def command(
         beside=opened.path,
         prompts=prompts,
     )
-    click.echo(words(f"export.written{'-child' if audience == 'child' else ''}", path=written))
+    put(words(f"export.written{'-child' if audience == 'child' else ''}", path=written))
     return 0

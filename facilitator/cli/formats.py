@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 
 @worded_command("formats")
@@ -26,7 +27,7 @@ def command(action: str | None, folder: Path | None, prompts: Path | None, worst
             _worst(found)
         return code
     for listed in formats(prompts):
-        click.echo(words("formats.line", id=listed.id, name=listed.name, about=listed.about))
+        put(words("formats.line", id=listed.id, name=listed.name, about=listed.about))
     return 0
 
 
@@ -36,13 +37,13 @@ def _check(folder: Path) -> int:
     from facilitator.script.words import say
 
     if not format_ids(folder):
-        click.echo(words("formats.none", folder=folder))
+        put(words("formats.none", folder=folder))
         return 1
     findings = check_prompts(folder)
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
-        click.echo(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))
-    click.echo(words("formats.found", count=len(findings)) if findings else words("formats.sound"))
+        put(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))
+    put(words("formats.found", count=len(findings)) if findings else words("formats.sound"))
     return 1 if findings else 0
 
 
@@ -51,8 +52,8 @@ def _worst(folder: Path) -> None:
     from facilitator.script.hardest import hardest
 
     for whom, found in zip(("child", "adult"), hardest(folder), strict=True):
-        click.echo(words(f"formats.hardest-{whom}"))
+        put(words(f"formats.hardest-{whom}"))
         for one in found:
             ages = words("formats.hardest-ages", ages=", ".join(one.ages)) if one.ages else ""
             values = {"turn": one.turn, "ages": ages, "grade": f"{one.grade:.1f}"}
-            click.echo(words("formats.hardest", count=one.count, sentence=one.longest, **values))
+            put(words("formats.hardest", count=one.count, sentence=one.longest, **values))

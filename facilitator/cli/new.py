@@ -11,6 +11,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 _CHILD = {"name": "full_name", "known_as": "known_as", "class_name": "class_name"}
 
@@ -33,7 +34,6 @@ def command(
     """Write a new plan to a file that must not exist yet."""
     from facilitator.files.plans import new_plan
     from facilitator.paperwork.starting import new_plan_from
-    from facilitator.plan.text import clean
     from facilitator.session import local_now
 
     today = local_now().date()
@@ -48,10 +48,10 @@ def command(
     if outcomes:
         given["outcomes"] = [*given.get("outcomes", []), *outcomes]
     opened = new_plan(plan, new_plan_from(given, script, today), prompts=prompts)
-    click.echo(words("new.written", path=opened.path.absolute(), count=len(opened.plan.outcomes)))
+    put(words("new.written", path=opened.path.absolute(), count=len(opened.plan.outcomes)))
     for line in opened.left_out:
-        click.echo(clean(words("new.left-out", what=line)))
-    click.echo(words("new.go-on" if opened.plan.outcomes else "new.no-outcomes", path=opened.path))
+        put(words("new.left-out", what=line))
+    put(words("new.go-on" if opened.plan.outcomes else "new.no-outcomes", path=opened.path))
     return 0
 
 

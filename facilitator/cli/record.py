@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option, words
+from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.files.choices import Choices
@@ -32,7 +33,6 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     from facilitator.meeting.writing import write_into
     from facilitator.paperwork.fitting import misfits
     from facilitator.paperwork.recording import read_review
-    from facilitator.plan.text import clean
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
 
@@ -46,11 +46,11 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
         raise refusal
     opened.ready_for_review()
     saved = save_plan(opened, write_into(opened.plan, held, script), choices=choices)
-    click.echo(say("record.written", period=script.period_name(held.period), name=saved.path.name))
+    put(say("record.written", period=script.period_name(held.period), name=saved.path.name))
     _put_where(saved, choices, review)
     for action in held.actions:
         if not (action.who and action.by):
-            click.echo(clean(say("record.not-agreed", what=action.what)))
+            put(say("record.not-agreed", what=action.what))
     return 0
 
 
@@ -71,14 +71,13 @@ def _choices(decided: dict[str, object], plan: Path) -> Choices:
 def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
     """Say where the version before is, and what the document has no place for."""
     from facilitator.files.folders import backups_folder
-    from facilitator.plan.text import clean
     from facilitator.script.words import say
 
     if choices.to:
-        click.echo(say("record.copy", path=saved.path))
+        put(say("record.copy", path=saved.path))
     else:
-        click.echo(say("record.backup", folder=backups_folder(saved.plan.id)))
+        put(say("record.backup", folder=backups_folder(saved.plan.id)))
     if saved.left_out:
-        click.echo(say("record.left-out", source=review))
+        put(say("record.left-out", source=review))
     for line in saved.left_out:
-        click.echo(clean(f"  {line}"))
+        put(line, indent=1)

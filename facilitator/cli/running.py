@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.worded import WordedGroup
+from facilitator.printing import gated, put
 
 if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
@@ -33,6 +34,11 @@ def program(context: click.Context) -> int | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
+    with gated():
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code = program.main(args=arguments, prog_name="facilitator", standalone_mode=False)
         sys.stdout.flush()
@@ -60,18 +66,17 @@ def _failed(error: Exception) -> int:
         sentence = words("fault", kind=type(error).__name__, where=_where(error), journal=_journals())
     except Exception:  # noqa: BLE001 - the words themselves cannot be read
         sentence = f"{type(error).__name__} ({_where(error)})"
-    click.echo(sentence, err=True)
+    put(sentence, err=True)
     return REFUSED
 
 
 def _refused(refusal: Refusal) -> int:
     from facilitator.plan.refusal import NeedsDecision
-    from facilitator.plan.text import clean
     from facilitator.script.words import explain
 
-    click.echo(clean(explain(refusal)), err=True)
+    put(explain(refusal), err=True)
     for option in refusal.options if isinstance(refusal, NeedsDecision) else ():
-        click.echo(f"  {clean(option)}", err=True)
+        put(option, indent=1, err=True)
     return refusal.exit_code
 
 

@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
+from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.voice.events import VoiceEvent
@@ -23,8 +24,8 @@ REFUSED = 1
 @option("--late", type=int, metavar="MS")
 def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: int | None) -> int:
     """Read a text aloud."""
+    from facilitator.plan.letters import clean
     from facilitator.plan.refusal import Refusal
-    from facilitator.plan.text import clean
     from facilitator.voice.settings import VoiceSettings
     from facilitator.voice.waiting import WaitingVoice
 
@@ -39,7 +40,7 @@ def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: in
             _refuse_unavailable(speaker)
             raise Refusal("voice.unknown", voice=voice)
         completed = speaker.say_and_wait(written)
-        click.echo(heard.rest())
+        put(heard.rest())
         _refuse_unavailable(speaker)
     if heard.no_sound:
         raise Refusal("voice.no-sound")
@@ -66,7 +67,7 @@ class _Heard:
         from facilitator.voice.events import SoundLost, WordSpoken
 
         if isinstance(event, WordSpoken):
-            click.echo(self._text[self._written : event.end], nl=False)
+            put(self._text[self._written : event.end], end="")
             self._written = event.end
         self.no_sound = self.no_sound or isinstance(event, SoundLost)
 

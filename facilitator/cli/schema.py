@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from facilitator.cli.worded import command as worded_command
+from facilitator.printing import put
 
 
 @worded_command("schema")
 @click.argument("kind", type=click.Choice(["plan", "review", "event"]))
 def command(kind: str) -> int:
     """Print a JSON Schema."""
-    click.echo(json.dumps(_schema(kind), indent=2, ensure_ascii=False))
+    put(json.dumps(_schema(kind), indent=2, ensure_ascii=False))
     return 0
 
 

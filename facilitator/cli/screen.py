@@ -7,9 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-import click
-
 from facilitator.cli.worded import words
+from facilitator.printing import put
 
 WRONG_USAGE = 2
 _CANNOT_DRAW = ("dumb", "unknown")
@@ -28,7 +27,7 @@ def can_draw() -> bool:
 def home(folder: Path) -> int:
     """Show the plans of a folder."""
     if not (is_terminal() and can_draw()):
-        click.echo(words("no-screen-home"), err=True)
+        put(words("no-screen-home"), err=True)
         return WRONG_USAGE
     _load_without_pauses()
     from facilitator.ui.ways_in import run_home
@@ -43,10 +42,10 @@ def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
     nothing is begun unless `--plain` asks for it: a meeting must not start by accident.
     """
     if not plain and not is_terminal():
-        click.echo(words("no-screen", path=path), err=True)
+        put(words("no-screen", path=path), err=True)
         return WRONG_USAGE
     if not plain and not can_draw():
-        click.echo(words("plain-instead"), err=True)
+        put(words("plain-instead"), err=True)
         plain = True
     if plain:
         return review_plainly(path, prompts)

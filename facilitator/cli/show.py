@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
+from facilitator.printing import put
 
 
 @worded_command("show")
@@ -19,14 +20,13 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
     from facilitator.files.plans import open_plan
     from facilitator.paperwork.showing import as_data, as_lines
-    from facilitator.plan.text import clean
     from facilitator.script.loading import load_script
 
     opened = open_plan(plan, prompts)
     script = load_script(opened.plan.format, prompts)
     if as_json:
-        click.echo(json.dumps(as_data(opened.plan), indent=2, ensure_ascii=False))
+        put(json.dumps(as_data(opened.plan), indent=2, ensure_ascii=False))
         return 0
     for line in as_lines(opened.plan, script):
-        click.echo(clean(line))
+        put(line)
     return 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from facilitator.cli.worded import command as worded_command
 from facilitator.cli.worded import option
+from facilitator.printing import put
 
 REFUSED = 1
 
@@ -28,7 +27,7 @@ def command(everyone: bool) -> int:
         raise Refusal("voice.none")
     shown = [one for one in found if everyone or is_english(one)]
     for one in shown:
-        click.echo(say("voice.one", id=one.id, name=one.name, languages=", ".join(one.languages) or "-"))
+        put(say("voice.one", id=one.id, name=one.name, languages=", ".join(one.languages) or "-"))
     if len(shown) < len(found):
-        click.echo(say("voice.more", count=len(found) - len(shown)))
+        put(say("voice.more", count=len(found) - len(shown)))
     return 0

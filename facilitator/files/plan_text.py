@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from facilitator.plan.letters import clean_letters
 from facilitator.plan.migrations import OLDEST_VERSION, migrate
 from facilitator.plan.models import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
@@ -59,6 +60,14 @@ def read_object(data: bytes) -> dict[str, Any]:
     if data.count(b",") + data.count(b"{") + data.count(b"[") > MOST_PARTS:
         raise Refusal("plan.too-many")
     return _checked_json(_text(data))
+
+
+def as_json(data: dict[str, Any]) -> bytes:
+    """Return an object as JSON for a model: strict models take a date from there, not from a Python string.
+
+    Half a letter (a lone surrogate) fits into no UTF-8: it is replaced visibly, as wherever text comes in.
+    """
+    return clean_letters(json.dumps(data, ensure_ascii=False)).encode()
 
 
 def field_refusal(error: ValidationError) -> Refusal:
@@ -165,8 +174,7 @@ def _today(data: dict[str, Any]) -> dict[str, Any]:
 
 def _validated(data: dict[str, Any]) -> Plan:
     try:
-        # Through JSON again: strict models take a date from JSON text, not from a Python string.
-        return Plan.model_validate_json(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+        return Plan.model_validate_json(as_json(data))
     except ValidationError as error:
         raise field_refusal(error) from None
 

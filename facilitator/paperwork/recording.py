@@ -15,13 +15,12 @@ What a review written by hand may leave out, and what stands there then:
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
-from facilitator.files.plan_text import field_refusal, read_object
+from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
 from facilitator.paperwork.given import of_given
@@ -48,7 +47,7 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
         given = read_object(data)
         given = _filled(given, plan, f"r-{hashlib.sha256(data).hexdigest()[:10]}", script)
         given["period"] = _period(given, plan, script, term)
-        return Review.model_validate_json(json.dumps(given, ensure_ascii=False).encode("utf-8", "replace"))
+        return Review.model_validate_json(as_json(given))
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:

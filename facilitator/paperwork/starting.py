@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from facilitator.files.plan_text import field_refusal
+from facilitator.files.plan_text import as_json, field_refusal
 from facilitator.paperwork.given import of_given
 from facilitator.plan.models import SCHEMA_VERSION, Plan
 from facilitator.script.models import Script
@@ -35,7 +34,7 @@ def new_plan_from(given: Json, script: Script, started: date) -> Plan:
     }
     whole.setdefault("other_plans", [{"kind": kind.id} for kind in script.format.other_plans])
     try:
-        return Plan.model_validate_json(json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
+        return Plan.model_validate_json(as_json(whole))
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
 

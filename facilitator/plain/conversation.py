@@ -210,6 +210,7 @@ class Conversation:
             self.lines.say("plain.not-recorded-list", count=len(self.not_recorded))
             for typed in self.not_recorded:
                 self.lines.put(typed, 1)
+        self.lines.put_guessed()
 
     def finish(self) -> None:
         """End the conversation after the review was written, or because the chair leaves."""

@@ -40,8 +40,12 @@ def go_on(conversation: Conversation, _found: Found) -> None:
 
 
 def cover(conversation: Conversation, _found: Found) -> None:
-    """Stop taking words down at once: what is typed now reaches no file (MEETING, rule 12)."""
+    """Stop taking words down at once: what is typed now reaches no file (MEETING, rule 12).
+
+    What is on the screen is taken away first.
+    """
     conversation.covered = True
+    conversation.lines.clear()
     conversation.lines.say("plain.cover")
     if not conversation.session.meeting.clock.paused:
         conversation.record(ev.Paused(), "")

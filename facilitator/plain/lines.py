@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from getpass import getpass
 from typing import Self, TextIO
 
-from facilitator.plan.text import clean
+from facilitator.plain.typed_in import TypedLine, in_ranges, of_bytes, typed_in
+from facilitator.plan.letters import clean
+from facilitator.printing import Printed, through_the_gate
 from facilitator.script.words import say
 
 COMMENT = "#"
@@ -25,17 +27,17 @@ class Lines:
         self._source = source
         self._target = target
         self.by_hand = source.isatty()
-        self._prompt = say("plain.prompt")
+        self._prompt = clean(say("plain.prompt"))
+        self._piped = iter(()) if self.by_hand else typed_in(source)
+        self._guessed: list[int] = []
 
     @classmethod
     @contextlib.contextmanager
     def between(cls, source: TextIO, target: TextIO) -> Iterator[Self]:
-        """Talk over two streams; a character that the terminal cannot show never stops a meeting."""
-        for stream in (source, target):
-            if isinstance(stream, io.TextIOWrapper):
-                encoding = None if stream.isatty() else "utf-8-sig" if stream is source else "utf-8"
-                stream.reconfigure(encoding=encoding, errors="replace")
-        lines = cls(source, target)
+        """Talk over two streams; a letter that one of them cannot take or give never stops a meeting."""
+        if isinstance(source, io.TextIOWrapper) and source.isatty():
+            source.reconfigure(errors="surrogateescape")  # `_typed` reads such bytes
+        lines = cls(source, through_the_gate(target))
         if lines.by_hand:
             with contextlib.suppress(ImportError):  # lets a chair move about in the line; Windows has its own
                 import readline  # noqa: F401
@@ -51,24 +53,50 @@ class Lines:
             self._target.write(f"{'  ' * indent}{line}".rstrip() + "\n")
         self._target.flush()
 
+    def clear(self) -> None:
+        """Empty the screen of somebody who types by hand; what is piped is a record, and stays."""
+        if self.by_hand and isinstance(self._target, Printed):
+            self._target.clear()
+
     def ask(self, *, hidden: bool = False) -> str | None:
         """Return the next line that is typed, cleaned, or None at the end of the input.
 
-        A hidden line is shown nowhere: not in the terminal, and not in the transcript.
+        A hidden line is shown nowhere: not in the terminal, and not in the transcript. What was no UTF-8 is
+        told at the first such line, and by `put_guessed` at the end. Raises Refusal for what is no text.
         """
         if self.by_hand:
             return self._typed(hidden=hidden)
-        for line in self._source:
-            typed = clean(line).strip()
+        for line in self._piped:
+            typed = clean(line.text).strip()
             if typed and not typed.startswith(COMMENT):
                 if not hidden:
                     self.put(f"{self._prompt}{typed}")
+                    self._note(line)
                 return typed
         return None
 
+    def put_guessed(self) -> None:
+        """Say once more which lines were no UTF-8, where there are several."""
+        if not self.by_hand and len(self._guessed) > 1:
+            self.say("plain.not-utf-8-all", lines=in_ranges(self._guessed))
+
+    def _note(self, line: TypedLine) -> None:
+        if line.guessed:
+            if not self._guessed:
+                self.put(
+                    say("plain.not-utf-8-typed" if self.by_hand else "plain.not-utf-8", line=line.number), 1
+                )
+            self._guessed.append(line.number)
+
     def _typed(self, *, hidden: bool) -> str | None:
         try:
-            return clean(getpass(self._prompt) if hidden else input(self._prompt)).strip()
+            text = getpass(self._prompt) if hidden else input(self._prompt)
         except EOFError:
             self.put()
             return None
+        except UnicodeDecodeError:  # only hidden: nobody sees it, and nothing is kept of it
+            return clean("\0")
+        line = of_bytes(text.encode(self._source.encoding or "utf-8", "surrogateescape"), number=0)
+        if not hidden:
+            self._note(line)
+        return clean(line.text).strip()

@@ -204,3 +204,5 @@ def give_help(conversation: Conversation, _found: Found) -> None:
         typed = say("plain.or").join(f"“{shape}”" for shape in shown_shapes(command))
         conversation.lines.put(say("plain.help-line", typed=typed, does=say(f"plain.help-{command}")), 1)
     conversation.lines.say("plain.help-spoken")
+    if not conversation.covered:  # on no screen that somebody may need not to see it on (MEETING, rule 12)
+        conversation.lines.say("plain.help-safe")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Source:
 
     def _plain(self, node: Node) -> Any:
         if node.id == "scalar":
-            return node.value
+            return clean(node.value)
         if node.id == "sequence":
             return [self._plain(item) for item in node.value]
         values: Values = {}

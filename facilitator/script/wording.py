@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Wording:
     def render(self, template: str, values: Mapping[str, Any]) -> str:
         """Return the sentence with its variables filled in, as plain text.
 
-        Values are put in to the letter, whatever braces or brackets they hold. Raises Refusal
+        Values are put in to the letter, whatever braces or brackets they hold; a template may itself make
+        letters that pass no gate, so that all of it passes again. Raises Refusal
         `script.wording` for an unknown variable or a sentence that cannot be read.
         """
         if "{" not in template:
@@ -92,7 +94,7 @@ class Wording:
         from jinja2 import TemplateError
 
         try:
-            return self._template(template).render(values)
+            return clean(self._template(template).render(values))
         except (TemplateError, TypeError, ValueError) as error:
             raise Refusal("script.wording", sentence=template, problem=str(error)) from error
 

@@ -15,6 +15,11 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.source import Finding, read_source
 
+_NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
+"""Fields whose value is a name of something, on a disk or at the table: it cannot begin a line of its own."""
+
+_LINE_ENDS = str.maketrans({"\n": "\u240a", "\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u240a"})
+
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
 
@@ -59,7 +64,7 @@ def _words_of(path: Path) -> dict[str, str]:
 def fill(words: str, values: dict[str, object], key: str = "") -> str:
     """Return words with each `{field}` replaced by its value; `{{` and `}}` are braces.
 
-    Values are put in as they are and never looked into: there is no `{value.attribute}`.
+    Values are put in as they are and never looked into: there is no `{value.attribute}`. A name is one line.
     """
 
     def one(match: re.Match[str]) -> str:
@@ -68,7 +73,8 @@ def fill(words: str, values: dict[str, object], key: str = "") -> str:
             return match[0][0]
         if name not in values:
             raise UnknownWords(f"{key or words!r} needs a value for {name!r}")
-        return str(values[name])
+        text = str(values[name])
+        return text.translate(_LINE_ENDS) if name in _NAMES else text
 
     return _FIELD.sub(one, words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,12 +14,15 @@ from textual import events
 from textual.app import App, SystemCommand
 
 from facilitator.ui.covering import Covering
+from facilitator.ui.gate import ScreenGate
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen, review_screen
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
 
@@ -53,6 +56,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         self.theme = LIGHT.name
+        self._gate = ScreenGate()
         self.animation_level = "none"
         self.prompts = prompts
         self.desk: Desk | None = None
@@ -149,6 +153,27 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that there is never an empty one before it."""
         return self._first()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let every row pass the gate, after all else that changes it."""
+        return [*super().get_line_filters(), self._gate]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver whose keys live on after a letter that is no UTF-8."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from facilitator.ui.keyboard import KeyboardDriver
+
+        return KeyboardDriver
+
+    def say_not_utf_8(self) -> None:
+        """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
+        from facilitator.script.words import say
+
+        self.farewell.append(say("screen.not-utf-8"))
+        if isinstance(self.screen, CalmScreen):
+            self.screen.say(self.farewell[-1])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets name our colours."""
@@ -326,6 +351,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.farewell = report(self._exception or sys.exception(), meeting=self.desk is not None)
         self._return_code = 1
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """Stop after a fault in one of Textual's own threads; what it would show of it is left out."""
+        del renderables
+        self._fatal_error()
 
     def _handle_exception(self, error: Exception) -> None:
         """Never let an error draw itself: it may hold what people said."""

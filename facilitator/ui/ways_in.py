@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilitator.printing import put
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.meeting import review_screen
@@ -60,5 +60,5 @@ def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
     app = FacilitatorApp(first, prompts)
     code = app.run()
     for line in app.farewell:
-        print(line, file=sys.stderr if app.return_code or code else sys.stdout)
+        put(line, err=bool(app.return_code or code))
     return app.return_code or code or 0

@@ -104,9 +104,9 @@ def test_a_bad_plan_is_refused_in_words(case: str, command: str, plan: Path, fol
 
 
 def _is_the_sentence(said: str, code: str, values: dict[str, object]) -> None:
-    marks = {name: "\0" if value is ... else value for name, value in values.items()}
+    marks = {name: "\ue000" if value is ... else value for name, value in values.items()}
     rest = said.strip()
-    for part in say(code, **marks).split("\0"):
+    for part in say(code, **marks).split("\ue000"):
         assert part in rest, said
         rest = rest[rest.index(part) + len(part) :]
     assert said.count("\n") == 1, "one paragraph, and never a traceback"

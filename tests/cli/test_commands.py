@@ -37,7 +37,7 @@ def test_the_list_of_commands_names_them_all() -> None:
 def test_a_review_starts_without_what_is_slow_to_load() -> None:
     program = (
         "import sys; from facilitator.cli import review, screen; "
-        "heavy = {'pydantic', 'jinja2', 'yaml', 'textual', 'facilitator.script', 'facilitator.plan'}; "
+        "heavy = {'pydantic', 'jinja2', 'yaml', 'textual', 'facilitator.script', 'facilitator.plan.text'}; "
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     done = subprocess.run(

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script import home, source
+from facilitator.script import home
 from facilitator.script.loading import find_prompts, formats, load_script
-from facilitator.script.slow_yaml import Parser
 from facilitator.script.words import explain
 
 FORMATS = Path(__file__).parents[1] / "formats"
@@ -118,18 +117,6 @@ def test_strange_files_are_refused_and_never_crash(prompts: Path, data: bytes, c
     refusal = refused(prompts)
     assert refusal.code == code
     assert explain(refusal)
-
-
-def test_without_the_c_parser_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = load_script("support-plan")
-    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
-    monkeypatch.delattr("yaml._yaml")
-    source._parser.cache_clear()
-    try:
-        assert issubclass(source._parser(), Parser)
-        assert load_script("support-plan") == fast
-    finally:
-        source._parser.cache_clear()
 
 
 def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:

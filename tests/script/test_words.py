@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 from facilitator.script import words
 from facilitator.script.loading import find_prompts
@@ -68,6 +69,11 @@ def test_fields_are_filled_in_and_values_never_looked_into() -> None:
 @given(st.text())
 def test_a_value_comes_out_to_the_letter(typed: str) -> None:
     assert fill("<{text}>", {"text": typed}) == f"<{typed}>"
+
+
+@given(st.text())
+def test_a_name_begins_no_line_of_its_own(typed: str) -> None:
+    assert clean(fill("{path}: {text}", {"path": f"a\n{typed}", "text": "Saved."})).count("\n") == 0
 
 
 def test_a_key_without_words_and_a_field_without_value_are_errors() -> None:

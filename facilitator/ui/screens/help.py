@@ -34,7 +34,10 @@ class HelpPage(Page[None]):
 
 
 def help_lines(width: int) -> list[Content]:
-    """Return the introduction and every key."""
+    """Return the introduction, every key, and what to do if somebody may not be safe.
+
+    That stands here and nowhere else on a screen: not on the cover, and not on what comes after it.
+    """
     lines = [*wrapped(say("screen.help-lead"), width), Content("")]
     for key in KEYS:
         start = f"{key.shown:<10} "
@@ -42,4 +45,8 @@ def help_lines(width: int) -> list[Content]:
             (say(f"keys.{key.id}"), "bold $ink"), ("  ", ""), (say(f"keys.{key.id}-help"), "$ink")
         )
         lines += hanging(start, words, width, "bold $accent-ink")
-    return lines
+    safe = [
+        *wrapped(say("screen.help-safe-title"), width, "bold $ink"),
+        *wrapped(say("screen.help-safe"), width),
+    ]
+    return [*lines, Content(""), *safe]

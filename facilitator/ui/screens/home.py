@@ -10,6 +10,7 @@ from pathlib import Path
 from facilitator.files.plans import OpenPlan, open_plan, plans_in
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import next_period
+from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
@@ -140,4 +141,4 @@ def _stays_so(found: OpenPlan | Refusal) -> bool:
 
 
 def _refused(path: Path, refusal: Refusal) -> Choice | None:
-    return None if refusal.code in NO_PLANS else Choice(path, path.name, explain(refusal))
+    return None if refusal.code in NO_PLANS else Choice(path, clean_row(path.name), explain(refusal))

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
+from facilitator.plan.letters import clean_row
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import ANYWHERE, MEETING, bindings
@@ -88,7 +89,8 @@ class MeetingScreen(MeetingKeys):
         """Paint a calm first frame at once, and only then open the plan."""
         for part in ("#trouble", "#agenda", "#choices", "#tiles", "#board", "#moves", "#beside", "#sentence"):
             self.query_one(part).display = False
-        self.drawn("bar").draw(lambda width: [Content.styled(self._file_name, "bold $ink").truncate(width)])
+        name = Content.styled(clean_row(self._file_name), "bold $ink")
+        self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
         self.call_after_refresh(self.begin, self._start)
 

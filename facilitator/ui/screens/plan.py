@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.files.plans import OpenPlan, open_plan
 from facilitator.meeting.periods import next_period
+from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
@@ -44,7 +45,7 @@ class PlanPage(Page[None]):
 
     def _show_refusal(self, refusal: Refusal) -> None:
         self.facilitator.refused(refusal)
-        self.show_title(self.path.name)
+        self.show_title(clean_row(self.path.name))
         self.show_lead(explain(refusal))
         self.show_choices([Choice("close", say("screen.go-back"))])
 

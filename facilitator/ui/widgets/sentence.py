@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+from facilitator.plan.letters import clean
+
 if TYPE_CHECKING:
     from textual import events
 
@@ -56,8 +58,6 @@ class Sentence(TextArea, inherit_bindings=False):
 
     def put(self, text: str) -> None:
         """Replace the words, with the cursor at their end."""
-        from facilitator.plan.text import clean
-
         self.text, self._given = clean(text), ""
         self.move_cursor(self.document.end)
 
@@ -95,8 +95,6 @@ class Sentence(TextArea, inherit_bindings=False):
 
     def take_paste(self, text: str) -> None:
         """Take in pasted text, cleaned."""
-        from facilitator.plan.text import clean
-
         if self.display:
             self.write(clean(text).strip("\n"))
             self.scroll_cursor_visible()
@@ -109,8 +107,6 @@ class Sentence(TextArea, inherit_bindings=False):
 
     def action_paste(self) -> None:
         """Paste what was cut, cleaned like everything else."""
-        from facilitator.plan.text import clean
-
         self.write(clean(self.app.clipboard))
 
     def action_up(self) -> None:
