@@ -30,9 +30,9 @@ def command(
         click.echo(words("export.later", audience=audience, kind=kind), err=True)
         return WRONG_USAGE
     from facilitator.files.plans import open_plan
+    from facilitator.files.records import held_here
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
-    from facilitator.session import held_here
     from facilitator.summary import export
 
     opened = open_plan(plan, prompts)
