@@ -51,7 +51,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     opened.ready_for_review()
     after = write_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)
-    keep_recorded(opened, after, held.id, saved)
+    keep_recorded(opened, after, [held.id], saved)
     click.echo(say("record.written", period=script.period_name(held.period), name=saved.path.name))
     _put_where(saved, choices, review)
     for action in held.actions:

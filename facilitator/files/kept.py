@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 from facilitator.files import disk
 from facilitator.files.folders import short_name
 from facilitator.plan.models import Plan
+from facilitator.plan.people import Child
 from facilitator.plan.reviews import Review
 
 ENDING = ".written"
@@ -33,9 +35,9 @@ _VERSION = 1
 class KeptReview:
     """A review that was written into a document, or was about to be.
 
-    `plan` is the plan with the review in it; `path` the document's own; `began` where the plan lay when the
-    meeting began, another one for a copy. `before` and `after` are digests of the document's bytes; `after`
-    is None until it was seen to be written.
+    `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the
+    document's own, `began` where the plan lay when the meeting began, another one for a copy. `before` and
+    `after` are digests of the document's bytes; `after` is None until it was seen to be written.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class KeptReview:
     path: str
     began: str
     before: str
+    child: Child
     after: str | None = None
 
     @property
@@ -70,6 +73,7 @@ def keep(path: Path, kept: KeptReview) -> None:
         "path": kept.path,
         "began": kept.began,
         "before": kept.before,
+        "child": kept.child.model_dump(mode="json"),
         "after": kept.after,
         "sum": _sum(plan),
     }
@@ -89,7 +93,8 @@ def keep_alone(folder: Path, kept: KeptReview) -> None:
 def kept_at(path: Path) -> KeptReview | None:
     """Return the review that a file keeps; None where it is gone, damaged, or of a newer version."""
     try:
-        return _kept(disk.read_all(path))
+        found = path.stat()
+        return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
     except (OSError, ValueError):  # also ValidationError
         return None
 
@@ -101,6 +106,12 @@ def kept_in(folder: Path, plan_id: str | None = None) -> list[Path]:
         return sorted(path for path in folder.glob(f"{start}*{ENDING}") if path.is_file())
     except OSError:
         return []
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _signature: tuple[int, int, int]) -> KeptReview | None:
+    """Read a file once as long as it stays the same: a list of plans asks for all of them again and again."""
+    return _kept(disk.read_all(path))
 
 
 def _kept(data: bytes) -> KeptReview | None:
@@ -115,6 +126,7 @@ def _kept(data: bytes) -> KeptReview | None:
             path=str(head["path"]),
             began=str(head["began"]),
             before=str(head["before"]),
+            child=Child.model_validate_json(json.dumps(head["child"])),
             after=None if head["after"] is None else str(head["after"]),
         )
     except (KeyError, ValidationError):

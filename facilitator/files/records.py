@@ -34,6 +34,8 @@ _MOSTLY = 0.5
 """How much of what was said must still stand in the document that it was written into."""
 
 _NEARLY_ALL = 0.8
+_PARTICULARS = ("full_name", "known_as", "date_of_birth", "class_name", "communication")
+
 _SAID_ENOUGH = 12
 """Words that must have been said for a review to be known by them alone, in a file of another name."""
 
@@ -126,12 +128,16 @@ def keep_record(journal: Path, opened: OpenPlan, plan: Plan, review_id: str, sav
             kept.keep(kept.beside(journal), _what_is_kept(opened, plan, review_id, saved))
 
 
-def keep_recorded(opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan) -> None:
-    """Keep a review that was held elsewhere and is now in a Word document; it has no journal."""
-    if opened.word is not None:
+def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: OpenPlan) -> None:
+    """Keep reviews that were held elsewhere and are now in a Word document; they have no journals.
+
+    `opened` is the document as it was before, for a new one the same as `saved`.
+    """
+    if saved.word is not None:
         with contextlib.suppress(OSError, Refusal):
             done = meetings_folder() / journal_shelf.DONE
-            kept.keep_alone(done, _what_is_kept(opened, plan, review_id, saved))
+            for review_id in reviews:
+                kept.keep_alone(done, _what_is_kept(opened, plan, review_id, saved))
 
 
 def _what_is_kept(opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None) -> KeptReview:
@@ -141,6 +147,7 @@ def _what_is_kept(opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan 
         path=_at(saved or opened),
         began=_at(opened),
         before=opened.base,
+        child=opened.plan.child,
         after=saved.base if saved else None,
     )
 
@@ -207,13 +214,13 @@ def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | Non
     if word is None or (one.after is None and one.before == opened.base):
         return None
     if one.after == opened.base:
-        return _as_now(one.plan, one.review_id, opened)
+        return _as_now(one, opened)
     if one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked):
         return None
     there = word.standing(one.review, one.plan)
     if not _is_it(one, there, linked=linked):
         return None
-    return _as_now(one.plan, one.review_id, opened, changed=not there.whole)
+    return _as_now(one, opened, changed=not there.whole)
 
 
 def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
@@ -243,22 +250,23 @@ def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
     return not fewer or 2 * len(mine & theirs) >= fewer
 
 
-def _as_now(plan: Plan, review_id: str, opened: OpenPlan, *, changed: bool = False) -> Record:
-    """Return a record with the child's particulars as the document has them: a name may be put right there.
+def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:
+    """Return a record with the child's particulars as somebody has put them right in the document since.
 
-    What the child is called, and how the child takes part, has mostly no place there: the record knows it.
+    All others are the record's: a form has no place for what the child is called, and how they take part.
     """
-    there, was = opened.plan.child, plan.child
-    child = there.model_copy(update={"known_as": there.known_as or was.known_as, "set_up": was.set_up})
-    review = next(one for one in plan.reviews if one.id == review_id)
+    was, there = one.plan.child, opened.plan.child
+    now = {field: getattr(there, field) for field in _PARTICULARS}
+    put_right = {field: value for field, value in now.items() if value != getattr(one.child, field)}
+    child, review = was.model_copy(update=put_right), one.review
+    people = [
+        person.model_copy(update={"name": child.called}) if person.id == CHILD else person
+        for person in review.people
+    ]
     if child.called != was.called:
-        people = [
-            person.model_copy(update={"name": child.called}) if person.id == CHILD else person
-            for person in review.people
-        ]
         review = review.model_copy(update={"people": people})
-    reviews = [review if one.id == review_id else one for one in plan.reviews]
-    return Record(plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
+    reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
+    return Record(one.plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
 
 
 # By playing the journal once more
