@@ -147,7 +147,7 @@ def _notes_not_agreed(teller: Teller) -> bool:
 def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> Iterator[Told]:
     """Say when people talk again, of each goal by its own day; of the rest when they meet, if ever.
 
-    `agreed` = the goals that have a day of their own; `others` = something else is not agreed, which has none.
+    `agreed` = the goals that have a day of their own; `others` = something not agreed has none.
     The day of the meeting stands below: where a goal has its own, it is not said twice.
     """
     days = {day for _, day in agreed}
