@@ -175,13 +175,20 @@ class Session:
         review = self.review()
         child = self.meeting.minutes.child
         plan = write_into(self.opened.plan, review, self.meeting.script, child)
-        before, journal = self.opened, self.journal.path
-        records.keep_record(journal, before, plan, review.id, None)
+        before = self.opened
+        self._keep(before, plan, None)
         self.opened = save_plan(before, plan, choices=choices)
-        records.keep_record(journal, before, plan, review.id, self.opened)
+        self._keep(before, plan, self.opened)
         with contextlib.suppress(JournalBroken):
             self.journal.close("saved")
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
+
+    def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
+        """Keep what is written into a Word document, which has no place for everything."""
+        if before.word is not None:
+            review, events = self.meeting.started.review, len(self.meeting.events)
+            kept = records.to_keep(before, plan, review, saved, events)
+            records.keep_record(self.journal.path, kept)
 
     @property
     def set_up_not_kept(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lxml import etree
 from facilitator.files import journal_shelf, kept
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
+from facilitator.files.journal import Journal
 from facilitator.files.plans import OpenPlan, open_plan
 from facilitator.files.records import held_here, is_of, recorded, stands_in, written_elsewhere
 from facilitator.meeting import events as ev
@@ -478,6 +480,43 @@ def test_what_was_about_to_be_written_and_was_not_is_offered(
     Session.carry_on(opened, found.path, now=Clock()).write()
     assert words_in(plan).count("The new hall is loud.") == 1
     assert unfinished(open_plan(plan)) is None
+
+
+def test_what_was_said_after_a_doubtful_save_is_offered(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The document has the review as it was; the meeting went on, and then the power went."""
+    cut_off_after_the_save(plan, monkeypatch)
+    (found,) = _journals()
+    assert stands_in(found, open_plan(plan))
+    more: list[ev.Event] = [
+        ev.Resumed(),
+        ev.Undone(),
+        ev.LineSaid(turn="child.would-help", speaker=CHILD, text=HELP),
+        ev.MeetingEnded(early=True, because="Tea."),
+    ]
+    with Journal.resume(found.path) as again:
+        for number, event in enumerate(more, found.events + 1):
+            again.append(ev.to_json(event.model_copy(update={"n": number, "at": Clock()()})))
+    opened = open_plan(plan)
+    (found,) = _journals()
+    assert not stands_in(found, opened)
+    assert unfinished(opened) == found
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_put_right_before_the_next_start_it_is_not_offered(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    """The power went between document and record, and somebody typed in Word before the next start."""
+    with monkeypatch.context() as power:
+        power.setattr("facilitator.session.Journal.close", lambda journal, _: journal.release())
+        held(plan, known_as)
+    (path,) = kept.kept_in(meetings_folder())
+    whole = kept.kept_at(path)
+    assert whole is not None
+    kept.keep(path, replace(whole, after=whole.after if seen else None))
+    a_slip_put_right(plan)
+    assert unfinished(open_plan(plan)) is None
+    assert [one.period for one in open_plan(plan).plan.reviews] == [1, 2]
 
 
 def test_a_full_disk_takes_no_record_and_the_plan_is_written(

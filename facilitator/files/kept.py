@@ -37,7 +37,8 @@ class KeptReview:
 
     `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the
     document's own, `began` where the plan lay when the meeting began, another one for a copy. `before` and
-    `after` are digests of the document's bytes; `after` is None until it was seen to be written.
+    `after` are digests of the document's bytes; `after` is None until it was seen to be written. `events` is
+    how many the meeting had by then: one that went on has more to write.
     """
 
     plan: Plan
@@ -47,6 +48,7 @@ class KeptReview:
     before: str
     child: Child
     after: str | None = None
+    events: int = 0
 
     @property
     def review(self) -> Review:
@@ -75,6 +77,7 @@ def keep(path: Path, kept: KeptReview) -> None:
         "before": kept.before,
         "child": kept.child.model_dump(mode="json"),
         "after": kept.after,
+        "events": kept.events,
         "sum": _sum(plan),
     }
     disk.make_private_folder(path.parent)
@@ -128,8 +131,9 @@ def _kept(data: bytes) -> KeptReview | None:
             before=str(head["before"]),
             child=Child.model_validate_json(json.dumps(head["child"])),
             after=None if head["after"] is None else str(head["after"]),
+            events=int(head["events"]),
         )
-    except (KeyError, ValidationError):
+    except (KeyError, TypeError, ValidationError):
         return None
     return kept if kept.review_id in {one.id for one in kept.plan.reviews} else None
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _MOSTLY = 0.5
 """How much of what was said must still stand in the document that it was written into."""
 
-_NEARLY_ALL = 0.8
 _PARTICULARS = ("full_name", "known_as", "date_of_birth", "class_name", "communication")
 
 _SAID_ENOUGH = 12
@@ -117,15 +116,29 @@ def periods_held(opened: OpenPlan, prompts: Path | None = None) -> frozenset[int
         return frozenset()
 
 
-def keep_record(journal: Path, opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None) -> None:
-    """Keep what is written into a Word document beside its meeting's journal.
+def keep_record(journal: Path, kept_review: KeptReview) -> None:
+    """Keep what is written into a Word document beside its meeting's journal, once before and once after.
 
-    Once before it is (`saved` None) and once after. The writing matters more: a disk that takes nothing is
-    passed over, and the journal alone must do then.
+    The writing matters more: a disk that takes nothing is passed over, and the journal alone must do then.
     """
-    if opened.word is not None:
-        with contextlib.suppress(OSError):
-            kept.keep(kept.beside(journal), _what_is_kept(opened, plan, review_id, saved))
+    with contextlib.suppress(OSError):
+        kept.keep(kept.beside(journal), kept_review)
+
+
+def to_keep(
+    opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None = None, events: int = 0
+) -> KeptReview:
+    """Return a review to be kept: `opened` is the document before it was `saved`, None = it is not yet."""
+    return kept.KeptReview(
+        plan=plan,
+        review_id=review_id,
+        path=_at(saved or opened),
+        began=_at(opened),
+        before=opened.base,
+        child=opened.plan.child,
+        after=saved.base if saved else None,
+        events=events,
+    )
 
 
 def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: OpenPlan) -> None:
@@ -137,19 +150,7 @@ def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: O
         with contextlib.suppress(OSError, Refusal):
             done = meetings_folder() / journal_shelf.DONE
             for review_id in reviews:
-                kept.keep_alone(done, _what_is_kept(opened, plan, review_id, saved))
-
-
-def _what_is_kept(opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None) -> KeptReview:
-    return kept.KeptReview(
-        plan=plan,
-        review_id=review_id,
-        path=_at(saved or opened),
-        began=_at(opened),
-        before=opened.base,
-        child=opened.plan.child,
-        after=saved.base if saved else None,
-    )
+                kept.keep_alone(done, to_keep(opened, plan, review_id, saved))
 
 
 def _at(opened: OpenPlan) -> str:
@@ -185,8 +186,9 @@ def _newest_first(files: Iterable[Path]) -> list[Path]:
 
 
 def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
+    """Return the record of a meeting, if it stands in the document: all that was said until now."""
     one = kept.kept_at(kept.beside(found.path))
-    if one is not None:
+    if one is not None and found.events <= one.events:
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
             return record
@@ -226,16 +228,18 @@ def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | Non
 def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
     """Whether a review that stands like that in a document is the one that was kept.
 
-    One that was never seen to be written must stand there whole. So must one in a file of another name while
-    its own is still there, and that must say enough to be no other child's.
+    One that was never seen to be written must stand there nearly whole, under its day. One in a file of
+    another name must say enough to be no other child's, and stand there whole while its own file exists.
     """
     if one.after is None:
-        return linked and there.whole
+        return linked and there.nearly_whole
     if linked:
         return there.mostly(_MOSTLY)
+    from facilitator.files.word.standing import NEARLY_ALL
+
     if there.said < _SAID_ENOUGH:
         return False
-    return there.whole if Path(one.path).exists() else there.mostly(_NEARLY_ALL)
+    return there.whole or (not Path(one.path).exists() and there.mostly(NEARLY_ALL))
 
 
 def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:

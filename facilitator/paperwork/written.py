@@ -15,9 +15,6 @@ from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 
-_NEARLY_ALL = 0.8
-"""How much of what was said must stand there under the same date: mistakes may have been put right."""
-
 
 def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Path | None = None) -> None:
     """Raise Refusal where the review that a file's bytes hold stands in a Word plan, whoever wrote it there.
@@ -35,7 +32,7 @@ def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Pa
     earlier = [(before(record.plan, record.review), record.review.period) for record in records]
     earlier += [(before(opened.plan, held), held.period) for held in reversed(opened.plan.reviews)]
     earlier += [(opened.plan, period) for period in sorted(opened.word.prepared)]
-    if written or any(_is_it(there) for there in _standings(data, earlier, opened, script)):
+    if written or any(there.nearly_whole for there in _standings(data, earlier, opened, script)):
         raise Refusal("review.already-written")
 
 
@@ -51,7 +48,3 @@ def _standings(
             continue
         if opened.word is not None:
             yield opened.word.standing(next(one for one in after.reviews if one.id == review.id), after)
-
-
-def _is_it(there: Standing) -> bool:
-    return there.whole or (there.dated and there.said > 0 and there.mostly(_NEARLY_ALL))

@@ -17,6 +17,9 @@ from facilitator.files.word.writing import stands_all
 _SAID = ("view", "statement", "progress")
 """The records that hold sentences; a date or a score is the same in many a review."""
 
+NEARLY_ALL = 0.8
+"""How much of what was said must stand there where nothing else proves that it was written there."""
+
 _ALIKE = 0.7
 _SHORT = 200
 """Letters of a line that are compared one by one; of longer ones the words are."""
@@ -34,6 +37,11 @@ class Standing(NamedTuple):
     said: int
     found: int
     dated: bool
+
+    @property
+    def nearly_whole(self) -> bool:
+        """Whether nearly all that was said stands there under its day: mistakes may have been put right."""
+        return self.whole or (self.dated and self.said > 0 and self.mostly(NEARLY_ALL))
 
     def mostly(self, share: float) -> bool:
         """Whether that share of what was said stands there; where nobody said anything, all must."""
