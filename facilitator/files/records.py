@@ -192,7 +192,17 @@ def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> R
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
             return record
-    return _as_replayed(found, opened, prompts) if is_of(found, opened) else None
+    record = _as_replayed(found, opened, prompts) if is_of(found, opened) else None
+    went_on = one is not None and record is not None and _all_said(one.review) != _all_said(record.review)
+    return None if went_on else record
+
+
+def _all_said(review: Review) -> tuple[object, ...]:
+    """Return what a meeting may add to a review after it was written: a form has not a place for all of it."""
+    said = [(one.speaker, one.text) for one in review.every_statement()]
+    agreed = [(one.what, one.who, one.by) for one in review.actions]
+    outcomes = [(one.outcome, one.decision, one.score) for one in review.outcomes]
+    return said, agreed, outcomes, review.choices, review.next_date, review.read_back
 
 
 def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
