@@ -15,6 +15,7 @@ from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import Header
 from facilitator.files.plans import OpenPlan, save_plan
+from facilitator.files.replayed import events_of
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
@@ -98,7 +99,7 @@ class Session:
         opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = Meeting.replay(script, opened.plan, records.events_of(journal.events))
+            meeting = Meeting.replay(script, opened.plan, events_of(journal.events))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error

@@ -11,22 +11,19 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from facilitator.files import journal_shelf, kept
 from facilitator.files.folders import meetings_folder
-from facilitator.files.journal_lines import recover
+from facilitator.files.replayed import replayed
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.kept import KeptReview
     from facilitator.files.plans import OpenPlan
     from facilitator.files.word.standing import Standing
-    from facilitator.meeting import events as ev
     from facilitator.plan.models import Plan
     from facilitator.plan.reviews import Review
 
@@ -175,9 +172,9 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
             yield record
     for found in journals:
         if kept.kept_at(kept.beside(found.path)) is None and is_of(found, opened):
-            record = _as_replayed(found, opened, prompts)
-            if record is not None:
-                yield record
+            again = replayed(found, opened, prompts)
+            if again is not None:
+                yield Record(*again)
 
 
 def _newest_first(files: Iterable[Path]) -> list[Path]:
@@ -192,13 +189,14 @@ def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> R
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
             return record
-    record = _as_replayed(found, opened, prompts) if is_of(found, opened) else None
-    went_on = one is not None and record is not None and _all_said(one.review) != _all_said(record.review)
-    return None if went_on else record
+    again = replayed(found, opened, prompts) if is_of(found, opened) else None
+    if again is None or (one is not None and _all_said(one.review) != _all_said(again[1])):
+        return None
+    return Record(*again)
 
 
 def _all_said(review: Review) -> tuple[object, ...]:
-    """Return what a meeting may add to a review after it was written: a form has not a place for all of it."""
+    """Return what a meeting may add to a review after it was written; a form has no place for some of it."""
     said = [(one.speaker, one.text) for one in review.every_statement()]
     agreed = [(one.what, one.who, one.by) for one in review.actions]
     outcomes = [(one.outcome, one.decision, one.score) for one in review.outcomes]
@@ -281,70 +279,3 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
         review = review.model_copy(update={"people": people})
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
     return Record(one.plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
-
-
-# By playing the journal once more
-
-
-def events_of(kept_events: list[dict[str, Any]]) -> list[ev.Event]:
-    """Return events as a journal keeps them as our own; raises ValueError for an unknown one."""
-    if not _adapter:
-        from facilitator.meeting.events import event_adapter
-
-        _adapter.append(event_adapter())
-    return [_adapter[0].validate_python(event) for event in kept_events]
-
-
-_adapter: list[TypeAdapter[ev.Event]] = []
-
-
-def _as_replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
-    """Return the record of a meeting of which nothing was kept but its journal, if it stands in the document.
-
-    Then every answer must stand there as the meeting would write it into the document without it.
-    """
-    from facilitator.meeting.meeting import Meeting
-    from facilitator.meeting.writing import to_review, write_into
-    from facilitator.script.loading import load_script
-
-    word = opened.word
-    if word is None or found.header is None:
-        return None
-    if found.header.base == opened.base:  # the document is as it was when the meeting began
-        return None
-    script = load_script(opened.plan.format, prompts)
-    for earlier in befores(opened.plan):
-        try:
-            minutes = Meeting.replay(script, earlier, events_of(recover(found.path).events)).minutes
-            if minutes.ended is None:
-                return None
-            review = to_review(minutes, minutes.ended.at)
-            after = write_into(earlier, review, script, minutes.child)
-        except (Refusal, ValueError):  # it does not fit: it was not written here
-            continue
-        if word.standing(review, after).whole:
-            return Record(after, next(one for one in after.reviews if one.id == review.id))
-    return None
-
-
-def befores(plan: Plan) -> Iterator[Plan]:
-    """Yield the plan as it was before each of its reviews, the last first; and as it is.
-
-    The last is for a review with so few words that the document seems only to be prepared for it.
-    """
-    for held in reversed(plan.reviews):
-        yield before(plan, held)
-    yield plan
-
-
-def before(plan: Plan, held: Review) -> Plan:
-    """Return a plan as it was before a review: what it ended goes on, and what it began is not there."""
-    ended = {outcome.id for outcome in plan.outcomes if outcome.ended == held.date}
-    going_on = {"status": "current", "ended": None, "ended_because": ""}
-    outcomes = [
-        outcome.model_copy(update=going_on) if outcome.id in ended else outcome
-        for outcome in plan.outcomes
-        if outcome.replaces not in ended
-    ]
-    others = [review for review in plan.reviews if review is not held]
-    return plan.model_copy(update={"reviews": others, "outcomes": outcomes})

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from facilitator.files.plan_text import read_object
 from facilitator.files.plans import OpenPlan
-from facilitator.files.records import before, recorded
+from facilitator.files.records import recorded
+from facilitator.files.replayed import before
 from facilitator.files.word.standing import Standing
 from facilitator.meeting.writing import write_into
 from facilitator.paperwork.recording import read_review, review_id

@@ -189,3 +189,38 @@ def test_a_summary_says_that_the_words_were_changed_since(word: Path) -> None:
     done = call("export", word, "--for", "child", "--to", "txt", "-o", word.with_name("out.txt"))
     assert done.err.strip() == say("commands.export.changed-since")
     assert "Mina\n" in word.with_name("out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "held_there"),
+    [
+        ({}, False),
+        ({"actions": [{"what": "Buy a lamp", "who": "Mum", "by": "2026-03-20", "outcome": "o1"}]}, True),
+        ({"actions": [{"what": "Buy a lamp", "outcome": "o1"}]}, False),
+        ({"outcomes": [{"outcome": 1, "decision": "achieved"}]}, False),
+        (
+            {
+                "outcomes": [
+                    {
+                        "outcome": 1,
+                        "decision": "remove",
+                        "statements": [
+                            {"speaker": "everyone", "topic": "ended_because", "text": "It is not needed."}
+                        ],
+                    }
+                ]
+            },
+            True,
+        ),
+    ],
+    ids=["views", "action", "open-action", "achieved", "removed"],
+)
+def test_elsewhere_only_what_a_meeting_agrees_says_that_it_was_held(
+    word: Path, more: Json, held_there: bool
+) -> None:
+    """On a computer without the record the document alone can tell, and else it is said that nobody knows."""
+    assert record(word, given(**{**EARLY, **more}), "--term", "2").code == 0
+    records_gone(word)
+    opened = open_plan(word)
+    assert (2 in {review.period for review in opened.plan.reviews}) is held_there
+    assert (say("word.is-half-filled", period="Term 2") in opened.notices) is not held_there
