@@ -30,7 +30,7 @@ from tests.files.word.programs import by_soffice, needs_soffice
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
 from tests.word_plans import CHILD as MINA
-from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, W, change, word_plan, words_in
+from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, W, change, word_plan, words_in
 
 LOUD = "The new hall is loud when all of the classes are in it."
 BLUE = "I picked blue on my own and then I went back in."
@@ -163,6 +163,20 @@ def put_right(path: Path, *pairs: tuple[str, str]) -> Path:
     return path
 
 
+def replace_box(path: Path, table: int, box: tuple[int, int], words: str) -> None:
+    """Put words in the place of those in a table's box."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts[MAIN])
+    row, column = box
+    cell = list(list(root.iter(f"{W}tbl"))[table].iter(f"{W}tr"))[row].findall(f"{W}tc")[column]
+    first, *others = list(cell.iter(f"{W}t"))
+    first.text = words
+    for other in others:
+        other.text = ""
+    parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    path.write_bytes(pack(parts))
+
+
 def a_slip_put_right(path: Path) -> Path:
     return put_right(path, (" all of the ", " al of the "), ("went back in", "went in"))
 
@@ -293,6 +307,28 @@ def test_saved_again_by_libreoffice(plan: Path, tmp_path: Path) -> None:
     assert LOUD in said_in(open_plan(plan))
     plan.unlink()
     assert LOUD in said_in(open_plan(again)), "moved as well"
+
+
+def scores_alone(path: Path) -> Closed:
+    session = Session.begin(open_plan(path), now=Clock())
+    session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
+    for outcome in ("o1", "o2"):
+        session.record(ev.ChoiceMade(turn="goal.delivered", item=outcome, option="yes"))
+        session.record(ev.ScoreShown(turn="goal.show", item=outcome, person=CHILD, number=4))
+        session.record(ev.ScoreSettled(turn="goal.score", item=outcome, number=4))
+    session.record(ev.MeetingEnded(early=True, because="Tea."))
+    return session.write()
+
+
+def test_a_review_of_scores_alone_is_known_though_one_was_put_right(plan: Path) -> None:
+    old = plan.read_bytes()
+    scores_alone(plan)
+    replace_box(plan, SECOND_REVIEW, SCORE, "3")
+    assert [record.changed for record in recorded(open_plan(plan))] == [True]
+    assert unfinished(open_plan(plan)) is None
+    plan.write_bytes(old)
+    change(plan, SECOND_REVIEW, (0, 1), "12/03/2027")
+    assert recorded(open_plan(plan)) == [], "the old file put back, and prepared for the day"
 
 
 def test_it_is_told_whether_the_words_were_put_right_since(plan: Path) -> None:

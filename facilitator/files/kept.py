@@ -111,7 +111,7 @@ def kept_in(folder: Path, plan_id: str | None = None) -> list[Path]:
         return []
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _read(path: Path, _signature: tuple[int, int, int]) -> KeptReview | None:
     """Read a file once as long as it stays the same: a list of plans asks for all of them again and again."""
     return _kept(disk.read_all(path))

@@ -30,13 +30,16 @@ class Standing(NamedTuple):
 
     `whole` = every answer that has a place stands in it word for word, and there is one; `said` = how many
     words people said that have a place; `found` = those of them whose lines stand there, perhaps put right;
-    `dated` = the day of the review stands there, or the form has no place for it.
+    `dated` = the day of the review stands there, or the form has no place for it; `answers` and `there` count
+    the scores and the like in the same way.
     """
 
     whole: bool
     said: int
     found: int
     dated: bool
+    answers: int
+    there: int
 
     @property
     def nearly_whole(self) -> bool:
@@ -44,8 +47,10 @@ class Standing(NamedTuple):
         return self.whole or (self.dated and self.said > 0 and self.mostly(NEARLY_ALL))
 
     def mostly(self, share: float) -> bool:
-        """Whether that share of what was said stands there; where nobody said anything, all must."""
-        return self.found >= share * self.said if self.said else self.whole
+        """Whether that share of what was said stands there; where nobody said anything, of the scores."""
+        if self.said:
+            return self.found >= share * self.said
+        return self.whole or (self.dated and 0 < share * self.answers <= self.there)
 
 
 def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Standing:
@@ -62,9 +67,11 @@ def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Sta
             said += count
             found += count if any(_stands(wanted, text) for text in there) else 0
     tells = any(piece.key.records != "outcome.number" for piece in placed)
+    others = [piece for piece in placed if piece.key.records not in (*_SAID, "review.date", "outcome.number")]
+    standing_still = sum(stands_all(reading, package, [piece]) for piece in others)
     dates = [piece for piece in placed if piece.key.records == "review.date"]
     whole = tells and stands_all(reading, package, placed)
-    return Standing(whole, said, found, stands_all(reading, package, dates))
+    return Standing(whole, said, found, stands_all(reading, package, dates), len(others), standing_still)
 
 
 def _stands(wanted: str, text: str) -> bool:
