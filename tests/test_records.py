@@ -587,6 +587,20 @@ def test_what_is_kept_comes_back_or_is_nothing(plan: Path) -> None:
     assert kept.kept_at(path) == whole
 
 
+def test_another_version_may_write_a_review_in_other_words(plan: Path) -> None:
+    """What was written is what counts: here the people are now named with a role that the document has not."""
+    held(plan, known_as)
+    (path,) = kept.kept_in(meetings_folder())
+    one = kept.kept_at(path)
+    assert one is not None
+    people = [person.model_copy(update={"name": f"{person.name} Grey"}) for person in one.review.people]
+    review = one.review.model_copy(update={"people": people})
+    reviews = [review if each.id == review.id else each for each in one.plan.reviews]
+    kept.keep(path, replace(one, plan=one.plan.model_copy(update={"reviews": reviews})))
+    (record,) = recorded(open_plan(saved_again(plan)))
+    assert not record.changed
+
+
 def test_it_is_forgotten_with_its_meeting(plan: Path) -> None:
     held(plan, plain)
     assert unfinished(open_plan(plan)) is None

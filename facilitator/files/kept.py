@@ -31,6 +31,10 @@ LONE = 20
 _VERSION = 1
 
 
+Answer = tuple[tuple[str | int, ...], tuple[str, ...]]
+"""An answer of a form: the parts of its key, and its lines."""
+
+
 @dataclass(frozen=True)
 class KeptReview:
     """A review that was written into a document, or was about to be.
@@ -38,7 +42,8 @@ class KeptReview:
     `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the
     document's own, `began` where the plan lay when the meeting began, another one for a copy. `before` and
     `after` are digests of the document's bytes; `after` is None until it was seen to be written. `events` is
-    how many the meeting had by then: one that went on has more to write.
+    how many the meeting had by then: one that went on has more to write. `answers` are what was written,
+    each with the parts of its key: another version, or another folder of wording, might write other words.
     """
 
     plan: Plan
@@ -49,6 +54,7 @@ class KeptReview:
     child: Child
     after: str | None = None
     events: int = 0
+    answers: tuple[Answer, ...] = ()
 
     @property
     def review(self) -> Review:
@@ -69,7 +75,7 @@ def alone(folder: Path, plan_id: str, review_id: str) -> Path:
 def keep(path: Path, kept: KeptReview) -> None:
     """Write a review to its place, durably; raises OSError."""
     plan = kept.plan.model_dump_json(by_alias=True).encode()
-    head = {
+    head: dict[str, object] = {
         "written": _VERSION,
         "review": kept.review_id,
         "path": kept.path,
@@ -78,8 +84,9 @@ def keep(path: Path, kept: KeptReview) -> None:
         "child": kept.child.model_dump(mode="json"),
         "after": kept.after,
         "events": kept.events,
-        "sum": _sum(plan),
+        "answers": kept.answers,
     }
+    head["sum"] = _sum(head, plan)
     disk.make_private_folder(path.parent)
     disk.put(path, json.dumps(head).encode() + b"\n" + plan + b"\n")
 
@@ -120,7 +127,11 @@ def _read(path: Path, _signature: tuple[int, int, int]) -> KeptReview | None:
 def _kept(data: bytes) -> KeptReview | None:
     first, _, rest = data.partition(b"\n")
     head, plan = json.loads(first), rest.rstrip(b"\n")
-    if not isinstance(head, dict) or head.get("written") != _VERSION or head.get("sum") != _sum(plan):
+    if (
+        not isinstance(head, dict)
+        or head.get("written") != _VERSION
+        or head.pop("sum", "") != _sum(head, plan)
+    ):
         return None
     try:
         kept = KeptReview(
@@ -132,11 +143,13 @@ def _kept(data: bytes) -> KeptReview | None:
             child=Child.model_validate_json(json.dumps(head["child"])),
             after=None if head["after"] is None else str(head["after"]),
             events=int(head["events"]),
+            answers=tuple((tuple(key), tuple(map(str, lines))) for key, lines in head["answers"]),
         )
     except (KeyError, TypeError, ValidationError):
         return None
     return kept if kept.review_id in {one.id for one in kept.plan.reviews} else None
 
 
-def _sum(plan: bytes) -> str:
-    return hashlib.sha256(plan).hexdigest()[:16]
+def _sum(head: dict[str, object], plan: bytes) -> str:
+    """Return a sum over both lines: what is damaged is no record."""
+    return hashlib.sha256(json.dumps(head, sort_keys=True).encode() + plan).hexdigest()[:16]

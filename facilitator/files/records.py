@@ -126,6 +126,8 @@ def to_keep(
     opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None = None, events: int = 0
 ) -> KeptReview:
     """Return a review to be kept: `opened` is the document before it was `saved`, None = it is not yet."""
+    review, word = next(one for one in plan.reviews if one.id == review_id), (saved or opened).word
+    answers = word.answers_of(review, plan) if word else []
     return kept.KeptReview(
         plan=plan,
         review_id=review_id,
@@ -135,6 +137,7 @@ def to_keep(
         child=opened.plan.child,
         after=saved.base if saved else None,
         events=events,
+        answers=tuple((tuple(one.key), tuple(one.lines)) for one in answers),
     )
 
 
@@ -227,7 +230,7 @@ def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | Non
         return _as_now(one, opened)
     if one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked):
         return None
-    there = word.standing(one.review, one.plan)
+    there = word.standing_of(word.as_answers(one.answers))
     if not _is_it(one, there, linked=linked):
         return None
     return _as_now(one, opened, changed=not there.whole)

@@ -183,8 +183,23 @@ class WordPlan:
 
     def standing(self, review: Review, plan: Plan) -> Standing:
         """Return how much of a review stands in the document; `plan` as it is with the review."""
-        pieces = pieces_of_review(review, plan, self.script, self.reading.layout)
-        return standing(self.reading, self.package, pieces)
+        return self.standing_of(self.answers_of(review, plan))
+
+    def standing_of(self, answers: Iterable[Piece]) -> Standing:
+        """Return how much of the answers of a review stands in the document."""
+        return standing(self.reading, self.package, answers)
+
+    def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
+        """Return answers that were kept, by the parts of their keys; one of another version is passed over."""
+        return [
+            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
+            for parts, lines in kept
+            if len(parts) == len(Key._fields)
+        ]
+
+    def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
+        """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
+        return pieces_of_review(review, plan, self.script, self.reading.layout)
 
     def holds(self, review: Review, plan: Plan) -> bool:
         """Whether every answer of a review that the form has a place for stands in the document."""
