@@ -588,7 +588,7 @@ def test_what_is_kept_comes_back_or_is_nothing(plan: Path) -> None:
 
 
 def test_another_version_may_write_a_review_in_other_words(plan: Path) -> None:
-    """What was written is what counts: here the people are now named with a role that the document has not."""
+    """What was written is what counts: here the people have other names by now."""
     held(plan, known_as)
     (path,) = kept.kept_in(meetings_folder())
     one = kept.kept_at(path)

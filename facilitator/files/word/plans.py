@@ -190,7 +190,7 @@ class WordPlan:
         return standing(self.reading, self.package, answers)
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
-        """Return answers that were kept, by the parts of their keys; one of another version is passed over."""
+        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
         return [
             Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
             for parts, lines in kept
