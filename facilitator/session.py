@@ -7,14 +7,15 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from facilitator.files import journal_shelf
+from facilitator.files import journal_shelf, records
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal, JournalBroken
-from facilitator.files.journal_lines import Header, recover
+from facilitator.files.journal_lines import Header
 from facilitator.files.plans import OpenPlan, save_plan
+from facilitator.files.replayed import events_of
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
@@ -28,8 +29,6 @@ from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pydantic import TypeAdapter
 
     from facilitator.plan.models import Plan
     from facilitator.plan.reviews import Review
@@ -100,7 +99,7 @@ class Session:
         opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = Meeting.replay(script, opened.plan, _events(journal.events))
+            meeting = Meeting.replay(script, opened.plan, events_of(journal.events))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -177,10 +176,20 @@ class Session:
         review = self.review()
         child = self.meeting.minutes.child
         plan = write_into(self.opened.plan, review, self.meeting.script, child)
-        self.opened = save_plan(self.opened, plan, choices=choices)
+        before = self.opened
+        self._keep(before, plan, None)
+        self.opened = save_plan(before, plan, choices=choices)
+        self._keep(before, plan, self.opened)
         with contextlib.suppress(JournalBroken):
             self.journal.close("saved")
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
+
+    def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
+        """Keep what is written into a Word document, which has no place for everything."""
+        if before.word is not None:
+            review, events = self.meeting.started.review, len(self.meeting.events)
+            kept = records.to_keep(before, plan, review, saved, events)
+            records.keep_record(self.journal.path, kept)
 
     @property
     def set_up_not_kept(self) -> bool:
@@ -237,16 +246,6 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
     )
 
 
-_adapter: list[TypeAdapter[ev.Event]] = []
-
-
-def _events(kept: list[dict[str, Any]]) -> list[ev.Event]:
-    """Return events as a journal keeps them as our own; raises ValueError for an unknown one."""
-    if not _adapter:
-        _adapter.append(ev.event_adapter())
-    return [_adapter[0].validate_python(event) for event in kept]
-
-
 def used_up(script: Script) -> Refusal:
     """Return the refusal of one review more than the plan format has."""
     period = script.format.period
@@ -261,7 +260,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     of the same child.
     """
     folder = meetings_folder()
-    ours = [found for found in journal_shelf.find(folder, opened.plan.id) if _is_of(found, opened)]
+    ours = [found for found in journal_shelf.find(folder, opened.plan.id) if records.is_of(found, opened)]
     held = _held(opened, ours, prompts)
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
@@ -271,17 +270,6 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     return left[0] if left else None
 
 
-def _is_of(found: journal_shelf.JournalFile, opened: OpenPlan) -> bool:
-    """Whether a journal is of this file.
-
-    A Word document has no id of its own, so that last year's has the same: its meetings are those that
-    began with it where it lies, or with these very bytes.
-    """
-    if opened.word is None or found.header is None:
-        return True
-    return found.header.plan_path == str(opened.path.absolute()) or found.header.base == opened.base
-
-
 def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path | None) -> set[str]:
     """Return the ids of the reviews that the plan file holds, as the journals know them."""
     if opened.word is None:
@@ -289,64 +277,8 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
     return {
         found.header.review_id
         for found in ours
-        if found.header is not None and _as_it_was_held(found, opened, prompts) is not None
+        if found.header is not None and records.stands_in(found, opened, prompts)
     }
-
-
-def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
-    """Return the reviews in a Word document whose meetings are kept on this computer, each with its plan.
-
-    They are as they were held, with all that the form has no place for.
-    """
-    folder = meetings_folder()
-    kept = [
-        *journal_shelf.find(folder / journal_shelf.DONE, opened.plan.id),
-        *journal_shelf.find(folder, opened.plan.id),
-    ]
-    whole = [_as_it_was_held(found, opened, prompts) for found in kept if _is_of(found, opened)]
-    return [one for one in whole if one is not None]
-
-
-def _as_it_was_held(
-    found: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None
-) -> tuple[Plan, Review] | None:
-    """Return the review of a meeting, with its plan, if it stands in a Word document; that keeps no ids."""
-    from facilitator.meeting.writing import to_review, write_into
-
-    if opened.word is None or found.header is None:
-        return None
-    if found.header.base == opened.base:  # the document is as it was when the meeting began
-        return None
-    script, reviews = load_script(opened.plan.format, prompts), opened.plan.reviews
-    # The last is for one with so few words that the document seems only to be prepared for it.
-    for held in [*reversed(reviews), None]:
-        before = _before(opened.plan, held)
-        try:
-            minutes = Meeting.replay(script, before, _events(recover(found.path).events)).minutes
-            if minutes.ended is None:
-                return None
-            review = to_review(minutes, minutes.ended.at)
-            after = write_into(before, review, script)
-        except (Refusal, ValueError):  # it does not fit: it was not written here
-            continue
-        if opened.word.holds(review, after):
-            return after, review
-    return None
-
-
-def _before(plan: Plan, held: Review | None) -> Plan:
-    """Return a plan as it was before a review: what the review ended goes on, what it began is not there."""
-    if held is None:
-        return plan
-    ended = {outcome.id for outcome in plan.outcomes if outcome.ended == held.date}
-    going_on = {"status": "current", "ended": None, "ended_because": ""}
-    outcomes = [
-        outcome.model_copy(update=going_on) if outcome.id in ended else outcome
-        for outcome in plan.outcomes
-        if outcome.replaces not in ended
-    ]
-    others = [review for review in plan.reviews if review is not held]
-    return plan.model_copy(update={"reviews": others, "outcomes": outcomes})
 
 
 def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:

@@ -13,11 +13,12 @@ from facilitator.files.choices import TO, Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
+from facilitator.files.records import held_here
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
-from facilitator.session import Session, held_here, unfinished
+from facilitator.session import Session, unfinished
 from tests.files.word.packing import MAIN, changed, parts_of
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock

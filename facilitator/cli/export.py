@@ -31,21 +31,24 @@ def command(
         put(words("export.later", audience=audience, kind=kind), err=True)
         return WRONG_USAGE
     from facilitator.files.plans import open_plan
+    from facilitator.files.records import recorded
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
-    from facilitator.session import held_here
     from facilitator.summary import export
 
     opened = open_plan(plan, prompts)
     held = {review.period: (opened.plan, review) for review in opened.plan.reviews}
     # A Word form has no place for everything; the records of the meetings held here have.
-    recorded = {review.period: (whole, review) for whole, review in held_here(opened, prompts)}
-    held |= recorded
+    records = {record.review.period: record for record in recorded(opened, prompts)}
+    held |= {period: (record.plan, record.review) for period, record in records.items()}
     periods = [period for period in held if term in (None, period)]
     if not periods:
         raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
-    if opened.word is not None and max(periods) not in recorded:
+    record = records.get(max(periods))
+    if opened.word is not None and record is None:
         put(words("export.form-only"), err=True)
+    elif record is not None and record.changed:
+        put(words("export.changed-since"), err=True)
     script = load_script(opened.plan.format, prompts)
     written = export(
         *held[max(periods)],

@@ -30,9 +30,11 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     """Write a review by the code that closes a meeting."""
     from facilitator.files.choices import Choices
     from facilitator.files.plans import open_plan, read_bytes, save_plan
+    from facilitator.files.records import keep_recorded
     from facilitator.meeting.writing import write_into
     from facilitator.paperwork.fitting import misfits
     from facilitator.paperwork.recording import read_review
+    from facilitator.paperwork.written import refuse_if_written
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
 
@@ -41,11 +43,15 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     if opened.word is None and choices != Choices():
         raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
-    held = read_review(read_bytes(review), opened.plan, script, term=term)
+    data = read_bytes(review)
+    refuse_if_written(data, opened, script, prompts)
+    held = read_review(data, opened.plan, script, term=term)
     for refusal in misfits(held, script):
         raise refusal
     opened.ready_for_review()
-    saved = save_plan(opened, write_into(opened.plan, held, script), choices=choices)
+    after = write_into(opened.plan, held, script)
+    saved = save_plan(opened, after, choices=choices)
+    keep_recorded(opened, after, [held.id], saved)
     put(say("record.written", period=script.period_name(held.period), name=saved.path.name))
     _put_where(saved, choices, review)
     for action in held.actions:

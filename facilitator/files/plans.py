@@ -71,11 +71,28 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
             from facilitator.files.word.plans import open_word
 
             word = open_word(path, data, prompts)
-            return OpenPlan(path, word.plan, digest(data), word)
+            return _with_what_is_known(OpenPlan(path, word.plan, digest(data), word), word, prompts)
         return OpenPlan(path, plan_text.parse(data), digest(data))
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
+
+
+def _with_what_is_known(opened: OpenPlan, word: WordPlan, prompts: Path | None) -> OpenPlan:
+    """Return a document with the reviews that this computer knows to have been held, though they say little.
+
+    The document alone cannot tell a meeting that ended early from one that was only prepared.
+    """
+    dated = frozenset(period for period in word.prepared if word.has_date(period))
+    if not dated:
+        return opened
+    from facilitator.files.records import periods_held
+
+    known = dated & periods_held(opened, prompts)
+    if not known:
+        return opened
+    word = word.with_held(known)
+    return replace(opened, plan=word.plan, word=word)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.files.plans import OpenPlan, is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
+from facilitator.files.records import keep_recorded
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
 
@@ -28,7 +29,9 @@ class Conversion:
 
     def write(self) -> OpenPlan:
         """Write the new file; raises Refusal, also where there is such a file by now."""
-        return new_plan(self.target, self.plan, prompts=self.prompts)
+        made = new_plan(self.target, self.plan, prompts=self.prompts)
+        keep_recorded(made, self.plan, [review.id for review in self.plan.reviews], made)
+        return made
 
 
 def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:

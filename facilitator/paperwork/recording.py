@@ -2,7 +2,7 @@
 
 What a review written by hand may leave out, and what stands there then:
 
-- `id`: made from the file's own bytes, so that the same file is never written twice;
+- `id`: made from what the file says, so that the same review is never written twice;
 - `period`: the only review of the plan that is still to be held; with several the caller must say;
 - `people`: ids (those of the last review by name, else new ones) and the child, put down as not there;
   `present` may be true or false;
@@ -15,6 +15,7 @@ What a review written by hand may leave out, and what stands there then:
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,7 +46,8 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """
     try:
         given = read_object(data)
-        given = _filled(given, plan, f"r-{hashlib.sha256(data).hexdigest()[:10]}", script)
+        _refuse_if_held(given, data, plan)
+        given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
         return Review.model_validate_json(as_json(given))
     except ValidationError as error:
@@ -54,10 +56,30 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
         raise of_given(refusal) from None
 
 
-def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object:
-    """Return which review of the plan this is; the same file is never written twice."""
-    if given["id"] in {held.id for held in plan.reviews}:
+def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
+    """Raise Refusal where the plan has the review by its id; an earlier version made that from the bytes."""
+    if {review_id(given), _id(data)} & {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
+
+
+def review_id(given: Json) -> str:
+    """Return the id of a review that a file holds; without one it is made from all that it says.
+
+    But from the number of the review: the same words are the same review under another one.
+    """
+    said = given.get("id")
+    if isinstance(said, str):
+        return said
+    rest = {key: value for key, value in given.items() if key not in ("id", "period")}
+    return _id(json.dumps(rest, sort_keys=True).encode())
+
+
+def _id(data: bytes) -> str:
+    return f"r-{hashlib.sha256(data).hexdigest()[:10]}"
+
+
+def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object:
+    """Return which review of the plan this is."""
     free, period = free_periods(plan, script), script.format.period
     wanted = term if term is not None else given.get("period")
     if not free:

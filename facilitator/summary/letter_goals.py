@@ -128,9 +128,8 @@ def differ(teller: Teller) -> Iterator[Told]:
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
-    if numbers or notes:
-        by = [dispute.by if dispute else None for _, dispute in open_scores]
-        yield _talk(teller, [*by, *([None] if notes else [])])
+    agreed = [(number, dispute.by) for number, dispute in open_scores if dispute and dispute.by]
+    yield from _talk(teller, agreed, others=notes or len(agreed) < len(open_scores))
 
 
 def _listed(numbers: list[int], teller: Teller) -> str:
@@ -145,12 +144,20 @@ def _notes_not_agreed(teller: Teller) -> bool:
     return answers or any(one.topic == DISAGREE and one.speaker != CHILD for one in review.every_statement())
 
 
-def _talk(teller: Teller, by: list[date | None]) -> Told:
-    """Say when people talk again: by the last of the days, else when they meet again, else that they will."""
+def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> Iterator[Told]:
+    """Say when people talk again, of each goal by its own day; of the rest when they meet, if ever.
+
+    `agreed` = the goals that have a day of their own; `others` = something not agreed has none.
+    The day of the meeting stands below: where a goal has its own, it is not said twice.
+    """
+    days = {day for _, day in agreed}
+    if len(days) == 1 and not others:
+        yield teller.tell("talk.by", day=teller.soon(*days))
+    else:
+        for number, day in sorted(agreed):
+            yield teller.tell("talk.goal-by", number=number, day=teller.soon(day))
     meeting = teller.review.next_date
-    days = [day or meeting for day in by]
-    known = [day for day in days if day]
-    if len(known) < len(days):
-        return teller.tell("talk.again")
-    last = max(known)
-    return teller.tell("talk.by" if any(by) else "talk.on", day=teller.soon(last))
+    if others and not meeting:
+        yield teller.tell("talk.rest" if agreed else "talk.again")
+    elif others and meeting and not agreed:
+        yield teller.tell("talk.on", day=teller.soon(meeting))

@@ -143,7 +143,8 @@ def test_record_fills_in_the_next_review(word: Path) -> None:
     assert "  actions that belong to no outcome" in done.out
     for words in (LIKES, "12/03/2026", "She sleeps."):
         assert words in words_in(word)
-    assert record(word).code == 3, "the same once more is another term's"
+    again = record(word)
+    assert (again.code, again.err.strip()) == (1, say("review.already-written"))
 
 
 def test_each_decision_is_asked_with_the_options_that_answer_it(folder: Path) -> None:

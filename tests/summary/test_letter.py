@@ -287,7 +287,15 @@ def disputing(*days: date | None, next_date: date | None = None, **changes: Any)
         (disputing(None), "agree yet on goal 1. They will talk about it again."),
         (
             disputing(date(2027, 4, 16), date(2027, 5, 7), None, next_date=date(2027, 6, 25)),
-            "on some goals. They are goals 1, 2 and 3. They will talk again by Friday 25 June.",
+            "about goal 1 by Friday 16 April. They will talk about goal 2 by Friday 7 May. We meet again on",
+        ),
+        (
+            disputing(date(2027, 4, 16), date(2027, 4, 16), next_date=date(2027, 6, 25)),
+            "They are goals 1 and 2. They will talk again by Friday 16 April.",
+        ),
+        (
+            disputing(date(2027, 1, 9), read_back=[ReadBack(person="mum", answer="no")]),
+            "They will talk about goal 1 by Saturday 9 January 2027. They will talk about the rest again.",
         ),
         (
             disputing(read_back=[ReadBack(person="mum", answer="no")]),

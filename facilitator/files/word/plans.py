@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files.choices import Choices
+from facilitator.files.word.answers.held import has_agreed
 from facilitator.files.word.answers.plan_of import plan_of
 from facilitator.files.word.answers.understood import Problem
 from facilitator.files.word.answers.unheld import Unheld, unheld, unheld_of_plan
@@ -24,7 +25,8 @@ from facilitator.files.word.form.recognising import Likeness, recognise
 from facilitator.files.word.page.filling import Manner
 from facilitator.files.word.page.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.files.word.page.view import Spot, view_of
-from facilitator.files.word.writing import stands_all, write
+from facilitator.files.word.standing import Standing, standing
+from facilitator.files.word.writing import write
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
@@ -60,6 +62,7 @@ class WordPlan:
     script: Script
     plan: Plan
     problems: tuple[Problem, ...]
+    held: frozenset[int]
     likeness: Likeness | None = None
 
     # What the chair should know
@@ -73,7 +76,7 @@ class WordPlan:
         for notice in self.reading.notices:
             yield self._say(notice)
         for period in self.reading.periods():
-            if self.reading.state(period) is State.HALF and self.undated(period):
+            if self.undated(period) and self._begun(period) and period not in self.held:
                 yield say("word.is-half-filled", period=self.script.period_name(period))
         unclear = [problem for problem in self.problems if problem.code != "word.not-held"]
         if unclear:
@@ -99,19 +102,44 @@ class WordPlan:
         """Whether a review stands in the document but not in the plan."""
         return period not in {review.period for review in self.plan.reviews}
 
+    def _begun(self, period: int) -> bool:
+        return self.reading.state(period) is not State.EMPTY
+
+    @property
+    def prepared(self) -> frozenset[int]:
+        """The reviews that have something, and too little to tell whether they have been held.
+
+        Somebody may have filled them in before the meeting, or the meeting ended early.
+        """
+        return frozenset(
+            period for period in self.reading.periods() if period not in self.held and self._begun(period)
+        )
+
+    def has_date(self, period: int) -> bool:
+        """Whether a day stands in the box for a review's date, in whatever words."""
+        return bool(self.reading.text(Key("review.date", review=period)))
+
+    def with_held(self, periods: Collection[int]) -> WordPlan:
+        """Return the document read with some more reviews that are known to have been held."""
+        return _understood(
+            self.path,
+            self.package,
+            self.reading,
+            self.script,
+            self.likeness,
+            held=self.held.union(periods),
+        )
+
     @property
     def next_period(self) -> int | None:
         """The review that has the next empty place: one that was never held may be gone from the document."""
-        periods = (
-            period for period in self.reading.periods() if self.reading.state(period) is not State.HELD
-        )
-        return next(periods, None)
+        return next((period for period in self.reading.periods() if period not in self.held), None)
 
     def ready_for_review(self) -> None:
         """Raise a Refusal where the next review cannot be held with this document as it is."""
         reading = self.reading
         for period in reading.periods():
-            if reading.state(period) is State.HELD and self.undated(period):
+            if period in self.held and self.undated(period):
                 raise Refusal("word.held-without-date", period=self.script.period_name(period))
         if not reading.periods():
             raise Refusal("word.no-place-for-reviews")
@@ -153,10 +181,29 @@ class WordPlan:
                 lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
         return lines
 
+    def standing(self, review: Review, plan: Plan) -> Standing:
+        """Return how much of a review stands in the document; `plan` as it is with the review."""
+        return self.standing_of(self.answers_of(review, plan))
+
+    def standing_of(self, answers: Iterable[Piece]) -> Standing:
+        """Return how much of the answers of a review stands in the document."""
+        return standing(self.reading, self.package, answers)
+
+    def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
+        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
+        return [
+            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
+            for parts, lines in kept
+            if len(parts) == len(Key._fields)
+        ]
+
+    def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
+        """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
+        return pieces_of_review(review, plan, self.script, self.reading.layout)
+
     def holds(self, review: Review, plan: Plan) -> bool:
         """Whether every answer of a review that the form has a place for stands in the document."""
-        pieces = pieces_of_review(review, plan, self.script, self.reading.layout)
-        return stands_all(self.reading, self.package, pieces)
+        return self.standing(review, plan).whole
 
 
 def _is_struck(slot: Slot) -> bool:
@@ -198,19 +245,36 @@ def _refuse_open_elsewhere(path: Path) -> None:
 
 
 def _understood(
-    path: Path, package: Package, reading: Reading, script: Script, likeness: Likeness | None
+    path: Path,
+    package: Package,
+    reading: Reading,
+    script: Script,
+    likeness: Likeness | None,
+    *,
+    held: Collection[int] = (),
 ) -> WordPlan:
-    held = {period for period in reading.periods() if reading.state(period) is State.HELD}
+    """Read the answers of a form; `held` are reviews that were held, however few answers they have."""
+    found = {period for period in reading.periods() if _was_held(period, reading)}
+    held = frozenset(found.union(held).intersection(reading.periods()))
     problems: list[Problem] = []
     values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
     if NAME not in values:  # a form may have no label for it; the chair is told
         values[NAME] = [path.stem]
-        reading.notices.append(Notice("word.name-of-file", {"name": path.stem}))
+        notice = Notice("word.name-of-file", {"name": path.stem})
+        reading.notices += [notice] if notice not in reading.notices else []
     plan = plan_of(values, script, reading.layout, held=held, problems=problems)
-    return WordPlan(path, package, reading, script, plan, tuple(problems), likeness)
+    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness)
 
 
-def _is_printed(key: Key, held: set[int]) -> bool:
+def _was_held(period: int, reading: Reading) -> bool:
+    """Whether the document itself says that a review was held; few words and a date may be a preparation."""
+    if reading.state(period) is State.HELD:
+        return True
+    dated = bool(reading.text(Key("review.date", review=period)))
+    return dated and has_agreed(reading.values(), period, reading.layout)
+
+
+def _is_printed(key: Key, held: Collection[int]) -> bool:
     """Whether an answer is only the number that a form prints into a review's row before it is held."""
     return key.records == "outcome.number" and key.review > 0 and key.review not in held
 
@@ -233,7 +297,7 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
         nowhere += unheld(review, plan, script, layout)
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, nowhere, choices, at=closed)
+    return _filled(word, pieces, nowhere, choices, plan, at=closed)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -247,8 +311,8 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     nowhere = unheld_of_plan(plan)
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)
-    word = WordPlan(path, package, reading, script, plan, ())
-    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices())
+    word = WordPlan(path, package, reading, script, plan, (), frozenset())
+    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
 
 
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
@@ -263,11 +327,18 @@ def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
 
 
 def _filled(
-    word: WordPlan, pieces: list[Piece], nowhere: list[Unheld], choices: Choices, at: datetime | None = None
+    word: WordPlan,
+    pieces: list[Piece],
+    nowhere: list[Unheld],
+    choices: Choices,
+    plan: Plan,
+    at: datetime | None = None,
 ) -> Filled:
+    """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
-    after = _understood(word.path, written.package, written.reading, word.script, word.likeness)
+    held = {review.period for review in plan.reviews}
+    after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
     return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 

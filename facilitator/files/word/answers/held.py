@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.files.word.form.keys import Key, key_of
+from facilitator.files.word.answers.agreed import read_action, read_ending
+from facilitator.files.word.answers.phrasing import from_lines
+from facilitator.files.word.form.keys import Key, Values, key_of
 from facilitator.script.layouts import Block, LabelledField, Layout, Place
 
 
@@ -26,6 +28,20 @@ def held_beside(layout: Layout, field: str) -> list[str]:
             if records == ["progress"] and [place.field for place in places if place.field][-1:] == [field]:
                 return [name for place in places for name in place.also]
     return []
+
+
+def has_agreed(values: Values, review: int, layout: Layout) -> bool:
+    """Whether an action with its day, or a changed outcome, stands in a review in the layout's own words.
+
+    These are agreed in a meeting: who prepares a review writes neither.
+    """
+    return any(
+        ((action := read_action(text, layout)) and action.by)
+        or ((ending := read_ending(text, layout)) and ending.text)
+        for key, lines in values.items()
+        if key.records == "progress" and key.review == review and held_beside(layout, key.of)
+        for text in from_lines(lines)
+    )
 
 
 def _is_reviews(block: Block, places: list[Place]) -> bool:

@@ -1,0 +1,284 @@
+"""Which reviews of a Word document have their record on this computer: the one place that knows.
+
+A document has no ids. A review is known again by what was written (`files.kept`), and where that was not kept
+by playing its meeting's journal once more over the document. Whose a record is never hangs on the child's
+name alone: two children may have the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.files import journal_shelf, kept
+from facilitator.files.folders import meetings_folder
+from facilitator.files.replayed import replayed
+from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from facilitator.files.journal_shelf import JournalFile
+    from facilitator.files.kept import KeptReview
+    from facilitator.files.plans import OpenPlan
+    from facilitator.files.word.standing import Standing
+    from facilitator.plan.models import Plan
+    from facilitator.plan.reviews import Review
+
+_MOSTLY = 0.5
+"""How much of what was said must still stand in the document that it was written into."""
+
+_PARTICULARS = ("full_name", "known_as", "date_of_birth", "class_name", "communication")
+
+_SAID_ENOUGH = 12
+"""Words that must have been said for a review to be known by them alone, in a file of another name."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A review that stands in a document, as it was held: with all that the form has no place for.
+
+    `plan` is the plan with the review; the child's particulars are those of the document as it is now.
+    `changed` = somebody has put words of it right in the document since.
+    """
+
+    plan: Plan
+    review: Review
+    changed: bool = False
+
+
+# What others ask
+
+
+def stands_in(found: JournalFile, opened: OpenPlan, prompts: Path | None = None) -> bool:
+    """Whether the review of a meeting on this computer stands in the plan file, whatever else changed there.
+
+    In a native plan its id does. In a Word document what was written does, all of it or most: names, dates
+    and mistakes may have been put right since, and the file saved again, renamed, moved or copied. False
+    where the file is as it was when the meeting began: then the review was not written, or into a copy, or
+    somebody put the old file back (`written_elsewhere` tells).
+    """
+    if found.header is None:
+        return False
+    if opened.word is None:
+        return found.header.review_id in {review.id for review in opened.plan.reviews}
+    return _of_journal(found, opened, prompts) is not None
+
+
+def written_elsewhere(found: JournalFile) -> bool:
+    """Whether the review of a meeting was written into a copy, and never into the file it began with."""
+    one = kept.kept_at(kept.beside(found.path))
+    return one is not None and one.after is not None and one.path != one.began
+
+
+def is_of(found: JournalFile, opened: OpenPlan) -> bool:
+    """Whether a journal is of this file.
+
+    A Word document has no id of its own, so that last year's has the same: its meetings are those that
+    began with it where it lies, or with these very bytes, or were written there.
+    """
+    if opened.word is None or found.header is None:
+        return True
+    if found.header.plan_path == _at(opened) or found.header.base == opened.base:
+        return True
+    one = kept.kept_at(kept.beside(found.path))
+    return one is not None and (one.path == _at(opened) or one.after == opened.base)
+
+
+def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
+    """Return the reviews in a Word document whose records are kept on this computer, each with its plan."""
+    return [(one.plan, one.review) for one in recorded(opened, prompts)]
+
+
+def recorded(opened: OpenPlan, prompts: Path | None = None) -> list[Record]:
+    """Return the records of the reviews in a Word document, one of each period, in their order."""
+    if opened.word is None:
+        return []
+    records: dict[int, Record] = {}
+    for record in _every_record(opened, prompts):
+        records.setdefault(record.review.period, record)
+    return [records[period] for period in sorted(records)]
+
+
+def periods_held(opened: OpenPlan, prompts: Path | None = None) -> frozenset[int]:
+    """Return which of its reviews a Word document was given by this computer: these have been held.
+
+    A folder that cannot be read says nothing: a plan can be opened without the records.
+    """
+    try:
+        return frozenset(one.review.period for one in recorded(opened, prompts))
+    except Refusal:
+        return frozenset()
+
+
+def keep_record(journal: Path, kept_review: KeptReview) -> None:
+    """Keep what is written into a Word document beside its meeting's journal, once before and once after.
+
+    The writing matters more: a disk that takes nothing is passed over, and the journal alone must do then.
+    """
+    with contextlib.suppress(OSError):
+        kept.keep(kept.beside(journal), kept_review)
+
+
+def to_keep(
+    opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None = None, events: int = 0
+) -> KeptReview:
+    """Return a review to be kept: `opened` is the document before it was `saved`, None = it is not yet."""
+    review, word = next(one for one in plan.reviews if one.id == review_id), (saved or opened).word
+    answers = word.answers_of(review, plan) if word else []
+    return kept.KeptReview(
+        plan=plan,
+        review_id=review_id,
+        path=_at(saved or opened),
+        began=_at(opened),
+        before=opened.base,
+        child=opened.plan.child,
+        after=saved.base if saved else None,
+        events=events,
+        answers=tuple((tuple(one.key), tuple(one.lines)) for one in answers),
+    )
+
+
+def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: OpenPlan) -> None:
+    """Keep reviews that were held elsewhere and are now in a Word document; they have no journals.
+
+    `opened` is the document as it was before, for a new one the same as `saved`.
+    """
+    if saved.word is not None:
+        with contextlib.suppress(OSError, Refusal):
+            done = meetings_folder() / journal_shelf.DONE
+            for review_id in reviews:
+                kept.keep_alone(done, to_keep(opened, plan, review_id, saved))
+
+
+def _at(opened: OpenPlan) -> str:
+    return str(opened.path.absolute())
+
+
+# By what was written
+
+
+def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
+    """Yield the records of reviews that stand in the document, those that are surely of it first."""
+    folder = meetings_folder()
+    places = [folder / journal_shelf.DONE, folder]
+    journals = [found for place in places for found in journal_shelf.find(place, opened.plan.id)]
+    files = {kept.beside(found.path) for found in journals}
+    files.update(path for place in places for path in kept.kept_in(place))
+    reviews = [one for path in _newest_first(files) if (one := kept.kept_at(path)) is not None]
+    linked = _linked(reviews, opened)
+    for one in [*linked, *(other for other in reviews if other not in linked)]:
+        record = _as_kept(one, opened, linked=one in linked)
+        if record is not None:
+            yield record
+    for found in journals:
+        if kept.kept_at(kept.beside(found.path)) is None and is_of(found, opened):
+            again = replayed(found, opened, prompts)
+            if again is not None:
+                yield Record(*again)
+
+
+def _newest_first(files: Iterable[Path]) -> list[Path]:
+    found = [(path.stat().st_mtime_ns, str(path), path) for path in files if path.is_file()]
+    return [path for _, _, path in sorted(found, reverse=True)]
+
+
+def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
+    """Return the record of a meeting, if it stands in the document: all that was said until now."""
+    one = kept.kept_at(kept.beside(found.path))
+    if one is not None and found.events <= one.events:
+        record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
+        if record is not None or one.after is not None:
+            return record
+    again = replayed(found, opened, prompts) if is_of(found, opened) else None
+    if again is None or (one is not None and _all_said(one.review) != _all_said(again[1])):
+        return None
+    return Record(*again)
+
+
+def _all_said(review: Review) -> tuple[object, ...]:
+    """Return what a meeting may add to a review after it was written; a form has no place for some of it."""
+    said = [(one.speaker, one.text) for one in review.every_statement()]
+    agreed = [(one.what, one.who, one.by) for one in review.actions]
+    outcomes = [(one.outcome, one.decision, one.score) for one in review.outcomes]
+    return said, agreed, outcomes, review.choices, review.next_date, review.read_back
+
+
+def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
+    """Return the reviews that were written into this very file: by its bytes or its place.
+
+    What its bytes prove to be the file of another name is followed back to the reviews before.
+    """
+    places, digests = {_at(opened)}, {opened.base}
+    while True:
+        by_bytes = [one for one in reviews if one.after in digests]
+        known = len(places) + len(digests)
+        places.update(place for one in by_bytes for place in (one.path, one.began))
+        digests.update(one.before for one in by_bytes)
+        if len(places) + len(digests) == known:
+            return [one for one in reviews if one in by_bytes or one.path in places]
+
+
+def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | None:
+    """Return the record of a review that was kept, if it stands in the document."""
+    word = opened.word
+    if word is None or (one.after is None and one.before == opened.base):
+        return None
+    if one.after == opened.base:
+        return _as_now(one, opened)
+    if one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked):
+        return None
+    there = word.standing_of(word.as_answers(one.answers))
+    if not _is_it(one, there, linked=linked):
+        return None
+    return _as_now(one, opened, changed=not there.whole)
+
+
+def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
+    """Whether a review that stands like that in a document is the one that was kept.
+
+    One that was never seen to be written must stand there nearly whole, under its day. One in a file of
+    another name must say enough to be no other child's, and stand there whole while its own file exists.
+    """
+    if one.after is None:
+        return linked and there.nearly_whole
+    if linked:
+        return there.mostly(_MOSTLY)
+    from facilitator.files.word.standing import NEARLY_ALL
+
+    if there.said < _SAID_ENOUGH:
+        return False
+    return there.whole or (not Path(one.path).exists() and there.mostly(NEARLY_ALL))
+
+
+def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
+    """Whether two plans are of the same child, as far as the outcomes and the date of birth say."""
+    from facilitator.files.word.answers.phrasing import fold
+
+    born = {plan.child.date_of_birth for plan in (one, other)} - {None}
+    if not linked and len(born) > 1:
+        return False
+    mine, theirs = ({fold(outcome.wording) for outcome in plan.outcomes} for plan in (one, other))
+    fewer = min(len(mine), len(theirs))
+    return not fewer or 2 * len(mine & theirs) >= fewer
+
+
+def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:
+    """Return a record with the child's particulars as somebody has put them right in the document since.
+
+    All others are the record's: a form has no place for what the child is called, and how they take part.
+    """
+    was, there = one.plan.child, opened.plan.child
+    now = {field: getattr(there, field) for field in _PARTICULARS}
+    put_right = {field: value for field, value in now.items() if value != getattr(one.child, field)}
+    child, review = was.model_copy(update=put_right), one.review
+    people = [
+        person.model_copy(update={"name": child.called}) if person.id == CHILD else person
+        for person in review.people
+    ]
+    if child.called != was.called:
+        review = review.model_copy(update={"people": people})
+    reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
+    return Record(one.plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
