@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from facilitator.files import journal_shelf, records
+from facilitator import record_place
+from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.choices import Choices
-from facilitator.files.folders import meetings_folder
+from facilitator.files.folders import meetings_folder, meetings_path, settings_path
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import Header
 from facilitator.files.plans import OpenPlan, save_plan
 from facilitator.files.replayed import events_of
+from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
@@ -56,7 +58,8 @@ class Session:
     """One meeting of one plan file. Every event goes through `record`: into the meeting, then to disk.
 
     Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
-    the chair should know about the file before the first question, in words.
+    the chair should know about the file before the first question, in words. `hindrance` is why the plan
+    could not be written when the meeting was opened, None where nothing was in the way.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Session:
         self.now = now
         self.view = View(meeting, Wording(), say)
         self.trouble: JournalBroken | None = None
+        self.hindrance = hindrance(opened.path, opened.plan.id)
 
     @classmethod
     def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
@@ -88,9 +92,15 @@ class Session:
 
     @classmethod
     def carry_on(
-        cls, opened: OpenPlan, path: Path, *, prompts: Path | None = None, now: Now = local_now
+        cls,
+        opened: OpenPlan,
+        path: Path,
+        *,
+        apart: tuple[Path, ...] = (),
+        prompts: Path | None = None,
+        now: Now = local_now,
     ) -> Self:
-        """Go on with an unfinished meeting exactly where it was cut off.
+        """Go on with an unfinished meeting exactly where it was cut off; `apart` as its `JournalFile` has it.
 
         Refusal where it is being held in another window, or where its plan has changed so that what was
         said no longer fits: the journal is kept then.
@@ -103,7 +113,10 @@ class Session:
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
-        session = cls(opened, meeting, journal, now, _notices_now(opened, journal.header))
+        notices = _notices_now(opened, journal.header)
+        notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
+        session = cls(opened, meeting, journal, now, notices)
+        record_place.note_again(journal, opened)
         session.record(ev.Resumed())
         return session
 
@@ -143,10 +156,26 @@ class Session:
         """Whether everything so far is durable: only then may the tick be shown."""
         return self.trouble is None
 
-    def save_elsewhere(self, folder: Path) -> None:
-        """Go on with the journal in another folder; raises JournalBroken, and nothing is lost."""
-        self.journal.move_to(folder)
+    def save_elsewhere(self, folder: Path) -> str:
+        """Go on with the journal in another folder; raises JournalBroken, and nothing is lost.
+
+        Returns what to say: how the next start finds it there.
+        """
+        found_again = self.journal.move_to(folder.absolute(), record_place.places_of(self.opened))
         self.trouble = None
+        return record_place.saved_in(self.journal.path, self.opened, found_again=found_again)
+
+    def rescue(self) -> str:
+        """Save in the user's own folder what no disk took; return what to say, nothing where that fails."""
+        try:
+            return self.save_elsewhere(settings_path() / "meetings")
+        except JournalBroken:
+            return ""
+
+    def catch_up(self) -> None:
+        """Make durable what was taken in when somebody stopped the program, just before it was written."""
+        for event in self.meeting.events[self.journal.durable + self.journal.unsaved :]:
+            self.make_durable(event)
 
     def pace(self) -> Pace:
         """Return how the meeting stands against its time, for the chair."""
@@ -182,6 +211,7 @@ class Session:
         self._keep(before, plan, self.opened)
         with contextlib.suppress(JournalBroken):
             self.journal.close("saved")
+        whereabouts.close(self.journal.header, record_place.places_of(before))
         return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
@@ -200,7 +230,9 @@ class Session:
         return self.opened.word is not None and compared != before
 
     def leave(self) -> None:
-        """Let go of the meeting without closing it; it can be carried on later."""
+        """Let go of the meeting without closing it; it can be carried on later. Tries once more to save."""
+        if self.journal.unsaved:
+            self.try_again()
         self.journal.release()
 
 
@@ -259,13 +291,13 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     written is closed first. Of a Word document only its own meetings count, not those of another document
     of the same child.
     """
-    folder = meetings_folder()
-    ours = [found for found in journal_shelf.find(folder, opened.plan.id) if records.is_of(found, opened)]
+    ours = [found for found in record_place.records_of(opened) if records.is_of(found, opened)]
     held = _held(opened, ours, prompts)
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
-            Journal.resume(found.path).close("saved")
-    journal_shelf.retire_held(folder, opened.plan.id, held)
+            with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
+                Journal.resume(found.path).close("saved")
+    journal_shelf.retire_held(meetings_path(), opened.plan.id, held, opened.path)
     left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
 

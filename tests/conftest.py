@@ -65,6 +65,7 @@ def hidden_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in filter(_is_own_setting, list(os.environ)):
         monkeypatch.delenv(name)
     monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "facilitator-data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # where a note of a moved record lies
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 

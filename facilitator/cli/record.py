@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 @option("--tracked/--untracked", default=None)
 @option("--despite-protection", is_flag=True)
 @option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
+@option("--backup-beside", is_flag=True)
+@option("--without-backup", is_flag=True)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
+    from dataclasses import replace
+
     from facilitator.files.choices import Choices
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
@@ -40,7 +44,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
 
     opened = open_plan(plan, prompts)
     choices = _choices(decided, plan)
-    if opened.word is None and choices != Choices():
+    if opened.word is None and replace(choices, backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
     data = read_bytes(review)
@@ -61,7 +65,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:
-    from facilitator.files.choices import Choices
+    from facilitator.files.choices import BESIDE, WITHOUT, Choices
     from facilitator.paperwork.deciding import copy_at
 
     tracked, to = decided["tracked"], decided["to"]
@@ -71,18 +75,20 @@ def _choices(decided: dict[str, object], plan: Path) -> Choices:
         tracked=None if tracked is None else bool(tracked),
         unprotected=bool(decided["despite_protection"]),
         to=copy_at(str(Path(str(to)).absolute()), plan) if to else None,
+        backup=BESIDE if decided["backup_beside"] else WITHOUT if decided["without_backup"] else "",
     )
 
 
 def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
     """Say where the version before is, and what the document has no place for."""
-    from facilitator.files.folders import backups_folder
     from facilitator.script.words import say
 
     if choices.to:
         put(say("record.copy", path=saved.path))
+    elif saved.before:
+        put(say("record.backup", folder=saved.before))
     else:
-        put(say("record.backup", folder=backups_folder(saved.plan.id)))
+        put(say("record.no-backup"))
     if saved.left_out:
         put(say("record.left-out", source=review))
     for line in saved.left_out:

@@ -1,4 +1,4 @@
-"""`facilitator review PLAN [--plain] [--prompts DIR]`: hold the meeting; carries on an unfinished one."""
+"""`facilitator review PLAN [--plain] [--record FILE]`: hold the meeting; carries on an unfinished one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from facilitator.cli.worded import option
 @worded_command("review")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--plain", is_flag=True)
+@option("--record", type=click.Path(path_type=Path), metavar="FILE")
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(plan: Path, plain: bool, prompts: Path | None) -> int:
+def command(plan: Path, plain: bool, record: Path | None, prompts: Path | None) -> int:
     """Hold the meeting of a plan."""
-    return screen.review(plan, plain=plain, prompts=prompts)
+    return screen.review(plan, plain=plain, record=record, prompts=prompts)

@@ -35,11 +35,12 @@ def home(folder: Path) -> int:
     return run_home(folder)
 
 
-def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
+def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None = None) -> int:
     """Hold the meeting of a plan on the screen, or line by line.
 
     A person at a terminal that can draw nothing is given the plain meeting, and told so. Without a terminal
-    nothing is begun unless `--plain` asks for it: a meeting must not start by accident.
+    nothing is begun unless `--plain` asks for it: a meeting must not start by accident. `record` is the file
+    of an unfinished meeting, where the program cannot find it by itself.
     """
     if not plain and not is_terminal():
         put(words("no-screen", path=path), err=True)
@@ -48,20 +49,20 @@ def review(path: Path, *, plain: bool, prompts: Path | None) -> int:
         put(words("plain-instead"), err=True)
         plain = True
     if plain:
-        return review_plainly(path, prompts)
+        return review_plainly(path, prompts, record)
     _load_without_pauses()
     from facilitator.ui.ways_in import run_review
 
-    return run_review(path, prompts=prompts)
+    return run_review(path, prompts=prompts, record=record)
 
 
-def review_plainly(path: Path, prompts: Path | None) -> int:
+def review_plainly(path: Path, prompts: Path | None, record: Path | None = None) -> int:
     """Hold the meeting of a plan line by line."""
     from facilitator.plain import run_review
     from facilitator.script.words import use_prompts
 
     use_prompts(prompts)
-    return run_review(path, prompts=prompts)
+    return run_review(path, prompts=prompts, record=record)
 
 
 def plan(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""Earlier versions of plan files, kept on this computer: 20 of each plan."""
+"""Earlier versions of plan files, 20 of each: on this computer or, without room there, beside the plan."""
 
 from __future__ import annotations
 
@@ -7,14 +7,32 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.files import disk
+from facilitator.files.choices import BESIDE, WITHOUT, Choices
+from facilitator.files.folders import backups_path, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 20
 
+FOLDER_BESIDE = "earlier versions"
+
 _NAME = re.compile(r"(\d{6,})-\d{8}T\d{6}Z\.(?:plan\.json|plan\.age|json|docx|bak)")
 _ENDINGS = (".plan.json", ".plan.age", ".json", ".docx")
+
+
+def folder_for(path: Path, plan_id: str, choices: Choices) -> Path | None:
+    """Return where the version before is to be kept, None for nowhere: as somebody decided, else here."""
+    if choices.backup == WITHOUT:
+        return None
+    if choices.backup == BESIDE:
+        return path.absolute().parent / FOLDER_BESIDE / safe_name(plan_id)
+    return backups_path(plan_id)
+
+
+def still_to_try(choices: Choices) -> tuple[str, ...]:
+    """Return the options that are left where the version before cannot be kept as decided so far."""
+    return (WITHOUT,) if choices.backup == BESIDE else (BESIDE, WITHOUT)
 
 
 def back_up(data: bytes, folder: Path, original: Path) -> Path:

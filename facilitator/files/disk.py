@@ -26,10 +26,42 @@ _LOCKED_BYTE = 1 << 40  # far past any data: Windows locks forbid others to read
 
 
 def make_private_folder(folder: Path) -> Path:
-    """Make the folder if need be, open to its owner alone (0700), and return it."""
+    """Make the folder if need be, and what it lies in, open to its owner alone (0700), and return it."""
     if not folder.is_dir():
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if folder.parent != folder:
+            make_private_folder(folder.parent)
+        try:
+            folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        except FileExistsError as error:  # a file has that name
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
     return folder
+
+
+def same_file(descriptor: int, path: Path) -> bool:
+    """Whether a path still names the open file; a removed or replaced one is seen here alone.
+
+    Some shares number no files: there it is enough that the name is there.
+    """
+    held = os.fstat(descriptor)
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return held.st_nlink > 0 and (
+        not held.st_ino or (found.st_dev, found.st_ino) == (held.st_dev, held.st_ino)
+    )
+
+
+def device_of(folder: Path) -> int | None:
+    """Return the number of the drive that the folder is on, or would be made on; None where it is unknown."""
+    for place in (folder, *folder.parents):
+        try:
+            return place.stat().st_dev
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
+    return None
 
 
 def open_new(path: Path) -> int:

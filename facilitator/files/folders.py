@@ -22,12 +22,29 @@ def data_folder() -> Path:
 
 def meetings_folder() -> Path:
     """Return the folder of the journals."""
-    return _made(data_folder() / "meetings")
+    return _made(meetings_path())
+
+
+def meetings_path() -> Path:
+    """Return where the folder of the journals is, or would be: its drive may be gone."""
+    return _data_path() / "meetings"
 
 
 def backups_folder(plan_id: str) -> Path:
     """Return the folder of the plan's earlier versions; ids that are no folder name are hashed."""
-    return _made(_made(data_folder() / "backups") / safe_name(plan_id))
+    return _made(backups_path(plan_id))
+
+
+def backups_path(plan_id: str) -> Path:
+    """Return where the plan's earlier versions are, or would be: that drive may be full, or gone."""
+    return _data_path() / "backups" / safe_name(plan_id)
+
+
+def settings_path() -> Path:
+    """Return the user's own folder for what a program must remember, which may be on another drive."""
+    import platformdirs  # on first use: the first screen does not need it
+
+    return Path(platformdirs.user_state_dir("facilitator", appauthor=False, roaming=True))
 
 
 def safe_name(plan_id: str) -> str:

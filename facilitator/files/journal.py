@@ -6,14 +6,16 @@ See RELIABILITY, "Journal". This file writes; `journal_lines` knows the format a
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import secrets
 import threading
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from facilitator.files import disk, troubles
+from facilitator.files import disk, troubles, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import (
     Dropped,
@@ -27,15 +29,17 @@ from facilitator.files.journal_lines import (
     recover,
 )
 from facilitator.files.journal_part import Part
-from facilitator.files.journal_shelf import JournalFile, find, leave_pointer, retire, retire_held
+from facilitator.files.journal_shelf import JournalFile, find, retire, retire_held
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
     Clock = Callable[[], datetime]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 __all__ = [
     "Dropped",
@@ -76,12 +80,14 @@ class Journal:
         self.path = folder
         self.last_durable = clock()
         self._folder = folder
+        self._device = disk.device_of(folder)
         self._clock = clock
         self._raws = raws  # the events as the exact bytes on disk: nobody can change them afterwards
         self._end: bytes | None = None
         self._part: Part | None = None
         self._written = 0  # of `_raws`, how many are in the part
         self._next_line = 1
+        self._begun = False
         self._mutex = threading.Lock()
 
     @classmethod
@@ -122,17 +128,27 @@ class Journal:
         found = recover(path)
         if found.header is None:
             raise Refusal("journal.no-header", folder=str(path.parent), events=len(found.events))
-        if found.dropped:
-            _keep_tail(path, found.end)
-        part.go_on_at(found.end, cut=found.dropped is not None)
         journal = cls(path.parent, found.header, [encode(event) for event in found.events], clock)
         journal._use(part, found.next_line)
+        try:
+            if found.dropped:
+                _keep_tail(path, found.end)
+            part.go_on_at(found.end, cut=found.dropped is not None)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            journal._let_go()  # it is left as it is; what is said from now on goes into another part
         return journal
 
     @property
     def events(self) -> list[Event]:
         """All events so far, durable or not."""
         return [json.loads(raw) for raw in self._raws]
+
+    @property
+    def durable(self) -> int:
+        """How many events are on disk, from the first on."""
+        return self._written
 
     @property
     def unsaved(self) -> int:
@@ -162,15 +178,26 @@ class Journal:
         with self._mutex:
             self._make_durable()
 
-    def move_to(self, folder: Path) -> None:
-        """Go on in another folder, with all events so far; raises JournalBroken, changing nothing."""
+    def move_to(self, folder: Path, places: Sequence[Path] = ()) -> bool:
+        """Go on in another folder, with all events so far; raises JournalBroken, changing nothing.
+
+        A note of that is left in each of the `places`, of which the first may be on the drive that has just
+        failed. Returns whether one of the others, or the very folder, lets the next start find the record.
+        """
         with self._mutex:
             before, held = self._folder, self._part
-            self._begin_again(folder)
-            self._folder = folder
+            try:
+                self._start_part(folder)
+            except OSError as error:
+                raise JournalBroken(self.last_durable, folder, troubles.reason(error)) from error
+            self._folder, self._device = folder, disk.device_of(folder)
             if held:
                 held.close()
-            leave_pointer(before, self.header, self.path)
+            places = places or [before]
+            if folder == places[0]:
+                return True
+            note = whereabouts.moved(self.header, folder, len(self._raws), places)
+            return any(place != places[0] for place in whereabouts.leave(note, places))
 
     def close(self, outcome: str) -> None:
         """Write how the meeting ended, such as `saved`, and let go of the file; raises JournalBroken."""
@@ -207,7 +234,7 @@ class Journal:
                 raise
             else:
                 return
-        self._begin_again(self._folder)
+        self._begin_again()
 
     def _write_pending(self, part: Part) -> None:
         data = self._lines(self._written, self._next_line)
@@ -227,16 +254,22 @@ class Journal:
         self._next_line = next_line
         self.last_durable = self._clock()
 
-    def _begin_again(self, folder: Path) -> None:
+    def _begin_again(self) -> None:
         try:
-            self._start_part(folder)
+            self._refuse_other_drive()
+            self._start_part(self._folder)
         except OSError as error:
-            raise JournalBroken(self.last_durable, folder, troubles.reason(error)) from error
+            raise JournalBroken(self.last_durable, self._folder, troubles.reason(error)) from error
+
+    def _refuse_other_drive(self) -> None:
+        """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""
+        if disk.device_of(self._folder) != self._device and not self.path.is_file():
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
     def _start_part(self, folder: Path) -> None:
         """Write the next part with everything so far and go on in it; raises OSError."""
         disk.make_private_folder(folder)
-        header, path = _next_part(folder, self.header)
+        header, path = _next_part(folder, self.header, begun=self._begun)
         data = header_line(header) + self._lines(0, 1)
         part = Part.make(path, data)
         self.header = header
@@ -246,6 +279,7 @@ class Journal:
     def _use(self, part: Part, next_line: int) -> None:
         self.path = part.path
         self._part = part
+        self._begun = True
         self._written = len(self._raws)
         self._next_line = next_line
 
@@ -255,9 +289,9 @@ class Journal:
         self._part = None
 
 
-def _next_part(folder: Path, header: Header) -> tuple[Header, Path]:
-    """Return the header and path of the first part that is not there yet."""
-    part = header.part
+def _next_part(folder: Path, header: Header, *, begun: bool) -> tuple[Header, Path]:
+    """Return the header and path of the next part; of two with as many events the later one counts."""
+    part = header.part + begun
     plan = short_name(header.plan_id)
     while (path := folder / file_name(plan, header.meeting, part)).exists():
         part += 1

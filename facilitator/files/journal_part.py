@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from typing import TYPE_CHECKING, Self
 
@@ -24,6 +25,7 @@ class Part:
         self._descriptor = descriptor
         self._place = 0
         self._room = 0
+        self._keeps_place = disk.same_file(descriptor, path)  # not on every share: some number files anew
 
     @classmethod
     def make(cls, path: Path, data: bytes) -> Self:
@@ -58,11 +60,19 @@ class Part:
         disk.sync(self._descriptor)
 
     def write(self, data: bytes) -> None:
-        """Add bytes at the end; returns once they are on the disk; raises OSError."""
+        """Add bytes at the end; returns once they are on the disk; raises OSError.
+
+        Also where the file was removed, replaced or cut short meanwhile: the bytes would be in no file that
+        anybody can find.
+        """
+        if os.fstat(self._descriptor).st_size < self._place:
+            raise _gone()
         if self._place + len(data) > self._room:
             self.reserve(ROOM + len(data))
         disk.write_all(self._descriptor, data)
         disk.sync(self._descriptor)
+        if self._keeps_place and not disk.same_file(self._descriptor, self.path):
+            raise _gone()
         self._place += len(data)
 
     def reserve(self, length: int) -> None:
@@ -81,3 +91,7 @@ class Part:
         if descriptor >= 0:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+
+
+def _gone() -> OSError:
+    return OSError(errno.ENOENT, os.strerror(errno.ENOENT))

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files import disk, troubles
+from facilitator.files import disk, troubles, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 DONE = "done"
 KEPT = 20
 """Meetings of one plan that are kept in the `done` folder."""
-
-_POINTER = ".moved"
 
 
 @dataclass(frozen=True)
 class JournalFile:
     """One meeting's journal as it lies on disk: the part with the most events.
 
-    `header` is None when it is damaged; `outcome` is None for a meeting that was cut off.
+    `header` is None when it is damaged; `outcome` is None for a meeting that was cut off. `apart` are other
+    parts that hold something which this one has not: the meeting went on twice.
     """
 
     path: Path
@@ -38,6 +36,7 @@ class JournalFile:
     outcome: str | None
     dropped: Dropped | None
     started: datetime
+    apart: tuple[Path, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -45,89 +44,110 @@ class JournalFile:
         return self.outcome is not None
 
 
-def find(folder: Path, plan_id: str | None = None) -> list[JournalFile]:
+def find(folder: Path, plan_id: str | None = None, plan_path: Path | None = None) -> list[JournalFile]:
     """Return the journals of a plan (None = of all plans), newest meeting first.
 
-    A journal that had to move to another folder is found there, if that can be reached now. Raises
-    Refusal if the folder or a journal cannot be read.
+    A journal that had to move to another folder is found there, if that can be reached now: by the notes in
+    the folder itself and, for the plan at `plan_path`, in the other places. Raises Refusal if the folder or a
+    journal cannot be read and nothing says that the meeting went on elsewhere.
     """
-    best: dict[tuple[str, str], tuple[tuple[int, int], Recovered]] = {}
-    for path in _journal_paths(folder, plan_id):
+    notes = whereabouts.read(whereabouts.places(folder, plan_path) if plan_path else [folder], plan_id)
+    paths = dict.fromkeys(path for note in notes for path in note.parts())
+    try:
+        paths.update(dict.fromkeys(_parts_of(folder, plan_id)))
+    except Refusal:
+        if not paths:
+            raise
+    reached = [note for note in notes if not note.out_of_reach]
+    written = {note.meeting for note in notes if note.closed and note not in reached}
+    meetings: dict[tuple[str, str], list[tuple[tuple[int, int], Recovered]]] = {}
+    for path in paths:
         names = name_parts(path)
-        if names is None or (plan_id is not None and names[0] != short_name(plan_id)):
-            continue
-        found = recover(path)
-        rank = (len(found.events), names[2])
-        meeting = names[:2]
-        if meeting not in best or rank > best[meeting][0]:
-            best[meeting] = (rank, found)
-    return sorted((_file(found) for _, found in best.values()), key=lambda file: file.started, reverse=True)
+        if names is not None and names[1] not in written:
+            try:
+                found = recover(path)
+            except Refusal:
+                if path.parent != folder or not any(note.meeting == names[1] for note in reached):
+                    raise
+                continue
+            meetings.setdefault(names[:2], []).append(((len(found.events), names[2]), found))
+    files = [_file([found for _, found in sorted(parts, key=_rank)]) for parts in meetings.values()]
+    return sorted(files, key=lambda file: file.started, reverse=True)
 
 
-def leave_pointer(folder: Path, header: Header, moved_to: Path) -> None:
-    """Note in a folder where its journal went on, if the folder can still be written to."""
-    pointer = _pointer(folder, header)
-    with contextlib.suppress(OSError):
-        disk.put(pointer, json.dumps({"to": str(moved_to.absolute())}).encode())
+def read_one(found: Recovered) -> JournalFile:
+    """Return one journal that was read back, whatever other parts there are."""
+    return _file([found])
 
 
-def retire(path: Path) -> Path:
+def retire(path: Path, home: Path | None = None) -> Path:
     """Move a meeting's files into the `done` folder beside them and return the journal's new path.
 
     Only for a journal whose review was found in the plan by a later run. Keeps the last 20 meetings
-    of a plan. Raises Refusal if the journal is in use or cannot be moved.
+    of a plan. What a meeting that went on elsewhere has left in its `home` is put away too, with a copy of
+    the whole. Raises Refusal if the journal is in use or cannot be moved.
     """
     names = name_parts(path)
     prefix = "-".join(names[:2]) if names else path.stem
     try:
         _refuse_if_in_use(path)
-        done = disk.make_private_folder(path.parent / DONE)
-        for part in sorted(path.parent.glob(f"{prefix}*")):
-            part.replace(done / part.name)
-        disk.sync_folder(done)
-        disk.sync_folder(path.parent)
-        _prune(done, prefix)
+        if home is not None and home != path.parent:
+            _put_away(home, prefix)
+            disk.put(disk.make_private_folder(home / DONE) / path.name, disk.read_all(path))
+        return _put_away(path.parent, prefix) / path.name
     except OSError as error:
         raise troubles.folder_refusal(error, path.parent) from error
-    return done / path.name
 
 
-def retire_held(folder: Path, plan_id: str, review_ids: Collection[str]) -> list[Path]:
-    """Retire the closed journals of the plan whose reviews are among those just read from its file."""
+def _put_away(folder: Path, prefix: str) -> Path:
+    """Move the files of one meeting into the folder's `done` and return that; raises OSError."""
+    done = disk.make_private_folder(folder / DONE)
+    for part in sorted(folder.glob(f"{prefix}*")):
+        if part.suffix != whereabouts.ENDING:
+            part.replace(done / part.name)
+    disk.sync_folder(done)
+    disk.sync_folder(folder)
+    _prune(done, prefix)
+    return done
+
+
+def retire_held(
+    folder: Path, plan_id: str, review_ids: Collection[str], plan_path: Path | None = None
+) -> list[Path]:
+    """Retire the closed journals of the plan whose reviews are among those just read from its file.
+
+    One in another folder that does not let itself be moved is left there, and tried again by the next run.
+    """
     retired = []
-    for file in find(folder, plan_id):
+    for file in find(folder, plan_id, plan_path):
         if file.closed and file.header is not None and file.header.review_id in review_ids:
-            retired.append(retire(file.path))
-            disk.forget(_pointer(folder, file.header))
+            try:
+                retired.append(retire(file.path, folder))
+            except Refusal:
+                if file.path.parent == folder:
+                    raise
+            else:
+                whereabouts.forget(file.header, whereabouts.places(folder, plan_path))
     return retired
 
 
-def _journal_paths(folder: Path, plan_id: str | None) -> Iterable[Path]:
-    start = short_name(plan_id) if plan_id is not None else ""
+def _parts_of(folder: Path, plan_id: str | None) -> list[Path]:
+    """Return the files in the folder that have a journal's name; raises Refusal if it cannot be listed."""
     try:
         names = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
         raise troubles.folder_refusal(error, folder) from error
-    for path in names:
-        if path.suffix == _POINTER and path.name.startswith(start):
-            yield from _pointed_to(path)
-        elif path.name.startswith(start):
-            yield path
+    plan = short_name(plan_id) if plan_id is not None else ""
+    return [path for path in names if (parts := name_parts(path)) and parts[0].startswith(plan)]
 
 
-def _pointed_to(pointer: Path) -> list[Path]:
-    try:
-        path = Path(json.loads(disk.read_all(pointer))["to"])
-        return [path] if path.is_file() else []
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def _rank(part: tuple[tuple[int, int], Recovered]) -> tuple[int, int]:
+    return part[0]
 
 
-def _pointer(folder: Path, header: Header) -> Path:
-    return folder / f"{short_name(header.plan_id)}-{header.meeting}{_POINTER}"
-
-
-def _file(found: Recovered) -> JournalFile:
+def _file(parts: list[Recovered]) -> JournalFile:
+    """Return a meeting by its parts, of which the last counts."""
+    *others, found = parts
     return JournalFile(
         path=found.path,
         header=found.header,
@@ -135,6 +155,7 @@ def _file(found: Recovered) -> JournalFile:
         outcome=found.outcome,
         dropped=found.dropped,
         started=_started(found),
+        apart=tuple(one.path for one in others if one.events != found.events[: len(one.events)]),
     )
 
 

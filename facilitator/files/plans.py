@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from facilitator.files import plan_text, troubles
+from facilitator.files import backups, plan_text, troubles
 from facilitator.files.choices import Choices
-from facilitator.files.folders import backups_folder
 from facilitator.files.saving import digest, save_bytes, sweep
-from facilitator.plan.refusal import Refusal
+from facilitator.plan.refusal import NeedsDecision, Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +28,15 @@ MOST_WORD_BYTES = 64 * 1024 * 1024
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
 _LISTED = (".docx", ".docm")
 
+_NOTHING_DECIDED = Choices()
+
 
 @dataclass(frozen=True)
 class OpenPlan:
     """A plan and the file it came from; `base` is the digest of the file's bytes.
 
     `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
-    what the file has no place for.
+    what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class OpenPlan:
     base: str
     word: WordPlan | None = None
     left_out: tuple[str, ...] = ()
+    before: Path | None = field(default=None, compare=False)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -112,13 +114,13 @@ def save_plan(
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
     Raises Conflict if somebody else changed the file meanwhile, NeedsDecision where a person must say how a
-    Word plan is to be filled in (`choices` answers), and Refusal.
+    Word plan is to be filled in or what becomes of the version before (`choices` answers), and Refusal.
     """
+    choices = choices or Choices()
     if opened.word is None:
-        return _save(opened.path, plan, opened.base, lock)
+        return _save(opened.path, plan, opened.base, lock, choices)
     from facilitator.files.word.plans import fill
 
-    choices = choices or Choices()
     return _save_word(opened, plan, fill(opened.word, plan, choices), choices, lock)
 
 
@@ -174,22 +176,35 @@ def _is_listed(name: str) -> bool:
 
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices, lock: Lock) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
-    saved = _put(path, made.data, base, plan, lock)
-    return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out)
+    saved = _put(path, made.data, base, plan, lock, choices)
+    before = backups.folder_for(path, plan.id, choices) if base else None
+    return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out, before)
 
 
-def _save(path: Path, plan: Plan, base: str | None, lock: Lock) -> OpenPlan:
+def _save(
+    path: Path, plan: Plan, base: str | None, lock: Lock, choices: Choices = _NOTHING_DECIDED
+) -> OpenPlan:
     data = plan_text.render(plan)
     if not _comes_back(data, plan):
         raise _refusal("save.not-the-same", path)
     if len(data) > MOST_BYTES:  # we would refuse to open it again
         raise _too_large(path, len(data), MOST_BYTES)
-    return OpenPlan(path, plan, _put(path, data, base, plan, lock))
+    before = backups.folder_for(path, plan.id, choices) if base else None
+    return OpenPlan(path, plan, _put(path, data, base, plan, lock, choices), before=before)
 
 
-def _put(path: Path, data: bytes, base: str | None, plan: Plan, lock: Lock) -> str:
+def _put(
+    path: Path, data: bytes, base: str | None, plan: Plan, lock: Lock, choices: Choices = _NOTHING_DECIDED
+) -> str:
     """Replace a plan file's bytes and return the new base."""
-    saved = save_bytes(path, data, base=base, backups=backups_folder(plan.id), plan_id=plan.id, lock=lock)
+    keep = backups.folder_for(path, plan.id, choices)
+    try:
+        saved = save_bytes(path, data, base=base, backups=keep, plan_id=plan.id, lock=lock)
+    except Refusal as refusal:
+        if refusal.code != "save.no-backup":
+            raise
+        # A plan is not to stay unwritten because another drive is full; but nobody loses a version unasked.
+        raise NeedsDecision(refusal.code, backups.still_to_try(choices), **refusal.values) from refusal
     sweep(path.parent, plan.id)
     return saved
 

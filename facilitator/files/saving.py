@@ -49,15 +49,15 @@ def save_bytes(
     data: bytes,
     *,
     base: str | None,
-    backups: Path,
+    backups: Path | None,
     plan_id: str,
     lock: Lock = contextlib.nullcontext,
 ) -> str:
     """Replace the file's contents and return the new base; after any refusal the old file is whole.
 
     `base` is the digest of the bytes that were opened, None = there must be no file yet. `backups`
-    is the local folder for the old version. `lock` is held from the check to the end. A symbolic
-    link is written through. Raises Conflict or Refusal, never OSError.
+    is the folder for the old version, None = somebody wants none kept. `lock` is held from the check to the
+    end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
     """
     real = Path(os.path.realpath(target))
     with lock(real):
@@ -67,7 +67,9 @@ def save_bytes(
             return digest(data)
         _check_base(old, base, real)
         if old is not None:
-            _back_up(old, backups, real)
+            _refuse_read_only(real)
+            if backups is not None:
+                _back_up(old, backups, real)
         _put(real, data, old, plan_id)
     return digest(data)
 
@@ -108,9 +110,12 @@ def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
     raise Conflict("file.gone" if found is None else "file.changed-elsewhere", path=real, found=found)
 
 
-def _back_up(old: bytes, folder: Path, real: Path) -> None:
+def _refuse_read_only(real: Path) -> None:
     if not os.access(real, os.W_OK):  # a rename would not ask; somebody made it read-only on purpose
         raise Refusal("file.read-only", path=str(real), folder=str(real.parent))
+
+
+def _back_up(old: bytes, folder: Path, real: Path) -> None:
     try:
         backing.back_up(old, folder, real)
     except OSError as error:

@@ -224,6 +224,11 @@ class Meeting:
         return self.agenda.place(current) if current is not None else None
 
     @property
+    def counting(self) -> list[ev.Event]:
+        """The events that still count: all but those that were taken back, and those beside what is said."""
+        return [self.started, *(counted.event for counted in self._counting)]
+
+    @property
     def ended(self) -> bool:
         """Whether the meeting has ended; it can still be taken back until it is written."""
         return self.minutes.ended is not None

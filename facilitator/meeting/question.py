@@ -215,6 +215,12 @@ class View:
             return self._say("meeting.everyone")
         return self.meeting.minutes.people[person_id].name
 
+    def answers_called(self, turn: str, ids: list[str]) -> list[str]:
+        """Return the set answers of a turn that have these ids, in adults' words."""
+        minutes, values = self.meeting.minutes, self.meeting_values()
+        options = {one.id: one.adult for one in options_of(minutes.turns[turn], minutes)}
+        return [self._render(options[one], values) if one in options else one for one in ids]
+
     def spoken(self, statement: Statement) -> Spoken:
         """Return a statement of this meeting as a line."""
         numbers = list(self.meeting.minutes.said)

@@ -6,21 +6,46 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.files.journal import Journal
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.plans import OpenPlan
 from facilitator.meeting.dates import in_full
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
-from facilitator.plan.refusal import Refusal
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.record_place import out_of_reach, put_aside, record_at
+from facilitator.script.words import explain
 from facilitator.session import Session, unfinished
 
 
 def begin(
-    opened: OpenPlan, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]
+    opened: OpenPlan,
+    lines: Lines,
+    *,
+    prompts: Path | None,
+    now: Callable[[], datetime],
+    record: Path | None = None,
 ) -> Session | None:
-    """Return the meeting to hold, or None where the chair would rather not now; raises Refusal."""
-    found = unfinished(opened, prompts)
+    """Return the meeting to hold, or None where the chair would rather not now; raises Refusal.
+
+    `record` is the file of an unfinished meeting that somebody named: no other is looked for.
+    """
+    found = record_at(opened, record) if record else unfinished(opened, prompts)
+    if not record and not _goes_on_without(out_of_reach(opened, found), lines):
+        return None
+    session = _begun(opened, found, lines, prompts, now)
+    if session is not None and not _holds_all_the_same(session.hindrance, lines):
+        session.leave()
+        return None
+    return session
+
+
+def _begun(
+    opened: OpenPlan,
+    found: JournalFile | None,
+    lines: Lines,
+    prompts: Path | None,
+    now: Callable[[], datetime],
+) -> Session | None:
     if found is None:
         session = Session.begin(opened, prompts=prompts, now=now)
         lines.say("plain.begin", name=opened.plan.child.called, **_title(session))
@@ -31,10 +56,10 @@ def begin(
     if found.dropped:
         torn = found.dropped.why == "torn"
         lines.say("plain.dropped-torn" if torn else "plain.dropped-damaged", line=found.dropped.line)
-    if lines.by_hand and not _carries_on(found, lines):
+    if lines.by_hand and not _carries_on(found, opened, lines):
         return None
     try:
-        session = Session.carry_on(opened, found.path, prompts=prompts, now=now)
+        session = Session.carry_on(opened, found.path, apart=found.apart, prompts=prompts, now=now)
     except Refusal as refusal:
         if refusal.code == "session.does-not-fit":
             lines.say("plain.how-to-put-aside")
@@ -42,6 +67,37 @@ def begin(
     lines.say("plain.carried-on", name=opened.plan.child.called, **_title(session))
     _put_notices(session, lines)
     return session
+
+
+def _goes_on_without(away: Refusal | None, lines: Lines) -> bool:
+    """Tell what cannot be reached; whether to go on without it. Nobody decides that by a file of lines."""
+    if away is None:
+        return True
+    if isinstance(away, NeedsDecision) and not lines.by_hand:
+        raise away
+    lines.put(explain(away))
+    return _goes_on("plain.without-it", lines)
+
+
+def _holds_all_the_same(hindrance: Refusal | None, lines: Lines) -> bool:
+    """Tell why the plan cannot be written now; whether to hold the meeting all the same."""
+    if hindrance is None:
+        return True
+    lines.put(explain(hindrance))
+    lines.say("writable.all-the-same")
+    return _goes_on("plain.all-the-same", lines)
+
+
+def _goes_on(question: str, lines: Lines) -> bool:
+    """Ask a chair at the keyboard whether to go on; elsewhere it goes on, and was told."""
+    while lines.by_hand:
+        lines.say(question)
+        typed = lines.ask()
+        if typed is None or understood(typed, "not-now") is not None:
+            return False
+        if understood(typed, "carry-on") is not None:
+            break
+    return True
 
 
 def _put_notices(session: Session, lines: Lines) -> None:
@@ -56,7 +112,7 @@ def _title(session: Session) -> dict[str, str]:
     return {"format": str(values["plan_format"]), "period": str(values["period"])}
 
 
-def _carries_on(found: JournalFile, lines: Lines) -> bool:
+def _carries_on(found: JournalFile, opened: OpenPlan, lines: Lines) -> bool:
     while True:
         lines.say("plain.carry-on-or-not")
         typed = lines.ask()
@@ -65,7 +121,6 @@ def _carries_on(found: JournalFile, lines: Lines) -> bool:
         if not typed or understood(typed, "carry-on") is not None:
             return True
         if understood(typed, "put-aside") is not None:
-            # Closed without a review: it is kept, and not offered again.
-            Journal.resume(found.path).close("put aside")
+            put_aside(found, opened)
             lines.say("plain.was-put-aside", path=found.path)
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from facilitator.plain import aloud, ending, moving, people, putting_right, telling
+from facilitator.plain import aloud, ending, leaving, moving, people, putting_right, telling
 from facilitator.plain.meant import Misused, NotMeant, Unsure
 from facilitator.plain.typed_words import Found, understood
 
@@ -72,11 +72,12 @@ COMMANDS: dict[str, Doing] = {
     "close": ending.close,
     "write": ending.write,
     "save-in": ending.save_in,
-    "leave": ending.leave,
+    "copy-to": leaving.copy_to,
+    "leave": leaving.leave,
 }
 """By id, in the order in which a line is tried; shapes and help stand in `prompts/words/plain.yaml`."""
 
-UNDER_COVER = ("go-on", "pause", "end-early", "leave", "help")
+UNDER_COVER = ("go-on", "pause", "end-early", "save-in", "copy-to", "leave", "help")
 
 
 def run(conversation: Conversation, typed: str) -> bool:

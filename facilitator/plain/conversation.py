@@ -17,6 +17,7 @@ from facilitator.plain import commands
 from facilitator.plain.aloud import Aloud
 from facilitator.plain.asking import Asking
 from facilitator.plain.beginning import begin
+from facilitator.plain.leaving import NOT_WRITTEN, ToldToStop, forced, go, listening, may_leave
 from facilitator.plain.lines import Lines
 from facilitator.plain.moving import put_another_way
 from facilitator.plain.noted import Noted
@@ -27,21 +28,23 @@ from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.script.words import explain, say
 from facilitator.session import Session
 
-DONE, NOT_WRITTEN = 0, 3
+DONE = 0
 _PERSPECTIVES: tuple[Perspective, ...] = ("parent", "school", "practitioner")
 
 
-def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]) -> int:
+def hold(
+    path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime], record: Path | None = None
+) -> int:
     """Hold the meeting of a plan and return the exit code; raises Refusal before it has begun."""
-    session = begin(open_plan(path, prompts), lines, prompts=prompts, now=now)
+    session = begin(open_plan(path, prompts), lines, prompts=prompts, now=now, record=record)
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
     try:
-        return conversation.hold()
-    except KeyboardInterrupt:
-        lines.put()
-        return conversation.cut_off()
+        with listening():
+            return conversation.hold()
+    except ToldToStop:
+        return forced(conversation)
     finally:
         conversation.aloud.close()
         session.leave()
@@ -61,6 +64,7 @@ class Conversation:
         self.covered = False
         self.ready_to_write = False
         self.not_recorded: list[str] = []
+        self.told_of_unsaved = 0
         self._refused: str | None = None
         self._waiting: tuple[str, Refusal] | None = None
 
@@ -72,20 +76,30 @@ class Conversation:
     def hold(self) -> int:
         """Ask and take lines until the meeting is written or left, or the input ends; the exit code."""
         while self.code is None:
-            if not self.covered:
-                self.asking.put_question(self)
-            typed = self.lines.ask(hidden=self.covered)
-            if typed is None:
-                return self.cut_off()
-            if typed:
-                self.take(typed)
+            try:
+                self._go_on()
+            except KeyboardInterrupt:
+                self.lines.put()
+                self.session.catch_up()
+                self.cut_off()
         return self.code
 
-    def cut_off(self) -> int:
-        """Say that everything is kept and how to go on; the plan file was not touched."""
-        self.lines.say("plain.cut-off", command=self.command_to_go_on())
-        self._list_not_recorded()
-        return NOT_WRITTEN
+    def _go_on(self) -> None:
+        """Put the question, and take the line that is typed."""
+        if not self.covered:
+            self.asking.put_question(self)
+        typed = self.lines.ask(hidden=self.covered)
+        if typed is None:
+            self.cut_off()
+        elif typed:
+            self.take(typed)
+
+    def cut_off(self) -> None:
+        """Stop here, with nothing in the plan; a chair at the keyboard is told first what is on no disk."""
+        if not self.lines.by_hand:
+            forced(self)
+        elif may_leave(self):
+            go(self, "plain.cut-off", NOT_WRITTEN)
 
     def command_to_go_on(self) -> str:
         """Return the command that carries this meeting on."""
@@ -212,7 +226,7 @@ class Conversation:
                 self.lines.put(typed, 1)
         self.lines.put_guessed()
 
-    def finish(self) -> None:
+    def finish(self, code: int = DONE) -> None:
         """End the conversation after the review was written, or because the chair leaves."""
         self._list_not_recorded()
-        self.code = DONE
+        self.code = code

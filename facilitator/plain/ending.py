@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files.folders import backups_folder
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plain import telling
@@ -102,16 +101,13 @@ def write(conversation: Conversation, found: Found) -> None:
         raise
     except NotDecided as not_decided:
         if not_decided.ended:
-            conversation.code = conversation.cut_off()
+            conversation.cut_off()
         else:
             conversation.asking.forget()
         return
     except Refusal as refusal:
         raise Misused(refusal.code, **refusal.values) from refusal
-    copied = closed.opened.path != before
-    put_written(
-        closed, session, conversation.lines, None if copied else backups_folder(closed.opened.plan.id)
-    )
+    put_written(closed, session, conversation.lines, copied=closed.opened.path != before)
     offer_summary(closed, conversation)
     conversation.finish()
 
@@ -120,16 +116,8 @@ def save_in(conversation: Conversation, found: Found) -> None:
     """Go on with the record of the meeting in another folder."""
     if conversation.session.saved:
         raise Unsure("plain.is-saved")
-    folder = Path(found["folder"]).expanduser()
     try:
-        conversation.session.save_elsewhere(folder)
+        told = conversation.session.save_elsewhere(Path(found["folder"]).expanduser())
     except Refusal as broken:
         raise Misused(broken.code, **broken.values) from broken
-    conversation.lines.put(say("plain.saved-in", folder=folder), 1)
-
-
-def leave(conversation: Conversation, _found: Found) -> None:
-    """Leave the meeting as it is; it can be carried on later."""
-    conversation.covered = False
-    conversation.lines.say("plain.left", command=conversation.command_to_go_on())
-    conversation.finish()
+    conversation.lines.put(told, 1)

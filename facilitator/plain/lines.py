@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 from collections.abc import Iterator
 from getpass import getpass
 from typing import Self, TextIO
 
 from facilitator.plain.typed_in import TypedLine, in_ranges, of_bytes, typed_in
 from facilitator.plan.letters import clean
-from facilitator.printing import Printed, through_the_gate
+from facilitator.printing import Printed, put, through_the_gate
 from facilitator.script.words import say
 
 COMMENT = "#"
@@ -20,7 +21,8 @@ class Lines:
     """What is typed, a line at a time, and what is said back.
 
     Where nobody types by hand, each line is repeated after the prompt, so that the output can be read as a
-    transcript; blank lines and comments are passed over.
+    transcript; blank lines and comments are passed over. A transcript that cannot be written any more does
+    not end the meeting; with the terminal gone, nobody types by hand any more.
     """
 
     def __init__(self, source: TextIO, target: TextIO) -> None:
@@ -49,9 +51,14 @@ class Lines:
 
     def put(self, text: str = "", indent: int = 0) -> None:
         """Say a text, each of its lines set in by so many steps."""
-        for line in clean(text).split("\n"):
-            self._target.write(f"{'  ' * indent}{line}".rstrip() + "\n")
-        self._target.flush()
+        lines = [f"{'  ' * indent}{line}".rstrip() for line in clean(text).split("\n")]
+        try:
+            self._target.write("".join(f"{line}\n" for line in lines))
+            self._target.flush()
+        except BrokenPipeError:  # the reader has gone on purpose, as `head` does
+            raise
+        except OSError as error:
+            self._go_on_unheard(error)
 
     def clear(self) -> None:
         """Empty the screen of somebody who types by hand; what is piped is a record, and stays."""
@@ -66,7 +73,7 @@ class Lines:
         """
         if self.by_hand:
             return self._typed(hidden=hidden)
-        for line in self._piped:
+        for line in self._lines():
             typed = clean(line.text).strip()
             if typed and not typed.startswith(COMMENT):
                 if not hidden:
@@ -88,6 +95,23 @@ class Lines:
                 )
             self._guessed.append(line.number)
 
+    def _lines(self) -> Iterator[TypedLine]:
+        """Yield the lines that are left; a source that cannot be read any more is at its end."""
+        with contextlib.suppress(OSError):
+            for line in self._piped:  # noqa: UP028 - a generator that is left would close the source
+                yield line
+
+    def _go_on_unheard(self, error: OSError) -> None:
+        """Say once, where it may still be seen, that the transcript ends here; no more is written to it."""
+        if self._target.isatty():
+            self.by_hand = False
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._target.fileno())  # what the stream still holds must not fail at the end
+            os.close(nowhere)
+        with contextlib.suppress(OSError):
+            put(say("plain.unheard", reason=error.strerror or ""), err=True)
+
     def _typed(self, *, hidden: bool) -> str | None:
         try:
             text = getpass(self._prompt) if hidden else input(self._prompt)
@@ -96,6 +120,9 @@ class Lines:
             return None
         except UnicodeDecodeError:  # only hidden: nobody sees it, and nothing is kept of it
             return clean("\0")
+        except OSError:  # the terminal is gone
+            self.by_hand = False
+            return None
         line = of_bytes(text.encode(self._source.encoding or "utf-8", "surrogateescape"), number=0)
         if not hidden:
             self._note(line)

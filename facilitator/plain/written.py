@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from facilitator.summary.pages import Kind
 
 
-def put_written(closed: Closed, session: Session, lines: Lines, backups: Path | None) -> None:
-    """Say where the review stands now and what is in it; without `backups` it stands in a copy."""
+def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool) -> None:
+    """Say where the review stands now, which may be in a copy, and what is in it."""
     review, form = closed.review, session.meeting.script.format
     lines.put()
     lines.say(
@@ -28,10 +27,12 @@ def put_written(closed: Closed, session: Session, lines: Lines, backups: Path | 
         name=closed.opened.path.name,
     )
     lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
-    if backups is None:
+    if copied:
         lines.put(say("plain.written-copy"), 1)
+    elif closed.opened.before:
+        lines.put(say("plain.written-backup", folder=closed.opened.before), 1)
     else:
-        lines.put(say("plain.written-backup", folder=backups), 1)
+        lines.put(say("plain.written-no-backup"), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
     for outcome in review.outcomes:
         number = closed.opened.plan.outcome(outcome.outcome).number

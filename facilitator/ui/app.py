@@ -16,8 +16,10 @@ from textual.app import App, SystemCommand
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
+from facilitator.ui.parting import Parting
 from facilitator.ui.screens.calm import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen, review_screen
+from facilitator.ui.steady import steady
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.large = False
         self.reads_by_itself = False
         self.farewell: list[str] = []
+        self.lost: list[str] = []
+        self.told_of_unsaved = 0
+        self.parting = Parting(self)
         self._first = first
         self._keys: deque[events.Key | events.Paste] = deque()
         self._at_once: deque[Callable[[], None]] = deque()
@@ -86,7 +91,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.call_next(self._do_at_once)
 
     def _do_at_once(self) -> None:
-        while self._at_once:
+        while self._at_once and self.screen_stack:  # there are no screens any more while the program ends
             self._at_once.popleft()()
 
     async def on_event(self, event: events.Event) -> None:
@@ -159,13 +164,13 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return [*super().get_line_filters(), self._gate]
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver whose keys live on after a letter that is no UTF-8."""
+        """Return the driver that outlives its terminal; its keys live on after a letter that is no UTF-8."""
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
-            return usual
+            return steady(usual)
         from facilitator.ui.keyboard import KeyboardDriver
 
-        return KeyboardDriver
+        return steady(KeyboardDriver)
 
     def say_not_utf_8(self) -> None:
         """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
@@ -190,6 +195,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         if self._driver is not None and not self.is_headless:
             self._driver.write(SHOW_STEADY_CURSOR)
             self._driver.flush()
+            self.parting.listen()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the keys do in the palette, from the same table."""
@@ -232,12 +238,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.action_stop()
 
     def action_stop(self) -> None:
-        """Leave at once; the meeting can be carried on."""
-        if self.desk is not None:
-            from facilitator.script.words import say
-
-            self.farewell.append(say("screen.kept"))
-        self.exit(0)
+        """Leave, and ask nothing but what becomes of words that are on no disk."""
+        self.parting.leave()
 
     def end_now(self) -> None:
         """End the meeting from the cover, wherever it was."""
@@ -281,22 +283,19 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Let go of the meeting, if there is one; it can be carried on."""
         self.silence()
         if self.desk is not None:
-            self.desk.leave()
-            self.desk = None
+            desk, self.desk = self.desk, None
+            self.parting.let_go(desk)
 
     def leave_review(self, screen: MeetingKeys) -> None:
         """Go back to the plan page from where the review was opened, or leave."""
-        held = self.desk is not None
+        if self.desk is not None and self.nothing_beneath:
+            self.exit(0)  # lets go of the meeting, and says how it is kept
+            return
         self.let_go()
         screen.spend()
         if not self.nothing_beneath:
             self.farewell.clear()
             screen.dismiss(None)
-        elif held:
-            from facilitator.script.words import say
-
-            self.farewell.append(say("screen.kept"))
-            self.exit(0)
         else:
             self.exit(1 if self.farewell else 0)
 
@@ -332,7 +331,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program, and give the terminal its own cursor back."""
+        held = self.desk is not None
         self.let_go()
+        self.parting.say_farewell(held=held)
         if self.aloud is not None:
             await self.aloud.close()
         if self._driver is not None and not self.is_headless:
@@ -345,10 +346,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._handle_exception(fault)
 
     def _fatal_error(self) -> None:
-        """Say that there was a fault, where, and that nothing is lost: no value of any variable is shown."""
+        """Say that there was a fault, and where: no value of any variable is shown."""
         from facilitator.ui.crash import report
 
-        self.farewell = report(self._exception or sys.exception(), meeting=self.desk is not None)
+        self.parting.forced = True
+        self.farewell = report(self._exception or sys.exception())
         self._return_code = 1
         self._close_messages_no_wait()
 

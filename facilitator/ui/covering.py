@@ -44,6 +44,7 @@ class Covering:
         self._held: list[events.Key | events.Paste] = []
         self._to_show: list[Callable[[], None]] = []
         self._stopped_clock = False
+        self._pointed_out = ""
 
     def takes(self, event: events.Key | events.Paste) -> bool:
         """Take a key that has just arrived: the cover key always, and under the cover nearly every one."""
@@ -89,6 +90,11 @@ class Covering:
         self._asking = True
         self._app.at_once(self._ask)
 
+    def point_out(self, words: str) -> None:
+        """Offer the ways on, with something that the chair should know first; it names nobody."""
+        self._pointed_out = words
+        self.ask()
+
     def do_not_ask(self) -> None:
         """Go from the ways on back to the cover."""
         if self._asking:
@@ -118,8 +124,11 @@ class Covering:
     def _ask(self) -> None:
         from facilitator.ui.screens.cover_ways import CoverWays
 
+        words, self._pointed_out = self._pointed_out, ""
         if self._asking and isinstance(self._app.screen, CoverScreen):
-            self._app.push_screen(CoverWays(self))
+            self._app.push_screen(CoverWays(self, words))
+        elif isinstance(self._app.screen, CoverWays):
+            self._app.screen.say(words)
 
     def _pop_ways(self) -> None:
         if covers(self._app.screen) and not isinstance(self._app.screen, CoverScreen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from facilitator.session import Closed, Session
 
 _Result = TypeVar("_Result")
+
+PATIENCE_SECONDS = 10.0
+"""How long leaving waits for a disk before it tells that something is still being written."""
 
 
 class Desk:
@@ -44,21 +48,40 @@ class Desk:
         if self.session.trouble and not self.pending:
             self._behind(self.session.try_again)
 
-    async def save_elsewhere(self, folder: Path) -> None:
-        """Go on in another folder; raises JournalBroken."""
-        await self._wait_for(self.session.save_elsewhere, folder)
+    async def finish(self) -> None:
+        """Wait until all is written, and try once more to write what could not be; not for ever."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wait_for(self._try_once_more), PATIENCE_SECONDS)
         self._told()
+
+    def _try_once_more(self) -> None:
+        if self.session.trouble:
+            self.session.try_again()
+
+    async def save_elsewhere(self, folder: Path) -> str:
+        """Go on in another folder and return what to say of that; raises JournalBroken."""
+        told = await self._wait_for(self.session.save_elsewhere, folder)
+        self._told()
+        return told
 
     async def write(self, choices: Choices) -> Closed:
         """Write the review into the plan; raises Refusal and NeedsDecision, with all as it was."""
         return await self._wait_for(self.session.write, choices)
 
-    def leave(self) -> None:
-        """Finish writing and let go of the journal; it can be carried on later. May be called twice."""
+    def leave(self, *, rescue: bool = False) -> None:
+        """Finish writing and let go of the journal; it can be carried on later. May be called twice.
+
+        To `rescue` is to put what no disk took into the user's own folder, where nobody can be asked.
+        """
         if self._left:
             return
         self._left = True
         self._writer.shutdown(wait=True)
+        self.session.catch_up()
+        if rescue and self.session.journal.unsaved:
+            self.session.try_again()
+            if not self.session.saved:
+                self.session.rescue()
         self.session.leave()
 
     async def _wait_for(self, work: Callable[..., _Result], *arguments: object) -> _Result:

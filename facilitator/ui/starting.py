@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.files.choices import Choices
 from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.plan.refusal import Refusal
+from facilitator.record_place import out_of_reach, record_at
 from facilitator.script.words import say, use_prompts
 from facilitator.session import Now, Session, local_now, unfinished
 
@@ -28,7 +32,10 @@ class Unfinished:
 
     def carry_on(self) -> Session:
         """Go on exactly where it was cut off; raises Refusal."""
-        return Session.carry_on(self.opened, self.found.path, prompts=self.prompts, now=self.now)
+        found = self.found
+        return Session.carry_on(
+            self.opened, found.path, apart=found.apart, prompts=self.prompts, now=self.now
+        )
 
     def start_anew(self) -> Session:
         """Begin another meeting; the record of the unfinished one is kept."""
@@ -61,11 +68,35 @@ def _left_out(opened: OpenPlan) -> tuple[str, ...]:
     return (say("session.written-without", what="; ".join(opened.left_out)),)
 
 
-def start_review(path: Path, prompts: Path | None, now: Now = local_now) -> Session | Unfinished:
-    """Open the plan and begin a meeting, unless there is one to carry on; raises Refusal."""
+@dataclass(frozen=True)
+class OutOfReach:
+    """A meeting, or a part of it, was saved where nothing can be reached now; `why` says where."""
+
+    why: Refusal
+    look_again: Callable[[], Session | Unfinished | OutOfReach]
+    go_on: Callable[[], Session | Unfinished]
+
+
+def start_review(
+    path: Path, prompts: Path | None, now: Now = local_now, *, record: Path | None = None
+) -> Session | Unfinished | OutOfReach:
+    """Open the plan and begin a meeting, unless there is one to carry on; raises Refusal.
+
+    `record` is the file of an unfinished meeting that somebody named: no other is looked for.
+    """
     use_prompts(prompts)
     opened = open_plan(path, prompts)
-    found = unfinished(opened, prompts)
+    found = record_at(opened, record) if record else unfinished(opened, prompts)
+    going_on = partial(_go_on, opened, found, prompts, now)
+    away = None if record else out_of_reach(opened, found)
+    if away is not None:
+        return OutOfReach(away, partial(start_review, path, prompts, now), going_on)
+    return going_on()
+
+
+def _go_on(
+    opened: OpenPlan, found: JournalFile | None, prompts: Path | None, now: Now
+) -> Session | Unfinished:
     if found is not None:
         return Unfinished(opened, found, prompts, now)
     return Session.begin(opened, prompts=prompts, now=now)

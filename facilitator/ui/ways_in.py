@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-def run_review(path: Path, *, prompts: Path | None = None) -> int:
-    """Hold the review of a plan, or carry on an unfinished one; returns the exit code."""
-    return _run(lambda: review_screen(path, prompts), prompts)
+LOST = 1
+"""The exit code where something that was said is on no disk."""
+
+
+def run_review(path: Path, *, prompts: Path | None = None, record: Path | None = None) -> int:
+    """Hold the review of a plan, or carry on an unfinished one; returns the exit code.
+
+    `record` is the file of an unfinished meeting that somebody named.
+    """
+    return _run(lambda: review_screen(path, prompts, record), prompts)
 
 
 def run_plan(path: Path, *, prompts: Path | None = None) -> int:
@@ -59,6 +67,8 @@ def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
 def _run(first: Callable[[], Screen[Any]], prompts: Path | None) -> int:
     app = FacilitatorApp(first, prompts)
     code = app.run()
-    for line in app.farewell:
-        put(line, err=bool(app.return_code or code))
-    return app.return_code or code or 0
+    failed = app.return_code or code or (LOST if app.lost else 0)
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        for line in [*app.farewell, *app.lost]:
+            put(line, err=bool(failed))
+    return failed

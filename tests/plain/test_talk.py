@@ -202,7 +202,7 @@ def test_not_saved_is_said_plainly_and_another_folder_takes_everything(
     first, _, rest = said.partition("save in")
     assert "NOT SAVED" in first
     assert say("plain.saved") not in first.rpartition("> today")[2]
-    assert f"{say('plain.saved-in', folder='')[:9]}" in rest
+    assert say("session.saved-in", folder="<folder>/stick") in rest
     assert list(elsewhere.glob("*.journal"))
 
 

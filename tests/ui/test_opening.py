@@ -33,7 +33,7 @@ def test_the_app_is_imported_without_anything_slow() -> None:
 
 
 def test_the_first_words_are_in_the_catalogue() -> None:
-    for key in ("opening", "opening-plans", "too-small", "crash", "crash-kept"):
+    for key in ("opening", "opening-plans", "too-small", "crash", "kept"):
         assert first_words(key)
     assert first_words("no-such-words") == ""
 

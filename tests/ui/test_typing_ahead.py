@@ -13,7 +13,7 @@ from textual import events
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.starting import Unfinished, start_review
+from facilitator.ui.starting import OutOfReach, Unfinished, start_review
 from tests.ui.plans import a_plan
 from tests.ui.room import Clock, Room, open_room
 from tests.ui.test_asking import said
@@ -46,7 +46,7 @@ async def opening_room(folder: Path) -> AsyncIterator[tuple[Room, threading.Even
         new_plan(path, a_plan())
     go_on, clock = threading.Event(), Clock()
 
-    def start() -> Session | Unfinished:
+    def start() -> Session | Unfinished | OutOfReach:
         assert go_on.wait(20)
         return start_review(path, None, clock)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files.folders import backups_path
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import free_periods
 from facilitator.script.words import say
@@ -26,6 +27,8 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
     count = sum(1 for _ in review.every_statement())
     head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
     head += wrapped(say("screen.written-lines", count=count), width)
+    if opened.before and opened.before != backups_path(opened.plan.id):
+        head += wrapped(say("screen.written-before", folder=opened.before), width)
     left_out = wrapped(say("screen.left-out"), width, "bold $ink") if opened.left_out else []
     for one in opened.left_out:
         left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")

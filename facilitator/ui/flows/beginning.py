@@ -14,7 +14,7 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.ui.screens.meeting import MeetingScreen
-    from facilitator.ui.starting import Unfinished
+    from facilitator.ui.starting import OutOfReach, Unfinished
 
 
 async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) -> None:
@@ -35,6 +35,30 @@ async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) ->
     elif picked == "end":
         screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
     else:
+        screen.facilitator.leave_review(screen)
+
+
+async def ask_to_go_without(screen: MeetingScreen, away: OutOfReach) -> None:
+    """Tell what cannot be reached now; nothing older is taken up unless the chair says so."""
+    choices = [
+        Choice("look", say("screen.look-again")),
+        Choice("on", say("screen.go-without")),
+        Choice("later", say("screen.decide-later")),
+    ]
+    picked = await ask(screen, say("screen.out-of-reach"), choices, lead=explain(away.why), at=None)
+    if picked == "look":
+        screen.begin(away.look_again)
+    elif picked == "on":
+        screen.begin(away.go_on)
+    else:
+        screen.facilitator.leave_review(screen)
+
+
+async def tell_hindrance(hindrance: Refusal, screen: MeetingScreen) -> None:
+    """Tell before the first question that the plan cannot be written now; the meeting may go on knowingly."""
+    choices = [Choice("on", say("screen.all-the-same")), Choice("leave", say("screen.put-right-first"))]
+    lead = f"{explain(hindrance)}\n{say('writable.all-the-same')}"
+    if await ask(screen, say("screen.cannot-be-written"), choices, lead=lead, at=None) == "leave":
         screen.facilitator.leave_review(screen)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files.choices import Choices
@@ -15,6 +14,8 @@ from facilitator.script.words import explain, say
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.flows.deciding import decide
+from facilitator.ui.flows.leaving import may_leave
+from facilitator.ui.flows.leaving import save_elsewhere as save_in_folder
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
@@ -44,7 +45,7 @@ async def before_we_close(screen: MeetingKeys) -> None:
     elif picked == "break":
         await _have_a_break(screen)
     elif picked == "later":
-        _leave_for_later(screen)
+        await _leave_for_later(screen)
 
 
 def _end_choice(session: Session, end: OpenEnd) -> Choice:
@@ -183,13 +184,11 @@ async def _end_without_reason(screen: MeetingKeys) -> None:
     await _close(screen, ev.MeetingEnded(early=left))
 
 
-def _leave_for_later(screen: MeetingKeys) -> None:
-    screen.take(ev.Paused())
-    screen.facilitator.leave_review(screen)
-
-
-def _folder(typed: str) -> Path:
-    return Path(typed.strip()).expanduser()
+async def _leave_for_later(screen: MeetingKeys) -> None:
+    app = screen.facilitator
+    if app.desk is None or await may_leave(app, app.desk):
+        screen.take(ev.Paused())
+        app.leave_review(screen)
 
 
 async def save_elsewhere(screen: MeetingKeys) -> None:
@@ -197,13 +196,6 @@ async def save_elsewhere(screen: MeetingKeys) -> None:
     if screen.desk is None or screen.desk.session.trouble is None:
         screen.say(say("screen.is-saved"))
         return
-    lead, typed = explain(screen.desk.session.trouble), Typed(str(Path.home()))
-    folder = await ask_or_type(screen, Ask(say("screen.elsewhere-title"), lead=lead, typed=typed))
-    if not isinstance(folder, str):
-        return
-    try:
-        await screen.desk.save_elsewhere(_folder(folder))
-    except Refusal as refusal:
-        screen.say(explain(refusal))
-    else:
-        screen.say(say("screen.saved-elsewhere", folder=folder.strip()))
+    told = await save_in_folder(screen.facilitator, screen.desk)
+    if told:
+        screen.say(told)

@@ -17,9 +17,9 @@ class CoverWays(Page[None]):
 
     covers = True
 
-    def __init__(self, covering: Covering) -> None:
+    def __init__(self, covering: Covering, notice: str = "") -> None:
         super().__init__()
-        self._covering = covering
+        self._covering, self._notice = covering, notice
 
     def on_mount(self) -> None:
         """Show them, unless the chair is back already."""
@@ -35,7 +35,8 @@ class CoverWays(Page[None]):
         if self.facilitator.desk is not None:
             choices.append(Choice("end", say("screen.cover-end"), say("screen.cover-end-note")))
         choices.append(Choice("stop", say("screen.cover-stop"), say("screen.cover-stop-note")))
-        self.show_choices(choices)
+        self.show_choices(choices, at=None if self._notice else 0)
+        self.say(self._notice)
 
     @property
     def _half_typed(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from facilitator.meeting import events as ev
     from facilitator.plan.refusal import Refusal
     from facilitator.session import Session
-    from facilitator.ui.starting import Unfinished
+    from facilitator.ui.starting import OutOfReach, Unfinished
+
+    Found = Session | Unfinished | OutOfReach
 
 WARM_UP_AFTER_SECONDS = 0.3
 """When the parts that the next questions need are loaded: once the first one is being read."""
@@ -47,7 +50,7 @@ class MeetingScreen(MeetingKeys):
     class Started(Message):
         """The plan and its meeting were opened, or an unfinished one was found."""
 
-        def __init__(self, found: Session | Unfinished) -> None:
+        def __init__(self, found: Found) -> None:
             super().__init__()
             self.found = found
 
@@ -58,7 +61,7 @@ class MeetingScreen(MeetingKeys):
             super().__init__()
             self.refusal = refusal
 
-    def __init__(self, start: Callable[[], Session | Unfinished], name: str, opening: str) -> None:
+    def __init__(self, start: Callable[[], Found], name: str, opening: str) -> None:
         super().__init__()
         self._start, self._file_name, self._opening = start, name, opening
         self._refused = ""
@@ -94,11 +97,11 @@ class MeetingScreen(MeetingKeys):
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
         self.call_after_refresh(self.begin, self._start)
 
-    def begin(self, start: Callable[[], Session | Unfinished]) -> None:
+    def begin(self, start: Callable[[], Found]) -> None:
         """Open the plan and its meeting behind the screen."""
         self.run_worker(lambda: self._begin_in_thread(start), thread=True, group="opening")
 
-    def _begin_in_thread(self, start: Callable[[], Session | Unfinished]) -> None:
+    def _begin_in_thread(self, start: Callable[[], Found]) -> None:
         from facilitator.plan.refusal import Refusal
 
         try:
@@ -112,10 +115,12 @@ class MeetingScreen(MeetingKeys):
 
     def on_meeting_screen_started(self, event: Started) -> None:
         """Show the question, or ask what to do with an unfinished meeting."""
-        from facilitator.ui.flows.beginning import ask_about_unfinished
-        from facilitator.ui.starting import Unfinished
+        from facilitator.ui.flows.beginning import ask_about_unfinished, ask_to_go_without
+        from facilitator.ui.starting import OutOfReach, Unfinished
 
-        if isinstance(event.found, Unfinished):
+        if isinstance(event.found, OutOfReach):
+            self.run_worker(ask_to_go_without(self, event.found))
+        elif isinstance(event.found, Unfinished):
             self.unfinished = event.found
             self.run_worker(ask_about_unfinished(self, event.found))
         else:
@@ -124,6 +129,7 @@ class MeetingScreen(MeetingKeys):
     def take_up(self, session: Session) -> None:
         """Hold this meeting."""
         from facilitator.ui.desk import Desk
+        from facilitator.ui.flows.beginning import tell_hindrance
         from facilitator.ui.showing import Showing
 
         self.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
@@ -134,6 +140,8 @@ class MeetingScreen(MeetingKeys):
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
         self._say_notices(session.notices)
+        if session.hindrance is not None:
+            self.flow(partial(tell_hindrance, session.hindrance))
         self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
@@ -214,7 +222,7 @@ class MeetingScreen(MeetingKeys):
             self.showing.refresh_time()
 
     def _saved_or_not(self) -> None:
-        closing_down = not self.query("#trouble")
+        closing_down = len(self.query("#trouble, #bar")) < 2
         if self.showing is not None and not closing_down:
             self.showing.saving.refresh()
 
@@ -284,13 +292,13 @@ class MeetingScreen(MeetingKeys):
             take_pointed(self, value)
 
 
-def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
+def review_screen(path: Path, prompts: Path | None, record: Path | None = None) -> MeetingScreen:
     """Return the screen of a review, which opens the plan after its first frame."""
 
-    def start() -> Session | Unfinished:
+    def start() -> Found:
         from facilitator.ui.starting import start_review
 
-        return start_review(path, prompts)
+        return start_review(path, prompts, record=record)
 
     return MeetingScreen(start, path.name, first_words("opening", prompts))
 

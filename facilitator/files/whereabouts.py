@@ -1,0 +1,197 @@
+"""Where a meeting's record went on when its own drive failed: a note in each place that takes one.
+
+A note in the folder that has just failed may be gone with it. So it is left in places that do not fail
+together: the folder of the records, the user's own settings, and beside the plan. It names plan and meeting
+by their ids, and no child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import platform
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.files import disk
+from facilitator.files.folders import settings_path, short_name
+from facilitator.files.journal_lines import Header, name_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENDING = ".moved"
+MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Note:
+    """A meeting's record went on in another folder; `folders` are all that it was in, the newest last.
+
+    `plan` is the plan's short name, `file` that of its path, and `base` the digest of the file's bytes when
+    the meeting began. `events` is how many there were at the move, `closed` says that the meeting is over.
+    """
+
+    plan: str
+    meeting: str
+    folders: tuple[Path, ...]
+    review_id: str = ""
+    file: str = ""
+    base: str | None = None
+    events: int = 0
+    closed: bool = False
+
+    def parts(self) -> list[Path]:
+        """Return the files of the meeting in all those folders that can be reached now."""
+        return [path for folder in self.folders for path in _parts_in(folder, self)]
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether the newest folder, which has everything, shows nothing of the meeting now."""
+        newest = self.folders[-1]
+        return not (_parts_in(newest, self) or _parts_in(newest / "done", self))
+
+
+def places(records: Path, plan: Path | None) -> list[Path]:
+    """Return the folders in which notes lie: that of the records first, then those independent of it."""
+    others = [settings_path(), *([plan.absolute().parent] if plan is not None else [])]
+    return list(dict.fromkeys([records, *others]))
+
+
+def leave(note: Note, places: Sequence[Path]) -> list[Path]:
+    """Leave the note in each place that takes it, and return those in which it is durable."""
+    taken = []
+    for place in places:
+        try:
+            if place != places[0]:  # a folder of records that is gone may be a drive that is gone
+                disk.make_private_folder(place)
+            disk.put(_path(place, places, note.plan, note.meeting), _written(note, places[0]))
+        except OSError:
+            continue
+        taken.append(place)
+    return taken
+
+
+def read(places: Sequence[Path], plan_id: str | None = None) -> list[Note]:
+    """Return the notes of a plan (None = of all plans), one for each meeting: that with the most to tell."""
+    start = short_name(plan_id) if plan_id is not None else ""
+    best: dict[str, Note] = {}
+    for place in places:
+        for path in _notes_in(place):
+            note = _read(path, places[0])
+            if note is not None and note.plan.startswith(start):
+                best[note.meeting] = max(best.get(note.meeting, note), note, key=_tells)
+    return list(best.values())
+
+
+def of_meeting(header: Header, places: Sequence[Path]) -> Note | None:
+    """Return the note of a meeting, if there is one."""
+    return next((note for note in read(places, header.plan_id) if note.meeting == header.meeting), None)
+
+
+def moved(header: Header, folder: Path, events: int, places: Sequence[Path]) -> Note:
+    """Return the note that a meeting goes on in a folder, after those that it was in before."""
+    before = of_meeting(header, places)
+    folders = [one for one in (before.folders if before else ()) if one != folder]
+    return Note(
+        plan=short_name(header.plan_id),
+        meeting=header.meeting,
+        folders=(*folders, folder.absolute()),
+        review_id=header.review_id,
+        file=short_name(header.plan_path),
+        base=header.base,
+        events=events,
+    )
+
+
+def close(header: Header, places: Sequence[Path]) -> None:
+    """Note that a meeting which had moved is written or put aside, so that it is not missed any more."""
+    note = of_meeting(header, places)
+    if note is not None:
+        leave(replace(note, closed=True), places)
+
+
+def forget(header: Header, places: Sequence[Path]) -> None:
+    """Take away the notes of a meeting."""
+    for place in places:
+        disk.forget(_path(place, places, short_name(header.plan_id), header.meeting))
+
+
+def _tells(note: Note) -> tuple[bool, int, int]:
+    return (note.closed, note.events, len(note.folders))
+
+
+def _path(place: Path, places: Sequence[Path], plan: str, meeting: str) -> Path:
+    """Return the note's path; beside a plan, where others look, it is hidden."""
+    hidden = "" if place in (places[0], settings_path()) else "."
+    return place / f"{hidden}{plan}-{meeting}{ENDING}"
+
+
+def _notes_in(place: Path) -> list[Path]:
+    try:
+        return sorted(path for path in place.iterdir() if path.suffix == ENDING and _is_small(path))
+    except OSError:
+        return []
+
+
+def _is_small(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= MOST_BYTES
+
+
+def _parts_in(folder: Path, note: Note) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if _is_of(path, note))
+    except (OSError, ValueError):  # ValueError: no name that a folder can have
+        return []
+
+
+def _is_of(path: Path, note: Note) -> bool:
+    names = name_parts(path)
+    return names is not None and names[:2] == (note.plan, note.meeting) and path.is_file()
+
+
+def _written(note: Note, records: Path) -> bytes:
+    told: dict[str, Any] = {
+        "to": [str(folder) for folder in note.folders],
+        "review": note.review_id,
+        "file": note.file,
+        "base": note.base,
+        "events": note.events,
+        "closed": note.closed,
+        "home": _home(records),
+    }
+    return json.dumps(told).encode()
+
+
+def _read(path: Path, records: Path) -> Note | None:
+    """Return a note; None for one that is not ours, or damaged."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        plan, meeting = path.stem.lstrip(".").split("-")
+        told = json.loads(disk.read_all(path))
+        if told.get("home", _home(records)) != _home(records):
+            return None
+        to = told["to"]
+        # Earlier versions noted one file.
+        folders = [Path(to).parent] if isinstance(to, str) else [Path(str(one)) for one in to]
+        return Note(
+            plan,
+            meeting,
+            (folders[0], *folders[1:]),
+            review_id=str(told.get("review", "")),
+            file=str(told.get("file", "")),
+            base=None if told.get("base") is None else str(told["base"]),
+            events=int(told.get("events", 0)),
+            closed=told.get("closed") is True,
+        )
+    return None
+
+
+def _home(records: Path) -> str:
+    """Return 12 hex digits that stand for this computer and its folder of records.
+
+    Beside a plan on a share other computers leave notes too, and their drives are not ours.
+    """
+    home = f"{platform.node()}\n{records.absolute()}"
+    return hashlib.sha256(home.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,107 @@
+"""Where the record of a plan's meeting is: on this computer, in another folder, or out of reach now."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from facilitator.files import journal_shelf, whereabouts
+from facilitator.files.folders import meetings_path, short_name
+from facilitator.files.journal import Journal
+from facilitator.files.journal_lines import recover
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.files.journal_shelf import JournalFile
+    from facilitator.files.plans import OpenPlan
+
+
+def places_of(opened: OpenPlan) -> list[Path]:
+    """Return the folders that hold a note where a record went on; the first is that of the records."""
+    return whereabouts.places(meetings_path(), opened.path)
+
+
+def records_of(opened: OpenPlan) -> list[JournalFile]:
+    """Return the records of a plan's meetings, the newest first, wherever they went on; raises Refusal."""
+    return journal_shelf.find(meetings_path(), opened.plan.id, opened.path)
+
+
+def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
+    """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
+
+    A Word document has no id of its own, so that last year's has the same: its meetings are those that
+    began with it where it lies, or with these very bytes.
+    """
+    return opened.word is None or file == short_name(str(opened.path.absolute())) or base == opened.base
+
+
+def note_again(journal: Journal, opened: OpenPlan) -> None:
+    """Have the next start find a record that was taken up in another folder, however it was found."""
+    places, folder = places_of(opened), journal.path.parent
+    if folder == places[0]:
+        return
+    note = whereabouts.of_meeting(journal.header, places)
+    if note is None or note.folders[-1] != folder.absolute():
+        whereabouts.leave(whereabouts.moved(journal.header, folder, len(journal.events), places), places)
+
+
+def saved_in(record: Path, opened: OpenPlan, *, found_again: bool) -> str:
+    """Return the sentence that a record went on in another folder; with the command to open it by hand."""
+    key = "session.saved-in" if found_again else "session.saved-in-by-hand"
+    return say(key, folder=record.parent, record=record, plan=opened.path)
+
+
+def out_of_reach(opened: OpenPlan, found: JournalFile | None) -> Refusal | None:
+    """Return what to say where a meeting's record went on in a folder that cannot be reached now, or None.
+
+    A NeedsDecision where an older part of that meeting is here: it lacks what was said after it. `found` is
+    the meeting that would be carried on.
+    """
+    held = {review.id for review in opened.plan.reviews}
+    for note in whereabouts.read(places_of(opened), opened.plan.id):
+        if note.closed or note.review_id in held or not note.out_of_reach:
+            continue
+        if not began_with(opened, note.file, note.base):
+            continue
+        here = found if found and found.header and found.header.meeting == note.meeting else None
+        count = max(1, note.events - here.events) if here else note.events
+        values = {"folder": str(note.folders[-1]), "count": count}
+        if here is None:
+            return Refusal("session.out-of-reach", **values)
+        return NeedsDecision("session.part-out-of-reach", (f'--record "{here.path}"',), **values)
+    return None
+
+
+def put_aside(found: JournalFile, opened: OpenPlan) -> None:
+    """Close an unfinished meeting without a review: it is kept, and not offered again; raises Refusal."""
+    with Journal.resume(found.path) as journal:
+        journal.close("put aside")
+        whereabouts.close(journal.header, places_of(opened))
+
+
+def record_at(opened: OpenPlan, path: Path) -> JournalFile:
+    """Return the record that somebody named, by file or folder; Refusal where it is of another plan."""
+    with contextlib.suppress(OSError):
+        path = path.absolute()
+    found = _record_in(opened, path) if path.is_dir() else _record_of(path)
+    if found.header is None:
+        raise Refusal("session.not-a-record", path=str(path))
+    if found.header.plan_id != opened.plan.id:
+        raise Refusal("session.record-of-another-plan", path=str(path))
+    if found.header.review_id in {review.id for review in opened.plan.reviews}:
+        raise Refusal("session.record-is-written", path=str(path))
+    return found
+
+
+def _record_in(opened: OpenPlan, folder: Path) -> JournalFile:
+    found = journal_shelf.find(folder, opened.plan.id)
+    if not found:
+        raise Refusal("session.no-record-there", folder=str(folder))
+    return found[0]
+
+
+def _record_of(path: Path) -> JournalFile:
+    return journal_shelf.read_one(recover(path))

@@ -1,0 +1,29 @@
+"""A drive that takes nothing while it is failing, as a full one does: every sync under its folder fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.files import disk
+
+
+class FailingDrive:
+    """Fails what is written under a folder for as long as `failing` is set; other drives are well."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        if not sys.platform.startswith("linux"):
+            pytest.skip("only Linux tells which file a descriptor is of")
+        self.failing = True
+        self._folder = str(folder)
+        self._real = disk.sync
+        monkeypatch.setattr(disk, "sync", self._sync)
+
+    def _sync(self, descriptor: int) -> None:
+        if self.failing and str(Path(f"/proc/self/fd/{descriptor}").readlink()).startswith(self._folder):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self._real(descriptor)

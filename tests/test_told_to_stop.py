@@ -1,0 +1,109 @@
+"""The system ends the program, or its terminal goes away: it lets go in order, and the farewell is true."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import termios
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.files.plans import new_plan, open_plan
+from facilitator.meeting import events as ev
+from facilitator.script.words import say
+from facilitator.session import Session, unfinished
+from tests.meeting.plans import a_plan
+from tests.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
+FRONT_ENDS = [[], ["--plain"]]
+ENDS_WITHIN_SECONDS = 20
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan with a meeting that was left at the child's first question."""
+    path = tmp_path / "one.plan.json"
+    session = Session.begin(new_plan(path, a_plan(reviews=1)))
+    session.record(ev.WentTo(turn="child.going-well"))
+    session.leave()
+    return path
+
+
+def said_before(plan: Path) -> list[str]:
+    """Take the meeting up again, which its lock would forbid while the program still runs."""
+    opened = open_plan(plan)
+    found = unfinished(opened)
+    assert found is not None
+    session = Session.carry_on(opened, found.path)
+    session.leave()
+    return [said.statement.text for said in session.meeting.minutes.said.values()]
+
+
+def into_the_meeting(terminal: Terminal, option: list[str]) -> None:
+    """Carry on, and say a line that is saved."""
+    terminal.wait_for("Carry on")
+    terminal.press("enter")
+    terminal.wait_for("What is going well at school?")
+    terminal.type("I like lunch")
+    terminal.press("enter")
+    saved = say("plain.saved") if option else " saved "
+    terminal.wait_until(
+        lambda lines: any("I like lunch" in line for line in lines) and any(saved in line for line in lines),
+        "the line saved",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", FRONT_ENDS)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_stop_it_says_that_all_is_kept(plan: Path, option: list[str], number: signal.Signals) -> None:
+    with Terminal([*COMMAND, str(plan), *option], columns=100, rows=30) as terminal:
+        into_the_meeting(terminal, option)
+        terminal.signal(number)
+        code = terminal.wait_for_exit()
+        farewell = say("plain.cut-off", command="")[:60] if option else say("screen.kept")
+        assert farewell in terminal.text
+    assert code == (3 if option else 128 + number)
+    assert said_before(plan) == ["I like lunch"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", FRONT_ENDS)
+def test_without_its_terminal_it_ends_though_it_was_told_to_ignore_that(
+    plan: Path, option: list[str]
+) -> None:
+    """As with nohup: it ran on unseen, at full speed, and held the lock of the meeting."""
+    end, command_end = os.openpty()
+    termios.tcsetwinsize(command_end, (30, 100))
+    program = (
+        "import fcntl, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from facilitator.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "review", str(plan), *option],
+        stdin=command_end,
+        stdout=command_end,
+        stderr=command_end,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )
+    os.close(command_end)
+    try:
+        told = b""
+        while b"Carry on" not in told:
+            told += os.read(end, 65536)
+        os.close(end)
+        process.wait(ENDS_WITHIN_SECONDS)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode != -signal.SIGKILL
+    assert said_before(plan) == []
