@@ -156,7 +156,7 @@ def test_the_lines_of_a_review() -> None:
     assert lines("review.next_date") == ["12/02/2027"]
     assert lines("view", "child", "working") == ["Iliketrains", "Mum for Ravi: Spokenforme"]
     assert lines("view", "child", "not_working") == ["Mum: isshouting"]
-    assert lines("view", "parent", "not_working") == ["Amir (parent, stepfather): Withhelpsaid"]
+    assert lines("view", "parent", "not_working") == ["Amir (stepfather): Withhelpsaid"]
     assert lines("view", "school", "working") == ["Mr Lacey: Note: classview", "\u2003in two lines"]
     assert lines("view", "practitioner", "working") == ["Ms Okafor-Lind (SaLT): Sentinearlier"]
     assert lines("progress", "achieved", "", 1) == ["Achievedthis", "Mum: Evidenceseen"]
