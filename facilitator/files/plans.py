@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import stat
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from facilitator.plan.refusal import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.saving import Lock
     from facilitator.files.word.plans import Filled, WordPlan
     from facilitator.plan.models import Plan
 
@@ -106,35 +104,31 @@ def read_bytes(path: Path) -> bytes:
         raise
 
 
-def save_plan(
-    opened: OpenPlan, plan: Plan, *, choices: Choices | None = None, lock: Lock = contextlib.nullcontext
-) -> OpenPlan:
+def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
     Raises Conflict if somebody else changed the file meanwhile, NeedsDecision where a person must say how a
     Word plan is to be filled in (`choices` answers), and Refusal.
     """
     if opened.word is None:
-        return _save(opened.path, plan, opened.base, lock)
+        return _save(opened.path, plan, opened.base)
     from facilitator.files.word.plans import fill
 
     choices = choices or Choices()
-    return _save_word(opened, plan, fill(opened.word, plan, choices), choices, lock)
+    return _save_word(opened, plan, fill(opened.word, plan, choices), choices)
 
 
-def new_plan(
-    path: Path, plan: Plan, *, prompts: Path | None = None, lock: Lock = contextlib.nullcontext
-) -> OpenPlan:
+def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
     if path.suffix.lower() == ".docx":
         from facilitator.files.word.plans import new_word
 
         made = new_word(path, plan, prompts)
-        saved = _put(path, made.data, None, plan, lock)
+        saved = _put(path, made.data, None, plan)
         return OpenPlan(path, plan, saved, made.word, made.left_out)
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
-    return _save(path, plan, None, lock)
+    return _save(path, plan, None)
 
 
 def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> tuple[str, ...]:
@@ -172,24 +166,24 @@ def _is_listed(name: str) -> bool:
     return is_plan_name(name) or (name.lower().endswith(_LISTED) and not name.startswith((".", "~$")))
 
 
-def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices, lock: Lock) -> OpenPlan:
+def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
-    saved = _put(path, made.data, base, plan, lock)
+    saved = _put(path, made.data, base, plan)
     return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out)
 
 
-def _save(path: Path, plan: Plan, base: str | None, lock: Lock) -> OpenPlan:
+def _save(path: Path, plan: Plan, base: str | None) -> OpenPlan:
     data = plan_text.render(plan)
     if not _comes_back(data, plan):
         raise _refusal("save.not-the-same", path)
     if len(data) > MOST_BYTES:  # we would refuse to open it again
         raise _too_large(path, len(data), MOST_BYTES)
-    return OpenPlan(path, plan, _put(path, data, base, plan, lock))
+    return OpenPlan(path, plan, _put(path, data, base, plan))
 
 
-def _put(path: Path, data: bytes, base: str | None, plan: Plan, lock: Lock) -> str:
+def _put(path: Path, data: bytes, base: str | None, plan: Plan) -> str:
     """Replace a plan file's bytes and return the new base."""
-    saved = save_bytes(path, data, base=base, backups=backups_folder(plan.id), plan_id=plan.id, lock=lock)
+    saved = save_bytes(path, data, base=base, backups=backups_folder(plan.id), plan_id=plan.id)
     sweep(path.parent, plan.id)
     return saved
 
