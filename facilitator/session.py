@@ -13,13 +13,15 @@ from facilitator.files import journal_shelf, records
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal, JournalBroken
-from facilitator.files.journal_lines import Header
+from facilitator.files.journal_lines import Header, recover
+from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.plans import OpenPlan, save_plan
 from facilitator.files.replayed import events_of
 from facilitator.meeting import events as ev
+from facilitator.meeting.meanwhile import replayed, with_review
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
-from facilitator.meeting.periods import free_periods
+from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
 from facilitator.plan.people import CHILD, Person, Presence
 from facilitator.plan.refusal import Refusal
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from facilitator.script.models import Script
 
 _PERSPECTIVES = ("parent", "school", "practitioner")
+
+SAVED, COPIED = "saved", "copied"
+"""How a meeting ended that was written: into its plan, or into a copy."""
 
 Now = Callable[[], datetime]
 
@@ -69,6 +74,9 @@ class Session:
         self.now = now
         self.view = View(meeting, Wording(), say)
         self.trouble: JournalBroken | None = None
+        self.lock: MeetingLock | None = None
+        self.prompts: Path | None = None
+        self._told_of_other_chair = False
 
     @classmethod
     def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
@@ -84,7 +92,9 @@ class Session:
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
-        return cls(opened, meeting, journal, now, opened.notices)
+        session = cls(opened, meeting, journal, now, opened.notices)
+        session.prompts = prompts
+        return session
 
     @classmethod
     def carry_on(
@@ -99,11 +109,12 @@ class Session:
         opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = Meeting.replay(script, opened.plan, events_of(journal.events))
+            meeting = replayed(script, opened.plan, events_of(journal.events))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
         session = cls(opened, meeting, journal, now, _notices_now(opened, journal.header))
+        session.prompts = prompts
         session.record(ev.Resumed())
         return session
 
@@ -171,18 +182,22 @@ class Session:
         So does NeedsDecision, where a person must say how a Word plan is filled in: `choices` answers it.
         A journal that cannot be closed any more is put away by the next run: the plan has the review.
         """
-        from facilitator.meeting.writing import write_into
-
-        review = self.review()
-        child = self.meeting.minutes.child
-        plan = write_into(self.opened.plan, review, self.meeting.script, child)
+        if self.taken_over(look=True):
+            raise Refusal("session.taken-over")
+        plan = with_review([self.opened.plan], self.review(), self.meeting)
         before = self.opened
         self._keep(before, plan, None)
-        self.opened = save_plan(before, plan, choices=choices)
-        self._keep(before, plan, self.opened)
+        saved = save_plan(before, plan, choices=choices)
+        self._keep(before, plan, saved)
+        return self.written(saved, COPIED if choices and choices.to else SAVED)
+
+    def written(self, opened: OpenPlan, outcome: str = SAVED) -> Closed:
+        """Close the journal of a review that stands in a file now; the next run does where it cannot be."""
+        self.opened = opened
         with contextlib.suppress(JournalBroken):
-            self.journal.close("saved")
-        return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
+            self.journal.close(outcome)
+        review = self.meeting.minutes.started.review
+        return Closed(opened, next(one for one in opened.plan.reviews if one.id == review))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
         """Keep what is written into a Word document, which has no place for everything."""
@@ -202,12 +217,21 @@ class Session:
     def leave(self) -> None:
         """Let go of the meeting without closing it; it can be carried on later."""
         self.journal.release()
+        if self.lock is not None:
+            self.lock.let_go()
+
+    def taken_over(self, *, look: bool = False) -> bool:
+        """Whether another chair took the review over, the first time that this is asked after it happened."""
+        lost = self.lock is not None and (self.lock.check() if look else self.lock.lost)
+        news, self._told_of_other_chair = lost and not self._told_of_other_chair, lost
+        return news
 
 
 def first_event(plan: Plan, script: Script, at: datetime, period: int | None = None) -> ev.MeetingStarted:
     """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
 
-    `period` is the review that the file has its next empty place for, where it has not one for each.
+    It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
+    next empty place for, where it has not one for each.
     """
     return ev.MeetingStarted(
         at=at,
@@ -217,7 +241,7 @@ def first_event(plan: Plan, script: Script, at: datetime, period: int | None = N
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
         people=_people_to_start_from(plan),
-        period=period,
+        period=next_period(plan, script, period),
     )
 
 
@@ -264,7 +288,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     held = _held(opened, ours, prompts)
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
-            Journal.resume(found.path).close("saved")
+            Journal.resume(found.path).close(SAVED)
     journal_shelf.retire_held(folder, opened.plan.id, held)
     left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
@@ -279,6 +303,32 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
         for found in ours
         if found.header is not None and records.stands_in(found, opened, prompts)
     }
+
+
+def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
+    """Return the records of a plan file's meetings that this computer keeps, put away or not."""
+    folder = meetings_folder()
+    kept = [
+        *journal_shelf.find(folder / journal_shelf.DONE, opened.plan.id),
+        *journal_shelf.find(folder, opened.plan.id),
+    ]
+    return [found for found in kept if records.is_of(found, opened)]
+
+
+def stand_in_the_plan(
+    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
+) -> set[str]:
+    """Return the ids of the reviews, of these records, that the plan file holds now."""
+    return _held(opened, kept, prompts)
+
+
+def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
+    """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
+    try:
+        events = events_of(recover(record.path).events)
+    except ValueError as error:  # an event that this version does not know
+        raise Refusal("session.does-not-fit", journal=str(record.path)) from error
+    return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
 
 
 def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -111,18 +111,20 @@ def recording(path: Path, words: str) -> Callable[[Callable[[], None]], str]:
 
 
 class TypedThenWrite(io.StringIO):
-    """Typed lines; before the last one it waits."""
+    """Typed lines; it waits before the first that writes."""
 
     def __init__(self, lines: list[str], wait: Callable[[], None]) -> None:
-        super().__init__("\n".join(lines) + "\n")
-        self._left, self._wait = len(lines), wait
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self._wait = wait
 
-    def __next__(self) -> str:
-        """Return the next line."""
-        self._left -= 1
-        if self._left == 0:
-            self._wait()
-        return super().__next__()
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]
+        """Yield each line."""
+        waited = False
+        for line in iter(self.readline, ""):
+            if line.startswith("write") and not waited:
+                waited = True
+                self._wait()
+            yield line
 
 
 def reviewing(path: Path, words: str, *, takes_over: bool) -> Callable[[Callable[[], None]], str]:

@@ -6,24 +6,38 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.before_meeting import AtThePlan
 from facilitator.files.journal import Journal
 from facilitator.files.journal_shelf import JournalFile
-from facilitator.files.plans import OpenPlan
 from facilitator.meeting.dates import in_full
+from facilitator.plain.before_meeting import chair_at_the_plan
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
-from facilitator.session import Session, unfinished
+from facilitator.session import Session
 
 
-def begin(
-    opened: OpenPlan, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]
-) -> Session | None:
+def begin(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]) -> Session | None:
     """Return the meeting to hold, or None where the chair would rather not now; raises Refusal."""
-    found = unfinished(opened, prompts)
+    at_the_plan = chair_at_the_plan(path, lines, prompts=prompts, now=now)
+    if at_the_plan is None:
+        return None
+    session = None
+    try:
+        session = _begin(at_the_plan, lines)
+    finally:
+        if session is None:
+            at_the_plan.let_go()
+    return session
+
+
+def _begin(at_the_plan: AtThePlan, lines: Lines) -> Session | None:
+    found = at_the_plan.found
+    if at_the_plan.unwritten is not None:
+        return _carried_on(at_the_plan.write_again(), lines)
     if found is None:
-        session = Session.begin(opened, prompts=prompts, now=now)
-        lines.say("plain.begin", name=opened.plan.child.called, **_title(session))
+        session = at_the_plan.begin()
+        lines.say("plain.begin", name=session.opened.plan.child.called, **_title(session))
         lines.say("plain.begin-help")
         _put_notices(session, lines)
         return session
@@ -34,12 +48,16 @@ def begin(
     if lines.by_hand and not _carries_on(found, lines):
         return None
     try:
-        session = Session.carry_on(opened, found.path, prompts=prompts, now=now)
+        session = at_the_plan.carry_on()
     except Refusal as refusal:
         if refusal.code == "session.does-not-fit":
             lines.say("plain.how-to-put-aside")
         raise
-    lines.say("plain.carried-on", name=opened.plan.child.called, **_title(session))
+    return _carried_on(session, lines)
+
+
+def _carried_on(session: Session, lines: Lines) -> Session:
+    lines.say("plain.carried-on", name=session.opened.plan.child.called, **_title(session))
     _put_notices(session, lines)
     return session
 

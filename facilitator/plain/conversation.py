@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.pasted import lines_of
@@ -24,6 +23,7 @@ from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.refused_writing import WaysOn
 from facilitator.script.words import explain, say
 from facilitator.session import Session
 
@@ -33,7 +33,7 @@ _PERSPECTIVES: tuple[Perspective, ...] = ("parent", "school", "practitioner")
 
 def hold(path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime]) -> int:
     """Hold the meeting of a plan and return the exit code; raises Refusal before it has begun."""
-    session = begin(open_plan(path, prompts), lines, prompts=prompts, now=now)
+    session = begin(path, lines, prompts=prompts, now=now)
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
@@ -60,6 +60,7 @@ class Conversation:
         self.code: int | None = None
         self.covered = False
         self.ready_to_write = False
+        self.ways_on: WaysOn | None = None
         self.not_recorded: list[str] = []
         self._refused: str | None = None
         self._waiting: tuple[str, Refusal] | None = None
@@ -79,6 +80,8 @@ class Conversation:
                 return self.cut_off()
             if typed:
                 self.take(typed)
+            if self.session.taken_over():
+                self.lines.say("session.taken-over")
         return self.code
 
     def cut_off(self) -> int:

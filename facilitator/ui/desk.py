@@ -49,9 +49,9 @@ class Desk:
         await self._wait_for(self.session.save_elsewhere, folder)
         self._told()
 
-    async def write(self, choices: Choices) -> Closed:
-        """Write the review into the plan; raises Refusal and NeedsDecision, with all as it was."""
-        return await self._wait_for(self.session.write, choices)
+    async def write(self, writing: Callable[[Choices], Closed], choices: Choices) -> Closed:
+        """Write the review in one of its ways; raises Refusal and NeedsDecision, with all as it was."""
+        return await self._wait_for(writing, choices)
 
     def leave(self) -> None:
         """Finish writing and let go of the journal; it can be carried on later. May be called twice."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from facilitator.meeting import events as ev
     from facilitator.plan.refusal import Refusal
     from facilitator.session import Session
-    from facilitator.ui.starting import Unfinished
+    from facilitator.ui.starting import Found, Unfinished
 
 WARM_UP_AFTER_SECONDS = 0.3
 """When the parts that the next questions need are loaded: once the first one is being read."""
@@ -45,9 +45,9 @@ class MeetingScreen(MeetingKeys):
     BINDINGS: ClassVar = bindings(MEETING, ANYWHERE)
 
     class Started(Message):
-        """The plan and its meeting were opened, or an unfinished one was found."""
+        """The plan and its meeting were opened, or there is something to ask first."""
 
-        def __init__(self, found: Session | Unfinished) -> None:
+        def __init__(self, found: Found) -> None:
             super().__init__()
             self.found = found
 
@@ -58,10 +58,11 @@ class MeetingScreen(MeetingKeys):
             super().__init__()
             self.refusal = refusal
 
-    def __init__(self, start: Callable[[], Session | Unfinished], name: str, opening: str) -> None:
+    def __init__(self, start: Callable[[], Found], name: str, opening: str) -> None:
         super().__init__()
         self._start, self._file_name, self._opening = start, name, opening
         self._refused = ""
+        self._asked_first = False
         self.unfinished: Unfinished | None = None
         self.typed_ahead: list[events.Key | events.Paste] = []
 
@@ -94,11 +95,11 @@ class MeetingScreen(MeetingKeys):
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
         self.call_after_refresh(self.begin, self._start)
 
-    def begin(self, start: Callable[[], Session | Unfinished]) -> None:
+    def begin(self, start: Callable[[], Found]) -> None:
         """Open the plan and its meeting behind the screen."""
         self.run_worker(lambda: self._begin_in_thread(start), thread=True, group="opening")
 
-    def _begin_in_thread(self, start: Callable[[], Session | Unfinished]) -> None:
+    def _begin_in_thread(self, start: Callable[[], Found]) -> None:
         from facilitator.plan.refusal import Refusal
 
         try:
@@ -111,15 +112,17 @@ class MeetingScreen(MeetingKeys):
             self.post_message(self.Started(found))
 
     def on_meeting_screen_started(self, event: Started) -> None:
-        """Show the question, or ask what to do with an unfinished meeting."""
-        from facilitator.ui.flows.beginning import ask_about_unfinished
+        """Show the question, or ask what must be known before there is a meeting."""
+        from facilitator.session import Session
+        from facilitator.ui.flows.beginning import ask_first
         from facilitator.ui.starting import Unfinished
 
-        if isinstance(event.found, Unfinished):
-            self.unfinished = event.found
-            self.run_worker(ask_about_unfinished(self, event.found))
-        else:
+        if isinstance(event.found, Session):
             self.take_up(event.found)
+            return
+        self._asked_first = True
+        self.unfinished = event.found if isinstance(event.found, Unfinished) else None
+        self.run_worker(ask_first(self, event.found))
 
     def take_up(self, session: Session) -> None:
         """Hold this meeting."""
@@ -150,11 +153,11 @@ class MeetingScreen(MeetingKeys):
     def _take_what_was_typed_ahead(self) -> None:
         """Take in what was typed while the plan was opened.
 
-        It was meant for the first question. In a meeting that is carried on another one stands there:
-        then the words are only put into the sentence, and nothing is answered.
+        It was meant for the first question. In a meeting that is carried on, or after something was asked
+        first, another one stands there: then the words are only put into the sentence.
         """
         typed, self.typed_ahead = self.typed_ahead, []
-        if self.unfinished is None:
+        if not self._asked_first:
             self.facilitator.take_first(typed)
         elif self.sentence.display:
             self.sentence.take_paste("".join(map(_letters, typed)))
@@ -212,6 +215,10 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None and self.desk is not None:
             self.desk.try_again()
             self.showing.refresh_time()
+            if self.desk.session.taken_over():
+                from facilitator.script.words import say
+
+                self.say(say("session.taken-over"))
 
     def _saved_or_not(self) -> None:
         closing_down = not self.query("#trouble")
@@ -287,7 +294,7 @@ class MeetingScreen(MeetingKeys):
 def review_screen(path: Path, prompts: Path | None) -> MeetingScreen:
     """Return the screen of a review, which opens the plan after its first frame."""
 
-    def start() -> Session | Unfinished:
+    def start() -> Found:
         from facilitator.ui.starting import start_review
 
         return start_review(path, prompts)
