@@ -115,27 +115,23 @@ class TypedThenWrite(io.StringIO):
 
     def __init__(self, lines: list[str], wait: Callable[[], None]) -> None:
         super().__init__("".join(f"{line}\n" for line in lines))
-        self._wait = wait
+        self._wait: Callable[[], None] | None = wait
 
     def __iter__(self) -> Iterator[str]:  # type: ignore[override]
         """Yield each line."""
-        waited = False
         for line in iter(self.readline, ""):
-            if line.startswith("write") and not waited:
-                waited = True
+            if line.startswith("write") and self._wait is not None:
                 self._wait()
+                self._wait = None
             yield line
 
 
 def reviewing(path: Path, words: str, *, takes_over: bool) -> Callable[[Callable[[], None]], str]:
     """Return the work of a chair who holds the review, whether or not another has begun."""
-    lines = [
-        *(["take over"] if takes_over else []),
-        "go to your turn",
-        words,
-        "end early because tea",
-        "write",
-    ]
+    child = "Mina" if path.suffix == ".docx" else "Ravi"
+    lines = ["go to 4", f"{child}: {words}", "end early because tea", "write"]
+    # The first is told, at its first try, that the review was taken over; it writes all the same.
+    lines = ["take over", *lines] if takes_over else [*lines, "write"]
 
     def work(wait: Callable[[], None]) -> str:
         target = io.StringIO()
