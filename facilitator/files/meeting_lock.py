@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import os
 import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ STALE_SECONDS = 90.0
 
 TAKE_OVER, LOOK_ONLY = "take-over", "look-only"
 
-_TRIES = 20
+_TRIES, _PAUSE = 20, 0.01
 
 
 class PlanIsOpen(NeedsDecision):
@@ -123,15 +124,21 @@ def _places(real: Path, plan_id: str) -> list[Path]:
 
 
 def _taken(path: Path, since: str, over: Note | None) -> LockFile:
+    found = None
     for _ in range(_TRIES):
         if file := LockFile.make(path, since) or LockFile.inherit(path, since):
             return file
         found = look(path)
         if found is None:
             continue
+        if not found.raw and over is None:  # somebody is making it at this moment, or a crash did
+            time.sleep(_PAUSE)
+            continue
         taken = LockFile.take_over(path, found, since) if over is not None and _same(found, over) else None
         if taken is not None:
             return taken
+        raise PlanIsOpen(path, found)
+    if found is not None:
         raise PlanIsOpen(path, found)
     raise OSError  # it comes and goes: no place for it
 
