@@ -53,6 +53,15 @@ def a_plan_file(kind: str, folder: Path) -> Path:
     return new_plan(folder / "ravi.plan.json", a_plan(reviews=1)).path
 
 
+_rename = saving._replace
+
+
+def slow_rename(temporary: Path, real: Path) -> None:
+    """Rename as a slow share does."""
+    time.sleep(SLOW)
+    _rename(temporary, real)
+
+
 class Chair:
     """A process of its own that does something once it is told to go; `end` returns what it said last."""
 
@@ -63,8 +72,7 @@ class Chair:
         self._pid = os.fork()
         if self._pid == 0:
             os.environ["FACILITATOR_DATA"] = str(data)
-            rename = saving._replace
-            saving._replace = lambda *paths: (time.sleep(SLOW), rename(*paths))[1]
+            saving._replace = slow_rename
 
             def wait() -> None:
                 os.write(ready, b".")

@@ -34,7 +34,7 @@ async def _ask_about_open(screen: MeetingScreen, found: OpenElsewhere) -> None:
     news = ""
     while True:
         choices = [
-            _option("look-only", note=True),
+            _option("look-only"),
             _option("look-again"),
             _option("take-over", note=True),
             Choice("later", say("screen.decide-later")),

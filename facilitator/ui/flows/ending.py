@@ -56,7 +56,7 @@ def _end_choice(session: Session, end: OpenEnd) -> Choice:
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Choice]:
     period = session.meeting.script.period_name(session.meeting.minutes.period)
     heading = say("screen.ways-heading") if has_ends else ""
-    if left and session.meeting.place is not None:
+    if left and session.meeting.place is not None and not session.meeting.ended:
         first = Choice(
             "early", say("screen.end-early"), say("screen.end-early-note", period=period), heading=heading
         )

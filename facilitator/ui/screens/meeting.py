@@ -140,6 +140,8 @@ class MeetingScreen(MeetingKeys):
         self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+        if session.meeting.ended:  # it only waits to be written
+            self.action_end()
 
     def _say_notices(self, notices: tuple[str, ...]) -> None:
         """Say what the chair should know about the file: how many things there are, and the first."""
