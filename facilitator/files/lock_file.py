@@ -186,9 +186,12 @@ class LockFile:
         descriptor = disk.open_existing(self.path)  # opened anew: shares show others what was closed
         try:
             _rewrite(descriptor, note.raw)
+            self.note = note
+            if not _is_at(self._descriptor, self.path) and _locked(descriptor):
+                # A sync client put a copy in its place: the system's lock must be on that.
+                self._descriptor, descriptor = descriptor, self._descriptor
         finally:
             os.close(descriptor)
-        self.note = note
         return True
 
     def _make_again(self) -> bool:

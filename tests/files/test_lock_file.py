@@ -182,6 +182,18 @@ def test_a_file_that_was_removed_is_made_again(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_copy_that_a_sync_client_put_in_its_place_is_held_as_well(path: Path) -> None:
+    held = LockFile.make(path)
+    assert held is not None
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    assert held.bump()
+    assert LockFile.inherit(path) is None, "its holder is alive"
+    held.let_go()
+    assert not path.exists()
+
+
 @given(st.binary(max_size=200) | st.sampled_from([b"{}", b"[]", b'{"token": 1}', b"[" * 5000, b"NaN"]))
 def test_any_bytes_are_a_note(raw: bytes) -> None:
     assert Note.read(raw).raw == raw

@@ -214,3 +214,20 @@ async def test_a_review_that_is_left_out_is_not_asked_again(tmp_path: Path) -> N
         assert room.turn
         assert room.meeting.minutes.period == 2
     assert first_unwritten(open_plan(path)) is None
+
+
+async def test_going_back_from_a_question_lets_go_of_the_plan(tmp_path: Path) -> None:
+    """Else the next window, or this one, would be told that the review is open here."""
+    path = new_plan(tmp_path / "ravi.plan.json", a_plan()).path
+    Session.begin(open_plan(path)).leave()
+    async with open_app(lambda: PlanPage(path, None)) as room:
+        for _ in range(2):
+            await room.press("1")
+            for _ in range(PATIENCE):
+                await room.settle()
+                if "There is a meeting that was not finished." in room.words:
+                    break
+            assert "There is a meeting that was not finished." in room.words
+            await room.press("escape")
+            await room.settle()
+    assert MeetingLock.take(path, "p-ravi", START).check() is False

@@ -50,7 +50,7 @@ async def _ask_about_open(screen: MeetingScreen, found: OpenElsewhere) -> None:
         elif picked == "look-only":
             screen.facilitator.look_only(screen, found.path)
         else:
-            screen.facilitator.leave_review(screen)
+            _leave(screen)
         return
 
 
@@ -69,8 +69,14 @@ async def _ask_about_missing(screen: MeetingScreen, found: Missing) -> None:
     elif picked == "leave-it":
         screen.begin(found.leave_it_and_begin)
     else:
-        found.plan.let_go()
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
+
+
+def _leave(screen: MeetingScreen) -> None:
+    """Go back without a meeting, and let go of the plan."""
+    if screen.plan is not None:
+        screen.plan.let_go()
+    screen.facilitator.leave_review(screen)
 
 
 def _option(name: str, *, note: bool = False) -> Choice:
@@ -95,8 +101,7 @@ async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) ->
     elif picked == "end":
         screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
     else:
-        unfinished.plan.let_go()
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
 
 
 async def _decide_and_end(screen: MeetingScreen, needs: NeedsDecision, unfinished: Unfinished) -> None:
@@ -106,8 +111,7 @@ async def _decide_and_end(screen: MeetingScreen, needs: NeedsDecision, unfinishe
     plan, back = unfinished.opened.path, say("screen.decide-later")
     decided = await decide(screen, needs, unfinished.choices, plan, back=back)
     if decided is None:
-        unfinished.plan.let_go()
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
         return
     screen.unfinished = unfinished = replace(unfinished, choices=decided)
     screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
@@ -127,6 +131,4 @@ async def say_why_not(screen: MeetingScreen, refusal: Refusal) -> None:
     if picked == "anew" and unfinished is not None:
         screen.begin(unfinished.start_anew)
     else:
-        if unfinished is not None:
-            unfinished.plan.let_go()
-        screen.facilitator.leave_review(screen)
+        _leave(screen)

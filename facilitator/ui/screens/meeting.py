@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from facilitator.before_meeting import AtThePlan
     from facilitator.meeting import events as ev
     from facilitator.plan.refusal import Refusal
     from facilitator.session import Session
@@ -64,6 +65,7 @@ class MeetingScreen(MeetingKeys):
         self._refused = ""
         self._asked_first = False
         self.unfinished: Unfinished | None = None
+        self.plan: AtThePlan | None = None
         self.typed_ahead: list[events.Key | events.Paste] = []
 
     def compose(self) -> ComposeResult:
@@ -115,13 +117,14 @@ class MeetingScreen(MeetingKeys):
         """Show the question, or ask what must be known before there is a meeting."""
         from facilitator.session import Session
         from facilitator.ui.flows.beginning import ask_first
-        from facilitator.ui.starting import Unfinished
+        from facilitator.ui.starting import OpenElsewhere, Unfinished
 
         if isinstance(event.found, Session):
             self.take_up(event.found)
             return
         self._asked_first = True
         self.unfinished = event.found if isinstance(event.found, Unfinished) else None
+        self.plan = None if isinstance(event.found, OpenElsewhere) else event.found.plan
         self.run_worker(ask_first(self, event.found))
 
     def take_up(self, session: Session) -> None:
