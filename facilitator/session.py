@@ -187,7 +187,12 @@ class Session:
         plan = with_review([self.opened.plan], self.review(), self.meeting)
         before = self.opened
         self._keep(before, plan, None)
-        saved = save_plan(before, plan, choices=choices)
+        try:
+            saved = save_plan(before, plan, choices=choices)
+        except Refusal as refusal:
+            if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
+                records.keep_no_record(self.journal.path)
+            raise
         self._keep(before, plan, saved)
         return self.written(saved, COPIED if choices and choices.to else SAVED)
 

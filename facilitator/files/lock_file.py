@@ -258,8 +258,12 @@ def _computer(folder: Path) -> str:
     path = folder / "computer"
     with contextlib.suppress(FileExistsError), path.open("xb") as stream:
         stream.write(secrets.token_hex(16).encode())
-    number = path.read_bytes()[:64]
-    if not number:  # a crash left it empty; or another window is writing it at this moment
+    number = b""
+    for _ in range(_TRIES):
+        if number := path.read_bytes()[:64]:
+            break
+        time.sleep(_PAUSE)  # another window is writing it at this moment
+    else:  # a crash left it empty
         raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     return hashlib.sha256(number + b"/" + platform.node().encode("utf-8", "replace")).hexdigest()[:16]
 
