@@ -14,14 +14,16 @@ from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
 from facilitator.files.journal import Journal, JournalBroken
-from facilitator.files.journal_lines import Header
+from facilitator.files.journal_lines import Header, recover
+from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.plans import OpenPlan, save_plan
 from facilitator.files.replayed import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
+from facilitator.meeting.meanwhile import replayed, with_review
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
-from facilitator.meeting.periods import free_periods
+from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
 from facilitator.plan.people import CHILD, Person, Presence
 from facilitator.plan.refusal import Refusal
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from facilitator.script.models import Script
 
 _PERSPECTIVES = ("parent", "school", "practitioner")
+
+SAVED, COPIED = "saved", "copied"
+"""How a meeting ended that was written: into its plan, or into a copy."""
 
 Now = Callable[[], datetime]
 
@@ -73,6 +78,9 @@ class Session:
         self.view = View(meeting, Wording(), say)
         self.trouble: JournalBroken | None = None
         self.hindrance = hindrance(opened.path, opened.plan.id)
+        self.lock: MeetingLock | None = None
+        self.prompts: Path | None = None
+        self._told_of_other_chair = False
 
     @classmethod
     def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
@@ -88,7 +96,9 @@ class Session:
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
-        return cls(opened, meeting, journal, now, opened.notices)
+        session = cls(opened, meeting, journal, now, opened.notices)
+        session.prompts = prompts
+        return session
 
     @classmethod
     def carry_on(
@@ -109,7 +119,7 @@ class Session:
         opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = Meeting.replay(script, opened.plan, events_of(journal.events))
+            meeting = replayed(script, opened.plan, events_of(journal.events))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -117,6 +127,7 @@ class Session:
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
+        session.prompts = prompts
         session.record(ev.Resumed())
         return session
 
@@ -200,19 +211,28 @@ class Session:
         So does NeedsDecision, where a person must say how a Word plan is filled in: `choices` answers it.
         A journal that cannot be closed any more is put away by the next run: the plan has the review.
         """
-        from facilitator.meeting.writing import write_into
-
-        review = self.review()
-        child = self.meeting.minutes.child
-        plan = write_into(self.opened.plan, review, self.meeting.script, child)
+        if self.taken_over(look=True):
+            raise Refusal("session.taken-over")
+        plan = with_review([self.opened.plan], self.review(), self.meeting)
         before = self.opened
         self._keep(before, plan, None)
-        self.opened = save_plan(before, plan, choices=choices)
-        self._keep(before, plan, self.opened)
+        try:
+            saved = save_plan(before, plan, choices=choices)
+        except Refusal as refusal:
+            if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
+                records.keep_no_record(self.journal.path)
+            raise
+        self._keep(before, plan, saved)
+        return self.written(saved, COPIED if choices and choices.to else SAVED)
+
+    def written(self, opened: OpenPlan, outcome: str = SAVED) -> Closed:
+        """Close the journal of a review that stands in a file now; the next run does where it cannot be."""
+        noted, self.opened = record_place.places_of(self.opened), opened
         with contextlib.suppress(JournalBroken):
-            self.journal.close("saved")
-        whereabouts.close(self.journal.header, record_place.places_of(before))
-        return Closed(self.opened, next(held for held in plan.reviews if held.id == review.id))
+            self.journal.close(outcome)
+        whereabouts.close(self.journal.header, noted)
+        review = self.meeting.minutes.started.review
+        return Closed(opened, next(one for one in opened.plan.reviews if one.id == review))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
         """Keep what is written into a Word document, which has no place for everything."""
@@ -234,12 +254,21 @@ class Session:
         if self.journal.unsaved:
             self.try_again()
         self.journal.release()
+        if self.lock is not None:
+            self.lock.let_go()
+
+    def taken_over(self, *, look: bool = False) -> bool:
+        """Whether another chair took the review over, the first time that this is asked after it happened."""
+        lost = self.lock is not None and (self.lock.check() if look else self.lock.lost)
+        news, self._told_of_other_chair = lost and not self._told_of_other_chair, lost
+        return news
 
 
 def first_event(plan: Plan, script: Script, at: datetime, period: int | None = None) -> ev.MeetingStarted:
     """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
 
-    `period` is the review that the file has its next empty place for, where it has not one for each.
+    It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
+    next empty place for, where it has not one for each.
     """
     return ev.MeetingStarted(
         at=at,
@@ -249,7 +278,7 @@ def first_event(plan: Plan, script: Script, at: datetime, period: int | None = N
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
         people=_people_to_start_from(plan),
-        period=period,
+        period=next_period(plan, script, period),
     )
 
 
@@ -296,7 +325,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
             with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
-                Journal.resume(found.path).close("saved")
+                Journal.resume(found.path).close(SAVED)
     journal_shelf.retire_held(meetings_path(), opened.plan.id, held, opened.path)
     left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
@@ -311,6 +340,31 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
         for found in ours
         if found.header is not None and records.stands_in(found, opened, prompts)
     }
+
+
+def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
+    """Return the records of a plan file's meetings that this computer keeps, put away or not."""
+    kept = [
+        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.plan.id),
+        *record_place.records_of(opened),
+    ]
+    return [found for found in kept if records.is_of(found, opened)]
+
+
+def stand_in_the_plan(
+    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
+) -> set[str]:
+    """Return the ids of the reviews, of these records, that the plan file holds now."""
+    return _held(opened, kept, prompts)
+
+
+def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
+    """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
+    try:
+        events = events_of(recover(record.path).events)
+    except ValueError as error:  # an event that this version does not know
+        raise Refusal("session.does-not-fit", journal=str(record.path)) from error
+    return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
 
 
 def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:

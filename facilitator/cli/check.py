@@ -43,7 +43,7 @@ def _check(path: Path, prompts: Path | None) -> bool:
         put(say("check.unsound", path=path))
         put(explain(refusal), indent=1)
         return False
-    sentences = [*_of_the_file(opened), *map(_sentence, found)]
+    sentences = [*_missing(opened, prompts), *_of_the_file(opened), *map(_sentence, found)]
     cannot = _why_no_review(opened, script)
     wrong = bool(cannot) or any(remark.wrong for remark in found)
     if wrong:
@@ -69,6 +69,19 @@ def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
     except Refusal as refusal:
         return [explain(refusal)]
     return []
+
+
+def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
+    """Return which reviews this computer wrote into the plan that are not in it now."""
+    from facilitator.plan.refusal import Refusal
+    from facilitator.script.words import explain, say
+    from facilitator.unwritten import unwritten
+
+    try:
+        lost = [say(one.code, **one.values) for one in unwritten(opened, prompts)]
+    except Refusal as refusal:  # the records cannot be read
+        return [explain(refusal)]
+    return [say("check.missing", sentence=sentence) for sentence in lost]
 
 
 def _of_the_file(opened: OpenPlan) -> list[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.files.rights import Rights
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -64,9 +66,9 @@ def device_of(folder: Path) -> int | None:
     return None
 
 
-def open_new(path: Path) -> int:
-    """Make a file that must not exist yet, mode 0600, and return its descriptor."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+def open_new(path: Path, mode: int = PRIVATE_FILE) -> int:
+    """Make a file that must not exist yet, for its owner alone, and return its descriptor."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
 
 
 def open_existing(path: Path) -> int:
@@ -146,19 +148,21 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
-def write_beside(path: Path, data: bytes, temporary: Path | None = None, mode: int = PRIVATE_FILE) -> Path:
+def write_beside(
+    path: Path, data: bytes, temporary: Path | None = None, rights: Rights | None = None
+) -> Path:
     """Put the bytes into a temporary file, synced and read back, and return its path.
 
-    `temporary` defaults to a hidden name beside `path`. After an error no temporary is left.
+    `temporary` defaults to a hidden name beside `path`. Without `rights` it is for its owner alone. After an
+    error no temporary is left.
     """
     temporary = temporary or path.with_name(f".{secrets.token_hex(6)}.{secrets.token_hex(8)}.tmp")
     descriptor = open_new(temporary)
     try:
         try:
             write_all(descriptor, data)
-            if sys.platform != "win32" and mode != PRIVATE_FILE:
-                with contextlib.suppress(OSError):  # some shares know no modes: 0600 is the safe one
-                    os.fchmod(descriptor, mode)
+            if rights is not None:
+                rights.give_to(descriptor)
             sync(descriptor)
         finally:
             os.close(descriptor)

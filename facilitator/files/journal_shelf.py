@@ -90,7 +90,8 @@ def retire(path: Path, home: Path | None = None) -> Path:
     names = name_parts(path)
     prefix = "-".join(names[:2]) if names else path.stem
     try:
-        _refuse_if_in_use(path)
+        if in_use(path):
+            raise Refusal("journal.in-use", folder=str(path.parent))
         if home is not None and home != path.parent:
             _put_away(home, prefix)
             disk.put(disk.make_private_folder(home / DONE) / path.name, disk.read_all(path))
@@ -109,6 +110,30 @@ def _put_away(folder: Path, prefix: str) -> Path:
     disk.sync_folder(folder)
     _prune(done, prefix)
     return done
+
+
+def in_use(path: Path) -> bool:
+    """Whether a meeting that goes on now, in another window perhaps, has this journal; raises OSError."""
+    descriptor = disk.open_existing(path)
+    try:
+        return not disk.try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def bring_back(path: Path) -> Path:
+    """Move a meeting's files out of the `done` folder again; the journal's path now. Raises Refusal."""
+    if path.parent.name != DONE:
+        return path
+    names, folder = name_parts(path), path.parent.parent
+    prefix = "-".join(names[:2]) if names else path.stem
+    try:
+        for part in sorted(path.parent.glob(f"{prefix}*")):
+            part.replace(folder / part.name)
+        disk.sync_folder(folder)
+    except OSError as error:
+        raise troubles.folder_refusal(error, folder) from error
+    return folder / path.name
 
 
 def retire_held(
@@ -165,15 +190,6 @@ def _started(found: Recovered) -> datetime:
             started = datetime.fromisoformat(found.header.started_at)
             return started if started.tzinfo else started.astimezone()
     return datetime.fromtimestamp(found.path.stat().st_mtime, UTC)
-
-
-def _refuse_if_in_use(path: Path) -> None:
-    descriptor = disk.open_existing(path)
-    try:
-        if not disk.try_lock(descriptor):
-            raise Refusal("journal.in-use", folder=str(path.parent))
-    finally:
-        os.close(descriptor)
 
 
 def _prune(done: Path, just_moved: str) -> None:

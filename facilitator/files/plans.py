@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import stat
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from facilitator.plan.refusal import NeedsDecision, Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.saving import Lock
     from facilitator.files.word.plans import Filled, WordPlan
     from facilitator.plan.models import Plan
 
@@ -108,9 +106,7 @@ def read_bytes(path: Path) -> bytes:
         raise
 
 
-def save_plan(
-    opened: OpenPlan, plan: Plan, *, choices: Choices | None = None, lock: Lock = contextlib.nullcontext
-) -> OpenPlan:
+def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
     Raises Conflict if somebody else changed the file meanwhile, NeedsDecision where a person must say how a
@@ -118,25 +114,23 @@ def save_plan(
     """
     choices = choices or Choices()
     if opened.word is None:
-        return _save(opened.path, plan, opened.base, lock, choices)
+        return _save(opened.path, plan, opened.base, choices)
     from facilitator.files.word.plans import fill
 
-    return _save_word(opened, plan, fill(opened.word, plan, choices), choices, lock)
+    return _save_word(opened, plan, fill(opened.word, plan, choices), choices)
 
 
-def new_plan(
-    path: Path, plan: Plan, *, prompts: Path | None = None, lock: Lock = contextlib.nullcontext
-) -> OpenPlan:
+def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
     if path.suffix.lower() == ".docx":
         from facilitator.files.word.plans import new_word
 
         made = new_word(path, plan, prompts)
-        saved = _put(path, made.data, None, plan, lock)
+        saved = _put(path, made.data, None, plan)
         return OpenPlan(path, plan, saved, made.word, made.left_out)
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
-    return _save(path, plan, None, lock)
+    return _save(path, plan, None)
 
 
 def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> tuple[str, ...]:
@@ -174,32 +168,28 @@ def _is_listed(name: str) -> bool:
     return is_plan_name(name) or (name.lower().endswith(_LISTED) and not name.startswith((".", "~$")))
 
 
-def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices, lock: Lock) -> OpenPlan:
+def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
-    saved = _put(path, made.data, base, plan, lock, choices)
+    saved = _put(path, made.data, base, plan, choices)
     before = backups.folder_for(path, plan.id, choices) if base else None
     return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out, before)
 
 
-def _save(
-    path: Path, plan: Plan, base: str | None, lock: Lock, choices: Choices = _NOTHING_DECIDED
-) -> OpenPlan:
+def _save(path: Path, plan: Plan, base: str | None, choices: Choices = _NOTHING_DECIDED) -> OpenPlan:
     data = plan_text.render(plan)
     if not _comes_back(data, plan):
         raise _refusal("save.not-the-same", path)
     if len(data) > MOST_BYTES:  # we would refuse to open it again
         raise _too_large(path, len(data), MOST_BYTES)
     before = backups.folder_for(path, plan.id, choices) if base else None
-    return OpenPlan(path, plan, _put(path, data, base, plan, lock, choices), before=before)
+    return OpenPlan(path, plan, _put(path, data, base, plan, choices), before=before)
 
 
-def _put(
-    path: Path, data: bytes, base: str | None, plan: Plan, lock: Lock, choices: Choices = _NOTHING_DECIDED
-) -> str:
+def _put(path: Path, data: bytes, base: str | None, plan: Plan, choices: Choices = _NOTHING_DECIDED) -> str:
     """Replace a plan file's bytes and return the new base."""
     keep = backups.folder_for(path, plan.id, choices)
     try:
-        saved = save_bytes(path, data, base=base, backups=keep, plan_id=plan.id, lock=lock)
+        saved = save_bytes(path, data, base=base, backups=keep, plan_id=plan.id)
     except Refusal as refusal:
         if refusal.code != "save.no-backup":
             raise

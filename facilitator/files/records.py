@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files import journal_shelf, kept
+from facilitator.files import disk, journal_shelf, kept
 from facilitator.files.folders import meetings_folder
 from facilitator.files.replayed import replayed
 from facilitator.plan.people import CHILD
@@ -120,6 +120,11 @@ def keep_record(journal: Path, kept_review: KeptReview) -> None:
     """
     with contextlib.suppress(OSError):
         kept.keep(kept.beside(journal), kept_review)
+
+
+def keep_no_record(journal: Path) -> None:
+    """Forget what was kept for a writing that was refused; the journal has everything."""
+    disk.forget(kept.beside(journal))
 
 
 def to_keep(

@@ -12,16 +12,14 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 from facilitator.files import backups as backing
 from facilitator.files import disk, troubles
 from facilitator.files.folders import short_name
+from facilitator.files.rights import rights_of
+from facilitator.files.saving_lock import SavingLock, saving
 from facilitator.plan.refusal import Refusal
-
-Lock = Callable[[Path], AbstractContextManager[object]]
 
 STALE_AFTER = 3600.0
 """Seconds after which a temporary is a crash's leftover: no save takes an hour."""
@@ -44,23 +42,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def save_bytes(
-    target: Path,
-    data: bytes,
-    *,
-    base: str | None,
-    backups: Path | None,
-    plan_id: str,
-    lock: Lock = contextlib.nullcontext,
-) -> str:
+def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | None, plan_id: str) -> str:
     """Replace the file's contents and return the new base; after any refusal the old file is whole.
 
     `base` is the digest of the bytes that were opened, None = there must be no file yet. `backups`
-    is the folder for the old version, None = somebody wants none kept. `lock` is held from the check to the
-    end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
+    is the folder for the old version, None = somebody wants none kept. Nobody else saves from the check to
+    the end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
     """
     real = Path(os.path.realpath(target))
-    with lock(real):
+    with saving(real) as lock:
         old = _bytes_now(real)
         if old == data:  # a save whose last step failed, tried again: not a conflict with ourselves
             _sync_parent(real)
@@ -70,7 +60,7 @@ def save_bytes(
             _refuse_read_only(real)
             if backups is not None:
                 _back_up(old, backups, real)
-        _put(real, data, old, plan_id)
+        _put(real, data, old, plan_id, lock)
     return digest(data)
 
 
@@ -122,11 +112,11 @@ def _back_up(old: bytes, folder: Path, real: Path) -> None:
         raise troubles.refusal("save.no-backup", error, real, folder) from error
 
 
-def _put(real: Path, data: bytes, old: bytes | None, plan_id: str) -> None:
+def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingLock) -> None:
     temporary = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
     try:
-        mode = disk.PRIVATE_FILE if old is None else stat.S_IMODE(real.stat().st_mode)
-        disk.write_beside(real, data, temporary, mode)
+        disk.write_beside(real, data, temporary, None if old is None else rights_of(real))
+        lock.check()
         # A sync client knows no locks: look again at the last moment.
         _check_base(_bytes_now(real), None if old is None else digest(old), real)
         if old is None:

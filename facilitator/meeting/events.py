@@ -37,7 +37,8 @@ class OfTurn(Happening):
 class MeetingStarted(Happening):
     """The first event: whose plan, which script, and the people and times to start from.
 
-    `period` is the review that the plan file has its next empty place for; None = the first that is not held.
+    `period` is which review of the plan this is, unless the chair says otherwise; None = the first that is
+    not held, as meetings of earlier versions have it.
     """
 
     type: Literal["started"] = "started"

@@ -259,15 +259,18 @@ def _left_open(minutes: Minutes) -> list[LeftOpen]:
 # Into the plan
 
 
-def write_into(plan: Plan, review: Review, script: Script, child: Child | None = None) -> Plan:
+def write_into(
+    plan: Plan, review: Review, script: Script, child: Child | None = None, *, before: Plan | None = None
+) -> Plan:
     """Return the plan with a review added, its decisions carried out; the same rules for every review.
 
     `child` is the child as the meeting's set-up left them, kept for the next time; None = as in the plan.
+    `before` is the plan as it was when the meeting began, where others may have written into it meanwhile.
 
     An outcome that is amended is ended and a new one takes its place (seed 000); one that is removed or
     achieved is ended. Raises a Refusal where the review does not fit the plan.
     """
-    _fits(plan, review, script)
+    _fits(plan, review, script, before or plan)
     review, added = _amended(plan, review)
     decisions = {outcome.outcome: outcome for outcome in review.outcomes if outcome.decision}
     outcomes = [_decided(outcome, decisions.get(outcome.id), review.date) for outcome in plan.outcomes]
@@ -276,7 +279,7 @@ def write_into(plan: Plan, review: Review, script: Script, child: Child | None =
     return plan.model_copy(update=update)
 
 
-def _fits(plan: Plan, review: Review, script: Script) -> None:
+def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     periods = len(script.format.period.names)
     if len(plan.reviews) >= periods:
         raise Refusal("review.plan-used-up", count=periods, noun=script.format.period.noun)
@@ -285,7 +288,7 @@ def _fits(plan: Plan, review: Review, script: Script) -> None:
     if review.id in {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
     current = {outcome.id for outcome in plan.current_outcomes}
-    last = {action.id for action in plan.last_actions()}
+    last = {action.id for action in [*plan.last_actions(), *before.last_actions()]}
     scale = script.format.scale
     for outcome in review.outcomes:
         if outcome.outcome not in current:

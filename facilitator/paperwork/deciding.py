@@ -1,4 +1,4 @@
-"""What a person decides before a Word plan is filled in: each option in words, and the name of a copy."""
+"""What a person decides before a plan is written: each option in words, and the name of a copy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.files.choices import TO
+from facilitator.files.plans import ENDING, is_plan_name
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
@@ -27,28 +28,30 @@ def words_of(option: str) -> str:
     return say(f"session.option-{kind_of(option)}")
 
 
-def proposed_copy(plan: Path) -> Path:
-    """Return a free name for a copy beside the plan."""
+def proposed_copy(plan: Path, *, native: bool = False) -> Path:
+    """Return a free name for a copy beside the plan; `native` for one that is no Word document."""
+    stem = plan.name[: -len(ENDING)] if is_plan_name(plan.name) else plan.stem
+    ending = ENDING if native else _ending(plan)
     names = (
-        say("session.copy-name", name=plan.stem)
+        say("session.copy-name", name=stem)
         if number == 1
-        else say("session.copy-name-again", name=plan.stem, number=number)
+        else say("session.copy-name-again", name=stem, number=number)
         for number in count(1)
     )
-    return next(path for name in names if not (path := plan.with_name(f"{name}{_ending(plan)}")).exists())
+    return next(path for name in names if not (path := plan.with_name(f"{name}{ending}")).exists())
 
 
-def copy_at(typed: str, plan: Path) -> Path:
+def copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:
     """Return where a copy goes that somebody named; a name alone is beside the plan, an ending is added.
 
-    Raises Refusal for the plan itself, and for a name that Word would not open.
+    Raises Refusal for the plan itself, and for a name of another kind of file.
     """
-    ending = _ending(plan)
+    ending = ENDING if native else _ending(plan)
     path = plan.parent / Path(typed.strip().strip('"')).expanduser()
-    if path.suffix.lower() not in _ENDINGS:
+    if not path.name.lower().endswith((*_ENDINGS, *((ENDING,) if native else ()))):
         path = path.with_name(f"{path.name}{ending}")
-    if path.suffix.lower() != ending:
-        raise Refusal("session.copy-ending", ending=ending)
+    if not path.name.lower().endswith(ending):
+        raise Refusal("session.copy-native" if native else "session.copy-ending", ending=ending)
     if path.absolute() == plan.absolute():
         raise Refusal("session.copy-is-plan")
     return path

@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.before_meeting import AtThePlan
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.plans import OpenPlan
 from facilitator.meeting.dates import in_full
+from facilitator.plain.before_meeting import chair_at_the_plan
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.record_place import out_of_reach, put_aside, record_at
+from facilitator.record_place import put_aside
 from facilitator.script.words import explain
-from facilitator.session import Session, unfinished
+from facilitator.session import Session
 
 
 def begin(
-    opened: OpenPlan,
+    path: Path,
     lines: Lines,
     *,
     prompts: Path | None,
@@ -29,26 +31,29 @@ def begin(
 
     `record` is the file of an unfinished meeting that somebody named: no other is looked for.
     """
-    found = record_at(opened, record) if record else unfinished(opened, prompts)
-    if not record and not _goes_on_without(out_of_reach(opened, found), lines):
+    at_the_plan = chair_at_the_plan(path, lines, prompts=prompts, now=now, record=record)
+    if at_the_plan is None:
         return None
-    session = _begun(opened, found, lines, prompts, now)
-    if session is not None and not _holds_all_the_same(session.hindrance, lines):
-        session.leave()
-        return None
+    session = None
+    try:
+        if _goes_on_without(at_the_plan.away, lines):
+            session = _begin(at_the_plan, lines)
+        if session is not None and not _holds_all_the_same(session.hindrance, lines):
+            session.leave()
+            session = None
+    finally:
+        if session is None:
+            at_the_plan.let_go()
     return session
 
 
-def _begun(
-    opened: OpenPlan,
-    found: JournalFile | None,
-    lines: Lines,
-    prompts: Path | None,
-    now: Callable[[], datetime],
-) -> Session | None:
+def _begin(at_the_plan: AtThePlan, lines: Lines) -> Session | None:
+    found = at_the_plan.found
+    if at_the_plan.unwritten is not None:
+        return _carried_on(at_the_plan.write_again(), lines)
     if found is None:
-        session = Session.begin(opened, prompts=prompts, now=now)
-        lines.say("plain.begin", name=opened.plan.child.called, **_title(session))
+        session = at_the_plan.begin()
+        lines.say("plain.begin", name=session.opened.plan.child.called, **_title(session))
         lines.say("plain.begin-help")
         _put_notices(session, lines)
         return session
@@ -56,15 +61,19 @@ def _begun(
     if found.dropped:
         torn = found.dropped.why == "torn"
         lines.say("plain.dropped-torn" if torn else "plain.dropped-damaged", line=found.dropped.line)
-    if lines.by_hand and not _carries_on(found, opened, lines):
+    if lines.by_hand and not _carries_on(found, at_the_plan.opened, lines):
         return None
     try:
-        session = Session.carry_on(opened, found.path, apart=found.apart, prompts=prompts, now=now)
+        session = at_the_plan.carry_on()
     except Refusal as refusal:
         if refusal.code == "session.does-not-fit":
             lines.say("plain.how-to-put-aside")
         raise
-    lines.say("plain.carried-on", name=opened.plan.child.called, **_title(session))
+    return _carried_on(session, lines)
+
+
+def _carried_on(session: Session, lines: Lines) -> Session:
+    lines.say("plain.carried-on", name=session.opened.plan.child.called, **_title(session))
     _put_notices(session, lines)
     return session
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from facilitator.plain import aloud, ending, leaving, moving, people, putting_right, telling
+from facilitator.plain import aloud, ending, leaving, moving, people, putting_right, telling, writing
 from facilitator.plain.meant import Misused, NotMeant, Unsure
 from facilitator.plain.typed_words import Found, understood
 
@@ -70,7 +70,10 @@ COMMANDS: dict[str, Doing] = {
     "cover": ending.cover,
     "end-early": ending.end_early,
     "close": ending.close,
-    "write": ending.write,
+    "write": writing.write,
+    "write-with-theirs": writing.write_with_theirs,
+    "write-as": writing.write_as,
+    "write-to": writing.write_to,
     "save-in": ending.save_in,
     "copy-to": leaving.copy_to,
     "leave": leaving.leave,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.pasted import lines_of
@@ -25,6 +24,7 @@ from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.refused_writing import WaysOn
 from facilitator.script.words import explain, say
 from facilitator.session import Session
 
@@ -36,7 +36,7 @@ def hold(
     path: Path, lines: Lines, *, prompts: Path | None, now: Callable[[], datetime], record: Path | None = None
 ) -> int:
     """Hold the meeting of a plan and return the exit code; raises Refusal before it has begun."""
-    session = begin(open_plan(path, prompts), lines, prompts=prompts, now=now, record=record)
+    session = begin(path, lines, prompts=prompts, now=now, record=record)
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
@@ -63,6 +63,7 @@ class Conversation:
         self.code: int | None = None
         self.covered = False
         self.ready_to_write = False
+        self.ways_on: WaysOn | None = None
         self.not_recorded: list[str] = []
         self.told_of_unsaved = 0
         self._refused: str | None = None
@@ -82,6 +83,8 @@ class Conversation:
                 self.lines.put()
                 self.session.catch_up()
                 self.cut_off()
+            if self.session.taken_over():
+                self.lines.say("session.taken-over")
         return self.code
 
     def _go_on(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +26,12 @@ class NotDecided(Exception):
         self.ended = ended
 
 
-def write_as_decided(session: Session, lines: Lines) -> Closed:
+def write_as_decided(session: Session, lines: Lines, write: Callable[[Choices], Closed]) -> Closed:
     """Write the review, asking as often as something must be decided; raises Refusal and NotDecided."""
     choices = Choices()
     while True:
         try:
-            return session.write(choices)
+            return write(choices)
         except NeedsDecision as needs:
             choices = _decided(needs, choices, session.opened.path, lines)
         except Refusal as refusal:

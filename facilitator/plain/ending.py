@@ -1,18 +1,15 @@
-"""Pausing, covering, ending and writing."""
+"""Pausing, covering, ending and leaving."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plain import telling
-from facilitator.plain.deciding import NotDecided, write_as_decided
 from facilitator.plain.meant import Misused, Unsure
-from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
@@ -81,35 +78,6 @@ def put_closing(conversation: Conversation) -> None:
     ended = session.meeting.ended
     lines.say("plain.ready-to-write-early" if ended else "plain.ready-to-write", period=period)
     conversation.ready_to_write = True
-
-
-def write(conversation: Conversation, found: Found) -> None:
-    """Write the review into the plan, once what is still open has been shown."""
-    session = conversation.session
-    if not conversation.ready_to_write:
-        close(conversation, found)
-        return
-    if not session.meeting.ended:
-        conversation.record(ev.MeetingEnded())
-        conversation.ready_to_write = True
-    before = session.opened.path
-    try:
-        closed = write_as_decided(session, conversation.lines)
-    except JournalBroken as broken:
-        # The plan has the review by then; the journal is put away by the next run.
-        conversation.lines.put(explain(broken), 1)
-        raise
-    except NotDecided as not_decided:
-        if not_decided.ended:
-            conversation.cut_off()
-        else:
-            conversation.asking.forget()
-        return
-    except Refusal as refusal:
-        raise Misused(refusal.code, **refusal.values) from refusal
-    put_written(closed, session, conversation.lines, copied=closed.opened.path != before)
-    offer_summary(closed, conversation)
-    conversation.finish()
 
 
 def save_in(conversation: Conversation, found: Found) -> None:

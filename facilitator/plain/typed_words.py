@@ -10,7 +10,7 @@ from facilitator.script.words import say
 
 Found = dict[str, str]
 
-FIELDS = ("number", "name", "words", "because", "day", "how", "folder")
+FIELDS = ("number", "name", "words", "because", "day", "how", "folder", "file")
 """What a shape may hold beside words."""
 
 _FIELD = re.compile(r"\\\{([a-z]+)\\\}")

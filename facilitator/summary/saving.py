@@ -58,6 +58,8 @@ def _put(path: Path, data: bytes, review_id: str) -> bool:
     try:
         _write(temporary, data)
         if old is not None:
+            if _bytes_now(path) != old:  # somebody changed it while ours was written
+                return False
             temporary.replace(path)
         elif not _named(temporary, path):
             return False

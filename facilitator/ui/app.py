@@ -299,6 +299,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         else:
             self.exit(1 if self.farewell else 0)
 
+    def look_only(self, screen: MeetingKeys, path: Path) -> None:
+        """Show the plan in place of a review that somebody else holds."""
+        screen.spend()
+        self.show_plan(path)
+
     def show_plan(self, path: Path) -> None:
         """Show a plan: on the page that the review was started from, else on a new one on top."""
         from facilitator.ui.screens.plan import PlanPage

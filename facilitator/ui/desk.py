@@ -64,9 +64,9 @@ class Desk:
         self._told()
         return told
 
-    async def write(self, choices: Choices) -> Closed:
-        """Write the review into the plan; raises Refusal and NeedsDecision, with all as it was."""
-        return await self._wait_for(self.session.write, choices)
+    async def write(self, writing: Callable[[Choices], Closed], choices: Choices) -> Closed:
+        """Write the review in one of its ways; raises Refusal and NeedsDecision, with all as it was."""
+        return await self._wait_for(writing, choices)
 
     def leave(self, *, rescue: bool = False) -> None:
         """Finish writing and let go of the journal; it can be carried on later. May be called twice.

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
+from facilitator.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
 from facilitator.files.choices import Choices
-from facilitator.files.plans import OpenPlan, open_plan
-from facilitator.plan.refusal import Refusal
-from facilitator.record_place import out_of_reach, record_at
+from facilitator.files.meeting_lock import Waiting
 from facilitator.script.words import say, use_prompts
-from facilitator.session import Now, Session, local_now, unfinished
+from facilitator.session import Now, Session, local_now
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.files.journal_shelf import JournalFile
+    from facilitator.files.lock_file import Note
+    from facilitator.files.plans import OpenPlan
+    from facilitator.plan.refusal import Refusal
+    from facilitator.unwritten import Unwritten
 
 
 @dataclass(frozen=True)
 class Unfinished:
     """A plan with a meeting that was cut off; the chair says what becomes of it."""
 
-    opened: OpenPlan
+    plan: AtThePlan
     found: JournalFile
-    prompts: Path | None
-    now: Now
     choices: Choices = field(default_factory=Choices)
+
+    @property
+    def opened(self) -> OpenPlan:
+        """The plan file."""
+        return self.plan.opened
 
     def carry_on(self) -> Session:
         """Go on exactly where it was cut off; raises Refusal."""
-        found = self.found
-        return Session.carry_on(
-            self.opened, found.path, apart=found.apart, prompts=self.prompts, now=self.now
-        )
+        return self.plan.carry_on()
 
     def start_anew(self) -> Session:
         """Begin another meeting; the record of the unfinished one is kept."""
-        return Session.begin(self.opened, prompts=self.prompts, now=self.now)
+        return self.plan.begin()
 
     def end_it_and_begin(self, because: str) -> Session:
         """Write the unfinished one into the plan as ended early, then begin; raises Refusal.
@@ -49,6 +50,7 @@ class Unfinished:
         from facilitator.meeting.events import MeetingEnded
 
         session = self.carry_on()
+        session.lock = None  # it is for the meeting that begins
         try:
             if not session.meeting.ended:
                 session.record(MeetingEnded(early=True, because=because))
@@ -56,9 +58,43 @@ class Unfinished:
         except BaseException:
             session.leave()
             raise
-        begun = Session.begin(closed.opened, prompts=self.prompts, now=self.now)
+        begun = self.plan.begin(closed.opened)
         begun.notices = (*_left_out(closed.opened), *begun.notices)
         return begun
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A plan without a review that was written here; the chair says what becomes of that."""
+
+    plan: AtThePlan
+    unwritten: Unwritten
+
+    def write_again(self) -> Session:
+        """Take its meeting up again, at its end; raises Refusal."""
+        return self.plan.write_again()
+
+    def leave_it_and_begin(self) -> Found:
+        """Do without it in this plan, never ask again, and go on to what is next; raises Refusal."""
+        self.unwritten.leave_it()
+        self.plan.let_go()
+        return start_review(self.plan.opened.path, self.plan.prompts, self.plan.now)
+
+
+@dataclass(frozen=True)
+class OpenElsewhere:
+    """A plan whose review is open in another window or on another computer."""
+
+    is_open: PlanIsOpen
+    waiting: Waiting
+    path: Path
+    prompts: Path | None
+    now: Now
+    record: Path | None = None
+
+    def take_over(self) -> Found:
+        """Open the plan all the same, knowing that another chair has it; raises Refusal."""
+        return start_review(self.path, self.prompts, self.now, self.is_open.found, record=self.record)
 
 
 def _left_out(opened: OpenPlan) -> tuple[str, ...]:
@@ -70,33 +106,57 @@ def _left_out(opened: OpenPlan) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class OutOfReach:
-    """A meeting, or a part of it, was saved where nothing can be reached now; `why` says where."""
+    """A meeting, or a part of it, was saved where nothing can be reached now; `plan.away` says where."""
 
-    why: Refusal
-    look_again: Callable[[], Session | Unfinished | OutOfReach]
-    go_on: Callable[[], Session | Unfinished]
+    plan: AtThePlan
+
+    @property
+    def why(self) -> Refusal:
+        """What cannot be reached, in words."""
+        assert self.plan.away is not None  # noqa: S101 - for mypy: it is asked about
+        return self.plan.away
+
+    def look_again(self) -> Found:
+        """Look once more, with the drive put in perhaps; raises Refusal."""
+        self.plan.let_go()
+        return start_review(self.plan.opened.path, self.plan.prompts, self.plan.now)
+
+    def go_on(self) -> Session | Unfinished | Missing:
+        """Go on without what is out of reach; raises Refusal."""
+        return _go_on(self.plan)
+
+
+Found = Session | Unfinished | Missing | OpenElsewhere | OutOfReach
 
 
 def start_review(
-    path: Path, prompts: Path | None, now: Now = local_now, *, record: Path | None = None
-) -> Session | Unfinished | OutOfReach:
-    """Open the plan and begin a meeting, unless there is one to carry on; raises Refusal.
+    path: Path,
+    prompts: Path | None,
+    now: Now = local_now,
+    over: Note | None = None,
+    *,
+    record: Path | None = None,
+) -> Found:
+    """Open the plan and begin a meeting, unless there is something to ask first; raises Refusal.
 
-    `record` is the file of an unfinished meeting that somebody named: no other is looked for.
+    `over` is what was found by a chair who takes over a review that is open elsewhere; `record` the file of
+    an unfinished meeting that somebody named: no other is looked for.
     """
     use_prompts(prompts)
-    opened = open_plan(path, prompts)
-    found = record_at(opened, record) if record else unfinished(opened, prompts)
-    going_on = partial(_go_on, opened, found, prompts, now)
-    away = None if record else out_of_reach(opened, found)
-    if away is not None:
-        return OutOfReach(away, partial(start_review, path, prompts, now), going_on)
-    return going_on()
+    try:
+        plan = come_to_the_plan(path, prompts=prompts, now=now, over=over, record=record)
+    except PlanIsOpen as is_open:
+        return OpenElsewhere(is_open, Waiting(is_open), path, prompts, now, record)
+    return OutOfReach(plan) if plan.away is not None else _go_on(plan)
 
 
-def _go_on(
-    opened: OpenPlan, found: JournalFile | None, prompts: Path | None, now: Now
-) -> Session | Unfinished:
-    if found is not None:
-        return Unfinished(opened, found, prompts, now)
-    return Session.begin(opened, prompts=prompts, now=now)
+def _go_on(plan: AtThePlan) -> Session | Unfinished | Missing:
+    if plan.found is not None:
+        return Unfinished(plan, plan.found)
+    if plan.unwritten is not None:
+        return Missing(plan, plan.unwritten)
+    try:
+        return plan.begin()
+    except BaseException:
+        plan.let_go()
+        raise

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from facilitator.files.saving import Conflict, digest, save_bytes, sweep
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.files.conftest import FailingCall
 
@@ -367,21 +368,35 @@ def test_a_missing_folder_is_said(tmp_path: Path, backups: Path) -> None:
     assert refused.value.code == "folder.not-found"
 
 
-def test_the_lock_is_held_around_check_and_write(target: Path, backups: Path) -> None:
-    seen: list[bytes] = []
+def test_nobody_else_saves_between_check_and_rename(
+    target: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rename that takes its time, as on a slow share: the second writer waits, and then learns of it."""
+    renaming, refused = threading.Event(), []
+    real = saving._replace
 
-    @contextlib.contextmanager
-    def lock(path: Path) -> Iterator[None]:
-        seen.append(path.read_bytes())
-        yield
-        seen.append(path.read_bytes())
+    def slow(temporary: Path, path: Path) -> None:
+        renaming.set()
+        time.sleep(0.2)
+        real(temporary, path)
 
-    save_bytes(target, NEW, base=digest(OLD), backups=backups, plan_id="p", lock=lock)
-    assert seen == [OLD, NEW]
+    def second() -> None:
+        renaming.wait()
+        try:
+            save_bytes(target, b"second", base=digest(OLD), backups=backups, plan_id="p")
+        except Conflict as conflict:
+            refused.append(conflict.code)
+
+    monkeypatch.setattr(saving, "_replace", slow)
+    other = threading.Thread(target=second)
+    other.start()
+    save_bytes(target, NEW, base=digest(OLD), backups=backups, plan_id="p")
+    other.join()
+    assert refused == ["file.changed-elsewhere"]
+    assert target.read_bytes() == NEW
 
 
-def test_two_writers_with_a_lock_never_overwrite_each_other(target: Path, backups: Path) -> None:
-    mutex = threading.Lock()
+def test_several_writers_never_overwrite_each_other(target: Path, backups: Path) -> None:
     start = threading.Barrier(4)
     saved: list[bytes] = []
 
@@ -391,7 +406,7 @@ def test_two_writers_with_a_lock_never_overwrite_each_other(target: Path, backup
             mine = b"%d of %d" % (number, name)
             with contextlib.suppress(Conflict):
                 base = digest(target.read_bytes())
-                save_bytes(target, mine, base=base, backups=backups, plan_id="p", lock=lambda _path: mutex)
+                save_bytes(target, mine, base=base, backups=backups, plan_id="p")
                 saved.append(mine)
 
     threads = [threading.Thread(target=write, args=(name,)) for name in range(4)]

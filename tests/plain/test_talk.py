@@ -43,7 +43,11 @@ def _texts(plan: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
     assert say(f"plain.help-{command}")
-    fields = {"number": 3, "name": "Mum", "words": "x", "because": "x", "day": "x", "how": "x", "folder": "x"}
+    fields = {
+        "number": 3,
+        "name": "Mum",
+        **dict.fromkeys(["words", "because", "day", "how", "folder", "file"], "x"),
+    }
     for shape in say(f"plain.type.{command}", **fields).split("|"):
         assert understood(shape.strip(), command) is not None
         assert understood(shape.strip().upper(), command) is not None

@@ -118,7 +118,7 @@ async def test_a_plan_that_cannot_be_written_leaves_the_meeting_open(tmp_path: P
         await end_early(room)
         assert "The plan could not be written." in room.words
         assert "Somebody else changed this plan" in room.words
-        await room.press("2")
+        await pick(room, "back")
         assert room.turn == "child.going-well"
         assert "I like lunch" in room.words
         assert not room.meeting.ended

@@ -13,7 +13,7 @@ from textual import events
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.starting import OutOfReach, Unfinished, start_review
+from facilitator.ui.starting import Found, start_review
 from tests.ui.plans import a_plan
 from tests.ui.room import Clock, Room, open_room
 from tests.ui.test_asking import said
@@ -21,8 +21,6 @@ from tests.ui.test_asking import said
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from facilitator.session import Session
 
 
 NAMED = {"enter", "escape"}
@@ -46,7 +44,7 @@ async def opening_room(folder: Path) -> AsyncIterator[tuple[Room, threading.Even
         new_plan(path, a_plan())
     go_on, clock = threading.Event(), Clock()
 
-    def start() -> Session | Unfinished | OutOfReach:
+    def start() -> Found:
         assert go_on.wait(20)
         return start_review(path, None, clock)
 

@@ -284,7 +284,8 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
 
     Raises NeedsDecision where a person must say how, and Refusal.
     """
-    _refuse_open_elsewhere(word.path)
+    if choices.to is None:
+        _refuse_open_elsewhere(word.path)
     layout, script = word.reading.layout, word.script
     held = {review.period for review in word.plan.reviews}
     known = {outcome.number for outcome in word.plan.outcomes}

@@ -1,4 +1,4 @@
-"""Before the first question: an unfinished meeting, or a plan that cannot be opened."""
+"""Before the first question: a review that is open elsewhere, unfinished or missing, or cannot be opened."""
 
 from __future__ import annotations
 
@@ -14,13 +14,81 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.ui.screens.meeting import MeetingScreen
-    from facilitator.ui.starting import OutOfReach, Unfinished
+    from facilitator.ui.starting import Missing, OpenElsewhere, OutOfReach, Unfinished
+
+
+async def ask_first(screen: MeetingScreen, found: Unfinished | Missing | OpenElsewhere | OutOfReach) -> None:
+    """Ask what must be known before there is a meeting."""
+    from facilitator.ui.starting import Missing, OutOfReach, Unfinished
+
+    if isinstance(found, OutOfReach):
+        await _ask_to_go_without(screen, found)
+    elif isinstance(found, Unfinished):
+        await ask_about_unfinished(screen, found)
+    elif isinstance(found, Missing):
+        await _ask_about_missing(screen, found)
+    else:
+        await _ask_about_open(screen, found)
+
+
+async def _ask_about_open(screen: MeetingScreen, found: OpenElsewhere) -> None:
+    """Ask what to do about a review that is open elsewhere: nothing, look, or hold it here knowingly."""
+    news = ""
+    while True:
+        choices = [
+            _option("look-only"),
+            _option("look-again"),
+            _option("take-over", note=True),
+            Choice("later", say("screen.decide-later")),
+        ]
+        lead = explain(found.is_open)
+        picked = await ask(screen, say("session.open-title"), choices, lead=lead, notice=news)
+        if picked == "look-again":
+            news = say(key := found.waiting.news())
+            if key != "session.open-gone":
+                continue
+        if picked in ("take-over", "look-again"):
+            screen.begin(found.take_over)
+        elif picked == "look-only":
+            screen.facilitator.look_only(screen, found.path)
+        else:
+            _leave(screen)
+        return
+
+
+async def _ask_about_missing(screen: MeetingScreen, found: Missing) -> None:
+    """Ask what becomes of a review that was written here and is not in the plan."""
+    unwritten = found.unwritten
+    choices = [
+        _option("write-again", note=True),
+        _option("leave-it", note=True),
+        Choice("later", say("screen.decide-later")),
+    ]
+    lead = say(unwritten.code, **unwritten.values)
+    picked = await ask(screen, say("session.unwritten-title"), choices, lead=lead)
+    if picked == "write-again":
+        screen.begin(found.write_again)
+    elif picked == "leave-it":
+        screen.begin(found.leave_it_and_begin)
+    else:
+        _leave(screen)
+
+
+def _leave(screen: MeetingScreen) -> None:
+    """Go back without a meeting, and let go of the plan."""
+    if screen.plan is not None:
+        screen.plan.let_go()
+    screen.facilitator.leave_review(screen)
+
+
+def _option(name: str, *, note: bool = False) -> Choice:
+    return Choice(name, say(f"session.option-{name}"), say(f"session.option-{name}-note") if note else "")
 
 
 async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) -> None:
     """Ask what becomes of a meeting that was cut off; nothing of it is lost whatever is chosen."""
     found = unfinished.found
-    started = found.started.astimezone(unfinished.now().tzinfo)
+    started = found.started.astimezone(unfinished.plan.now().tzinfo)
     began = say("screen.unfinished", day=in_full(started.date()), time=f"{started:%H:%M}")
     count = max(0, found.events - 1)
     lead = f"{began} {say('screen.unfinished-kept' if count else 'screen.unfinished-empty', count=count)}"
@@ -35,10 +103,10 @@ async def ask_about_unfinished(screen: MeetingScreen, unfinished: Unfinished) ->
     elif picked == "end":
         screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
     else:
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
 
 
-async def ask_to_go_without(screen: MeetingScreen, away: OutOfReach) -> None:
+async def _ask_to_go_without(screen: MeetingScreen, away: OutOfReach) -> None:
     """Tell what cannot be reached now; nothing older is taken up unless the chair says so."""
     choices = [
         Choice("look", say("screen.look-again")),
@@ -51,7 +119,7 @@ async def ask_to_go_without(screen: MeetingScreen, away: OutOfReach) -> None:
     elif picked == "on":
         screen.begin(away.go_on)
     else:
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
 
 
 async def tell_hindrance(hindrance: Refusal, screen: MeetingScreen) -> None:
@@ -69,7 +137,7 @@ async def _decide_and_end(screen: MeetingScreen, needs: NeedsDecision, unfinishe
     plan, back = unfinished.opened.path, say("screen.decide-later")
     decided = await decide(screen, needs, unfinished.choices, plan, back=back)
     if decided is None:
-        screen.facilitator.leave_review(screen)
+        _leave(screen)
         return
     screen.unfinished = unfinished = replace(unfinished, choices=decided)
     screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
@@ -89,4 +157,4 @@ async def say_why_not(screen: MeetingScreen, refusal: Refusal) -> None:
     if picked == "anew" and unfinished is not None:
         screen.begin(unfinished.start_anew)
     else:
-        screen.facilitator.leave_review(screen)
+        _leave(screen)

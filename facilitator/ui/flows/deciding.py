@@ -12,6 +12,7 @@ from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.screen import Screen
@@ -33,14 +34,17 @@ async def decide(
             return None
         if not is_copy(picked):
             return choices.answering(picked)
-        to = await _name_of_copy(screen, plan)
+        to = await name_of_copy(screen, proposed_copy(plan), lambda typed: _free(copy_at(typed, plan)))
         if to is not None:
             return choices.answering(picked, to=to)
 
 
-async def _name_of_copy(screen: Screen[Any], plan: Path) -> Path | None:
-    """Ask for the name of the copy, with one proposed that is free; None for the way back."""
-    name, notice = proposed_copy(plan).name, ""
+async def name_of_copy(screen: Screen[Any], proposed: Path, named: Callable[[str], Path]) -> Path | None:
+    """Ask for the name of the copy, with one proposed that is free; None for the way back.
+
+    `named` returns the file of a typed name, or raises a Refusal, which is said.
+    """
+    name, notice = proposed.name, ""
     while True:
         typed = Typed(name, say("screen.copy-type"))
         page = Ask(say("screen.copy-title"), lead=say("screen.copy-lead"), typed=typed, notice=notice)
@@ -48,7 +52,7 @@ async def _name_of_copy(screen: Screen[Any], plan: Path) -> Path | None:
         if not isinstance(given, str):
             return None
         try:
-            return _free(copy_at(given, plan))
+            return named(given)
         except Refusal as refusal:
             name, notice = given, explain(refusal)
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.files.choices import Choices
-from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd, open_ends
-from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.words import say
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
-from facilitator.ui.flows.deciding import decide
 from facilitator.ui.flows.leaving import may_leave
 from facilitator.ui.flows.leaving import save_elsewhere as save_in_folder
 from facilitator.ui.screens.ask import Ask, Typed
@@ -60,7 +56,7 @@ def _end_choice(session: Session, end: OpenEnd) -> Choice:
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Choice]:
     period = session.meeting.script.period_name(session.meeting.minutes.period)
     heading = say("screen.ways-heading") if has_ends else ""
-    if left and session.meeting.place is not None:
+    if left and session.meeting.place is not None and not session.meeting.ended:
         first = Choice(
             "early", say("screen.end-early"), say("screen.end-early-note", period=period), heading=heading
         )
@@ -115,39 +111,11 @@ async def end_early(screen: MeetingKeys) -> None:
 
 async def _close(screen: MeetingKeys, ended: ev.MeetingEnded) -> None:
     """End the meeting and write it; when it cannot be written it stays open, and nothing is lost."""
+    from facilitator.ui.flows.writing import write
+
     session = session_of(screen)
-    if not session.meeting.ended and screen.take(ended) is None:
-        return
-    choices = Choices()
-    while True:
-        try:
-            closed = await screen.desk.write(choices)  # type: ignore[union-attr]
-        except JournalBroken:
-            # The plan holds the review by then; a later run puts the record away.
-            held = session.opened.plan.last_review
-            screen.facilitator.written(screen, session.opened, held)
-            return
-        except NeedsDecision as needs:
-            plan, back = session.opened.path, say("screen.back-to-meeting")
-            decided = await decide(screen, needs, choices, plan, back=back)
-            if decided is None:
-                screen.take(ev.Undone())
-                return
-            choices = decided
-        except Refusal as refusal:
-            if not await _try_again(screen, refusal):
-                screen.take(ev.Undone())
-                screen.say(explain(refusal))
-                return
-        else:
-            screen.facilitator.written(screen, closed.opened, closed.review)
-            return
-
-
-async def _try_again(screen: MeetingKeys, refusal: Refusal) -> bool:
-    choices = [Choice("again", say("screen.try-again")), Choice("back", say("screen.back-to-meeting"))]
-    picked = await ask(screen, say("screen.not-written"), choices, lead=explain(refusal))
-    return picked == "again"
+    if session.meeting.ended or screen.take(ended) is not None:
+        await write(screen)
 
 
 async def _have_a_break(screen: MeetingKeys) -> None:

@@ -17,6 +17,7 @@ from facilitator.script.words import explain, say, use_prompts
 from facilitator.session import local_now, unfinished
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.unwritten import first_unwritten
 
 NO_PLANS = ("word.no-form", "word.unknown-form")
 """What a Word document that is no plan is refused with: a folder holds letters and lists, too."""
@@ -106,6 +107,8 @@ class Shelf:
         """Return which review is next, in words; a form may have no place for its date."""
         if going_on:
             return say("screen.home-unfinished")
+        if first_unwritten(opened, self._prompts):
+            return say("screen.home-missing")
         due = opened.plan.last_review.next_date if opened.plan.last_review else None
         if due is not None:
             return say(

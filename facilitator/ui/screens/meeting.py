@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from facilitator.before_meeting import AtThePlan
     from facilitator.meeting import events as ev
     from facilitator.plan.refusal import Refusal
     from facilitator.session import Session
-    from facilitator.ui.starting import OutOfReach, Unfinished
-
-    Found = Session | Unfinished | OutOfReach
+    from facilitator.ui.starting import Found, Unfinished
 
 WARM_UP_AFTER_SECONDS = 0.3
 """When the parts that the next questions need are loaded: once the first one is being read."""
@@ -48,7 +47,7 @@ class MeetingScreen(MeetingKeys):
     BINDINGS: ClassVar = bindings(MEETING, ANYWHERE)
 
     class Started(Message):
-        """The plan and its meeting were opened, or an unfinished one was found."""
+        """The plan and its meeting were opened, or there is something to ask first."""
 
         def __init__(self, found: Found) -> None:
             super().__init__()
@@ -65,7 +64,9 @@ class MeetingScreen(MeetingKeys):
         super().__init__()
         self._start, self._file_name, self._opening = start, name, opening
         self._refused = ""
+        self._asked_first = False
         self.unfinished: Unfinished | None = None
+        self.plan: AtThePlan | None = None
         self.typed_ahead: list[events.Key | events.Paste] = []
 
     def compose(self) -> ComposeResult:
@@ -114,17 +115,18 @@ class MeetingScreen(MeetingKeys):
             self.post_message(self.Started(found))
 
     def on_meeting_screen_started(self, event: Started) -> None:
-        """Show the question, or ask what to do with an unfinished meeting."""
-        from facilitator.ui.flows.beginning import ask_about_unfinished, ask_to_go_without
-        from facilitator.ui.starting import OutOfReach, Unfinished
+        """Show the question, or ask what must be known before there is a meeting."""
+        from facilitator.session import Session
+        from facilitator.ui.flows.beginning import ask_first
+        from facilitator.ui.starting import OpenElsewhere, Unfinished
 
-        if isinstance(event.found, OutOfReach):
-            self.run_worker(ask_to_go_without(self, event.found))
-        elif isinstance(event.found, Unfinished):
-            self.unfinished = event.found
-            self.run_worker(ask_about_unfinished(self, event.found))
-        else:
+        if isinstance(event.found, Session):
             self.take_up(event.found)
+            return
+        self._asked_first = True
+        self.unfinished = event.found if isinstance(event.found, Unfinished) else None
+        self.plan = None if isinstance(event.found, OpenElsewhere) else event.found.plan
+        self.run_worker(ask_first(self, event.found))
 
     def take_up(self, session: Session) -> None:
         """Hold this meeting."""
@@ -145,6 +147,8 @@ class MeetingScreen(MeetingKeys):
         self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+        if session.meeting.ended:  # it only waits to be written
+            self.action_end()
 
     def _say_notices(self, notices: tuple[str, ...]) -> None:
         """Say what the chair should know about the file: how many things there are, and the first."""
@@ -158,11 +162,11 @@ class MeetingScreen(MeetingKeys):
     def _take_what_was_typed_ahead(self) -> None:
         """Take in what was typed while the plan was opened.
 
-        It was meant for the first question. In a meeting that is carried on another one stands there:
-        then the words are only put into the sentence, and nothing is answered.
+        It was meant for the first question. In a meeting that is carried on, or after something was asked
+        first, another one stands there: then the words are only put into the sentence.
         """
         typed, self.typed_ahead = self.typed_ahead, []
-        if self.unfinished is None:
+        if not self._asked_first:
             self.facilitator.take_first(typed)
         elif self.sentence.display:
             self.sentence.take_paste("".join(map(_letters, typed)))
@@ -220,6 +224,10 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None and self.desk is not None:
             self.desk.try_again()
             self.showing.refresh_time()
+            if self.desk.session.taken_over():
+                from facilitator.script.words import say
+
+                self.say(say("session.taken-over"))
 
     def _saved_or_not(self) -> None:
         closing_down = len(self.query("#trouble, #bar")) < 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from facilitator.files.plans import OpenPlan, open_plan
 from facilitator.meeting.periods import next_period
 from facilitator.plan.letters import clean_row
@@ -13,8 +15,10 @@ from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
 from facilitator.session import unfinished, used_up
 from facilitator.ui.drawing.plan import plan_lines
+from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
     from facilitator.script.models import Script
@@ -29,6 +33,7 @@ class PlanPage(Page[None]):
         self.opened: OpenPlan | None = None
         self.script: Script | None = None
         self._going_on = False
+        self._missing: Unwritten | None = None
         self._sensitive_shown = False
 
     def fill(self) -> None:
@@ -38,6 +43,7 @@ class PlanPage(Page[None]):
             self.opened = open_plan(self.path, self.prompts)
             self.script = load_script(self.opened.plan.format, self.prompts)
             self._going_on = unfinished(self.opened, self.prompts) is not None
+            self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
         except Refusal as refusal:
             self._show_refusal(refusal)
         else:
@@ -54,9 +60,11 @@ class PlanPage(Page[None]):
         self.show_title(
             child.called if child.called == child.full_name else f"{child.called} ({child.full_name})"
         )
-        self.show_lead(lambda width: plan_lines(opened, script, width, sensitive=self._sensitive_shown))
+        self.show_lead(self._lines)
         if self._going_on:
             review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
+        elif self._missing:
+            review = Choice("review", say("session.unwritten-title"), say("screen.missing-note"))
         elif number := next_period(opened.plan, script, opened.next_period):
             period = script.period_name(number)
             review = Choice("review", say("screen.start-review", period=period))
@@ -69,6 +77,16 @@ class PlanPage(Page[None]):
         choices.append(Choice("close", say("screen.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
+
+    def _lines(self, width: int) -> list[Content]:
+        """Return the whole plan; before it, that a review is missing which was written here."""
+        if self.opened is None or self.script is None:
+            return []
+        plan = plan_lines(self.opened, self.script, width, sensitive=self._sensitive_shown)
+        if self._missing is None:
+            return plan
+        missing = wrapped(say(self._missing.code, **self._missing.values), width, "bold $ink")
+        return [*missing, Content(), *plan]
 
     def keys_now(self) -> tuple[str, ...]:
         """Return the keys of the page."""

@@ -1,0 +1,155 @@
+"""Whether the review of a plan is open somewhere: a lock file beside the plan for as long as a meeting is.
+
+It forbids nothing: a second chair is told, and may take the review over. Whoever held it learns of that, and
+no save overwrites the other (see `saving_lock`). It never disturbs a meeting.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.files.folders import meetings_folder
+from facilitator.files.lock_file import LockFile, Note, Watch, in_use_here, look, name_beside
+from facilitator.plan.refusal import NeedsDecision
+
+BUMP_SECONDS = 30.0
+STALE_SECONDS = 90.0
+
+TAKE_OVER, LOOK_ONLY = "take-over", "look-only"
+
+_TRIES, _PAUSE = 20, 0.01
+
+
+class PlanIsOpen(NeedsDecision):
+    """The review of a plan is open in another window, or on another computer; `found` says which one."""
+
+    def __init__(self, path: Path, found: Note) -> None:
+        since = _time(found.since)
+        where = "here" if in_use_here(found) else "elsewhere"
+        super().__init__(
+            f"session.open-{where}" if since else f"session.open-{where}-some-time",
+            (TAKE_OVER, LOOK_ONLY),
+            since=since,
+        )
+        self.path, self.found = path, found
+        self.here = where == "here"
+
+
+class MeetingLock:
+    """The lock of one meeting; make one with `take`. Without a place for its file it holds nothing.
+
+    `lost` says that somebody took the review over.
+    """
+
+    def __init__(self, file: LockFile | None) -> None:
+        self._file = file
+        self.lost = False
+        self._done = threading.Event()
+        self._mutex = threading.Lock()
+        if file is not None:
+            threading.Thread(target=self._keep_alive, name="meeting-lock", daemon=True).start()
+            atexit.register(self.let_go)
+
+    @classmethod
+    def take(cls, plan: Path, plan_id: str, at: datetime, over: Note | None = None) -> MeetingLock:
+        """Take the lock of a plan file; raises PlanIsOpen.
+
+        `over` is what was found there by somebody who knowingly takes the review over. What a crash of this
+        computer left behind is taken at once.
+        """
+        real = Path(os.path.realpath(plan))
+        for path in _places(real, plan_id):
+            with contextlib.suppress(OSError):
+                return cls(_taken(path, at.isoformat(), over))
+        return cls(None)
+
+    def check(self) -> bool:
+        """Look whether somebody took the review over by now; the same as `lost` from then on."""
+        with self._mutex:
+            if self._file is not None and not self.lost:
+                found = look(self._file.path)
+                self.lost = found is not None and found.token != self._file.note.token
+            return self.lost
+
+    def beat(self) -> None:
+        """Let others see that the meeting goes on, and look whether it was taken over."""
+        if self.check():
+            return
+        with self._mutex, contextlib.suppress(OSError):
+            if self._file is not None and not self._done.is_set():
+                self.lost = not self._file.bump()
+
+    def let_go(self) -> None:
+        """Remove the file, unless it is another's by now; may be called twice."""
+        self._done.set()
+        with self._mutex:
+            file, self._file = self._file, None
+        if file is not None:
+            atexit.unregister(self.let_go)
+            file.let_go()
+
+    def _keep_alive(self) -> None:
+        while not self.lost and not self._done.wait(BUMP_SECONDS):
+            self.beat()
+
+
+class Waiting:
+    """Looks again and again whether a review that is open elsewhere still is."""
+
+    def __init__(self, is_open: PlanIsOpen, watch: Watch | None = None) -> None:
+        self._path, self._watch = is_open.path, watch or Watch()
+        self._watch.still(is_open.found)
+
+    def news(self) -> str:
+        """Return what another look shows, as a key of the catalogue: gone, in use, silent or no change."""
+        found = look(self._path)
+        if found is None:
+            return "session.open-gone"
+        still = self._watch.still(found)
+        if still >= STALE_SECONDS:
+            return "session.open-silent"
+        return "session.open-moves" if self._watch.moved else "session.open-unchanged"
+
+
+def _places(real: Path, plan_id: str) -> list[Path]:
+    """Return where the file may lie: beside the plan, else with the meetings of this computer."""
+    beside = name_beside(real, "open", plan_id)
+    return [beside, meetings_folder() / name_beside(real, "open", f"{plan_id}/{real.parent}").name]
+
+
+def _taken(path: Path, since: str, over: Note | None) -> LockFile:
+    found = None
+    for _ in range(_TRIES):
+        if file := LockFile.make(path, since) or LockFile.inherit(path, since):
+            return file
+        found = look(path)
+        if found is None:
+            continue
+        if not found.raw and over is None:  # somebody is making it at this moment, or a crash did
+            time.sleep(_PAUSE)
+            continue
+        taken = LockFile.take_over(path, found, since) if over is not None and _same(found, over) else None
+        if taken is not None:
+            return taken
+        raise PlanIsOpen(path, found)
+    if found is not None:
+        raise PlanIsOpen(path, found)
+    raise OSError  # it comes and goes: no place for it
+
+
+def _same(found: Note, over: Note) -> bool:
+    return found.token == over.token if over.token else found.raw == over.raw
+
+
+def _time(since: str) -> str:
+    """Return the time of a lock for people, or nothing where it cannot be read."""
+    try:
+        return f"{datetime.fromisoformat(since):%H:%M}"
+    except ValueError:
+        return ""

@@ -1,0 +1,337 @@
+"""A lock file beside a plan: one holder at a time, across windows, computers, crashes and foreign bytes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.files import disk, lock_file, saving_lock
+from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
+from facilitator.files.saving import digest, save_bytes
+from facilitator.files.saving_lock import saving
+from facilitator.plan.refusal import Refusal
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="crashes are forks, which Windows has not")
+
+
+class Time:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return name_beside(tmp_path / "Tomos Briain.plan.json", "open", "plan-one")
+
+
+@pytest.fixture
+def other_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Go over to another computer: a data folder of its own."""
+    return lambda: monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "other-data"))
+
+
+def killed(work: Callable[[], object]) -> None:
+    """Do something in a process of its own, which is then killed in the middle of it."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            kept = work()
+            os.write(writer, b"." if kept else b"!")
+            signal.pause()
+        finally:
+            os._exit(1)
+    os.close(writer)
+    came = os.read(reader, 1)
+    os.close(reader)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert came == b"."
+
+
+def test_one_holds_it_and_it_goes_when_it_is_let_go(path: Path) -> None:
+    held = LockFile.make(path)
+    assert held is not None
+    assert held.ours
+    assert LockFile.make(path) is None
+    assert LockFile.inherit(path) is None, "its holder is alive"
+    held.let_go()
+    held.let_go()
+    assert not path.exists()
+    again = LockFile.make(path)
+    assert again is not None
+    again.let_go()
+
+
+def test_it_is_hidden_known_as_ours_and_names_nobody(path: Path) -> None:
+    held = LockFile.make(path)
+    assert held is not None
+    assert path.name.startswith(".facilitator-")
+    for part in ("tomos", "briain", "plan-one"):
+        assert part not in path.name.casefold()
+        assert part not in path.read_text().casefold()
+    assert path.stat().st_mode & 0o044 == 0o044, "others must see the counter"
+    held.let_go()
+
+
+def test_plans_in_one_folder_and_of_one_child_have_their_own(tmp_path: Path) -> None:
+    names = {
+        name_beside(tmp_path / plan, kind, plan_id)
+        for plan in ("a.plan.json", "b.plan.json", "a.docx")
+        for kind in ("open", "saving")
+        for plan_id in ("one", "two")
+    }
+    assert len(names) == 12
+    assert name_beside(tmp_path / "A.docx", "open") == name_beside(tmp_path / "a.docx", "open")
+
+
+def test_what_a_crash_of_this_computer_left_is_taken_at_once(path: Path) -> None:
+    killed(lambda: LockFile.make(path))
+    assert path.exists()
+    assert LockFile.make(path) is None
+    held = LockFile.inherit(path)
+    assert held is not None
+    assert held.ours
+    assert LockFile.inherit(path) is None
+    held.let_go()
+    assert not path.exists()
+
+
+def test_what_a_crash_elsewhere_left_is_not_taken_at_once(
+    path: Path, other_computer: Callable[[], None]
+) -> None:
+    killed(lambda: LockFile.make(path))
+    other_computer()
+    assert LockFile.inherit(path) is None
+    found = look(path)
+    assert found is not None
+    held = LockFile.take_over(path, found)
+    assert held is not None
+    held.let_go()
+    assert list(path.parent.glob(".facilitator-*")) == []
+
+
+def test_of_several_who_take_it_over_one_does_and_the_holder_learns_of_it(path: Path) -> None:
+    first = LockFile.make(path)
+    found = look(path)
+    assert first is not None
+    assert found is not None
+    start, taken = threading.Barrier(8), []
+
+    def take() -> None:
+        start.wait()
+        if (held := LockFile.take_over(path, found)) is not None:
+            taken.append(held)
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (held,) = taken
+    assert held.ours
+    assert not first.ours
+    assert not first.bump()
+    first.let_go()
+    assert path.exists(), "it is not the first one's to remove"
+    held.let_go()
+
+
+def test_the_counter_moves_and_a_reader_sees_it_by_a_clock_that_nobody_sets(path: Path) -> None:
+    held, clock = LockFile.make(path, "2031-01-01T10:00:00+00:00"), Time()
+    assert held is not None
+    watch = Watch(clock)
+
+    def still() -> float:
+        found = look(path)
+        assert found is not None
+        return watch.still(found)
+
+    assert still() == 0
+    clock.at = 80
+    assert still() == 80
+    assert not watch.moved
+    assert held.bump()
+    assert still() == 0
+    assert watch.moved
+    clock.at = 200
+    assert still() == 120
+    held.let_go()
+
+
+def test_a_file_that_was_removed_is_made_again(path: Path) -> None:
+    held = LockFile.make(path)
+    assert held is not None
+    path.unlink()
+    assert held.bump()
+    assert held.ours
+    held.let_go()
+    assert not path.exists()
+
+
+def test_a_copy_that_a_sync_client_put_in_its_place_is_held_as_well(path: Path) -> None:
+    held = LockFile.make(path)
+    assert held is not None
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    assert held.bump()
+    assert LockFile.inherit(path) is None, "its holder is alive"
+    held.let_go()
+    assert not path.exists()
+
+
+@given(st.binary(max_size=200) | st.sampled_from([b"{}", b"[]", b'{"token": 1}', b"[" * 5000, b"NaN"]))
+def test_any_bytes_are_a_note(raw: bytes) -> None:
+    assert Note.read(raw).raw == raw
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, b"{", "folder", "pipe", "link"])
+def test_whatever_lies_there_is_taken_for_somebodys(path: Path, left: bytes | str) -> None:
+    if left == "folder":
+        path.mkdir()
+    elif left == "pipe":
+        os.mkfifo(path)
+    elif left == "link":
+        path.symlink_to("nowhere")
+    else:
+        assert isinstance(left, bytes)
+        path.write_bytes(left)
+    assert LockFile.make(path) is None
+    assert LockFile.inherit(path) is None
+    assert look(path) is not None
+
+
+# The lock of a save
+
+
+def save(path: Path, old: bytes, new: bytes) -> str:
+    return save_bytes(path, new, base=digest(old), backups=path.parent / "backups", plan_id="p")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "one.plan.json"
+    path.write_bytes(b"old")
+    return path
+
+
+def killed_in_a_save(plan: Path) -> None:
+    kept = []
+
+    def begin() -> bool:
+        kept.append(saving(plan))
+        kept[0].__enter__()
+        return name_beside(plan, "saving").exists()
+
+    killed(begin)
+
+
+def test_a_save_that_was_killed_locks_nobody_of_this_computer_out(plan: Path) -> None:
+    killed_in_a_save(plan)
+    before = time.monotonic()
+    save(plan, b"old", b"new")
+    assert time.monotonic() - before < saving_lock.STALE_SECONDS / 10
+    assert plan.read_bytes() == b"new"
+    assert list(plan.parent.glob(".*")) == []
+
+
+def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
+    plan: Path, other_computer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_in_a_save(plan)
+    other_computer()
+    monkeypatch.setattr(saving_lock, "STALE_SECONDS", 0.3)
+    before = time.monotonic()
+    save(plan, b"old", b"new")
+    assert time.monotonic() - before >= 0.3
+    assert plan.read_bytes() == b"new"
+    assert list(plan.parent.glob(".*")) == []
+
+
+def test_a_save_that_goes_on_elsewhere_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving_lock, "PATIENCE_SECONDS", 0.1)
+    with saving(plan), pytest.raises(Refusal) as refused:
+        save(plan, b"old", b"new")
+    assert refused.value.code == "save.busy"
+    assert plan.read_bytes() == b"old"
+    save(plan, b"old", b"new")
+
+
+def test_a_save_that_stood_still_too_long_does_not_rename_any_more(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a laptop that slept in the middle: another save took the lock over by then."""
+    real = disk.write_beside
+
+    def asleep(*arguments: object, **named: object) -> Path:
+        written = real(*arguments, **named)  # type: ignore[arg-type]
+        lock = name_beside(plan, "saving")
+        found = look(lock)
+        if written.parent == plan.parent and found is not None:
+            other = LockFile.take_over(lock, found)
+            assert other is not None
+            other.let_go()
+        return written
+
+    monkeypatch.setattr(disk, "write_beside", asleep)
+    with pytest.raises(Refusal) as refused:
+        save(plan, b"old", b"new")
+    assert refused.value.code == "save.busy"
+    assert plan.read_bytes() == b"old"
+
+
+def test_where_no_lock_can_be_made_the_save_says_what_it_always_said(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(disk, "open_new", refuse)
+        with pytest.raises(Refusal, match=r"save\.no-backup"):
+            save(plan, b"old", b"new")
+    with monkeypatch.context() as fault:
+        fault.setattr(LockFile, "make", refuse)
+        save(plan, b"old", b"new")
+    assert plan.read_bytes() == b"new"
+
+
+def test_a_share_without_the_systems_locks_still_lets_one_in(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_: int) -> bool:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(disk, "try_lock", unknown)
+    monkeypatch.setattr(saving_lock, "PATIENCE_SECONDS", 0.1)
+    with saving(plan):
+        found = look(name_beside(plan, "saving"))
+        assert found is not None
+        assert found.computer == "", "nobody may think its holder dead"
+        with pytest.raises(Refusal):
+            save(plan, b"old", b"new")
+
+
+def test_a_computer_is_known_again_and_told_from_others(
+    other_computer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = lock_file.this_computer()
+    assert here == lock_file.this_computer() != ""
+    other_computer()
+    assert lock_file.this_computer() != here
+    monkeypatch.setenv("FACILITATOR_DATA", "/proc/nowhere")
+    assert lock_file.this_computer() == ""
