@@ -90,8 +90,8 @@ async def test_stopping_for_today_says_only_that_all_is_kept(tmp_path: Path, siz
     async with open_room(tmp_path, size) as room:
         await room.go_to("child.going-well")
         await room.press("f9", "f10", "end", "enter")
-        assert len(room.app.farewell) == 1
-        assert telling(" ".join(room.app.farewell)) == []
+    assert len(room.app.farewell) == 1
+    assert telling(" ".join(room.app.farewell)) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
