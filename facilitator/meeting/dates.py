@@ -29,7 +29,7 @@ _WEEK_ON = re.compile(r"a week on ([a-z]{3,9})$")
 _END = re.compile(r"end of (?:the |this |(next ))?([a-z]+)$")
 _YEARS = range(1900, 2200)
 """Years that can be meant; counting on from a day of the year 9999 would go past what a date can hold."""
-_LEADING = re.compile(r"^(?:on|by|before|until|for|the) +")
+_LEADING = re.compile(r"^(?:(?:on|by|before|until|for|the) +)++")
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -40,8 +40,7 @@ def read_date(text: str, today: date) -> date | None:
     "next Friday" said in an earlier week is that Friday.
     """
     words = " ".join(text.casefold().replace("\u2019", "'").replace(",", " ").split()).rstrip(".")
-    while (shorter := _LEADING.sub("", words)) != words:
-        words = shorter
+    words = _LEADING.sub("", words)
     fixed = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "fortnight": 14}
     if words in fixed:
         return today + timedelta(days=fixed[words])

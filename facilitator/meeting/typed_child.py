@@ -15,7 +15,7 @@ from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 
-_APART = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_APART = re.compile(r"[,;&]|\band\b")
 
 
 class NotUnderstood(Refusal):

@@ -49,6 +49,12 @@ def _shapes(written: tuple[str, ...]) -> list[re.Pattern[str]]:
 
 
 def _shape(words: str) -> re.Pattern[str]:
+    """Return a shape as a pattern; only its last field of words may be long, or matching could take hours."""
     pattern = re.escape(words).replace(r"\ ", " ")
-    pattern = _FIELD.sub(lambda match: f"(?P<{match[1]}>{_SHAPES.get(match[1], '.+')})", pattern)
-    return re.compile(pattern, re.IGNORECASE)
+    long = [field for field in _FIELD.findall(pattern) if field not in _SHAPES]
+
+    def one(field: re.Match[str]) -> str:
+        usual = ".+" if long[-1:] == [field[1]] else r".{1,60}"
+        return f"(?P<{field[1]}>{_SHAPES.get(field[1], usual)})"
+
+    return re.compile(_FIELD.sub(one, pattern), re.IGNORECASE)

@@ -14,7 +14,7 @@ from facilitator.summary.phrases import plain
 from facilitator.summary.saving import save_at, save_beside
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
-_PLAN_ENDINGS = re.compile(r"(\.plan)?(\.(json|age|docx))*$")
+_PLAN_ENDINGS = (".json", ".age", ".docx")
 
 
 def export(  # noqa: PLR0913 - a contract that the commands and both front ends rely on
@@ -52,7 +52,13 @@ def _file_name(key: str, plan_file: Path, review: Review, script: Script) -> str
     period = script.period_name(review.period)
     name = plain(
         key,
-        plan=_PLAN_ENDINGS.sub("", plan_file.name) or plan_file.stem,
+        plan=_without_endings(plan_file.name) or plan_file.stem,
         period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
     )
     return name.replace("/", "-").replace(chr(92), "-")
+
+
+def _without_endings(name: str) -> str:
+    while name.endswith(_PLAN_ENDINGS):
+        name = name.rpartition(".")[0]
+    return name.removesuffix(".plan")

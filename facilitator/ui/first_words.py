@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_LINE = re.compile(r'^screen\.([a-z-]+):\s*"?(.*?)"?\s*$')
+_LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 
 
 def first_words(key: str, prompts: Path | None = None) -> str:
@@ -32,4 +32,5 @@ def _look_up(path: Path, key: str) -> str:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ""
-    return next((match[2] for line in lines if (match := _LINE.match(line)) and match[1] == key), "")
+    found = (match[2] for line in lines if (match := _LINE.fullmatch(line)) and match[1] == key)
+    return next(found, "").strip().removeprefix('"').removesuffix('"')

@@ -140,9 +140,8 @@ class Speaking:
             return words.parts[core]
         if (time := _TIME.fullmatch(core)) is not None:
             return self._time(time)
-        for pattern, said in ((_PERCENT, words.percent), (_PENCE, words.pence)):
-            if (amount := pattern.fullmatch(core)) is not None:
-                return fill(said, {"number": amount[1]})
+        if (amount := _PERCENT.fullmatch(core) or _PENCE.fullmatch(core)) is not None:
+            return fill(words.pence if core.endswith("p") else words.percent, {"number": amount[1]})
         if (both := _SCHOOL_YEAR.fullmatch(core) or _RANGE.fullmatch(core)) is not None:
             return fill(words.range, {"first": both[1], "last": both[2]})
         if (part := _PART.fullmatch(core)) is not None:

@@ -9,7 +9,7 @@ from facilitator.meeting.dates import in_full, read_date
 
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|noon)|\d{1,2}:\d{2}(?:\s*(?:hrs?|hours))?"
 _TIME = re.compile(
-    rf"[\s,;(]+(?:at\s+|@\s*)?(?:from\s+)?(?:{_CLOCK})(?:\s*(?:-|to|until)\s*(?:{_CLOCK}|\d{{1,2}}))?\)?\.?$"
+    rf"(?<![\s,;(])[\s,;(]++(?:at\s++|@\s*+)?(?:from\s++)?(?:{_CLOCK})(?:\s*(?:-|to|until)\s*(?:{_CLOCK}|\d{{1,2}}))?\)?\.?$"
 )
 _WEEKDAY = re.compile(r"^([a-z]{3,9})\.?\s+(?=(?:the\s+)?\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -19,9 +19,11 @@ from facilitator.script.words import say
 
 LONGEST_NAME = 80
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame)\.?\s+(?=\S)", re.IGNORECASE)
-_SHORT_FOR_A_ROLE = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
+_SHORT_FOR_A_ROLE = re.compile(r"(?:[^\WA-Z]*+[A-Z]){2}\w*+")
+_MOST_OF_A_MARK = 12
+"""Words of the longest name of a role, and more."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_TOGETHER = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
+_TOGETHER = re.compile(r"[,;/&]|\band\b")
 
 Known = Mapping[str, Perspective | None]
 """Names that stand elsewhere in the form, folded, each with whose view it is where that is known."""
@@ -127,7 +129,7 @@ class Names:
 
     def _one_of_them(self, name: str) -> Perspective | None:
         words = name.split()
-        for count in range(len(words), 0, -1):
+        for count in range(min(len(words), _MOST_OF_A_MARK), 0, -1):
             known = fold(" ".join(words[:count]))
             for perspective, marks in self._vocabulary.perspectives.items():
                 if known in marks or known.removesuffix("s") in marks:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from facilitator.plan.text import clean
 
@@ -12,6 +13,8 @@ CARRIES_ON = "\u2003"
 """An em space begins a line that carries on the statement above it; a line of its own is a new one."""
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_FIRST_SPACES = re.compile(r"^\\s\+")
+_LAST_SPACES = re.compile(r"\\s\+$")
 _PIECES = re.compile(
     r"(?P<spaces>\s+)|(?P<dash>[-\u2010-\u2015\u2212])|(?P<quote>['\u2018\u2019])|(?P<other>.)"
 )
@@ -56,19 +59,63 @@ def read_phrase(phrase: str, text: str) -> dict[str, str] | None:
     Case, white space and the kind of dash or quote in the phrase's own words do not count. The first place
     takes as much as it can but `name` and `helper`, which end as soon as they can.
     """
-    found = _pattern(phrase).fullmatch(text.strip())
-    return {name: value.strip() for name, value in found.groupdict().items()} if found else None
+    parts, text = _parts(phrase), text.strip()
+    begins = parts.begins.match(text)
+    if begins is None or not (parts.names or begins.end() == len(text)):
+        return None
+    found = {name: text[start:end].strip() for name, start, end in _places(parts, text, begins.end())}
+    return found if len(found) == len(parts.names) else None
+
+
+class _Parts(NamedTuple):
+    """A phrase taken apart: its places, its own words before them, and those after each of them."""
+
+    names: list[str]
+    begins: re.Pattern[str]
+    after: list[re.Pattern[str]]
 
 
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    parts, end = [], 0
-    for place in _PLACE.finditer(phrase):
-        parts.append(_own_words(phrase[end : place.start()]))
-        lazy = "?" if place[1] in ("name", "helper") else ""
-        parts.append(f"(?P<{place[1]}>.*{lazy})")
-        end = place.end()
-    return re.compile("".join([*parts, _own_words(phrase[end:])]), re.IGNORECASE | re.DOTALL)
+def _parts(phrase: str) -> _Parts:
+    own = _PLACE.split(phrase)
+    names, (first, *others) = own[1::2], [_own_words(part) for part in own[::2]]
+    if not names:
+        return _Parts([], _compiled(first), [])
+    after = [f"(?=({_next_to_places(words)}))" for words in others]
+    after[-1] = rf"(?=({_next_to_places(others[-1])}\Z))"
+    return _Parts(names, _compiled(_next_to_places(first)), [_compiled(each) for each in after])
+
+
+def _next_to_places(words: str) -> str:
+    """Return own words that need only the nearest of the white space around them: places are stripped."""
+    return _LAST_SPACES.sub(r"\\s", _FIRST_SPACES.sub(r"\\s", words)).removesuffix(r"\s*")
+
+
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+def _places(parts: _Parts, text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each place of a phrase with where it starts and ends in a text; fewer where it does not fit.
+
+    A regular expression of several `.*` would try every way to part a text, of which there are as many as
+    its length to the power of the places. Here each of the phrase's words is looked for once.
+    """
+    found = [[each.span(1) for each in words.finditer(text, start)] for words in parts.after]
+    latest, limit = [], len(text) + 1
+    for spans in reversed(found):
+        last = next((span for span in reversed(spans) if span[1] <= limit), None)
+        if last is None:
+            return
+        latest.append(last)
+        limit = last[0]
+    for name, spans, last in zip(parts.names, found, reversed(latest), strict=True):
+        short = name in ("name", "helper")
+        end = next((span for span in spans if span[0] >= start), last) if short else last
+        if not start <= end[0] <= last[0]:
+            return
+        yield name, start, end[0]
+        start = end[1]
 
 
 def _own_words(words: str) -> str:

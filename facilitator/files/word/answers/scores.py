@@ -15,8 +15,10 @@ from facilitator.script.layouts import Layout, Phrases
 from facilitator.script.models import Scale
 
 _OUT_OF = re.compile(r"(\w+)\s*(?:/|out of|of)\s*(\w+)")
-_NUMBER_FIRST = re.compile(r"(\w+)\s*(?:[-.:,]\s*|\s)(.+)")
-_AND = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
+_NUMBER_FIRST = re.compile(r"(\w+)(?:\s*+[-.:,]\s*+|\s++)(.+)")
+LONGEST_SCORES = 4_000
+"""Characters of a box with everybody's number; what is longer is something else."""
+_AND = re.compile(r"[,;/&]|\band\b")
 _SHARED = frozenset({"progress", "or", "the", "and", "of"})
 
 
@@ -76,6 +78,8 @@ def read_score(text: str, layout: Layout, scale: Scale, names: Names) -> Score |
     """
     phrases = layout.phrases
     text = " ".join(text.split())
+    if len(text) > LONGEST_SCORES:
+        return None
     not_given = read_phrase(phrases.score_not_given, text)
     if not_given:
         found = read_score(not_given["number"], layout, scale, names)
@@ -139,7 +143,7 @@ def _score_labels(layout: Layout) -> Iterator[str]:
 def _read_each(text: str, phrases: Phrases, scale: Scale, names: Names) -> list[Shown]:
     """Return everybody's number, or nothing where one of them is not certain."""
     ours = _joined([part for part in text.split(phrases.between) if part.strip()], phrases, scale)
-    for parts in (ours, [part for part in _AND.split(text) if part]):
+    for parts in (ours, [part.strip() for part in _AND.split(text) if part.strip()]):
         shown = [_read_one(part, phrases, scale, names) for part in parts]
         known = [one for one in shown if one]
         people = {one.who.name for one in known}

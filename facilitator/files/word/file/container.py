@@ -33,8 +33,14 @@ _OTHER_KINDS = {
     "ms-powerpoint": "word.powerpoint",
 }
 _TEMPLATES = (
-    (rb"wordprocessingml\.template\.main\+xml", b"wordprocessingml.document.main+xml"),
-    (rb"ms-word\.template\.macroEnabledTemplate\.main\+xml", b"ms-word.document.macroEnabled.main+xml"),
+    (
+        re.compile(rb"wordprocessingml\.template\.main\+xml", re.IGNORECASE),
+        b"wordprocessingml.document.main+xml",
+    ),
+    (
+        re.compile(rb"ms-word\.template\.macroEnabledTemplate\.main\+xml", re.IGNORECASE),
+        b"ms-word.document.macroEnabled.main+xml",
+    ),
 )
 _OFF = {"0", "false", "off"}
 
@@ -147,7 +153,7 @@ def as_document(package: Package) -> bytes:
         return package.data
     types = _content(package.zipped, entry)
     for template, document in _TEMPLATES:
-        types = re.sub(template, document, types, flags=re.IGNORECASE)
+        types = template.sub(document, types)
     return zips.replace(package.zipped, entry, types)
 
 

@@ -14,6 +14,8 @@ _NAME_AT = 54
 a letter. As LibreOffice found it in Word 2016, in `svl/source/misc/msodocumentlockfile.cxx`."""
 _LONGEST = 52
 _NOTE_SIZE = 1024
+_FIELD = re.compile(r"((?>\\.|[^\\,;])*+)[,;]")
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def owner_file(path: Path) -> Path:
@@ -72,9 +74,15 @@ def _word_user(note: bytes) -> str:
 
 def _office_user(note: bytes) -> str:
     """Return the user that LibreOffice's note names: the first field, or the second, the system's user."""
-    fields = re.findall(r"((?:\\.|[^\\,;])*)[,;]", note.decode("utf-8", "replace"))
-    names = [_tidy(re.sub(r"\\(.)", r"\1", field)) for field in fields[:2]]
-    return next((name for name in names if name), "")
+    text, at = note.decode("utf-8", "replace"), 0
+    for _ in range(2):
+        field = _FIELD.match(text, at)
+        if field is None:
+            return ""
+        if name := _tidy(_ESCAPED.sub(r"\1", field[1])):
+            return name
+        at = field.end()
+    return ""
 
 
 def _tidy(name: str) -> str:

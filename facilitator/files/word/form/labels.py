@@ -12,7 +12,7 @@ from facilitator.files.word.form.numbers import number_word
 
 _DROPPED = "'\u2018\u2019\u201b\u02bc`\u00b4\u00ad\u200b\u200c\u200d\ufeff"
 _PARTS = re.compile(r"\{(number|answer)\}")
-_NUMBER = r"([^\W_]+)"
+_NUMBER = r"([^\W_]{1,40})"
 _SHORT = 400
 """The longest text whose words are remembered: labels are shorter, and memory is not for what is said."""
 SEPARATORS = ":.\u2026=_\t\n-\u2013\u2014?"
@@ -84,6 +84,24 @@ class Match:
     small_print: bool
 
 
+def _pattern_of(parts: list[str]) -> str:
+    """Return the pattern of a label's parts: words, and by turns the kind of a place.
+
+    What stands between two answers is taken where it first fits, for good ("(?>"): trying every way to part
+    a text among several answers would take hours.
+    """
+    done, pattern = "", ""
+    for place, part in enumerate(parts):
+        if part == "answer" and place % 2:
+            done, pattern = f"{done}(?>{pattern})", "(.*?)" if any(parts[place + 1 :]) else "(.*)"
+        elif place % 2:
+            pattern += rf" ?{_NUMBER}"
+        elif words := fold(part):
+            pattern += (" ?" if done or pattern else "") + re.escape(words)
+    ends = "" if pattern.endswith("(.*)") else r"(?![^\W_])"
+    return f"{done}(?>{pattern}{ends})"
+
+
 class Label:
     """A label of a layout, ready to be looked for."""
 
@@ -91,19 +109,10 @@ class Label:
         self.text = label
         parts = _PARTS.split(label)
         self.numbered, self.inside = "{number}" in label, "{answer}" in label
-        pattern, groups = "", 0
-        for place, part in enumerate(parts):
-            if place % 2:
-                groups += 1
-                pattern += (
-                    rf" ?{_NUMBER}" if part == "number" else r"(.*?)" if any(parts[place + 1 :]) else "(.*)"
-                )
-            elif words := fold(part):
-                pattern += (" ?" if pattern else "") + re.escape(words)
+        self._pattern = re.compile(_pattern_of(parts))
         self.groups = [part for place, part in enumerate(parts) if place % 2]
         self.length = sum(len(fold(part)) for part in parts[::2])
         self.first = fold(parts[0]).partition(" ")[0]
-        self._pattern = re.compile(pattern if pattern.endswith("(.*)") else pattern + r"(?![^\W_])")
 
     def match(self, text: str, words: Folded) -> Match | None:
         """Return how the label begins the text, or None."""

@@ -16,7 +16,7 @@ _LONGEST_DOTS = 3
 
 _EDGES = " \t\r\n\u00a0"
 """Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
-_ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*[._·/])+|^\s*[·/]?\s*$")
+_ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*+[._·/])++|^\s*+[·/]?+\s*+$")
 
 
 def is_blank(text: str) -> bool:

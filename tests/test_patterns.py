@@ -1,0 +1,140 @@
+"""No regular expression of the program takes long, whatever it is given."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from facilitator.files.word.answers import phrasing
+from facilitator.files.word.file.container import open_package
+from facilitator.files.word.form.labels import Label
+from facilitator.plain import typed_words
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
+from tests.patterns import Pattern, Written, slow_texts, written
+
+PROMPTS = Path(__file__).parent.parent / "prompts"
+
+MADE_AS_IT_RUNS = {
+    "facilitator.files.saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
+    "facilitator.files.word.answers.phrasing: words",
+    "facilitator.files.word.form.labels: _pattern_of(parts)",
+    "facilitator.plain.typed_words: _FIELD.sub(one, pattern)",
+}
+"""Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
+
+EVERY = {(each.pattern.pattern, each.pattern.flags): each for each in written() if each.pattern}
+
+
+@pytest.mark.parametrize("one", EVERY.values(), ids=lambda one: one.place)
+def test_a_pattern_reads_a_text_once(one: Written) -> None:
+    assert one.pattern is not None
+    assert list(slow_texts(one.pattern, one.uses)) == []
+
+
+def test_a_slow_pattern_would_be_found() -> None:
+    for pattern in (
+        r"(a+)+b",
+        r"\s*(<!--.*?-->\s*)*<html",
+        r"\s+$",
+        r"(.*) x (.*) y (.*)",
+        r"\w*\d\w*\d\w*!",
+    ):
+        assert next(slow_texts(re.compile(pattern), ["search"]), None), pattern
+
+
+def test_every_other_pattern_is_known() -> None:
+    assert {each.place for each in written() if each.pattern is None} == MADE_AS_IT_RUNS
+
+
+def _labels() -> Iterator[str]:
+    layout = yaml.safe_load((PROMPTS / "support-plan" / "layout.yaml").read_text())
+    waiting: list[object] = [layout]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from one.get("labels", [])
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    yield from ("Due {answer} by {answer} on {answer}", "{answer} {number} of {answer}", "{number}{number} x")
+
+
+def _made() -> Iterator[tuple[str, Pattern]]:
+    for label in [label for label in dict.fromkeys(_labels()) if "{" in label]:
+        yield label, Label(label)._pattern
+    for key in yaml.safe_load((PROMPTS / "words" / "plain.yaml").read_text()):
+        if key.startswith("plain.type."):
+            for shape in typed_words.shapes_of(key.removeprefix("plain.type.")):
+                yield shape, typed_words._shape(shape)
+    for shape in ("{words} because {because}", "{day} {how} {words}: {because}"):
+        yield shape, typed_words._shape(shape)
+
+
+@pytest.mark.parametrize("made", _made(), ids=lambda made: made[0])
+def test_a_pattern_of_the_prompts_reads_a_text_once(made: tuple[str, Pattern]) -> None:
+    use = "match" if "(?>" in made[1].pattern else "fullmatch"
+    assert list(slow_texts(made[1], [use])) == []
+
+
+# Phrases, which were patterns
+
+PHRASES: list[str] = list(yaml.safe_load((PROMPTS / "shared" / "phrases.yaml").read_text()).values())
+
+
+def _as_a_pattern(phrase: str) -> Pattern:
+    """Return what a phrase means, as a pattern that may take very long."""
+    parts, end = [], 0
+    for place in re.finditer(r"\{([a-z_]+)\}", phrase):
+        parts.append(phrasing._own_words(phrase[end : place.start()]))
+        parts.append(f"(?P<{place[1]}>.*{'?' if place[1] in ('name', 'helper') else ''})")
+        end = place.end()
+    parts.append(phrasing._own_words(phrase[end:]))
+    return re.compile("".join(parts), re.IGNORECASE | re.DOTALL)
+
+
+def test_a_phrase_is_read_as_its_pattern_says() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same every time
+    both = 0
+    for _ in range(6_000):
+        phrase = chance.choice(PHRASES)
+        pieces = re.findall(r"\{[a-z_]+\}|\s+|\w+|.", phrase)
+        words = [piece for piece in pieces if not piece.startswith("{")] + ["a", " ", "\n", ":", "Mum"]
+        text = ""
+        for piece in pieces:
+            if piece.startswith("{"):
+                text += "".join(chance.choice(words) for _ in range(chance.randrange(5)))
+            elif chance.random() > 0.03:
+                text += chance.choice(("  ", "\n", " ")) if piece.isspace() else piece
+        meant = _as_a_pattern(phrase).fullmatch(text.strip())
+        expected = {name: words.strip() for name, words in meant.groupdict().items()} if meant else None
+        assert phrasing.read_phrase(phrase, text) == expected, (phrase, text)
+        both += meant is not None
+    assert both > 1_000
+
+
+@pytest.mark.parametrize("phrase", [*PHRASES, "{a}{b}{c}", "{a} x {b} x {c} x {d}"])
+def test_a_phrase_is_read_quickly(phrase: str) -> None:
+    pieces = re.findall(r"\{[a-z_]+\}|[^{]+", phrase)
+    for piece in {*(one for one in pieces if one[0] != "{"), " ", "a", re.sub(r"\{[a-z_]+\}", "a", phrase)}:
+        text = "a" + piece * (20_000 // len(piece)) + "!"
+        start = time.process_time()
+        phrasing.read_phrase(phrase, text)
+        assert time.process_time() - start < 0.3, piece
+
+
+# The file that stopped the front page
+
+
+@pytest.mark.parametrize("count", [26, 40, 400])
+@pytest.mark.parametrize("one", ["<!--a-->", "<!--a--> ", " <!---->", "<?xml ?>", "<!--", " ", "<!doctype "])
+def test_a_web_page_of_comments_is_sorted_at_once(count: int, one: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        open_package((one * count + "x").encode())
+    assert say(caught.value.code)
