@@ -7,6 +7,7 @@ out is also what makes reading fast: the C parser does all of the work.
 
 from __future__ import annotations
 
+import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +26,15 @@ Node = Any
 
 Values = dict[str, Any]
 Loc = tuple[str | int, ...]
+
+
+MOST_BYTES = 256 * 1024
+"""Bytes of one file; the program's longest has 40,000."""
+MOST_PARTS = 50_000
+"""Lists, keys and values of one file."""
+
+MOST_FINDINGS = 100
+"""What is told of one file at a time."""
 
 
 class Finding(NamedTuple):
@@ -47,9 +57,13 @@ class Source:
         self.path = path
         self._root = root
         self.repeated: list[Finding] = []
+        self._parts = 0
         self.values: Any = {} if root is None else self._plain(root)
 
     def _plain(self, node: Node) -> Any:
+        self._parts += 1
+        if self._parts > MOST_PARTS:  # a few names for parts of parts make millions
+            raise self.finding_at(node, "script.too-many-parts").refusal()
         if node.id == "scalar":
             return clean(node.value)
         if node.id == "sequence":
@@ -126,9 +140,15 @@ def read_source(path: Path) -> Source:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a file of prompts. Raises Refusal: not there, or not text."""
+    """Return the text of a file of prompts. Raises Refusal: not there, no file, too large, or not text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for ever
+            raise Refusal("script.not-a-file", file=str(path))
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise Refusal("script.file-too-large", file=str(path), most=MOST_BYTES // 1024)
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError as error:
         raise Refusal("script.file-not-found", file=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -166,7 +186,8 @@ def model_findings(source: Source, model: type[BaseModel]) -> Iterator[Finding]:
     try:
         model.model_validate(source.values)
     except ValidationError as error:
-        found = [_finding(source, problem) for problem in error.errors(include_url=False)]
+        problems = error.errors(include_url=False)[:MOST_FINDINGS]
+        found = [_finding(source, problem) for problem in problems]
         # A misspelt key is both unknown and missing, and the first says more.
         yield from sorted(found, key=lambda one: one.code == _CODES["missing"])
 

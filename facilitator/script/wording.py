@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
-    from jinja2.sandbox import SandboxedEnvironment
+
+    from facilitator.script.sandbox import Sandbox
 
 VARIABLES: dict[str, object] = {
     "child": SimpleNamespace(called="Mina", full_name="Mina Shah"),
@@ -72,11 +73,15 @@ def _filled_simply(template: str, values: Mapping[str, Any]) -> str | None:
     return "".join(filled)
 
 
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
 class Wording:
     """Renders sentences; keeps each one compiled, since a meeting says them again and again."""
 
     def __init__(self) -> None:
-        self._environment: SandboxedEnvironment | None = None
+        self._environment: Sandbox | None = None
         self._compiled: dict[str, Template] = {}
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
@@ -91,34 +96,32 @@ class Wording:
         simple = _filled_simply(template, values)
         if simple is not None:
             return simple
-        from jinja2 import TemplateError
-
         try:
-            return clean(self._template(template).render(values))
-        except (TemplateError, TypeError, ValueError) as error:
-            raise Refusal("script.wording", sentence=template, problem=str(error)) from error
+            from facilitator.script.sandbox import rendered
+
+            return clean(rendered(self._template(template), values))
+        except Exception as error:  # what somebody wrote in Jinja can raise anything: {{ 1/0 }}
+            raise Refusal("script.wording", sentence=template, problem=_first_line(error)) from error
 
     def variables(self, template: str) -> set[str]:
         """Return the names of the variables that a sentence uses; raises Refusal as `render` does."""
         if "{" not in template:
             return set()
-        from jinja2 import TemplateSyntaxError, meta
+        from jinja2 import meta
 
         try:
             return set(meta.find_undeclared_variables(self.environment.parse(template)))
-        except TemplateSyntaxError as error:
-            raise Refusal("script.wording", sentence=template, problem=str(error)) from error
+        except Exception as error:  # deep brackets go further than Python's own parser
+            raise Refusal("script.wording", sentence=template, problem=_first_line(error)) from error
 
     @property
-    def environment(self) -> SandboxedEnvironment:
+    def environment(self) -> Sandbox:
         """The sandbox, made on first use: jinja2 is dear to import, and many sentences need none."""
         if self._environment is None:
-            from jinja2 import StrictUndefined
-            from jinja2.sandbox import SandboxedEnvironment
+            from facilitator.script.sandbox import Sandbox
 
             # Plain text: nothing is escaped here, each front end shows text as text.
-            self._environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-            self._environment.globals.clear()
+            self._environment = Sandbox(autoescape=False)
             self._environment.globals.update(MAY_BE_MISSING)
         return self._environment
 

@@ -11,6 +11,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import NOT_WORKING, WORKING, Review
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
+from facilitator.script.source import text_of
 from facilitator.script.words import UnknownWords
 from facilitator.summary import layout
 from facilitator.summary.letter import make_letter
@@ -76,11 +77,11 @@ def _known(kind: str, audience: str) -> None:
 
 
 def _filled(name: str, values: dict[str, object], prompts: Path | None) -> str:
-    from jinja2 import TemplateError
-
     try:
-        return _environment(name.endswith(".html.j2"), prompts).get_template(name).render(values)
-    except (TemplateError, TypeError, ValueError, LookupError) as error:
+        from facilitator.script.sandbox import rendered
+
+        return rendered(_environment(name.endswith(".html.j2"), prompts).get_template(name), values)
+    except Exception as error:  # what somebody wrote in Jinja can raise anything: {{ 1/0 }}
         line = getattr(error, "lineno", None) or _line_in_template(error, name)
         raise Refusal("summary.template", file=name, line=line, problem=str(error)) from error
 
@@ -98,19 +99,19 @@ def _line_in_template(error: BaseException, name: str) -> int:
 @cache
 def _environment(html: bool, prompts: Path | None) -> Environment:
     """Return the sandbox in which templates run; jinja2 is dear to import, so it is made on first use."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import FunctionLoader
+    from jinja2.loaders import split_template_path
+
+    from facilitator.script.sandbox import Sandbox
 
     folders = [folder / FOLDER for folder in (prompts, find_prompts()) if folder]
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
-        autoescape=html,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.clear()
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        paths = (folder.joinpath(*split_template_path(name)) for folder in folders)
+        path = next((path for path in paths if path.is_file()), None)
+        return (text_of(path), str(path), None) if path else None
+
+    environment = Sandbox(autoescape=html, loader=FunctionLoader(source), blocks=True)
     environment.globals["say"] = marked if html else plain
     environment.filters["told"] = Told.marked if html else Told.plain
     environment.filters["lines"] = layout.lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+_MOST_BYTES = 256 * 1024
 _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 
 
@@ -29,6 +30,8 @@ def _own_prompts() -> Path:
 
 def _look_up(path: Path, key: str) -> str:
     try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ""
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ""

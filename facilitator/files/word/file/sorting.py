@@ -23,6 +23,9 @@ _MAIL = re.compile(r"\s*+(mime-version|content-type|from|received|message-id):\s
 _WORD_XML = re.compile(
     r"\s*+<\?xml[^>]*+(?<=\?)>.*(<w:worddocument|<pkg:package|progid=.word\.document)", re.DOTALL
 )
+_JSON_BEGINS = re.compile(r'(?:\{\s*+"|\[\s*+[\[{"0-9])')
+_LONGEST_JSON = 200_000
+"""Characters of JSON that are read to see that they are JSON: 60 MB would take 1.6 GB of memory."""
 _OWNER_SIZE = 162
 """A file of the name `~$...` that Word keeps beside an open document; it begins with the length of a name."""
 
@@ -80,6 +83,9 @@ def _text(data: bytes) -> str:
 
 
 def _is_json(text: str) -> bool:
+    """Whether a text is JSON; of a very large one, whether it begins and ends as JSON does."""
+    if len(text) > _LONGEST_JSON:
+        return _JSON_BEGINS.match(text) is not None and text.rstrip()[-1:] in "}]"
     try:
         json.loads(text)
     except (ValueError, RecursionError):

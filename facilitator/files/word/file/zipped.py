@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from facilitator.plan.refusal import Refusal
 
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 128 * 1024 * 1024
 MOST_ENTRIES = 4000
 
 _STORED, _DEFLATED = 0, 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -23,6 +24,12 @@ class Folded(NamedTuple):
 
     words: str
     at: tuple[int, ...]
+
+    def since(self, place: int) -> Folded:
+        """Return the words of the text from a place on, as if only that had been folded."""
+        first = bisect_left(self.at, place)
+        first += self.words[first : first + 1] == " "
+        return Folded(self.words[first:], tuple(at - place for at in self.at[first:]))
 
 
 def fold(text: str) -> str:
@@ -175,13 +182,18 @@ class Labels:
         one = Label(label)
         self._by_first.setdefault(one.first, []).append((one, place))
 
-    def matches(self, text: str) -> list[tuple[Match, Label, object]]:
-        """Return what the text begins with, the longest label first; at most one match for each place."""
-        words = folded(text)
-        first = words.words.partition(" ")[0]
+    def matches(self, text: str, words: Folded | None = None) -> list[tuple[Match, Label, object]]:
+        """Return what the text begins with, the longest label first; at most one match for each place.
+
+        `words` is the text folded, where that is known.
+        """
+        first = fold(text[:_SHORT].lstrip()).partition(" ")[0]
         if not first:
             return []
         candidates = [*self._by_first.get(first, ()), *self._by_first.get("", ())]
+        if not candidates:  # a long text is not looked at letter by letter for nothing
+            return []
+        words = words or folded(text)
         found = [(match, label, place) for label, place in candidates if (match := label.match(text, words))]
         found.sort(key=lambda one: (-one[0].length, one[0].left_over))
         once: dict[int, tuple[Match, Label, object]] = {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from facilitator.files.word.form.labels import Labels, Match, fold
+from facilitator.files.word.form.labels import Folded, Labels, Match, fold
 from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
 
 Role = Literal["field", "column", "row"]
 
+_LONGEST_TITLE = 300
 SHORT, SMALL_PRINT = 12, 10
 """Behind a label that is not short there may stand so many words more, such as "in this term"."""
 
@@ -79,16 +80,17 @@ class Form:
         for label in spec.place.labels:
             self._labels.add(label, spec)
 
-    def hits(self, text: str) -> list[Hit]:
-        """Return the places whose labels begin a text, the longest label first."""
-        return [Hit(spec, match) for match, _, spec in self._labels.matches(text) if isinstance(spec, Spec)]
+    def hits(self, text: str, words: Folded | None = None) -> list[Hit]:
+        """Return the places whose labels begin a text, the longest label first; `words` is it folded."""
+        found = self._labels.matches(text, words)
+        return [Hit(spec, match) for match, _, spec in found if isinstance(spec, Spec)]
 
     def is_own(self, text: str) -> bool:
         """Whether a text is the form's own: its title, or something that it explains.
 
         A title alone, or with such an explanation behind it; what begins like one may be somebody's sentence.
         """
-        if self._own.matches(text) or fold(text) in self._titles:
+        if self._own.matches(text) or (len(text) <= _LONGEST_TITLE and fold(text) in self._titles):
             return True
         named = (match for match, _, _ in self._names.matches(text))
         return any(not match.left_over or self.is_own(text[match.rest :]) for match in named)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
+from facilitator.files.word.form.labels import folded
 from facilitator.files.word.form.matching import Form, Hit
 
 _BOX = "[\u2610\u2611\u2612]"
+_MOST = 50
+"""Places of one paragraph where a label is looked for; a line of many tick boxes has twenty."""
 _STARTS = re.compile(rf"(?:^|\n|\t|[ \u00a0]{{2,}}|(?={_BOX}))\s*(?P<box>{_BOX})?\s*")
 
 
@@ -23,11 +27,11 @@ class Segment(NamedTuple):
 def segments(text: str, form: Form) -> list[Segment]:
     """Return the parts of a paragraph's text that begin with a label; each ends where the next begins."""
     found: list[tuple[int, list[Hit], int | None]] = []
-    taken = 0
-    for start in _STARTS.finditer(text):
+    taken, words = 0, folded(text)
+    for start in islice(_STARTS.finditer(text), _MOST):
         if start.end() < taken:
             continue
-        hits = form.hits(text[start.end() :])
+        hits = form.hits(text[start.end() :], words.since(start.end()))
         if hits:
             box = start.start("box") if start["box"] else None
             found.append((start.end(), hits, box))
