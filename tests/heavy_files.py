@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -65,6 +66,15 @@ def cost(*arguments: str | Path, data: Path | None = None, given: bytes = b"") -
     return Cost(used.ru_utime + used.ru_stime, megabytes, process.returncode, said)
 
 
+def least_cost(*arguments: str | Path, data: Path) -> Cost:
+    """Run a command, and again where it took too long: a busy machine makes the same work longer."""
+    for _ in range(3):
+        taken = cost(*arguments, data=data)
+        if taken.seconds < SECONDS:
+            break
+    return taken
+
+
 # Word documents
 
 
@@ -86,9 +96,10 @@ _TYPES = (
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 _RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r" Target="word/document.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
+    "</Relationships>"
 )
 
 
@@ -180,3 +191,31 @@ def word_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "700,000 letters", lambda: word(_p("ab " * 230_000))
     yield "700,000 letters after a label", lambda: word(_p("Name: " + "ab " * 230_000))
     yield "4,000 tables", lambda: word(("<w:tbl>" + _row(_p("a"), _p("b")) + "</w:tbl>") * 2_000)
+
+
+# Native plans
+
+
+def json_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield native plans that took long, or might, each with how it is made."""
+    from facilitator.files import plan_text
+    from tests.meeting.plans import a_plan
+
+    good = plan_text.render(a_plan(reviews=1))
+
+    def with_statements(statements: list[object]) -> bytes:
+        data = json.loads(good)
+        data["reviews"][0]["statements"] = statements
+        return json.dumps(data).encode()
+
+    yield "8 MB of commas", lambda: b"[" + b"," * 8_000_000 + b"]"
+    yield "99,000 numbers", lambda: b'{"a":[' + b"1," * 99_000 + b"1]}"
+    yield "statements without anything", lambda: with_statements([{}] * 19_000)
+    yield "wrong statements", lambda: with_statements([{"id": 1, "x": 2}] * 19_000)
+    yield "80,000 wrong statements", lambda: with_statements([1] * 80_000)
+    yield "49,000 keys", lambda: b"{" + b",".join(b'"%d":"%s"' % (n, b"a" * 60) for n in range(49_000)) + b"}"
+    yield "8 MB of quotes", lambda: b'"' * 8_000_000
+    yield "8 MB of backslashes", lambda: b'{"' + b"\\" * 8_000_000
+    yield "8 MB of brackets", lambda: b"[" * 8_000_000
+    yield "90,000 brackets", lambda: b"[" * 90_000 + b"]" * 9_999
+    yield "8 MB of one number", lambda: b'{"a":' + b"9" * 8_000_000 + b"}"

@@ -27,7 +27,7 @@ class Place:
 
 
 class Agenda:
-    """The places of a meeting as its minutes stand; made anew after every event."""
+    """The places of a meeting as its minutes stood when it was made."""
 
     def __init__(self, minutes: Minutes) -> None:
         self._minutes = minutes
@@ -174,12 +174,7 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
 
 def _absent_but_sent_in(person: str, minutes: Minutes) -> bool:
     """Whether somebody sent words in and is not there; the child's are read out in the child's own turn."""
-    if person == CHILD or minutes.in_room(person):
-        return False
-    return any(
-        said.statement.speaker == person and said.statement.when == "sent_in"
-        for said in minutes.said.values()
-    )
+    return person != CHILD and not minutes.in_room(person) and minutes.given.sent_in[person] > 0
 
 
 def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from operator import eq
-
+from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Minutes
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.reviews import Position
 from facilitator.script.models import Condition
-
-ANYTHING, NOTHING = "anything", "nothing"
 
 _OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before"}
 _OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
@@ -56,10 +53,12 @@ def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
 
 def _answered(minutes: Minutes, turn: str, values: list[str], parts: tuple[str, ...]) -> bool:
     """Look up a turn for this item, or for one that holds it or that it holds."""
-    given = [answer for key, answer in minutes.answers_of(turn) if all(map(eq, key.parts, parts))]
+    given = minutes.asked_of(turn, parts)
     if NOTHING in values and not given:
         return True
-    return bool(given) if ANYTHING in values else any(answer in values for answer in given)
+    if ANYTHING in values:
+        return bool(given)
+    return any(not minutes.answers_at(key).isdisjoint(values) for key in given)
 
 
 def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
@@ -112,8 +111,8 @@ def _somebody_present(minutes: Minutes, perspective: Perspective) -> bool:
 def sent_in(minutes: Minutes, perspective: Perspective) -> bool:
     """Whether somebody of a perspective sent words in before the meeting."""
     return any(
-        said.statement.when == "sent_in" and minutes.perspective_of(said.statement.speaker) == perspective
-        for said in minutes.said.values()
+        count and minutes.perspective_of(speaker) == perspective
+        for speaker, count in minutes.given.sent_in.items()
     )
 
 

@@ -7,10 +7,10 @@ an event makes (lines, actions, people) take their ids from `n`, so the same eve
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
@@ -24,7 +24,7 @@ class Happening(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     n: int = 0
-    at: datetime | None = None
+    at: AwareDatetime | None = None
 
 
 class OfTurn(Happening):

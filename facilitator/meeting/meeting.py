@@ -51,6 +51,7 @@ class Meeting:
         self.began: datetime | None = None
         self.put_at = self.started.at
         self._reading_aloud = ev.VoiceChosen()
+        self._agenda: tuple[int, Agenda] | None = None
         self._begin_again([])
 
     @classmethod
@@ -73,8 +74,10 @@ class Meeting:
         if isinstance(event, ev.MeetingStarted):
             raise Refusal("meeting.started-twice")
         rules.check(event, self.minutes)
-        if isinstance(event, ev.OfTurn) and Key(event.turn, event.item) not in self.agenda:
-            raise Refusal("meeting.not-asked", turn=event.turn)
+        if isinstance(event, ev.OfTurn):
+            key = Key(event.turn, event.item)
+            if key != self.minutes.current and key not in self.agenda:
+                raise Refusal("meeting.not-asked", turn=event.turn)
         event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
         was_at = self.minutes.current
         if isinstance(event, ev.Undone):
@@ -87,7 +90,7 @@ class Meeting:
         self.clock.tick(event, self.minutes.segment)
         if self.minutes.current != was_at or isinstance(event, ev.AskedAnotherWay | ev.Resumed):
             self.put_at = event.at
-        if self.began is None and self.place and not self.place.segment.setup:
+        if self.began is None and self.minutes.current is not None and not self._in_set_up():
             self.began = event.at
         return event
 
@@ -132,14 +135,12 @@ class Meeting:
         """Stand where the meeting stood after these events: where each led is known."""
         self.minutes = Minutes.begin(self.script, self.plan, self.started)
         self.minutes.read_aloud_as(self._reading_aloud)
-        self.agenda = Agenda(self.minutes)
+        self._agenda = None
         self._move_to(self.agenda.next_open(0))
         for counted in counting:
             self.minutes.record(counted.event)
             self.minutes.stand_at(counted.led_to, counted.segment)
         self._counting = counting
-        if counting:
-            self.agenda = Agenda(self.minutes)
 
     # Moving on
 
@@ -155,10 +156,13 @@ class Meeting:
         self._apply(event)
 
     def _apply(self, event: ev.Event) -> None:
-        before, was_at = self.agenda, self.minutes.current
-        self.minutes.record(event)
-        self.agenda = Agenda(self.minutes)
-        self._move_to(self._where_next(event, before, was_at))
+        was_at = self.minutes.current
+        if self._is_one_more(event, was_at):
+            self.minutes.record(event)
+        else:
+            before = self.agenda
+            self.minutes.record(event)
+            self._move_to(self._where_next(event, before, was_at))
         walking = self._walks_on(event)
         self._counting.append(_Counted(event, self.minutes.current, self.minutes.segment, walking))
 
@@ -179,6 +183,16 @@ class Meeting:
             return self.agenda.places[after].key
         return self.agenda.next_open(after)
 
+    def _is_one_more(self, event: ev.Event, was_at: Key | None) -> bool:
+        """Whether an event is one more line at the question that is put, which then stays as it is."""
+        if was_at is None or not isinstance(event, ev.LineSaid | ev.CardSorted):
+            return False
+        has_lines = bool(self.minutes.given.lines_at(was_at))
+        return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.conditions_on
+
+    def _in_set_up(self) -> bool:
+        return any(one.setup for one in self.script.segments if one.id == self.minutes.segment)
+
     @property
     def _walking(self) -> bool:
         """Whether the chair went back step by step, and so goes on step by step to what is open."""
@@ -188,8 +202,10 @@ class Meeting:
         if isinstance(event, ev.WentBack):
             return True
         here = self.minutes.current
+        if not self._walking:
+            return False
         at_open = here is None or self.agenda.place(here).status == "open"
-        return self._walking and not at_open and not isinstance(event, ev.WentTo)
+        return not at_open and not isinstance(event, ev.WentTo)
 
     def _still_here(self, event: ev.Event, was_at: Key) -> bool:
         """Whether an event leaves the chair here: it was for another question, or this one takes more."""
@@ -213,9 +229,20 @@ class Meeting:
         return None
 
     def _move_to(self, key: Key | None) -> None:
-        self.minutes.stand_at(key, self.agenda.place(key).segment.id if key else self.minutes.segment)
+        if key is None or key == self.minutes.current:
+            self.minutes.stand_at(key, self.minutes.segment)
+        else:
+            self.minutes.stand_at(key, self.agenda.place(key).segment.id)
 
     # Readings
+
+    @property
+    def agenda(self) -> Agenda:
+        """Every question that would be asked as things stand; made anew once something has changed them."""
+        version = self.minutes.given.version
+        if self._agenda is None or self._agenda[0] != version:
+            self._agenda = (version, Agenda(self.minutes))
+        return self._agenda[1]
 
     @property
     def place(self) -> Place | None:

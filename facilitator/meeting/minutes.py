@@ -8,6 +8,7 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import naming, saying
+from facilitator.meeting.given import ANYTHING, NOTHING, Given
 from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.set_up import child_now
@@ -21,6 +22,24 @@ from facilitator.script.models import Script, Segment, Turn
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
 
 PARKED = saying.PARKED
+
+
+_NOTHING_ASKED_CHANGES = (
+    *(ev.LineSaid, ev.CardSorted, ev.NoteParked, ev.LineChanged, ev.LineRemoved),  # they say themselves
+    *(ev.AskedAnotherWay, ev.SpeakerChosen, ev.WentTo, ev.WentBack, ev.Paused, ev.Resumed),
+)
+
+
+def _conditions_on(script: Script) -> frozenset[str]:
+    """Return the turns of which a condition looks at what was answered, not only whether."""
+    turns = [turn for segment in script.segments for turn in segment.every_turn()]
+    conditions = [turn.when for turn in turns] + [after.when for turn in turns for after in turn.follow_ups]
+    return frozenset(
+        turn
+        for when in conditions
+        for turn, values in when.answers.items()
+        if {*values} - {ANYTHING, NOTHING}
+    )
 
 
 @dataclass
@@ -37,6 +56,7 @@ class Minutes:
     started: ev.MeetingStarted
     turns: dict[str, Turn]
     segment_of: dict[str, Segment]
+    conditions_on: frozenset[str] = frozenset()
     people: dict[str, Person] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
     choices: dict[Key, str] = field(default_factory=dict)
@@ -55,7 +75,7 @@ class Minutes:
     rate: int | None = None
     speaker: str | None = None
     ended: ev.MeetingEnded | None = None
-    _answers: dict[str, list[tuple[Key, str]]] | None = None
+    given: Given = field(default_factory=Given, compare=False)
     _child: Child | None = None
     _names: tuple[tuple[Person, ...], naming.Names] | None = None
 
@@ -68,6 +88,7 @@ class Minutes:
             started=started,
             turns=script.turns_by_id(),
             segment_of={turn.id: segment for segment in script.segments for turn in segment.every_turn()},
+            conditions_on=_conditions_on(script),
         )
         minutes.people = {person.id: person for person in started.people}
         return minutes
@@ -131,23 +152,38 @@ class Minutes:
 
     def said_at(self, key: Key) -> list[Statement]:
         """Return what was said in answer to one asking."""
-        return [said.statement for said in self.said.values() if said.key == key]
+        return [self.said[line].statement for line in self.given.lines_at(key)]
 
     def actions_at(self, key: Key) -> list[Held]:
         """Return the actions that came up at one asking."""
-        return [held for held in self.actions.values() if held.key == key]
+        return [self.actions[action] for action in self.given.actions_at(key)]
 
     def touched(self, key: Key) -> bool:
         """Whether anything was recorded at one asking."""
-        return any(answered == key for answered, _ in self.answers_of(key.turn))
+        return any(
+            key in answers for answers in (self.choices, self.dates, self.texts, self.several, self.settled)
+        ) or bool(self.given.lines_at(key) or self.given.actions_at(key) or self.shows.get(key))
 
-    def answers_of(self, turn: str) -> list[tuple[Key, str]]:
-        """Return everything that was answered at a turn, with the item each time."""
-        if self._answers is None:
-            self._answers = {}
-            for key, answer in self._every_answer():
-                self._answers.setdefault(key.turn, []).append((key, answer))
-        return self._answers.get(turn, [])
+    def answers_at(self, key: Key) -> set[str]:
+        """Return everything that was answered at one asking."""
+        found = {self.said[line].statement.text for line in self.given.lines_at(key)}
+        found.update(self.actions[action].what for action in self.given.actions_at(key))
+        found.update(self.shows.get(key, ()))
+        if key in self.choices:
+            found.add(self.choices[key])
+        if key in self.texts:
+            found.add(self.texts[key])
+        if key in self.dates:
+            found.add(self.dates[key].isoformat())
+        if key in self.settled:
+            found.add(str(self.settled[key]))
+        if key in self.several:
+            found.update(self.several[key].options or [""])
+        return found
+
+    def asked_of(self, turn: str, parts: tuple[str, ...]) -> list[Key]:
+        """Return each asking of a turn that was answered, for an item or what holds it or it holds."""
+        return [key for key in self.given.askings(turn, parts) if self.touched(key)]
 
     def _every_answer(self) -> Iterator[tuple[Key, str]]:
         yield from self.choices.items()
@@ -203,9 +239,12 @@ class Minutes:
 
     def record(self, event: ev.Event) -> None:
         """Take in one event that has been found to be in order."""
-        self._answers = self._child = None
+        self._child = None
+        if not isinstance(event, _NOTHING_ASKED_CHANGES):
+            self.given.version += 1
         if isinstance(event, ev.ANSWERS):
             self._no_longer_left(Key(event.turn, event.item))
+            self.given.asked(Key(event.turn, event.item))
         recorder = getattr(self, f"_on_{event.type}", None)
         if recorder is not None:
             recorder(event)
@@ -219,6 +258,7 @@ class Minutes:
         mark = self.marks.get(key)
         if mark is not None and mark.kind != "done":
             del self.marks[key]
+            self.given.version += 1
 
     def stand_at(self, key: Key | None, segment: str | None) -> None:
         """Stand at a question: nobody is taken to be speaking yet, and it is put in its own words."""
@@ -242,21 +282,26 @@ class Minutes:
         self._keep(saying.sorted_card(event, self.new_id("s", event), self, self._asked_at(key)))
 
     def _keep(self, said: Said) -> None:
+        self._put_line(said)
+
+    def _put_line(self, said: Said) -> None:
+        before = self.said.get(said.statement.id)
         self.said[said.statement.id] = said
+        matters = said.key is not None and said.key.turn in self.conditions_on
+        self.given.put_line(said, before, matters=matters)
 
     def _on_note(self, event: ev.NoteParked) -> None:
-        said = saying.note(event, self.new_id("s", event))
-        self.said[said.statement.id] = said
+        self._put_line(saying.note(event, self.new_id("s", event)))
 
     def _on_line_changed(self, event: ev.LineChanged) -> None:
-        self.said[event.line] = saying.changed(event, self.said[event.line], self)
+        self._put_line(saying.changed(event, self.said[event.line], self))
 
     def _on_another_way(self, event: ev.AskedAnotherWay) -> None:
         if Key(event.turn, event.item) == self.current:
             self.asked = Asked(event.rung, event.words, tuple(event.answers))
 
     def _on_line_removed(self, event: ev.LineRemoved) -> None:
-        del self.said[event.line]
+        self.given.drop_line(self.said.pop(event.line))
 
     def _on_chosen(self, event: ev.ChoiceMade) -> None:
         key = Key(event.turn, event.item)
@@ -289,6 +334,7 @@ class Minutes:
     def _on_action(self, event: ev.ActionAdded) -> None:
         held = Held(id=self.new_id("a", event), key=Key(event.turn, event.item), what=event.what, by=event.by)
         self.actions[held.id] = self._owned(held, event.who)
+        self.given.put_action(held)
 
     def _on_action_changed(self, event: ev.ActionChanged) -> None:
         held = self.actions[event.action]
@@ -312,7 +358,7 @@ class Minutes:
         return folded(who) in self.script.vocabulary.everyone_words
 
     def _on_action_removed(self, event: ev.ActionRemoved) -> None:
-        del self.actions[event.action]
+        self.given.drop_action(self.actions.pop(event.action))
 
     def person_called(self, name: str) -> Person | None:
         """Return the person whom a typed name means, or None where it could be nobody or several."""

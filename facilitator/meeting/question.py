@@ -221,11 +221,11 @@ class View:
         options = {one.id: one.adult for one in options_of(minutes.turns[turn], minutes)}
         return [self._render(options[one], values) if one in options else one for one in ids]
 
-    def spoken(self, statement: Statement) -> Spoken:
-        """Return a statement of this meeting as a line."""
-        numbers = list(self.meeting.minutes.said)
+    def spoken(self, statement: Statement, number: int = 0) -> Spoken:
+        """Return a statement of this meeting as a line; its number is looked for where it is not given."""
+        number = number or list(self.meeting.minutes.said).index(statement.id) + 1
         return Spoken(
-            number=numbers.index(statement.id) + 1,
+            number=number,
             id=statement.id,
             text=statement.text,
             speaker=self.name(statement.speaker),
@@ -239,11 +239,14 @@ class View:
 
     def everything_said(self) -> list[Spoken]:
         """Return every line of the meeting, in the order in which it was said."""
-        return [self.spoken(said.statement) for said in self.meeting.minutes.said.values()]
+        everything = self.meeting.minutes.said.values()
+        return [self.spoken(said.statement, number) for number, said in enumerate(everything, start=1)]
 
     def said_here(self, place: Place) -> list[Spoken]:
         """Return what was said at a question."""
-        return [self.spoken(statement) for statement in self.meeting.minutes.said_at(place.key)]
+        numbers = {line: number for number, line in enumerate(self.meeting.minutes.said, start=1)}
+        here = self.meeting.minutes.said_at(place.key)
+        return [self.spoken(statement, numbers[statement.id]) for statement in here]
 
     # The words
 

@@ -124,7 +124,7 @@ def _people(given: object, plan: Plan) -> object:
     if not isinstance(given, list):
         return given
     last = plan.last_review.people if plan.last_review else []
-    before = {(unaccented(folded(person.name)), person.perspective): person.id for person in last}
+    before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -135,12 +135,12 @@ def _people(given: object, plan: Plan) -> object:
         if isinstance(person.get("present"), bool):
             person["present"] = [{}] if person["present"] else []
         if "id" not in person:
-            name = unaccented(folded(str(person.get("name"))))
-            known = before.get((name, person.get("perspective", "")))
-            person["id"] = CHILD if person.get("perspective") == "child" else known or _free_id(taken)
+            name, perspective = unaccented(folded(str(person.get("name")))), str(person.get("perspective", ""))
+            known = before.get((name, perspective))
+            person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
-    if CHILD not in {one.get("id") for one in _objects(people)}:
+    if CHILD not in [one.get("id") for one in _objects(people)]:
         child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
         people.insert(0, child)
     return people

@@ -69,7 +69,8 @@ class Plan(Noun):
         no_two([review.period for review in self.reviews], "odds.two-terms")
         known = {outcome.id for outcome in self.outcomes}
         for review in self.reviews:
-            unknown = [held.outcome for held in review.outcomes if held.outcome not in known]
+            named = [(held.outcome, held.amended_to or held.outcome) for held in review.outcomes]
+            unknown = [outcome for both in named for outcome in both if outcome not in known]
             if unknown:
                 raise at_odds("odds.unknown-outcome", period=review.period, outcome=unknown[0])
         return self

@@ -19,6 +19,7 @@ from facilitator.script.rules import agendas, conditions, flow, layouts, outcome
 from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
 from facilitator.script.vocabulary import Vocabulary
+from facilitator.script.words import words_findings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,6 +37,7 @@ def check_prompts(folder: Path) -> list[Finding]:
         path = folder / loading.SHARED / name
         if path.is_file():
             found += _read(path, model)[1]
+    found += words_findings(folder)
     # A shared segment is checked with every format that uses it; what is found twice is said once.
     once = {(one.file, one.line, one.code, str(one.values)): one for one in found}
     return [once[key] for key in sorted(once)]
@@ -79,7 +81,5 @@ def _read(path: Path, model: type[BaseModel]) -> tuple[Source | None, list[Findi
     try:
         source = read_source(path)
     except Refusal as refusal:
-        values = {key: value for key, value in refusal.values.items() if key not in ("file", "line")}
-        line = refusal.values.get("line", 1)
-        return None, [Finding(path, line if isinstance(line, int) else 1, refusal.code, values)]
+        return None, [Finding.of(refusal, path)]
     return source, list(model_findings(source, model))

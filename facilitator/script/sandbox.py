@@ -124,7 +124,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call something, at the cost of what it gives back; of a text only what makes no longer one."""
         name = getattr(obj, "__name__", "")
-        if isinstance(getattr(obj, "__self__", None), str) and name not in _OF_TEXT:
+        of_text = isinstance(getattr(obj, "__self__", None), str) or name in ("format", "format_map")
+        if of_text and name not in _OF_TEXT:
             raise SecurityError(f"{name} cannot be used here")
         found = super().call(context, obj, *args, **kwargs)
         _left.get(_Left()).take(1, len(found) if isinstance(found, str | list) else 0)

@@ -45,6 +45,13 @@ class Finding(NamedTuple):
     code: str
     values: dict[str, object]
 
+    @classmethod
+    def of(cls, refusal: Refusal, file: Path) -> Finding:
+        """Return why a file cannot be read as a finding."""
+        values = {key: value for key, value in refusal.values.items() if key not in ("file", "line")}
+        line = refusal.values.get("line", 1)
+        return cls(file, line if isinstance(line, int) else 1, refusal.code, values)
+
     def refusal(self) -> Refusal:
         """Return the finding as what stops a meeting from being loaded."""
         return Refusal(self.code, file=str(self.file), line=self.line, **self.values)

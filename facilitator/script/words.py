@@ -8,6 +8,8 @@ leave out the rest.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -93,8 +95,38 @@ def use_prompts(folder: Path | None) -> None:
 
 
 def say(key: str, /, **values: object) -> str:
-    """Return the words of a key, filled in; see `Catalogue.say`."""
-    return (_chosen[0] if _chosen else _built_in()).say(key, **values)
+    """Return the words of a key, filled in; see `Catalogue.say`.
+
+    A school's words that ask for what nothing fills in are passed over: a meeting goes on.
+    """
+    if _chosen:
+        with suppress(UnknownWords):
+            return _chosen[0].say(key, **values)
+    return _built_in().say(key, **values)
+
+
+def words_findings(folder: Path) -> Iterator[Finding]:
+    """Yield each field in a folder's own words that the program's words of that key do not have."""
+    for path in sorted((folder / "words").glob("*.yaml")):
+        try:
+            source = read_source(path)
+        except Refusal as refusal:
+            yield Finding.of(refusal, path)
+            continue
+        words = source.values if isinstance(source.values, dict) else {}
+        for key, text in words.items():
+            allowed = _fields_of(key)
+            unknown = [field for field in _FIELD.findall(str(text)) if field and field not in allowed]
+            if unknown:
+                values = {"key": key, "field": unknown[0], "known": ", ".join(sorted(allowed)) or "none"}
+                yield source.finding((key,), "script.words-unknown-field", **values)
+
+
+def _fields_of(key: str) -> frozenset[str]:
+    """Return the fields that the program's own words of a key have, with one and with several."""
+    words = _built_in().words(key.partition(".")[0])
+    own = (words.get(one, "") for one in (key, f"{key}.one", key.removesuffix(".one")))
+    return frozenset(field for text in own for field in _FIELD.findall(text) if field)
 
 
 def known(key: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.agenda import Place
+from facilitator.meeting.agenda import Agenda, Place
 from facilitator.meeting.board import cards_to_sort
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.options import options_of
 from facilitator.meeting.pace import pace
@@ -376,11 +378,46 @@ class AnyMeeting(RuleBasedStateMachine):
         self.meeting.add(ev.Undone(), self.at)
         self.meeting.add(ev.Redone(), self.at)
         for minutes in (before, self.meeting.minutes):
-            minutes._answers = minutes._child = None  # caches
+            minutes._child = None  # a cache
         assert self.meeting.minutes == before
         assert self.meeting.place == place
 
     # What always holds
+
+    @invariant()
+    def nothing_that_is_kept_up_is_stale(self) -> None:
+        """The agenda that is kept is the one that would be made now, and what was given where is found."""
+        if not hasattr(self, "meeting"):
+            return
+        minutes = self.meeting.minutes
+        assert self.meeting.agenda.places == Agenda(minutes).places
+        lines: dict[Key, list[str]] = {}
+        for line, said in minutes.said.items():
+            if said.key is not None:
+                lines.setdefault(said.key, []).append(line)
+        for key in {*lines, *(place.key for place in self.meeting.agenda.places)}:
+            assert [one.id for one in minutes.said_at(key)] == lines.get(key, [])
+            actions = [held for held in minutes.actions.values() if held.key == key]
+            assert minutes.actions_at(key) == actions
+        sent_in = Counter(
+            said.statement.speaker for said in minutes.said.values() if said.statement.when == "sent_in"
+        )
+        assert +minutes.given.sent_in == sent_in
+
+    @precondition(lambda self: hasattr(self, "meeting"))
+    @rule()
+    def a_replay_gives_the_same_meeting(self) -> None:
+        again = Meeting.replay(SCRIPT, self.plan, self.meeting.events)
+        for minutes in (again.minutes, self.meeting.minutes):
+            minutes._child = None
+        assert again.minutes == self.meeting.minutes
+        assert list(again.minutes.said) == list(self.meeting.minutes.said)
+        assert again.agenda.places == self.meeting.agenda.places
+        assert (again.place, again.began, again.put_at) == (
+            self.meeting.place,
+            self.meeting.began,
+            self.meeting.put_at,
+        )
 
     @invariant()
     def nothing_is_lost_or_put_under_another(self) -> None:

@@ -21,7 +21,7 @@ MOST_MARKS = 350_000
 
 MOST_WORK = 400_000
 _WORK = {"p": 8, "tc": 22, "tr": 10, "tbl": 90, "r": 5, "t": 9, "br": 9, "tab": 9, "sdt": 20}
-"""What a form costs to be read: millionths of a second, about, for each element of a kind.
+"""What a form costs to be read: millionths of a second, about, for each element of a kind; one for each letter.
 
 The largest plan that we know of, with 60 outcomes and 300 tables, comes to 240,000; a usual one to 15,000.
 """
@@ -81,7 +81,7 @@ def refuse_too_much(root: Element, part: str) -> None:
     names = Names.of(root)
     letters = sum(map(len, root.itertext()))
     parts = sum(each * sum(1 for _ in root.iter(names.w(tag))) for tag, each in _WORK.items())
-    if parts + letters * 4 // 5 > MOST_WORK:
+    if parts + letters > MOST_WORK:
         raise Refusal("word.part-too-large", part=part)
 
 
