@@ -21,7 +21,7 @@ MOST_MARKS = 350_000
 
 MOST_WORK = 400_000
 _WORK = {"p": 8, "tc": 22, "tr": 10, "tbl": 90, "r": 5, "t": 9, "br": 9, "tab": 9, "sdt": 20}
-"""What a form costs to be read: millionths of a second, about, for each element of a kind; one for each letter.
+"""What a form costs to be read: millionths of a second, about, for each element, and one for each letter.
 
 The largest plan that we know of, with 60 outcomes and 300 tables, comes to 240,000; a usual one to 15,000.
 """
