@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.meeting.given import ANYTHING, NOTHING
-from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes import Key, Minutes
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.reviews import Position
 from facilitator.script.models import Condition
@@ -53,12 +53,26 @@ def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
 
 def _answered(minutes: Minutes, turn: str, values: list[str], parts: tuple[str, ...]) -> bool:
     """Look up a turn for this item, or for one that holds it or that it holds."""
-    given = minutes.asked_of(turn, parts)
+    given = [key for key in minutes.given.askings(turn, parts) if minutes.touched(key)]
     if NOTHING in values and not given:
         return True
     if ANYTHING in values:
         return bool(given)
-    return any(not minutes.answers_at(key).isdisjoint(values) for key in given)
+    return any(not _answers_at(key, minutes).isdisjoint(values) for key in given)
+
+
+def _answers_at(key: Key, minutes: Minutes) -> set[str]:
+    """Return everything that was answered at one asking."""
+    found = {said.text for said in minutes.said_at(key)} | {held.what for held in minutes.actions_at(key)}
+    found.update(minutes.shows.get(key, ()))
+    found.update(given[key] for given in (minutes.choices, minutes.texts) if key in given)
+    if key in minutes.dates:
+        found.add(minutes.dates[key].isoformat())
+    if key in minutes.settled:
+        found.add(str(minutes.settled[key]))
+    if key in minutes.several:
+        found.update(minutes.several[key].options or [""])
+    return found
 
 
 def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:

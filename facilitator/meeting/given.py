@@ -9,10 +9,25 @@ from typing import TYPE_CHECKING
 from facilitator.plan.reviews import NOT_WORKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from facilitator.meeting.kept import Held, Key, Said
+    from facilitator.script.models import Script
 
 ANYTHING, NOTHING = "anything", "nothing"
 """What a condition calls any answer, and none."""
+
+
+def conditions_on(script: Script) -> frozenset[str]:
+    """Return the turns of which a condition looks at what was answered, not only whether."""
+    turns = [turn for segment in script.segments for turn in segment.every_turn()]
+    conditions = [turn.when for turn in turns] + [after.when for turn in turns for after in turn.follow_ups]
+    return frozenset(
+        turn
+        for when in conditions
+        for turn, values in when.answers.items()
+        if {*values} - {ANYTHING, NOTHING}
+    )
 
 
 @dataclass
@@ -50,6 +65,12 @@ class Given:
             for key in keys
             if all(a == b for a, b in zip(key.parts, parts, strict=False))
         ]
+
+    def every_asking(self) -> Iterator[Key]:
+        """Yield every asking at which something was given, whether or not it still stands."""
+        for by_first in self._askings.values():
+            for keys in by_first.values():
+                yield from keys
 
     def put_line(self, said: Said, before: Said | None, *, matters: bool) -> None:
         """Note a line that was said, or how one stands that was changed.

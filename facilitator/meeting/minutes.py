@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import naming, saying
-from facilitator.meeting.given import ANYTHING, NOTHING, Given
+from facilitator.meeting.given import Given, conditions_on
 from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.set_up import child_now
@@ -28,18 +27,6 @@ _NOTHING_ASKED_CHANGES = (
     *(ev.LineSaid, ev.CardSorted, ev.NoteParked, ev.LineChanged, ev.LineRemoved),  # they say themselves
     *(ev.AskedAnotherWay, ev.SpeakerChosen, ev.WentTo, ev.WentBack, ev.Paused, ev.Resumed),
 )
-
-
-def _conditions_on(script: Script) -> frozenset[str]:
-    """Return the turns of which a condition looks at what was answered, not only whether."""
-    turns = [turn for segment in script.segments for turn in segment.every_turn()]
-    conditions = [turn.when for turn in turns] + [after.when for turn in turns for after in turn.follow_ups]
-    return frozenset(
-        turn
-        for when in conditions
-        for turn, values in when.answers.items()
-        if {*values} - {ANYTHING, NOTHING}
-    )
 
 
 @dataclass
@@ -88,7 +75,7 @@ class Minutes:
             started=started,
             turns=script.turns_by_id(),
             segment_of={turn.id: segment for segment in script.segments for turn in segment.every_turn()},
-            conditions_on=_conditions_on(script),
+            conditions_on=conditions_on(script),
         )
         minutes.people = {person.id: person for person in started.people}
         return minutes
@@ -143,7 +130,8 @@ class Minutes:
             any(person_id in (said.statement.speaker, said.statement.helper) for said in self.said.values())
             or any(person_id in shown for shown in self.shows.values())
             or any(person_id in held.owners for held in self.actions.values())
-            or any(person_id in key.parts for key in (*self.marks, *(key for key, _ in self._every_answer())))
+            or any(person_id in key.parts for key in self.marks)
+            or any(person_id in key.parts and self.touched(key) for key in self.given.every_asking())
         )
 
     def concerns(self) -> list[Statement]:
@@ -163,37 +151,6 @@ class Minutes:
         return any(
             key in answers for answers in (self.choices, self.dates, self.texts, self.several, self.settled)
         ) or bool(self.given.lines_at(key) or self.given.actions_at(key) or self.shows.get(key))
-
-    def answers_at(self, key: Key) -> set[str]:
-        """Return everything that was answered at one asking."""
-        found = {self.said[line].statement.text for line in self.given.lines_at(key)}
-        found.update(self.actions[action].what for action in self.given.actions_at(key))
-        found.update(self.shows.get(key, ()))
-        if key in self.choices:
-            found.add(self.choices[key])
-        if key in self.texts:
-            found.add(self.texts[key])
-        if key in self.dates:
-            found.add(self.dates[key].isoformat())
-        if key in self.settled:
-            found.add(str(self.settled[key]))
-        if key in self.several:
-            found.update(self.several[key].options or [""])
-        return found
-
-    def asked_of(self, turn: str, parts: tuple[str, ...]) -> list[Key]:
-        """Return each asking of a turn that was answered, for an item or what holds it or it holds."""
-        return [key for key in self.given.askings(turn, parts) if self.touched(key)]
-
-    def _every_answer(self) -> Iterator[tuple[Key, str]]:
-        yield from self.choices.items()
-        yield from ((said.key, said.statement.text) for said in self.said.values() if said.key)
-        yield from ((held.key, held.what) for held in self.actions.values())
-        yield from ((key, on.isoformat()) for key, on in self.dates.items())
-        yield from self.texts.items()
-        yield from ((key, one) for key, event in self.several.items() for one in event.options or [""])
-        yield from ((key, person) for key, shown in self.shows.items() for person in shown)
-        yield from ((key, str(number)) for key, number in self.settled.items())
 
     def recorded_choice(self, records: str, item: str = "") -> str | None:
         """Return the option chosen at the turn that records this, for an item, or None."""

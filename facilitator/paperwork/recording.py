@@ -135,7 +135,10 @@ def _people(given: object, plan: Plan) -> object:
         if isinstance(person.get("present"), bool):
             person["present"] = [{}] if person["present"] else []
         if "id" not in person:
-            name, perspective = unaccented(folded(str(person.get("name")))), str(person.get("perspective", ""))
+            name, perspective = (
+                unaccented(folded(str(person.get("name")))),
+                str(person.get("perspective", "")),
+            )
             known = before.get((name, perspective))
             person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))

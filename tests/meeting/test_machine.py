@@ -378,7 +378,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.meeting.add(ev.Undone(), self.at)
         self.meeting.add(ev.Redone(), self.at)
         for minutes in (before, self.meeting.minutes):
-            minutes._child = None  # a cache
+            minutes._child = minutes._names = None  # caches
         assert self.meeting.minutes == before
         assert self.meeting.place == place
 
@@ -409,7 +409,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def a_replay_gives_the_same_meeting(self) -> None:
         again = Meeting.replay(SCRIPT, self.plan, self.meeting.events)
         for minutes in (again.minutes, self.meeting.minutes):
-            minutes._child = None
+            minutes._child = minutes._names = None
         assert again.minutes == self.meeting.minutes
         assert list(again.minutes.said) == list(self.meeting.minutes.said)
         assert again.agenda.places == self.meeting.agenda.places
