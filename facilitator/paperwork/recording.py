@@ -157,10 +157,12 @@ class _Known:
     """The people of the review, to be found by their ids or by their names however these are spelt."""
 
     def __init__(self, people: object, plan: Plan, script: Script) -> None:
+        # Looked at as they stand: what is wrong in them is said later.
+        named = [{key: one[key] for key in one if isinstance(one[key], str)} for one in _objects(people)]
         found = [
-            Person.model_construct(**one)  # looked at as it stands: what is wrong in it is said later
-            for one in _objects(people)
-            if isinstance(one.get("id"), str) and isinstance(one.get("name"), str)
+            Person.model_construct(**{"perspective": "", **one})
+            for one in named
+            if "id" in one and "name" in one
         ]
         self._ids = {person.id.casefold(): person.id for person in found}
         by_id = {person.id: person for person in found}
