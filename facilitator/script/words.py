@@ -22,6 +22,7 @@ _NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
 
 _LINE_ENDS = str.maketrans({"\n": "\u240a", "\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u240a"})
 
+_PRINTED = ("letter.", "summary.")
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
 
@@ -97,8 +98,11 @@ def use_prompts(folder: Path | None) -> None:
 def say(key: str, /, **values: object) -> str:
     """Return the words of a key, filled in; see `Catalogue.say`.
 
-    A school's words that ask for what nothing fills in are passed over: a meeting goes on.
+    A school's words that ask for what nothing fills in are passed over: a meeting goes on. Those of what is
+    printed are not: it can be refused as a whole, with what is wrong in it.
     """
+    if _chosen and key.startswith(_PRINTED):
+        return _chosen[0].say(key, **values)
     if _chosen:
         with suppress(UnknownWords):
             return _chosen[0].say(key, **values)
