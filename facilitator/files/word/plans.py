@@ -18,6 +18,7 @@ from facilitator.files.word.answers.unheld import Unheld, unheld, unheld_of_plan
 from facilitator.files.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
 from facilitator.files.word.file.container import Package, open_package
 from facilitator.files.word.file.elsewhere import open_in_word
+from facilitator.files.word.file.xml import refuse_too_much
 from facilitator.files.word.form.keys import Key
 from facilitator.files.word.form.matching import Form
 from facilitator.files.word.form.reading import Notice, Reading, State, read
@@ -233,6 +234,7 @@ def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
     """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
     _refuse_open_elsewhere(path)
     package = open_package(data)
+    refuse_too_much(package.root, package.main)  # not when it is written: what was filled in makes it longer
     likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
     script = load_script(likeness.reading.format_id, prompts)
     return _understood(path, package, likeness.reading, script, likeness)

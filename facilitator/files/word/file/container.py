@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from facilitator.files.word.file import zipped as zips
 from facilitator.files.word.file.sorting import refuse_unless_zip
 from facilitator.files.word.file.xml import MOST_BYTES as MOST_PART
-from facilitator.files.word.file.xml import STRICT, Element, Names, W, parse, refuse_too_much
+from facilitator.files.word.file.xml import STRICT, Element, Names, W, parse
 from facilitator.files.word.file.zipped import Entry, Zipped
 from facilitator.plan.refusal import Refusal
 
@@ -123,7 +123,6 @@ def open_package(data: bytes) -> Package:
     root = parse(_content(zipped, main), main.name)
     if root.tag not in {f"{{{W}}}document", f"{{{STRICT}}}document"}:
         raise Refusal("word.not-word")
-    refuse_too_much(root, main.name)
     return Package(
         data=data,
         zipped=zipped,
