@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -39,8 +40,9 @@ def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
     return [line for spoken in said for line in one_said(spoken, width)]
 
 
+@lru_cache(maxsize=8192)
 def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
-    """Return one line of what was said, on as many rows as it needs."""
+    """Return one line of what was said, on as many rows as it needs; drawn once, however many follow it."""
     who = how_said(spoken)
     if width < BESIDE_FROM:
         return [
