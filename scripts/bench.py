@@ -234,12 +234,29 @@ def _word(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
     return pairs
 
 
+# Long meetings
+
+
+def _taken_up(folder: Path) -> Iterator[tuple[float, float]]:
+    import _bench_long
+
+    yield from _bench_long.taken_up(folder)
+
+
+def _one_more_line(folder: Path) -> Iterator[tuple[float, float]]:
+    import _bench_long
+
+    yield from _bench_long.one_more_line(folder)
+
+
 FIGURES = [
     Figure("first frame of a review", "an empty Textual app", 1.3, _first_frame),
     Figure("first question readable", "an empty Textual app", 1.8, _first_question),
     Figure("typed letter to paint (key)", "an empty Textual app", 1.5, _letters),
     Figure("answer to next turn settled", "a letter in an empty app", 50, _next_turn, in_milliseconds=True),
     Figure("event durable", "append + fsync", 1.5, _durable),
+    Figure("long: 5,000 events taken up", "ten times 500 events", 1.5, _taken_up),
+    Figure("long: a line after 2,000", "a line after 20", 10, _one_more_line, in_milliseconds=True),
     Figure("plan of 12 reviews loaded", "bare pydantic", None, _loaded),
     Figure("plan of 12 reviews saved safely", "bare pydantic, write + fsync", None, _saved),
     Figure("word file filled, verified", "zip rewrite, replaced as safely", 2, _word("filled_and_zipped")),
