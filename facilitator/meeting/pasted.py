@@ -21,7 +21,8 @@ def lines_of(meeting: Meeting, text: str) -> list[str]:
     if meeting.place is None or meeting.place.turn.answer not in _SAID:
         return [text]
     if meeting.place.turn.answer == "scores":
-        return [score for line in lines for score in scores_of(meeting, line)] or [text]
+        scores = [score for line in lines for score in scores_of(meeting, line)]
+        return scores if len(scores) > 1 else [text]
     if len(lines) < 2:
         return [text]
     joined = _with_names_in_front(meeting, lines)

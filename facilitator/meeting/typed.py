@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
+from facilitator.meeting import labels
 from facilitator.meeting.agenda import Place, waiting_for
 from facilitator.meeting.conditions import adults_numbers
 from facilitator.meeting.dates import read_date, school_days_on
@@ -25,12 +26,14 @@ from facilitator.meeting.typed_child import NotUnderstood, at_rung, read_child_a
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person, Perspective
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.spelling import folded
 
 __all__ = [
     "NotUnderstood",
     "WhoIsMeant",
     "WhosePerspective",
     "action_in_hand",
+    "check_name",
     "default_speaker",
     "interpret",
     "owned",
@@ -283,11 +286,27 @@ def read_person(meeting: Meeting, text: str) -> ev.PersonAdded:
     name, _, role = (part.strip() for part in text.partition(","))
     if not name:
         raise Refusal("typed.nothing")
+    check_name(meeting, name)
     role, given = _given_perspective(role)
     perspective = given or _guess(role or name, vocabulary.perspectives)
     if perspective is None:
         raise WhosePerspective(name, role, present)
     return ev.PersonAdded(name=name, perspective=perspective, role=role, present=present)
+
+
+def check_name(meeting: Meeting, name: str, person: str | None = None) -> None:
+    """Raise Refusal for a name under which nobody could be told apart; `person` has it already.
+
+    It is no rule of the meeting itself: a record of an earlier version may hold such a name.
+    """
+    words = folded(name)
+    if not words or labels.has_colon(name):
+        raise Refusal("typed.no-name", name=name)
+    if meeting.minutes.means_everyone(name):
+        raise Refusal("typed.name-of-all", name=name)
+    others = (one for one in meeting.minutes.people.values() if one.id != person)
+    if any(folded(one.name) == words for one in others):
+        raise Refusal("meeting.name-taken", name=name)
 
 
 def _given_perspective(role: str) -> tuple[str, Perspective | None]:

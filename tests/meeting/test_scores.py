@@ -347,6 +347,7 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
         ("Mum 2 because of tears, Mr Lacey 3", ["Mum 2 because of tears", "Mr Lacey 3"]),
         ("Mum 2, Mr Lacey 3 because he tries", ["Mum 2", "Mr Lacey 3 because he tries"]),
         ("Mum 2 because Mr Lacey, 3 times, went", ["Mum 2 because Mr Lacey, 3 times, went"]),
+        (" 3 ", [" 3 "]),
         ("Mum 2, slow and sad", ["Mum 2, slow and sad"]),
         ("Mum and Mr Lacey 3", ["Mum", "Mr Lacey 3"]),
     ],
