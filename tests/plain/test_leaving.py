@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,6 @@ from tests.plain import talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 GO = "go to Good things\n"
 SAID = ["He sleeps well.", "He likes the bus.", "Mornings are hard."]
