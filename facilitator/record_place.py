@@ -104,4 +104,6 @@ def _record_in(opened: OpenPlan, folder: Path) -> JournalFile:
 
 
 def _record_of(path: Path) -> JournalFile:
+    if path.exists() and not path.is_file():  # a device or a pipe may have no end
+        raise Refusal("session.not-a-record", path=str(path))
     return journal_shelf.read_one(recover(path))

@@ -26,6 +26,11 @@ class Label(NamedTuple):
     plain: bool
 
 
+def has_colon(text: str) -> bool:
+    """Whether a text has a colon of any script in it."""
+    return not _COLONS.isdisjoint(text)
+
+
 def labels_of(text: str) -> Iterator[Label]:
     """Yield what may stand before the words of a text, the shortest first.
 

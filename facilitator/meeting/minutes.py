@@ -64,7 +64,7 @@ class Minutes:
     ended: ev.MeetingEnded | None = None
     given: Given = field(default_factory=Given, compare=False)
     _child: Child | None = None
-    _names: tuple[tuple[Person, ...], naming.Names] | None = None
+    _names: tuple[tuple[Person, ...], naming.Names] | None = field(default=None, compare=False)
 
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:

@@ -78,7 +78,7 @@ class Names:
         words = folded(text)
         if not words or len(words) > _MOST_WORDS:
             return NOBODY
-        exact = self._exact(words) or self._with_role(words)
+        exact = self._exact(words) or self._all_with_role(words)
         if exact:
             return Meant(tuple(exact), certain=len(exact) == 1)
         if len(parts := _several(text)) > 1 and (both := self._both(parts)):
@@ -130,6 +130,15 @@ class Names:
         if not role:
             return []
         return [person for person in self._people if self._has_role(person, role)]
+
+    def _all_with_role(self, words: Words) -> list[Person]:
+        """Return the people of just this role, and behind them those of a narrower one.
+
+        "The teacher" may be the class teacher, too.
+        """
+        found, role = self._with_role(words), set(self._bare_role(words))
+        narrower = [person for person in self._people if role < set(folded(person.role))]
+        return [*found, *(person for person in narrower if person not in found)] if found else []
 
     def _bare_role(self, words: Words) -> Words:
         """Return a role without what may stand before it: "the", "his", or the child's own name."""
@@ -226,7 +235,8 @@ class Names:
 
     def _nearly(self, words: Words, text: str) -> Meant:
         """Return the people whom a text may mean, or NOBODY for ordinary words."""
-        if words in self._things or any(word in self._vocabulary.pronouns for word in words):
+        a_thing = words in self._things and len(words[0]) > 1  # a letter may be somebody's first
+        if a_thing or any(word in self._vocabulary.pronouns for word in words):
             return NOBODY
         near = [person for person in self._everyone() if self._is_near(person, words)]
         near.sort(key=lambda person: -len(set(words) & set(folded(person.name))))
@@ -278,7 +288,8 @@ class Names:
         With `text`, what was typed in full, also those with another title, and one letter alone.
         """
         bare, title = self._bare(words), self._title(words)
-        loosely = bool(text) and (bool(title) or (len(bare) == 1 and not self._is_common(bare[0])))
+        short = len(bare) == 1 and (bare[0] in self._vocabulary.articles or not self._is_common(bare[0]))
+        loosely = bool(text) and (bool(title) or short)
         found = []
         for person in self._everyone():
             name = folded(person.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.speakers import WhoIsMeant, split_speaker
+from facilitator.meeting.typed import scores_of
 from facilitator.plan.refusal import Refusal
 
 _SAID = ("lines", "scores")
@@ -17,10 +18,13 @@ def lines_of(meeting: Meeting, text: str) -> list[str]:
     words stay together, however many lines they have.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or meeting.place is None or meeting.place.turn.answer not in _SAID:
+    if meeting.place is None or meeting.place.turn.answer not in _SAID:
         return [text]
     if meeting.place.turn.answer == "scores":
-        return lines
+        scores = [score for line in lines for score in scores_of(meeting, line)]
+        return scores if len(scores) > 1 else [text]
+    if len(lines) < 2:
+        return [text]
     joined = _with_names_in_front(meeting, lines)
     named = [_begins_with_name(meeting, line) for line in joined]
     return joined if any(named[1:]) or len(joined) < len(lines) else [text]

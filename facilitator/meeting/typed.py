@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
+from facilitator.meeting import labels
 from facilitator.meeting.agenda import Place, waiting_for
 from facilitator.meeting.conditions import adults_numbers
 from facilitator.meeting.dates import read_date, school_days_on
@@ -25,17 +26,20 @@ from facilitator.meeting.typed_child import NotUnderstood, at_rung, read_child_a
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person, Perspective
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.spelling import folded
 
 __all__ = [
     "NotUnderstood",
     "WhoIsMeant",
     "WhosePerspective",
     "action_in_hand",
+    "check_name",
     "default_speaker",
     "interpret",
     "owned",
     "read_person",
     "same_number",
+    "scores_of",
     "split_speaker",
     "suggested_day",
 ]
@@ -44,6 +48,8 @@ _NUMBER = re.compile(r"\d{1,4}")
 _MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
+
+_BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
 
 
 class WhosePerspective(Refusal):
@@ -54,11 +60,14 @@ class WhosePerspective(Refusal):
         self.name, self.role, self.present = name, role, present
 
 
-def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "") -> ev.Event:
+def interpret(
+    meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "", among: bool = False
+) -> ev.Event:
     """Return the event that typed text means at the question that is put now.
 
     Raises a Refusal whose sentence asks for what is missing; nothing is recorded then. `insist` is set when
     the same text comes a second time running; `suggestion` are the words that "yes" accepts for an action.
+    `among` is set for a further line of a pasted conversation, in which a line without a name is nobody's.
     """
     place = meeting.place
     if place is None:
@@ -68,7 +77,7 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
     if place.turn.answer in ("choice", "period", "outcome"):
         return _choice(meeting, place, text)
     if place.turn.answer == "lines":
-        return _line(meeting, place, text, insist)
+        return _line(meeting, place, text, insist, among)
     if place.turn.answer == "scores":
         return _score(meeting, place, text)
     if place.turn.answer == "agree":
@@ -104,7 +113,7 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 # Lines
 
 
-def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:
+def _line(meeting: Meeting, place: Place, text: str, insist: bool, among: bool) -> ev.LineSaid:
     def by(speaker: str, words: str) -> ev.Event:
         return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=words)
 
@@ -112,7 +121,8 @@ def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSai
         named = None if insist else split_speaker(meeting, text)
         words = named.words if named else text
         picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
-        speaker = named.speaker if named else CHILD if picked else default_speaker(meeting)
+        usual = None if among else default_speaker(meeting)
+        speaker = named.speaker if named else CHILD if picked else usual
         if speaker is None:
             raise WhoIsMeant("typed.who-said", text.strip())
     if not words.strip():
@@ -171,12 +181,21 @@ def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[str, str, G
         if meant.people and label.words:
             raise WhoIsMeant("typed.which-speaker", text, label, meant)
     number = _LEADING_NUMBER.match(text)
-    if number and minutes.person_called(number[2]) is not None:
+    if number and _names_somebody(number[2], minutes):
         raise Refusal("typed.whose-number")
     waiting = waiting_for(place.key, minutes)
     if not waiting:
         raise Refusal("typed.all-shown")
     return waiting[0], text, None
+
+
+def _names_somebody(text: str, minutes: Minutes) -> bool:
+    """Whether what stands behind a number is a name, or nearly one: "3 Lacey", "3, from Dad"."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_NAMES // 2 or words[0].casefold() in minutes.script.vocabulary.because:
+        return False
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return any(meant.people and not meant.by_view for meant in map(minutes.names.meant, ends))
 
 
 def _before_a_number(text: str) -> Iterator[Label]:
@@ -207,6 +226,27 @@ def _without_because(reason: str, because: list[str]) -> str:
         if reason.casefold().startswith(f"{word} "):
             return reason[len(word) + 1 :]
     return reason
+
+
+def scores_of(meeting: Meeting, line: str) -> list[str]:
+    """Return a line such as "Mum 2, Mr Lacey 3" as one for each score, so that none is another's reason."""
+    parts = [part.strip() for part in _BETWEEN_SCORES.split(line) if part.strip()]
+    scores = [parts[0]] if parts else []
+    for part in parts[1:]:
+        if not _is_whole_score(meeting, part):
+            return [line]
+        scores.append(part)
+    return scores
+
+
+def _is_whole_score(meeting: Meeting, text: str) -> bool:
+    """Whether a text is a name, a number and nothing else, or a reason that says that it is one."""
+    for label in _before_a_number(text):
+        number = _LEADING_NUMBER.match(label.words)
+        if number and meeting.minutes.names.meant(label.before).people:
+            reason = number[2].split()
+            return not reason or reason[0].casefold() in meeting.script.vocabulary.because
+    return False
 
 
 def same_number(meeting: Meeting, outcome: str) -> int | None:
@@ -246,11 +286,27 @@ def read_person(meeting: Meeting, text: str) -> ev.PersonAdded:
     name, _, role = (part.strip() for part in text.partition(","))
     if not name:
         raise Refusal("typed.nothing")
+    check_name(meeting, name)
     role, given = _given_perspective(role)
     perspective = given or _guess(role or name, vocabulary.perspectives)
     if perspective is None:
         raise WhosePerspective(name, role, present)
     return ev.PersonAdded(name=name, perspective=perspective, role=role, present=present)
+
+
+def check_name(meeting: Meeting, name: str, person: str | None = None) -> None:
+    """Raise Refusal for a name under which nobody could be told apart; `person` has it already.
+
+    It is no rule of the meeting itself: a record of an earlier version may hold such a name.
+    """
+    words = folded(name)
+    if not words or labels.has_colon(name):
+        raise Refusal("typed.no-name", name=name)
+    if meeting.minutes.means_everyone(name):
+        raise Refusal("typed.name-of-all", name=name)
+    others = (one for one in meeting.minutes.people.values() if one.id != person)
+    if any(folded(one.name) == words for one in others):
+        raise Refusal("meeting.name-taken", name=name)
 
 
 def _given_perspective(role: str) -> tuple[str, Perspective | None]:

@@ -143,10 +143,19 @@ def _people(given: object, plan: Plan) -> object:
             person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
+    for place, one in enumerate(people, start=1):
+        if isinstance(one, dict) and _is_odd(one):
+            raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
     if CHILD not in [one.get("id") for one in _objects(people)]:
         child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
         people.insert(0, child)
     return people
+
+
+def _is_odd(person: Json) -> bool:
+    """Whether somebody has the id that stands for the child, or for everyone together, and is not that."""
+    is_child, is_named_so = person.get("perspective") == "child", person["id"] == CHILD
+    return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 
 def _free_id(taken: set[str]) -> str:
@@ -166,21 +175,32 @@ class _Known:
         ]
         self._ids = {person.id.casefold(): person.id for person in found}
         by_id = {person.id: person for person in found}
+        self._people = by_id
+        self._called = {folded(person.name) for person in found}
         self._names = Names(by_id, plan.child, script.vocabulary)
         self._everyone = script.vocabulary.everyone_words
 
     def id_of(self, name: str) -> str | None:
         """Return the id that a text is, or of the person whom it names; None where that is not certain."""
         if name.casefold() == EVERYONE or folded(name) in self._everyone:
-            return EVERYONE
-        person = self._names.meant(name).person
-        return self._ids.get(name.casefold()) or (person.id if person else None)
+            return None if folded(name) in self._called else EVERYONE
+        by_id, person = self._ids.get(name.casefold()), self._names.meant(name).person
+        if by_id and person and by_id != person.id:
+            return None  # one person's id is another's name
+        return by_id or (person.id if person else None)
 
     def refusal(self, name: str, path: tuple[str, ...]) -> Refusal:
         """Return the refusal of a name that is nobody's for certain."""
-        likely = ", ".join(person.name for person in self._names.meant(name).people)
+        likely = ", ".join(person.name for person in self._likely(name))
         code = "record.which-person" if likely else "record.no-such-person"
         return Refusal(code, where=", ".join(path), name=name, likely=likely)
+
+    def _likely(self, name: str) -> list[Person]:
+        """Return whom a name may mean, with the one whose id it is."""
+        found = {person.id: person for person in self._names.meant(name).people}
+        if by_id := self._ids.get(name.casefold()):
+            found.setdefault(by_id, self._people[by_id])
+        return list(found.values())
 
 
 def _with_ids(value: object, known: _Known, outcomes: dict[int, str], path: tuple[str, ...]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import WhosePerspective, read_person
+from facilitator.meeting.typed import WhosePerspective, check_name, read_person
 from facilitator.plain.meant import Misused, NotMeant, Unsure
 from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
@@ -66,7 +66,9 @@ def add(conversation: Conversation, found: Found) -> None:
 
 def rename(conversation: Conversation, found: Found) -> None:
     """Put a person's name right."""
-    conversation.record(ev.PersonChanged(person=_on_the_list(conversation, found).id, name=found["words"]))
+    person = _on_the_list(conversation, found)
+    check_name(conversation.session.meeting, found["words"], person.id)
+    conversation.record(ev.PersonChanged(person=person.id, name=found["words"]))
 
 
 def role(conversation: Conversation, found: Found) -> None:

@@ -211,3 +211,29 @@ def test_two_people_of_one_name_are_nobody_for_certain(plan: Path) -> None:
     done = _record(plan, given)
     assert done.code == 1
     assert "It may be Mum, mum" in done.err
+
+
+@pytest.mark.parametrize(
+    ("people", "speaker", "says"),
+    [
+        ([("mum", "Jo", "parent"), ("x", "Mum", "parent")], "Mum", "It may be Mum, Jo"),
+        ([("child", "Rae", "school")], "Orla", "does not go with this person"),
+        ([("everyone", "Rae", "school")], "everyone", "does not go with this person"),
+        ([("x", "Rae", "child")], "Orla", "does not go with this person"),
+        ([("x", "All", "school")], "All", "It may be All"),
+    ],
+)
+def test_a_name_or_an_id_that_may_be_two_peoples_is_refused(
+    plan: Path, people: list[tuple[str, str, str]], speaker: str, says: str
+) -> None:
+    before = plan.read_bytes()
+    given = {
+        "period": 2,
+        "date": "2026-03-12",
+        "people": [{"id": one, "name": name, "perspective": view} for one, name, view in people],
+        "statements": [{"speaker": speaker, "topic": "working", "text": "She sleeps."}],
+    }
+    done = _record(plan, given)
+    assert done.code == 1
+    assert says in done.err
+    assert plan.read_bytes() == before

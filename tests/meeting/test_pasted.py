@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from facilitator.meeting.pasted import lines_of
 from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.typed import interpret
 from tests.meeting.spellings import ORDINARY, PEOPLE
 from tests.meeting.test_whose_words import CHILDS, at, interpreted, said, whose
 
@@ -63,3 +64,14 @@ def test_a_line_without_a_name_in_a_conversation_is_asked_about_where_several_ma
     with pytest.raises(WhoIsMeant, match="who-said"):
         interpreted(talk, second)
     assert whose(talk, third) == ["holroyd"]
+
+
+@pytest.mark.parametrize("turn", ["child.going-well", "goal.achieved"])
+def test_a_further_line_without_a_name_is_nobodys_even_where_one_person_is_asked(turn: str) -> None:
+    talk = at(turn, "o1" if turn == "goal.achieved" else "")
+    talk.type("Mum: none yet")
+    first, second, third = lines_of(talk.meeting, "Mum: he likes cards\nbut not always\nSENCO: in class")
+    assert whose(talk, first) == ["mum"]
+    with pytest.raises(WhoIsMeant, match="who-said"):
+        interpret(talk.meeting, second, among=True)
+    assert said(interpret(talk.meeting, third, among=True)) == ("holroyd", "in class")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.pasted import lines_of
 from facilitator.meeting.typed import same_number
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Objection
@@ -326,3 +327,31 @@ def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
     assert outcome.score.disagreement is not None
     assert outcome.score.disagreement.next_step == "We count words together"
     assert [said.speaker for said in outcome.statements] == ["lacey"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy"]
+)
+def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(Refusal, match="whose-number"):
+        talk.type(typed)
+
+
+@pytest.mark.parametrize(
+    ("line", "scores"),
+    [
+        ("Mum 2, Mr Lacey 3", ["Mum 2", "Mr Lacey 3"]),
+        ("Mum 2; lacey: 3; Ravi 4", ["Mum 2", "lacey: 3", "Ravi 4"]),
+        ("Mum 2 and Mr Lacey 3", ["Mum 2", "Mr Lacey 3"]),
+        ("Mum 2 because of tears, Mr Lacey 3", ["Mum 2 because of tears", "Mr Lacey 3"]),
+        ("Mum 2, Mr Lacey 3 because he tries", ["Mum 2", "Mr Lacey 3 because he tries"]),
+        ("Mum 2 because Mr Lacey, 3 times, went", ["Mum 2 because Mr Lacey, 3 times, went"]),
+        (" 3 ", [" 3 "]),
+        ("Mum 2, slow and sad", ["Mum 2, slow and sad"]),
+        ("Mum and Mr Lacey 3", ["Mum", "Mr Lacey 3"]),
+    ],
+)
+def test_several_scores_in_a_line_are_one_each(talk: Talk, line: str, scores: list[str]) -> None:
+    talk.go("goal.show", "o1")
+    assert lines_of(talk.meeting, line) == scores

@@ -160,3 +160,34 @@ def test_a_slip_in_a_name_never_puts_the_words_under_somebody_else(
         name = name[:at_letter] + name[at_letter : at_letter + 2][::-1] + name[at_letter + 2 :]
     text = f"{title} {name}"
     assert person.id in whose(CHILDS, f"{text.lower() if small else text}: {WORDS}")
+
+
+NEARLY_ONE_NAME = [
+    Person(id=CHILD, name="Mina", perspective="child"),
+    Person(id="mr", name="Mr Lacey", perspective="school", role="class teacher"),
+    Person(id="mrs", name="Mrs Lacey", perspective="school", role="teacher"),
+    Person(id="ann", name="Ann", perspective="parent", role="Mum"),
+    Person(id="anna", name="Anna", perspective="practitioner", role="OT"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "likely"),
+    [
+        ("teacher:", {"mr", "mrs"}),
+        ("The teacher:", {"mr", "mrs"}),
+        ("Lacey:", {"mr", "mrs"}),
+        ("Mr L:", {"mr", "mrs"}),
+        ("A:", {"ann", "anna"}),
+        ("An:", {"ann", "anna"}),
+        ("M:", {CHILD}),
+    ],
+)
+def test_what_may_be_two_people_of_nearly_one_name_or_role_is_asked_about(
+    before: str, likely: set[str]
+) -> None:
+    talk = Talk(people=NEARLY_ONE_NAME)
+    talk.go("child.going-well")
+    with pytest.raises(WhoIsMeant) as asked:
+        interpreted(talk, f"{before} {WORDS}")
+    assert likely <= set(asked.value.likely)

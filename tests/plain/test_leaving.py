@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,6 @@ from tests.plain import talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 GO = "go to Good things\n"
 SAID = ["He sleeps well.", "He likes the bus.", "Mornings are hard."]
@@ -278,6 +278,7 @@ def test_a_record_that_is_not_of_this_plan_is_refused(
         (tmp_path / "empty", "session.no-record-there"),
         (tmp_path / "text.journal", "session.not-a-record"),
         (tmp_path / "none.journal", "file.not-found"),
+        (Path("/dev/zero"), "session.not-a-record"),  # it has no end
     ):
         assert main(["review", str(other), "--plain", "--record", str(record)]) == 1
         values = {"path": record, "folder": record}

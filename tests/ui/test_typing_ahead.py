@@ -128,6 +128,17 @@ async def test_what_is_typed_on_while_it_is_asked_who_spoke_is_nobodys_yet_and_s
         assert room.screen.sentence.text == ahead
 
 
+async def test_sentences_typed_on_while_it_is_asked_who_spoke_are_a_line_each_and_mixed_up_with_none(
+    tmp_path: Path,
+) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("welcome.who")
+        strike(room, "it helps", "enter", "Mr Lacey: he reads", "enter", "he sings", "enter", "Mum", "enter")
+        await room.settle()
+        assert said(room) == [("it helps", "Mum", "own_words")]
+        assert room.screen.sentence.text == "Mr Lacey: he reads\nhe sings"
+
+
 async def test_a_name_typed_on_while_it_is_asked_whose_view_it_is_decides_nothing(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.go_to("setup.people")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import WhosePerspective, read_person
+from facilitator.meeting.typed import WhosePerspective, check_name, read_person
 from facilitator.plan.people import CHILD, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
@@ -224,7 +224,11 @@ async def _change(screen: MeetingKeys, person: Person, part: str) -> None:
     given = await ask_or_type(screen, page)
     if isinstance(given, str):
         try:
+            if part == "name":
+                check_name(session_of(screen).meeting, given.strip(), person.id)
             event = ev.PersonChanged.model_validate({"person": person.id, part: given})
+        except Refusal as refusal:
+            screen.say(explain(refusal))
         except ValueError:
             screen.say(say("screen.too-long"))
         else:

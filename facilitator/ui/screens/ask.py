@@ -87,21 +87,24 @@ class AskWhich(Ask):
         self.left_over = ""
 
     def entered(self, text: str) -> None:
-        """Answer with the option that the words mean; other words stay where they are."""
-        if not text.strip():
+        """Answer with the option that the last line means; other words stay, each Enter's in a line."""
+        earlier, _, last = text.rstrip().rpartition("\n")
+        if not last:
             return
-        value = self._meant(text)
+        value = None if text.endswith("\n") else self._meant(last)
         if value is None:
+            self.sentence.put(f"{text.rstrip()}\n")
             self.say(self._not_meant)
         else:
+            self.left_over = earlier
             self.dismiss(value)
 
     def picked(self, value: object) -> None:
         """Answer with the option."""
-        self.left_over = self.sentence.text
+        self.left_over = self.sentence.text.rstrip("\n")
         self.dismiss(value)
 
     def action_close(self) -> None:
         """Go back to where one came from."""
-        self.left_over = self.sentence.text
+        self.left_over = self.sentence.text.rstrip("\n")
         super().action_close()
