@@ -93,3 +93,31 @@ async def test_an_owner_who_may_be_somebody_on_the_list_is_asked_about(tmp_path:
         await room.press("down", "enter")
         (action,) = room.meeting.minutes.actions.values()
         assert (action.who, action.owners) == ("Mr Lindqvist", ("p-teacher",))
+
+
+async def test_an_owner_that_is_put_right_later_is_asked_about_as_well(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("next.more")
+        for words in ("Buy a timer", "Mum", "in three weeks"):
+            await room.type(words)
+        await room.press("f4", "enter", "2")
+        await room.type("Lindq")
+        assert "Who is “Lindq”?" in room.words
+        await room.type("Mr Lindqvist")
+        (action,) = room.meeting.minutes.actions.values()
+        assert action.owners == ("p-teacher",)
+
+
+@pytest.mark.parametrize("ahead", ["2", "in 4 months"])
+async def test_words_that_are_kept_as_they_are_still_need_a_name_that_no_key_picks(
+    tmp_path: Path, ahead: str
+) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("goal.achieved", "o1")
+        await room.type("Zog: my dinosaur")
+        await room.press("up", "enter")
+        await room.type(ahead)
+        assert not room.meeting.minutes.said
+        await room.type("Orla")
+        (said,) = room.meeting.minutes.said.values()
+        assert (said.statement.speaker, said.statement.text) == ("child", "Zog: my dinosaur")

@@ -62,7 +62,7 @@ def may_leave(conversation: Conversation) -> bool:
         return True
     conversation.told_of_unsaved = lost.upto
     _put(lost, lost.summary, conversation)
-    conversation.lines.say("plain.unsaved-ways")
+    conversation.lines.say("plain.unsaved-ways-covered" if conversation.covered else "plain.unsaved-ways")
     return False
 
 

@@ -65,8 +65,9 @@ async def _as_typed(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
     """Keep what was typed as it is: words still need a speaker, and the pointer stands at none."""
     if refusal.kept is not None and _is_owner(refusal):
         return [refusal.kept]
-    person = await choose_person(screen, say("screen.who-said-title"), f"“{refusal.whole}”", at=None)
-    return [refusal.by(person, as_typed=True)] if person else []
+    page = _people_page(session_of(screen), refusal, people_choices(session_of(screen)), f"“{refusal.whole}”")
+    person = await ask_which(screen, page)
+    return [refusal.by(person, as_typed=True)] if isinstance(person, str) else []
 
 
 def _is_owner(refusal: WhoIsMeant) -> bool:
@@ -75,7 +76,7 @@ def _is_owner(refusal: WhoIsMeant) -> bool:
 
 
 def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
-    minutes = session.meeting.minutes
+    """Return the page that asks who is meant, those first who are likely."""
     choices = people_choices(session)
     first = [choice for person in refusal.likely for choice in choices if choice.value == person]
     choices = [*first, *(choice for choice in choices if choice not in first)]
@@ -87,6 +88,14 @@ def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
             choices.insert(len(first), add)
         kept = "screen.keep-name" if _is_owner(refusal) else "screen.just-words"
         choices.append(Choice(_AS_IT_IS, say(kept, name=refusal.name)))
+    named = refusal.name and not _is_owner(refusal)
+    lead = f"{refusal.name}: “{refusal.words}”" if named else f"“{refusal.words}”"
+    return _people_page(session, refusal, choices, lead)
+
+
+def _people_page(session: Session, refusal: WhoIsMeant, choices: list[Choice], lead: str) -> AskWhich:
+    """Return a page of people; a name on the list may be typed, too."""
+    minutes = session.meeting.minutes
 
     def meant(text: str) -> object:
         if minutes.means_everyone(text):
@@ -99,7 +108,7 @@ def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
         say("screen.who-said-title" if of_line else "screen.who-is-meant-title", name=refusal.name),
         choices,
         meant,
-        lead=f"{refusal.name}: “{refusal.words}”" if refusal.name and of_line else f"“{refusal.words}”",
+        lead=lead,
         placeholder=say("screen.or-type-name"),
         not_meant=say("screen.who-said-first" if of_line else "screen.who-is-meant-first"),
     )

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import in_full, read_date
 from facilitator.meeting.minutes import Held
+from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.typed import owned
 from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
 from facilitator.ui.drawing.said import how_said
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
-from facilitator.ui.flows.people import choose_person
+from facilitator.ui.flows.people import choose_person, who_is_meant
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
@@ -64,6 +66,9 @@ async def _change_action(screen: MeetingKeys, held: Held, what: str) -> None:
     words = await ask_or_type(screen, Ask(say(f"screen.{what}"), typed=Typed(now)))
     if not isinstance(words, str) or words.strip() == now:
         return
+    if part == "who":
+        await _change_owner(screen, held, words)
+        return
     given: object = words
     if part == "by":
         given = read_date(words, session_of(screen).meeting.minutes.review_date)
@@ -74,6 +79,16 @@ async def _change_action(screen: MeetingKeys, held: Held, what: str) -> None:
         screen.take(ev.ActionChanged.model_validate({"action": held.id, part: given}))
     except ValueError:
         screen.say(say("screen.too-long"))
+
+
+async def _change_owner(screen: MeetingKeys, held: Held, who: str) -> None:
+    """Give an action to somebody; a name that is nearly one on the list is asked about."""
+    try:
+        events = [owned(session_of(screen).meeting, held, "who", who)]
+    except WhoIsMeant as refusal:
+        events = await who_is_meant(screen, refusal)
+    for event in events:
+        screen.take(event)
 
 
 async def _line_menu(screen: MeetingKeys, line: Spoken) -> None:
