@@ -54,11 +54,14 @@ class WhosePerspective(Refusal):
         self.name, self.role, self.present = name, role, present
 
 
-def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "") -> ev.Event:
+def interpret(
+    meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "", follows: bool = False
+) -> ev.Event:
     """Return the event that typed text means at the question that is put now.
 
     Raises a Refusal whose sentence asks for what is missing; nothing is recorded then. `insist` is set when
     the same text comes a second time running; `suggestion` are the words that "yes" accepts for an action.
+    `follows` is set for a line of a conversation after its first: without a name it is nobody's.
     """
     place = meeting.place
     if place is None:
@@ -68,7 +71,7 @@ def interpret(meeting: Meeting, text: str, *, insist: bool = False, suggestion: 
     if place.turn.answer in ("choice", "period", "outcome"):
         return _choice(meeting, place, text)
     if place.turn.answer == "lines":
-        return _line(meeting, place, text, insist)
+        return _line(meeting, place, text, insist=insist, follows=follows)
     if place.turn.answer == "scores":
         return _score(meeting, place, text)
     if place.turn.answer == "agree":
@@ -104,7 +107,7 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 # Lines
 
 
-def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSaid:
+def _line(meeting: Meeting, place: Place, text: str, *, insist: bool, follows: bool) -> ev.LineSaid:
     def by(speaker: str, words: str) -> ev.Event:
         return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=words)
 
@@ -112,7 +115,9 @@ def _line(meeting: Meeting, place: Place, text: str, insist: bool) -> ev.LineSai
         named = None if insist else split_speaker(meeting, text)
         words = named.words if named else text
         picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
-        speaker = named.speaker if named else CHILD if picked else default_speaker(meeting)
+        speaker = named.speaker if named else CHILD if picked else None
+        if speaker is None and not follows:
+            speaker = default_speaker(meeting)
         if speaker is None:
             raise WhoIsMeant("typed.who-said", text.strip())
     if not words.strip():
@@ -154,7 +159,7 @@ def _score(meeting: Meeting, place: Place, text: str) -> ev.ScoreShown:
             given=given,
         )
 
-    with asking_who(by):
+    with asking_who(by, sought="score"):
         person, words, given = _whose_score(meeting, place, text.strip())
     return by(person, words, given)
 
@@ -169,7 +174,7 @@ def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[str, str, G
     for label in _before_a_number(text):
         meant = minutes.names.meant(label.before)
         if meant.people and label.words:
-            raise WhoIsMeant("typed.which-speaker", text, label, meant)
+            raise WhoIsMeant("typed.which-score", text, label, meant)
     number = _LEADING_NUMBER.match(text)
     if number and minutes.person_called(number[2]) is not None:
         raise Refusal("typed.whose-number")
@@ -337,6 +342,6 @@ def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = F
     kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
     if meant and meant.people:
         name = who.strip()
-        with asking_who(by, kept):
+        with asking_who(by, kept, sought="owner"):
             raise WhoIsMeant("typed.which-owner", name, Label(name, name, plain=True), meant)
     return kept
