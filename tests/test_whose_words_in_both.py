@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.paperwork.demo import demo_plan
+from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words import say
 from tests.plain import talk
 from tests.plain.test_talk import END
@@ -144,3 +145,28 @@ async def test_a_line_that_follows_another_in_a_conversation_is_nobodys_without_
             ("p-mum", "and the bus"),
             ("p-teacher", "at school too"),
         ]
+
+
+@pytest.mark.parametrize("name", ["Mum:", "mr lindquist:", "Sarah:"])
+async def test_a_name_alone_is_no_note(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\npark: {name}\n{END}")
+    assert say("typed.nothing") in said
+    assert talk.last_review(path).parked == []
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.press("f6")
+        await room.type(name)
+        assert say("typed.nothing") in room.words
+        assert room.screen.sentence.text == name
+        assert room.meeting.minutes.said == {}
+
+
+async def test_a_note_that_is_too_long_comes_back(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.press("f6")
+        await room.type(f"the bus {'x' * LONGEST_WORDS}")
+        assert say("screen.too-long") in room.words
+        assert room.screen.sentence.text.startswith("the bus x")
