@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from facilitator.files import journal_shelf, whereabouts
-from facilitator.files.folders import meetings_path, short_name
+from facilitator.files import journal_shelf, records, whereabouts
+from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import recover
 from facilitator.plan.refusal import NeedsDecision, Refusal
@@ -27,15 +27,6 @@ def places_of(opened: OpenPlan) -> list[Path]:
 def records_of(opened: OpenPlan) -> list[JournalFile]:
     """Return the records of a plan's meetings, the newest first, wherever they went on; raises Refusal."""
     return journal_shelf.find(meetings_path(), opened.plan.id, opened.path)
-
-
-def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
-    """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
-
-    A Word document has no id of its own, so that last year's has the same: its meetings are those that
-    began with it where it lies, or with these very bytes.
-    """
-    return opened.word is None or file == short_name(str(opened.path.absolute())) or base == opened.base
 
 
 def note_again(journal: Journal, opened: OpenPlan) -> None:
@@ -64,7 +55,7 @@ def out_of_reach(opened: OpenPlan, found: JournalFile | None) -> Refusal | None:
     for note in whereabouts.read(places_of(opened), opened.plan.id):
         if note.closed or note.review_id in held or not note.out_of_reach:
             continue
-        if not began_with(opened, note.file, note.base):
+        if not records.began_with(opened, note.file, note.base):
             continue
         here = found if found and found.header and found.header.meeting == note.meeting else None
         count = max(1, note.events - here.events) if here else note.events

@@ -105,8 +105,10 @@ def _words(event: ev.Event, session: Session) -> str:
     if isinstance(event, ev.ScoreShown):
         score = event.number if event.number is not None else event.word or say("plain.dont-know")
         return say("unsaved.score", name=name(event.person), words=_together(score, event.reason))
-    if isinstance(event, ev.ActionAdded | ev.ActionChanged):
+    if isinstance(event, ev.ActionAdded):
         return say("unsaved.action", words=_together(event.what, event.who, event.by))
+    if isinstance(event, ev.ActionChanged):
+        return _changed_action(event, session)
     return _other(event)
 
 
@@ -115,6 +117,15 @@ def _changed(event: ev.LineChanged, session: Session) -> str:
     if said is None:
         return ""
     return say("unsaved.said", name=session.view.name(said.statement.speaker), text=said.statement.text)
+
+
+def _changed_action(event: ev.ActionChanged, session: Session) -> str:
+    held = session.meeting.minutes.actions.get(event.action)
+    if held is None:
+        return ""
+    return say(
+        "unsaved.action", words=_together(held.what, held.who, held.by, held.confirm_who, held.confirm_by)
+    )
 
 
 def _other(event: ev.Event) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.paperwork.demo import demo_plan
+from facilitator.plan.text import LONGEST_WORDS
+from facilitator.script.words import say
 from tests.plain import talk
 from tests.plain.test_talk import END
 from tests.ui.room import Room, open_room
@@ -121,3 +123,78 @@ async def test_words_that_are_kept_as_they_are_still_need_a_name_that_no_key_pic
         await room.type("Orla")
         (said,) = room.meeting.minutes.said.values()
         assert (said.statement.speaker, said.statement.text) == ("child", "Zog: my dinosaur")
+
+
+async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    to_show = "go to outcome 1\nyes\nnext\nnext\n"
+    code, said = talk.hold(path, f"{to_show}Lindquist 3\neveryone\nLindquist 3\nMr Lindqvist\n{END}")
+    assert (code, said.count("Whose number is that: “Lindquist”?")) == (0, 2), said
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("goal.delivered", "o1")
+        await room.press("1")
+        await room.go_to("goal.show", "o1")
+        await room.type("Lindquist 3")
+        assert "Who said that?" in room.words
+        assert say("screen.everyone-together") not in room.words
+        assert say("screen.just-words", name="Lindquist") not in room.words
+        await room.type("everyone")
+        assert room.meeting.minutes.last_show("o1") == {}
+        await room.press("ctrl+a", *["backspace"] * 10)
+        await room.type("Mr Lindqvist")
+        assert room.meeting.minutes.last_show("o1")["p-teacher"].number == 3
+
+
+async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("goal.delivered", "o1")
+        await room.press("1")
+        await room.go_to("goal.show", "o1")
+        await room.type("Lindquist lots")
+        await room.type("Mr Lindqvist")
+        assert room.meeting.minutes.last_show("o1") == {}
+        assert room.screen.sentence.text == "Lindquist lots"
+
+
+async def test_a_line_that_follows_another_in_a_conversation_is_nobodys_without_a_name(
+    tmp_path: Path,
+) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("I like cards\nMum: he does\nand the bus\nMr Lindqvist: at school too")
+        assert "Who said that?" in room.words
+        assert "and the bus" in room.words
+        await room.type("Mum")
+        said = room.meeting.minutes.said.values()
+        assert [(one.statement.speaker, one.statement.text) for one in said] == [
+            ("child", "I like cards"),
+            ("p-mum", "he does"),
+            ("p-mum", "and the bus"),
+            ("p-teacher", "at school too"),
+        ]
+
+
+@pytest.mark.parametrize("name", ["Mum:", "mr lindquist:", "Sarah:"])
+async def test_a_name_alone_is_no_note(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\npark: {name}\n{END}")
+    assert say("typed.nothing") in said
+    assert talk.last_review(path).parked == []
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.press("f6")
+        await room.type(name)
+        assert say("typed.nothing") in room.words
+        assert room.screen.sentence.text == name
+        assert room.meeting.minutes.said == {}
+
+
+async def test_a_note_that_is_too_long_comes_back(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.press("f6")
+        await room.type(f"the bus {'x' * LONGEST_WORDS}")
+        assert say("screen.too-long") in room.words
+        assert room.screen.sentence.text.startswith("the bus x")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import disk, journal_shelf, kept
-from facilitator.files.folders import meetings_folder
+from facilitator.files.folders import meetings_folder, short_name
 from facilitator.files.replayed import replayed
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
@@ -73,15 +73,19 @@ def written_elsewhere(found: JournalFile) -> bool:
     return one is not None and one.after is not None and one.path != one.began
 
 
-def is_of(found: JournalFile, opened: OpenPlan) -> bool:
-    """Whether a journal is of this file.
+def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
+    """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
 
     A Word document has no id of its own, so that last year's has the same: its meetings are those that
-    began with it where it lies, or with these very bytes, or were written there.
+    began with it where it lies, or with these very bytes.
     """
-    if opened.word is None or found.header is None:
-        return True
-    if found.header.plan_path == _at(opened) or found.header.base == opened.base:
+    return opened.word is None or file == short_name(_at(opened)) or base == opened.base
+
+
+def is_of(found: JournalFile, opened: OpenPlan) -> bool:
+    """Whether a journal is of this file: its meeting began with it, or was written there."""
+    header = found.header
+    if header is None or began_with(opened, short_name(header.plan_path), header.base):
         return True
     one = kept.kept_at(kept.beside(found.path))
     return one is not None and (one.path == _at(opened) or one.after == opened.base)

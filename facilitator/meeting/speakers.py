@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.labels import Label, labels_of
@@ -21,6 +21,9 @@ _MOST_LABELS = 3
 
 EventBy = Callable[[str, str], ev.Event]
 """Makes an event of a person's id and their words."""
+
+Sought = Literal["speaker", "score", "owner"]
+"""Whom a name stands for: who said the words, who shows the number, or who does the thing."""
 
 
 class Named(NamedTuple):
@@ -39,7 +42,7 @@ class WhoIsMeant(Refusal):
     `name` is what was typed where a name stands, empty where nothing is; `words` is what comes after it.
     `whole` is all that was typed, and `kept` the event that keeps it without any person, where that can be.
     `likely` are the ids of the people it may be, likeliest first, and `both` those that a name for several
-    people names. `by` makes the event once it is known who is meant.
+    people names. `by` makes the event once it is known who is meant; `sought` is what they are to it.
     """
 
     def __init__(
@@ -55,20 +58,24 @@ class WhoIsMeant(Refusal):
         self.both = tuple(person.id for person in meant.both) if meant else ()
         self.make: EventBy | None = None
         self.kept: ev.Event | None = None
+        self.sought: Sought = "speaker"
 
     def by(self, person: str, *, as_typed: bool = False) -> ev.Event:
-        """Return the event with this person; `as_typed` keeps what stands before the words as words."""
+        """Return the event with this person; `as_typed` keeps what stands before the words as words.
+
+        Raises Refusal and ValueError where that person cannot say this.
+        """
         assert self.make is not None  # noqa: S101 - whoever lets it out sets it
         return self.make(person, self.whole if as_typed else self.words)
 
 
 @contextlib.contextmanager
-def asking_who(make: EventBy, kept: ev.Event | None = None) -> Iterator[None]:
+def asking_who(make: EventBy, kept: ev.Event | None = None, *, sought: Sought = "speaker") -> Iterator[None]:
     """Let a WhoIsMeant out with what makes its event once a person has said who is meant."""
     try:
         yield
     except WhoIsMeant as refusal:
-        refusal.make, refusal.kept = make, kept
+        refusal.make, refusal.kept, refusal.sought = make, kept, sought
         raise
 
 

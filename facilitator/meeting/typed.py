@@ -61,13 +61,13 @@ class WhosePerspective(Refusal):
 
 
 def interpret(
-    meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "", among: bool = False
+    meeting: Meeting, text: str, *, insist: bool = False, suggestion: str = "", follows: bool = False
 ) -> ev.Event:
     """Return the event that typed text means at the question that is put now.
 
     Raises a Refusal whose sentence asks for what is missing; nothing is recorded then. `insist` is set when
     the same text comes a second time running; `suggestion` are the words that "yes" accepts for an action.
-    `among` is set for a further line of a pasted conversation, in which a line without a name is nobody's.
+    `follows` is set for a line of a conversation after its first: without a name it is nobody's.
     """
     place = meeting.place
     if place is None:
@@ -77,7 +77,7 @@ def interpret(
     if place.turn.answer in ("choice", "period", "outcome"):
         return _choice(meeting, place, text)
     if place.turn.answer == "lines":
-        return _line(meeting, place, text, insist, among)
+        return _line(meeting, place, text, insist=insist, follows=follows)
     if place.turn.answer == "scores":
         return _score(meeting, place, text)
     if place.turn.answer == "agree":
@@ -113,7 +113,7 @@ def _day_of_meeting(text: str, minutes: Minutes) -> date:
 # Lines
 
 
-def _line(meeting: Meeting, place: Place, text: str, insist: bool, among: bool) -> ev.LineSaid:
+def _line(meeting: Meeting, place: Place, text: str, *, insist: bool, follows: bool) -> ev.LineSaid:
     def by(speaker: str, words: str) -> ev.Event:
         return ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=words)
 
@@ -121,8 +121,9 @@ def _line(meeting: Meeting, place: Place, text: str, insist: bool, among: bool) 
         named = None if insist else split_speaker(meeting, text)
         words = named.words if named else text
         picked = None if insist else at_rung(meeting, words, named.speaker if named else None)
-        usual = None if among else default_speaker(meeting)
-        speaker = named.speaker if named else CHILD if picked else usual
+        speaker = named.speaker if named else CHILD if picked else None
+        if speaker is None and not follows:
+            speaker = default_speaker(meeting)
         if speaker is None:
             raise WhoIsMeant("typed.who-said", text.strip())
     if not words.strip():
@@ -164,7 +165,7 @@ def _score(meeting: Meeting, place: Place, text: str) -> ev.ScoreShown:
             given=given,
         )
 
-    with asking_who(by):
+    with asking_who(by, sought="score"):
         person, words, given = _whose_score(meeting, place, text.strip())
     return by(person, words, given)
 
@@ -179,7 +180,7 @@ def _whose_score(meeting: Meeting, place: Place, text: str) -> tuple[str, str, G
     for label in _before_a_number(text):
         meant = minutes.names.meant(label.before)
         if meant.people and label.words:
-            raise WhoIsMeant("typed.which-speaker", text, label, meant)
+            raise WhoIsMeant("typed.which-score", text, label, meant)
     number = _LEADING_NUMBER.match(text)
     if number and _names_somebody(number[2], minutes):
         raise Refusal("typed.whose-number")
@@ -393,6 +394,6 @@ def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = F
     kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
     if meant and meant.people:
         name = who.strip()
-        with asking_who(by, kept):
+        with asking_who(by, kept, sought="owner"):
             raise WhoIsMeant("typed.which-owner", name, Label(name, name, plain=True), meant)
     return kept

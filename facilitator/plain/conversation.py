@@ -117,9 +117,9 @@ class Conversation:
         """Do what a typed line means, or say why not; nothing that was typed is dropped unseen."""
         lines = [typed] if self.covered else lines_of(self.session.meeting, typed)
         for at, line in enumerate(lines):
-            self._take(line, among=at > 0)
+            self._take(line, follows=at > 0)
 
-    def _take(self, typed: str, *, among: bool = False) -> None:
+    def _take(self, typed: str, *, follows: bool) -> None:
         self.aloud.stop()
         insist, self._refused = typed == self._refused, None
         waiting, self._waiting = self._waiting, None
@@ -128,7 +128,7 @@ class Conversation:
                 self.record(self._as_typed(typed, waiting))
                 self._recorded(typed)
             elif not (self._completes(waiting, typed) or commands.run(self, typed)):
-                self.record(self._event(typed, insist=False, among=among))
+                self.record(self._event(typed, follows=follows))
         except NotUnderstood:
             put_another_way(self, not_understood=True)
         except Refusal as refusal:
@@ -144,12 +144,13 @@ class Conversation:
             return refusal.kept
         return self._event(typed, insist=True)
 
-    def _event(self, typed: str, *, insist: bool, among: bool = False) -> ev.Event:
+    def _event(self, typed: str, *, insist: bool = False, follows: bool = False) -> ev.Event:
         if self.covered:
             raise Refusal("plain.covered")
         question = self.asking.question
         suggestion = question.suggestion if question else ""
-        return interpret(self.session.meeting, typed, insist=insist, suggestion=suggestion, among=among)
+        meeting = self.session.meeting
+        return interpret(meeting, typed, insist=insist, suggestion=suggestion, follows=follows)
 
     def _completes(self, waiting: tuple[str, Refusal] | None, typed: str) -> bool:
         """Whether a line answers what the last refusal asked: who is meant, or whose view a person gives."""
@@ -172,7 +173,7 @@ class Conversation:
     def _meant(self, refusal: WhoIsMeant, typed: str) -> list[ev.Event]:
         """Return the events of words whose speaker a line names: one person, everyone, or each of several."""
         name, yes = typed.rstrip(":").strip(), self.session.meeting.script.vocabulary.yes
-        if self.minutes.means_everyone(name):
+        if self.minutes.means_everyone(name) and refusal.sought != "score":
             return [refusal.by(EVERYONE)]
         if refusal.both and understood(typed, "each") is not None:
             return [refusal.by(person) for person in refusal.both]

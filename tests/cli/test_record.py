@@ -237,3 +237,27 @@ def test_a_name_or_an_id_that_may_be_two_peoples_is_refused(
     assert done.code == 1
     assert says in done.err
     assert plan.read_bytes() == before
+
+
+WRONG_PERSON: list[Json] = [
+    {"name": "x", "perspective": {}},
+    {"id": [], "name": "x", "perspective": "parent"},
+    {"id": {}, "name": [], "perspective": []},
+    {"id": "p9", "name": "x"},
+    {"id": "p9", "name": "x", "role": 5, "perspective": "school"},
+    {"id": "p9", "name": "", "role": None, "perspective": None},
+]
+
+
+@pytest.mark.parametrize("person", WRONG_PERSON)
+@pytest.mark.parametrize("speaker", ["x", "school", "his teacher", ""])
+def test_a_person_of_another_shape_is_refused_with_a_sentence(plan: Path, person: Json, speaker: str) -> None:
+    given = _given()
+    given["people"].append(person)
+    given["statements"].append({"topic": "school-view", "speaker": speaker, "text": "So it is"})
+    given["actions"].append({"what": "Ring"})
+    before = plan.read_bytes()
+    done = _record(plan, given)
+    assert done.code == 1
+    assert "mistake" not in done.err
+    assert plan.read_bytes() == before

@@ -73,5 +73,5 @@ def test_a_further_line_without_a_name_is_nobodys_even_where_one_person_is_asked
     first, second, third = lines_of(talk.meeting, "Mum: he likes cards\nbut not always\nSENCO: in class")
     assert whose(talk, first) == ["mum"]
     with pytest.raises(WhoIsMeant, match="who-said"):
-        interpret(talk.meeting, second, among=True)
-    assert said(interpret(talk.meeting, third, among=True)) == ("holroyd", "in class")
+        interpret(talk.meeting, second, follows=True)
+    assert said(interpret(talk.meeting, third, follows=True)) == ("holroyd", "in class")

@@ -283,3 +283,11 @@ def test_a_record_that_is_not_of_this_plan_is_refused(
         assert main(["review", str(other), "--plain", "--record", str(record)]) == 1
         values = {"path": record, "folder": record}
         assert capsys.readouterr().err.strip() == say(code, **values)
+
+
+def test_who_takes_an_action_on_is_listed_with_the_action(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "go to 9\nBuy a timer\nFAIL\nMr Lindqvist\nleave\nleave\n"
+    _, said = by_hand(plan, typed, monkeypatch)
+    assert say("unsaved.action", words="Buy a timer, Mr Lindqvist") in said

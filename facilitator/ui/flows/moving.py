@@ -9,7 +9,8 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.parking import note_parked
 from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import explain, say
 from facilitator.ui.drawing.child import is_childs_show
 from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.question import words_of
@@ -119,11 +120,16 @@ async def park(screen: MeetingKeys) -> None:
 
 
 async def _park_note(screen: MeetingKeys, session: Session, words: str) -> None:
-    notes: list[ev.Event]
+    """Put a note aside; where that is refused its words come back into the sentence."""
+    notes: list[ev.Event] = []
     try:
         notes = [note_parked(session.meeting, words)]
     except WhoIsMeant as refusal:
         notes = await who_is_meant(screen, refusal)
+    except Refusal as refusal:
+        screen.say(explain(refusal))
+    except ValueError:
+        screen.say(say("screen.too-long"))
     if notes and all(screen.take(note) is not None for note in notes):
         screen.say(say("screen.parked-note"))
     else:

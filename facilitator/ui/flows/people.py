@@ -50,7 +50,20 @@ async def choose_person(screen: MeetingKeys, title: str, lead: str = "", *, at: 
 
 
 async def who_is_meant(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
-    """Ask whose words these are, or whom a name means; return the events of that, none for going back."""
+    """Ask whose words these are, or whom a name means; return the events of that, none for going back.
+
+    None either where whoever was picked cannot say this: why is told then.
+    """
+    try:
+        return await _events_meant(screen, refusal)
+    except Refusal as refused:
+        screen.say(explain(refused))
+    except ValueError:
+        screen.say(say("screen.too-long"))
+    return []
+
+
+async def _events_meant(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
     picked = await ask_which(screen, _who_page(session_of(screen), refusal))
     if picked == _ADD:
         picked = await add_person(screen, refusal.name)
@@ -63,21 +76,17 @@ async def who_is_meant(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Even
 
 async def _as_typed(screen: MeetingKeys, refusal: WhoIsMeant) -> list[ev.Event]:
     """Keep what was typed as it is: words still need a speaker, and the pointer stands at none."""
-    if refusal.kept is not None and _is_owner(refusal):
+    if refusal.kept is not None and refusal.sought == "owner":
         return [refusal.kept]
     page = _people_page(session_of(screen), refusal, people_choices(session_of(screen)), f"“{refusal.whole}”")
     person = await ask_which(screen, page)
     return [refusal.by(person, as_typed=True)] if isinstance(person, str) else []
 
 
-def _is_owner(refusal: WhoIsMeant) -> bool:
-    """Whether somebody is asked for who will do a thing, not for whose words these are."""
-    return refusal.code == "typed.which-owner"
-
-
 def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
     """Return the page that asks who is meant, those first who are likely."""
-    choices = people_choices(session)
+    of_line, of_score = refusal.sought != "owner", refusal.sought == "score"
+    choices = [one for one in people_choices(session) if not (of_score and one.value == EVERYONE)]
     first = [choice for person in refusal.likely for choice in choices if choice.value == person]
     choices = [*first, *(choice for choice in choices if choice not in first)]
     if refusal.both:
@@ -86,24 +95,24 @@ def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
         if not refusal.both:
             add = Choice(_ADD, say("screen.add-person", name=refusal.name))
             choices.insert(len(first), add)
-        kept = "screen.keep-name" if _is_owner(refusal) else "screen.just-words"
-        choices.append(Choice(_AS_IT_IS, say(kept, name=refusal.name)))
-    named = refusal.name and not _is_owner(refusal)
-    lead = f"{refusal.name}: “{refusal.words}”" if named else f"“{refusal.words}”"
+        if not of_score:
+            kept = "screen.just-words" if of_line else "screen.keep-name"
+            choices.append(Choice(_AS_IT_IS, say(kept, name=refusal.name)))
+    lead = f"{refusal.name}: “{refusal.words}”" if refusal.name and of_line else f"“{refusal.words}”"
     return _people_page(session, refusal, choices, lead)
 
 
 def _people_page(session: Session, refusal: WhoIsMeant, choices: list[Choice], lead: str) -> AskWhich:
     """Return a page of people; a name on the list may be typed, too."""
     minutes = session.meeting.minutes
+    of_line, of_score = refusal.sought != "owner", refusal.sought == "score"
 
     def meant(text: str) -> object:
-        if minutes.means_everyone(text):
+        if minutes.means_everyone(text) and not of_score:
             return EVERYONE
         person = minutes.person_called(text)
         return person.id if person else None
 
-    of_line = not _is_owner(refusal)
     return AskWhich(
         say("screen.who-said-title" if of_line else "screen.who-is-meant-title", name=refusal.name),
         choices,

@@ -100,7 +100,7 @@ async def _take_lines(screen: MeetingKeys, lines: list[str]) -> None:
         still = "\n".join(lines[at:])
         screen.sentence.put(still)
         try:
-            events = [interpret(session_of(screen).meeting, line, among=at > 0)]
+            events = [interpret(session_of(screen).meeting, line, follows=at > 0)]
         except WhoIsMeant as refusal:
             events = await who_is_meant(screen, refusal)
         except Refusal as refusal:

@@ -134,10 +134,13 @@ class MeetingKeys(CalmScreen[None]):
     async def _flow(self, flow: Flow) -> None:
         from pydantic import ValidationError
 
-        from facilitator.script.words import say
+        from facilitator.plan.refusal import Refusal
+        from facilitator.script.words import explain, say
 
         try:
             await flow(self)
+        except Refusal as refusal:
+            self.say(explain(refusal))
         except ValidationError:  # never its own text, which holds what was typed
             self.say(say("screen.too-long"))
         finally:
