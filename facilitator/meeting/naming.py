@@ -90,6 +90,12 @@ class Names:
         known = {person.id: person for person in found if person}
         return list(known.values()) if None not in found else []
 
+    def first_unclear(self, who: str) -> str:
+        """Return the first of several names that may be somebody and is not certain, or all of the words."""
+        meant = {part: self.meant(part) for part in several(who)}
+        unclear = (part for part, one in meant.items() if one.people and not one.certain)
+        return next(unclear, who.strip()) if any(one.certain for one in meant.values()) else who.strip()
+
     def _known(self, words: Words, text: str) -> Meant | None:
         """Return who is meant by a role, by a part of a name, or by a name and a role together."""
         part = self._listed.part_of_name(words)

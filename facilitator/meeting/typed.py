@@ -381,19 +381,19 @@ def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = F
     WhoIsMeant where the name is not on the list and may be a slip for one that is; anybody else may own an
     action, and then must be asked.
     """
-    minutes = meeting.minutes
-    known = insist or minutes.means_everyone(who) or bool(minutes.names.owners(who))
-    meant = None if known else minutes.names.meant(who)
+    minutes, names = meeting.minutes, meeting.minutes.names
+    kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
+    if insist or minutes.means_everyone(who) or names.owners(who):
+        return kept
+    unclear = names.first_unclear(who)  # of "Mum and Lacy", the others own it all the same
 
     def by(person: str, _words: str) -> ev.Event:
-        name = (
-            minutes.people[person].name if person in minutes.people else meeting.script.vocabulary.everyone[0]
-        )
-        return ev.ActionChanged.model_validate({"action": held.id, part: name})
+        everyone = meeting.script.vocabulary.everyone[0]
+        name = minutes.people[person].name if person in minutes.people else everyone
+        return ev.ActionChanged.model_validate({"action": held.id, part: who.replace(unclear, name, 1)})
 
-    kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
-    if meant and meant.people:
-        name = who.strip()
+    meant = names.meant(unclear)
+    if meant.people:
         with asking_who(by, kept, sought="owner"):
-            raise WhoIsMeant("typed.which-owner", name, Label(name, name, plain=True), meant)
+            raise WhoIsMeant("typed.which-owner", who.strip(), Label(unclear, unclear, plain=True), meant)
     return kept

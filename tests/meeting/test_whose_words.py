@@ -191,3 +191,14 @@ def test_what_may_be_two_people_of_nearly_one_name_or_role_is_asked_about(
     with pytest.raises(WhoIsMeant) as asked:
         interpreted(talk, f"{before} {WORDS}")
     assert likely <= set(asked.value.likely)
+
+
+def test_the_other_owners_own_it_all_the_same_where_one_of_them_is_asked_about() -> None:
+    talk = at("next.more")
+    talk.type("Buy a timer")
+    with pytest.raises(WhoIsMeant) as asked:
+        talk.type("Mum and Lindq")
+    assert asked.value.name == "Lindq"
+    talk.add(asked.value.by("lindqvist"))
+    (action,) = talk.meeting.minutes.actions.values()
+    assert action.owners == ("mum", "lindqvist")
