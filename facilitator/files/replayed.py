@@ -69,19 +69,8 @@ def befores(plan: Plan) -> Iterator[Plan]:
 
     The last is for a review with so few words that the document seems only to be prepared for it.
     """
+    from facilitator.meeting.meanwhile import before
+
     for held in reversed(plan.reviews):
-        yield before(plan, held)
+        yield before(plan, [held])
     yield plan
-
-
-def before(plan: Plan, held: Review) -> Plan:
-    """Return a plan as it was before a review: what it ended goes on, and what it began is not there."""
-    ended = {outcome.id for outcome in plan.outcomes if outcome.ended == held.date}
-    going_on = {"status": "current", "ended": None, "ended_because": ""}
-    outcomes = [
-        outcome.model_copy(update=going_on) if outcome.id in ended else outcome
-        for outcome in plan.outcomes
-        if outcome.replaces not in ended
-    ]
-    others = [review for review in plan.reviews if review is not held]
-    return plan.model_copy(update={"reviews": others, "outcomes": outcomes})

@@ -8,8 +8,8 @@ from pathlib import Path
 from facilitator.files.plan_text import read_object
 from facilitator.files.plans import OpenPlan
 from facilitator.files.records import recorded
-from facilitator.files.replayed import before
 from facilitator.files.word.standing import Standing
+from facilitator.meeting.meanwhile import before
 from facilitator.meeting.writing import write_into
 from facilitator.paperwork.recording import read_review, review_id
 from facilitator.plan.models import Plan
@@ -30,8 +30,8 @@ def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Pa
         return
     records = recorded(opened, prompts)
     written = given in {record.review.id for record in records}
-    earlier = [(before(record.plan, record.review), record.review.period) for record in records]
-    earlier += [(before(opened.plan, held), held.period) for held in reversed(opened.plan.reviews)]
+    earlier = [(before(record.plan, [record.review]), record.review.period) for record in records]
+    earlier += [(before(opened.plan, [held]), held.period) for held in reversed(opened.plan.reviews)]
     earlier += [(opened.plan, period) for period in sorted(opened.word.prepared)]
     if written or any(there.nearly_whole for there in _standings(data, earlier, opened, script)):
         raise Refusal("review.already-written")
