@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from facilitator.files import disk
+from tests.needs import require
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class FailingDrive:
     """Fails what is written under a folder for as long as `failing` is set; other drives are well."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        if not sys.platform.startswith("linux"):
-            pytest.skip("only Linux tells which file a descriptor is of")
+        require("proc")  # it tells which file a descriptor is of
         self.failing = True
         self._folder = str(folder)
         self._real = disk.sync

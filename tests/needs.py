@@ -106,6 +106,7 @@ NEEDS = {
     "miniaudio": Need("there is no miniaudio here", lambda: _LINUX and _has("miniaudio"), _X86),
     "proc": Need("this system has no /proc", lambda: Path("/proc/self").exists(), False),
     "posix": Need("this is Windows", lambda: _POSIX, False),
+    "root": Need("only root can give a file to somebody else", lambda: _POSIX and os.geteuid() == 0, False),
     "mount": Need("only root on Linux can mount a small disk, and not everywhere", _mounts, False),
     "modes": Need("nothing here keeps this user from writing everywhere", _modes_stop, False),
 }

@@ -224,7 +224,7 @@ for command in json.loads(pathlib.Path(sys.argv[1]).read_text()):
 """
 
 
-@pytest.mark.speaks
+@pytest.mark.needs("espeak")
 def test_no_command_prints_a_sign_of_a_name_or_of_wording(folder: Path, tmp_path: Path) -> None:
     """One process and one terminal for all of them: starting Python is what costs."""
     commands = list(_commands(folder))
@@ -290,7 +290,7 @@ def test_a_plain_meeting_says_no_sign_of_a_name_or_of_wording(folder: Path) -> N
         assert came_through(terminal.output.replace(CLEAR.encode(), b"").replace(b"\x1b[?2004", b"")) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a console of Windows has no such names")
+@pytest.mark.needs("posix")
 def test_bytes_of_a_name_that_are_no_text_are_shown_and_stop_nothing(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"zo\xeb.plan.json")
     new_plan(path, a_plan())

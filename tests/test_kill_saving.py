@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.needs import require
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = Path(__file__).with_name("killed_leaver.py")
@@ -17,20 +18,11 @@ KILLS, USUALLY = 500, 25
 OWN_MOUNTS = ["unshare", "-m"] if os.name == "posix" and os.geteuid() == 0 else ["unshare", "-rm"]
 
 
-def may_mount() -> bool:
-    """Whether this system lets a test mount a small disk that nobody else sees."""
-    if not (sys.platform.startswith("linux") and shutil.which("unshare")):
-        return False
-    trial = [*OWN_MOUNTS, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return subprocess.run(trial, check=False, capture_output=True).returncode == 0
-
-
 @pytest.mark.slow
 def test_no_acknowledged_line_is_lost_over_save_in_and_leaving(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    if not may_mount():
-        pytest.skip("this system lets nobody mount a small disk")
+    require("mount")
     kills = KILLS if pytestconfig.getoption("--thorough") else USUALLY
     asked = [*OWN_MOUNTS, sys.executable, str(SCRIPT), str(tmp_path), str(kills), "20260302"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -102,7 +102,7 @@ def typed(path: Path, *lines: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="two chairs are forks, which Windows has not")
+@pytest.mark.needs("posix")
 @pytest.mark.parametrize("way", ["record", "review"])
 @pytest.mark.parametrize("kind", ["native", "word"])
 def test_of_two_who_write_at_once_one_is_told_written_and_the_other_is_told_why_not(
@@ -116,7 +116,7 @@ def test_of_two_who_write_at_once_one_is_told_written_and_the_other_is_told_why_
     assert json.loads(done.stdout) == {"written": races, "refused": races, "trouble": []}
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="two windows are forks, which Windows has not")
+@pytest.mark.needs("posix")
 def test_of_two_windows_started_at_the_same_moment_one_is_let_in(
     plan: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
@@ -206,7 +206,7 @@ def test_another_window_of_this_computer_is_told_apart(plan: Path) -> None:
     assert found is not None
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is a fork, which Windows has not")
+@pytest.mark.needs("posix")
 def test_a_chair_who_was_cut_off_carries_on_at_once(plan: Path, tmp_path: Path, at: Computer) -> None:
     at("one")
 

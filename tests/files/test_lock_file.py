@@ -19,7 +19,7 @@ from facilitator.files.saving import digest, save_bytes
 from facilitator.files.saving_lock import saving
 from facilitator.plan.refusal import Refusal
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="crashes are forks, which Windows has not")
+pytestmark = pytest.mark.needs("posix")
 
 
 class Time:

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.files.saving import digest, save_bytes
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fchown"), reason="owners and groups as POSIX has them")
+pytestmark = pytest.mark.needs("posix")
 
 GROUP = 4242
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from facilitator.script.words import explain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and mounts as POSIX has them")
+posix_only = pytest.mark.needs("posix")
 NOBODY = 65534
 
 
@@ -87,7 +86,7 @@ def test_modes_are_told(open_folder: Path, file_mode: int, folder_mode: int, cod
         open_folder.chmod(0o777)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can own another's file")
+@pytest.mark.needs("root")
 def test_a_file_of_somebody_elses_is_told(open_folder: Path) -> None:
     path = plan_in(open_folder)
     path.chmod(0o644)
