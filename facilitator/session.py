@@ -80,7 +80,7 @@ class Session:
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
-        self._told_of_other_chair = False
+        self._told_of_other_chair: set[bool] = set()
 
     @classmethod
     def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
@@ -258,9 +258,13 @@ class Session:
             self.lock.let_go()
 
     def taken_over(self, *, look: bool = False) -> bool:
-        """Whether another chair took the review over, the first time that this is asked after it happened."""
+        """Whether another chair took the review over, the first time that this is asked after it happened.
+
+        Once more before it is written, for which one must `look`: what was said in passing may not be seen.
+        """
         lost = self.lock is not None and (self.lock.check() if look else self.lock.lost)
-        news, self._told_of_other_chair = lost and not self._told_of_other_chair, lost
+        news = lost and look not in self._told_of_other_chair
+        self._told_of_other_chair |= {look, False} if lost else set()
         return news
 
 

@@ -165,6 +165,8 @@ def test_a_second_chair_is_told_at_the_start_and_may_take_over(either: Path, at:
     assert first.taken_over()
     assert not first.taken_over(), "it is said once"
     held(first, MINE)
+    with pytest.raises(Refusal, match="taken-over"):
+        first.write()  # and once more before anything is written
     first.write()
     held(second, THEIRS)
     with pytest.raises(Refusal, match="changed-elsewhere"):

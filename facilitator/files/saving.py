@@ -28,6 +28,9 @@ _RETRIED_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock viol
 _RETRY_FOR = 2.5
 _RETRY_PAUSE = 0.05
 
+_TRIED: set[tuple[str, str]] = set()
+"""The files that this program has begun to replace, with the digests of what it put there."""
+
 
 class Conflict(Refusal):
     """The file on disk is not the one that was opened; `found` is its hash now, None = it is gone."""
@@ -52,7 +55,8 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
     real = Path(os.path.realpath(target))
     with saving(real) as lock:
         old = _bytes_now(real)
-        if old == data:  # a save whose last step failed, tried again: not a conflict with ourselves
+        tried = (str(real), digest(data))
+        if old == data and tried in _TRIED:  # its last step failed: not a conflict with ourselves
             _sync_parent(real)
             return digest(data)
         _check_base(old, base, real)
@@ -60,6 +64,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
             _refuse_read_only(real)
             if backups is not None:
                 _back_up(old, backups, real)
+        _TRIED.add(tried)
         _put(real, data, old, plan_id, lock)
     return digest(data)
 

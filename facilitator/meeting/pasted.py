@@ -8,14 +8,15 @@ from facilitator.meeting.typed import scores_of
 from facilitator.plan.refusal import Refusal
 
 _SAID = ("lines", "scores")
+_POINTS = "-*•·▪◦‣–—"
 
 
 def lines_of(meeting: Meeting, text: str) -> list[str]:
     """Return typed text as the lines to be taken in one after the other.
 
-    Several lines of which more than the first begin with a name, or with what may be one, are a
-    conversation, and each line stands for itself; a line that is a name alone may be that of the next. Other
-    words stay together, however many lines they have.
+    Several lines of which one begins with a name, or with what may be one, are a conversation, and each line
+    stands for itself, but for the points of a list under it; a line that is a name alone may be that of the
+    next. Other words stay together, however many lines they have.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if meeting.place is None or meeting.place.turn.answer not in _SAID:
@@ -27,7 +28,15 @@ def lines_of(meeting: Meeting, text: str) -> list[str]:
         return [text]
     joined = _with_names_in_front(meeting, lines)
     named = [_begins_with_name(meeting, line) for line in joined]
-    return joined if any(named[1:]) or len(joined) < len(lines) else [text]
+    if not any(named) and len(joined) == len(lines):
+        return [text]
+    found: list[str] = []
+    for line, has_name in zip(joined, named, strict=True):
+        if found and not has_name and line[0] in _POINTS:
+            found[-1] = f"{found[-1]}\n{line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _begins_with_name(meeting: Meeting, line: str) -> bool:

@@ -485,3 +485,15 @@ def test_a_real_short_write(target: Path, backups: Path) -> None:
     done = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == "file.too-big-for-disk"
     assert_untouched(target)
+
+
+def test_the_same_bytes_that_somebody_else_has_written_are_a_conflict(
+    target: Path, save: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form may have a box only for the date: the second chair's review is not the first one's."""
+    save()
+    assert save() == digest(NEW), "one's own, whose last step may have failed, may be tried again"
+    monkeypatch.setattr(saving, "_TRIED", set())  # as on another computer
+    with pytest.raises(Conflict, match="changed-elsewhere"):
+        save()
+    assert target.read_bytes() == NEW

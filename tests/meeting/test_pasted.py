@@ -22,6 +22,8 @@ from tests.meeting.test_whose_words import CHILDS, at, interpreted, said, whose
         ("- Mum: one\n- Mrs Holroyd – two", ["- Mum: one", "- Mrs Holroyd – two"]),
         ("Mum: one\nand more\nSENCO: two", ["Mum: one", "and more", "SENCO: two"]),
         ("Mum: cards\n- blue\n- red", ["Mum: cards\n- blue\n- red"]),
+        ("Mum: cards\n- blue\nSENCO: yes", ["Mum: cards\n- blue", "SENCO: yes"]),
+        ("Mum: the hall is loud\nand the bus", ["Mum: the hall is loud", "and the bus"]),
         ("blue\nred\nlunch: pasta", ["blue\nred\nlunch: pasta"]),
         ("Mum\nI like it", ["Mum – I like it"]),
         ("Mum\nMr Lindqvist", ["Mum\nMr Lindqvist"]),
