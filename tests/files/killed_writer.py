@@ -44,10 +44,15 @@ def append_for_ever(path: Path, acknowledge: Callable[[], None]) -> None:
 def save_for_ever(path: Path, acknowledge: Callable[[], None]) -> None:
     """Save one version after the other, acknowledging each."""
     while True:
-        old = path.read_bytes()
-        new = version(int(old[:6]) + 1)
-        save_bytes(path, new, base=digest(old), backups=path.parent / "backups", plan_id="p")
+        save_next(path)
         acknowledge()
+
+
+def save_next(path: Path) -> None:
+    """Save the next version."""
+    old = path.read_bytes()
+    new = version(int(old[:6]) + 1)
+    save_bytes(path, new, base=digest(old), backups=path.parent / "backups", plan_id="p")
 
 
 def kill_once(write: Callable[[Path, Callable[[], None]], None], path: Path, dice: random.Random) -> int:
@@ -103,6 +108,7 @@ def kill_plan(folder: Path, rounds: int, dice: random.Random) -> dict[str, int]:
         acknowledged += told
         wrong += data != version(int(data[:6]))
         lost += max(0, before + told - int(data[:6]))
+    save_next(path)  # the lock of a killed save goes with the next one
     sweep(folder, "p", older_than=-1)
     wrong += len(list(folder.glob(".*")))
     return {"acknowledged": acknowledged, "lost": lost, "wrong": wrong}
