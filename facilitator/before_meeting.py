@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
-from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import open_plan
 from facilitator.meeting.dates import in_full
 from facilitator.record_place import out_of_reach, record_at
 from facilitator.refused_writing import their_review

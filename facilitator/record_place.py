@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
 
 
 def places_of(opened: OpenPlan) -> list[Path]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.files.choices import Choices
-from facilitator.files.plans import OpenPlan, is_plan_name, is_word_name, new_plan, open_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.meanwhile import with_review

@@ -16,7 +16,8 @@ from facilitator.files.folders import meetings_folder, meetings_path, settings_p
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import Header, recover
 from facilitator.files.meeting_lock import MeetingLock
-from facilitator.files.plans import OpenPlan, save_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import save_plan
 from facilitator.files.replayed import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev

@@ -16,7 +16,8 @@ from facilitator.files import disk, journal_shelf, troubles
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_folder, short_name
 from facilitator.files.journal_shelf import JournalFile
-from facilitator.files.plans import OpenPlan, read_bytes
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import read_bytes
 from facilitator.files.saving import digest
 from facilitator.meeting.dates import in_full
 from facilitator.plan.refusal import Refusal

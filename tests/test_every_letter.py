@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_text import parse, render
-from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.events import event_adapter, to_json
 from facilitator.plan.letters import clean

@@ -28,7 +28,7 @@ from tests.word_plans import word_plan, words_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
 
 
 @pytest.fixture(params=["native", "word"])

@@ -18,7 +18,8 @@ from facilitator.files import journal_shelf, kept
 from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
-from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import open_plan
 from facilitator.files.records import held_here, is_of, recorded, stands_in, written_elsewhere
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE

@@ -13,7 +13,8 @@ from facilitator.files import disk
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import JournalBroken
 from facilitator.files.journal_shelf import find
-from facilitator.files.plans import OpenPlan, new_plan, open_plan, save_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal

@@ -12,7 +12,7 @@ from facilitator.cli.worded import option
 from facilitator.printing import put
 
 if TYPE_CHECKING:
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.files.word.plans import ReportLine, WordPlan
     from facilitator.paperwork.checking import Remark
     from facilitator.script.models import Script

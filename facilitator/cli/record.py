@@ -13,7 +13,7 @@ from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.files.choices import Choices
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
 
 
 @worded_command("record")

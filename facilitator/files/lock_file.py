@@ -124,15 +124,18 @@ class LockFile:
             descriptor = disk.open_existing(path)
         except OSError:
             return None
+        inherited = None
         try:
             if disk.try_lock(descriptor) and _is_at(descriptor, path) and look(path) == found:
                 note = Note.written(secrets.token_hex(16), here, since, 0)
                 _rewrite(descriptor, note.raw)
-                return cls(path, note, descriptor)
-        except OSError:
-            pass
-        os.close(descriptor)
-        return None
+                inherited = cls(path, note, descriptor)
+        except OSError:  # a share that does not answer: nobody knows, so that it may be alive
+            return None
+        finally:
+            if inherited is None:
+                os.close(descriptor)
+        return inherited
 
     @classmethod
     def take_over(cls, path: Path, found: Note, since: str = "") -> Self | None:

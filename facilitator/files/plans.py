@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.files import backups, plan_text, troubles
 from facilitator.files.choices import Choices
+from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
 from facilitator.plan.refusal import NeedsDecision, Refusal
 
@@ -27,37 +28,6 @@ _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
 _LISTED = (".docx", ".docm")
 
 _NOTHING_DECIDED = Choices()
-
-
-@dataclass(frozen=True)
-class OpenPlan:
-    """A plan and the file it came from; `base` is the digest of the file's bytes.
-
-    `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
-    what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
-    """
-
-    path: Path
-    plan: Plan
-    base: str
-    word: WordPlan | None = None
-    left_out: tuple[str, ...] = ()
-    before: Path | None = field(default=None, compare=False)
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the chair should know about the file before the meeting, in words."""
-        return self.word.notices if self.word else ()
-
-    @property
-    def next_period(self) -> int | None:
-        """The review that the file has its next empty place for; None where it has a place for each."""
-        return self.word.next_period if self.word else None
-
-    def ready_for_review(self) -> None:
-        """Raise a Refusal where the next review cannot be held with this file as it is."""
-        if self.word:
-            self.word.ready_for_review()
 
 
 def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:

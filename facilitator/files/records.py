@@ -22,7 +22,7 @@ from facilitator.plan.refusal import Refusal
 if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.kept import KeptReview
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.files.word.standing import Standing
     from facilitator.plan.models import Plan
     from facilitator.plan.reviews import Review

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
     from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.meeting import events as ev
     from facilitator.plan.models import Plan
     from facilitator.plan.reviews import Review

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from facilitator.script.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"[,;:.()\[\]/]")
-_JOINING = frozenset({"de", "da", "van", "von", "der", "al", "el", "bin", "bint", "ibn", "and", "&", "the"})
 
 
 class Near:
@@ -101,7 +100,8 @@ class Near:
         if len(written) > 3 or any(letter.isdecimal() for letter in text):
             return False
         capitals = all(
-            (word[:1].isalpha() and not word[:1].islower()) or word in _JOINING for word in written
+            (word[:1].isalpha() and not word[:1].islower()) or word in self._vocabulary.joining
+            for word in written
         )
         ordinary = all((word,) in self._things or self._is_common(word) for word in words)
         return capitals and written[0][:1].isalpha() and not ordinary

@@ -6,7 +6,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.files.plans import OpenPlan, is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
 from facilitator.files.records import keep_recorded
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from facilitator.files.plans import OpenPlan, new_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import new_plan
 from facilitator.plan.models import Plan
 from facilitator.script.loading import find_prompts
 

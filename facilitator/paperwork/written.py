@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_text import read_object
-from facilitator.files.plans import OpenPlan
 from facilitator.files.records import recorded
 from facilitator.files.word.standing import Standing
 from facilitator.meeting.meanwhile import before

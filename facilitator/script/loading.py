@@ -79,9 +79,16 @@ def _segment(path: Path) -> Segment:
 
 
 def _vocabulary(prompts: Path) -> Vocabulary:
-    """Return the folder's own vocabulary; a folder that has none speaks as the program does."""
-    path = prompts / SHARED / "vocabulary.yaml"
-    return read_file(path if path.is_file() else find_prompts() / SHARED / path.name, Vocabulary)
+    """Return the folder's own vocabulary; for what it does not name it speaks as the program does.
+
+    A copy of an earlier version lacks the lists by which it is known that something may be a name.
+    """
+    path, usual = (folder / SHARED / "vocabulary.yaml" for folder in (prompts, find_prompts()))
+    ours = read_file(usual, Vocabulary)
+    if path == usual or not path.is_file():
+        return ours
+    own = read_file(path, Vocabulary)
+    return Vocabulary.model_validate({**ours.model_dump(), **own.model_dump(exclude_unset=True)})
 
 
 def read_file(path: Path, model: type[_Model]) -> _Model:

@@ -14,6 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from facilitator.script.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -63,7 +65,7 @@ class _Left:
         self.steps -= steps
         self.text -= text
         if self.steps < 0 or self.text < 0:
-            raise TemplateRuntimeError("it takes too long, or makes too much text")
+            raise TemplateRuntimeError(say("script.costs-too-much"))
 
 
 _left: ContextVar[_Left] = ContextVar("_left")
@@ -103,7 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if len(source) > LONGEST_TEMPLATE:
-            raise TemplateRuntimeError(f"it is longer than {LONGEST_TEMPLATE} characters")
+            raise TemplateRuntimeError(say("script.longer-than", count=LONGEST_TEMPLATE))
         return _limited(super()._parse(source, name, filename))
 
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002 - jinja2 names it so
@@ -118,7 +120,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
             _left.get(_Left()).take(1, sum(sizes))
         elif not (_is_small(left) and _is_small(right)):
-            raise SecurityError(f"{operator} is only for small numbers")
+            raise SecurityError(say("script.only-small-numbers", operator=operator))
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -126,7 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         name = getattr(obj, "__name__", "")
         of_text = isinstance(getattr(obj, "__self__", None), str) or name in ("format", "format_map")
         if of_text and name not in _OF_TEXT:
-            raise SecurityError(f"{name} cannot be used here")
+            raise SecurityError(say("script.not-usable-here", name=name))
         found = super().call(context, obj, *args, **kwargs)
         _left.get(_Left()).take(1, len(found) if isinstance(found, str | list) else 0)
         return found
@@ -140,7 +142,7 @@ def _limited(template: nodes.Template) -> nodes.Template:
     """Return a template in which loops, macros and joined texts take off what they cost."""
     for loop in list(template.find_all(nodes.For)):
         if loop.recursive:
-            raise TemplateRuntimeError("a loop may not be recursive")
+            raise TemplateRuntimeError(say("script.no-recursive-loop"))
         loop.iter = _filtered(loop.iter, "_turns", _size(loop))
     macros: list[Any] = [*template.find_all(nodes.Macro), *template.find_all(nodes.CallBlock)]
     for macro in macros:

@@ -168,7 +168,7 @@ def source_of(path: Path, text: str) -> Source:
     try:
         return Source(path, node)
     except RecursionError as error:  # a list that holds itself
-        raise Finding(path, 1, "script.not-yaml", {"problem": "it holds itself"}).refusal() from error
+        raise Finding(path, 1, "script.holds-itself", {}).refusal() from error
 
 
 def _compose(text: str, path: Path) -> Node | None:

@@ -17,8 +17,9 @@ class Vocabulary(BaseModel):
     `perspectives` maps words in a name or a role (*mum*, *therapist*) to whose view that person gives;
     `given` maps how an answer was given to words that may stand after a name ("Mina pointed: ..."). Of what
     may stand before words as a name, `titles` come before one, each list of `same_role` means one role,
-    `articles` may stand before a role, `pronouns` are never names, and `things` are none though they stand
-    before a colon, as in "Maths: hard"; nor is a common word of English, unless it is one of the `names`.
+    `articles` may stand before a role, `joining` words are small within a name, `pronouns` are never
+    names, and `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word
+    of English, unless it is one of the `names`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -39,6 +40,7 @@ class Vocabulary(BaseModel):
     titles: list[str] = []
     same_role: list[list[str]] = []
     articles: list[str] = []
+    joining: list[str] = []
     pronouns: list[str] = []
     names: list[str] = []
     things: list[str] = []

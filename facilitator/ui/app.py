@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
 
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.plan.refusal import Refusal
     from facilitator.plan.reviews import Review
     from facilitator.ui.aloud import Aloud

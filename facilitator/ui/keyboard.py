@@ -7,14 +7,15 @@ that is pasted through one, would end its thread, and with it all keys.
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.drivers import linux_driver
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
 _READ_OTHERWISE = "facilitator.windows-1252"
+
+
+class _SaysSo(Protocol):
+    def say_not_utf_8(self) -> None: ...
 
 
 class KeyboardDriver(linux_driver.LinuxDriver):
@@ -32,7 +33,7 @@ class KeyboardDriver(linux_driver.LinuxDriver):
             raise error
         if not self._told:
             self._told = True
-            self._app.call_later(cast("FacilitatorApp", self._app).say_not_utf_8)
+            self._app.call_later(cast("_SaysSo", self._app).say_not_utf_8)
         return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.lock_file import Note
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.plan.refusal import Refusal
     from facilitator.unwritten import Unwritten
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.plan.refusal import Refusal
 from facilitator.script import home
 from facilitator.script.loading import find_prompts, formats, load_script
 from facilitator.script.words import explain
 
 FORMATS = Path(__file__).parents[1] / "formats"
+from tests.meeting.spellings import PEOPLE
+from tests.meeting.talk import Talk
 
 
 def refused(prompts: Path, format_id: str = "two-reviews") -> Refusal:
@@ -104,7 +107,7 @@ def test_what_is_wrong_is_refused_with_its_line(
         (b"\xff\xfe\x00", "script.not-readable"),
         (b"", "script.missing-key"),
         (b"- a\n- b\n", "script.wrong-value"),
-        (b"id: &a [*a]\n", "script.not-yaml"),
+        (b"id: &a [*a]\n", "script.holds-itself"),
         (b"? [a, b]\n: c\n", "script.unknown-key"),
         (b"id: \x00\n", "script.not-yaml"),
         (b"[" * 5000, "script.not-yaml"),
@@ -153,6 +156,18 @@ def test_a_folder_without_a_vocabulary_speaks_ours(tmp_path: Path) -> None:
     shutil.copytree(find_prompts(), tmp_path / "own")
     (tmp_path / "own" / "shared" / "vocabulary.yaml").unlink()
     assert load_script("support-plan", tmp_path / "own").vocabulary == load_script("support-plan").vocabulary
+
+
+def test_a_vocabulary_of_an_earlier_version_still_tells_what_may_be_a_name(tmp_path: Path) -> None:
+    shutil.copytree(find_prompts(), tmp_path / "own")
+    (tmp_path / "own" / "shared" / "vocabulary.yaml").write_text("yes: [aye]\n", encoding="utf-8")
+    script = load_script("support-plan", tmp_path / "own")
+    assert script.vocabulary.yes == ["aye"]
+    talk = Talk(people=PEOPLE, script=script)
+    talk.go("child.going-well")
+    with pytest.raises(WhoIsMeant) as asked:
+        talk.type("mr lindquist: he waits")
+    assert asked.value.likely[:1] == ("lindqvist",)
 
 
 def test_a_review_that_the_format_does_not_have_is_called_by_its_number() -> None:

@@ -12,7 +12,7 @@ from facilitator.ui.drawing.review import action_line, outcome_lines, review_lin
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.plan.models import Plan
     from facilitator.script.models import Script
 

@@ -14,7 +14,7 @@ from facilitator.ui.drawing.beside import score_bar, score_words
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.plan.models import Plan
     from facilitator.plan.outcomes import Outcome
     from facilitator.plan.reviews import Action, Review

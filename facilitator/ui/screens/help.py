@@ -7,30 +7,15 @@ from textual.content import Content
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import hanging, wrapped
 from facilitator.ui.keys import KEYS
-from facilitator.ui.screens.page import Page
+from facilitator.ui.screens.page import TextPage
 
 
-class HelpPage(Page[None]):
+class HelpPage(TextPage):
     """All the keys, with the two that are all a chair must know first."""
 
     def fill(self) -> None:
         """Show the table."""
-        self.show_title(say("screen.help-title"))
-        self.show_lead(help_lines)
-        self.lead.can_focus = True
-        self.read_first()
-
-    def focus_first(self) -> None:
-        """Let the arrows move the text."""
-        self.set_focus(self.lead, scroll_visible=False)
-
-    def keys_now(self) -> tuple[str, ...]:
-        """Return the keys of the page."""
-        return ("read", "close")
-
-    def draw_keys(self) -> None:
-        """Help needs no key for help."""
-        super().draw_keys()
+        self.show_text(say("screen.help-title"), help_lines)
 
 
 def help_lines(width: int) -> list[Content]:

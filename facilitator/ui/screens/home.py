@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.files.plans import OpenPlan, open_plan, plans_in
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import open_plan, plans_in
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import next_period
 from facilitator.plan.letters import clean_row

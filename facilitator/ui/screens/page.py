@@ -126,3 +126,22 @@ class Page(CalmScreen[Result]):
     def reading(self) -> Drawn:
         """The part that the page keys move."""
         return self.lead if self.lead.display and self.lead.max_scroll_y else self.choices
+
+
+class TextPage(Page[None]):
+    """A page of text that is only read: the arrows move it."""
+
+    def show_text(self, title: str, draw: Draw) -> None:
+        """Show a title and, under it, the text in all the room there is."""
+        self.show_title(title)
+        self.show_lead(draw)
+        self.lead.can_focus = True
+        self.read_first()
+
+    def focus_first(self) -> None:
+        """Let the arrows move the text."""
+        self.set_focus(self.lead, scroll_visible=False)
+
+    def keys_now(self) -> Iterable[str]:
+        """Return the keys of the page."""
+        return ("read", "close")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.files.plans import OpenPlan, open_plan
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import open_plan
 from facilitator.meeting.periods import next_period
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal

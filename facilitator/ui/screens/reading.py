@@ -13,13 +13,13 @@ from facilitator.script.words import say
 from facilitator.ui.aloud import Piece, voice_of
 from facilitator.ui.drawing.lit import lit
 from facilitator.ui.drawing.question import WIDEST
-from facilitator.ui.screens.page import Page
+from facilitator.ui.screens.page import TextPage
 
 if TYPE_CHECKING:
     from facilitator.voice.spans import Span
 
 
-class ReadingPage(Page[None]):
+class ReadingPage(TextPage):
     """Begins to read at once; a key stops it, the key for reading aloud begins again, Esc leaves."""
 
     is_about_voice = True
@@ -32,10 +32,7 @@ class ReadingPage(Page[None]):
 
     def fill(self) -> None:
         """Show the texts, and read them."""
-        self.show_title(self._title)
-        self.show_lead(self._draw)
-        self.lead.can_focus = True
-        self.read_first()
+        self.show_text(self._title, self._draw)
         voice = voice_of(self.facilitator)
         if not self._texts:
             self.say(say("screen.nothing-aloud"))
@@ -43,10 +40,6 @@ class ReadingPage(Page[None]):
             self.say(voice.why_not)
         else:
             voice.read(self.aloud())
-
-    def focus_first(self) -> None:
-        """Let the arrows move the text."""
-        self.set_focus(self.lead, scroll_visible=False)
 
     def keys_now(self) -> tuple[str, ...]:
         """Return the keys of the page."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import hanging
-from facilitator.ui.screens.page import Page
+from facilitator.ui.screens.page import Page, TextPage
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class UnsavedPage(Page[str]):
         self.dismiss("back")
 
 
-class UnsavedWords(Page[None]):
+class UnsavedWords(TextPage):
     """All the words that are on no disk, in full, to be read and copied by hand."""
 
     def __init__(self, lost: Unsaved) -> None:
@@ -57,18 +57,7 @@ class UnsavedWords(Page[None]):
 
     def fill(self) -> None:
         """Show them."""
-        self.show_title(say("unsaved.they-are"))
-        self.show_lead(lambda width: words_lines(self._lost, width))
-        self.lead.can_focus = True
-        self.read_first()
-
-    def focus_first(self) -> None:
-        """Let the arrows move the text."""
-        self.set_focus(self.lead, scroll_visible=False)
-
-    def keys_now(self) -> tuple[str, ...]:
-        """Return the keys of the page."""
-        return ("read", "close")
+        self.show_text(say("unsaved.they-are"), lambda width: words_lines(self._lost, width))
 
 
 def words_lines(lost: Unsaved, width: int) -> list[Content]:

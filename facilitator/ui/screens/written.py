@@ -11,7 +11,7 @@ from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.files.plans import OpenPlan
+    from facilitator.files.opened import OpenPlan
     from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
     from facilitator.summary.pages import Kind

@@ -1,0 +1,43 @@
+"""A plan that was opened: what it says, the file it came from, and what the file was then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.files.word.plans import WordPlan
+    from facilitator.plan.models import Plan
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A plan and the file it came from; `base` is the digest of the file's bytes.
+
+    `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
+    what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
+    """
+
+    path: Path
+    plan: Plan
+    base: str
+    word: WordPlan | None = None
+    left_out: tuple[str, ...] = ()
+    before: Path | None = field(default=None, compare=False)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the chair should know about the file before the meeting, in words."""
+        return self.word.notices if self.word else ()
+
+    @property
+    def next_period(self) -> int | None:
+        """The review that the file has its next empty place for; None where it has a place for each."""
+        return self.word.next_period if self.word else None
+
+    def ready_for_review(self) -> None:
+        """Raise a Refusal where the next review cannot be held with this file as it is."""
+        if self.word:
+            self.word.ready_for_review()
