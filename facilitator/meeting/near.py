@@ -99,10 +99,8 @@ class Near:
         written = [word for word in re.split(r"[\s\-]+", text.strip()) if word]
         if len(written) > 3 or any(letter.isdecimal() for letter in text):
             return False
-        capitals = all(
-            (word[:1].isalpha() and not word[:1].islower()) or word in self._vocabulary.joining
-            for word in written
-        )
+        joining = self._vocabulary.joining
+        capitals = all((word[:1].isalpha() and not word[:1].islower()) or word in joining for word in written)
         ordinary = all((word,) in self._things or self._is_common(word) for word in words)
         return capitals and written[0][:1].isalpha() and not ordinary
 

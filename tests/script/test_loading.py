@@ -15,10 +15,10 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script import home
 from facilitator.script.loading import find_prompts, formats, load_script
 from facilitator.script.words import explain
-
-FORMATS = Path(__file__).parents[1] / "formats"
 from tests.meeting.spellings import PEOPLE
 from tests.meeting.talk import Talk
+
+FORMATS = Path(__file__).parents[1] / "formats"
 
 
 def refused(prompts: Path, format_id: str = "two-reviews") -> Refusal:
