@@ -11,6 +11,7 @@ import contextlib
 import os
 import threading
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -117,10 +118,11 @@ class Waiting:
         return "session.open-moves" if self._watch.moved else "session.open-unchanged"
 
 
-def _places(real: Path, plan_id: str) -> list[Path]:
-    """Return where the file may lie: beside the plan, else with the meetings of this computer."""
-    beside = name_beside(real, "open", plan_id)
-    return [beside, meetings_folder() / name_beside(real, "open", f"{plan_id}/{real.parent}").name]
+def _places(real: Path, plan_id: str) -> Iterator[Path]:
+    """Yield where the file may lie: beside the plan, else with the meetings of this computer."""
+    yield name_beside(real, "open", plan_id)
+    with contextlib.suppress(Refusal):  # its drive may be out: the record is then in another folder
+        yield meetings_folder() / name_beside(real, "open", f"{plan_id}/{real.parent}").name
 
 
 def _taken(path: Path, since: str, over: Note | None) -> LockFile:

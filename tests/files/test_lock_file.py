@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from facilitator.files import disk, lock_file, saving_lock
 from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
+from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.saving import digest, save_bytes
 from facilitator.files.saving_lock import saving
 from facilitator.plan.refusal import Refusal
@@ -335,3 +337,18 @@ def test_a_computer_is_known_again_and_told_from_others(
     assert lock_file.this_computer() != here
     monkeypatch.setenv("FACILITATOR_DATA", "/proc/nowhere")
     assert lock_file.this_computer() == ""
+
+
+def test_a_meeting_is_locked_beside_its_plan_though_this_computers_own_drive_is_out(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a record that went on in another folder could not be taken up when it is needed."""
+    away = plan.with_name("a file")
+    away.write_text("", encoding="utf-8")
+    monkeypatch.setenv("FACILITATOR_DATA", str(away / "data"))
+    lock = MeetingLock.take(plan, "plan-one", datetime(2027, 3, 12, 14, 0, tzinfo=UTC))
+    assert look(name_beside(plan, "open", "plan-one")) is not None
+    with pytest.raises(PlanIsOpen):
+        MeetingLock.take(plan, "plan-one", datetime(2027, 3, 12, 14, 5, tzinfo=UTC))
+    lock.let_go()
+    assert look(name_beside(plan, "open", "plan-one")) is None
