@@ -17,7 +17,7 @@ from pathlib import Path
 
 from facilitator.files.folders import meetings_folder
 from facilitator.files.lock_file import LockFile, Note, Watch, in_use_here, look, name_beside
-from facilitator.plan.refusal import NeedsDecision
+from facilitator.plan.refusal import NeedsDecision, Refusal
 
 BUMP_SECONDS = 30.0
 STALE_SECONDS = 90.0
