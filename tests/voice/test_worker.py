@@ -164,9 +164,11 @@ asyncio.run(main())
 @pytest.mark.needs("espeak")
 def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
     """Also the program that plays: it is the worker's child."""
-    player = tmp_path / "aplay"
-    player.write_text("#!/bin/sh\nexec cat > /dev/null\n", encoding="utf-8")
+    player, began = tmp_path / "aplay", tmp_path / "began"
+    os.mkfifo(began)
+    player.write_text(f"#!/bin/sh\necho > {began}\nexec cat > /dev/null\n", encoding="utf-8")
     player.chmod(0o755)
+    told = os.open(began, os.O_RDONLY | os.O_NONBLOCK)
     environment = {
         **os.environ,
         "PYTHONPATH": str(PROJECT),
@@ -177,10 +179,12 @@ def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
         try:
             assert screen.stdout is not None
             group = int(screen.stdout.readline())
+            assert select.select([told], [], [], 30)[0], "the player has begun"
             talking = in_group(group)
             poll = [os.pidfd_open(process) for process in talking]
         finally:
             screen.kill()
+            os.close(told)
         assert len(talking) == 2
 
         for descriptor in poll:
