@@ -91,7 +91,7 @@ async def test_an_owner_who_may_be_somebody_on_the_list_is_asked_about(tmp_path:
         await room.go_to("next.more")
         await room.type("Buy a timer")
         await room.type("Lindq")
-        assert "Who is “Lindq”?" in room.words
+        assert "Who is “Lindq”? “Buy a timer”" in room.words
         await room.press("down", "enter")
         (action,) = room.meeting.minutes.actions.values()
         assert (action.who, action.owners) == ("Mr Lindqvist", ("p-teacher",))
@@ -136,7 +136,7 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         await room.press("1")
         await room.go_to("goal.show", "o1")
         await room.type("Lindquist 3")
-        assert "Who said that?" in room.words
+        assert "Whose number is that?" in room.words
         assert say("screen.everyone-together") not in room.words
         assert say("screen.just-words", name="Lindquist") not in room.words
         await room.type("everyone")

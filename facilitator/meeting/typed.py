@@ -395,5 +395,5 @@ def owned(meeting: Meeting, held: Held, part: str, who: str, *, insist: bool = F
     meant = names.meant(unclear)
     if meant.people:
         with asking_who(by, kept, sought="owner"):
-            raise WhoIsMeant("typed.which-owner", who.strip(), Label(unclear, unclear, plain=True), meant)
+            raise WhoIsMeant("typed.which-owner", who.strip(), Label(unclear, held.what, plain=True), meant)
     return kept

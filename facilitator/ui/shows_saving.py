@@ -28,7 +28,9 @@ class ShowsSaving:
         trouble = self._session.trouble
         self._screen.drawn("trouble").display = trouble is not None
         if trouble is not None:
+            # On a short screen the way out comes first: there is no room for more.
             banner = f"{explain(trouble)} {say('screen.way-out')}"
+            banner = say("screen.way-out-short") if self._screen.short else banner
             self._screen.drawn("trouble").draw(
                 lambda width: wrapped(banner, width, "bold $on-alarm on $alarm")
             )

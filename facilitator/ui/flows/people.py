@@ -105,21 +105,21 @@ def _who_page(session: Session, refusal: WhoIsMeant) -> AskWhich:
 def _people_page(session: Session, refusal: WhoIsMeant, choices: list[Choice], lead: str) -> AskWhich:
     """Return a page of people; a name on the list may be typed, too."""
     minutes = session.meeting.minutes
-    of_line, of_score = refusal.sought != "owner", refusal.sought == "score"
+    asks = {"speaker": "who-said", "score": "whose-number", "owner": "who-is-meant"}[refusal.sought]
 
     def meant(text: str) -> object:
-        if minutes.means_everyone(text) and not of_score:
+        if minutes.means_everyone(text) and refusal.sought != "score":
             return EVERYONE
         person = minutes.person_called(text)
         return person.id if person else None
 
     return AskWhich(
-        say("screen.who-said-title" if of_line else "screen.who-is-meant-title", name=refusal.name),
+        say(f"screen.{asks}-title", name=refusal.name),
         choices,
         meant,
         lead=lead,
         placeholder=say("screen.or-type-name"),
-        not_meant=say("screen.who-said-first" if of_line else "screen.who-is-meant-first"),
+        not_meant=say(f"screen.{asks}-first"),
     )
 
 
