@@ -134,6 +134,20 @@ def test_the_record_goes_on_in_another_folder_and_the_farewell_is_true(
     assert kept(plan) == [*SAID, "After."]
 
 
+@pytest.mark.parametrize("name", ["a file", "a file/deeper", "a\ufffdfile", "x" * 300, "data/meetings"])
+def test_a_folder_that_takes_no_record_either_is_named(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for file in ("a file", "a\ufffdfile"):
+        (tmp_path / file).write_text("")
+    folder = meetings_path() / "other" if name == "data/meetings" else tmp_path / name
+    code, said = by_hand(plan, f"{GO}FAIL\n{TYPED}save in {folder}\nleave\nleave\n", monkeypatch)
+    answer = said.partition(f"save in {folder}\n")[2].split("\n")[0]
+    assert answer.strip().startswith(f"NOT SAVED since 10:00. The record cannot be kept in {folder} either (")
+    assert "choose another folder" in answer
+    assert code == 1
+
+
 def test_the_lines_are_copied_to_a_text_file(
     plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
