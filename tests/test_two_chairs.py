@@ -118,6 +118,22 @@ def test_of_two_who_write_at_once_one_is_told_written_and_the_other_is_told_why_
     assert json.loads(done.stdout) == {"written": races, "refused": races, "trouble": []}
 
 
+def answers_of(windows: list[Chair]) -> list[str]:
+    """Return what two windows say: the one that is let in says it once the other has been answered."""
+    waiting, said = list(windows), []
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while waiting:
+        if time.monotonic() > give_up:  # both were let in, and each waits for the other
+            for one in waiting:
+                one.go()
+        for one in [one for one in waiting if one.has_said()]:
+            waiting.remove(one)
+            said.append(one.end())
+            for other in waiting:
+                other.go()
+    return said
+
+
 @pytest.mark.needs("posix")
 def test_of_two_windows_started_at_the_same_moment_one_is_let_in(
     plan: Path, tmp_path: Path, pytestconfig: pytest.Config
@@ -139,18 +155,7 @@ def test_of_two_windows_started_at_the_same_moment_one_is_let_in(
             one.wait_until_ready()
         for one in windows:
             one.go()
-        said: list[str] = []
-        give_up = time.monotonic() + PATIENCE_SECONDS
-        while len(said) < 2:
-            if time.monotonic() > give_up:  # both were let in, and each waits for the other
-                for one in windows:
-                    one.go()
-            for one in list(windows):
-                if one.has_said():
-                    windows.remove(one)
-                    said.append(one.end())
-            if len(said) == 1:
-                windows[0].go()
+        said = answers_of(windows)
         assert sorted(said) == ["in", "session.open-here"]
     assert locks(plan) == []
 
