@@ -97,6 +97,9 @@ def _words(event: ev.Event, session: Session) -> str:
     name = session.view.name
     if isinstance(event, ev.LineSaid | ev.NoteParked):
         return say(f"unsaved.{event.type}", name=name(event.speaker), text=event.text)
+    if isinstance(event, ev.PersonArrived | ev.PersonLeft):
+        there = event.person in session.meeting.minutes.people  # else they were taken off the list
+        return say(f"unsaved.{event.type}", name=name(event.person)) if there else ""
     if isinstance(event, ev.LineChanged):
         return _changed(event, session)
     if isinstance(event, ev.ChoiceMade | ev.SeveralChosen):
@@ -144,6 +147,7 @@ def _other(event: ev.Event) -> str:
         ev.ActionRemoved: (),
         ev.PersonRemoved: (),
         ev.TurnPassed: (),
+        ev.TurnParked: (),
         ev.Undone: (),
         ev.Redone: (),
     }

@@ -126,6 +126,7 @@ def word_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "60 MB of an old document", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 60_000_000
     yield "300,000 empty paragraphs", lambda: word("<w:p/>" * 300_000)
     yield "349,000 empty paragraphs", lambda: word("<w:p/>" * 349_000)
+    yield "2 million empty paragraphs", lambda: word("<w:p/>" * 2_000_000)
     yield "200,000 paragraphs of a letter", lambda: word(_p("a") * 80_000)
     yield "40,000 rows", lambda: word("<w:tbl>" + _row(_p("a"), _p("b")) * 40_000 + "</w:tbl>")
     yield (
@@ -213,6 +214,8 @@ def json_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "statements without anything", lambda: with_statements([{}] * 19_000)
     yield "wrong statements", lambda: with_statements([{"id": 1, "x": 2}] * 19_000)
     yield "80,000 wrong statements", lambda: with_statements([1] * 80_000)
+    yield "a million wrong statements", lambda: with_statements([1] * 1_000_000)
+    yield "49,000 statements without anything", lambda: with_statements([{}] * 49_000)
     yield "49,000 keys", lambda: b"{" + b",".join(b'"%d":"%s"' % (n, b"a" * 60) for n in range(49_000)) + b"}"
     yield "8 MB of quotes", lambda: b'"' * 8_000_000
     yield "8 MB of backslashes", lambda: b'{"' + b"\\" * 8_000_000

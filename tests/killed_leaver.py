@@ -21,13 +21,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitator.files.plans import new_plan, open_plan
-from facilitator.meeting import events as ev
+from facilitator.files.plans import open_plan
 from facilitator.plain import run_review
 from facilitator.record_place import out_of_reach
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
-from tests.meeting.plans import a_plan
+from facilitator.session import unfinished
+from tests.next_start import leave_at_a_question, taken_up
 
 ROOM = "400k"
 """The size of the data drive: too small for the room that a record reserves ahead, so that it can fill up."""
@@ -54,9 +53,7 @@ class Meeting:
         subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", self.folder / "drive"], check=True
         )
-        session = Session.begin(new_plan(self.plan, a_plan(reviews=1)))
-        session.record(ev.WentTo(turn="child.going-well"))
-        session.leave()
+        leave_at_a_question(self.plan)
 
     @property
     def plan(self) -> Path:
@@ -159,17 +156,6 @@ def hear(meeting: Meeting, heard: int, *, until: str, then: str) -> None:
         meeting.told += data.decode()
 
 
-def found_again(meeting: Meeting) -> list[str] | None:
-    """Return the lines that the next start takes up, None where it takes up nothing."""
-    opened = open_plan(meeting.plan)
-    found = unfinished(opened)
-    if found is None:
-        return None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
-
-
 def check(meeting: Meeting, dice: random.Random, counts: dict[str, int]) -> None:
     """Start again as a chair would, with each drive there or not, and count what is missing."""
     acknowledged = meeting.acknowledged()
@@ -186,7 +172,9 @@ def check(meeting: Meeting, dice: random.Random, counts: dict[str, int]) -> None
     if moved and dice.random() < 0.5:
         meeting.lose_drive()
         counts["drives lost"] += 1
-    kept = found_again(meeting) or []
+    session = taken_up(meeting.plan)
+    said = session.meeting.minutes.said.values() if session else ()
+    kept = [one.statement.text for one in said]
     counts["lost"] += len([words for words in acknowledged if words not in kept])
     counts["twice"] += len(kept) - len(set(kept))
 

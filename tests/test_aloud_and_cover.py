@@ -12,8 +12,8 @@ import pytest
 
 from facilitator.printing import CLEAR
 from facilitator.ui.themes import DAY
+from tests.next_start import leave_at_a_question
 from tests.terminal import Terminal
-from tests.test_kill_meeting import begun
 from tests.voice.heard import is_alive
 
 COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
@@ -44,7 +44,7 @@ def lit_words(output: bytes) -> list[str]:
 @pytest.mark.needs("proc")
 def test_words_light_up_any_key_stops_them_and_the_worker_is_gone_at_the_end(tmp_path: Path) -> None:
     path = tmp_path / "one1.plan.json"
-    begun(path)
+    leave_at_a_question(path)
     surroundings = {"FACILITATOR_PLAYER": "silent", "COLORTERM": "truecolor"}
     with Terminal([*COMMAND, str(path)], environment=surroundings) as terminal:
         opened(terminal)
@@ -74,7 +74,7 @@ def test_words_light_up_any_key_stops_them_and_the_worker_is_gone_at_the_end(tmp
 @pytest.mark.needs("proc")
 def test_a_worker_that_is_killed_in_the_middle_of_a_word_costs_the_meeting_nothing(tmp_path: Path) -> None:
     path = tmp_path / "two2.plan.json"
-    begun(path)
+    leave_at_a_question(path)
     surroundings = {"FACILITATOR_PLAYER": "silent", "COLORTERM": "truecolor"}
     with Terminal([*COMMAND, str(path)], environment=surroundings) as terminal:
         opened(terminal)
@@ -98,7 +98,7 @@ def test_the_cover_takes_everything_off_the_screen_and_nothing_into_any_file(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "one1.plan.json"
-    begun(path)
+    leave_at_a_question(path)
     with Terminal([*COMMAND, str(path)], columns=size[0], rows=size[1]) as terminal:
         opened(terminal)
         terminal.write(f"{HALF}\x1b[20~{UNDER_COVER}\r\t{UNDER_COVER}")  # in one breath
@@ -130,7 +130,7 @@ def test_the_cover_takes_everything_off_the_screen_and_nothing_into_any_file(
 
 def test_the_plain_cover_takes_the_words_off_the_screen_and_what_was_scrolled_off_it(tmp_path: Path) -> None:
     path = tmp_path / "one1.plan.json"
-    begun(path)
+    leave_at_a_question(path)
     with Terminal([*COMMAND, str(path), "--plain"], rows=15) as terminal:
         terminal.wait_for("Press Enter to carry on.")
         terminal.type("\n")

@@ -25,8 +25,9 @@ WORD, JSON = dict(word_files()), dict(json_files())
 OFTEN = (
     *("321 bytes of comments", "60 MB of JSON", "300,000 empty paragraphs", "150 paragraphs of labels"),
     *("a paragraph of boxes", "100,000 runs in a paragraph", "statements without anything"),
+    *("2 million empty paragraphs", "a million wrong statements", "49,000 statements without anything"),
 )
-"""Those of the usual run; `--thorough` opens all."""
+"""Those of the usual run, one at least for each limit; `--thorough` opens all."""
 
 
 def _some(names: list[str]) -> list[object]:
@@ -156,6 +157,14 @@ TEMPLATES = (
     + "{{ a49() }}",
     "{% set a = 'x' * 1 %}{% for b in 'xxxxxxxxxx' recursive %}{{ loop('xxxxxxxxxx') }}{% endfor %}",
     "".join("{% for x in 'xxxxxxxxxx' %}" for _ in range(12)) + "y" + "{% endfor %}" * 12,
+    # Without a word: only the steps tell.
+    "".join("{% for x in 'xxxxxxxxxx' %}" for _ in range(7)) + "{% endfor %}" * 7,
+    "{% macro a() %}{% endmacro %}"
+    + "".join(
+        f"{{% macro a{n}() %}}" + f"{{% set x = a{n - 1 or ''}() %}}" * 2 + "{% endmacro %}"
+        for n in range(1, 22)
+    )
+    + "{{ a21() }}",
     "{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}",
     "".join("{% if 1 %}" for _ in range(500)) + "{% endif %}" * 500,
     "{{ " + "a.b" * 30_000 + " }}",

@@ -10,31 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.plans import new_plan, open_plan
-from facilitator.meeting import events as ev
-from facilitator.session import Session, unfinished
-from tests.meeting.plans import a_plan
+from tests.next_start import leave_at_a_question, lines_kept
 from tests.terminal import Terminal
 
 KILLS, USUALLY = 200, 30
 AT_ONCE = 2
 COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
-
-
-def begun(path: Path) -> None:
-    """Start a meeting and leave it at the child's first question."""
-    session = Session.begin(new_plan(path, a_plan(reviews=1).model_copy(update={"id": path.name[:4]})))
-    session.record(ev.WentTo(turn="child.going-well"))
-    session.leave()
-
-
-def lines_on_disk(path: Path) -> list[str]:
-    opened = open_plan(path)
-    found = unfinished(opened)
-    assert found is not None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
 
 
 def type_until_killed(terminal: Terminal, words: list[str], chance: random.Random) -> list[str]:
@@ -64,13 +45,13 @@ def has_tick(text: str, lines: list[str]) -> bool:
 
 def hold_and_kill(path: Path, chance: random.Random, kills: int) -> int:
     """Kill one meeting again and again; return how many ticks were seen, all of them still there."""
-    begun(path)
+    leave_at_a_question(path, path.name[:4])
     ticked: list[str] = []
     for kill in range(kills):
         words = [f"line{kill}x{number}" for number in range(4)]
         with Terminal([*COMMAND, str(path)], columns=100, rows=30) as terminal:
             ticked += type_until_killed(terminal, words, chance)
-        kept = lines_on_disk(path)
+        kept = lines_kept(path)
         assert [text for text in ticked if text not in kept] == []
         assert len(kept) == len(set(kept))
     return len(ticked)

@@ -401,6 +401,24 @@ def test_a_document_without_the_review_gets_no_record(
     assert said_in(open_plan(plan)) == [], "put where the other was"
 
 
+def born(opened: OpenPlan, day: date) -> OpenPlan:
+    """Return a document as if this date of birth stood in it."""
+    child = opened.plan.child.model_copy(update={"date_of_birth": day})
+    return replace(opened, plan=opened.plan.model_copy(update={"child": child}))
+
+
+def test_another_date_of_birth_is_another_child_whatever_else_is_the_same(plan: Path) -> None:
+    held(plan, plain)
+    (path,) = kept.kept_in(meetings_folder())
+    one = kept.kept_at(path)
+    assert one is not None
+    child = one.plan.child.model_copy(update={"date_of_birth": date(2018, 11, 23)})
+    kept.keep(path, replace(one, plan=one.plan.model_copy(update={"child": child})))
+    opened = open_plan(saved_again_and_moved(plan))
+    assert LOUD in said_in(born(opened, date(2018, 11, 23)))
+    assert said_in(born(opened, date(2018, 11, 24))) == []
+
+
 def test_few_words_make_no_other_file_the_same(tmp_path: Path) -> None:
     """The same day, the same score, the same short words: and yet another child's."""
     one, two = word_plan(tmp_path / "one.docx"), tmp_path / "two.docx"

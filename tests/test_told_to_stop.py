@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.files.plans import new_plan, open_plan
-from facilitator.meeting import events as ev
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
-from tests.meeting.plans import a_plan
+from tests.next_start import leave_at_a_question, lines_kept
 from tests.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -30,20 +27,8 @@ ENDS_WITHIN_SECONDS = 20
 def plan(tmp_path: Path) -> Path:
     """A plan with a meeting that was left at the child's first question."""
     path = tmp_path / "one.plan.json"
-    session = Session.begin(new_plan(path, a_plan(reviews=1)))
-    session.record(ev.WentTo(turn="child.going-well"))
-    session.leave()
+    leave_at_a_question(path)
     return path
-
-
-def said_before(plan: Path) -> list[str]:
-    """Take the meeting up again, which its lock would forbid while the program still runs."""
-    opened = open_plan(plan)
-    found = unfinished(opened)
-    assert found is not None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
 
 
 def into_the_meeting(terminal: Terminal, option: list[str]) -> None:
@@ -71,7 +56,7 @@ def test_told_to_stop_it_says_that_all_is_kept(plan: Path, option: list[str], nu
         farewell = say("plain.cut-off", command="")[:60] if option else say("screen.kept")
         assert farewell in terminal.text
     assert code == (3 if option else 128 + number)
-    assert said_before(plan) == ["I like lunch"]
+    assert lines_kept(plan) == ["I like lunch"]
 
 
 @pytest.mark.slow
@@ -106,4 +91,4 @@ def test_without_its_terminal_it_ends_though_it_was_told_to_ignore_that(
         process.kill()
         process.wait()
     assert process.returncode != -signal.SIGKILL
-    assert said_before(plan) == []
+    assert lines_kept(plan) == []

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.meeting import events as ev
 from facilitator.paperwork.demo import demo_plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words import say
 from tests.plain import talk
@@ -64,6 +66,34 @@ async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
         await room.press("down", "enter")
         said = room.meeting.minutes.said.values()
         assert [(one.statement.speaker, one.statement.text) for one in said] == both
+
+
+@pytest.mark.parametrize("more", ["", "\nMr Lindqvist: at school too"])
+async def test_of_a_line_each_only_what_was_refused_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    """All of it came back, and sent again it stood under the first of them twice."""
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        desk = room.app.desk
+        assert desk is not None
+        real = desk.record
+
+        def record(event: ev.Event) -> ev.Event:
+            if isinstance(event, ev.LineSaid) and event.speaker == "p-senco":
+                raise Refusal("meeting.ended")
+            return real(event)
+
+        with monkeypatch.context() as refusing:
+            refusing.setattr(desk, "record", record)
+            await room.type(f"Mum and Mrs Holroyd: we ring it{more}")
+            await room.press("down", "enter")
+            assert say("meeting.ended") in room.words
+            assert room.screen.sentence.text == f"Mrs Holroyd: we ring it{more}"
+        await room.press("enter")
+        said = [(one.statement.speaker, one.statement.text) for one in room.meeting.minutes.said.values()]
+        assert said[:2] == [("p-mum", "we ring it"), ("p-senco", "we ring it")]
+        assert said[2:] == ([("p-teacher", "at school too")] if more else [])
 
 
 async def test_a_note_that_is_parked_is_asked_about_as_well(tmp_path: Path) -> None:

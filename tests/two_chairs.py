@@ -21,10 +21,10 @@ from typing import NamedTuple, TextIO
 
 from facilitator.cli import main
 from facilitator.files import saving
-from facilitator.files.plans import new_plan, open_plan
+from facilitator.files.plans import new_plan
 from facilitator.plain import run_review
-from facilitator.session import Session, unfinished
 from tests.meeting.plans import a_plan
+from tests.next_start import taken_up
 from tests.word_plans import word_plan, words_in
 
 CHAIRS = ("first", "second")
@@ -198,12 +198,9 @@ def _judged(path: Path, folder: Path, said: dict[str, str], number: int, way: st
 def _offered(path: Path, data: Path) -> bool:
     """Whether a chair who was refused finds the meeting again, as the same review of the plan."""
     os.environ["FACILITATOR_DATA"] = str(data)
-    opened = open_plan(path)
-    found = unfinished(opened)
-    if found is None:
+    session = taken_up(path)
+    if session is None:
         return False
-    session = Session.carry_on(opened, found.path)
-    session.leave()
     return session.meeting.minutes.period == 2 and len(session.meeting.minutes.said) == 1
 
 

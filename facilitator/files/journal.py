@@ -59,8 +59,8 @@ __all__ = [
 class JournalBroken(Refusal):
     """Nothing was written since `since`; the events are all in memory, and each append tries again."""
 
-    def __init__(self, since: datetime, folder: Path, reason: str) -> None:
-        super().__init__("journal.broken", since=f"{since:%H:%M}", folder=str(folder), reason=reason)
+    def __init__(self, since: datetime, folder: Path, reason: str, *, code: str = "journal.broken") -> None:
+        super().__init__(code, since=f"{since:%H:%M}", folder=str(folder), reason=reason)
         self.since = since
 
 
@@ -189,7 +189,8 @@ class Journal:
             try:
                 self._start_part(folder)
             except OSError as error:
-                raise JournalBroken(self.last_durable, folder, troubles.reason(error)) from error
+                reason = troubles.reason(error)
+                raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
             self._folder, self._device = folder, disk.device_of(folder)
             if held:
                 held.close()

@@ -132,12 +132,13 @@ class Names:
         meant = [self._single(part) for part in parts]
         if self._one_and_role(parts):
             return None
-        certain = tuple(dict.fromkeys(one.person.id for one in meant if one.person))
-        people = {person.id: person for person in self._listed.everyone}
+        certain = {one.person.id: one.person for one in meant if one.person}
         if not certain or not all(one.may_be_name for one in meant):
             return None
-        known = tuple(people[person] for person in certain)
-        return Meant(known, both=known if len(known) == len(parts) else ())
+        people = {person.id: person for one in meant for person in one.people}
+        return Meant(
+            tuple(people.values()), both=tuple(certain.values()) if len(certain) == len(parts) else ()
+        )
 
     def _single(self, part: str) -> Meant:
         words = folded(part)

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterator
 from getpass import getpass
+from pathlib import Path
 from typing import Self, TextIO
 
 from facilitator.plain.typed_in import TypedLine, in_ranges, of_bytes, typed_in
@@ -106,9 +107,9 @@ class Lines:
         if self._target.isatty():
             self.by_hand = False
         with contextlib.suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._target.fileno())  # what the stream still holds must not fail at the end
-            os.close(nowhere)
+            transcript = self._target.fileno()
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), transcript)  # what the stream still holds must not fail at the end
         with contextlib.suppress(OSError):
             put(say("plain.unheard", reason=error.strerror or ""), err=True)
 

@@ -11,6 +11,7 @@ from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
+    from facilitator.meeting.naming import Meant
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.typed_words import Found
 
@@ -21,18 +22,22 @@ def _person(conversation: Conversation, found: Found) -> Person:
     if meant.person is not None:
         return meant.person
     if meant.people and not meant.both:
-        raise Unsure(
-            "plain.which-person", name=found["name"], likely=", ".join(one.name for one in meant.people)
-        )
+        raise Unsure("plain.which-person", name=found["name"], likely=_likely(meant))
     raise NotMeant
 
 
-def _on_the_list(conversation: Conversation, found: Found) -> Person:
-    """Return the person who is named in a line that can only be a command."""
-    person = conversation.minutes.person_called(found["name"])
-    if person is None:
-        raise Misused("plain.no-such-person", name=found["name"])
-    return person
+def on_the_list(conversation: Conversation, name: str) -> Person:
+    """Return the person who is named in a line that can only be a command; Misused where that is unclear."""
+    meant = conversation.minutes.names.meant(name)
+    if meant.person is not None:
+        return meant.person
+    if meant.people:
+        raise Misused("plain.name-in-full", name=name, likely=_likely(meant))
+    raise Misused("plain.no-such-person", name=name)
+
+
+def _likely(meant: Meant) -> str:
+    return ", ".join(person.name for person in meant.people)
 
 
 def speaking(conversation: Conversation, found: Found) -> None:
@@ -66,14 +71,15 @@ def add(conversation: Conversation, found: Found) -> None:
 
 def rename(conversation: Conversation, found: Found) -> None:
     """Put a person's name right."""
-    person = _on_the_list(conversation, found)
+    person = on_the_list(conversation, found["name"])
     check_name(conversation.session.meeting, found["words"], person.id)
     conversation.record(ev.PersonChanged(person=person.id, name=found["words"]))
 
 
 def role(conversation: Conversation, found: Found) -> None:
     """Put a person's role right."""
-    conversation.record(ev.PersonChanged(person=_on_the_list(conversation, found).id, role=found["words"]))
+    person = on_the_list(conversation, found["name"])
+    conversation.record(ev.PersonChanged(person=person.id, role=found["words"]))
 
 
 def take_off(conversation: Conversation, found: Found) -> None:

@@ -11,6 +11,7 @@ from facilitator.meeting.minutes import Held
 from facilitator.meeting.typed import owned
 from facilitator.meeting.typed_child import way_called
 from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain.people import on_the_list
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.reviews import How
@@ -39,12 +40,7 @@ def _action(conversation: Conversation, found: Found) -> Held:
 
 
 def _speaker(conversation: Conversation, name: str) -> str:
-    if conversation.minutes.means_everyone(name):
-        return EVERYONE
-    person = conversation.minutes.person_called(name)
-    if person is None:
-        raise Misused("plain.no-such-person", name=name)
-    return person.id
+    return EVERYONE if conversation.minutes.means_everyone(name) else on_the_list(conversation, name).id
 
 
 def edit(conversation: Conversation, found: Found) -> None:

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ import pytest
 
 from facilitator.files import disk, saving
 from facilitator.files.backups import KEPT, back_up, backups_in
+from facilitator.files.lock_file import LockFile
 from facilitator.files.saving import Conflict, digest, save_bytes, sweep
 from facilitator.plan.refusal import Refusal
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 OLD = b"the old version\n"
 NEW = b"the new version, and longer\n" * 400
+PATIENCE_SECONDS = 20.0
 
 posix_only = pytest.mark.needs("posix")
 
@@ -372,13 +373,19 @@ def test_nobody_else_saves_between_check_and_rename(
     target: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A rename that takes its time, as on a slow share: the second writer waits, and then learns of it."""
-    renaming, refused = threading.Event(), []
-    real = saving._replace
+    renaming, turned_away, refused = threading.Event(), threading.Event(), []
+    real, make = saving._replace, LockFile.make
 
     def slow(temporary: Path, path: Path) -> None:
         renaming.set()
-        time.sleep(0.2)
+        assert turned_away.wait(PATIENCE_SECONDS), "the second writer found the lock taken"
         real(temporary, path)
+
+    def made(path: Path) -> LockFile | None:
+        file = make(path)
+        if file is None:
+            turned_away.set()
+        return file
 
     def second() -> None:
         renaming.wait()
@@ -388,6 +395,7 @@ def test_nobody_else_saves_between_check_and_rename(
             refused.append(conflict.code)
 
     monkeypatch.setattr(saving, "_replace", slow)
+    monkeypatch.setattr(LockFile, "make", made)
     other = threading.Thread(target=second)
     other.start()
     save_bytes(target, NEW, base=digest(OLD), backups=backups, plan_id="p")

@@ -91,6 +91,14 @@ def test_two_people_on_the_list_may_have_a_line_each() -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["Mum and Mr Lindquist:", "Mr Lindquist & Mum:", "Mum, Mr L:"])
+def test_of_two_people_the_one_who_is_not_certain_is_likely_too(before: str) -> None:
+    with pytest.raises(WhoIsMeant) as asked:
+        interpreted(CHILDS, f"{before} {WORDS}")
+    assert {"mum", "lindqvist"} <= set(asked.value.likely)
+    assert asked.value.both == ()
+
+
 @pytest.mark.parametrize("talk", [CHILDS, ANYBODYS], ids=["child's", "anybody's"])
 @pytest.mark.parametrize("before", NEW)
 def test_somebody_new_is_asked_about(talk: Talk, before: str) -> None:

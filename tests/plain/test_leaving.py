@@ -18,8 +18,9 @@ from facilitator.files.plans import open_plan
 from facilitator.plain import run_review
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
+from facilitator.session import Session
 from tests.failing_drive import FailingDrive
+from tests.next_start import lines_kept
 from tests.plain import talk
 
 if TYPE_CHECKING:
@@ -85,16 +86,6 @@ def by_hand(plan: Path, typed: str, monkeypatch: pytest.MonkeyPatch) -> tuple[in
     return code, target.getvalue()
 
 
-def kept(plan: Path) -> list[str]:
-    """Return the lines that the next start takes up."""
-    opened = open_plan(plan)
-    found = unfinished(opened)
-    assert found is not None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
-
-
 @pytest.mark.parametrize("way", ["leave", "^C", "^D"])
 def test_each_way_to_leave_lists_what_is_on_no_disk_and_holds_until_told_twice(
     plan: Path, monkeypatch: pytest.MonkeyPatch, way: str
@@ -120,7 +111,7 @@ def test_a_new_line_after_the_first_telling_is_told_too(plan: Path, monkeypatch:
 def test_a_drive_that_is_well_again_is_tried_first(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = by_hand(plan, f"{GO}FAIL\n{TYPED}WELL\nleave\n", monkeypatch)
     assert (code, LEFT in said) == (0, True)
-    assert kept(plan) == SAID
+    assert lines_kept(plan) == SAID
 
 
 def test_the_record_goes_on_in_another_folder_and_the_farewell_is_true(
@@ -131,7 +122,21 @@ def test_the_record_goes_on_in_another_folder_and_the_farewell_is_true(
     code, said = by_hand(plan, typed, monkeypatch)
     assert say("session.saved-in", folder=stick) in said
     assert (code, LEFT in said) == (0, True)
-    assert kept(plan) == [*SAID, "After."]
+    assert lines_kept(plan) == [*SAID, "After."]
+
+
+@pytest.mark.parametrize("name", ["a file", "a file/deeper", "a\ufffdfile", "x" * 300, "data/meetings"])
+def test_a_folder_that_takes_no_record_either_is_named(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for file in ("a file", "a\ufffdfile"):
+        (tmp_path / file).write_text("")
+    folder = meetings_path() / "other" if name == "data/meetings" else tmp_path / name
+    code, said = by_hand(plan, f"{GO}FAIL\n{TYPED}save in {folder}\nleave\nleave\n", monkeypatch)
+    answer = said.partition(f"save in {folder}\n")[2].split("\n")[0]
+    assert answer.strip().startswith(f"NOT SAVED since 10:00. The record cannot be kept in {folder} either (")
+    assert "choose another folder" in answer
+    assert code == 1
 
 
 def test_the_lines_are_copied_to_a_text_file(
@@ -173,7 +178,7 @@ def test_where_nobody_can_be_asked_the_users_own_folder_takes_it(
     assert "NOT SAVED" in said
     assert "Saved in" in said
     assert (code, CUT_OFF in said) == (3, True)
-    assert kept(plan) == SAID
+    assert lines_kept(plan) == SAID
 
 
 def test_where_nothing_takes_it_the_end_of_the_input_says_so_in_full(
@@ -234,7 +239,7 @@ def test_a_part_that_cannot_be_reached_is_told_and_nothing_older_taken_up_unaske
     assert asked.value.values["folder"] == str(stick)
     assert asked.value.options[0].startswith("--record")
     away.rename(stick)
-    assert kept(plan) == ["Before.", *SAID]
+    assert lines_kept(plan) == ["Before.", *SAID]
 
 
 @pytest.mark.parametrize(("answer", "goes_on"), [("not now", False), ("carry on", True)])
@@ -261,7 +266,7 @@ def test_a_record_is_opened_by_its_file_or_its_folder(
         run_review(plan, record=record, now=source.now, source=source, target=target)
         assert all(words in target.getvalue() for words in ["Before.", *SAID])
     # From now on it is found there without being named.
-    assert kept(plan) == ["Before.", *SAID]
+    assert lines_kept(plan) == ["Before.", *SAID]
 
 
 def test_a_record_that_is_not_of_this_plan_is_refused(

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files.plans import open_plan
 from facilitator.plain.typed_in import TypedLine, in_ranges, typed_in
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
 from tests.cli.running import COMMAND, run, surroundings
+from tests.next_start import lines_kept
 from tests.plain import talk
 from tests.terminal import Terminal
 
@@ -126,7 +125,7 @@ def test_the_transcript_says_which_lines_were_read_as_windows_1252(tmp_path: Pat
     assert "> Orla: café €\n  " + say("plain.not-utf-8", line=4) in said
     assert say("plain.not-utf-8-all", lines="4, 6") in said
     assert "\ufffd" not in said
-    assert _kept(path) == ["café €", "café €", "naïve"]
+    assert lines_kept(path) == ["café €", "café €", "naïve"]
 
 
 def test_what_is_typed_under_the_cover_is_not_told_of(tmp_path: Path) -> None:
@@ -137,15 +136,6 @@ def test_what_is_typed_under_the_cover_is_not_told_of(tmp_path: Path) -> None:
 
 def test_nothing_is_said_where_all_is_well(tmp_path: Path) -> None:
     assert "Windows" not in run("review", talk.demo(tmp_path), "--plain", typed=f"today\n{WESTERN}\n").out
-
-
-def _kept(path: Path) -> list[str]:
-    opened = open_plan(path)
-    found = unfinished(opened)
-    assert found is not None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
 
 
 def test_a_terminal_that_sends_other_letters_is_understood_and_told(tmp_path: Path) -> None:

@@ -120,6 +120,19 @@ def test_lines_and_actions_can_be_put_right_by_their_numbers(plan: Path) -> None
     assert say("plain.no-such-action", number=9, count=1) in said
 
 
+@pytest.mark.parametrize("name", ["lindqvst", "class techer", "Mr L", "teacher", "Mr Lindqvist and Mum"])
+@pytest.mark.parametrize("line", ["by 1: {}", "how 1: said for by {}", "rename {}: Mr Ek", "role {}: tutor"])
+def test_a_name_in_a_command_that_is_not_certain_is_asked_for_in_full(
+    plan: Path, line: str, name: str
+) -> None:
+    said = _said(plan, f"One.\n{line.format(name)}\npeople\nsaid\n{END}")
+    answer = said.partition(f"> {line.format(name)}\n")[2].split("\n")[0]
+    assert answer.strip().startswith(f"Who is “{name}”? It may be Mr Lindqvist")
+    assert "Type the name in full." in answer
+    assert "1. Orla: One. (own words)" in said
+    assert "Mr Lindqvist, class teacher: here" in said
+
+
 def test_what_is_parked_stands_in_the_review(plan: Path) -> None:
     _said(plan, "park: Mum: The drawing club.\npark\ngo to hello\nnext\n" + END)
     review = talk.last_review(plan)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.files.folders import meetings_path
-from facilitator.files.plans import open_plan
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.unsaved import WAYS, UnsavedPage, UnsavedWords
 from tests.failing_drive import FailingDrive
+from tests.next_start import lines_kept
 from tests.ui.room import SIZES, Room, open_room
 
 if TYPE_CHECKING:
@@ -62,15 +61,6 @@ def shown(words: str, room: Room) -> bool:
     return "".join(words.split()) in "".join(room.words.split())
 
 
-def lines_on_disk(folder: Path) -> list[str]:
-    opened = open_plan(folder / "ravi.plan.json")
-    found = unfinished(opened)
-    assert found is not None
-    session = Session.carry_on(opened, found.path)
-    session.leave()
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
-
-
 @pytest.mark.parametrize("way", ["ctrl+q", "ctrl+c", "f10"])
 async def test_each_way_to_leave_tells_what_is_on_no_disk_and_holds_until_told_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
@@ -110,7 +100,7 @@ async def test_a_disk_that_is_well_again_is_tried_first_and_nothing_is_asked(
         drive.failing = False
         await room.press("ctrl+q")
     assert (room.app.farewell, room.app.lost) == ([KEPT], [])
-    assert lines_on_disk(tmp_path) == SAID
+    assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 
 async def test_another_folder_takes_everything_and_the_next_start_finds_it(
@@ -123,7 +113,7 @@ async def test_another_folder_takes_everything_and_the_next_start_finds_it(
         assert shown(say("session.saved-in", folder=tmp_path / "stick"), room)
         await room.press("ctrl+q")
     assert room.app.farewell == [KEPT]
-    assert lines_on_disk(tmp_path) == SAID
+    assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 
 async def test_the_lines_can_be_copied_to_a_text_file_and_shown_in_full(
@@ -187,7 +177,7 @@ async def test_after_a_fault_of_ours_what_no_disk_took_is_put_into_the_users_own
     with pytest.raises(LookupError):
         await meet_a_fault(tmp_path, monkeypatch, rooms)
     assert rooms[0].app.farewell[-1] == KEPT
-    assert lines_on_disk(tmp_path) == SAID
+    assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -79,35 +79,50 @@ def take_and_clear(screen: MeetingKeys, event: ev.Event, *, then_on: bool = Fals
 
 
 async def _ask_who(screen: MeetingKeys, refusal: WhoIsMeant) -> None:
-    _take_all(screen, await who_is_meant(screen, refusal), screen.sentence.text)
+    _take_all(screen, await who_is_meant(screen, refusal), [screen.sentence.text], refusal.words)
 
 
-def _take_all(screen: MeetingKeys, events: list[ev.Event], typed: str) -> bool:
-    """Take events in and empty the sentence; what was typed stands there again where one is refused."""
+def _take_all(screen: MeetingKeys, events: list[ev.Event], lines: list[str], words: str = "") -> bool:
+    """Take in the events of the first line, and empty the sentence.
+
+    Where one is refused all lines stand there again, but without the people whose `words` were taken in.
+    """
     screen.sentence.put("")
-    if events and all(screen.take(event) is not None for event in events):
+    left = list(events)
+    while left and screen.take(left[0]) is not None:
+        left.pop(0)
+    if events and not left:
         return True
-    refused = screen.noticed
-    screen.sentence.put(typed)
+    refused, first = screen.noticed, lines[:1]
+    if len(left) < len(events):
+        first = [f"{_name_in(screen, event)}: {words}" for event in left]
+    screen.sentence.put("\n".join([*first, *lines[1:]]))
     screen.say(refused)
     return False
+
+
+def _name_in(screen: MeetingKeys, event: ev.Event) -> str:
+    """Return the name of whoever said something or showed a number."""
+    assert isinstance(event, ev.LineSaid | ev.NoteParked | ev.ScoreShown)  # noqa: S101 - of several people
+    person = event.person if isinstance(event, ev.ScoreShown) else event.speaker
+    return session_of(screen).view.name(person)
 
 
 async def _take_lines(screen: MeetingKeys, lines: list[str]) -> None:
     """Take in a conversation of several lines; those that are not taken in yet stay in the sentence."""
     for at, line in enumerate(lines):
         events: list[ev.Event] = []
-        still = "\n".join(lines[at:])
-        screen.sentence.put(still)
+        words = line
+        screen.sentence.put("\n".join(lines[at:]))
         try:
             events = [interpret(session_of(screen).meeting, line, follows=at > 0)]
         except WhoIsMeant as refusal:
-            events = await who_is_meant(screen, refusal)
+            events, words = await who_is_meant(screen, refusal), refusal.words
         except Refusal as refusal:
             screen.say(explain(refusal))
         except ValueError:
             screen.say(say("screen.too-long"))
-        if not _take_all(screen, events, still):
+        if not _take_all(screen, events, lines[at:], words):
             return
 
 

@@ -1,0 +1,95 @@
+"""Every event in which somebody says or decides something is told before the chair leaves without it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from facilitator.files.plans import new_plan
+from facilitator.meeting import events as ev
+from facilitator.plan.people import CHILD
+from facilitator.session import Session
+from facilitator.unsaved import words_after
+from tests.meeting.plans import a_plan
+from tests.test_session import Clock
+
+MOVING = {
+    ev.MeetingStarted, ev.TurnDone, ev.WentTo, ev.WentBack, ev.AskedAnotherWay, ev.VoiceChosen,
+    ev.SpeakerChosen, ev.Paused, ev.Resumed,
+}  # fmt: skip
+"""Events that begin or only move about, or concern the clock and the voice alone."""
+
+SET_UP = (
+    ev.ChoiceMade(turn="setup.child", option="all"),
+    ev.ChoiceMade(turn="setup.takes-part", option="yes"),
+)
+BUS = ev.LineSaid(turn="child.hard", speaker=CHILD, text="The bus")
+TIMER = ev.ActionAdded(turn="next.more", what="Buy a timer", who="Mum")
+HAY = ev.PersonAdded(name="Ms Hay", perspective="school")
+GIVEN = ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes")
+SHOWN = ev.ScoreShown(turn="goal.show", item="o1", person="mum", number=3, reason="He reads")
+DAY = "Friday 12 March 2027"
+
+TOLD: list[tuple[tuple[ev.Event, ...], ev.Event, str]] = [
+    ((), BUS, "Ravi: The bus"),
+    ((BUS,), ev.LineChanged(line="2", text="The loud bus"), "Ravi: The loud bus"),
+    ((BUS,), ev.LineRemoved(line="2"), "A line was taken out."),
+    ((), GIVEN, "Answer: Yes, as planned"),
+    (SET_UP, ev.TextGiven(turn="setup.known-as", text="Rav"), "Answer: Rav"),
+    ((), ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)), f"Day: {DAY}"),
+    ((GIVEN,), SHOWN, "Mum: 3, He reads"),
+    ((GIVEN, SHOWN), ev.ScoreSettled(turn="goal.score", item="o1", number=3), "Agreed: 3"),
+    ((), TIMER, "Action: Buy a timer, Mum"),
+    ((TIMER,), ev.ActionChanged(action="2", by=date(2027, 3, 12)), f"Action: Buy a timer, Mum, {DAY}"),
+    ((TIMER,), ev.ActionRemoved(action="2"), "An action was taken out."),
+    ((), HAY, "On the list: Ms Hay"),
+    ((), ev.PersonChanged(person="lacey", role="teacher"), "On the list, changed: teacher"),
+    ((), ev.PersonRemoved(person="okafor"), "Somebody was taken off the list."),
+    ((), ev.PersonArrived(person="shah"), "Dr Shah came in."),
+    ((), ev.PersonLeft(person="okafor"), "Ms Okafor left."),
+    ((), ev.TurnSkipped(turn="child.hard", because="He is tired."), "Question left out: He is tired."),
+    ((), ev.TurnPassed(turn="child.hard"), "Question passed."),
+    ((), ev.TurnParked(turn="child.hard"), "Question put aside for later."),
+    ((), ev.NoteParked(speaker="mum", text="The trip"), "Put aside, Mum: The trip"),
+    ((BUS,), ev.Undone(), "The last thing was taken back."),
+    ((BUS, ev.Undone()), ev.Redone(), "What was taken back was put back."),
+    ((), ev.MeetingEnded(early=True, because="Tea."), "The meeting has ended. Tea."),
+]
+ELSEWHERE = {ev.SeveralChosen, ev.CardSorted}
+"""Answers of questions that only some children are asked."""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session.begin(new_plan(tmp_path / "ravi.plan.json", a_plan(reviews=1)), now=Clock())
+
+
+def test_every_kind_of_event_is_told_or_says_nothing() -> None:
+    kinds = set(get_args(get_args(ev.Event)[0]))
+    assert kinds == MOVING | ELSEWHERE | {type(event) for _, event, _ in TOLD}
+
+
+@pytest.mark.parametrize(("before", "event", "told"), TOLD, ids=lambda one: getattr(one, "type", ""))
+def test_an_event_is_told_in_words(
+    session: Session, before: tuple[ev.Event, ...], event: ev.Event, told: str
+) -> None:
+    for one in before:
+        session.record(one)
+    made = {
+        "line": next(iter(session.meeting.minutes.said), ""),
+        "action": next(iter(session.meeting.minutes.actions), ""),
+    }
+    event = event.model_copy(update={name: made[name] for name in made if hasattr(event, name)})
+    count = len(session.meeting.events)
+    session.record(event)
+    assert words_after(session, count) == [told]
+
+
+def test_whoever_left_and_was_taken_off_the_list_stops_nothing(session: Session) -> None:
+    count = len(session.meeting.events)
+    session.record(ev.PersonLeft(person="okafor"))
+    session.record(ev.PersonRemoved(person="okafor"))
+    assert words_after(session, count) == ["Somebody was taken off the list."]
