@@ -209,17 +209,6 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.resized()
 
-    def typed(self, character: str) -> None:
-        """Go to the sentence with the letter; where there is none, say that this is a choice."""
-        from facilitator.script.words import say
-
-        if self.sentence.display:
-            self.set_focus(self.sentence, scroll_visible=False)
-            self.sentence.write(character)
-        else:
-            self.choices.stand_nowhere()
-            self.say(say("typed.which-option", count=len(self.choices.options)))
-
     def _tick(self) -> None:
         if self.showing is not None and self.desk is not None:
             self.desk.try_again()
