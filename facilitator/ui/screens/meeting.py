@@ -216,6 +216,7 @@ class MeetingScreen(MeetingKeys):
             if self.desk.session.taken_over():
                 from facilitator.script.words import say
 
+                self._saved_or_not()
                 self.say(say("session.taken-over"))
 
     def _saved_or_not(self) -> None:
