@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from facilitator.files.as_held import as_held
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.meeting.dates import in_full
+from facilitator.meeting.periods import next_period
 from facilitator.record_place import out_of_reach, record_at
 from facilitator.refused_writing import their_review
+from facilitator.script.loading import load_script
 from facilitator.script.words import say
 from facilitator.session import Now, Session, local_now, unfinished
 from facilitator.unwritten import Unwritten, first_unwritten
@@ -43,7 +46,23 @@ class AtThePlan:
 
     def begin(self, opened: OpenPlan | None = None) -> Session:
         """Begin a meeting; raises Refusal."""
-        return self._with_lock(Session.begin(opened or self.opened, prompts=self.prompts, now=self.now))
+        session = self._with_lock(Session.begin(opened or self.opened, prompts=self.prompts, now=self.now))
+        if opened is None and (another := self.another_today):
+            session.notices = (say("session.held-today", **another), *session.notices)
+        return session
+
+    @property
+    def another_today(self) -> dict[str, str]:
+        """Which review was held today, and which one would begin now; empty where none was held today."""
+        last = as_held(self.opened, self.prompts).plan.last_review
+        today = self.now().date()
+        script = load_script(self.opened.plan.format, self.prompts)
+        period = next_period(self.opened.plan, script, self.opened.next_period)
+        if last is None or period is None:
+            return {}
+        if today not in (last.date, last.closed_at and last.closed_at.date()):
+            return {}
+        return {"period": script.period_name(last.period), "next": script.period_name(period)}
 
     def carry_on(self) -> Session:
         """Go on exactly where the meeting was cut off; raises Refusal."""

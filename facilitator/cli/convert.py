@@ -30,7 +30,7 @@ def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
 
     planned = conversion(source, target, prompts)
     _list(planned)
-    if planned.left_out and not yes:
+    if (planned.left_out or planned.changed) and not yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise NeedsDecision("commands.convert.loses", ("--yes",))
         if not click.confirm(words("convert.ask")):
@@ -42,9 +42,10 @@ def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
 
 
 def _list(planned: Conversion) -> None:
-
     if planned.left_out:
         key = "convert.no-place" if planned.into_word else "convert.not-understood"
         put(words(key, name=(planned.target if planned.into_word else planned.source).name))
     for line in planned.left_out:
         put(line, indent=1)
+    for period in planned.changed:
+        put(words("convert.changed-since", period=period, name=planned.source.name))

@@ -18,15 +18,19 @@ from facilitator.printing import put
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
+    from facilitator.files.as_held import as_held
     from facilitator.files.plans import open_plan
     from facilitator.paperwork.showing import as_data, as_lines
     from facilitator.script.loading import load_script
+    from facilitator.script.words import say
 
-    opened = open_plan(plan, prompts)
-    script = load_script(opened.plan.format, prompts)
+    held = as_held(open_plan(plan, prompts), prompts)
+    script = load_script(held.plan.format, prompts)
+    for period in sorted(held.changed):
+        put(say("show.changed-since", period=script.period_name(period)), err=True)
     if as_json:
-        put(json.dumps(as_data(opened.plan), indent=2, ensure_ascii=False))
+        put(json.dumps(as_data(held.plan), indent=2, ensure_ascii=False))
         return 0
-    for line in as_lines(opened.plan, script):
+    for line in as_lines(held.plan, script, held.in_document):
         put(line)
     return 0

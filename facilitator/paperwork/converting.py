@@ -6,22 +6,29 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.files.as_held import AsHeld, as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
 from facilitator.files.records import keep_recorded
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """A plan that is ready to be written into another kind of file; `left_out` is what that cannot hold."""
+    """A plan that is ready to be written into another kind of file; `left_out` is what that cannot hold.
+
+    `changed` names the reviews whose words were changed in a Word document after they were held: their words
+    are taken as they stand there, and what has no place there stays behind in their records.
+    """
 
     source: Path
     target: Path
     plan: Plan
     left_out: tuple[str, ...]
     prompts: Path | None
+    changed: tuple[str, ...] = ()
 
     @property
     def into_word(self) -> bool:
@@ -52,8 +59,16 @@ def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:
         left_out = would_leave_out(target, opened.plan, prompts=prompts)
         return Conversion(source, target, opened.plan, left_out, prompts)
     # The id of a Word plan is made from the child's name: the new file is a plan of its own.
-    plan = opened.plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
-    return Conversion(source, target, plan, _not_understood(opened), prompts)
+    held = as_held(opened, prompts)
+    plan = held.plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
+    return Conversion(source, target, plan, _not_understood(opened), prompts, _changed(held, prompts))
+
+
+def _changed(held: AsHeld, prompts: Path | None) -> tuple[str, ...]:
+    if not held.changed:
+        return ()
+    script = load_script(held.plan.format, prompts)
+    return tuple(script.period_name(period) for period in sorted(held.changed))
 
 
 def _not_understood(opened: OpenPlan) -> tuple[str, ...]:

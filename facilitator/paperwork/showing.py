@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from facilitator.meeting.dates import in_full
@@ -13,8 +13,11 @@ from facilitator.script.models import Script
 from facilitator.script.words import say
 
 
-def as_lines(plan: Plan, script: Script) -> Iterator[str]:
-    """Yield the plan line by line: the child, each outcome with its scores, then each review."""
+def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> Iterator[str]:
+    """Yield the plan line by line: the child, each outcome with its scores, then each review.
+
+    Of the reviews of the periods `in_document` only what stands in a Word document is known.
+    """
     yield say("show.title", name=plan.child.full_name, format=script.format.name, count=len(plan.reviews))
     for outcome in plan.outcomes:
         yield ""
@@ -22,7 +25,7 @@ def as_lines(plan: Plan, script: Script) -> Iterator[str]:
     for review in plan.reviews:
         yield ""
         yield say(
-            "show.review",
+            "show.review-in-document" if review.period in in_document else "show.review",
             period=script.period_name(review.period),
             day=in_full(review.date),
             count=len(list(review.every_statement())),

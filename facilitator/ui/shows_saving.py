@@ -1,4 +1,7 @@
-"""Shows whether everything is saved: the tick in the title bar, or very plainly that it is not."""
+"""Shows whether everything is saved: the tick in the title bar, or very plainly that it is not.
+
+In the same place stands, for as long as it is so, that another chair holds the review by now.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +29,8 @@ class ShowsSaving:
     def refresh(self) -> None:
         """Show how it stands; with trouble also the way out."""
         trouble = self._session.trouble
-        self._screen.drawn("trouble").display = trouble is not None
+        self._show_banner()
         if trouble is not None:
-            # On a short screen the way out comes first: there is no room for more.
-            banner = f"{explain(trouble)} {say('screen.way-out')}"
-            banner = say("screen.way-out-short") if self._screen.short else banner
-            self._screen.drawn("trouble").draw(
-                lambda width: wrapped(banner, width, "bold $on-alarm on $alarm")
-            )
             self._show(say("screen.not-saved", time=f"{trouble.since:%H:%M}"), alarm=True)
             return
         if self._desk.pending:
@@ -41,6 +38,19 @@ class ShowsSaving:
         else:
             self._saved = self._saved_now()
         self._show(self._saved)
+
+    def _show_banner(self) -> None:
+        trouble, lock = self._session.trouble, self._session.lock
+        said = []
+        if trouble is not None:
+            # On a short screen the way out comes first: there is no room for more.
+            whole = f"{explain(trouble)} {say('screen.way-out')}"
+            said.append(say("screen.way-out-short") if self._screen.short else whole)
+        if lock is not None and lock.lost:
+            said.append(say("screen.taken-over"))
+        drawn = self._screen.drawn("trouble")
+        drawn.display = bool(said)
+        drawn.draw(lambda width: wrapped(" ".join(said), width, "bold $on-alarm on $alarm"))
 
     def still_saving(self) -> None:
         """Say that it takes its time, if it still does."""

@@ -82,6 +82,18 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class AnotherToday:
+    """A plan whose last review was held today; `names` are the terms of that one and of the next."""
+
+    plan: AtThePlan
+    names: dict[str, str]
+
+    def begin(self) -> Session:
+        """Begin the next one knowingly; raises Refusal."""
+        return _begin(self.plan)
+
+
+@dataclass(frozen=True)
 class OpenElsewhere:
     """A plan whose review is open in another window or on another computer."""
 
@@ -121,12 +133,12 @@ class OutOfReach:
         self.plan.let_go()
         return start_review(self.plan.opened.path, self.plan.prompts, self.plan.now)
 
-    def go_on(self) -> Session | Unfinished | Missing:
+    def go_on(self) -> Found:
         """Go on without what is out of reach; raises Refusal."""
         return _go_on(self.plan)
 
 
-Found = Session | Unfinished | Missing | OpenElsewhere | OutOfReach
+Found = Session | Unfinished | Missing | AnotherToday | OpenElsewhere | OutOfReach
 
 
 def start_review(
@@ -150,11 +162,17 @@ def start_review(
     return OutOfReach(plan) if plan.away is not None else _go_on(plan)
 
 
-def _go_on(plan: AtThePlan) -> Session | Unfinished | Missing:
+def _go_on(plan: AtThePlan) -> Found:
     if plan.found is not None:
         return Unfinished(plan, plan.found)
     if plan.unwritten is not None:
         return Missing(plan, plan.unwritten)
+    if names := plan.another_today:
+        return AnotherToday(plan, names)
+    return _begin(plan)
+
+
+def _begin(plan: AtThePlan) -> Session:
     try:
         return plan.begin()
     except BaseException:

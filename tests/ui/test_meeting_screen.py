@@ -118,7 +118,7 @@ async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path
         await room.press(*"she is here now", "enter")
         assert room.turn == "setup.child"
         assert room.meeting.minutes.recorded_choice("child_presence") is None
-        assert "Choose one of the 3 answers" in room.words
+        assert "nothing that is typed here is taken down" in room.words
 
 
 async def test_a_score_that_is_not_on_the_scale_is_said_and_stays(tmp_path: Path) -> None:

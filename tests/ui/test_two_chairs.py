@@ -10,6 +10,7 @@ from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
+from facilitator.script.words import say
 from facilitator.session import Session, unfinished
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
@@ -116,10 +117,11 @@ async def test_not_now_leaves_the_other_one_alone(
     assert not other.check()
 
 
-async def test_a_meeting_that_was_taken_over_says_so_on_its_screen(
-    tmp_path: Path, elsewhere: Callable[[], MeetingLock]
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_meeting_that_was_taken_over_says_so_on_its_screen_and_goes_on_saying_it(
+    tmp_path: Path, elsewhere: Callable[[], MeetingLock], size: tuple[int, int]
 ) -> None:
-    async with open_room(tmp_path) as room:
+    async with open_room(tmp_path, size) as room:
         lock = room.app.desk and room.app.desk.session.lock
         assert lock
         assert lock._file is not None
@@ -130,6 +132,12 @@ async def test_a_meeting_that_was_taken_over_says_so_on_its_screen(
         await room.settle()
         assert "Another chair has taken over" in room.words
         assert room.turn, "and goes on"
+        for key in ("x", "tab", "f3", "escape", "f1", "escape", "f9", "escape", "shift+tab"):
+            await room.press(key)
+        assert "Another chair has taken over" not in room.words
+        assert say("screen.taken-over") in room.words, room.text
+        assert room.screen.sentence.display
+        assert room.screen.sentence.region.height > 0
 
 
 @pytest.mark.parametrize("size", SIZES)

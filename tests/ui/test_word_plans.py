@@ -72,7 +72,7 @@ async def test_a_word_plan_is_reviewed_and_the_summary_is_put_first(
         assert words_in(path).count(WORDS) == 1
         await pick(room, "leave")
         assert room.app.return_value is None, "what only a summary holds is pointed out once"
-        assert "no summary has been made yet" in room.words
+        assert "No summary has been made yet" in room.words
         await room.press("1")
         assert "Made:" in room.words
         await room.pilot.press("4")

@@ -14,12 +14,14 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.ui.screens.meeting import MeetingScreen
-    from facilitator.ui.starting import Missing, OpenElsewhere, OutOfReach, Unfinished
+    from facilitator.ui.starting import AnotherToday, Missing, OpenElsewhere, OutOfReach, Unfinished
 
 
-async def ask_first(screen: MeetingScreen, found: Unfinished | Missing | OpenElsewhere | OutOfReach) -> None:
+async def ask_first(
+    screen: MeetingScreen, found: Unfinished | Missing | AnotherToday | OpenElsewhere | OutOfReach
+) -> None:
     """Ask what must be known before there is a meeting."""
-    from facilitator.ui.starting import Missing, OutOfReach, Unfinished
+    from facilitator.ui.starting import AnotherToday, Missing, OutOfReach, Unfinished
 
     if isinstance(found, OutOfReach):
         await _ask_to_go_without(screen, found)
@@ -27,6 +29,8 @@ async def ask_first(screen: MeetingScreen, found: Unfinished | Missing | OpenEls
         await ask_about_unfinished(screen, found)
     elif isinstance(found, Missing):
         await _ask_about_missing(screen, found)
+    elif isinstance(found, AnotherToday):
+        await _ask_about_another(screen, found)
     else:
         await _ask_about_open(screen, found)
 
@@ -54,6 +58,19 @@ async def _ask_about_open(screen: MeetingScreen, found: OpenElsewhere) -> None:
         else:
             _leave(screen)
         return
+
+
+async def _ask_about_another(screen: MeetingScreen, found: AnotherToday) -> None:
+    """Ask whether another review begins on the day of the last one: an Enter too many must not begin it."""
+    choices = [
+        Choice("no", say("session.option-no-other")),
+        Choice("begin", say("session.option-another", **found.names)),
+    ]
+    lead = say("session.held-today-why", **found.names)
+    if await ask(screen, say("screen.another-title"), choices, lead=lead, at=None) == "begin":
+        screen.begin(found.begin)
+    else:
+        _leave(screen)
 
 
 async def _ask_about_missing(screen: MeetingScreen, found: Missing) -> None:

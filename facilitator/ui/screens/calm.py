@@ -174,10 +174,15 @@ class CalmScreen(Screen[Result]):
             choices.action_edge(-step)
 
     def typed(self, character: str) -> None:
-        """Go from the options to the sentence with the letter that was typed."""
+        """Go to the sentence with the letter that was typed; without one, say that this is a choice."""
         if self.sentence.display:
-            self.set_focus(self.sentence)
+            self.set_focus(self.sentence, scroll_visible=False)
             self.sentence.write(character)
+        else:
+            from facilitator.script.words import say
+
+            self.choices.words_come()
+            self.say(say("screen.only-chosen"))
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor with the words."""

@@ -209,17 +209,6 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None:
             self.showing.resized()
 
-    def typed(self, character: str) -> None:
-        """Go to the sentence with the letter; where there is none, say that this is a choice."""
-        from facilitator.script.words import say
-
-        if self.sentence.display:
-            self.set_focus(self.sentence, scroll_visible=False)
-            self.sentence.write(character)
-        else:
-            self.choices.stand_nowhere()
-            self.say(say("typed.which-option", count=len(self.choices.options)))
-
     def _tick(self) -> None:
         if self.showing is not None and self.desk is not None:
             self.desk.try_again()
@@ -227,6 +216,7 @@ class MeetingScreen(MeetingKeys):
             if self.desk.session.taken_over():
                 from facilitator.script.words import say
 
+                self._saved_or_not()
                 self.say(say("session.taken-over"))
 
     def _saved_or_not(self) -> None:

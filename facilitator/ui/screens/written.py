@@ -83,11 +83,12 @@ class WrittenPage(Page[None]):
         self.app.push_screen(ReadingPage(say("screen.reading-letter"), sentences))
 
     def _may_leave(self) -> bool:
-        """Point out once that only a summary holds what the Word form has no place for."""
+        """Point out once, in large, that only a summary holds what the Word form has no place for."""
         if not self._summary_needed:
             return True
         self._summary_needed = False
-        self.say(say("screen.summary-not-yet"))
+        self.show_title(say("screen.summary-not-yet"))
+        self.say(say("screen.summary-not-yet-why"))
         return False
 
     def action_close(self) -> None:

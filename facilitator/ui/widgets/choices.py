@@ -62,6 +62,7 @@ class Choices(Drawn, can_focus=True):
         self.options: list[Choice] = []
         self.at: int | None = None
         self.roomy = False
+        self._words_come = False
         self._rows: list[int] = []
         self._draw = self._draw_options
 
@@ -69,6 +70,7 @@ class Choices(Drawn, can_focus=True):
         """Show other options, with the pointer at one of them or nowhere."""
         self.options = list(options)
         self.at = min(at, len(self.options) - 1) if at is not None and self.options else None
+        self._words_come = False
         self.redraw()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.call_after_refresh(self._follow)
@@ -85,8 +87,14 @@ class Choices(Drawn, can_focus=True):
         self.at = None
         self.redraw()
 
+    def words_come(self) -> None:
+        """Take what is typed for words until Enter or an arrow: a number in them picks nothing."""
+        self._words_come = True
+        self.stand_nowhere()
+
     def action_step(self, step: int) -> None:
         """Move the pointer; past an end it stays, unless the screen has something there."""
+        self._words_come = False
         if self.at is None:
             self.action_edge(-step)
         elif 0 <= self.at + step < len(self.options):
@@ -96,10 +104,12 @@ class Choices(Drawn, can_focus=True):
 
     def action_edge(self, step: int) -> None:
         """Go to the first or the last option."""
+        self._words_come = False
         self.place(0 if step < 0 else len(self.options) - 1)
 
     def action_pick(self) -> None:
         """Pick the option at the pointer."""
+        self._words_come = False
         if self.at is not None and self.options:
             self._hears.picked(self.options[self.at].value)
 
@@ -107,6 +117,8 @@ class Choices(Drawn, can_focus=True):
         """Pick by an option's own key, and hand on other letters; False for any other key."""
         if not event.is_printable or event.character is None:
             return False
+        if self._words_come:
+            return True
         found = next((option for option in self.options if option.key == event.character.lower()), None)
         if found is not None:
             self._hears.picked(found.value)
