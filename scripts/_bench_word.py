@@ -17,18 +17,18 @@ from pathlib import Path
 
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
-from facilitator.files.word.file.container import open_package, rewrite
-from facilitator.files.word.file.verifying import Changes, verify
-from facilitator.files.word.file.xml import parse, serialise
-from facilitator.files.word.page.filling import CellSlot, Manner, put
-from facilitator.files.word.page.slots import is_blank
-from facilitator.files.word.page.view import view_of
 from facilitator.meeting.writing import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
+from facilitator.word.document.container import open_package, rewrite
+from facilitator.word.document.filling import CellSlot, Manner, put
+from facilitator.word.document.slots import is_blank
+from facilitator.word.document.verifying import Changes, verify
+from facilitator.word.document.view import view_of
+from facilitator.word.document.xml import parse, serialise
 
-SAMPLE = Path(__file__).parents[1] / "tests" / "files" / "word" / "samples" / "s000_01_word.docx"
+SAMPLE = Path(__file__).parents[1] / "tests" / "word" / "samples" / "s000_01_word.docx"
 MAIN = "word/document.xml"
 OUTCOMES, TABLES = 60, 300
 _RUNS = 40

@@ -157,7 +157,7 @@ def _settled(terminal: Terminal, key: str, quiet: float = 0.2) -> float:
 def _durable(folder: Path) -> Iterator[tuple[float, float]]:
     from facilitator.files.plans import open_plan
     from facilitator.meeting.events import LineSaid, to_json
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
     session = Session.begin(open_plan(_plan_file(folder, "durable")))
     said = LineSaid(turn="child.hard", speaker="child", text="The hall is too loud when we eat. " * 8)

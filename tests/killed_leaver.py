@@ -23,9 +23,9 @@ from pathlib import Path
 
 from facilitator.files.plans import open_plan
 from facilitator.plain import run_review
-from facilitator.record_place import out_of_reach
 from facilitator.script.words import say
-from facilitator.session import unfinished
+from facilitator.work.record_place import out_of_reach
+from facilitator.work.session import unfinished
 from tests.next_start import leave_at_a_question, taken_up
 
 ROOM = "400k"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.session import Session, unfinished
+from facilitator.work.session import Session, unfinished
 from tests.meeting.plans import a_plan
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.question import Question
 from facilitator.meeting.typed import interpret
 from facilitator.plan.models import Plan
-from facilitator.session import Session
-from tests.files.word.packing import MAIN, parts_of
+from facilitator.work.session import Session
 from tests.terminal import Terminal
+from tests.word.packing import MAIN, parts_of
 from tests.word_plans import word_plan
 
 COMMAND = [sys.executable, "-m", "facilitator.cli"]

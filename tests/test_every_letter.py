@@ -19,10 +19,10 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.events import event_adapter, to_json
 from facilitator.plan.letters import clean
 from facilitator.plan.people import CHILD
-from facilitator.session import Session
-from tests.files.word.packing import MAIN, parts_of
+from facilitator.work.session import Session
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
+from tests.word.packing import MAIN, parts_of
 from tests.word_plans import word_plan
 
 ANY = st.text(st.characters(exclude_categories=()), min_size=1)

@@ -12,14 +12,14 @@ import pytest
 from facilitator.cli import main
 from facilitator.files import disk
 from facilitator.files.backups import FOLDER_BESIDE, backups_in
-from facilitator.files.choices import BESIDE, WITHOUT, Choices
 from facilitator.files.folders import backups_path
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.text import clean
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
+from facilitator.word.choices import BESIDE, WITHOUT, Choices
+from facilitator.work.session import Session, unfinished
 from tests.failing_drive import FailingDrive
 from tests.meeting.plans import a_plan
 from tests.plain import talk

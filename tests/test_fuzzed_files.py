@@ -16,11 +16,11 @@ from facilitator.files import plan_text
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.paperwork.recording import read_review
 from facilitator.plan.models import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain
+from facilitator.work.recording import read_review
 from tests.meeting.plans import a_plan, a_start
 
 SCRIPT = load_script("support-plan")

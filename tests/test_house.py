@@ -17,7 +17,7 @@ SCREENS = {"textual", "rich"}
 WORD = {"lxml"}
 SOUND = {"pyttsx3", "miniaudio", "espeakng_loader"}
 DISK_AND_COMMANDS = {"click", "jinja2", "platformdirs", "yaml"}
-UPSTAIRS = {"facilitator.cli", "facilitator.ui", "facilitator.plain", "facilitator.session"}
+UPSTAIRS = {"facilitator.cli", "facilitator.ui", "facilitator.plain", "facilitator.work.session"}
 OUTPUTS = {"facilitator.files", "facilitator.summary", "facilitator.voice"}
 
 MUST_NOT_LOAD = {
@@ -32,10 +32,10 @@ MUST_NOT_LOAD = {
     "facilitator.files": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
     "facilitator.files.plans": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
     "facilitator.summary": SCREENS | WORD | {"click"} | UPSTAIRS | {"facilitator.files"},
-    "facilitator.paperwork.recording": SCREENS
+    "facilitator.work.recording": SCREENS
     | WORD
     | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
-    "facilitator.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.session"},
+    "facilitator.work.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.work.session"},
     # A meeting with the voice off pays nothing for it.
     "facilitator.plain": SCREENS | WORD | {"facilitator.ui", "facilitator.cli", "facilitator.voice"},
     "facilitator.ui": WORD | {"facilitator.cli", "facilitator.plain", "facilitator.voice"},
@@ -95,7 +95,7 @@ def test_a_plan_that_is_no_word_file_is_read_without_the_parts_for_word() -> Non
     assert not loaded & WORD
 
 
-@pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("files/word", WORD), ("voice", SOUND)])
+@pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("word", WORD), ("voice", SOUND)])
 def test_only_their_own_room_names_the_heavy_packages(room: str, packages: set[str]) -> None:
     users = {path for path in MODULES if _imported_packages(path) & packages}
     assert users

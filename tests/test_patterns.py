@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from facilitator.files.word.answers import phrasing
-from facilitator.files.word.file.container import open_package
-from facilitator.files.word.form.labels import Label
 from facilitator.plain import typed_words
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
+from facilitator.word.answers import phrasing
+from facilitator.word.document.container import open_package
+from facilitator.word.form.labels import Label
 from tests.patterns import Pattern, Written, slow_texts, written
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 
 MADE_AS_IT_RUNS = {
     "facilitator.files.saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
-    "facilitator.files.word.answers.phrasing: words",
-    "facilitator.files.word.form.labels: _pattern_of(parts)",
+    "facilitator.word.answers.phrasing: words",
+    "facilitator.word.form.labels: _pattern_of(parts)",
     "facilitator.plain.typed_words: _FIELD.sub(one, pattern)",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.files import journal_shelf, kept
-from facilitator.files.choices import Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
 from facilitator.files.opened import OpenPlan
@@ -24,12 +23,13 @@ from facilitator.files.records import held_here, is_of, recorded, stands_in, wri
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.loading import load_script
-from facilitator.session import Closed, Session, unfinished
 from facilitator.summary import letter_sentences
-from tests.files.word.packing import MAIN, pack, parts_of
-from tests.files.word.programs import by_soffice, needs_soffice
+from facilitator.word.choices import Choices
+from facilitator.work.session import Closed, Session, unfinished
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
+from tests.word.packing import MAIN, pack, parts_of
+from tests.word.programs import by_soffice, needs_soffice
 from tests.word_plans import CHILD as MINA
 from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, W, change, word_plan, words_in
 
@@ -524,7 +524,7 @@ def test_what_was_about_to_be_written_and_was_not_is_offered(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as power:
-        power.setattr("facilitator.session.save_plan", power_cut)
+        power.setattr("facilitator.work.session.save_plan", power_cut)
         with pytest.raises(KeyboardInterrupt):
             session.write()
     session.leave()
@@ -563,7 +563,7 @@ def test_put_right_before_the_next_start_it_is_not_offered(
 ) -> None:
     """The power went between document and record, and somebody typed in Word before the next start."""
     with monkeypatch.context() as power:
-        power.setattr("facilitator.session.Journal.close", lambda journal, _: journal.release())
+        power.setattr("facilitator.work.session.Journal.close", lambda journal, _: journal.release())
         held(plan, known_as)
     (path,) = kept.kept_in(meetings_folder())
     whole = kept.kept_at(path)

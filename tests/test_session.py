@@ -18,8 +18,8 @@ from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
-from facilitator.session import Session, unfinished
 from facilitator.summary import render
+from facilitator.work.session import Session, unfinished
 from tests.meeting.plans import a_plan
 
 TICK = timedelta(seconds=20)

@@ -9,7 +9,6 @@ from typing import Self
 import pytest
 
 from facilitator.files import disk, journal_shelf
-from facilitator.files.choices import TO, Choices
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
@@ -18,10 +17,11 @@ from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
-from tests.files.word.packing import MAIN, changed, parts_of
+from facilitator.word.choices import TO, Choices
+from facilitator.work.session import Session, unfinished
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
+from tests.word.packing import MAIN, changed, parts_of
 from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, change, word_plan, words_in
 
 WORDS = "The new hall is loud."
@@ -290,7 +290,7 @@ def test_trying_again_after_a_doubtful_save_writes_nothing_twice(
 ) -> None:
     path = word_plan(tmp_path / "mina.docx", "tracks")
     session = ended(path)
-    monkeypatch.setattr("facilitator.files.word.plans.datetime", Later)
+    monkeypatch.setattr("facilitator.word.plan.datetime", Later)
     _refused_as_unsure(session, Choices(tracked=tracked), tmp_path, monkeypatch)
     written = path.read_bytes()
     session.write(Choices(tracked=tracked))

@@ -14,10 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
 from facilitator.cli import main
 from facilitator.files import lock_file, meeting_lock
-from facilitator.files.choices import Choices
 from facilitator.files.lock_file import LockFile, Watch, look
 from facilitator.files.meeting_lock import MeetingLock, Waiting
 from facilitator.files.plans import new_plan, open_plan, save_plan
@@ -25,9 +23,11 @@ from facilitator.meeting import events as ev
 from facilitator.plain import run_review
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.refused_writing import copy_named, copy_proposed, ways_on, write_copy
-from facilitator.session import Session, unfinished
-from facilitator.unwritten import first_unwritten, unwritten
+from facilitator.word.choices import Choices
+from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
+from facilitator.work.refused_writing import copy_named, copy_proposed, ways_on, write_copy
+from facilitator.work.session import Session, unfinished
+from facilitator.work.unwritten import first_unwritten, unwritten
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.two_chairs import Chair

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.paperwork.demo import demo_plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words import say
+from facilitator.work.demo import demo_plan
 from tests.plain import talk
 from tests.plain.test_talk import END
 from tests.ui.room import Room, open_room

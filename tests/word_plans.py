@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.files.word.packing import MAIN, SETTINGS, WORD, pack, parts_of, sample
+from tests.word.packing import MAIN, SETTINGS, WORD, pack, parts_of, sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHILD = "Mina Farrow-Adeyemi"

@@ -13,9 +13,9 @@ from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
-    from facilitator.files.word.plans import ReportLine, WordPlan
-    from facilitator.paperwork.checking import Remark
     from facilitator.script.models import Script
+    from facilitator.word.plan import ReportLine, WordPlan
+    from facilitator.work.checking import Remark
 
 
 @worded_command("check")
@@ -29,11 +29,11 @@ def command(plans: tuple[Path, ...], prompts: Path | None) -> int:
 
 def _check(path: Path, prompts: Path | None) -> bool:
     from facilitator.files.plans import open_plan
-    from facilitator.paperwork.checking import remarks
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
     from facilitator.script.words import explain, say
-    from facilitator.session import local_now
+    from facilitator.work.checking import remarks
+    from facilitator.work.session import local_now
 
     try:
         opened = open_plan(path, prompts)
@@ -75,7 +75,7 @@ def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
     """Return which reviews this computer wrote into the plan that are not in it now."""
     from facilitator.plan.refusal import Refusal
     from facilitator.script.words import explain, say
-    from facilitator.unwritten import unwritten
+    from facilitator.work.unwritten import unwritten
 
     try:
         lost = [say(one.code, **one.values) for one in unwritten(opened, prompts)]

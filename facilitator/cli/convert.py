@@ -13,7 +13,7 @@ from facilitator.cli.worded import option, words
 from facilitator.printing import put
 
 if TYPE_CHECKING:
-    from facilitator.paperwork.converting import Conversion
+    from facilitator.work.converting import Conversion
 
 REFUSED = 1
 
@@ -25,8 +25,8 @@ REFUSED = 1
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
     """Say what the new file has no place for, and then write it."""
-    from facilitator.paperwork.converting import conversion
     from facilitator.plan.refusal import NeedsDecision
+    from facilitator.work.converting import conversion
 
     planned = conversion(source, target, prompts)
     _list(planned)

@@ -21,8 +21,8 @@ def command(plain: bool, here: Path | None) -> int:
     if here is None and not plain and not screen.is_terminal():
         put(words("no-screen-demo"), err=True)
         return screen.WRONG_USAGE
-    from facilitator.paperwork.demo import write_demo
-    from facilitator.session import local_now
+    from facilitator.work.demo import write_demo
+    from facilitator.work.session import local_now
 
     folder = here if here is not None else Path(tempfile.mkdtemp(prefix="facilitator-demo-"))
     path = write_demo(folder, local_now().date()).path

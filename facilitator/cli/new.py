@@ -33,8 +33,8 @@ def command(
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
     from facilitator.files.plans import new_plan
-    from facilitator.paperwork.starting import new_plan_from
-    from facilitator.session import local_now
+    from facilitator.work.session import local_now
+    from facilitator.work.starting import new_plan_from
 
     today = local_now().date()
     script = _script(format_id, prompts)
@@ -68,8 +68,8 @@ def _script(format_id: str | None, prompts: Path | None) -> Any:
 def _given(source: Path | None) -> dict[str, Any]:
     from facilitator.files.plan_text import read_object
     from facilitator.files.plans import read_bytes
-    from facilitator.paperwork.given import of_given
     from facilitator.plan.refusal import Refusal
+    from facilitator.work.given import of_given
 
     if source is None:
         return {}

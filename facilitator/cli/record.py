@@ -12,8 +12,8 @@ from facilitator.cli.worded import option, words
 from facilitator.printing import put
 
 if TYPE_CHECKING:
-    from facilitator.files.choices import Choices
     from facilitator.files.opened import OpenPlan
+    from facilitator.word.choices import Choices
 
 
 @worded_command("record")
@@ -32,15 +32,15 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     """Write a review by the code that closes a meeting."""
     from dataclasses import replace
 
-    from facilitator.files.choices import Choices
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
     from facilitator.meeting.writing import write_into
-    from facilitator.paperwork.fitting import misfits
-    from facilitator.paperwork.recording import read_review
-    from facilitator.paperwork.written import refuse_if_written
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
+    from facilitator.word.choices import Choices
+    from facilitator.work.fitting import misfits
+    from facilitator.work.recording import read_review
+    from facilitator.work.written import refuse_if_written
 
     opened = open_plan(plan, prompts)
     choices = _choices(decided, plan)
@@ -65,8 +65,8 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:
-    from facilitator.files.choices import BESIDE, WITHOUT, Choices
-    from facilitator.paperwork.deciding import copy_at
+    from facilitator.word.choices import BESIDE, WITHOUT, Choices
+    from facilitator.work.deciding import copy_at
 
     tracked, to = decided["tracked"], decided["to"]
     return Choices(

@@ -18,11 +18,11 @@ from facilitator.printing import put
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
-    from facilitator.files.as_held import as_held
+    from facilitator.files.as_recorded import as_held
     from facilitator.files.plans import open_plan
-    from facilitator.paperwork.showing import as_data, as_lines
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
+    from facilitator.work.showing import as_data, as_lines
 
     held = as_held(open_plan(plan, prompts), prompts)
     script = load_script(held.plan.format, prompts)

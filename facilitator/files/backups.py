@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.files import disk
-from facilitator.files.choices import BESIDE, WITHOUT, Choices
 from facilitator.files.folders import backups_path, safe_name
+from facilitator.word.choices import BESIDE, WITHOUT, Choices
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from facilitator.files import disk, troubles, whereabouts
+from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import (
     Dropped,
@@ -103,7 +103,7 @@ class Journal:
         try:
             journal._start_part(folder)
         except OSError as error:
-            raise troubles.refusal("journal.cannot-start", error, folder, folder) from error
+            raise os_errors.refusal("journal.cannot-start", error, folder, folder) from error
         return journal
 
     @classmethod
@@ -120,7 +120,7 @@ class Journal:
                 part.close()
                 raise
         except OSError as error:
-            raise troubles.refusal("journal.cannot-open", error, path, path.parent) from error
+            raise os_errors.refusal("journal.cannot-open", error, path, path.parent) from error
 
     @classmethod
     def _taken_up(cls, part: Part, clock: Clock) -> Self:
@@ -189,7 +189,7 @@ class Journal:
             try:
                 self._start_part(folder)
             except OSError as error:
-                reason = troubles.reason(error)
+                reason = os_errors.reason(error)
                 raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
             self._folder, self._device = folder, disk.device_of(folder)
             if held:
@@ -260,7 +260,7 @@ class Journal:
             self._refuse_other_drive()
             self._start_part(self._folder)
         except OSError as error:
-            raise JournalBroken(self.last_durable, self._folder, troubles.reason(error)) from error
+            raise JournalBroken(self.last_durable, self._folder, os_errors.reason(error)) from error
 
     def _refuse_other_drive(self) -> None:
         """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""

@@ -14,7 +14,7 @@ import re
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from facilitator.files import disk, troubles
+from facilitator.files import disk, os_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,7 @@ def recover(path: Path) -> Recovered:
     try:
         data = disk.read_all(path)
     except OSError as error:
-        raise troubles.read_refusal(error, path) from error
+        raise os_errors.read_refusal(error, path) from error
     header, place = _read_header(data)
     names = name_parts(path)
     meeting = header.meeting if header else names[1] if names else ""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files import disk, troubles, whereabouts
+from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
@@ -97,7 +97,7 @@ def retire(path: Path, home: Path | None = None) -> Path:
             disk.put(disk.make_private_folder(home / DONE) / path.name, disk.read_all(path))
         return _put_away(path.parent, prefix) / path.name
     except OSError as error:
-        raise troubles.folder_refusal(error, path.parent) from error
+        raise os_errors.folder_refusal(error, path.parent) from error
 
 
 def _put_away(folder: Path, prefix: str) -> Path:
@@ -132,7 +132,7 @@ def bring_back(path: Path) -> Path:
             part.replace(folder / part.name)
         disk.sync_folder(folder)
     except OSError as error:
-        raise troubles.folder_refusal(error, folder) from error
+        raise os_errors.folder_refusal(error, folder) from error
     return folder / path.name
 
 
@@ -161,7 +161,7 @@ def _parts_of(folder: Path, plan_id: str | None) -> list[Path]:
     try:
         names = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
-        raise troubles.folder_refusal(error, folder) from error
+        raise os_errors.folder_refusal(error, folder) from error
     plan = short_name(plan_id) if plan_id is not None else ""
     return [path for path in names if (parts := name_parts(path)) and parts[0].startswith(plan)]
 

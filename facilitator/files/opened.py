@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.word.plans import WordPlan
     from facilitator.plan.models import Plan
+    from facilitator.word.plan import WordPlan
 
 
 @dataclass(frozen=True)

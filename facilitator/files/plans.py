@@ -6,17 +6,17 @@ import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.files import backups, plan_text, troubles
-from facilitator.files.choices import Choices
+from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.word.choices import Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.word.plans import Filled, WordPlan
     from facilitator.plan.models import Plan
+    from facilitator.word.plan import Filled, WordPlan
 
 ENDING = ".plan.json"
 MOST_BYTES = 8 * 1024 * 1024
@@ -38,7 +38,7 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     data = read_bytes(path)
     try:
         if is_word_name(path.name):
-            from facilitator.files.word.plans import open_word
+            from facilitator.word.plan import open_word
 
             word = open_word(path, data, prompts)
             return _with_what_is_known(OpenPlan(path, word.plan, digest(data), word), word, prompts)
@@ -70,7 +70,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return _bytes_of(path)
     except OSError as error:
-        raise troubles.read_refusal(error, path) from error
+        raise os_errors.read_refusal(error, path) from error
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
@@ -85,7 +85,7 @@ def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -
     choices = choices or Choices()
     if opened.word is None:
         return _save(opened.path, plan, opened.base, choices)
-    from facilitator.files.word.plans import fill
+    from facilitator.word.plan import fill
 
     return _save_word(opened, plan, fill(opened.word, plan, choices), choices)
 
@@ -93,7 +93,7 @@ def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -
 def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
     if path.suffix.lower() == ".docx":
-        from facilitator.files.word.plans import new_word
+        from facilitator.word.plan import new_word
 
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
@@ -107,7 +107,7 @@ def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> t
     """Return, in words, what a new file of that name would have no place for; nothing is written."""
     if not is_word_name(path.name):
         return ()
-    from facilitator.files.word.plans import new_word
+    from facilitator.word.plan import new_word
 
     return new_word(path, plan, prompts).left_out
 
@@ -120,7 +120,7 @@ def plans_in(folder: Path) -> list[Path]:
     try:
         found = [path for path in folder.iterdir() if _is_listed(path.name) and path.is_file()]
     except OSError as error:
-        raise troubles.folder_refusal(error, folder) from error
+        raise os_errors.folder_refusal(error, folder) from error
     return sorted(found, key=lambda path: (path.name.casefold(), path.name))
 
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.kept import KeptReview
     from facilitator.files.opened import OpenPlan
-    from facilitator.files.word.standing import Standing
     from facilitator.plan.models import Plan
     from facilitator.plan.reviews import Review
+    from facilitator.word.standing import Standing
 
 _MOSTLY = 0.5
 """How much of what was said must still stand in the document that it was written into."""
@@ -255,7 +255,7 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
         return linked and there.nearly_whole
     if linked:
         return there.mostly(_MOSTLY)
-    from facilitator.files.word.standing import NEARLY_ALL
+    from facilitator.word.standing import NEARLY_ALL
 
     if there.said < _SAID_ENOUGH:
         return False
@@ -264,7 +264,7 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
 
 def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
     """Whether two plans are of the same child, as far as the outcomes and the date of birth say."""
-    from facilitator.files.word.answers.phrasing import fold
+    from facilitator.word.answers.phrasing import fold
 
     born = {plan.child.date_of_birth for plan in (one, other)} - {None}
     if not linked and len(born) > 1:

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from facilitator.files import backups as backing
-from facilitator.files import disk, troubles
+from facilitator.files import disk, os_errors
 from facilitator.files.folders import short_name
 from facilitator.files.rights import rights_of
 from facilitator.files.saving_lock import SavingLock, saving
@@ -93,7 +93,7 @@ def _bytes_now(real: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise troubles.read_refusal(error, real) from error
+        raise os_errors.read_refusal(error, real) from error
 
 
 def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
@@ -114,7 +114,7 @@ def _back_up(old: bytes, folder: Path, real: Path) -> None:
     try:
         backing.back_up(old, folder, real)
     except OSError as error:
-        raise troubles.refusal("save.no-backup", error, real, folder) from error
+        raise os_errors.refusal("save.no-backup", error, real, folder) from error
 
 
 def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingLock) -> None:
@@ -131,7 +131,7 @@ def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingL
     except FileExistsError as error:
         raise Conflict("file.already-there", path=real, found=None) from error
     except OSError as error:
-        raise troubles.write_refusal(error, real) from error
+        raise os_errors.write_refusal(error, real) from error
     finally:
         disk.forget(temporary)  # it has another name by now, or it is of no use
     _sync_parent(real)
@@ -168,4 +168,4 @@ def _sync_parent(real: Path) -> None:
     try:
         disk.sync_folder(real.parent)
     except OSError as error:
-        raise troubles.refusal("save.unsure", error, real, real.parent) from error
+        raise os_errors.refusal("save.unsure", error, real, real.parent) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import naming, saying
+from facilitator.meeting import naming, statements
 from facilitator.meeting.given import Given, conditions_on
 from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
@@ -20,7 +20,7 @@ from facilitator.script.models import Script, Segment, Turn
 
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
 
-PARKED = saying.PARKED
+PARKED = statements.PARKED
 
 
 _NOTHING_ASKED_CHANGES = (
@@ -232,11 +232,11 @@ class Minutes:
 
     def _on_said(self, event: ev.LineSaid) -> None:
         key = Key(event.turn, event.item)
-        self._keep(saying.said(event, self.new_id("s", event), self, self._asked_at(key)))
+        self._keep(statements.said(event, self.new_id("s", event), self, self._asked_at(key)))
 
     def _on_sorted(self, event: ev.CardSorted) -> None:
         key = Key(event.turn, event.item)
-        self._keep(saying.sorted_card(event, self.new_id("s", event), self, self._asked_at(key)))
+        self._keep(statements.sorted_card(event, self.new_id("s", event), self, self._asked_at(key)))
 
     def _keep(self, said: Said) -> None:
         self._put_line(said)
@@ -248,10 +248,10 @@ class Minutes:
         self.given.put_line(said, before, matters=matters)
 
     def _on_note(self, event: ev.NoteParked) -> None:
-        self._put_line(saying.note(event, self.new_id("s", event)))
+        self._put_line(statements.note(event, self.new_id("s", event)))
 
     def _on_line_changed(self, event: ev.LineChanged) -> None:
-        self._put_line(saying.changed(event, self.said[event.line], self))
+        self._put_line(statements.changed(event, self.said[event.line], self))
 
     def _on_another_way(self, event: ev.AskedAnotherWay) -> None:
         if Key(event.turn, event.item) == self.current:
@@ -262,7 +262,7 @@ class Minutes:
 
     def _on_chosen(self, event: ev.ChoiceMade) -> None:
         key = Key(event.turn, event.item)
-        self.chosen_how[key] = saying.manner(event, self, self._asked_at(key))
+        self.chosen_how[key] = statements.manner(event, self, self._asked_at(key))
         self.choices[key] = event.option
         if self.turns[event.turn].records == "child_presence":
             was_there = self.people[CHILD].present or [Presence()]
@@ -283,7 +283,7 @@ class Minutes:
     def _on_score(self, event: ev.ScoreShown) -> None:
         key = Key(event.turn, event.item)
         shows = self.shows.setdefault(key, {})
-        shows[event.person] = saying.position(event, self._asked_at(key), shows.get(event.person))
+        shows[event.person] = statements.position(event, self._asked_at(key), shows.get(event.person))
 
     def _on_settled(self, event: ev.ScoreSettled) -> None:
         self.settled[Key(event.turn, event.item)] = event.number

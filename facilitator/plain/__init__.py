@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from facilitator.session import local_now
+from facilitator.work.session import local_now
 
 __all__ = ["run_review"]
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain.misses import Misused, Unsure
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.typed_words import Found
-    from facilitator.session import Session
     from facilitator.voice.events import VoiceEvent
     from facilitator.voice.settings import VoiceSettings
     from facilitator.voice.waiting import WaitingVoice
+    from facilitator.work.session import Session
 
 FIRST_WORD_SECONDS = 6.0
 """How long the first word is waited for, to say so if there is no voice; then the meeting goes on anyhow."""
@@ -127,7 +127,7 @@ def read_answers(conversation: Conversation, _found: Found) -> None:
 
 def read_said(conversation: Conversation, _found: Found) -> None:
     """Read everything that was said, and what will be done."""
-    from facilitator.plain.telling import action
+    from facilitator.plain.readouts import action
 
     view, minutes = conversation.session.view, conversation.minutes
     lines = [say("plain.aloud-line", speaker=one.speaker, text=one.text) for one in view.everything_said()]

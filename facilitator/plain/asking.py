@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
-from facilitator.plain import ending, telling
+from facilitator.plain import ending, readouts
 from facilitator.plan.people import CHILD
 from facilitator.plan.reviews import ProgressScore
 from facilitator.script.words import say
@@ -15,7 +15,7 @@ from facilitator.script.words import say
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.lines import Lines
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 
 class Asking:
@@ -68,14 +68,14 @@ class Asking:
             self.lines.put(f"({question.tip})", 1)
         self._beside(question)
         for spoken in question.said:
-            self.lines.put(telling.line(spoken), 1)
+            self.lines.put(readouts.line(spoken), 1)
         if question.answer == "people":
-            telling.put_people(self.session, self.lines, 1)
+            readouts.put_people(self.session, self.lines, 1)
         for number, option in enumerate(question.options, start=1):
             self.lines.put(self._option(number, option, question), 1)
         self.put_board(question)
         if question.shown and question.answer in ("scores", "agree"):
-            self.lines.put(telling.scores_shown(question.shown, self.session), 1)
+            self.lines.put(readouts.scores_shown(question.shown, self.session), 1)
         if question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
         if question.suggestion:
@@ -128,7 +128,7 @@ class Asking:
         elif shows == "set_up":
             self._set_up(question)
         elif shows == "open":
-            telling.put_open(self.session, self.lines, 1, questions=False)
+            readouts.put_open(self.session, self.lines, 1, questions=False)
         elif shows == "last_time":
             self._last_time(question)
 
@@ -138,8 +138,8 @@ class Asking:
             self.lines.put(say("plain.all-read"), 1)
             return
         self._all_read = True
-        telling.put_said(said, self.lines, 1)
-        telling.put_actions(self.session, self.lines, 1)
+        readouts.put_said(said, self.lines, 1)
+        readouts.put_actions(self.session, self.lines, 1)
 
     def _last_time(self, question: Question) -> None:
         """Say what was said of the outcome last time, once; “again” says it again."""
@@ -163,7 +163,7 @@ class Asking:
             last = self.session.meeting.plan.last_review
             names = {person.id: person.name for person in last.people} if last else {}
             each = [
-                say("plain.one-score", name=names[one.person], score=telling.position(one, self.session))
+                say("plain.one-score", name=names[one.person], score=readouts.position(one, self.session))
                 for one in score.positions
             ]
             result = say(f"plain.score-{score.result.replace('_', '-')}")

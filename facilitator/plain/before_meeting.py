@@ -10,16 +10,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
 from facilitator.files.lock_file import Note
 from facilitator.files.meeting_lock import Waiting
 from facilitator.files.plans import open_plan
-from facilitator.paperwork.showing import as_lines
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say
+from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
+from facilitator.work.showing import as_lines
 
 
 def chair_at_the_plan(

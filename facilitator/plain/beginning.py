@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.before_meeting import AtThePlan
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.opened import OpenPlan
 from facilitator.meeting.dates import in_full
@@ -14,9 +13,10 @@ from facilitator.plain.before_meeting import chair_at_the_plan
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.record_place import put_aside
 from facilitator.script.words import explain
-from facilitator.session import Session
+from facilitator.work.before_meeting import AtThePlan
+from facilitator.work.record_place import put_aside
+from facilitator.work.session import Session
 
 
 def begin(

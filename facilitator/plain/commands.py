@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from facilitator.plain import aloud, ending, leaving, moving, people, putting_right, telling, writing
-from facilitator.plain.meant import Misused, NotMeant, Unsure
+from facilitator.plain import aloud, ending, leaving, moving, people, putting_right, readouts, writing
+from facilitator.plain.misses import Misused, NotMeant, Unsure
 from facilitator.plain.typed_words import Found, understood
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ COMMANDS: dict[str, Doing] = {
     "undo": moving.undo,
     "redo": moving.redo,
     "another-way": moving.another_way,
-    "waited": telling.waited,
+    "waited": readouts.waited,
     "again": moving.again,
     "read": aloud.read,
     "read-answers": aloud.read_answers,
@@ -40,13 +40,13 @@ COMMANDS: dict[str, Doing] = {
     "go-outcome": moving.go_to_outcome,
     "go": moving.go_to,
     "settle": moving.settle,
-    "agenda": telling.agenda,
-    "said": telling.said,
-    "actions": telling.actions,
-    "open": telling.still_open,
-    "people": telling.people,
-    "heard": telling.who_was_heard,
-    "help": telling.give_help,
+    "agenda": readouts.agenda,
+    "said": readouts.said,
+    "actions": readouts.actions,
+    "open": readouts.still_open,
+    "people": readouts.people,
+    "heard": readouts.who_was_heard,
+    "help": readouts.give_help,
     "speaking": people.speaking,
     "left": people.left,
     "here": people.here,

@@ -16,17 +16,17 @@ from facilitator.plain import commands
 from facilitator.plain.aloud import Aloud
 from facilitator.plain.asking import Asking
 from facilitator.plain.beginning import begin
+from facilitator.plain.confirmations import Noted
 from facilitator.plain.leaving import NOT_WRITTEN, ToldToStop, forced, go, listening, may_leave
 from facilitator.plain.lines import Lines
 from facilitator.plain.moving import put_another_way
-from facilitator.plain.noted import Noted
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.refused_writing import WaysOn
 from facilitator.script.words import explain, say
-from facilitator.session import Session
+from facilitator.work.refused_writing import WaysOn
+from facilitator.work.session import Session
 
 DONE = 0
 _PERSPECTIVES: tuple[Perspective, ...] = ("parent", "school", "practitioner")

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files.choices import Choices
-from facilitator.paperwork.deciding import copy_at, is_copy, kind_of, proposed_copy, words_of
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import explain, say
+from facilitator.word.choices import Choices
+from facilitator.work.deciding import copy_at, is_copy, kind_of, proposed_copy, words_of
 
 if TYPE_CHECKING:
     from facilitator.plain.lines import Lines
-    from facilitator.session import Closed, Session
+    from facilitator.work.session import Closed, Session
 
 
 class NotDecided(Exception):

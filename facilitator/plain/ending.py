@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.plain import telling
-from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain import readouts
+from facilitator.plain.misses import Misused, Unsure
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
@@ -57,7 +57,7 @@ def end_early(conversation: Conversation, found: Found) -> None:
 def close(conversation: Conversation, _found: Found) -> None:
     """Show what is still open before the meeting is written; with questions left, how to end early."""
     if conversation.session.meeting.place is not None and not conversation.session.meeting.ended:
-        telling.put_open(conversation.session, conversation.lines, 1)
+        readouts.put_open(conversation.session, conversation.lines, 1)
         raise Misused("plain.questions-left", count=_not_asked(conversation))
     put_closing(conversation)
 
@@ -73,7 +73,7 @@ def put_closing(conversation: Conversation) -> None:
     lines.say("plain.ended-early" if session.meeting.ended else "plain.last-question")
     if not session.meeting.ended and (passed := _not_asked(conversation)):
         lines.put(say("plain.passed-over", count=passed), 1)
-    telling.put_open(session, lines, 1)
+    readouts.put_open(session, lines, 1)
     period = session.meeting.script.period_name(session.meeting.minutes.period)
     ended = session.meeting.ended
     lines.say("plain.ready-to-write-early" if ended else "plain.ready-to-write", period=period)

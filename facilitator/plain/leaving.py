@@ -9,17 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.plain.meant import Misused
+from facilitator.plain.misses import Misused
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
-from facilitator.unsaved import copy_out, unsaved
+from facilitator.work.unsaved import copy_out, unsaved
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.typed_words import Found
-    from facilitator.unsaved import Unsaved
+    from facilitator.work.unsaved import Unsaved
 
 DONE, LOST, NOT_WRITTEN = 0, 1, 3
 

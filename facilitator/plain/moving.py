@@ -8,7 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.parking import note_parked
-from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain.misses import Misused, Unsure
 
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.typed import WhosePerspective, check_name, read_person
-from facilitator.plain.meant import Misused, NotMeant, Unsure
+from facilitator.plain.misses import Misused, NotMeant, Unsure
 from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 

@@ -10,7 +10,7 @@ from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.typed import owned
 from facilitator.meeting.typed_child import way_called
-from facilitator.plain.meant import Misused, Unsure
+from facilitator.plain.misses import Misused, Unsure
 from facilitator.plain.people import on_the_list
 from facilitator.plain.typed_words import understood
 from facilitator.plan.people import EVERYONE

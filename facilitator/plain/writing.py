@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.files.choices import Choices
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plain.deciding import NotDecided, write_as_decided
 from facilitator.plain.ending import close
-from facilitator.plain.meant import Misused, NotMeant
+from facilitator.plain.misses import Misused, NotMeant
 from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
-from facilitator.refused_writing import (
+from facilitator.script.words import explain, say
+from facilitator.word.choices import Choices
+from facilitator.work.refused_writing import (
     AGAIN,
     COPY,
     NEXT_TERM,
@@ -24,14 +25,13 @@ from facilitator.refused_writing import (
     ways_on,
     write_copy,
 )
-from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.typed_words import Found
-    from facilitator.session import Closed
+    from facilitator.work.session import Closed
 
 _TYPED = {WITH_THEIRS: "write-with-theirs", NEXT_TERM: "write-as", AGAIN: "write", COPY: "write-to"}
 

@@ -13,8 +13,8 @@ from facilitator.script.words import explain, say
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.lines import Lines
-    from facilitator.session import Closed, Session
     from facilitator.summary.pages import Kind
+    from facilitator.work.session import Closed, Session
 
 
 def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool) -> None:

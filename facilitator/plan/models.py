@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from facilitator.plan.odds import at_odds, no_two
+from facilitator.plan.inconsistencies import at_odds, no_two
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import Child, Noun
 from facilitator.plan.reviews import Action, Review

@@ -8,8 +8,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from facilitator.plan.inconsistencies import at_odds, no_two
 from facilitator.plan.manners import Given, Rung
-from facilitator.plan.odds import at_odds, no_two
 from facilitator.plan.people import EVERYONE, Noun, Person
 from facilitator.plan.text import Id, Line, SaidWords, Words
 

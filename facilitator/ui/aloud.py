@@ -182,7 +182,7 @@ class Aloud:
                 self._pieces.clear()
 
     def _say(self, words: str) -> None:
-        from facilitator.ui.screens.calm import CalmScreen
+        from facilitator.ui.screens.base_screen import CalmScreen
 
         if isinstance(self._app.screen, CalmScreen):
             self._app.screen.say(words)
@@ -203,7 +203,7 @@ def voice_of(app: FacilitatorApp) -> Aloud:
 
 def read_or_stop(app: FacilitatorApp) -> None:
     """Read what the screen in front has to be read; go on where it is paused, stop where it is read."""
-    from facilitator.ui.screens.calm import CalmScreen
+    from facilitator.ui.screens.base_screen import CalmScreen
 
     screen = app.screen
     if not isinstance(screen, CalmScreen):

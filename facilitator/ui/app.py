@@ -17,7 +17,7 @@ from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
 from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.parting import Parting
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting import MeetingScreen, review_screen
 from facilitator.ui.steady import steady
 from facilitator.ui.themes import DARK, DAY, LIGHT
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
     from facilitator.plan.reviews import Review
     from facilitator.ui.aloud import Aloud
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
 
 _HERE = Path(__file__).parent

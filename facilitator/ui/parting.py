@@ -13,7 +13,7 @@ from facilitator.ui.first_words import first_words
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
 
 LOOK_SECONDS = 2.0
 """How often it is looked whether the terminal is still there: without one a program would run on unseen."""
@@ -74,7 +74,7 @@ class Parting:
 
     def let_go(self, desk: Desk) -> None:
         """Finish writing and let go of the meeting; what is on no disk by then is listed for the farewell."""
-        from facilitator.unsaved import unsaved
+        from facilitator.work.unsaved import unsaved
 
         desk.leave(rescue=self.forced)
         lost = unsaved(desk.session)

@@ -29,7 +29,7 @@ from facilitator.ui.widgets.drawn import nothing
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Key
     from facilitator.ui.aloud import Piece
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.voice.spans import Span
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from facilitator.meeting.minutes import Key
     from facilitator.meeting.question import Question
-    from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.ui.widgets.choices import Choice, Choices
     from facilitator.ui.widgets.drawn import Drawn
+    from facilitator.work.session import Session
 
 ROOMY = 32
 """From so many rows on, options stand apart and the question keeps its empty lines."""

@@ -12,7 +12,7 @@ from facilitator.ui.drawing.frame import bar_line
 from facilitator.ui.drawing.text import wrapped
 
 if TYPE_CHECKING:
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
     from facilitator.ui.screens.meeting_keys import MeetingKeys
 
 SLOW_SECONDS = 0.3

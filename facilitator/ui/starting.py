@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from facilitator.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
-from facilitator.files.choices import Choices
 from facilitator.files.meeting_lock import Waiting
 from facilitator.script.words import say, use_prompts
-from facilitator.session import Now, Session, local_now
+from facilitator.word.choices import Choices
+from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
+from facilitator.work.session import Now, Session, local_now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitator.files.lock_file import Note
     from facilitator.files.opened import OpenPlan
     from facilitator.plan.refusal import Refusal
-    from facilitator.unwritten import Unwritten
+    from facilitator.work.unwritten import Unwritten
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from facilitator.ui.drawing.options import ONLY_CHOOSING
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 
 def useful_keys(session: Session, question: Question | None, *, has_beside: bool) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.paperwork.demo import write_demo
+from facilitator.work.demo import write_demo
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
-from facilitator.session import Session
+from facilitator.work.session import Session
 from tests.cli.running import call
 from tests.test_records import (
     IN_THE_MEETING,

@@ -12,12 +12,12 @@ import pytest
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_folder
 from facilitator.files.plans import open_plan
-from facilitator.paperwork.demo import write_demo
 from facilitator.script.words import say
+from facilitator.work.demo import write_demo
 from tests.cli.running import COMMAND, Done, bytes_in, call, run, surroundings
-from tests.files.word.packing import MAIN, SAMPLES, TYPES, changed, parts_of, sample
 from tests.plain.talk import TODAY
 from tests.terminal import Terminal
+from tests.word.packing import MAIN, SAMPLES, TYPES, changed, parts_of, sample
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
 
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files import plan_text, plans, troubles
+from facilitator.files import os_errors, plan_text, plans
 from facilitator.files.folders import backups_folder, short_name
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
@@ -347,6 +347,6 @@ def test_every_code_has_a_sentence_and_every_sentence_a_use() -> None:
 def test_the_sentences_of_system_errors_can_be_filled(tmp_path: Path) -> None:
     for number in range(1, 133):
         error = OSError(number, os.strerror(number))
-        for make in (troubles.read_refusal, troubles.write_refusal):
+        for make in (os_errors.read_refusal, os_errors.write_refusal):
             assert "Tomos" not in sentence(make(error, tmp_path / "Tomos.plan.json"))
-        assert sentence(troubles.folder_refusal(error, tmp_path))
+        assert sentence(os_errors.folder_refusal(error, tmp_path))

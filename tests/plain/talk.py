@@ -10,10 +10,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from facilitator.files.plans import new_plan, open_plan
-from facilitator.paperwork.demo import demo_plan
 from facilitator.plain import run_review
 from facilitator.plan.models import Plan
 from facilitator.plan.reviews import Review
+from facilitator.work.demo import demo_plan
 
 TODAY = date(2026, 3, 12)
 BEGINNING = datetime(2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/London"))

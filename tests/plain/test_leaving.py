@@ -18,7 +18,7 @@ from facilitator.files.plans import open_plan
 from facilitator.plain import run_review
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say
-from facilitator.session import Session
+from facilitator.work.session import Session
 from tests.failing_drive import FailingDrive
 from tests.next_start import lines_kept
 from tests.plain import talk

@@ -15,7 +15,7 @@ from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.words import say
-from facilitator.session import Session
+from facilitator.work.session import Session
 from tests.plain import talk
 
 SET_UP = "today\nnext\nall\nno\n60\nno\n"
@@ -189,7 +189,7 @@ def test_a_plan_that_cannot_be_written_leaves_the_meeting_as_it_was(
         raise Refusal("folder.read-only", folder="the folder")
 
     with monkeypatch.context() as patched:
-        patched.setattr("facilitator.session.save_plan", refuse)
+        patched.setattr("facilitator.work.session.save_plan", refuse)
         code, said = talk.hold(plan, f"{SET_UP}I like art.\n{END}")
     assert code == 3
     assert say("folder.read-only", folder="the folder") in said

@@ -9,12 +9,12 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
-from facilitator.session import unfinished
 from facilitator.ui import starting
 from facilitator.ui.screens.ask import Ask
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
+from facilitator.work.session import unfinished
 from tests.plain import talk
 from tests.test_session_word import ended
 from tests.ui.room import SIZES, Clock, open_app, open_room

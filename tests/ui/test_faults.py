@@ -8,10 +8,10 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.plan.refusal import Refusal
-from facilitator.session import Session
 from facilitator.ui.screens import plan as plan_page
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.widgets.sentence import Sentence
+from facilitator.work.session import Session
 from tests.ui.plans import a_plan
 from tests.ui.room import open_app, open_room
 

@@ -9,19 +9,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.files.plans import new_plan
-from facilitator.paperwork.demo import write_demo
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.home import HomePage
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.ways_in import home_screen, plan_screen
+from facilitator.work.demo import write_demo
 from tests.ui.plans import a_plan
 from tests.ui.room import open_app
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLOW = {"pydantic", "jinja2", "yaml", "facilitator.session", "facilitator.files", "facilitator.meeting"}
+SLOW = {"pydantic", "jinja2", "yaml", "facilitator.work.session", "facilitator.files", "facilitator.meeting"}
 
 
 def test_the_app_is_imported_without_anything_slow() -> None:

@@ -11,11 +11,11 @@ from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
-from facilitator.session import Session, unfinished
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.widgets.choices import Choices
-from facilitator.unwritten import first_unwritten
+from facilitator.work.session import Session, unfinished
+from facilitator.work.unwritten import first_unwritten
 from tests.ui.plans import START, a_plan
 from tests.ui.room import PATIENCE, SIZES, open_app, open_room
 from tests.ui.test_ending import end_early, pick

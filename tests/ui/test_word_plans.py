@@ -19,9 +19,9 @@ from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.starting import start_review
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.sentence import Sentence
-from tests.files.word.packing import SAMPLES
 from tests.ui.room import SIZES, Clock, open_app
 from tests.ui.test_ending import end_early, pick
+from tests.word.packing import SAMPLES
 from tests.word_plans import CHILD as NAME
 from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
 

@@ -195,7 +195,7 @@ def test_a_killed_screen_leaves_nothing_that_talks(tmp_path: Path) -> None:
 
 @pytest.mark.needs("espeak")
 def test_nothing_that_is_spoken_is_written_anywhere(tmp_path: Path) -> None:
-    """Neither in its log, nor in a temporary file, nor in what it says of its troubles."""
+    """Neither in its log, nor in a temporary file, nor in what it says of its os_errors."""
     log = tmp_path / "log"
     places = {"TMPDIR": str(tmp_path), "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
     with worker("--log", str(log), folder=tmp_path, player="aplay", **places) as talk:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Held
     from facilitator.meeting.question import Question, Shown
     from facilitator.plan.reviews import Position
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 
 ASKED = "▸"

@@ -11,7 +11,7 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 _SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "easier": "?", "read-on": "↓", "next": "→"}
 

@@ -15,7 +15,7 @@ from facilitator.ui.keys import BY_ID
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 DONE, HERE, TO_COME = "✓", "▸", "·"
 _GAP, _NARROW_GAP, _ROOMY = "   ", "  ", 50

@@ -14,7 +14,7 @@ from facilitator.ui.widgets.choices import Choice, numbered
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
     from facilitator.plan.people import Person
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 ONLY_CHOOSING = ("choice", "period", "outcome", "agree")
 """Kinds of answer that are picked and never typed."""

@@ -18,8 +18,8 @@ from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapp
 if TYPE_CHECKING:
     from facilitator.meeting.agenda import Place
     from facilitator.meeting.question import Question
-    from facilitator.session import Session
     from facilitator.voice.spans import Span
+    from facilitator.work.session import Session
 
 WIDEST = 72
 """Longer lines are hard to follow from the back of the room."""

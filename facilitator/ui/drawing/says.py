@@ -12,7 +12,7 @@ from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
-    from facilitator.session import Session
+    from facilitator.work.session import Session
 
 
 def speaker_of(session: Session, text: str) -> str:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.ui.widgets.choices import Choice
+    from facilitator.work.session import Session
 
 
 def session_of(screen: MeetingKeys) -> Session:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Minutes
     from facilitator.plan.manners import Given
     from facilitator.plan.reviews import How, Statement
-    from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.work.session import Session
 
 # Pointing
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator.paperwork.deciding import copy_at, is_copy, proposed_copy, words_of
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.asking import ask, ask_or_type
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
+from facilitator.work.deciding import copy_at, is_copy, proposed_copy, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from facilitator.files.choices import Choices
     from facilitator.plan.refusal import NeedsDecision
+    from facilitator.word.choices import Choices
 
 
 async def decide(

@@ -16,9 +16,9 @@ from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from facilitator.session import Session
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.work.session import Session
 
 
 async def before_we_close(screen: MeetingKeys) -> None:

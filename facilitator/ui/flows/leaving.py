@@ -10,11 +10,11 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.screens.unsaved import UnsavedPage, UnsavedWords
-from facilitator.unsaved import copy_out, unsaved
+from facilitator.work.unsaved import copy_out, unsaved
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
 
 
 async def leave(app: FacilitatorApp) -> None:

@@ -21,8 +21,8 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.meeting.agenda import Place
-    from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.work.session import Session
 
 
 def go_on(screen: MeetingKeys) -> None:

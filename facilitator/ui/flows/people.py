@@ -17,8 +17,8 @@ from facilitator.ui.widgets.choices import Choice
 if TYPE_CHECKING:
     from facilitator.meeting.speakers import WhoIsMeant
     from facilitator.plan.people import Person
-    from facilitator.session import Session
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.work.session import Session
 
 _ADD, _AS_IT_IS, _EACH = "add!", "as it is!", "each!"
 """Values no person has: an id holds no exclamation mark."""

@@ -5,21 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.files.choices import Choices
 from facilitator.files.journal import JournalBroken
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.refused_writing import AGAIN, COPY, WaysOn, copy_named, copy_proposed, ways_on, write_copy
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.asking import ask, session_of
 from facilitator.ui.flows.deciding import decide, name_of_copy
 from facilitator.ui.widgets.choices import Choice
+from facilitator.word.choices import Choices
+from facilitator.work.refused_writing import (
+    AGAIN,
+    COPY,
+    WaysOn,
+    copy_named,
+    copy_proposed,
+    ways_on,
+    write_copy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.session import Closed
     from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.work.session import Closed
 
     Writing = Callable[[Choices], Closed]
 

@@ -11,7 +11,7 @@ from textual.style import Style
 
 from facilitator.ui.drawing.text import hanging, wrapped
 from facilitator.ui.first_words import first_words
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:

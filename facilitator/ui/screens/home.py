@@ -15,10 +15,10 @@ from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
-from facilitator.session import local_now, unfinished
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
-from facilitator.unwritten import first_unwritten
+from facilitator.work.session import local_now, unfinished
+from facilitator.work.unwritten import first_unwritten
 
 NO_PLANS = ("word.no-form", "word.unknown-form")
 """What a Word document that is no plan is refused with: a folder holds letters and lists, too."""

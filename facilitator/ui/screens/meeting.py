@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from facilitator.before_meeting import AtThePlan
     from facilitator.meeting import events as ev
     from facilitator.plan.refusal import Refusal
-    from facilitator.session import Session
     from facilitator.ui.starting import Found, Unfinished
+    from facilitator.work.before_meeting import AtThePlan
+    from facilitator.work.session import Session
 
 WARM_UP_AFTER_SECONDS = 0.3
 """When the parts that the next questions need are loaded: once the first one is being read."""
@@ -116,9 +116,9 @@ class MeetingScreen(MeetingKeys):
 
     def on_meeting_screen_started(self, event: Started) -> None:
         """Show the question, or ask what must be known before there is a meeting."""
-        from facilitator.session import Session
         from facilitator.ui.flows.beginning import ask_first
         from facilitator.ui.starting import OpenElsewhere, Unfinished
+        from facilitator.work.session import Session
 
         if isinstance(event.found, Session):
             self.take_up(event.found)
@@ -130,7 +130,7 @@ class MeetingScreen(MeetingKeys):
 
     def take_up(self, session: Session) -> None:
         """Hold this meeting."""
-        from facilitator.ui.desk import Desk
+        from facilitator.ui.background_session import Desk
         from facilitator.ui.flows.beginning import tell_hindrance
         from facilitator.ui.showing import Showing
 

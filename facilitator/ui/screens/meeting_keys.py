@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from facilitator.meeting import events as ev
     from facilitator.ui.aloud import Piece
-    from facilitator.ui.desk import Desk
+    from facilitator.ui.background_session import Desk
     from facilitator.ui.showing import Showing
 
 Flow = Callable[[Any], Coroutine[Any, Any, None]]

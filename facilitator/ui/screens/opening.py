@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.keys import ANYWHERE, bindings
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.content import Content
 from facilitator.ui.drawing.frame import key_lines
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.keys import ANYWHERE, PAGE, bindings
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.choices import Choice, Choices
 from facilitator.ui.widgets.drawn import Draw, Drawn
 from facilitator.ui.widgets.sentence import Sentence

@@ -14,12 +14,12 @@ from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain, say, use_prompts
-from facilitator.session import unfinished, used_up
 from facilitator.ui.drawing.plan import plan_lines
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
-from facilitator.unwritten import Unwritten, first_unwritten
+from facilitator.work.session import unfinished, used_up
+from facilitator.work.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
     from facilitator.script.models import Script

@@ -12,7 +12,7 @@ from facilitator.ui.screens.page import Page, TextPage
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.unsaved import Unsaved
+    from facilitator.work.unsaved import Unsaved
 
 WAYS = ("save", "copy", "show", "back", "leave")
 

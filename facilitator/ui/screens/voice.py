@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.script.words import say
 from facilitator.ui.aloud import Piece, voice_of
-from facilitator.ui.screens.calm import CalmScreen
+from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.page import Page
 from facilitator.ui.screens.reading import ReadingPage
 from facilitator.ui.widgets.choices import Choice, numbered

@@ -16,7 +16,7 @@ from facilitator.ui.widgets.drawn import Drawn
 if TYPE_CHECKING:
     from textual import events
 
-    from facilitator.ui.widgets.hears import Hears
+    from facilitator.ui.widgets.protocol import Hears
 
 _NUMBERS = "123456789"
 

@@ -12,7 +12,7 @@ from facilitator.plan.letters import clean
 if TYPE_CHECKING:
     from textual import events
 
-    from facilitator.ui.widgets.hears import Hears
+    from facilitator.ui.widgets.protocol import Hears
 
 _EDITING: list[BindingType] = [
     Binding("left", "cursor_left", show=False),

@@ -1,0 +1,141 @@
+"""What was recorded, said back in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.dates import in_full
+from facilitator.meeting.question import Question
+from facilitator.plain import readouts
+from facilitator.plan.reviews import Position
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from facilitator.meeting.minutes import Held, Minutes
+    from facilitator.work.session import Session
+
+
+class Noted:
+    """Says back what an event recorded; empty where there is nothing to say, as for going on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def _minutes(self) -> Minutes:
+        return self._session.meeting.minutes
+
+    def sentence(self, event: ev.Event, question: Question | None = None) -> str:
+        """Return the sentence for an event that was just recorded; `question` stood when it was typed."""
+        if isinstance(event, ev.LineSaid | ev.NoteParked):
+            return self._line(self._minutes.new_id("s", event))
+        if isinstance(event, ev.LineChanged):
+            return self._line(event.line)
+        if isinstance(event, ev.ActionAdded | ev.ActionChanged):
+            return self._action(event)
+        if isinstance(event, ev.ChoiceMade):
+            options = question.options if question else []
+            chosen = next((option.adult for option in options if option.id == event.option), event.option)
+            return say("plain.noted-choice", choice=chosen.rstrip("."))
+        if isinstance(event, ev.ScoreShown):
+            return self._score(event)
+        if isinstance(event, ev.PersonAdded):
+            return self._person("plain.noted-person", self._minutes.new_id("p", event))
+        if isinstance(event, ev.CardSorted | ev.TextGiven | ev.SeveralChosen):
+            return self._of_child(event, question)
+        return self._other(event)
+
+    def _of_child(
+        self, event: ev.CardSorted | ev.TextGiven | ev.SeveralChosen, question: Question | None
+    ) -> str:
+        return (
+            self._card(event, question) if isinstance(event, ev.CardSorted) else self._kept(event, question)
+        )
+
+    def _other(self, event: ev.Event) -> str:
+        if isinstance(event, ev.DateGiven):
+            return say("plain.noted-date", day=in_full(event.on))
+        if isinstance(event, ev.ScoreSettled):
+            return self._settled(event)
+        if isinstance(event, ev.PersonChanged):
+            return self._person("plain.noted-person", event.person)
+        if isinstance(event, ev.PersonArrived | ev.PersonLeft):
+            return self._person(f"plain.noted-{event.type}", event.person)
+        if isinstance(event, ev.SpeakerChosen):
+            return say("plain.noted-speaker", name=self._session.view.name(event.person))
+        if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
+            return say(f"plain.noted-{event.type}", because=event.because) if event.because else ""
+        if isinstance(
+            event, ev.Undone | ev.Redone | ev.AskedAnotherWay | ev.TurnDone | ev.WentTo | ev.WentBack
+        ):
+            return ""
+        return say(f"plain.noted-{event.type.replace('_', '-')}")
+
+    def _line(self, line: str) -> str:
+        said = self._minutes.said.get(line)
+        if said is None:
+            return ""
+        spoken = self._session.view.spoken(said.statement)
+        topic = said.statement.topic
+        label = self._session.meeting.script.label_of_topic(topic)
+        key = "plain.noted-said" if label == topic else "plain.noted-said-about"
+        return say(key, number=spoken.number, who=readouts.who(spoken), about=label)
+
+    def _card(self, event: ev.CardSorted, question: Question | None) -> str:
+        columns = question.columns if question else []
+        column = next((one.child for one in columns if one.id == event.column), event.column)
+        return say("plain.noted-card", card=event.card, column=column)
+
+    def _kept(self, event: ev.TextGiven | ev.SeveralChosen, question: Question | None) -> str:
+        """Say back a part of the set-up: its text, or all that holds."""
+        if isinstance(event, ev.TextGiven):
+            words = event.text
+        else:
+            options = question.options if question else []
+            words = ", ".join(option.adult for option in options if option.id in event.options)
+        return say("plain.noted-choice", choice=words.rstrip(".") or say("plain.nothing-chosen"))
+
+    def _action(self, event: ev.ActionAdded | ev.ActionChanged) -> str:
+        wanted = event.action if isinstance(event, ev.ActionChanged) else self._minutes.new_id("a", event)
+        for number, (action, held) in enumerate(self._minutes.actions.items(), start=1):
+            if action == wanted:
+                return self._held(number, held)
+        return ""
+
+    def _held(self, number: int, held: Held) -> str:
+        if held.missing in ("who", "by"):
+            return say("plain.noted-action-so-far", number=number, what=held.what)
+        return say("plain.noted-action", number=number, action=readouts.action(held))
+
+    def _score(self, event: ev.ScoreShown) -> str:
+        given = Position(person=event.person, number=event.number, word=event.word, reason=event.reason)
+        name = self._session.view.name(event.person)
+        score = readouts.position(given, self._session)
+        key = "plain.noted-score-because" if event.reason else "plain.noted-score"
+        return say(key, name=name, score=score, reason=event.reason)
+
+    def _settled(self, event: ev.ScoreSettled) -> str:
+        if event.number is None:
+            return say("plain.noted-not-agreed")
+        label = self._session.meeting.script.format.scale.label_of(event.number)
+        return say("plain.noted-agreed", number=event.number, label=label)
+
+    def _person(self, key: str, person_id: str) -> str:
+        person = self._minutes.people.get(person_id)
+        return say(key, name=person.name, described=readouts.described(person)) if person else ""
+
+    # Taking back
+
+    def taken_back(self, event: ev.Event | None, *, back: bool) -> str:
+        """Return what was taken back, or put back."""
+        return say("plain.put-back" if back else "plain.taken-back", what=self._what(event))
+
+    def _what(self, event: ev.Event | None) -> str:
+        """Return an event in short: its words where it has any, else what kind of thing it is."""
+        if event is None:
+            return ""
+        held = (getattr(event, part, None) for part in ("text", "what", "card", "because"))
+        words = next((words for words in held if words), None)
+        kind = say(f"plain.kind-{event.type.replace('_', '-')}")
+        return say("plain.kind-with-words", kind=kind, words=words) if words else kind

@@ -1,0 +1,208 @@
+"""What the chair can have read out at any time: the agenda, what was said, who is here, what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meeting.dates import in_full
+from facilitator.meeting.heard import heard, kindly
+from facilitator.meeting.minutes import Held
+from facilitator.meeting.open_ends import OpenEnd, open_ends
+from facilitator.meeting.question import Shown, Spoken
+from facilitator.meeting.set_up import left_out_by_wish
+from facilitator.meeting.waiting import wait
+from facilitator.plain.misses import Misused
+from facilitator.plain.typed_words import shown_shapes
+from facilitator.plan.people import Person
+from facilitator.plan.reviews import Position
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from facilitator.plain.conversation import Conversation
+    from facilitator.plain.lines import Lines
+    from facilitator.plain.typed_words import Found
+    from facilitator.work.session import Session
+
+
+def agenda(conversation: Conversation, _found: Found) -> None:
+    """List the parts of the meeting and how each stands, and how long has been spent."""
+    session, lines = conversation.session, conversation.lines
+    meeting, now = session.meeting, session.pace()
+    here = meeting.place.segment.id if meeting.place else ""
+    for number, segment in enumerate(meeting.agenda.segments, start=1):
+        status = "here" if segment.id == here else meeting.agenda.segment_status(segment.id)
+        title = session.view.title(segment.id)
+        lines.put(say("plain.agenda-line", number=number, title=title, status=say(f"plain.part-{status}")), 1)
+    lines.put(say("plain.pace", spent=now.spent, length=now.length), 1)
+    if away := left_out_by_wish(meeting.minutes):
+        topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
+        name = meeting.minutes.child.called
+        lines.put(say("meeting.left-by-wish", name=name, topics=topics), 1)
+
+
+def said(conversation: Conversation, _found: Found) -> None:
+    """List every line of the meeting with its number."""
+    put_said(conversation.session.view.everything_said(), conversation.lines, 1)
+
+
+def put_said(spoken: list[Spoken], lines: Lines, indent: int) -> None:
+    """Say lines with their numbers, or that there are none."""
+    for one in spoken:
+        lines.put(line(one), indent)
+    if not spoken:
+        lines.put(say("plain.nothing-said"), indent)
+
+
+def line(spoken: Spoken) -> str:
+    """Return one line of what was said, with its number."""
+    text = say("plain.said-to", text=spoken.text, asked=spoken.asked) if spoken.asked else spoken.text
+    values = {"number": spoken.number, "speaker": spoken.speaker, "text": text}
+    how = manner(spoken)
+    return say("plain.line", how=how, **values) if how else say("plain.line-everyone", **values)
+
+
+def who(spoken: Spoken) -> str:
+    """Return who said a line, and how and when."""
+    how = manner(spoken)
+    return say("plain.who-how", speaker=spoken.speaker, how=how) if how else spoken.speaker
+
+
+def manner(spoken: Spoken) -> str:
+    """Return how and when a line was said, in words; nothing for what the room agreed together."""
+    if spoken.speaker == say("meeting.everyone"):
+        return ""
+    helped = f"-{spoken.how.replace('_', '-')}" + ("-by" if spoken.helper else "")
+    how = say(f"plain.manner{helped}", helper=spoken.helper)
+    if spoken.given:
+        how = say("plain.manner-given", how=how, given=say(f"meeting.given-{spoken.given}"))
+    return say("plain.manner-sent-in", how=how) if spoken.when == "sent_in" else how
+
+
+def who_was_heard(conversation: Conversation, _found: Found) -> None:
+    """Say how often each person was heard, and ask kindly for the child where that is less than others."""
+    conversation.lines.put(kindly(heard(conversation.minutes), say), 1)
+
+
+def waited(conversation: Conversation, _found: Found) -> None:
+    """Say how long the child has had to think, and whether it is time for other words."""
+    session = conversation.session
+    now = wait(session.meeting, session.now())
+    if now is None:
+        raise Misused("plain.no-wait")
+    conversation.lines.put(
+        say("plain.waited-enough" if now.offer else "plain.waited-so-far", count=now.seconds), 1
+    )
+
+
+def actions(conversation: Conversation, _found: Found) -> None:
+    """List the actions of this meeting with their numbers."""
+    put_actions(conversation.session, conversation.lines, 1)
+
+
+def put_actions(session: Session, lines: Lines, indent: int) -> None:
+    """Say the actions with their numbers, or that there are none."""
+    held = list(session.meeting.minutes.actions.values())
+    for number, one in enumerate(held, start=1):
+        lines.put(say("plain.action-line", number=number, action=action(one)), indent)
+    if not held:
+        lines.put(say("plain.no-actions"), indent)
+
+
+def action(held: Held) -> str:
+    """Return an action in words: what, who, by when, and what it still needs."""
+    who = held.who or say("plain.nobody-yet")
+    by = in_full(held.by) if held.by else say("plain.no-date-yet")
+    words = say("plain.action", what=held.what, who=who, by=by)
+    if held.absent and held.confirm_who and held.confirm_by:
+        asked = say("plain.action-asked", who=held.confirm_who, by=in_full(held.confirm_by))
+        return f"{words} {asked}"
+    return words
+
+
+def people(conversation: Conversation, _found: Found) -> None:
+    """List the people, and who is in the room."""
+    put_people(conversation.session, conversation.lines, 1)
+
+
+def put_people(session: Session, lines: Lines, indent: int) -> None:
+    """Say everybody on the list, and whether they are in the room."""
+    for person in session.meeting.minutes.people.values():
+        here = _presence(person, session)
+        lines.put(say("plain.person", name=described(person), here=here), indent)
+
+
+def _presence(person: Person, session: Session) -> str:
+    if session.meeting.minutes.in_room(person.id):
+        return say("plain.person-here")
+    return say("plain.person-apologies" if person.apologies else "plain.person-left")
+
+
+def described(person: Person) -> str:
+    """Return a person's name with the role, where there is one that the name does not say."""
+    perspective = say(f"plain.perspective-{person.perspective}")
+    about = person.role if person.role.casefold() not in ("", person.name.casefold()) else perspective
+    return say("plain.person-described", name=person.name, about=about)
+
+
+def scores_shown(shown: list[Shown], session: Session) -> str:
+    """Return everybody's numbers in one line."""
+    each = [
+        say("plain.one-score", name=one.name, score=position(one.position, session))
+        for one in shown
+        if one.position is not None
+    ]
+    return say("plain.scores-shown", scores=", ".join(each) or say("plain.scores-nobody"))
+
+
+def position(given: Position, session: Session) -> str:
+    """Return one person's score in words."""
+    if given.number is not None:
+        return str(given.number)
+    faces = {face.id: face.word for face in session.meeting.script.format.scale.faces}
+    return faces.get(given.word, given.word) or say("plain.dont-know")
+
+
+def still_open(conversation: Conversation, _found: Found) -> None:
+    """List what is still open, with the number to settle it by."""
+    put_open(conversation.session, conversation.lines, 1)
+
+
+def put_open(session: Session, lines: Lines, indent: int, *, questions: bool = True) -> None:
+    """Say everything that is still open, with or without questions, or that nothing is."""
+    ends = open_ends(session.meeting.minutes, session.meeting.agenda)
+    if not questions:
+        ends = [end for end in ends if end.kind != "question"]
+    if not ends:
+        lines.put(say("plain.nothing-open"), indent)
+        return
+    lines.put(say("plain.still-open", count=len(ends)), indent)
+    for number, end in enumerate(ends, start=1):
+        lines.put(say("plain.open-line", number=number, what=_open(end, session)), indent + 1)
+
+
+def _open(end: OpenEnd, session: Session) -> str:
+    if end.kind == "action":
+        return say(f"plain.open-action-{end.missing}", what=end.text)
+    if end.kind == "question" and end.key:
+        view = session.view
+        place = session.meeting.agenda.place(end.key)
+        return say(
+            "plain.open-question",
+            segment=view.title(place.segment.id),
+            words=Wording().render(place.turn.adult, view.values(place)),
+        )
+    return say(f"plain.open-{end.kind}", speaker=session.view.name(end.speaker), text=end.text)
+
+
+def give_help(conversation: Conversation, _found: Found) -> None:
+    """List everything that can be typed, with what it does."""
+    from facilitator.plain.commands import COMMANDS
+
+    conversation.lines.say("plain.help-answers")
+    for command in COMMANDS:
+        typed = say("plain.or").join(f"“{shape}”" for shape in shown_shapes(command))
+        conversation.lines.put(say("plain.help-line", typed=typed, does=say(f"plain.help-{command}")), 1)
+    conversation.lines.say("plain.help-spoken")
+    if not conversation.covered:  # on no screen that somebody may need not to see it on (MEETING, rule 12)
+        conversation.lines.say("plain.help-safe")

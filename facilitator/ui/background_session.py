@@ -1,0 +1,101 @@
+"""The desk: a session whose events are made durable behind the screen, which no slow disk holds up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.meeting import events as ev
+    from facilitator.word.choices import Choices
+    from facilitator.work.session import Closed, Session
+
+_Result = TypeVar("_Result")
+
+PATIENCE_SECONDS = 10.0
+"""How long leaving waits for a disk before it tells that something is still being written."""
+
+
+class Desk:
+    """Takes events in at once, and writes them one after the other behind the screen.
+
+    On the screen's own loop `told` is called whenever what is saved has changed, and `failed` after a fault
+    of ours: then nobody knows what is saved.
+    """
+
+    def __init__(
+        self, session: Session, told: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self.session = session
+        self.pending = 0
+        self._told, self._failed = told, failed
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._left = False
+
+    def record(self, event: ev.Event) -> ev.Event:
+        """Take an event in; raises Refusal with nothing changed. The tick comes when it is durable."""
+        kept = self.session.take_in(event)
+        self._behind(self.session.make_durable, kept)
+        return kept
+
+    def try_again(self) -> None:
+        """Write what could not be written, if there is any."""
+        if self.session.trouble and not self.pending:
+            self._behind(self.session.try_again)
+
+    async def finish(self) -> None:
+        """Wait until all is written, and try once more to write what could not be; not for ever."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wait_for(self._try_once_more), PATIENCE_SECONDS)
+        self._told()
+
+    def _try_once_more(self) -> None:
+        if self.session.trouble:
+            self.session.try_again()
+
+    async def save_elsewhere(self, folder: Path) -> str:
+        """Go on in another folder and return what to say of that; raises JournalBroken."""
+        told = await self._wait_for(self.session.save_elsewhere, folder)
+        self._told()
+        return told
+
+    async def write(self, writing: Callable[[Choices], Closed], choices: Choices) -> Closed:
+        """Write the review in one of its ways; raises Refusal and NeedsDecision, with all as it was."""
+        return await self._wait_for(writing, choices)
+
+    def leave(self, *, rescue: bool = False) -> None:
+        """Finish writing and let go of the journal; it can be carried on later. May be called twice.
+
+        To `rescue` is to put what no disk took into the user's own folder, where nobody can be asked.
+        """
+        if self._left:
+            return
+        self._left = True
+        self._writer.shutdown(wait=True)
+        self.session.catch_up()
+        if rescue and self.session.journal.unsaved:
+            self.session.try_again()
+            if not self.session.saved:
+                self.session.rescue()
+        self.session.leave()
+
+    async def _wait_for(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
+
+    def _behind(self, work: Callable[..., None], *arguments: object) -> None:
+        self.pending += 1
+        done = asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
+        done.add_done_callback(self._one_done)
+
+    def _one_done(self, done: asyncio.Future[None]) -> None:
+        self.pending -= 1
+        fault = None if done.cancelled() else done.exception()
+        if isinstance(fault, Exception):
+            self._failed(fault)
+        else:
+            self._told()

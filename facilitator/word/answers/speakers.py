@@ -1,0 +1,77 @@
+"""The people who are named in a form: one person each, whatever cells and reviews they speak in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from facilitator.plan.outcomes import Outcome
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
+from facilitator.script.layouts import Layout
+from facilitator.word.answers.agreed import read_action
+from facilitator.word.answers.names import Named, Names, known_in_provision
+from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.places_of_layout import held_beside
+from facilitator.word.answers.understood import Answers
+
+_VIEWS: tuple[Perspective, ...] = ("practitioner", "school", "parent")
+"""The order in which views say whose side a name is on: the practitioners' row asks for names."""
+
+
+class Speakers:
+    """Gives each name one id, the same in every review, with the role where any place says it."""
+
+    def __init__(self, names: Names, child: Child) -> None:
+        self.names = names
+        self._people = {fold(CHILD): Person(id=CHILD, name=child.called, perspective="child")}
+
+    def meet_those_of_views(self, answers: Answers, held: Collection[int]) -> None:
+        """Learn who is named in the views of the reviews that were held, and on which side they are."""
+        for perspective in _VIEWS:
+            for period in sorted(held):
+                for key in answers.keys("view", "statement", review=period):
+                    if key.of != perspective:
+                        continue
+                    for text in answers.glance(key):
+                        said = self.names.split(text, perspective)
+                        if said:
+                            self.id_of(said[0])
+
+    def id_of(self, named: Named) -> str:
+        """Return the id of somebody who is named, for every review the same."""
+        if named.name in (CHILD, EVERYONE):
+            return named.name
+        key = fold(named.name)
+        person = self._people.get(key)
+        if person is None:
+            person = Person(
+                id=f"p{len(self._people)}",
+                name=named.name,
+                perspective=named.perspective or "school",
+                role=named.role,
+            )
+            self.names.learn(person.name, person.perspective)
+        elif named.role and not person.role:
+            person = person.model_copy(update={"role": named.role})
+        self._people[key] = person
+        return person.id
+
+    def nameless(self, perspective: Perspective) -> str:
+        """Return the id of whoever spoke where the form names nobody."""
+        return self.id_of(Named(self.names.of_nobody()[perspective], perspective=perspective))
+
+    def people(self, ids: Collection[str]) -> list[Person]:
+        """Return the people of some ids, the child first, then in the order in which they are named."""
+        return [person for person in self._people.values() if person.id in ids]
+
+
+def names_in(
+    outcomes: Iterable[Outcome], answers: Answers, held: Collection[int], layout: Layout
+) -> dict[str, Perspective | None]:
+    """Return the names that stand in provision and in actions, folded; whose side they are on is not said."""
+    names = known_in_provision(outcomes)
+    for period in held:
+        for key in answers.keys("progress", review=period):
+            if "actions" in held_beside(layout, key.of):
+                found = (read_action(text, layout) for text in answers.glance(key))
+                names |= {fold(action.who): None for action in found if action and action.who}
+    return names

@@ -1,0 +1,119 @@
+"""A layout made ready for looking: every label with the block, the grid and the place that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
+from facilitator.word.form.labels import Folded, Labels, Match, fold
+
+Role = Literal["field", "column", "row"]
+
+_LONGEST_TITLE = 300
+SHORT, SMALL_PRINT = 12, 10
+"""Behind a label that is not short there may stand so many words more, such as "in this term"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spec:
+    """One labelled place of a layout, in its grid and block."""
+
+    block: Block
+    place: Place
+    role: Role
+    grid: Grid | None = None
+
+    @property
+    def starts(self) -> bool:
+        """Whether it begins its block."""
+        return isinstance(self.place, LabelledField) and self.place.starts
+
+    @property
+    def weak(self) -> bool:
+        """Whether its label counts only inside a block that has begun."""
+        return isinstance(self.place, LabelledField) and self.place.weak
+
+    @property
+    def answers(self) -> list[str]:
+        """Where its answer may stand."""
+        return list(self.place.answer) if isinstance(self.place, LabelledField) else []
+
+
+class Hit(NamedTuple):
+    """A label that was found at the start of a text."""
+
+    spec: Spec
+    match: Match
+
+    @property
+    def alone(self) -> bool:
+        """Whether the text is the label, perhaps with small print, and holds no answer."""
+        if self.match.left_over == 0 or self.match.small_print:
+            return True
+        return self.match.length > SHORT and self.match.left_over <= SMALL_PRINT
+
+
+class Form:
+    """The labels of one layout, by the text that may hold them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.specs: list[Spec] = []
+        self._labels, self._own, self._names = Labels(), Labels(), Labels()
+        self._titles = {fold(block.title) for block in layout.blocks if block.title}
+        for block in layout.blocks:
+            for field in block.fields:
+                self._add(Spec(block, field, "field"))
+            for grid in block.grids:
+                places: list[Column | RowLabel] = [*grid.columns, *grid.rows]
+                for place in places:
+                    self._add(Spec(block, place, "column" if isinstance(place, Column) else "row", grid))
+        for text in layout.own_text:
+            self._own.add(text, text)
+        for text in layout.title:
+            self._names.add(text, text)
+        self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+
+    def _add(self, spec: Spec) -> None:
+        self.specs.append(spec)
+        for label in spec.place.labels:
+            self._labels.add(label, spec)
+
+    def hits(self, text: str, words: Folded | None = None) -> list[Hit]:
+        """Return the places whose labels begin a text, the longest label first; `words` is it folded."""
+        found = self._labels.matches(text, words)
+        return [Hit(spec, match) for match, _, spec in found if isinstance(spec, Spec)]
+
+    def is_own(self, text: str) -> bool:
+        """Whether a text is the form's own: its title, or something that it explains.
+
+        A title alone, or with such an explanation behind it; what begins like one may be somebody's sentence.
+        """
+        if self._own.matches(text) or (len(text) <= _LONGEST_TITLE and fold(text) in self._titles):
+            return True
+        named = (match for match, _, _ in self._names.matches(text))
+        return any(not match.left_over or self.is_own(text[match.rest :]) for match in named)
+
+    def is_hint(self, text: str) -> bool:
+        """Whether a text is what the form prints into an answer cell for people to write over.
+
+        It must begin so to the letter: an answer may well begin with a hint's first words.
+        """
+        return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
+
+    def without_hints(self, text: str) -> str:
+        """Return an answer without the lines that a form prints into it."""
+        if not self._hints:
+            return text
+        return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
+
+
+def _to_the_letter(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def called(place: Place, number: int = 0) -> str:
+    """Return what people call a place of a form: its first label, with its number and without its answer."""
+    label = place.labels[0].replace("{number}", str(number or "")).replace("{answer}", "")
+    return " ".join(label.split()).rstrip(" :")

@@ -1,0 +1,396 @@
+"""What a Word form says: its blocks numbered, every answer under its key, and what was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from facilitator.script.layouts import Block, Grid, Layout
+from facilitator.script.words import say
+from facilitator.word.document.slots import CellSlot, Slot
+from facilitator.word.document.view import Cell, Paragraph, Spot, View
+from facilitator.word.form.finding import Finder, find
+from facilitator.word.form.instances import GridRow, Instance
+from facilitator.word.form.keys import Key, Values, key_of
+from facilitator.word.form.labels import fold
+from facilitator.word.form.matching import Form, Spec, called
+from facilitator.word.form.places import goes_on_in
+
+ANSWERS = ("view", "progress", "progress.delivered", "progress.score", "statement", "review.choice")
+"""The records that tell whether a review has been held; its date and its numbers may stand there before."""
+
+
+class Found(NamedTuple):
+    """One answer's place in the document."""
+
+    slot: Slot
+    label: str
+
+
+class Unread(NamedTuple):
+    """Words of the document that are no known label and no answer to one."""
+
+    spot: Spot
+    text: str
+
+
+class Notice(NamedTuple):
+    """Something about the document that the chair should know; `code` names its sentence."""
+
+    code: str
+    values: dict[str, object]
+
+
+class State(Enum):
+    """How far a review's block is filled in."""
+
+    EMPTY = "empty"
+    HALF = "half"
+    HELD = "held"
+
+
+@dataclass
+class Reading:
+    """A document read by one layout."""
+
+    format_id: str
+    form: Form
+    view: View
+    instances: list[Instance]
+    numbers: dict[int, int] = field(default_factory=dict)
+    found: dict[Key, list[Found]] = field(default_factory=dict)
+    spare: dict[tuple[int, str], list[GridRow]] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    missing: list[Spec] = field(default_factory=list)
+    other_names: list[tuple[Instance | None, str]] = field(default_factory=list)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that the document was read by."""
+        return self.form.layout
+
+    def of_block(self, block: Block) -> list[Instance]:
+        """Return the instances of a block in the order in which they stand."""
+        return [one for one in self.instances if one.block is block]
+
+    def number(self, instance: Instance) -> int:
+        """Return the number of an outcome's or a review's block, from 1; 0 for a block that stands once."""
+        return self.numbers.get(id(instance), 0)
+
+    def blocks_each(self, each: str) -> list[Block]:
+        """Return the blocks that stand once for each outcome or review."""
+        return [block for block in self.layout.blocks if block.each == each]
+
+    def periods(self) -> list[int]:
+        """Return the numbers of the reviews that the document has a place for."""
+        return sorted({key.review for key in self.found if key.review})
+
+    def text(self, key: Key) -> str:
+        """Return what stands for a key, at its first place that is filled in.
+
+        What a form prints for people to write over is nothing.
+        """
+        for one in self.found.get(key, ()):
+            text = self.form.without_hints(one.slot.text).strip()
+            if text:
+                return text
+        return ""
+
+    def values(self) -> Values:
+        """Return every answer as lines of text."""
+        answers = {key: self.text(key) for key in self.found}
+        return {key: text.split("\n") for key, text in answers.items() if text}
+
+    @property
+    def several_plans(self) -> bool:
+        """Whether the document holds a further plan behind the first, of another child or of another year.
+
+        An outcome's number comes again behind the reviews, and then a review's does, or another name.
+        """
+        behind: list[Instance] = []
+        outcomes: set[int | None] = set()
+        reviews: set[int | None] = set()
+        for one in self.instances:
+            if one.block.each == "outcome":
+                behind += [one] if reviews and one.number in outcomes - {None} else []
+                outcomes.add(one.number)
+            elif one.block.each == "review":
+                if behind and one.number in reviews - {None}:
+                    return True
+                reviews.add(one.number)
+        name = fold(self.text(Key("child.name")))
+        others = [after for after, text in self.other_names if fold(text) != name]
+        places = {id(one): place for place, one in enumerate(self.instances)}
+        first = min((places[id(one)] for one in behind), default=0)
+        return bool(behind) and any(after is not None and places[id(after)] >= first - 1 for after in others)
+
+    def state(self, review: int) -> State:
+        """Return how far a review is filled in.
+
+        It was held where it has a score, or answers in half of its places; and its date. A review with
+        neither is half filled: somebody prepared it.
+        """
+        asked = [key for key in self.found if key.review == review and key.records in ANSWERS]
+        filled = [key for key in asked if self.text(key)]
+        dated = bool(self.text(Key("review.date", review=review)))
+        if not filled:
+            return State.HALF if dated else State.EMPTY
+        scored = any(key.records == "progress.score" for key in filled)
+        return State.HELD if scored or (dated and 2 * len(filled) >= len(asked)) else State.HALF
+
+
+def read(format_id: str, form: Form, view: View) -> Reading:
+    """Read a document by a layout; it may have nothing in it that the layout knows."""
+    finder = find(form, view)
+    reading = Reading(format_id, form, view, finder.instances, other_names=finder.other_names)
+    for block in form.layout.blocks:
+        if block.each:
+            _number(reading, block)
+    for instance in reading.instances:
+        _fields(reading, instance)
+        for grid in instance.block.grids:
+            _grid(reading, instance, grid)
+    reading.missing = list(_missing(reading))
+    reading.unread = [*_unread(reading, finder.used), *_behind(reading, finder)]
+    return reading
+
+
+# Numbers
+
+
+def _number(reading: Reading, block: Block) -> None:
+    """Number the blocks, and note where that is not as they print it."""
+    instances = reading.of_block(block)
+    numbers = _numbers([one.number for one in instances], block)
+    for instance, number in zip(instances, numbers, strict=True):
+        reading.numbers[id(instance)] = number
+        if instance.number is not None and instance.number != number:
+            reading.notices.append(_notice("word.renumbered", block, printed=instance.number, number=number))
+        elif instance.started is None or (instance.number is None and block.each == "review"):
+            reading.notices.append(_notice("word.heading-missing", block, number=number))
+
+
+def _numbers(printed: list[int | None], block: Block) -> list[int]:
+    """Return the numbers of blocks in the order in which they stand.
+
+    As they print them. One that prints none gets the next that no other has, and so does an outcome's box
+    that was pasted; of reviews with the same number nobody can say which one is wrong, so all go by order.
+    """
+    known = [number for number in printed if number]
+    in_turn = list(range(1, len(printed) + 1))
+    if block.each == "review" and len(set(known)) < len(known):
+        return in_turn
+    numbers: list[int] = []
+    for number in printed:
+        free = [one for one in range(1, max([*known, 0]) + len(printed) + 1) if one not in {*known, *numbers}]
+        later = [one for one in free if one > (numbers[-1] if numbers else 0)]
+        beyond = block.each == "review" and later[0] > len(printed)
+        following = free[0] if beyond else later[0]
+        numbers.append(number if number and number not in numbers else following)
+    return numbers
+
+
+def _notice(code: str, block: Block, **values: object) -> Notice:
+    return Notice(f"{code}-{block.each}", values)
+
+
+# Answers
+
+
+def _fields(reading: Reading, instance: Instance) -> None:
+    number, block = reading.number(instance), instance.block
+    for place in block.fields:
+        for slot in instance.slots.get(id(place), ()):
+            if place.records is None:
+                continue
+            outcome = number if block.each == "outcome" else 0
+            review = place.review or block.review or (number if block.each == "review" else 0)
+            key = key_of(place.says(), outcome=outcome, review=review)
+            reading.found.setdefault(key, []).append(Found(slot, called(place, number)))
+
+
+def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
+    rows = instance.rows.get(grid.id, [])
+    if grid.each_row:
+        _outcome_rows(reading, instance, grid, rows)
+        return
+    number, block = reading.number(instance), instance.block
+    outcome = number if block.each == "outcome" else 0
+    review = block.review or (number if block.each == "review" else 0)
+    if rows and grid.id not in instance.columns and len(grid.columns) > 1:
+        where: dict[str, object] = {"review": review} if review else {"number": outcome}
+        code = "word.columns-in-order" if review else "word.columns-in-order-outcome"
+        reading.notices.append(Notice(code, where))
+    lines: dict[int, int] = {}
+    labels = {id(row.row): row.label for row in rows}
+    for row in rows:
+        line = lines.get(id(row.label), 0)
+        lines[id(row.label)] = line + 1
+        for column in grid.columns:
+            cell = row.cell(column)
+            if cell is not None and row.label is not None and not cell.merged:
+                following = goes_on_in(cell)
+                if following and labels.get(id(following), row.label) is not row.label:
+                    _shared(reading, cell)
+                    continue
+                says = {**row.label.says(), **column.says()}
+                if "records" in says:
+                    key = key_of(says, outcome=outcome, review=review, line=line)
+                    label = say("word.label-in-row", row=called(row.label), column=called(column))
+                    reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
+
+
+def _shared(reading: Reading, cell: Cell) -> None:
+    """Leave out a cell that goes on over rows of others: nobody can say whose words would stand in it."""
+    if cell.text.strip():
+        reading.unread.append(Unread(cell.spot, cell.text.strip()))
+
+
+def _outcome_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[GridRow]) -> None:
+    """Give every row its outcome; empty rows without a number are spare."""
+    review = instance.block.review or reading.number(instance)
+    numbered = any(column.records == "outcome.number" for column in grid.columns)
+    if grid.several_rows or not numbered:
+        given = _rows_in_turn(grid, rows, numbered=numbered)
+    else:
+        given = _rows_by_number(reading, grid, rows, review)
+        if rows and not any(row.number for row in rows) and not _has_numbers(instance, grid):
+            reading.notices.append(Notice("word.rows-in-order", {"review": review}))
+    lines: dict[int, int] = {}
+    for row, outcome in given:
+        line = lines.get(outcome, 0)
+        lines[outcome] = line + 1
+        for column in grid.columns:
+            cell = row.cell(column)
+            if cell is None or cell.merged or column.records is None:
+                continue
+            if not grid.several_rows and goes_on_in(cell):
+                _shared(reading, cell)
+                continue
+            of_review = review if column.records.startswith("progress") or numbered else 0
+            says = column.says()
+            if column.records.startswith("provision"):
+                says.setdefault("where", "education")
+                of_review = 0
+            key = key_of(says, outcome=outcome, review=of_review, line=line)
+            label = say("word.label-of-outcome", number=outcome, column=called(column))
+            reading.found.setdefault(key, []).append(Found(CellSlot(cell), label))
+
+
+def _has_numbers(instance: Instance, grid: Grid) -> bool:
+    """Whether a grid's headings have one over the numbers of the outcomes."""
+    heading = instance.columns.get(grid.id)
+    columns = (column for column in grid.columns if column.records == "outcome.number")
+    return heading is not None and any(id(column) in heading.cells for column in columns)
+
+
+def _rows_in_turn(grid: Grid, rows: list[GridRow], *, numbered: bool) -> Iterator[tuple[GridRow, int]]:
+    """Yield rows with their outcomes where an outcome may take several: a new one begins with its cell."""
+    first = next((one for one in grid.columns if one.records in ("outcome.number", "outcome.wording")), None)
+    outcome = 0
+    firsts = [row.cell(first) if first else None for row in rows]
+    blank = not any(cell is not None and cell.text.strip() for cell in firsts)
+    for row, cell in zip(rows, firsts, strict=True):
+        begins = cell is None or (not cell.merged and (blank or bool(cell.text.strip())))
+        if begins:
+            outcome = row.number if numbered and row.number else outcome + 1
+        if outcome:
+            yield row, outcome
+
+
+def _rows_by_number(
+    reading: Reading, grid: Grid, rows: list[GridRow], review: int
+) -> Iterator[tuple[GridRow, int]]:
+    by_number = _outcomes_by_printed(reading)
+    if not reading.blocks_each("outcome"):  # the rows are all that there is of the outcomes
+        by_number = {row.number: [row.number] for row in rows if row.number}
+    unnumbered = [row for row in rows if row.number is None]
+    empty = [row for row in unnumbered if not row.printed and not _filled(reading, row)]
+    everyone = sorted({number for numbers in by_number.values() for number in numbers})
+    in_turn = {id(row): number for row, number in zip(rows, everyone, strict=False)}
+    taken: set[int] = set()
+    for row in rows:
+        left = [number for number in by_number.get(row.number or 0, []) if number not in taken]
+        if left:
+            taken.add(left[0])
+            yield row, left[0]
+        elif len(unnumbered) == len(rows) and not row.printed and row not in empty and id(row) in in_turn:
+            number = in_turn[id(row)]
+            taken.add(number)
+            reading.notices.append(Notice("word.row-without-number", {"number": number, "review": review}))
+            yield row, number
+        elif row not in empty:
+            _not_understood(reading, row)
+    outcomes = [number for number in everyone if number not in taken]
+    for row, outcome in zip(empty, outcomes, strict=False):
+        yield row, outcome
+    reading.spare[(review, grid.id)] = empty[len(outcomes) :]
+
+
+def _filled(reading: Reading, row: GridRow) -> bool:
+    return any(reading.form.without_hints(CellSlot(cell).text).strip() for cell in row.cells.values())
+
+
+def _not_understood(reading: Reading, row: GridRow) -> None:
+    for cell in row.cells.values():
+        if cell.text.strip():
+            reading.unread.append(Unread(cell.spot, cell.text.strip()))
+
+
+def _outcomes_by_printed(reading: Reading) -> dict[int, list[int]]:
+    """Return the outcomes' numbers by the number that their boxes print: a pasted box may repeat one."""
+    found: dict[int, list[int]] = {}
+    for block in reading.blocks_each("outcome"):
+        for instance in reading.of_block(block):
+            number = reading.number(instance)
+            found.setdefault(instance.number or number, []).append(number)
+    for number in [number for numbers in found.values() for number in numbers]:
+        found.setdefault(number, [number])
+    return found
+
+
+# What was not found, and what was not understood
+
+
+def _missing(reading: Reading) -> Iterator[Spec]:
+    """Yield the places of the layout that are in no block of their kind, once each."""
+    for spec in reading.form.specs:
+        instances = reading.of_block(spec.block)
+        if not any(_has(one, spec) for one in instances):
+            yield spec
+
+
+def _has(instance: Instance, spec: Spec) -> bool:
+    if spec.role == "column" and spec.grid is not None:
+        heading = instance.columns.get(spec.grid.id)
+        return heading is not None and id(spec.place) in heading.cells
+    return instance.has(spec)
+
+
+def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
+    yield from reading.unread
+    form = reading.form
+    for thing in reading.view.walk():
+        if not isinstance(thing, Paragraph) or not thing.text.strip() or id(thing) in used:
+            continue
+        if thing.cell is not None and id(thing.cell) in used:
+            continue
+        if not (form.is_own(thing.text) or form.is_hint(thing.text)):
+            yield Unread(thing.spot, thing.text.strip())
+
+
+def _behind(reading: Reading, finder: Finder) -> Iterator[Unread]:
+    """Yield words behind a label in the label's own box, where they are not printed with each such label."""
+    form, behind = (
+        reading.form,
+        [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used],
+    )
+    times = Counter((id(one.spec), fold(one.text)) for one in behind)
+    for one in behind:
+        printed = times[id(one.spec), fold(one.text)] > 1 or form.is_own(one.text) or form.is_hint(one.text)
+        if not printed:
+            yield Unread(one.thing.spot, one.text.strip())

@@ -1,0 +1,313 @@
+"""The body of a new document: every block of a layout, empty, in the order in which the layout has them.
+
+Each answer stands where our own reader looks for it: beside, below, under, after or inside its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from facilitator.script.layouts import Block, Grid, LabelledField, Layout
+from facilitator.script.models import Script
+from facilitator.script.words import say
+from facilitator.word.document.xml import Element, W
+from facilitator.word.form.labels import fold
+from facilitator.word.making.labels import (
+    Way,
+    ended,
+    field_number,
+    heading_parts,
+    label_around,
+    label_of,
+    line_way,
+    way_of,
+)
+from facilitator.word.making.pieces import (
+    HEADING_FILL,
+    LABEL_FILL,
+    Cell,
+    Row,
+    Shown,
+    answer,
+    keep_together,
+    paragraph,
+    plain,
+    strong,
+    table,
+    tick_box,
+    w,
+)
+from facilitator.word.making.sizes import (
+    HEADING,
+    LABEL_SHARE,
+    LINE,
+    PAIR_LABEL_SHARE,
+    SHORT_ANSWERS,
+    Page,
+    grid_widths,
+    height_of,
+    page_of,
+    shares,
+)
+
+_ABREAST = 3
+"""Answers below their labels stand at most so many beside each other, and tick boxes one fewer."""
+
+ProvisionRows = int | Mapping[tuple[int, str], int]
+"""Rows for provision: the same for all, or by the outcome's number and `education` or `outside`."""
+
+_TABLE = f"{{{W}}}tbl"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much room a new document has: outcomes, reviews, and rows for the provision of each outcome."""
+
+    outcomes: int
+    reviews: int
+    provision_rows: ProvisionRows = 1
+
+    def rows_of(self, outcome: int, where: str) -> int:
+        """Return how many rows an outcome has for its provision in education, or outside it."""
+        rows = self.provision_rows
+        return max(rows if isinstance(rows, int) else rows.get((outcome, where), 1), 1)
+
+
+@dataclass
+class FormMaker:
+    """Makes the body of one document."""
+
+    script: Script
+    layout: Layout
+    size: Size
+    page: Page = field(init=False)
+    _boxes: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self.page = page_of(self.layout)
+        self._labels = {fold(label) for each in _places(self.layout) for label in each}
+
+    def body(self) -> list[Element]:
+        """Return the document's paragraphs and tables."""
+        made = [paragraph("Title", self.layout.title[0])]
+        for each, blocks in groupby(self.layout.blocks, key=lambda block: block.each):
+            made += self._blocks(list(blocks), each)
+        return list(_apart(made))
+
+    def _blocks(self, blocks: Sequence[Block], each: str) -> Iterator[Element]:
+        """Yield blocks that belong together: all of the first outcome or review, then all of the next."""
+        count = {"outcome": self.size.outcomes, "review": self.size.reviews}.get(each)
+        for number in [None] if count is None else range(1, count + 1):
+            for block in blocks:
+                if (block.review or 0) <= self.size.reviews:
+                    yield from self._block(block, number)
+
+    def _block(self, block: Block, number: int | None) -> Iterator[Element]:
+        titled = bool(block.title) and number in (None, 1) and fold(block.title) not in self._labels
+        fields = [one for one in block.fields if one.new and (one.review or 0) <= self.size.reviews]
+        new_page = block.each == "review" or bool(block.review)
+        parts: list[Element] = []
+        if titled:
+            parts.append(paragraph("PageHeading" if new_page else "Heading1", block.title))
+            new_page = False
+        called = self._called(block, fields, number)
+        for way, some in groupby(fields, key=way_of):
+            if way == "heading":
+                for one in some:
+                    parts.append(self._heading(one, block, number, titled=titled, new_page=new_page))
+                    new_page = False
+            else:
+                parts.append(self._fields(way, list(some), block, number, called))
+        for grid in block.grids:
+            parts += self._grid(grid, called, number or 1)
+        if new_page:
+            parts.insert(0, paragraph("PageHeading", self._period(number or block.review or 1)))
+        if block.each == "outcome":
+            keep_together([part for part in parts if part.tag == _TABLE])
+            if number != 1 and parts and parts[0].tag == _TABLE:
+                parts.insert(0, paragraph("BlockGap"))
+        yield from parts
+
+    def _called(self, block: Block, fields: Sequence[LabelledField], number: int | None) -> str:
+        """Return what people call a block, for those who hear its tables read."""
+        if not block.each and not block.review:
+            return block.title or self.layout.title[0]
+        start = next((one for one in fields if one.starts), None)
+        words = " ".join("".join(heading_parts(start, number)).split()) if start else block.title
+        if block.each != "review" and not block.review:
+            return words or say("word.new-outcome", number=number)
+        period = self._period(number or block.review or 1)
+        return words if fold(period) in fold(words) else f"{words} ({period})" if words else period
+
+    def _period(self, number: int) -> str:
+        return self.script.period_name(number)
+
+    def _heading(
+        self, one: LabelledField, block: Block, number: int | None, *, titled: bool, new_page: bool
+    ) -> Element:
+        before, after = heading_parts(one, field_number(one, block, number))
+        first = one.starts and not titled
+        style = "PageHeading" if new_page else "Heading1" if first else "Heading2"
+        return paragraph(style, before, after)
+
+    # Fields
+
+    def _fields(
+        self, way: Way, fields: Sequence[LabelledField], block: Block, number: int | None, called: str
+    ) -> Element:
+        labels = [(one, field_number(one, block, number)) for one in fields]
+        if way == "right":
+            return self._beside(labels, called)
+        if way == "below":
+            return self._below(labels, called)
+        return self._ticks(labels, called) if way == "box" else self._lines(labels, called)
+
+    def _beside(self, fields: Sequence[tuple[LabelledField, int | None]], called: str) -> Element:
+        pairs = list(_paired([one for one, _ in fields]))
+        in_pairs = any(len(pair) > 1 for pair in pairs)
+        share = PAIR_LABEL_SHARE if in_pairs else LABEL_SHARE
+        widths = shares(self.page.text, share, 0.5 - share, share, 0.5 - share) if in_pairs else []
+        widths = widths or shares(self.page.text, share, 1 - share)
+        numbers = {id(one): number for one, number in fields}
+        rows = []
+        for pair in pairs:
+            cells: list[Cell] = []
+            for one in pair:
+                style = "CellHeading" if one.starts else "Label"
+                fill = HEADING_FILL if one.starts else LABEL_FILL
+                cells.append(Cell([paragraph(style, label_of(one, numbers[id(one)]))], fill=fill))
+                cells.append(Cell([answer()], span=len(widths) - 1 if len(pair) == 1 else 1))
+            rows.append(Row(cells, height_of(pair)))
+        return table(rows, widths, Shown(called, say("word.new-beside")))
+
+    def _below(self, fields: Sequence[tuple[LabelledField, int | None]], called: str) -> Element:
+        across = min(len(fields), _ABREAST)
+        rows = []
+        for start in range(0, len(fields), across):
+            some = fields[start : start + across]
+            span = across - len(some) + 1
+            labels = [[paragraph("Label", label_of(one, number))] for one, number in some]
+            answers = [[answer()] for _ in some]
+            rows.append(Row(_stretched(labels, span, HEADING_FILL), HEADING, heading=len(fields) == across))
+            rows.append(Row(_stretched(answers, span), max(height_of([one for one, _ in some]), 2 * LINE)))
+        widths = shares(self.page.text, *[1] * across)
+        return table(rows, widths, Shown(called, say("word.new-below")))
+
+    def _ticks(self, fields: Sequence[tuple[LabelledField, int | None]], called: str) -> Element:
+        across = min(len(fields), _ABREAST - 1)
+        rows = []
+        for start in range(0, len(fields), across):
+            some = fields[start : start + across]
+            boxes = [[self._tick(label_of(one, number))] for one, number in some]
+            rows.append(Row(_stretched(boxes, across - len(some) + 1), LINE))
+        return table(rows, shares(self.page.text, *[1] * across), Shown(called, say("word.new-ticks")))
+
+    def _tick(self, label: str) -> Element:
+        self._boxes += 1
+        return paragraph("Answer", tick_box(label, self._boxes), f" {label}")
+
+    def _lines(self, fields: Sequence[tuple[LabelledField, int | None]], called: str) -> Element:
+        rows = []
+        for one, number in fields:
+            way = line_way(one)
+            height = height_of([one])
+            if way == "under":
+                style = "CellHeading" if one.starts else "Label"
+                words = [paragraph(style, label_of(one, number)), answer()]
+                height += HEADING
+            elif way == "inside":
+                before, after = label_around(one, number)
+                words = [paragraph("Label", before, plain("\u00a0"), after)]
+            else:
+                words = [paragraph("Label", ended(label_of(one, number)), plain(" "))]
+            rows.append(Row([Cell(words)], height))
+        return table(rows, [self.page.text], Shown(called, say("word.new-lines")))
+
+    # Grids
+
+    def _grid(self, grid: Grid, called: str, number: int) -> Iterator[Element]:
+        if grid.key:
+            points = [
+                say("word.new-point", number=point.number, label=point.adult)
+                for point in self.script.format.scale.points
+            ]
+            yield paragraph("Note", strong(grid.key), f" {'; '.join(points)}")
+        headings = [label_of(column) for column in grid.columns]
+        corner = [Cell([paragraph("Label")], fill=HEADING_FILL)] if grid.rows else []
+        top = [Cell([paragraph("Label", heading)], fill=HEADING_FILL) for heading in headings]
+        rows = self._label_rows(grid, number) if grid.rows else self._outcome_rows(grid)
+        about = say("word.new-rows" if grid.rows else "word.new-outcome-rows", columns=", ".join(headings))
+        widths = grid_widths(grid, headings, self.page)
+        yield table([Row([*corner, *top], HEADING, heading=True), *rows], widths, Shown(called, about))
+
+    def _label_rows(self, grid: Grid, number: int) -> Iterator[Row]:
+        for row in grid.rows:
+            count = self.size.rows_of(number, row.where) if row.where else 1
+            for line in range(count):
+                merge = ("continue" if line else "restart") if count > 1 else ""
+                label = Cell(
+                    [paragraph("Label", "" if line else label_of(row))], fill=LABEL_FILL, merge=merge
+                )
+                yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
+
+    def _outcome_rows(self, grid: Grid) -> Iterator[Row]:
+        for outcome in range(1, self.size.outcomes + 1):
+            where = next((one.where for one in grid.columns if one.where), "education")
+            count = self.size.rows_of(outcome, where) if grid.several_rows else 1
+            for line in range(count):
+                cells = [_outcome_cell(one.records or "", outcome, line, count) for one in grid.columns]
+                yield Row(cells, height_of(grid.columns))
+
+
+def _outcome_cell(records: str, outcome: int, line: int, count: int) -> Cell:
+    """Return a cell of an outcome's row; what is said once of an outcome is one cell for all its rows."""
+    merge = ("continue" if line else "restart") if count > 1 and records.startswith("outcome.") else ""
+    if records == "outcome.number":
+        return Cell([paragraph("Label", "" if line else str(outcome))], fill=LABEL_FILL, merge=merge)
+    return Cell([answer()], merge=merge)
+
+
+def _stretched(contents: Sequence[Sequence[Element]], span: int, fill: str = "") -> list[Cell]:
+    """Return cells of which the last one takes the columns that are left."""
+    last = len(contents) - 1
+    return [Cell(part, span if place == last else 1, fill) for place, part in enumerate(contents)]
+
+
+def _paired(fields: Sequence[LabelledField]) -> Iterator[list[LabelledField]]:
+    """Yield fields in rows: two short answers that follow each other share one."""
+    waiting: list[LabelledField] = []
+    for one in fields:
+        short = one.records in SHORT_ANSWERS and not one.starts
+        if waiting and not short:
+            yield waiting
+            waiting = []
+        waiting.append(one)
+        if not short or len(waiting) == 2:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _apart(parts: Sequence[Element]) -> Iterator[Element]:
+    """Yield the parts with a small gap between two tables, which Word would make one, and after the last."""
+    for part, following in pairwise([*parts, None]):
+        if part is None:
+            continue
+        yield part
+        if part.tag == _TABLE and (following is None or following.tag == _TABLE):
+            gap = paragraph("Gap")
+            if following is not None:
+                gap[0].append(w("keepNext"))
+            yield gap
+
+
+def _places(layout: Layout) -> Iterator[list[str]]:
+    for block in layout.blocks:
+        for one in block.fields:
+            yield one.labels
+        for grid in block.grids:
+            for place in [*grid.columns, *grid.rows]:
+                yield place.labels

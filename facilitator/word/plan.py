@@ -1,0 +1,359 @@
+"""A school's Word plan: opened and understood, filled in, made new. The one door to this room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from facilitator.plan.models import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.models import Script
+from facilitator.script.words import say
+from facilitator.word.answers.not_in_form import Unheld, unheld, unheld_of_plan
+from facilitator.word.answers.places_of_layout import has_agreed
+from facilitator.word.answers.plan_of import plan_of
+from facilitator.word.answers.understood import Problem
+from facilitator.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.word.choices import Choices
+from facilitator.word.document.container import Package, open_package
+from facilitator.word.document.elsewhere import open_in_word
+from facilitator.word.document.filling import Manner
+from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
+from facilitator.word.document.view import Spot, view_of
+from facilitator.word.document.xml import refuse_too_much
+from facilitator.word.form.keys import Key
+from facilitator.word.form.matching import Form
+from facilitator.word.form.reading import Notice, Reading, State, read
+from facilitator.word.form.recognising import Likeness, recognise
+from facilitator.word.standing import Standing, standing
+from facilitator.word.write import write
+
+NAME = Key("child.name")
+
+_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
+
+SHOWN = 300
+"""Characters of an answer that a report shows."""
+
+
+class ReportLine(NamedTuple):
+    """One answer of a form: its label and place there, what it says, and what is wrong with it, in words."""
+
+    field: str
+    where: str
+    understood: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class WordPlan:
+    """A Word document with the plan that it was read as, and everything that was not understood."""
+
+    path: Path
+    package: Package
+    reading: Reading
+    script: Script
+    plan: Plan
+    problems: tuple[Problem, ...]
+    held: frozenset[int]
+    likeness: Likeness | None = None
+
+    # What the chair should know
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What the chair should know before the meeting, in words."""
+        return tuple(self._notices())
+
+    def _notices(self) -> Iterator[str]:
+        for notice in self.reading.notices:
+            yield self._say(notice)
+        for period in self.reading.periods():
+            if self.undated(period) and self._begun(period) and period not in self.held:
+                yield say("word.is-half-filled", period=self.script.period_name(period))
+        unclear = [problem for problem in self.problems if problem.code != "word.not-held"]
+        if unclear:
+            yield say("word.not-understood", count=len(unclear))
+        if self.reading.unread:
+            yield say("word.unread", count=len(self.reading.unread))
+        struck = [one.label for found in self.reading.found.values() for one in found if _is_struck(one.slot)]
+        if struck:
+            labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
+            yield say("word.is-struck", labels=labels)
+        if self.package.signed:
+            yield say("word.is-signed")
+
+    def _say(self, notice: Notice) -> str:
+        values = dict(notice.values)
+        for name in ("number", "review"):
+            if notice.code.endswith("-review") or name == "review":
+                number = values.get(name)
+                values["period"] = self.script.period_name(number) if isinstance(number, int) else ""
+        return say(notice.code, **values)
+
+    def undated(self, period: int) -> bool:
+        """Whether a review stands in the document but not in the plan."""
+        return period not in {review.period for review in self.plan.reviews}
+
+    def _begun(self, period: int) -> bool:
+        return self.reading.state(period) is not State.EMPTY
+
+    @property
+    def prepared(self) -> frozenset[int]:
+        """The reviews that have something, and too little to tell whether they have been held.
+
+        Somebody may have filled them in before the meeting, or the meeting ended early.
+        """
+        return frozenset(
+            period for period in self.reading.periods() if period not in self.held and self._begun(period)
+        )
+
+    def has_date(self, period: int) -> bool:
+        """Whether a day stands in the box for a review's date, in whatever words."""
+        return bool(self.reading.text(Key("review.date", review=period)))
+
+    def with_held(self, periods: Collection[int]) -> WordPlan:
+        """Return the document read with some more reviews that are known to have been held."""
+        return _understood(
+            self.path,
+            self.package,
+            self.reading,
+            self.script,
+            self.likeness,
+            held=self.held.union(periods),
+        )
+
+    @property
+    def next_period(self) -> int | None:
+        """The review that has the next empty place: one that was never held may be gone from the document."""
+        return next((period for period in self.reading.periods() if period not in self.held), None)
+
+    def ready_for_review(self) -> None:
+        """Raise a Refusal where the next review cannot be held with this document as it is."""
+        reading = self.reading
+        for period in reading.periods():
+            if period in self.held and self.undated(period):
+                raise Refusal("word.held-without-date", period=self.script.period_name(period))
+        if not reading.periods():
+            raise Refusal("word.no-place-for-reviews")
+
+    # For `check`
+
+    @property
+    def recognised(self) -> str:
+        """Which plan format the document is, and by which labels it was known, in words."""
+        found = self.likeness.found if self.likeness else []
+        labels = ", ".join(f"“{spec.place.labels[0]}”" for spec in found[:4])
+        return say("word.recognised", format=self.script.format.name, count=len(found), labels=labels)
+
+    @property
+    def not_found(self) -> tuple[str, ...]:
+        """The labels of the form that the document does not have."""
+        missing = self.likeness.not_found if self.likeness else []
+        return tuple(dict.fromkeys(spec.place.labels[0] for spec in missing))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The words of the document that were not understood, each with its place."""
+        return tuple(
+            say("word.unread-line", where=where(one.spot), text=one.text[:SHOWN])
+            for one in self.reading.unread
+        )
+
+    def report(self) -> list[ReportLine]:
+        """Return, answer by answer, what was understood and where it stands; an empty answer says nothing."""
+        lines = []
+        problems: dict[Key, list[Problem]] = {}
+        for problem in self.problems:
+            problems.setdefault(problem.key, []).append(problem)
+        for key, found in self.reading.found.items():
+            for one in found:
+                text = " ".join(one.slot.text.split())
+                wrong = [str(each) for each in problems.get(key, ())]
+                wrong += [say("word.has-picture")] if has_picture(one.slot) else []
+                lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
+        return lines
+
+    def standing(self, review: Review, plan: Plan) -> Standing:
+        """Return how much of a review stands in the document; `plan` as it is with the review."""
+        return self.standing_of(self.answers_of(review, plan))
+
+    def standing_of(self, answers: Iterable[Piece]) -> Standing:
+        """Return how much of the answers of a review stands in the document."""
+        return standing(self.reading, self.package, answers)
+
+    def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
+        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
+        return [
+            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
+            for parts, lines in kept
+            if len(parts) == len(Key._fields)
+        ]
+
+    def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
+        """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
+        return pieces_of_review(review, plan, self.script, self.reading.layout)
+
+    def holds(self, review: Review, plan: Plan) -> bool:
+        """Whether every answer of a review that the form has a place for stands in the document."""
+        return self.standing(review, plan).whole
+
+
+def _is_struck(slot: Slot) -> bool:
+    """Whether somebody struck a line of an answer through."""
+    if isinstance(slot, CellSlot):
+        return any(paragraph.struck for paragraph in slot.cell.paragraphs)
+    paragraphs = slot.paragraphs if isinstance(slot, UnderSlot) else [slot.paragraph]
+    return any(paragraph.struck for paragraph in paragraphs)
+
+
+class Filled(NamedTuple):
+    """A document that was filled in: its bytes, how it reads now, and what had no place in it, in words."""
+
+    data: bytes
+    word: WordPlan
+    left_out: tuple[str, ...]
+
+
+def where(spot: Spot) -> str:
+    """Return a place of a document in words."""
+    if spot.table:
+        return say("word.where-cell", table=spot.table, row=spot.row, cell=spot.cell)
+    return say("word.where-line", line=spot.paragraph)
+
+
+def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
+    """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
+    _refuse_open_elsewhere(path)
+    package = open_package(data)
+    refuse_too_much(package.root, package.main)  # not when it is written: what was filled in makes it longer
+    likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
+    script = load_script(likeness.reading.format_id, prompts)
+    return _understood(path, package, likeness.reading, script, likeness)
+
+
+def _refuse_open_elsewhere(path: Path) -> None:
+    who = open_in_word(path)
+    if who is not None:
+        raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
+
+
+def _understood(
+    path: Path,
+    package: Package,
+    reading: Reading,
+    script: Script,
+    likeness: Likeness | None,
+    *,
+    held: Collection[int] = (),
+) -> WordPlan:
+    """Read the answers of a form; `held` are reviews that were held, however few answers they have."""
+    found = {period for period in reading.periods() if _was_held(period, reading)}
+    held = frozenset(found.union(held).intersection(reading.periods()))
+    problems: list[Problem] = []
+    values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
+    if NAME not in values:  # a form may have no label for it; the chair is told
+        values[NAME] = [path.stem]
+        notice = Notice("word.name-of-file", {"name": path.stem})
+        reading.notices += [notice] if notice not in reading.notices else []
+    plan = plan_of(values, script, reading.layout, held=held, problems=problems)
+    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness)
+
+
+def _was_held(period: int, reading: Reading) -> bool:
+    """Whether the document itself says that a review was held; few words and a date may be a preparation."""
+    if reading.state(period) is State.HELD:
+        return True
+    dated = bool(reading.text(Key("review.date", review=period)))
+    return dated and has_agreed(reading.values(), period, reading.layout)
+
+
+def _is_printed(key: Key, held: Collection[int]) -> bool:
+    """Whether an answer is only the number that a form prints into a review's row before it is held."""
+    return key.records == "outcome.number" and key.review > 0 and key.review not in held
+
+
+def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
+    """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
+
+    Raises NeedsDecision where a person must say how, and Refusal.
+    """
+    if choices.to is None:
+        _refuse_open_elsewhere(word.path)
+    layout, script = word.reading.layout, word.script
+    held = {review.period for review in word.plan.reviews}
+    known = {outcome.number for outcome in word.plan.outcomes}
+    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    reviews = [review for review in plan.reviews if review.period not in held]
+    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
+    nowhere: list[Unheld] = []
+    for review in reviews:
+        pieces += pieces_of_review(review, plan, script, layout)
+        nowhere += unheld(review, plan, script, layout)
+    # A save that is tried again is the same to the letter, and so not a conflict with the first try.
+    closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
+    return _filled(word, pieces, nowhere, choices, plan, at=closed)
+
+
+def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
+    """Make a new Word document of a plan, in our own design; Refusal where its format has no layout."""
+    script = load_script(plan.format, prompts)
+    layout = load_layout(plan.format, prompts or find_prompts())
+    if layout is None:
+        raise Refusal("word.no-layout", format=script.format.name)
+    package = open_package(_blank(plan, script, layout))
+    reading = read(plan.format, Form(layout), view_of(package.root))
+    nowhere = unheld_of_plan(plan)
+    for review in plan.reviews:
+        nowhere += unheld(review, plan, script, layout)
+    word = WordPlan(path, package, reading, script, plan, (), frozenset())
+    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
+
+
+def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
+    from facilitator.word.making.document import blank  # a plan that is opened has no need of it
+
+    title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
+    outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
+    rows: Counter[tuple[int, str]] = Counter(
+        (outcome.number, one.where) for outcome in plan.outcomes for one in outcome.provision
+    )
+    return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
+
+
+def _filled(
+    word: WordPlan,
+    pieces: list[Piece],
+    nowhere: list[Unheld],
+    choices: Choices,
+    plan: Plan,
+    at: datetime | None = None,
+) -> Filled:
+    """Fill answers in; all reviews of the plan have been held."""
+    manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
+    written = write(word.reading, word.package, pieces, choices, manner)
+    held = {review.period for review in plan.reviews}
+    after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
+    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
+
+
+def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
+    """Yield what has no place in a form; what is the same for every outcome is said once."""
+    for piece in pieces:
+        if piece.key.records != "outcome.number":  # a heading says it
+            yield say("word.left-out", about=piece.about, count=len(piece.lines))
+    counted = Counter(one.kind for one in nowhere)
+    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
+    for one in nowhere:
+        if one.kind not in several:
+            yield say("word.left-out", about=one.about, count=one.count)
+    for kind in sorted(several):
+        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])

@@ -1,0 +1,227 @@
+"""Fills a form with answers: asks what only a person can decide, adds what is missing, leaves the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.words import say
+from facilitator.word.answers.in_place import read_in_place
+from facilitator.word.answers.values_of import Piece
+from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
+from facilitator.word.document.container import Package, as_document, open_package, rewrite
+from facilitator.word.document.filling import ClosedPlace, Manner, put
+from facilitator.word.document.slots import BoxSlot, without_leaders
+from facilitator.word.document.verifying import Changes, verify
+from facilitator.word.document.view import view_of
+from facilitator.word.document.xml import serialise
+from facilitator.word.form.blocks import add_block, add_row, has_row
+from facilitator.word.form.keys import Key
+from facilitator.word.form.reading import Found, Reading, read
+
+COPY = f"{TO} COPY.docx"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document with its answers, opened again: how it reads now, and which answers have no place in it."""
+
+    package: Package
+    reading: Reading
+    left_out: list[Piece]
+
+
+def write(
+    reading: Reading, package: Package, pieces: list[Piece], choices: Choices, manner: Manner
+) -> Written:
+    """Fill answers into a document that was read; its own tree is left as it is.
+
+    Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
+    be filled in freely: the plan itself stays as it is.
+    """
+    if choices.to:
+        choices = replace(
+            choices, append=True, add=True, unprotected=True, tracked=_tracked_in_copy(package, choices)
+        )
+    _ask_about_the_document(package, choices)
+    manner = replace(manner, tracked=bool(choices.tracked))
+    opened = _to_be_changed(package)
+    changes = Changes()
+    now = read(reading.format_id, reading.form, view_of(opened.root))
+    now = _with_room(now, pieces, choices, manner, changes)
+    placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
+    _ask_about_words(now, placed, choices)
+    closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
+    placed = [piece for piece in placed if piece not in closed]
+    after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
+    again = verify(opened, after, opened.root, changes)
+    result = read(reading.format_id, reading.form, view_of(again.root))
+    if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
+        raise Refusal("word.not-the-same")
+    left_out = [piece for piece in pieces if piece.key not in now.found]
+    left_out += [piece._replace(about=say("word.closed-place", about=piece.about)) for piece in closed]
+    return Written(again, result, left_out)
+
+
+def _tracked_in_copy(package: Package, choices: Choices) -> bool:
+    return package.track_changes if choices.tracked is None else choices.tracked
+
+
+def _to_be_changed(package: Package) -> Package:
+    """Return the package with a tree of its own; a template becomes a document."""
+    if package.template:
+        return open_package(as_document(package))
+    return replace(package, root=package.fresh_root())
+
+
+def _ask_about_the_document(package: Package, choices: Choices) -> None:
+    if package.template and not choices.to:
+        raise NeedsDecision("word.is-template", (COPY,))
+    if package.protected and not choices.unprotected:
+        raise NeedsDecision("word.is-protected", (UNPROTECTED, COPY))
+    if package.track_changes and choices.tracked is None:
+        raise NeedsDecision("word.tracks-changes", (TRACKED, UNTRACKED))
+
+
+def _takes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
+    """Fill an answer in; False where a box of the form is locked, or takes only answers of its own."""
+    try:
+        for found in reading.found[piece.key]:
+            _put(found, piece.lines, reading, manner, changes)
+    except ClosedPlace:
+        return False
+    return True
+
+
+def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, changes: Changes) -> None:
+    """Put an answer into its place; a box is ticked where the answer is yes, and left alone otherwise."""
+    if isinstance(found.slot, BoxSlot):
+        answer = read_in_place(" ".join(lines), reading.layout.phrases)
+        if answer is not None and answer.in_place:
+            put(found.slot, lines, manner, changes)
+    elif not _says_already(found, lines):
+        put(found.slot, lines, manner, changes)
+
+
+# Room
+
+
+def _with_room(
+    reading: Reading, pieces: list[Piece], choices: Choices, manner: Manner, changes: Changes
+) -> Reading:
+    """Add the blocks and rows that the answers need and the document has not, where that was decided."""
+    missing = _missing_blocks(reading, pieces)
+    if missing and not choices.add:
+        each, number = missing[0]
+        raise NeedsDecision(f"word.{each}-missing", (ADD, COPY), number=number)
+    for each, number in missing:
+        for block in reading.blocks_each(each):
+            reading = add_block(reading, block, number, manner, changes)
+    while row := _missing_row(reading, pieces):
+        if not choices.add:
+            raise NeedsDecision("word.row-missing", (ADD, COPY), number=row.outcome)
+        reading = _with_row(reading, row, manner, changes)
+    return reading
+
+
+def _missing_blocks(reading: Reading, pieces: list[Piece]) -> list[tuple[str, int]]:
+    missing: set[tuple[str, int]] = set()
+    has_outcomes, has_reviews = bool(reading.blocks_each("outcome")), bool(reading.blocks_each("review"))
+    outcomes = {key.outcome for key in reading.found if key.outcome and not key.review}
+    reviews = set(reading.periods())
+    for key in (piece.key for piece in pieces):
+        if has_reviews and key.review and key.review not in reviews:
+            missing.add(("review", key.review))
+        elif has_outcomes and key.outcome and not key.review and key.outcome not in outcomes:
+            missing.add(("outcome", key.outcome))
+    return sorted(missing)
+
+
+def _missing_row(reading: Reading, pieces: list[Piece]) -> Key | None:
+    """Return the first answer of an outcome that has no row in its review."""
+    rows = {key.review for key in reading.found if key.outcome and key.review}
+    return next(
+        (
+            piece.key
+            for piece in pieces
+            if piece.key.outcome and piece.key.review in rows and not has_row(reading, piece.key)
+        ),
+        None,
+    )
+
+
+def _with_row(reading: Reading, key: Key, manner: Manner, changes: Changes) -> Reading:
+    for block in reading.layout.blocks:
+        for grid in block.grids:
+            if grid.each_row and any(column.records == key.records for column in grid.columns):
+                after = add_row(reading, key.review, grid, manner, changes)
+                if has_row(after, key):
+                    return after
+    raise Refusal("word.no-row-to-copy", number=key.review)
+
+
+# Words that stand there
+
+
+def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) -> None:
+    """Raise NeedsDecision where somebody's words stand in a box already; they stay, whatever is decided."""
+    if choices.append:
+        return
+    filled = [
+        found.label
+        for piece in pieces
+        for found in reading.found[piece.key]
+        if not found.slot.empty and not _says_already(found, piece.lines) and not _is_hint(reading, found)
+    ]
+    if filled:
+        labels = ", ".join(f"“{label}”" for label in dict.fromkeys(filled[:4]))
+        raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
+
+
+def _is_hint(reading: Reading, found: Found) -> bool:
+    text = found.slot.text
+    return bool(text) and not reading.form.without_hints(text).strip()
+
+
+def _is_numbered(piece: Piece, reading: Reading) -> bool:
+    """Whether an answer is only an outcome's number, and its row has one, in whatever words."""
+    slots = [found.slot for found in reading.found[piece.key]]
+    return piece.key.records == "outcome.number" and not any(slot.empty for slot in slots)
+
+
+def _says_already(found: Found, lines: list[str]) -> bool:
+    """Whether an answer stands in its place already, line by line, perhaps among others' words."""
+    if isinstance(found.slot, BoxSlot):
+        return False
+    said = [" ".join(line.split()) for line in found.slot.text.split("\n") if line.strip()]
+    wanted = [" ".join(without_leaders(part).split()) for line in lines for part in line.split("\n")]
+    wanted = [line for line in wanted if line]
+    return bool(wanted) and any(
+        said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1)
+    )
+
+
+def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
+    """Whether all answers that a document has a place for stand in it, but those whose boxes are closed."""
+    placed = [piece for piece in pieces if piece.key in reading.found and not _is_numbered(piece, reading)]
+    missing = _not_standing(reading, placed)
+    if not missing or len(missing) == len(placed):
+        return not missing
+    trial = read(reading.format_id, reading.form, view_of(package.fresh_root()))
+    return not any(_takes(piece, trial, Manner(), Changes()) for piece in missing)
+
+
+def _not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:
+    return [
+        piece
+        for piece in placed
+        if not all(_stands(found, piece.lines) for found in reading.found.get(piece.key, ()))
+    ]
+
+
+def _stands(found: Found, lines: list[str]) -> bool:
+    """Whether the answer holds the lines that were written; a drop-down may say more than its number."""
+    if isinstance(found.slot, BoxSlot):
+        return True
+    wanted = " ".join(" ".join(map(without_leaders, lines)).split())
+    return wanted in " ".join(found.slot.text.split())

@@ -1,0 +1,1 @@
+"""What is done with a plan, a module a deed: the commands and both front ends call it."""

@@ -1,0 +1,251 @@
+"""A review that was held elsewhere, from JSON: filled in, held to the meeting's rules, ready to be written.
+
+What a review written by hand may leave out, and what stands there then:
+
+- `id`: made from what the file says, so that the same review is never written twice;
+- `period`: the only review of the plan that is still to be held; with several the caller must say;
+- `people`: ids (those of the last review by name, else new ones) and the child, put down as not there;
+  `present` may be true or false;
+- ids of statements and actions; a person may stand by name wherever an id is asked for;
+- an outcome may stand by its number;
+- `person` of an action whose `who` is on the list, the sides of a score that is not agreed (from the
+  positions), and `support_not_given` (from `delivered`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from facilitator.files.plan_text import as_json, field_refusal, read_object
+from facilitator.meeting.naming import Names
+from facilitator.meeting.periods import free_periods
+from facilitator.plan.models import Plan
+from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.plan.reviews import Review
+from facilitator.plan.spelling import folded, unaccented
+from facilitator.script.models import Script
+from facilitator.work.given import of_given
+
+Json = dict[str, Any]
+
+_PERSON_FIELDS = ("speaker", "helper", "person")
+_LEFT_ALONE = ("people", "left_open")
+
+
+def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = None) -> Review:
+    """Return the review that a file's bytes hold, filled in for the plan.
+
+    `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    """
+    try:
+        given = read_object(data)
+        _refuse_if_held(given, data, plan)
+        given = _filled(given, plan, review_id(given), script)
+        given["period"] = _period(given, plan, script, term)
+        return Review.model_validate_json(as_json(given))
+    except ValidationError as error:
+        raise of_given(field_refusal(error)) from None
+    except Refusal as refusal:
+        raise of_given(refusal) from None
+
+
+def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
+    """Raise Refusal where the plan has the review by its id; an earlier version made that from the bytes."""
+    if {review_id(given), _id(data)} & {held.id for held in plan.reviews}:
+        raise Refusal("review.already-written")
+
+
+def review_id(given: Json) -> str:
+    """Return the id of a review that a file holds; without one it is made from all that it says.
+
+    But from the number of the review: the same words are the same review under another one.
+    """
+    said = given.get("id")
+    if isinstance(said, str):
+        return said
+    rest = {key: value for key, value in given.items() if key not in ("id", "period")}
+    return _id(json.dumps(rest, sort_keys=True).encode())
+
+
+def _id(data: bytes) -> str:
+    return f"r-{hashlib.sha256(data).hexdigest()[:10]}"
+
+
+def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object:
+    """Return which review of the plan this is."""
+    free, period = free_periods(plan, script), script.format.period
+    wanted = term if term is not None else given.get("period")
+    if not free:
+        raise Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
+    if wanted is None and len(free) == 1:
+        return free[0]
+    if wanted is None or (isinstance(wanted, int) and wanted not in free):
+        options = tuple(f"--term {number}" for number in free)
+        if wanted is None:
+            raise NeedsDecision("record.which-term", options, noun=period.noun)
+        raise NeedsDecision("record.term-taken", options, noun=period.noun, number=wanted)
+    return wanted
+
+
+# What may be left out
+
+
+def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> Json:
+    review = {"id": new_id, **given}
+    people = _people(review.get("people"), plan)
+    known = _Known(people, plan, script)
+    outcomes = {outcome.number: outcome.id for outcome in plan.current_outcomes}
+    review = {
+        key: value if key in _LEFT_ALONE else _with_ids(value, known, outcomes, (key,))
+        for key, value in review.items()
+    }
+    review["people"] = people
+    for number, statement in enumerate(_statements(review), start=1):
+        statement.setdefault("id", f"{review['id']}.s{number}")
+    for number, action in enumerate(_objects(review.get("actions")), start=1):
+        action.setdefault("id", f"{review['id']}.a{number}")
+        if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
+            action["person"] = owner
+    for outcome in _objects(review.get("outcomes")):
+        _fill_score(outcome)
+    return review
+
+
+def _people(given: object, plan: Plan) -> object:
+    if given is None:
+        given = []
+    if not isinstance(given, list):
+        return given
+    last = plan.last_review.people if plan.last_review else []
+    before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
+    people: list[object] = []
+    taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
+    for one in given:
+        if not isinstance(one, dict):
+            people.append(one)
+            continue
+        person = dict(one)
+        if isinstance(person.get("present"), bool):
+            person["present"] = [{}] if person["present"] else []
+        if "id" not in person:
+            name, perspective = (
+                unaccented(folded(str(person.get("name")))),
+                str(person.get("perspective", "")),
+            )
+            known = before.get((name, perspective))
+            person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
+            taken.add(str(person["id"]))
+        people.append(person)
+    for place, one in enumerate(people, start=1):
+        if isinstance(one, dict) and _is_odd(one):
+            raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
+    if CHILD not in [one.get("id") for one in _objects(people)]:
+        child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
+        people.insert(0, child)
+    return people
+
+
+def _is_odd(person: Json) -> bool:
+    """Whether somebody has the id that stands for the child, or for everyone together, and is not that."""
+    is_child, is_named_so = person.get("perspective") == "child", person["id"] == CHILD
+    return is_child != is_named_so or bool(person["id"] == EVERYONE)
+
+
+def _free_id(taken: set[str]) -> str:
+    return next(f"p{number}" for number in range(1, len(taken) + 2) if f"p{number}" not in taken)
+
+
+class _Known:
+    """The people of the review, to be found by their ids or by their names however these are spelt."""
+
+    def __init__(self, people: object, plan: Plan, script: Script) -> None:
+        # Looked at as they stand: what is wrong in them is said later.
+        named = [{key: one[key] for key in one if isinstance(one[key], str)} for one in _objects(people)]
+        found = [
+            Person.model_construct(**{"perspective": "", **one})
+            for one in named
+            if "id" in one and "name" in one
+        ]
+        self._ids = {person.id.casefold(): person.id for person in found}
+        by_id = {person.id: person for person in found}
+        self._people = by_id
+        self._called = {folded(person.name) for person in found}
+        self._names = Names(by_id, plan.child, script.vocabulary)
+        self._everyone = script.vocabulary.everyone_words
+
+    def id_of(self, name: str) -> str | None:
+        """Return the id that a text is, or of the person whom it names; None where that is not certain."""
+        if name.casefold() == EVERYONE or folded(name) in self._everyone:
+            return None if folded(name) in self._called else EVERYONE
+        by_id, person = self._ids.get(name.casefold()), self._names.meant(name).person
+        if by_id and person and by_id != person.id:
+            return None  # one person's id is another's name
+        return by_id or (person.id if person else None)
+
+    def refusal(self, name: str, path: tuple[str, ...]) -> Refusal:
+        """Return the refusal of a name that is nobody's for certain."""
+        likely = ", ".join(person.name for person in self._likely(name))
+        code = "record.which-person" if likely else "record.no-such-person"
+        return Refusal(code, where=", ".join(path), name=name, likely=likely)
+
+    def _likely(self, name: str) -> list[Person]:
+        """Return whom a name may mean, with the one whose id it is."""
+        found = {person.id: person for person in self._names.meant(name).people}
+        if by_id := self._ids.get(name.casefold()):
+            found.setdefault(by_id, self._people[by_id])
+        return list(found.values())
+
+
+def _with_ids(value: object, known: _Known, outcomes: dict[int, str], path: tuple[str, ...]) -> Any:
+    """Return a value with people named by their ids and outcomes by theirs; Refusal for a stranger."""
+    if isinstance(value, list):
+        return [
+            _with_ids(item, known, outcomes, (*path, f"item {place}"))
+            for place, item in enumerate(value, start=1)
+        ]
+    if isinstance(value, dict):
+        return {key: _with_ids(item, known, outcomes, (*path, key)) for key, item in value.items()}
+    if path[-1] in _PERSON_FIELDS and isinstance(value, str):
+        found = known.id_of(value)
+        if found is None:
+            raise known.refusal(value, path)
+        return found
+    if path[-1] == "outcome" and type(value) is int:
+        return outcomes.get(value, str(value))
+    return value
+
+
+def _objects(value: object) -> list[Json]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _statements(review: Json) -> Iterator[Json]:
+    yield from _objects(review.get("statements"))
+    for check in _objects(review.get("last_actions")):
+        yield from _objects(check.get("statements"))
+    for outcome in _objects(review.get("outcomes")):
+        yield from _objects(outcome.get("statements"))
+    for parked in _objects(review.get("parked")):
+        parked.setdefault("topic", "parked")
+        yield parked
+
+
+def _fill_score(outcome: Json) -> None:
+    score = outcome.get("score")
+    if not isinstance(score, dict):
+        return
+    score.setdefault("support_not_given", outcome.get("delivered") == "no")
+    if score.get("result") == "not_agreed":
+        if not isinstance(score.get("disagreement"), dict):
+            score["disagreement"] = {}
+        sides = [one for one in _objects(score.get("positions")) if one.get("number") is not None]
+        score["disagreement"].setdefault(
+            "sides", [{"person": one.get("person"), "reason": one.get("reason", "")} for one in sides]
+        )

@@ -1,0 +1,382 @@
+"""A meeting being held: the conversation, its journal and its plan file, for both front ends."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from facilitator.files import journal_shelf, records, whereabouts
+from facilitator.files.folders import meetings_folder, meetings_path, settings_path
+from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_lines import Header, recover
+from facilitator.files.meeting_lock import MeetingLock
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plans import save_plan
+from facilitator.files.replayed import events_of
+from facilitator.files.writable import hindrance
+from facilitator.meeting import events as ev
+from facilitator.meeting.meanwhile import replayed, with_review
+from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.pace import Pace, pace
+from facilitator.meeting.periods import free_periods, next_period
+from facilitator.meeting.question import View
+from facilitator.plan.people import CHILD, Person, Presence
+from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
+from facilitator.script.wording import Wording
+from facilitator.script.words import say
+from facilitator.word.choices import Choices
+from facilitator.work import record_place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.plan.models import Plan
+    from facilitator.plan.reviews import Review
+    from facilitator.script.models import Script
+
+_PERSPECTIVES = ("parent", "school", "practitioner")
+
+SAVED, COPIED = "saved", "copied"
+"""How a meeting ended that was written: into its plan, or into a copy."""
+
+Now = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """Return the time now, with the computer's own offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A meeting that was written: the plan file as it is now, and its new review."""
+
+    opened: OpenPlan
+    review: Review
+
+
+class Session:
+    """One meeting of one plan file. Every event goes through `record`: into the meeting, then to disk.
+
+    Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
+    the chair should know about the file before the first question, in words. `hindrance` is why the plan
+    could not be written when the meeting was opened, None where nothing was in the way.
+    """
+
+    def __init__(
+        self, opened: OpenPlan, meeting: Meeting, journal: Journal, now: Now, notices: tuple[str, ...] = ()
+    ) -> None:
+        self.opened = opened
+        self.notices = notices
+        self.meeting = meeting
+        self.journal = journal
+        self.now = now
+        self.view = View(meeting, Wording(), say)
+        self.trouble: JournalBroken | None = None
+        self.hindrance = hindrance(opened.path, opened.plan.id)
+        self.lock: MeetingLock | None = None
+        self.prompts: Path | None = None
+        self._told_of_other_chair: set[bool] = set()
+
+    @classmethod
+    def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
+        """Start a meeting; Refusal where the plan has had all its reviews, or no journal can be kept.
+
+        Or where the next review cannot be held with a Word document as it is.
+        """
+        script = load_script(opened.plan.format, prompts)
+        if not free_periods(opened.plan, script):
+            raise used_up(script)
+        opened.ready_for_review()
+        started = first_event(opened.plan, script, now(), opened.next_period)
+        meeting = Meeting(script, opened.plan, started)
+        header = _header(opened, started, now())
+        journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
+        session = cls(opened, meeting, journal, now, opened.notices)
+        session.prompts = prompts
+        return session
+
+    @classmethod
+    def carry_on(
+        cls,
+        opened: OpenPlan,
+        path: Path,
+        *,
+        apart: tuple[Path, ...] = (),
+        prompts: Path | None = None,
+        now: Now = local_now,
+    ) -> Self:
+        """Go on with an unfinished meeting exactly where it was cut off; `apart` as its `JournalFile` has it.
+
+        Refusal where it is being held in another window, or where its plan has changed so that what was
+        said no longer fits: the journal is kept then.
+        """
+        script = load_script(opened.plan.format, prompts)
+        opened.ready_for_review()
+        journal = Journal.resume(path, clock=now)
+        try:
+            meeting = replayed(script, opened.plan, events_of(journal.events))
+        except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
+            journal.release()
+            raise Refusal("session.does-not-fit", journal=str(path)) from error
+        notices = _notices_now(opened, journal.header)
+        notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
+        session = cls(opened, meeting, journal, now, notices)
+        record_place.note_again(journal, opened)
+        session.prompts = prompts
+        session.record(ev.Resumed())
+        return session
+
+    # Holding it
+
+    def record(self, event: ev.Event) -> ev.Event:
+        """Take an event in and make it durable; returns it with its number, or raises a Refusal.
+
+        When the disk fails the event is kept in memory: `saved` is False then, and `trouble` says since when.
+        """
+        kept = self.take_in(event)
+        self.make_durable(kept)
+        return kept
+
+    def take_in(self, event: ev.Event) -> ev.Event:
+        """Take an event into the meeting alone, for a screen that makes it durable in a thread of its own."""
+        return self.meeting.add(event, self.now())
+
+    def make_durable(self, kept: ev.Event) -> None:
+        """Write an event that was taken in; they must come in the order in which they were taken in."""
+        try:
+            self.journal.append(ev.to_json(kept))
+            self.trouble = None
+        except JournalBroken as broken:
+            self.trouble = broken
+
+    def try_again(self) -> None:
+        """Write what is in memory alone, after trouble; `trouble` says whether it went well."""
+        try:
+            self.journal.retry()
+            self.trouble = None
+        except JournalBroken as broken:
+            self.trouble = broken
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything so far is durable: only then may the tick be shown."""
+        return self.trouble is None
+
+    def save_elsewhere(self, folder: Path) -> str:
+        """Go on with the journal in another folder; raises JournalBroken, and nothing is lost.
+
+        Returns what to say: how the next start finds it there.
+        """
+        found_again = self.journal.move_to(folder.absolute(), record_place.places_of(self.opened))
+        self.trouble = None
+        return record_place.saved_in(self.journal.path, self.opened, found_again=found_again)
+
+    def rescue(self) -> str:
+        """Save in the user's own folder what no disk took; return what to say, nothing where that fails."""
+        try:
+            return self.save_elsewhere(settings_path() / "meetings")
+        except JournalBroken:
+            return ""
+
+    def catch_up(self) -> None:
+        """Make durable what was taken in when somebody stopped the program, just before it was written."""
+        for event in self.meeting.events[self.journal.durable + self.journal.unsaved :]:
+            self.make_durable(event)
+
+    def pace(self) -> Pace:
+        """Return how the meeting stands against its time, for the chair."""
+        return pace(self.meeting.minutes, self.meeting.clock, self.now())
+
+    # Ending it
+
+    def review(self) -> Review:
+        """Return the review as it would be written now.
+
+        It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
+        not a conflict with the first try.
+        """
+        from facilitator.meeting.writing import to_review
+
+        ended = self.meeting.minutes.ended
+        return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
+
+    def write(self, choices: Choices | None = None) -> Closed:
+        """Write the review into the plan file, then close the journal; Refusal leaves both as they were.
+
+        So does NeedsDecision, where a person must say how a Word plan is filled in: `choices` answers it.
+        A journal that cannot be closed any more is put away by the next run: the plan has the review.
+        """
+        if self.taken_over(look=True):
+            raise Refusal("session.taken-over")
+        plan = with_review([self.opened.plan], self.review(), self.meeting)
+        before = self.opened
+        self._keep(before, plan, None)
+        try:
+            saved = save_plan(before, plan, choices=choices)
+        except Refusal as refusal:
+            if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
+                records.keep_no_record(self.journal.path)
+            raise
+        self._keep(before, plan, saved)
+        return self.written(saved, COPIED if choices and choices.to else SAVED)
+
+    def written(self, opened: OpenPlan, outcome: str = SAVED) -> Closed:
+        """Close the journal of a review that stands in a file now; the next run does where it cannot be."""
+        noted, self.opened = record_place.places_of(self.opened), opened
+        with contextlib.suppress(JournalBroken):
+            self.journal.close(outcome)
+        whereabouts.close(self.journal.header, noted)
+        review = self.meeting.minutes.started.review
+        return Closed(opened, next(one for one in opened.plan.reviews if one.id == review))
+
+    def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
+        """Keep what is written into a Word document, which has no place for everything."""
+        if before.word is not None:
+            review, events = self.meeting.started.review, len(self.meeting.events)
+            kept = records.to_keep(before, plan, review, saved, events)
+            records.keep_record(self.journal.path, kept)
+
+    @property
+    def set_up_not_kept(self) -> bool:
+        """Whether this meeting's set-up of the child is lost with it: a Word document has no place for it."""
+        before, now = self.meeting.plan.child, self.meeting.minutes.child
+        asked_each_time = {"stays": before.set_up.stays, "age_band": before.set_up.age_band}
+        compared = now.model_copy(update={"set_up": now.set_up.model_copy(update=asked_each_time)})
+        return self.opened.word is not None and compared != before
+
+    def leave(self) -> None:
+        """Let go of the meeting without closing it; it can be carried on later. Tries once more to save."""
+        if self.journal.unsaved:
+            self.try_again()
+        self.journal.release()
+        if self.lock is not None:
+            self.lock.let_go()
+
+    def taken_over(self, *, look: bool = False) -> bool:
+        """Whether another chair took the review over, the first time that this is asked after it happened.
+
+        Once more before it is written, for which one must `look`: what was said in passing may not be seen.
+        """
+        lost = self.lock is not None and (self.lock.check() if look else self.lock.lost)
+        news = lost and look not in self._told_of_other_chair
+        self._told_of_other_chair |= {look, False} if lost else set()
+        return news
+
+
+def first_event(plan: Plan, script: Script, at: datetime, period: int | None = None) -> ev.MeetingStarted:
+    """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
+
+    It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
+    next empty place for, where it has not one for each.
+    """
+    return ev.MeetingStarted(
+        at=at,
+        plan=plan.id,
+        format=plan.format,
+        review=f"r-{secrets.token_hex(5)}",
+        date=at.date(),
+        minutes=max(agenda.minutes for agenda in script.format.agendas),
+        people=_people_to_start_from(plan),
+        period=next_period(plan, script, period),
+    )
+
+
+def _people_to_start_from(plan: Plan) -> list[Person]:
+    child = Person(id=CHILD, name=plan.child.called, perspective="child")
+    last = plan.last_review.people if plan.last_review else []
+    # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
+    nameless = {say(f"word.person-{perspective}") for perspective in _PERSPECTIVES} if last else set()
+    others = [person for person in last if person.id != CHILD and person.name not in nameless]
+    return [
+        child,
+        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+    ]
+
+
+def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Header:
+    from facilitator import __version__
+
+    return Header(
+        plan_id=opened.plan.id,
+        base=opened.base,
+        plan_path=str(opened.path.absolute()),
+        writer=f"facilitator {__version__}, {opened.plan.format}",
+        review_id=started.review,
+        started_at=at.isoformat(),
+    )
+
+
+def used_up(script: Script) -> Refusal:
+    """Return the refusal of one review more than the plan format has."""
+    period = script.format.period
+    return Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
+
+
+def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.JournalFile | None:
+    """Return the plan's meeting that was cut off, the newest if there are several, or None.
+
+    Journals whose review is in the plan by now are put away; one that was cut off after the plan was
+    written is closed first. Of a Word document only its own meetings count, not those of another document
+    of the same child.
+    """
+    ours = [found for found in record_place.records_of(opened) if records.is_of(found, opened)]
+    held = _held(opened, ours, prompts)
+    for found in ours:
+        if found.header is not None and not found.closed and found.header.review_id in held:
+            with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
+                Journal.resume(found.path).close(SAVED)
+    journal_shelf.retire_held(meetings_path(), opened.plan.id, held, opened.path)
+    left = [found for found in ours if not (found.closed or _has_review(found, held))]
+    return left[0] if left else None
+
+
+def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path | None) -> set[str]:
+    """Return the ids of the reviews that the plan file holds, as the journals know them."""
+    if opened.word is None:
+        return {review.id for review in opened.plan.reviews}
+    return {
+        found.header.review_id
+        for found in ours
+        if found.header is not None and records.stands_in(found, opened, prompts)
+    }
+
+
+def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
+    """Return the records of a plan file's meetings that this computer keeps, put away or not."""
+    kept = [
+        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.plan.id),
+        *record_place.records_of(opened),
+    ]
+    return [found for found in kept if records.is_of(found, opened)]
+
+
+def stand_in_the_plan(
+    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
+) -> set[str]:
+    """Return the ids of the reviews, of these records, that the plan file holds now."""
+    return _held(opened, kept, prompts)
+
+
+def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
+    """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
+    try:
+        events = events_of(recover(record.path).events)
+    except ValueError as error:  # an event that this version does not know
+        raise Refusal("session.does-not-fit", journal=str(record.path)) from error
+    return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
+
+
+def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:
+    return found.header is not None and found.header.review_id in held
+
+
+def _notices_now(opened: OpenPlan, header: Header) -> tuple[str, ...]:
+    """Return what the chair should know before going on; a Word document may have been changed meanwhile."""
+    changed = opened.word is not None and header.base != opened.base
+    return (*((say("session.changed-since"),) if changed else ()), *opened.notices)

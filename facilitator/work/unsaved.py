@@ -1,0 +1,163 @@
+"""What is on no disk: told before anybody leaves, and written out as text. Both front ends ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilitator.files import disk, os_errors
+from facilitator.meeting import events as ev
+from facilitator.meeting.dates import in_full
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.work.session import Session
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What would be lost now: its `words`, a line for each thing; `since` is the time of the last safe one.
+
+    `upto` is the number of the last event: something new after that has not been told.
+    """
+
+    words: list[str]
+    since: str
+    reason: str
+    upto: int
+
+    @property
+    def summary(self) -> str:
+        """How much is on no disk, since when and why, in a sentence."""
+        return say("unsaved.summary", count=len(self.words), since=self.since, reason=self.reason)
+
+    @property
+    def farewell(self) -> str:
+        """The same for the last time, when the program ends."""
+        return say("unsaved.farewell", count=len(self.words), since=self.since, reason=self.reason)
+
+
+def unsaved(session: Session) -> Unsaved | None:
+    """Return what is in memory alone, or None where all that anybody said or decided is on a disk."""
+    words = words_after(session, session.journal.durable)
+    if not words:
+        return None
+    trouble = session.trouble
+    since = trouble.since if trouble else session.journal.last_durable
+    reason = str(trouble.values["reason"]) if trouble else say("unsaved.being-written")
+    return Unsaved(words, f"{since:%H:%M}", reason, len(session.meeting.events))
+
+
+def copy_out(session: Session, folder: Path) -> Path:
+    """Write all that was taken down in the meeting as a text file in a folder, durably, and return it.
+
+    What is on no disk stands under a heading of its own. Raises Refusal.
+    """
+    durable = session.journal.durable
+    before = words_after(session, 0)
+    lost = words_after(session, durable)
+    kept = before[: len(before) - len(lost)]
+    parts = [[say("unsaved.text-lost"), *lost], [say("unsaved.text-before"), *kept]]
+    text = "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
+    try:
+        disk.make_private_folder(folder)
+        path = next(path for path in _names(folder, session) if not path.exists())
+        disk.put(path, f"{text}\n".encode("utf-8", "replace"))
+    except OSError as error:
+        raise os_errors.folder_refusal(error, folder) from error
+    return path
+
+
+def _names(folder: Path, session: Session) -> list[Path]:
+    """Return names for the text, of which one is free; none says whose meeting it was."""
+    stamp = f"{session.now():%Y-%m-%d %H%M}"
+    first = say("unsaved.text-name", time=stamp)
+    return [folder / f"{first}.txt", *(folder / f"{first} {number}.txt" for number in range(2, 1000))]
+
+
+def words_after(session: Session, number: int) -> list[str]:
+    """Return a line for each thing with words or a decision that happened after an event's number.
+
+    What was taken back is left out; that it was is said where only the taking back comes after.
+    """
+    counting = {event.n for event in session.meeting.counting}
+    taken = (ev.Undone, ev.Redone)
+    return [
+        words
+        for event in session.meeting.events[number:]
+        if (event.n in counting or isinstance(event, taken)) and (words := _words(event, session))
+    ]
+
+
+def _words(event: ev.Event, session: Session) -> str:
+    """Return one event as a line, empty for one that only moves about."""
+    name = session.view.name
+    if isinstance(event, ev.LineSaid | ev.NoteParked):
+        return say(f"unsaved.{event.type}", name=name(event.speaker), text=event.text)
+    if isinstance(event, ev.PersonArrived | ev.PersonLeft):
+        there = event.person in session.meeting.minutes.people  # else they were taken off the list
+        return say(f"unsaved.{event.type}", name=name(event.person)) if there else ""
+    if isinstance(event, ev.LineChanged):
+        return _changed(event, session)
+    if isinstance(event, ev.ChoiceMade | ev.SeveralChosen):
+        ids = [event.option] if isinstance(event, ev.ChoiceMade) else event.options
+        return say("unsaved.chosen", words=", ".join(session.view.answers_called(event.turn, ids)))
+    if isinstance(event, ev.ScoreShown):
+        score = event.number if event.number is not None else event.word or say("plain.dont-know")
+        return say("unsaved.score", name=name(event.person), words=_together(score, event.reason))
+    if isinstance(event, ev.ActionAdded):
+        return say("unsaved.action", words=_together(event.what, event.who, event.by))
+    if isinstance(event, ev.ActionChanged):
+        return _changed_action(event, session)
+    return _other(event)
+
+
+def _changed(event: ev.LineChanged, session: Session) -> str:
+    said = session.meeting.minutes.said.get(event.line)
+    if said is None:
+        return ""
+    return say("unsaved.said", name=session.view.name(said.statement.speaker), text=said.statement.text)
+
+
+def _changed_action(event: ev.ActionChanged, session: Session) -> str:
+    held = session.meeting.minutes.actions.get(event.action)
+    if held is None:
+        return ""
+    return say(
+        "unsaved.action", words=_together(held.what, held.who, held.by, held.confirm_who, held.confirm_by)
+    )
+
+
+def _other(event: ev.Event) -> str:
+    """Return a rarer event as a line: what kind of thing it is, with the words that it holds."""
+    if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
+        return say(f"unsaved.{event.type}", words=event.because)
+    if isinstance(event, ev.ScoreSettled):
+        return say("unsaved.settled" if event.number else "unsaved.not-agreed", number=event.number)
+    held: dict[type[ev.Happening], tuple[str, ...]] = {
+        ev.TextGiven: ("text",),
+        ev.CardSorted: ("card", "column"),
+        ev.DateGiven: ("on",),
+        ev.PersonAdded: ("name", "role"),
+        ev.PersonChanged: ("name", "role"),
+        ev.LineRemoved: (),
+        ev.ActionRemoved: (),
+        ev.PersonRemoved: (),
+        ev.TurnPassed: (),
+        ev.TurnParked: (),
+        ev.Undone: (),
+        ev.Redone: (),
+    }
+    fields = held.get(type(event))
+    if fields is None:
+        return ""
+    key = f"unsaved.{event.type.replace('_', '-')}"
+    return say(key, words=_together(*(getattr(event, field) for field in fields)))
+
+
+def _together(*values: object) -> str:
+    """Return the values that are there, parted by commas; a day in full."""
+    return ", ".join(in_full(value) if isinstance(value, date) else str(value) for value in values if value)

@@ -1,0 +1,161 @@
+"""Plans and forms for hypothesis: what people may type, and plans that a form can hold whole."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from facilitator.plan.models import OtherPlan, Plan
+from facilitator.plan.outcomes import Provision, Step
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person
+from facilitator.plan.reviews import (
+    Action,
+    Confirmation,
+    Delivered,
+    OutcomeReview,
+    Position,
+    ProgressScore,
+    Review,
+    ScoreResult,
+    Statement,
+)
+from facilitator.plan.text import clean
+from tests.word.rich_plans import an_outcome, the_script
+
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "She asks for help.",
+            "Note: she was tired",
+            "Mum: she said so",
+            "Dr Shah (GP): once more",
+            "Everyone: all of it",
+            "Mum for Ravi: I like it",
+            "Not agreed: Mum 2, Dad 3",
+            "Read daily \u2013 Mum, by 04/12/2026",
+            "This outcome is achieved.",
+            "This outcome ends here. Reason: it is done",
+            "This outcome ends here.",
+            "10:30 \u2013 a break\n\n- and one at 2\n\u2003indented",
+            "Mum:",
+            "\u0645\u0631\u062d\u0628\u0627: \u4f60\u597d \u2014 na\u00efve",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40),
+    st.text("aB1:.\u2013-() \n\u2003\t,", min_size=1, max_size=25),
+).map(lambda text: clean(text).strip()).filter(bool)  # fmt: skip
+LINES = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+PLAIN_WORDS = WORDS.filter(lambda text: ":" not in text and "\u2013" not in text and "-" not in text)
+DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
+PARENTS = ("Mum", "Dad", "Amira", "Mrs O\u2019Brien-L\u00f6f", "Nan Jean", "\u6797\u5c0f\u96e8")
+SCHOOL = ("Mr Lacey", "SENCO", "Jo", "Miss Ferreira")
+OTHERS = ("Ms Okafor-Lind", "Dr Shah", "Sam Hill", "aline")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw a plan that a form can hold whole, with one review."""
+    people = [Person(id=CHILD, name="Ravi", perspective="child")]
+    for side, names in (("parent", PARENTS), ("school", SCHOOL), ("practitioner", OTHERS)):
+        for name in draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)):
+            role = (
+                draw(st.sampled_from(["", "SaLT", "nurse", "key worker"])) if side == "practitioner" else ""
+            )
+            people.append(
+                Person.model_validate(
+                    {"id": f"x{len(people)}", "name": name, "perspective": side, "role": role}
+                )
+            )
+    ids = st.sampled_from([person.id for person in people])
+    count = iter(range(1000))
+
+    def statement(topics: tuple[str, ...], speaker: str, text: str) -> Statement:
+        return Statement(
+            id=f"s{next(count)}", text=text, speaker=speaker, topic=draw(st.sampled_from(topics))
+        )
+
+    texts = st.lists(WORDS, max_size=4)
+    outcomes, reviewed, actions = [], [], []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        outcome = an_outcome(number, wording=draw(WORDS), advice_from=draw(WORDS))
+        steps = [Step(id=f"o{number}.{at}", text=text) for at, text in enumerate(draw(texts), 1)]
+        rows = [
+            Provision(
+                id=f"o{number}.p{at}",
+                where=draw(st.sampled_from(["education", "outside"])),
+                what=what,
+                who=draw(LINES),
+                how_often=draw(LINES),
+            )
+            for at, what in enumerate(draw(st.lists(WORDS, max_size=3)), 1)
+        ]
+        rows.sort(key=lambda row: row.where)
+        outcomes.append(outcome.model_copy(update={"steps": steps, "provision": rows}))
+        said = [statement(("achieved", "barriers", "next"), EVERYONE, text) for text in draw(texts)]
+        said += [statement(("evidence",), draw(ids), text) for text in draw(texts)]
+        score = draw(st.none() | scores(people))
+        delivered: Delivered | None = "no" if score and score.support_not_given else None
+        held = OutcomeReview(outcome=outcome.id, statements=said, score=score, delivered=delivered)
+        if held != OutcomeReview(outcome=outcome.id):
+            reviewed.append(held)
+            actions += draw(st.lists(st.builds(
+                Action, id=st.builds(lambda: f"a{next(count)}"), what=PLAIN_WORDS,
+                who=st.sampled_from(["", "Mum", "Mr Lacey", "Mum and Nan", "the SENCO"]), by=st.none() | DAYS,
+                confirm=st.none() | st.builds(Confirmation, who=st.just("Jo"), by=st.none() | DAYS),
+                outcome=st.just(outcome.id),
+            ), max_size=2))  # fmt: skip
+    statements = [
+        statement(("working", "not_working"), draw(ids), text) for text in draw(st.lists(WORDS, max_size=9))
+    ]
+    review = Review(
+        id="r1",
+        period=1,
+        date=draw(DAYS),
+        next_date=draw(st.none() | DAYS),
+        people=people,
+        statements=statements,
+        outcomes=reviewed,
+        actions=actions,
+    )
+    kinds = [kind.id for kind in the_script().format.other_plans]
+    others = [
+        OtherPlan(kind=kind, in_place=draw(st.booleans()), note=draw(st.just("") | LINES))
+        for kind in draw(st.lists(st.sampled_from(kinds), unique=True))
+    ]
+    child = Child(
+        full_name="Ravi Example",
+        known_as="Ravi",
+        date_of_birth=draw(st.none() | DAYS),
+        class_name=draw(LINES),
+        communication=draw(WORDS),
+    )
+    return Plan(
+        id="p",
+        format="support-plan",
+        started=draw(st.none() | DAYS),
+        child=child,
+        other_plans=others,
+        outcomes=outcomes,
+        reviews=[review],
+    )
+
+
+@st.composite
+def scores(draw: st.DrawFn, people: list[Person]) -> ProgressScore:
+    """Draw a score that was agreed, not agreed or not settled."""
+    not_given = draw(st.booleans())
+    if draw(st.booleans()):
+        agreed: list[ScoreResult] = ["agreed", "agreed_after_talking"]
+        return ProgressScore(
+            result=draw(st.sampled_from(agreed)), number=draw(st.integers(1, 5)), support_not_given=not_given
+        )
+    who = draw(st.lists(st.sampled_from(people), unique_by=lambda person: person.id))
+    shown = [
+        Position(person=one.id, word=draw(st.sampled_from(["good", "so_so", "hard"])))
+        if one.id == CHILD
+        else Position(person=one.id, number=draw(st.integers(1, 5)))
+        for one in who
+    ]
+    open_: list[ScoreResult] = ["not_agreed", "not_settled"]
+    return ProgressScore(result=draw(st.sampled_from(open_)), positions=shown, support_not_given=not_given)
