@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from facilitator.plan.letters import clean_letters
-from facilitator.plan.migrations import OLDEST_VERSION, migrate
-from facilitator.plan.models import SCHEMA_VERSION, Plan
+from facilitator.plan.migrations import LAST_VERSION, OLDEST_VERSION, migrate
+from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
 from facilitator.script.words import say
@@ -53,7 +53,7 @@ def parse(data: bytes) -> Plan:
     """Return the plan that the bytes hold; raises Refusal for anything that is not wholly a sound plan."""
     _refuse_too_many(data)
     plan = _as_we_write_it(data)
-    return plan if plan is not None else _validated(_today(_checked_json(_text(data))))
+    return plan if plan is not None else _read(_checked_json(_text(data)))
 
 
 def read_object(data: bytes) -> dict[str, Any]:
@@ -165,10 +165,10 @@ def _walk(value: object) -> Iterator[tuple[Place, object]]:
             waiting.extend(((*place, i), item[i]) for i in range(len(item) - 1, -1, -1))
 
 
-def _today(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data at today's schema version; a newer one is refused, never guessed at."""
+def _read(data: dict[str, Any]) -> Plan:
+    """Return the plan that some data are; a newer version is refused, never guessed at."""
     if "schema_version" not in data:
-        known = {"child", "outcomes", "reviews"} & data.keys()
+        known = {"child", "children", "outcomes", "items", "reviews"} & data.keys()
         raise Refusal("plan.no-version" if known else "plan.not-a-plan")
     version = data["schema_version"]
     if type(version) is not int or version < OLDEST_VERSION:
@@ -176,16 +176,22 @@ def _today(data: dict[str, Any]) -> dict[str, Any]:
     if version > SCHEMA_VERSION:
         raise Refusal("plan.newer", version=version, known=SCHEMA_VERSION)
     try:
-        return migrate(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Refusal("plan.old-and-wrong", version=version) from error
-
-
-def _validated(data: dict[str, Any]) -> Plan:
-    try:
-        return Plan.model_validate_json(as_json(data))
+        if version > LAST_VERSION:
+            return Plan.model_validate_json(as_json(data))
+        return _of_older(data, version)
     except ValidationError as error:
         raise field_refusal(error) from None
+
+
+def _of_older(data: dict[str, Any], version: int) -> Plan:
+    from facilitator.plan.from_schema_3 import plan_of
+    from facilitator.plan.schema_3 import Plan3
+
+    try:
+        data = migrate(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Refusal("plan.old-and-wrong", version=version) from error
+    return plan_of(Plan3.model_validate_json(as_json(data)))
 
 
 def _field_refusal(error: ErrorDetails, more: int) -> Refusal:

@@ -14,9 +14,9 @@ from pydantic import Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
+from facilitator.script.data import Data
 from facilitator.script.home import find_prompts
 from facilitator.script.loading import SHARED, format_ids, read_file
-from facilitator.script.models import Data
 
 LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"
 

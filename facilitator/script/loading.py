@@ -52,7 +52,7 @@ def formats(prompts: Path | None = None) -> list[Listed]:
     """Return the plan formats of a folder of prompts, by id."""
     folder = prompts or find_prompts()
     read = (read_file(folder / name / FORMAT_FILE, FormatFile) for name in format_ids(folder))
-    return [Listed(form.id, form.name, form.about) for form in read]
+    return [Listed(form.id, form.name, form.description) for form in read]
 
 
 def format_ids(prompts: Path) -> list[str]:

@@ -1,0 +1,191 @@
+"""Whether a plan holds what its format declares: kinds, fields, types, options, people and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
+from facilitator.plan.scores import Score
+from facilitator.plan.values import UNKNOWN, Value, day_of
+from facilitator.script.fields import DeclaredField, Fields
+from facilitator.script.models import FormatFile
+
+OF_EVERY_FORMAT: Fields = {PARKED: DeclaredField(), "match.because": DeclaredField()}
+"""What a review may record whatever its format: notes put aside, and why a concern ended."""
+
+PARTS_OF_SCORE = ("reason", "would_change", "next_step")
+"""What may be said to a score, by anybody: `progress.reason`."""
+
+
+class Misfit(NamedTuple):
+    """One thing that a plan holds and its format does not know; `where` is the path to it in the file."""
+
+    code: str
+    where: tuple[str | int, ...]
+    values: Mapping[str, object]
+
+
+def hold_to_format(plan: Plan, form: FormatFile) -> None:
+    """Raise the Refusal of the first thing in a plan that its format does not declare, with its path."""
+    for misfit in misfits(plan, form):
+        raise refusal_of(misfit, form)
+
+
+def refusal_of(misfit: Misfit, form: FormatFile) -> Refusal:
+    """Return a misfit as a refusal to open the plan."""
+    where = ", ".join(f"item {part + 1}" if isinstance(part, int) else part for part in misfit.where)
+    return Refusal(misfit.code, where=where, format=form.name, **misfit.values)
+
+
+def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
+    """Yield everything in a plan that its format does not declare, in the order of the file."""
+    most = form.children.most
+    if len(plan.children) < form.children.least or (most is not None and len(plan.children) > most):
+        yield Misfit("conformity.children", ("children",), {"count": len(plan.children)})
+    kinds = {item.id: item.kind for item in plan.items}
+    yield from _entries(plan.entries, {None: form.plan}, ("entries",))
+    for place, item in enumerate(plan.items):
+        yield from _item(item, kinds, form, ("items", place))
+    yield from _signatures(plan.signatures, form, ("signatures",))
+    about = _about(plan, form)
+    for name, meetings in (("planning", plan.planning), ("reviews", plan.reviews)):
+        for place, meeting in enumerate(meetings):
+            yield from _meeting(meeting, about, form, (name, place))
+    yield from _periods(plan, form)
+
+
+def review_misfits(review: MeetingRecord, plan: Plan, form: FormatFile) -> Iterator[Misfit]:
+    """Yield everything in one review of a plan that the format does not declare."""
+    yield from _meeting(review, _about(plan, form, review), form, ())
+
+
+def _periods(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
+    """A plan has as many reviews as its format names; those of a continued one may have had more."""
+    for place, review in enumerate(plan.reviews):
+        if review.period > len(form.period.names):
+            values = {"period": review.period, "count": len(form.period.names), "noun": form.period.noun}
+            yield Misfit("conformity.period", ("reviews", place, "period"), values)
+
+
+def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | None, Fields]:
+    """Return the fields that a review may record, by the id of what they are about."""
+    about: dict[str | None, Fields] = {None: {**OF_EVERY_FORMAT, **form.review}}
+    about |= {child.id: form.about.get("child", {}) for child in plan.children}
+    about |= {item.id: form.about.get(item.kind, {}) for item in plan.items}
+    for meeting in (*plan.planning, *plan.reviews, *more):
+        about |= {action.id: form.about.get("action", {}) for action in meeting.actions}
+        about |= {
+            person.id: form.about.get("person", {}) for person in meeting.people if person.id not in about
+        }
+    return about
+
+
+def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: tuple[str | int, ...]) -> Iterator[Misfit]:
+    kind = form.items.get(item.kind)
+    if kind is None:
+        yield Misfit(
+            "conformity.no-kind", (*at, "kind"), {"given": item.kind, "known": ", ".join(form.items)}
+        )
+        return
+    under = kinds.get(item.under) if item.under else None
+    if under != kind.under:
+        values = {"kind": item.kind, "under": under or "", "should": kind.under or ""}
+        yield Misfit("conformity.under", (*at, "under"), values)
+    if item.ended and not kind.ends:
+        yield Misfit("conformity.never-ends", (*at, "ended"), {"kind": item.kind})
+    if kind.numbered and item.number is None:
+        yield Misfit("conformity.no-number", at, {"kind": item.kind})
+    for name, value in item.fields.items():
+        yield from _value(name, value, kind.fields, (*at, "fields", name))
+    for place, before in enumerate(item.earlier):
+        yield from _value(before.field, before.value, kind.fields, (*at, "earlier", place))
+
+
+def _entries(
+    entries: Sequence[Entry], about: dict[str | None, Fields], at: tuple[str | int, ...]
+) -> Iterator[Misfit]:
+    for place, entry in enumerate(entries):
+        fields = about.get(entry.about, {})
+        base, _, part = entry.field.partition(".")
+        scored = part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
+        if scored:
+            continue
+        yield from _value(entry.field, entry.value, fields, (*at, place), to="field")
+        for which, before in enumerate(entry.earlier):
+            yield from _value(entry.field, before.value, fields, (*at, place, "earlier", which))
+
+
+def _value(
+    name: str, value: Value, fields: Fields, at: tuple[str | int, ...], to: str = ""
+) -> Iterator[Misfit]:
+    declared = fields.get(name)
+    if declared is None or declared.type == "score":
+        where = (*at, to) if to else at
+        yield Misfit("conformity.no-field", where, {"given": name, "known": ", ".join(fields)})
+        return
+    where = (*at, "value") if to else at
+    options = declared.option_ids
+    wrong = wrong_type(value, declared)
+    if wrong:
+        yield Misfit("conformity.wrong-type", where, {"field": name, "type": declared.type})
+    elif declared.type == "choice" and value not in options:
+        yield Misfit("conformity.no-option", where, {"given": value, "known": ", ".join(options)})
+    elif declared.type == "several" and isinstance(value, list):
+        for given in [one for one in value if one not in options]:
+            yield Misfit("conformity.no-option", where, {"given": given, "known": ", ".join(options)})
+
+
+def wrong_type(value: Value, declared: DeclaredField) -> bool:
+    """Return whether a value is not of the type that its field has."""
+    if declared.type == "tick":
+        return not isinstance(value, bool) and value != UNKNOWN
+    if declared.type == "date":
+        return day_of(value) is None
+    if declared.type == "number":
+        return isinstance(value, bool) or not isinstance(value, int)
+    if declared.type == "several":
+        return not isinstance(value, list)
+    return not isinstance(value, str) or not value
+
+
+def _meeting(
+    meeting: MeetingRecord, about: dict[str | None, Fields], form: FormatFile, at: tuple[str | int, ...]
+) -> Iterator[Misfit]:
+    yield from _entries(meeting.entries, about, (*at, "entries"))
+    for place, score in enumerate(meeting.scores):
+        yield from _score(score, about.get(score.about, {}), form, (*at, "scores", place))
+    yield from _signatures(meeting.signatures, form, (*at, "signatures"))
+
+
+def _score(score: Score, fields: Fields, form: FormatFile, at: tuple[str | int, ...]) -> Iterator[Misfit]:
+    declared = fields.get(score.field)
+    on_options = declared is not None and bool(declared.options)
+    if declared is None or (declared.type != "score" and not on_options):
+        known = ", ".join(name for name, one in fields.items() if one.type == "score" or one.options)
+        yield Misfit("conformity.no-field", (*at, "field"), {"given": score.field, "known": known})
+        return
+    positions = [position for show in score.shows for position in show]
+    for given in [score.option, *(position.option for position in positions)]:
+        if given is not None and given not in declared.option_ids:
+            known = ", ".join(declared.option_ids)
+            yield Misfit("conformity.no-option", (*at, "option"), {"given": given, "known": known})
+    scale = form.scale
+    for number in [score.number, *(position.number for position in positions)]:
+        on = scale is not None and not on_options and number is not None
+        if number is not None and not (on and scale is not None and scale.lowest <= number <= scale.highest):
+            ends = {"lowest": scale.lowest, "highest": scale.highest} if scale else {}
+            values: dict[str, object] = {"number": number, **ends}
+            yield Misfit("conformity.not-on-scale", (*at, "number"), values)
+
+
+def _signatures(
+    signatures: Sequence[Signature], form: FormatFile, at: tuple[str | int, ...]
+) -> Iterator[Misfit]:
+    for place, one in enumerate(signatures):
+        if one.to not in form.signs:
+            yield Misfit("conformity.not-signed", (*at, place, "to"), {"given": one.to})

@@ -1,0 +1,188 @@
+"""What a plan format declares: the kinds of items, the fields of everything, their types and their roles.
+
+Rules and summaries ask for a field by its role (`delivered`, `concern`), never by its name, so that a new
+format needs no Python.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from facilitator.plan.people import Perspective
+from facilitator.plan.text import Id
+from facilitator.script.data import Data, WordId
+
+FieldType = Literal["words", "line", "said", "date", "number", "cost", "tick", "choice", "several", "score"]
+"""`words` and `line` are agreed, `said` stands under a name; `score` is found by a show of fingers."""
+
+FieldRole = Literal[
+    "",
+    "wording",
+    "place",
+    "who",
+    "how_often",
+    "cost",
+    "need",
+    "due",
+    "working",
+    "concern",
+    "read_back",
+    "delivered",
+    "achieved",
+    "barriers",
+    "next",
+    "decision",
+    "new_wording",
+    "because",
+    "progress",
+    "status",
+    "before",
+    "after",
+]
+"""What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
+an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan."""
+
+KindRole = Literal["", "outcome", "step", "target", "provision"]
+
+
+class DeclaredOption(Data):
+    """One option of a choice, and what it is called on paper."""
+
+    id: WordId
+    label: str = ""
+
+
+def _options(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return [one if isinstance(one, dict) else {"id": one} for one in value]
+
+
+class DeclaredField(Data):
+    """One field: its type, the label that people know, and the child's words for it.
+
+    A `required` one is a box of the form that must not stay empty: every agenda asks for it. A `sensitive`
+    one is hidden on the shared screen, `of` is whose it is. At an option of `low` a barrier and a change are
+    required. `sample` stands for it where the sentences of a script are checked.
+    """
+
+    type: FieldType = "said"
+    label: str = ""
+    child: str = ""
+    role: FieldRole = ""
+    options: Annotated[list[DeclaredOption], BeforeValidator(_options)] = []
+    low: list[WordId] = []
+    of: Perspective | None = None
+    required: bool = False
+    sensitive: bool = False
+    sample: str = ""
+
+    @property
+    def option_ids(self) -> list[str]:
+        """The ids of the options, in order."""
+        return [option.id for option in self.options]
+
+
+def _field(value: object) -> object:
+    return {"type": value} if isinstance(value, str) else value
+
+
+Fields = dict[Id, Annotated[DeclaredField, BeforeValidator(_field)]]
+
+
+class ItemKind(Data):
+    """One kind of item: `numbered` ones are called by their number, `ends` = they may end before the plan."""
+
+    label: str = ""
+    child: str = ""
+    role: KindRole = ""
+    under: Id | None = None
+    numbered: bool = False
+    ends: bool = False
+    fields: Fields
+
+    def role_field(self, role: FieldRole) -> str | None:
+        """Return the field of that role, or None."""
+        return next((name for name, field in self.fields.items() if field.role == role), None)
+
+
+class HowMany(Data):
+    """How many children a plan of the format has, and whether they are in the room at its meetings."""
+
+    in_room: bool = True
+    least: int = Field(default=1, ge=1)
+    most: int | None = 1
+
+
+class Path(NamedTuple):
+    """What is recorded, and where: `review.working`, `outcome.achieved`, `outcome.progress.first`.
+
+    `of` is `plan`, `review`, `child`, `action`, `concern`, `person` or a kind of item; `part` is one of a
+    score (`first` and `second` show, `reason`, `would_change`, `next_step`, `by`) or of how a concern ends.
+    """
+
+    of: str
+    field: str = ""
+    part: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Path:
+        """Return the path that a text such as `outcome.progress.first` names."""
+        return cls(*text.split(".", 2))
+
+    def __str__(self) -> str:
+        """Return the path as prompts write it."""
+        return ".".join(part for part in self if part)
+
+
+class Declaration(Data):
+    """What plans of a format are made of; the base of a format's file.
+
+    `about` has the fields of what a review says of one item, child, action or person, by the kind of it.
+    """
+
+    children: HowMany = HowMany()
+    items: dict[Id, ItemKind] = {}
+    plan: Fields = {}
+    review: Fields = {}
+    about: dict[Id, Fields] = {}
+    signs: list[Id] = []
+
+    def kinds(self, role: KindRole) -> list[str]:
+        """Return the kinds of items that have a role, in order."""
+        return [kind for kind, declared in self.items.items() if declared.role == role]
+
+    def fields_of(self, of: str) -> Fields:
+        """Return what a review may record of something, or of itself (`review`), or the plan holds."""
+        own = {"review": self.review, "plan": self.plan}
+        return own[of] if of in own else self.about.get(of, {})
+
+    def field(self, path: Path) -> DeclaredField | None:
+        """Return what is declared at a path, or None."""
+        return self.fields_of(path.of).get(path.field)
+
+    def paths(self, role: FieldRole) -> list[Path]:
+        """Return where a review records what has this role, in order."""
+        every = {"review": self.review, **self.about}
+        return [
+            Path(of, name) for of, fields in every.items() for name, one in fields.items() if one.role == role
+        ]
+
+    def path(self, role: FieldRole) -> Path | None:
+        """Return the first place of a role, or None."""
+        return next(iter(self.paths(role)), None)
+
+    def label(self, field: str) -> str:
+        """Return the label of a field, wherever it is declared; the id itself where it has none."""
+        everywhere = [
+            self.review,
+            *self.about.values(),
+            self.plan,
+            *(kind.fields for kind in self.items.values()),
+        ]
+        found = next(
+            (fields[field].label for fields in everywhere if field in fields and fields[field].label), ""
+        )
+        return found or field
