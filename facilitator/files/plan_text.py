@@ -45,8 +45,13 @@ class _Twice(dict[str, Any]):
 
 
 def render(plan: Plan) -> bytes:
-    """Return the bytes of the plan's file: UTF-8, indented by 2, keys in the models' order, a newline."""
-    return plan.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
+    """Return the bytes of the plan's file: UTF-8, indented by 2, keys in the models' order, a newline.
+
+    What says nothing is left out, but for what kind of file it is.
+    """
+    head = f'{{\n  "$schema": "{plan.schema_name}",\n  "schema_version": {plan.schema_version},'
+    said = plan.model_dump_json(indent=2, exclude_defaults=True, exclude={"schema_name", "schema_version"})
+    return f"{head}{said[1:]}\n".encode()
 
 
 def parse(data: bytes) -> Plan:

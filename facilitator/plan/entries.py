@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from facilitator.plan.inconsistencies import at_odds
 from facilitator.plan.items import Earlier
@@ -63,7 +63,7 @@ class Entry(Noun):
     about: Id | None = None
     note: Words = ""
     by: Id = EVERYONE
-    manner: Manner = Field(default_factory=Manner)
+    manner: Manner = Manner()
     match: Match | None = None
     earlier: list[Earlier] = []
     not_shared: bool = False

@@ -51,7 +51,7 @@ class Item(Noun):
     under: Id | None = None
     number: int | None = Field(default=None, ge=1)
     fields: dict[Id, Value] = {}
-    added: Mark = Field(default_factory=Mark)
+    added: Mark = Mark()
     ended: Ended | None = None
     replaces: Id | None = None
     earlier: list[Earlier] = []

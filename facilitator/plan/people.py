@@ -60,7 +60,7 @@ class Child(Noun):
     class_name: Line = ""
     pupil_number: Line = ""
     communication: Words = ""
-    set_up: ChildSetUp = Field(default_factory=ChildSetUp)
+    set_up: ChildSetUp = ChildSetUp()
 
     @property
     def called(self) -> str:
@@ -109,7 +109,7 @@ class Person(Noun):
     name: Name
     perspective: Perspective
     role: Line = ""
-    present: list[Presence] = Field(default_factory=lambda: [Presence()])
+    present: list[Presence] = [Presence()]
 
     @property
     def apologies(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from facilitator.plan.entries import Manner
 from facilitator.plan.inconsistencies import at_odds
@@ -23,7 +23,7 @@ class Position(Noun):
     option: Id | None = None
     word: Line = ""
     reason: Words = ""
-    manner: Manner = Field(default_factory=Manner)
+    manner: Manner = Manner()
 
 
 class Side(Noun):

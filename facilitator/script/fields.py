@@ -10,7 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
+from facilitator.plan.items import Item
 from facilitator.plan.people import Perspective
+from facilitator.plan.plan import Plan
 from facilitator.plan.text import Id
 from facilitator.script.data import Data, WordId
 
@@ -153,6 +155,23 @@ class Declaration(Data):
     def kinds(self, role: KindRole) -> list[str]:
         """Return the kinds of items that have a role, in order."""
         return [kind for kind, declared in self.items.items() if declared.role == role]
+
+    def of_role(
+        self, plan: Plan, role: KindRole, under: str | None = None, *, ended: bool = False
+    ) -> list[Item]:
+        """Return the items of a plan whose kind has a role, in order; the ended ones only if asked."""
+        kinds = self.kinds(role)
+        return [
+            item
+            for item in plan.items
+            if item.kind in kinds and under in (None, item.under) and (ended or plan.is_current(item))
+        ]
+
+    def words_of(self, item: Item, role: FieldRole = "wording") -> str:
+        """Return the words of an item's field of that role; nothing where its kind has no such field."""
+        declared = self.items.get(item.kind)
+        field = declared.role_field(role) if declared else None
+        return item.words(field) if field else ""
 
     def fields_of(self, of: str) -> Fields:
         """Return what a review may record of something, or of itself (`review`), or the plan holds."""

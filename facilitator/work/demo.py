@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import new_plan
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.script.loading import find_prompts
 
 FILE_NAME = "demo.plan.json"
