@@ -34,7 +34,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
 
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
-    from facilitator.meeting.writing import write_into
+    from facilitator.meeting.plan_after import write_into
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
     from facilitator.word.choices import Choices
@@ -50,7 +50,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     data = read_bytes(review)
     refuse_if_written(data, opened, script, prompts)
     held = read_review(data, opened.plan, script, term=term)
-    for refusal in misfits(held, script):
+    for refusal in misfits(held, opened.plan, script):
         raise refusal
     opened.ready_for_review()
     after = write_into(opened.plan, held, script)

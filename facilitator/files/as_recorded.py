@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from facilitator.files.opened import OpenPlan
     from facilitator.files.records import Record
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from facilitator.files import disk
 from facilitator.files.folders import short_name
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.people import Child
 from facilitator.plan.reviews import Review
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.word.plan import WordPlan
 
 

@@ -15,7 +15,7 @@ from facilitator.word.choices import Choices
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.word.plan import Filled, WordPlan
 
 ENDING = ".plan.json"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.kept import KeptReview
     from facilitator.files.opened import OpenPlan
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
     from facilitator.word.standing import Standing
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.opened import OpenPlan
     from facilitator.meeting import events as ev
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
 
 
@@ -41,7 +41,8 @@ def replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> tupl
     Every answer must stand there as the meeting would write it into the document without the review.
     """
     from facilitator.meeting.meeting import Meeting
-    from facilitator.meeting.writing import to_review, write_into
+    from facilitator.meeting.plan_after import write_into
+    from facilitator.meeting.record import to_review
     from facilitator.script.loading import load_script
 
     word = opened.word

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
-from facilitator.plan.reviews import How
 from facilitator.plan.text import Id, Line, Name, SaidWords, Words
 
 

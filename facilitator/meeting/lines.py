@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from facilitator.meeting.given import Given
 from facilitator.meeting.kept import Key, Said
-from facilitator.plan.reviews import NOT_WORKING, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import PARKED
 
-PARKED = "parked"
-"""The topic of a note that was put aside."""
+__all__ = ["PARKED", "Lines"]
 
 
 class Lines(dict[str, Said]):
@@ -19,7 +19,7 @@ class Lines(dict[str, Said]):
 
     def put(self, said: Said) -> None:
         """Take in a line, or how one stands that was changed."""
-        line = said.statement.id
+        line = said.entry.id
         before = self.get(line)
         self[line] = said
         matters = said.key is not None and said.key.turn in self.watched
@@ -29,22 +29,22 @@ class Lines(dict[str, Said]):
         """Take a line out."""
         self._given.drop_line(self.pop(line))
 
-    def at(self, key: Key) -> list[Statement]:
+    def at(self, key: Key) -> list[Entry]:
         """Return what was said in answer to one asking."""
-        return [self[line].statement for line in self._given.lines_at(key)]
+        return [self[line].entry for line in self._given.lines_at(key)]
 
     def are_at(self, key: Key) -> bool:
         """Whether anything was said in answer to one asking."""
         return bool(self._given.lines_at(key))
 
-    def concerns(self) -> list[Statement]:
+    def concerns(self) -> list[Entry]:
         """Return every *not working* so far, in the order in which they were said."""
-        return [said.statement for said in self.values() if said.statement.topic == NOT_WORKING]
+        return [said.entry for said in self.values() if said.entry.field in self._given.concerns]
 
-    def parked(self) -> list[Statement]:
+    def parked(self) -> list[Entry]:
         """Return the notes that were put aside."""
-        return [said.statement for said in self.values() if said.key is None]
+        return [said.entry for said in self.values() if said.key is None]
 
     def mention(self, person_id: str) -> bool:
         """Whether anything was said by a person, or with their help."""
-        return any(person_id in (said.statement.speaker, said.statement.helper) for said in self.values())
+        return any(person_id in (said.entry.by, said.entry.manner.helper) for said in self.values())

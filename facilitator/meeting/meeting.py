@@ -13,8 +13,8 @@ from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
 from facilitator.meeting.place import Place
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 

@@ -18,8 +18,8 @@ from facilitator.meeting.set_up import child_now
 from facilitator.meeting.standing import Standing
 from facilitator.meeting.turns import Turns
 from facilitator.plan.manners import Band
-from facilitator.plan.models import Plan
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.script.models import Script
 
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
@@ -49,7 +49,7 @@ class Minutes:
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
-        given, turns = Given(), Turns(script)
+        given, turns = Given(frozenset(path.field for path in script.paths_of("concern"))), Turns(script)
         people = People(started.people, plan.child, script.vocabulary)
         return cls(
             script=script,
@@ -83,18 +83,18 @@ class Minutes:
     @property
     def review_date(self) -> date:
         """The day of the meeting: as set in the set-up, else the day it was started."""
-        return self.replies.day("date") or self.started.date
+        return self.replies.day("review.date") or self.started.date
 
     @property
     def length(self) -> int:
         """How many minutes the meeting is meant to take."""
-        chosen = self.replies.choice("minutes")
+        chosen = self.replies.choice("review.minutes")
         return int(chosen) if chosen else self.started.minutes
 
     @property
     def period(self) -> int:
         """Which review of the plan this is, from 1: as confirmed, else the next that is not held."""
-        chosen = self.replies.choice("period")
+        chosen = self.replies.choice("review.period")
         return int(chosen) if chosen else next_period(self.plan, self.script, self.started.period) or 1
 
     def touched(self, key: Key) -> bool:

@@ -9,11 +9,10 @@ from facilitator.meeting.kept import Key
 from facilitator.meeting.people import People
 from facilitator.meeting.turns import Turns
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import Position
-from facilitator.script.models import Records
+from facilitator.plan.scores import Position
 
-FIRST: Records = "first_scores"
-SECOND: Records = "second_scores"
+FIRST, SECOND = "first", "second"
+"""The two shows, as the parts of a score that a turn records."""
 
 FAR_APART = 2
 """From this spread on a score is not agreed while the numbers stay as they are."""
@@ -50,10 +49,10 @@ class Scores:
 
     # Of an outcome
 
-    def shown(self, records: Records, outcome: str) -> dict[str, Position]:
+    def shown(self, part: str, outcome: str) -> dict[str, Position]:
         """Return the first or second show of scores for an outcome: by person, in order."""
         for key, shown in self.shows.items():
-            if key.parts[:1] == (outcome,) and self.turns.records(key) == records:
+            if key.parts[:1] == (outcome,) and self.turns.path(key).part == part:
                 return shown
         return {}
 
@@ -68,8 +67,8 @@ class Scores:
         without a reason keeps the one that was given.
         """
         sides: dict[str, Position] = {}
-        for records in (FIRST, SECOND):
-            for person, at in self.shown(records, outcome).items():
+        for part in (FIRST, SECOND):
+            for person, at in self.shown(part, outcome).items():
                 before = sides.get(person)
                 again = before is not None and before.number == at.number and not at.reason
                 if person != CHILD and at.number is not None and not again:

@@ -9,7 +9,7 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.plain import ending, readouts
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import ProgressScore
+from facilitator.plan.scores import Score
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Asking:
             words = say("plain.said-before", speaker=one.speaker, text=one.text, about=label(one.topic))
             self.lines.put(words, 2)
 
-    def score(self, score: ProgressScore) -> str:
+    def score(self, score: Score) -> str:
         """Return a score of last time in words."""
         if score.number is None:
             last = self.session.meeting.plan.last_review
@@ -168,7 +168,7 @@ class Asking:
             ]
             result = say(f"plain.score-{score.result.replace('_', '-')}")
             return say("plain.score-each", result=result, scores=", ".join(each)) if each else result
-        label = self.session.meeting.script.format.scale.label_of(score.number)
+        label = self.session.meeting.script.scale.label_of(score.number)
         return say("plain.score-number", number=score.number, label=label)
 
     def _set_up(self, question: Question) -> None:

@@ -8,7 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.question import Question
 from facilitator.plain import readouts
-from facilitator.plan.reviews import Position
+from facilitator.plan.scores import Position
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Noted:
         said = self._minutes.said.get(line)
         if said is None:
             return ""
-        spoken = self._session.view.spoken(said.statement)
-        topic = said.statement.topic
+        spoken = self._session.view.spoken(said.entry)
+        topic = said.entry.field
         label = self._session.meeting.script.label_of_topic(topic)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
         return say(key, number=spoken.number, who=readouts.who(spoken), about=label)
@@ -118,7 +118,7 @@ class Noted:
     def _settled(self, event: ev.ScoreSettled) -> str:
         if event.number is None:
             return say("plain.noted-not-agreed")
-        label = self._session.meeting.script.format.scale.label_of(event.number)
+        label = self._session.meeting.script.scale.label_of(event.number)
         return say("plain.noted-agreed", number=event.number, label=label)
 
     def _person(self, key: str, person_id: str) -> str:

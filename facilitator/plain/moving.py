@@ -96,7 +96,11 @@ def again(conversation: Conversation, _found: Found) -> None:
 def go_to_outcome(conversation: Conversation, found: Found) -> None:
     """Go to the first question of an outcome, by the outcome's number."""
     meeting = conversation.session.meeting
-    wanted = [one.id for one in meeting.plan.current_outcomes if one.number == int(found["number"])]
+    wanted = [
+        one.id
+        for one in meeting.script.format.of_role(meeting.plan, "outcome")
+        if one.number == int(found["number"])
+    ]
     for place in meeting.agenda.places:
         if wanted and place.key.parts[:1] == (wanted[0],):
             _go(conversation, place.key)

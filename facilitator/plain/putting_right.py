@@ -12,8 +12,8 @@ from facilitator.meeting.typed import owned, way_called
 from facilitator.plain.misses import Misused, Unsure
 from facilitator.plain.people import on_the_list
 from facilitator.plain.typed_words import understood
+from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
-from facilitator.plan.reviews import How
 
 if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation

@@ -14,7 +14,7 @@ from facilitator.meeting.waiting import wait
 from facilitator.plain.misses import Misused
 from facilitator.plain.typed_words import shown_shapes
 from facilitator.plan.people import Person
-from facilitator.plan.reviews import Position
+from facilitator.plan.scores import Position
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 
@@ -159,7 +159,7 @@ def position(given: Position, session: Session) -> str:
     """Return one person's score in words."""
     if given.number is not None:
         return str(given.number)
-    faces = {face.id: face.word for face in session.meeting.script.format.scale.faces}
+    faces = {face.id: face.word for face in session.meeting.script.scale.faces}
     return faces.get(given.word, given.word) or say("plain.dont-know")
 
 

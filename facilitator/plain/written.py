@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.dates import in_full
 from facilitator.plain.typed_words import understood
+from facilitator.plan.items import Item
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import OutcomeReview
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
+from facilitator.script.models import FormatFile
 from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
@@ -34,10 +37,11 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
     else:
         lines.put(say("plain.written-no-backup"), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
-    for outcome in review.outcomes:
-        number = closed.opened.plan.outcome(outcome.outcome).number
-        words = [_score(outcome, session), _decision(outcome)]
-        lines.put(say("plain.written-outcome", number=number, words=". ".join(filter(None, words))), 1)
+    for item in closed.opened.plan.items:
+        if review.about(item.id) or review.score(item.id):
+            words = [_score(review.score(item.id), session), _decision(item, review, form)]
+            told = ". ".join(filter(None, words))
+            lines.put(say("plain.written-outcome", number=item.number, words=told), 1)
     for action in review.actions:
         key = "plain.written-action" if action.agreed else "plain.written-action-not-agreed"
         by = in_full(action.by) if action.by else say("plain.no-date-yet")
@@ -99,15 +103,16 @@ def _read_letter(closed: Closed, conversation: Conversation) -> str:
     return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
 
 
-def _score(outcome: OutcomeReview, session: Session) -> str:
-    score = outcome.score
+def _score(score: Score | None, session: Session) -> str:
     if score is None:
         return say("plain.score-none")
     if score.number is None:
         return say(f"plain.score-{score.result.replace('_', '-')}")
-    label = session.meeting.script.format.scale.label_of(score.number)
+    label = session.meeting.script.scale.label_of(score.number)
     return say("plain.score-number", number=score.number, label=label)
 
 
-def _decision(outcome: OutcomeReview) -> str:
-    return say(f"plain.decision-{outcome.decision}") if outcome.decision else ""
+def _decision(item: Item, review: Review, form: FormatFile) -> str:
+    chosen = (review.chosen(path.field, item.id) for path in form.paths("decision") if path.of == item.kind)
+    option = next((one for one in chosen if one), None)
+    return say(f"plain.decision-{option}") if option else ""

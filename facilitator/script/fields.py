@@ -6,13 +6,16 @@ format needs no Python.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.plan.items import Item
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import HowEnded, Item
 from facilitator.plan.people import Perspective
 from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.text import Id
 from facilitator.script.data import Data, WordId
 
@@ -46,14 +49,18 @@ FieldRole = Literal[
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
 an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan."""
 
+VIEWS: tuple[FieldRole, ...] = ("working", "concern")
+"""The two sides of what everybody is asked for: what is working, and what is not."""
+
 KindRole = Literal["", "outcome", "step", "target", "provision"]
 
 
 class DeclaredOption(Data):
-    """One option of a choice, and what it is called on paper."""
+    """One option of a choice, and what it is called on paper; in a decision, how it `ends` an item."""
 
     id: WordId
     label: str = ""
+    ends: HowEnded | None = None
 
 
 def _options(value: object) -> object:
@@ -192,6 +199,22 @@ class Declaration(Data):
     def path(self, role: FieldRole) -> Path | None:
         """Return the first place of a role, or None."""
         return next(iter(self.paths(role)), None)
+
+    def said(self, review: MeetingRecord) -> Iterator[Entry]:
+        """Yield what a review has in words, each under whoever said it: everything but choices and the like."""
+        every = (self.review, *self.about.values())
+        answers = {name for fields in every for name, one in fields.items() if one.type not in ("said", "words")}
+        return (entry for entry in review.entries if entry.field not in answers)
+
+    def became(self, plan: Plan) -> dict[str, str]:
+        """Return what became of each action that was asked after since, or that was changed, by its id."""
+        status = next((path.field for path in self.paths("status")), None)
+        found: dict[str, str] = {}
+        for review in plan.reviews:
+            for action in review.actions:
+                found |= {action.id: one.status for one in action.changes if one.status}
+            found |= {one.about: one.text for one in review.entries if one.about and one.field == status}
+        return found
 
     def label(self, field: str) -> str:
         """Return the label of a field, wherever it is declared; the id itself where it has none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.plan.reviews import Action, Review
+from facilitator.plan.actions import Action
+from facilitator.plan.reviews import Review
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Checked, Task
 from facilitator.summary.voices import voice

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Review, Statement
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import Review
+# GONE ['NOT_WORKING', 'WORKING']
 from facilitator.script.models import Script
 from facilitator.summary.letter_goals import aims, differ
 from facilitator.summary.letter_shapes import Job, Letter, Told
@@ -50,7 +53,7 @@ def _absent(teller: Teller) -> bool:
     return child is not None and child.apologies
 
 
-def _own_words(teller: Teller) -> list[Statement]:
+def _own_words(teller: Teller) -> list[Entry]:
     """Return what the child said but of a goal, without what the child wished not to be asked about."""
     review = teller.review
     found = [*review.statements, *(one for check in review.last_actions for one in check.statements)]
@@ -67,7 +70,7 @@ def _order(script: Script) -> Iterator[str]:
     yield from script.format.topics
 
 
-def _lead(teller: Teller, said: list[Statement], covered: bool) -> Iterator[Told]:
+def _lead(teller: Teller, said: list[Entry], covered: bool) -> Iterator[Told]:
     yield teller.tell("met", day=teller.day(teller.review.date))
     if teller.review.ended == "early":
         yield teller.tell("early")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import OutcomeReview, Position, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.scores import Position
+# GONE ['OutcomeReview']
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
 from facilitator.summary.letter_words import DISAGREE, NEXT, Teller
 from facilitator.summary.outcomes import not_reviewed
@@ -55,7 +57,7 @@ def _last_position(held: OutcomeReview) -> Position | None:
 
 
 def _face(shown: Position | None, teller: Teller) -> str:
-    faces = {face.id: face.drawing for face in teller.script.format.scale.faces}
+    faces = {face.id: face.drawing for face in teller.script.scale.faces}
     return faces.get(shown.word, "") if shown else ""
 
 
@@ -63,7 +65,7 @@ def _mine(shown: Position | None, teller: Teller) -> Iterator[Told]:
     """Say the child's own face, word or number."""
     if shown is None:
         return
-    scale = teller.script.format.scale
+    scale = teller.script.scale
     faces = {face.id: face.word for face in scale.faces}
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
@@ -96,7 +98,7 @@ def _reasons(held: OutcomeReview, teller: Teller) -> list[Group]:
     return [Group(teller.label(_REASON), words)] if words else []
 
 
-def _words(held: OutcomeReview, teller: Teller) -> list[Statement]:
+def _words(held: OutcomeReview, teller: Teller) -> list[Entry]:
     """Return what the child said of a goal, and the next step that the room agreed."""
     return [
         one

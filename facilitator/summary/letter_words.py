@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import Review, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import Review
 from facilitator.script.models import Script
 from facilitator.script.words import known
 from facilitator.summary.letter_shapes import Group, Own, Told
@@ -50,7 +51,7 @@ class Teller(Names):
             own if known(own) else "letter.topic.other"
         ).plain()
 
-    def groups(self, statements: list[Statement], order: Iterator[str], covered: bool = False) -> list[Group]:
+    def groups(self, statements: list[Entry], order: Iterator[str], covered: bool = False) -> list[Group]:
         """Return statements under their labels, in the order of topics; see `own` for `covered`."""
         by_label: dict[str, list[Own]] = {}
         ranks = {topic: rank for rank, topic in enumerate(dict.fromkeys(order))}
@@ -58,11 +59,11 @@ class Teller(Names):
             by_label.setdefault(self.label(said.topic), []).append(self.own(said, covered))
         return [Group(label, words) for label, words in by_label.items()]
 
-    def own(self, said: Statement, covered: bool = False) -> Own:
+    def own(self, said: Entry, covered: bool = False) -> Own:
         """Return words as they were said; `covered`: it is said already that they were sent in."""
         return Own(next(self.places), said.text, said.asked, list(self._how(said, covered)))
 
-    def _how(self, said: Statement, covered: bool) -> Iterator[Told]:
+    def _how(self, said: Entry, covered: bool) -> Iterator[Told]:
         if said.speaker != CHILD:
             return
         if said.how != "own_words":

@@ -7,11 +7,13 @@ from datetime import date
 
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.naming import OWN_TOPICS
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.plan import Plan
+from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Action, Review, Statement
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import Review
 from facilitator.script.models import Script, Turn
 from facilitator.script.wording import Wording
 from facilitator.summary.phrases import Say
@@ -105,7 +107,7 @@ class Names:
     def _segment_of(self, turn: Turn) -> str:
         return next(held.id for held in self.script.segments if turn in held.every_turn())
 
-    def _item(self, part: str) -> Outcome | Person | Action | Statement | None:
+    def _item(self, part: str) -> Outcome | Person | Action | Entry | None:
         if part in self._outcomes or part in self.people:
             return self._outcomes.get(part) or self.people.get(part)
         reviews = [self.review, *self.plan.reviews]

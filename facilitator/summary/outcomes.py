@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from facilitator.plan.outcomes import Outcome
-from facilitator.plan.reviews import OutcomeReview, Statement
+from facilitator.plan.items import Item
+from facilitator.plan.entries import Entry
+# GONE ['OutcomeReview']
 from facilitator.summary.names import Names
 from facilitator.summary.scores import history, score, short
 from facilitator.summary.shapes import Answer, Decision, Goal
@@ -71,7 +72,7 @@ def answers(choices: dict[str, str], names: Names) -> list[Answer]:
     return [Answer(names.topic(field), names.option(field, option)) for field, option in choices.items()]
 
 
-def _decision(held: OutcomeReview, said: list[Statement], names: Names, tasks: Tasks) -> Decision | None:
+def _decision(held: OutcomeReview, said: list[Entry], names: Names, tasks: Tasks) -> Decision | None:
     """Say what becomes of an outcome: kept, changed to new words, or ended and why."""
     if held.decision is None:
         return Decision(names.say("decision.none"), [], "") if names.records("decision") else None

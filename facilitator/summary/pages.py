@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Review
+from facilitator.plan.reviews import Review
+# GONE ['NOT_WORKING', 'WORKING']
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.source import text_of

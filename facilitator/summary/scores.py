@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import Position, ProgressScore
+from facilitator.plan.scores import Position, Score
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Score, Standing
 
 
-def score(held: ProgressScore, names: Names) -> Score:
+def score(held: Score, names: Names) -> Score:
     """Return a score as it is read; the program never computes its number, and shows all that were given."""
     standings = _standings(held, names)
     child = standings.pop(CHILD, None)
@@ -24,7 +24,7 @@ def score(held: ProgressScore, names: Names) -> Score:
     )
 
 
-def short(held: ProgressScore | None, names: Names) -> str:
+def short(held: Score | None, names: Names) -> str:
     """Return a score in a few words; one that is not agreed gives every number that was shown."""
     if held is None:
         return names.say("score.none")
@@ -37,7 +37,7 @@ def short(held: ProgressScore | None, names: Names) -> str:
     return names.say("score.without-support", score=words) if held.support_not_given else words
 
 
-def _last_numbers(held: ProgressScore) -> list[int]:
+def _last_numbers(held: Score) -> list[int]:
     """Return the adults' numbers as they stood at the end; the child's own never counts as one of them."""
     last = {at.person: at.number for at in [*held.positions, *held.second_positions]}
     return [number for person, number in last.items() if number is not None and person != CHILD]
@@ -69,10 +69,10 @@ def _chain(outcome_id: str, names: Names) -> list[str]:
     return chain
 
 
-def _number(held: ProgressScore, names: Names) -> dict[str, object]:
+def _number(held: Score, names: Names) -> dict[str, object]:
     if held.number is None:
         return {}
-    scale = names.script.format.scale
+    scale = names.script.scale
     labels = {point.number: point.adult for point in scale.points}
     return {
         "number": held.number,
@@ -81,7 +81,7 @@ def _number(held: ProgressScore, names: Names) -> dict[str, object]:
     }
 
 
-def _standings(held: ProgressScore, names: Names) -> dict[str, Standing]:
+def _standings(held: Score, names: Names) -> dict[str, Standing]:
     """Return where each person stands, in the order in which they showed; reasons are never said twice."""
     first = {at.person: at for at in held.positions}
     second = {at.person: at for at in held.second_positions}
@@ -103,6 +103,6 @@ def _shown(position: Position | None, names: Names) -> str:
     """Return a number, a child's own word, both, or "don't know"; nothing where nothing was asked."""
     if position is None:
         return ""
-    faces = {face.id: face.word for face in names.script.format.scale.faces}
+    faces = {face.id: face.word for face in names.script.scale.faces}
     parts = ["" if position.number is None else str(position.number), faces.get(position.word, position.word)]
     return ", ".join(part for part in parts if part) or names.say("score.dont-know")

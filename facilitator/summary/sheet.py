@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
-from facilitator.plan.reviews import NOT_WORKING, WORKING, LeftOpen, Review, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import LeftOpen, Review
+# GONE ['NOT_WORKING', 'WORKING']
 from facilitator.script.models import Script
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
@@ -54,12 +56,12 @@ def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
     )
 
 
-def _other(said: list[Statement]) -> list[Statement]:
+def _other(said: list[Entry]) -> list[Entry]:
     """Return what is told by topic: all but *working*, *not working* and the child's own part."""
     return [one for one in said if one.speaker != CHILD and one.topic not in (WORKING, NOT_WORKING)]
 
 
-def _after_read_back(names: Names) -> list[Statement]:
+def _after_read_back(names: Names) -> list[Entry]:
     """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
     asked = {
         follow_up.turn

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Statement
+from facilitator.plan.entries import Entry
+# GONE ['NOT_WORKING', 'WORKING']
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Ending, Said, Task, Topic, Views
 
@@ -19,7 +20,7 @@ _SCHOOL: Group = ("perspective", "school")
 _TOGETHER: Group = ("perspective", EVERYONE)
 
 
-def voice(statement: Statement, names: Names, tasks: Tasks | None = None) -> Said:
+def voice(statement: Entry, names: Names, tasks: Tasks | None = None) -> Said:
     """Return one statement as it is read."""
     return Said(
         text=statement.text,
@@ -29,7 +30,7 @@ def voice(statement: Statement, names: Names, tasks: Tasks | None = None) -> Sai
     )
 
 
-def _how(statement: Statement, names: Names) -> str:
+def _how(statement: Entry, names: Names) -> str:
     """Say how words were said; those that everyone agreed need no such note."""
     key = statement.how
     if statement.speaker == EVERYONE and key == "own_words" and statement.when == "in_meeting":
@@ -46,7 +47,7 @@ def _how(statement: Statement, names: Names) -> str:
     return names.say("how.sent_in", how=how) if statement.when == "sent_in" else how
 
 
-def _ending(statement: Statement, names: Names, tasks: Tasks) -> Ending | None:
+def _ending(statement: Entry, names: Names, tasks: Tasks) -> Ending | None:
     """Say how a *not working* ends; one without an end says that too."""
     match = statement.match
     if match is None:
@@ -61,12 +62,12 @@ def _ending(statement: Statement, names: Names, tasks: Tasks) -> Ending | None:
     return Ending(names.say(f"ending.{match.kind}"), because=match.because)
 
 
-def views(statements: list[Statement], names: Names, tasks: Tasks) -> list[Views]:
+def views(statements: list[Entry], names: Names, tasks: Tasks) -> list[Views]:
     """Return what is working and not, by perspective: the child, home, school, each practitioner, everyone.
 
     The child's views are always there, and carry every other topic that the child spoke about.
     """
-    groups: dict[Group, list[Statement]] = {_CHILD: [], ("perspective", "parent"): [], _SCHOOL: []}
+    groups: dict[Group, list[Entry]] = {_CHILD: [], ("perspective", "parent"): [], _SCHOOL: []}
     for statement in statements:
         if statement.speaker == CHILD or statement.topic in (WORKING, NOT_WORKING):
             groups.setdefault(_group(statement, names), []).append(statement)
@@ -75,7 +76,7 @@ def views(statements: list[Statement], names: Names, tasks: Tasks) -> list[Views
     return [_views(group, said, names, tasks) for group, said in ordered if said or group == _CHILD]
 
 
-def _group(statement: Statement, names: Names) -> Group:
+def _group(statement: Entry, names: Names) -> Group:
     """Return whose views a statement belongs to: a practitioner speaks for themselves alone."""
     person = names.people.get(statement.speaker)
     if statement.speaker == CHILD:
@@ -87,7 +88,7 @@ def _group(statement: Statement, names: Names) -> Group:
     return ("person", statement.speaker)
 
 
-def _views(group: Group, said: list[Statement], names: Names, tasks: Tasks) -> Views:
+def _views(group: Group, said: list[Entry], names: Names, tasks: Tasks) -> Views:
     kind, key = group
     person = names.people.get(key) if kind == "person" else None
     rest = [statement for statement in said if statement.topic not in (WORKING, NOT_WORKING)]
@@ -109,9 +110,9 @@ def _title(group: Group, names: Names) -> str:
     return names.say(f"perspective.{key}")
 
 
-def topics(statements: Iterable[Statement], names: Names, tasks: Tasks, order: Iterable[str]) -> list[Topic]:
+def topics(statements: Iterable[Entry], names: Names, tasks: Tasks, order: Iterable[str]) -> list[Topic]:
     """Return statements by topic: in the format's order, then as they came; the child's first in each."""
-    by_topic: dict[str, list[Statement]] = {topic: [] for topic in order}
+    by_topic: dict[str, list[Entry]] = {topic: [] for topic in order}
     for statement in statements:
         by_topic.setdefault(statement.topic, []).append(statement)
     return [

@@ -125,7 +125,7 @@ class ShowsChild:
 
     def _is_loose(self, card: str) -> bool:
         said = self.session.meeting.minutes.said.values()
-        return all(same_words(one.statement.text) != same_words(card) for one in said)
+        return all(same_words(one.entry.text) != same_words(card) for one in said)
 
     # The moves, and the wait
 

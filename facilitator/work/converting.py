@@ -10,7 +10,7 @@ from facilitator.files.as_recorded import AsHeld, as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
 from facilitator.files.records import keep_recorded
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 

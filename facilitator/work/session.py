@@ -35,7 +35,7 @@ from facilitator.work import record_place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
 
@@ -201,7 +201,7 @@ class Session:
         It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
         not a conflict with the first try.
         """
-        from facilitator.meeting.writing import to_review
+        from facilitator.meeting.record import to_review
 
         ended = self.meeting.minutes.standing.ended
         return to_review(self.meeting.minutes, (ended and ended.at) or self.now())

@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from facilitator.meeting.dates import in_full
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
-from facilitator.plan.reviews import Action, Disagreement, ProgressScore, Review
+from facilitator.plan.actions import Action
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
 from facilitator.script.models import Script
 from facilitator.script.words import say
 
@@ -48,16 +49,16 @@ def _outcome(outcome: Outcome, plan: Plan, script: Script) -> Iterator[str]:
             yield from _disagreement(held.score, held.score.disagreement, review)
 
 
-def _score(score: ProgressScore, script: Script) -> str:
+def _score(score: Score, script: Script) -> str:
     if score.number is None:
         words = say(f"show.result-{score.result.replace('_', '-')}")
     else:
-        label = script.format.scale.label_of(score.number)
+        label = script.scale.label_of(score.number)
         words = say(f"show.result-{score.result.replace('_', '-')}", number=score.number, label=label)
     return f"{words}{say('show.support-not-given')}" if score.support_not_given else words
 
 
-def _disagreement(score: ProgressScore, disagreement: Disagreement, review: Review) -> Iterator[str]:
+def _disagreement(score: Score, disagreement: Disagreement, review: Review) -> Iterator[str]:
     """Yield each side in full: who, their number, why, what would change it; then what is next."""
     shows = [*score.positions, *score.second_positions]
     numbers = {position.person: position.number for position in shows if position.number is not None}

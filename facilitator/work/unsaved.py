@@ -119,7 +119,7 @@ def _changed(event: ev.LineChanged, session: Session) -> str:
     said = session.meeting.minutes.said.get(event.line)
     if said is None:
         return ""
-    return say("unsaved.said", name=session.view.name(said.statement.speaker), text=said.statement.text)
+    return say("unsaved.said", name=session.view.name(said.entry.by), text=said.entry.text)
 
 
 def _changed_action(event: ev.ActionChanged, session: Session) -> str:

@@ -9,7 +9,8 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Question, View
 from facilitator.meeting.typed import interpret
-from facilitator.meeting.writing import to_review, write_into
+from facilitator.meeting.record import to_review
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.people import Person
 from facilitator.plan.reviews import OutcomeReview, Review

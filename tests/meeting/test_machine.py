@@ -23,7 +23,8 @@ from facilitator.meeting.pace import pace
 from facilitator.meeting.place import Place
 from facilitator.meeting.question import View
 from facilitator.meeting.waiting import wait
-from facilitator.meeting.writing import to_review, write_into
+from facilitator.meeting.record import to_review
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review

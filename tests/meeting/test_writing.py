@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.writing import write_into
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import (
     Action,

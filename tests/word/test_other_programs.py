@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from facilitator.files.plans import new_plan, open_plan, save_plan
-from facilitator.meeting.writing import write_into
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome, Provision, Step
 from facilitator.plan.people import CHILD, Child, Person

@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from facilitator.files.plans import open_plan, save_plan
-from facilitator.meeting.writing import write_into
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.models import Plan
 from facilitator.plan.people import Person
 from facilitator.plan.reviews import Action, OutcomeReview, ProgressScore, Review, Statement

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
     """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
-    on_scale(event.number, minutes)
+    on_scale(event.number, event.turn, minutes)
     scores, outcome = minutes.scores, event.item.split("/")[0]
     apart = scores.spread(scores.last_show(outcome))
     if event.number is not None and apart is not None and apart >= FAR_APART:

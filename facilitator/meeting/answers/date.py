@@ -27,7 +27,7 @@ def _record(event: ev.DateGiven, minutes: Minutes) -> None:
 
 
 def _is_of_meeting(turn: Turn) -> bool:
-    return turn.records == "date"
+    return turn.records == "review.date"
 
 
 def day(text: str, minutes: Minutes) -> date:

@@ -20,7 +20,7 @@ from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Position
+from facilitator.plan.scores import Position
 from facilitator.script.models import Turn
 
 _MOST_NAMES = 6
@@ -34,7 +34,7 @@ _BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
 
 def _support_is_known(key: Key, minutes: Minutes) -> None:
     """Raise Refusal while nobody has said whether an outcome's support was given (MEETING, rule 5)."""
-    delivered = next(minutes.turns.recording("delivered"), None)
+    delivered = next(minutes.turns.of_role("delivered", minutes.turns.path(key).of), None)
     if delivered is None:
         return
     asking = Key(delivered.id, key.parts[0] if key.parts else "")
@@ -44,7 +44,7 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
-    on_scale(event.number, minutes)
+    on_scale(event.number, event.turn, minutes)
     key = Key(event.turn, event.item)
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
@@ -54,7 +54,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
     """A number that was agreed cannot be left among numbers that are far apart (MEETING, rule 6)."""
     scores, outcome = minutes.scores, event.item.split("/")[0]
     agreed = scores.agreed(outcome)
-    second = minutes.turns.records(key) == SECOND
+    second = minutes.turns.path(key).part == SECOND
     if agreed is None or (not second and event.person in scores.shown(SECOND, outcome)):
         return
     position = Position(person=event.person, number=event.number)
@@ -170,7 +170,7 @@ def _names_somebody(text: str, minutes: Minutes) -> bool:
 
 def _number_and_reason(person: Person, words: str, minutes: Minutes) -> tuple[int | None, str, str]:
     """Return the number, the child's word and the reason that typed words give."""
-    vocabulary, scale = minutes.script.vocabulary, minutes.script.format.scale
+    vocabulary, scale = minutes.script.vocabulary, minutes.script.scale
     if match := _LEADING_NUMBER.match(words):
         return int(match[1]), "", _without_because(match[2], vocabulary.because)
     said = words.casefold().strip(" .")

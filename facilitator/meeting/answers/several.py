@@ -31,7 +31,7 @@ def ticked(place: Place, minutes: Minutes) -> list[str]:
     given = minutes.replies.several.get(place.key)
     if given is not None:
         return given.options
-    kept: list[str] = getattr(minutes.child.set_up, place.turn.field or "", [])
+    kept: list[str] = getattr(minutes.child.set_up, place.turn.path.field, [])
     return list(kept)
 
 

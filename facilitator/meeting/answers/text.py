@@ -15,18 +15,20 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.models import Turn
 
+_KNOWN_AS = "child.known_as"
+
 
 def _check(event: ev.TextGiven, minutes: Minutes) -> None:
     turn = minutes.turns[event.turn]
-    if turn.field in LINES and len(event.text) > LONGEST_LINE:
+    if turn.path.field in LINES and len(event.text) > LONGEST_LINE:
         raise Refusal("meeting.name-too-long", most=LONGEST_LINE)
-    if turn.field == "known_as":
+    if turn.records == _KNOWN_AS:
         name_is_free(event.text or minutes.plan.child.full_name, CHILD, minutes)
 
 
 def _record(event: ev.TextGiven, minutes: Minutes) -> None:
     minutes.replies.texts[Key(event.turn, event.item)] = event.text
-    if minutes.turns[event.turn].field == "known_as":
+    if minutes.turns[event.turn].records == _KNOWN_AS:
         minutes.look_at_child_again()
         minutes.rename(CHILD, minutes.child.called)
 

@@ -16,7 +16,7 @@ from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Held
     from facilitator.meeting.question import Question, Shown
-    from facilitator.plan.reviews import Position
+    from facilitator.plan.scores import Position
     from facilitator.work.session import Session
 
 
@@ -64,7 +64,7 @@ def _scale_lines(session: Session, question: Question, width: int) -> list[Conte
     child = session.meeting.minutes.people[CHILD].name
     if question.answer != "scores" or question.asks in ("", child):
         return []
-    points = session.meeting.script.format.scale.points
+    points = session.meeting.script.scale.points
     return wrapped(
         " · ".join(f"{point.number}\u00a0{point.adult.lower()}" for point in points), width, "$quiet"
     )
@@ -123,7 +123,7 @@ def _one_score(session: Session, shown: Shown, asks: str, column: int, width: in
 def position_words(session: Session, position: Position, *, short: bool = False) -> Content:
     """Return one person's score: the number or the face, and the reason in their own words."""
     if position.word:
-        faces = session.meeting.script.format.scale.faces
+        faces = session.meeting.script.scale.faces
         face = next((face for face in faces if face.id == position.word), None)
         band = session.meeting.minutes.band
         score = f"{face_sign(face, band)}  {face.word}" if face else position.word
@@ -134,7 +134,7 @@ def position_words(session: Session, position: Position, *, short: bool = False)
 
 
 def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
-    minutes, scale = session.meeting.minutes, session.meeting.script.format.scale
+    minutes, scale = session.meeting.minutes, session.meeting.script.scale
     key = question.key
     if key in minutes.replies.dates:
         return wrapped(

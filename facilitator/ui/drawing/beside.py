@@ -11,7 +11,7 @@ from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Beside, Spoken
-    from facilitator.plan.reviews import ProgressScore
+    from facilitator.plan.scores import Score
     from facilitator.script.models import Script
 
 _SHORT = 1_200
@@ -42,16 +42,16 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
     return lines
 
 
-def score_words(score: ProgressScore, script: Script) -> str:
+def score_words(score: Score, script: Script) -> str:
     """Return a score in words and number, such as "2, limited progress"."""
     if score.number is None:
         return say(f"screen.score-{score.result.replace('_', '-')}")
-    words = say("screen.score", number=score.number, label=script.format.scale.label_of(score.number))
+    words = say("screen.score", number=score.number, label=script.scale.label_of(score.number))
     return f"{words} ({say('screen.support-not-given')})" if score.support_not_given else words
 
 
-def score_bar(score: ProgressScore, script: Script) -> str:
+def score_bar(score: Score, script: Script) -> str:
     """Return a score as filled and empty squares, one for each point of the scale."""
-    scale = script.format.scale
+    scale = script.scale
     filled = 0 if score.number is None else score.number - scale.lowest + 1
     return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)

@@ -45,7 +45,7 @@ def _people(session: Session, question: Question) -> list[Choice]:
         return [person_choice(session, person) for person in minutes.people.values()]
     if question.part in ("who", "confirm_who"):
         return _names(session)
-    if place is not None and place.turn.field == "helper":
+    if place is not None and place.turn.records == "child.helper":
         return [choice for choice in _names(session) if choice.text != minutes.people[CHILD].name]
     return []
 
@@ -100,7 +100,7 @@ def _several(question: Question) -> list[Choice]:
 
 
 def _agree(session: Session, question: Question) -> tuple[list[Choice], int | None]:
-    scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
+    scale, minutes = session.meeting.script.scale, session.meeting.minutes
     settled = minutes.scores.settled.get(question.key, 0)
     child_here = minutes.people.in_room(CHILD)
     choices = [
@@ -122,7 +122,7 @@ def _scores(session: Session, question: Question) -> list[Choice]:
     """Return the child's faces; adults say a number, and what the numbers mean stands with the answers."""
     if not question.asks:
         return []
-    scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
+    scale, minutes = session.meeting.script.scale, session.meeting.minutes
     unsure = (sign_of("dont_know"), drawing_of("dont_know") if minutes.band != "12-18" else ())
     dont_know = Choice(("score", None), say("screen.dont-know"), sign=unsure[0], drawing=unsure[1])
     if question.asks == minutes.people[CHILD].name and scale.faces:

@@ -13,6 +13,7 @@ from facilitator.script.words import say
 from facilitator.ui.drawing.child import answers_as_tiles, put_to_child
 from facilitator.ui.drawing.large import large_lines
 from facilitator.ui.drawing.lit import lit
+from facilitator.ui.drawing.review import item_name
 from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapped
 
 if TYPE_CHECKING:
@@ -83,11 +84,12 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
     """Return the outcome that the question is about, in a line or two."""
     plan = session.meeting.plan
     first = question.key.parts[0] if question.key.parts else ""
-    outcome = next((outcome for outcome in plan.outcomes if outcome.id == first), None)
-    if outcome is None or outcome.wording in question.adult:
+    item = next((item for item in plan.items if item.id == first), None)
+    wording = session.meeting.script.format.words_of(item) if item else ""
+    if item is None or wording in question.adult:
         return []
-    start = say("screen.outcome", number=outcome.number)
-    lines = hanging(f"{start}  ", Content.styled(outcome.wording, "$ink"), width, "bold $quiet")
+    start = item_name(item, session.meeting.script)
+    lines = hanging(f"{start}  ", Content.styled(wording, "$ink"), width, "bold $quiet")
     most = 1 if question.answer in ("scores", "agree") else 2
     if len(lines) <= most:
         return lines

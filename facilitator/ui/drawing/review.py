@@ -15,16 +15,17 @@ from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
-    from facilitator.plan.models import Plan
-    from facilitator.plan.outcomes import Outcome
-    from facilitator.plan.reviews import Action, Review
+    from facilitator.plan.actions import Action
+    from facilitator.plan.items import Item
+    from facilitator.plan.plan import Plan
+    from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
 
 
 def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) -> list[Content]:
     """Return what was just written: where, how many lines, what has no place there, scores and actions."""
     period = script.period_name(review.period)
-    count = sum(1 for _ in review.every_statement())
+    count = sum(1 for _ in script.format.said(review))
     head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
     head += wrapped(say("screen.written-lines", count=count), width)
     if opened.before and opened.before != backups_path(opened.plan.id):
@@ -34,11 +35,11 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
         left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
     scores = [
         line
-        for outcome in opened.plan.outcomes
-        if (held := review.outcome_review(outcome.id)) and held.score
+        for item in opened.plan.items
+        if (score := review.score(item.id))
         for line in hanging(
-            f"{say('screen.outcome', number=outcome.number)}  ",
-            Content(score_words(held.score, script)),
+            f"{item_name(item, script)}  ",
+            Content(score_words(score, script)),
             width,
             "bold",
         )
@@ -63,31 +64,47 @@ def action_line(action: Action, width: int, status: str = "") -> list[Content]:
     return lines + hanging("  ", Content.styled(words, "$quiet"), width)
 
 
-def outcome_lines(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
-    """Return an outcome with its steps, its provision and its scores over the terms."""
-    start = f"{say('screen.outcome', number=outcome.number)}  "
-    lines = hanging(start, Content.styled(outcome.wording, "bold $ink"), width, "bold $accent-ink")
-    if not outcome.current:
-        lines += hanging("   ", Content.styled(say(f"screen.outcome-{outcome.status}"), "$quiet"), width)
-    for step in outcome.steps:
-        lines += hanging("   · ", Content.styled(step.text, "$ink"), width, "$quiet")
-    for provision in outcome.provision:
-        parts = [part for part in (provision.what, provision.who, provision.how_often) if part]
-        lines += hanging("   + ", Content.styled(" · ".join(parts), "$quiet"), width, "$quiet")
-    return lines + _scores(plan, outcome, script, width)
+def item_name(item: Item, script: Script) -> str:
+    """Return what an item is called for short: by its kind and number."""
+    declared = script.format.items[item.kind]
+    return f"{declared.label or item.kind} {item.number or ''}".rstrip()
 
 
-def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
+def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 0) -> list[Content]:
+    """Return an item with its scores over the terms, and all that belongs to it."""
+    form, indent = script.format, "   " * depth
+    words = form.words_of(item)
+    if depth == 0:
+        lines = hanging(
+            f"{item_name(item, script)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
+        )
+    else:
+        rest = [str(value) for name, value in item.fields.items() if _is_shown(name, item, script)]
+        sign, style = ("+", "$quiet") if rest else ("·", "$ink")
+        text = " · ".join([words, *rest])
+        lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
+    if item.ended:
+        lines += hanging(f"{indent}   ", Content.styled(say(f"screen.outcome-{item.ended.how}"), "$quiet"), width)
+    for part in (one for one in plan.items if one.under == item.id):
+        lines += item_lines(plan, part, script, width, depth + 1)
+    return lines + _scores(plan, item, script, width)
+
+
+def _is_shown(name: str, item: Item, script: Script) -> bool:
+    """Whether a field stands beside the words of an item: those that say who, how often and by when."""
+    declared = script.format.items[item.kind].fields.get(name)
+    return declared is not None and declared.role in ("who", "how_often", "due", "cost")
+
+
+def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]:
     lines = []
     for review in plan.reviews:
-        held = review.outcome_review(outcome.id)
-        if held is None or held.score is None:
+        score = review.score(item.id)
+        if score is None:
             continue
         name = script.period_name(review.period)
         words = Content.assemble(
-            (score_bar(held.score, script), "$accent-ink"),
-            ("  ", ""),
-            (score_words(held.score, script), "$ink"),
+            (score_bar(score, script), "$accent-ink"), ("  ", ""), (score_words(score, script), "$ink")
         )
         lines += hanging(f"   {name:<8} ", words, width, "$quiet")
     return lines

@@ -34,7 +34,7 @@ def says_words(session: Session, question: Question | None, speaker: str) -> str
     if question.answer == "lines":
         return say("screen.says", name=speaker) if speaker else say("screen.says-anyone")
     if question.answer == "scores":
-        scale = session.meeting.script.format.scale
+        scale = session.meeting.script.scale
         if not question.asks:
             return say("screen.says-all-shown")
         if question.asks == session.meeting.minutes.people[CHILD].name:

@@ -24,8 +24,8 @@ from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Minutes
+    from facilitator.plan.entries import Entry, How
     from facilitator.plan.manners import Given
-    from facilitator.plan.reviews import How, Statement
     from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.work.session import Session
 
@@ -82,7 +82,7 @@ class Answered:
 
     words: str
     event: ev.LineSaid | ev.CardSorted | ev.ChoiceMade | ev.ScoreShown
-    line: Statement | None = None
+    line: Entry | None = None
     given: Given | None = None
 
 
@@ -96,7 +96,7 @@ async def how_given(screen: MeetingKeys) -> None:
         return
     choices = [Choice(way, say(f"screen.given-{way}"), chosen=way == answered.given) for way in GIVEN]
     if answered.line is not None:
-        for_them = answered.line.how == "said_for"
+        for_them = answered.line.manner.how == "said_for"
         choices.append(Choice("for", say("screen.given-for", name=name), chosen=for_them))
     lead = f"“{answered.words}”"
     at = GIVEN.index(answered.given) if answered.given else None
@@ -114,7 +114,7 @@ async def how_given(screen: MeetingKeys) -> None:
 def _given_so(answered: Answered, way: Given) -> ev.Event:
     """Return the event that notes how an answer was given; one said for the child is then their own."""
     if answered.line is not None:
-        own: How | None = "own_words" if answered.line.how == "said_for" else None
+        own: How | None = "own_words" if answered.line.manner.how == "said_for" else None
         return ev.LineChanged(line=answered.line.id, given=way, how=own)
     return answered.event.model_copy(update={"given": way, "n": 0, "at": None})
 
@@ -130,8 +130,8 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     minutes = session.meeting.minutes
     if isinstance(event, ev.LineSaid | ev.CardSorted):
         line = _line_of(event, minutes)
-        of_child = line is not None and line.speaker == CHILD
-        return Answered(line.text, event, line, line.given) if line is not None and of_child else None
+        of_child = line is not None and line.by == CHILD
+        return Answered(line.text, event, line, line.manner.given) if line is not None and of_child else None
     if isinstance(event, ev.ChoiceMade):
         key = Key(event.turn, event.item)
         by_child = minutes.turns[event.turn].to == "child" or key.parts[-1:] == (CHILD,)
@@ -140,15 +140,15 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     if isinstance(event, ev.ScoreShown) and event.person == CHILD:
         shown = minutes.scores.shows.get(Key(event.turn, event.item), {}).get(CHILD)
         if shown is not None and (shown.number, shown.word) == (event.number, event.word):
-            return Answered(position_words(session, shown).plain, event, None, shown.given)
+            return Answered(position_words(session, shown).plain, event, None, shown.manner.given)
     return None
 
 
-def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Statement | None:
+def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Entry | None:
     if isinstance(event, ev.LineSaid):
         held = minutes.said.get(minutes.new_id("s", event))
-        return held.statement if held else None
-    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.speaker == CHILD)
+        return held.entry if held else None
+    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.by == CHILD)
     return next((one for one in cards if same_words(one.text) == same_words(event.card)), None)
 
 

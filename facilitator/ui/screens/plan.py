@@ -72,7 +72,8 @@ class PlanPage(Page[None]):
         else:
             review = Choice("used-up", say("screen.used-up"))
         choices = [review]
-        if any(kind.sensitive for kind in script.format.other_plans) and opened.plan.other_plans:
+        sensitive = {name for name, one in script.format.plan.items() if one.sensitive}
+        if any(entry.field in sensitive for entry in opened.plan.entries):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             choices.append(Choice("sensitive", say(words)))
         choices.append(Choice("close", say("screen.go-back")))
