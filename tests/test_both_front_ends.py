@@ -82,7 +82,7 @@ def answer_to(question: Question, count: int, session: Session) -> tuple[str, st
     if question.answer in ("agree", "date"):
         return "type", {"goal.score": "3", "setup.date": "today"}.get(question.key.turn, "12 July")
     if question.answer == "people" or question.said or (question.actions and not question.part):
-        unknown = session.meeting.minutes.person_called("Mum") is None
+        unknown = session.meeting.minutes.people.called("Mum") is None
         return ("type", "Mum, parent") if unknown else ("next", "")
     if question.suggestion or question.suggested_day:
         return "accept", "yes"

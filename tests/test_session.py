@@ -227,7 +227,7 @@ def test_a_writing_that_was_not_sure_can_be_tried_again(
         with pytest.raises(Refusal, match="unsure"):
             session.write()
     closed = session.write()
-    assert closed.review.closed_at == session.meeting.minutes.ended.at  # type: ignore[union-attr]
+    assert closed.review.closed_at == session.meeting.minutes.standing.ended.at  # type: ignore[union-attr]
     assert len(open_plan(opened.path).plan.reviews) == 2
 
 

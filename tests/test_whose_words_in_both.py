@@ -170,10 +170,10 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         assert say("screen.everyone-together") not in room.words
         assert say("screen.just-words", name="Lindquist") not in room.words
         await room.type("everyone")
-        assert room.meeting.minutes.last_show("o1") == {}
+        assert room.meeting.minutes.scores.last_show("o1") == {}
         await room.press("ctrl+a", *["backspace"] * 10)
         await room.type("Mr Lindqvist")
-        assert room.meeting.minutes.last_show("o1")["p-teacher"].number == 3
+        assert room.meeting.minutes.scores.last_show("o1")["p-teacher"].number == 3
 
 
 async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Pa
         await room.go_to("goal.show", "o1")
         await room.type("Lindquist lots")
         await room.type("Mr Lindqvist")
-        assert room.meeting.minutes.last_show("o1") == {}
+        assert room.meeting.minutes.scores.last_show("o1") == {}
         assert room.screen.sentence.text == "Lindquist lots"
 
 

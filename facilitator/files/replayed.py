@@ -53,9 +53,9 @@ def replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> tupl
     for earlier in befores(opened.plan):
         try:
             minutes = Meeting.replay(script, earlier, events_of(recover(found.path).events)).minutes
-            if minutes.ended is None:
+            if minutes.standing.ended is None:
                 return None
-            review = to_review(minutes, minutes.ended.at)
+            review = to_review(minutes, minutes.standing.ended.at)
             after = write_into(earlier, review, script, minutes.child)
         except (Refusal, ValueError):  # it does not fit: it was not written here
             continue

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.conditions import holds
 from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.place import Place, Status
 from facilitator.plan.people import CHILD
 from facilitator.script.models import ForEach, Segment, Turn
-
-Status = Literal["open", "answered", "left", "skipped", "passed", "parked"]
-"""How a question stands; *left* was moved on from without an answer."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One question of the agenda: its turn, segment and item."""
-
-    turn: Turn
-    segment: Segment
-    key: Key
-    status: Status
 
 
 class Agenda:
@@ -112,7 +99,7 @@ def _expand(
 
 def _asked(turn: Turn, segment: Segment, key: Key, minutes: Minutes) -> bool:
     """Whether a turn is asked for an item; what was answered stays, whatever changes later."""
-    if minutes.touched(key) or key in minutes.marks:
+    if minutes.touched(key) or key in minutes.standing.marks:
         return True
     if "sent_in" not in (turn.for_each, segment.for_each) and _has_left(key, minutes):
         return False
@@ -133,14 +120,14 @@ def _is_wished(turn: Turn, minutes: Minutes) -> bool:
 def _has_left(key: Key, minutes: Minutes) -> bool:
     """Whether a question is about somebody who was in the room and is not any more."""
     person = minutes.people.get(key.parts[-1]) if key.parts else None
-    return person is not None and not person.apologies and not minutes.in_room(person.id)
+    return person is not None and not person.apologies and not minutes.people.in_room(person.id)
 
 
 def _somebody_to_ask(turn: Turn, minutes: Minutes) -> bool:
     if turn.to == "child":
-        return minutes.in_room(CHILD)
+        return minutes.people.in_room(CHILD)
     if turn.to in ("parent", "school", "practitioner"):
-        return any(person.perspective == turn.to for person in minutes.present())
+        return any(person.perspective == turn.to for person in minutes.people.present())
     return True
 
 
@@ -159,11 +146,11 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
     if for_each == "last_actions":
         return [action.id for action in minutes.plan.last_actions()]
     if for_each == "concerns":
-        return [statement.id for statement in minutes.concerns()]
+        return [statement.id for statement in minutes.said.concerns()]
     if for_each == "loose_actions":
-        return [held.id for held in minutes.actions.values() if held.missing]
+        return [held.id for held in minutes.actions.unfinished()]
     if for_each == "sides":
-        return list(minutes.sides(base[0]))
+        return list(minutes.scores.sides(base[0]))
     if for_each == "sent_in":
         return [person.id for person in minutes.people.values() if _absent_but_sent_in(person.id, minutes)]
     there = [person for person in minutes.people.values() if not person.apologies]
@@ -174,47 +161,20 @@ def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list
 
 def _absent_but_sent_in(person: str, minutes: Minutes) -> bool:
     """Whether somebody sent words in and is not there; the child's are read out in the child's own turn."""
-    return person != CHILD and not minutes.in_room(person) and minutes.given.sent_in[person] > 0
+    return person != CHILD and not minutes.people.in_room(person) and minutes.given.sent_in[person] > 0
 
 
 def status_of(turn: Turn, key: Key, minutes: Minutes) -> Status:
     """Return how a question stands.
 
-    A choice, a date or a score that is given answers it; lines, people and actions are answered once the
-    chair has moved on. A show is answered when everybody in the room has shown, and an action that is asked
-    about an item when nothing of it is missing.
+    What was given answers it once its kind of answer is settled by that; else the chair must have moved on.
     """
-    mark = minutes.marks.get(key)
+    mark = minutes.standing.marks.get(key)
     if minutes.touched(key):
-        return "answered" if mark is not None or settled(turn, key, minutes) else "open"
+        done = mark is not None or KINDS[turn.answer].settled(turn, key, minutes)
+        return "answered" if done else "open"
     if mark is None:
         return "open"
     if mark.kind == "done":
-        # The list of people belongs to no question: moving on from it says that it is right.
-        return "answered" if turn.answer == "people" else "left"
+        return KINDS[turn.answer].when_done
     return mark.kind
-
-
-def settled(turn: Turn, key: Key, minutes: Minutes) -> bool:
-    """Return whether what was given at a question leaves nothing more to be said there.
-
-    Lines, cards and people may always be followed by more, and so may answers that are ticked one by one and
-    actions that are not about an item.
-    """
-    if turn.answer in ("choice", "date", "agree", "period", "outcome", "text"):
-        given = (minutes.choices, minutes.dates, minutes.settled, minutes.texts)
-        return any(key in answers for answers in given)
-    if turn.answer == "several":
-        return key in minutes.several and minutes.several[key].complete
-    if turn.answer == "scores":
-        return key in minutes.shows and not waiting_for(key, minutes)
-    if turn.answer == "action" and (key.item or turn.suggests):
-        held = minutes.actions_at(key)
-        return bool(held) and not any(action.missing for action in held)
-    return False
-
-
-def waiting_for(key: Key, minutes: Minutes) -> list[str]:
-    """Return the ids of the people in the room who have not yet shown a score, in order."""
-    shown = minutes.shows.get(key, {})
-    return [person.id for person in minutes.present() if person.id not in shown]

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from facilitator.meeting.given import ANYTHING, NOTHING
-from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.scores import FIRST, SECOND
 from facilitator.plan.people import CHILD, Perspective
-from facilitator.plan.reviews import Position
 from facilitator.script.models import Condition
 
 _OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before"}
 _OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
 _OF_MEETING = {"school_year", "had_review", "last_period", "minutes", "age_known", "says_by"}
-
-
-def spread(shown: dict[str, Position], minutes: Minutes) -> int | None:
-    """Return how far apart the adults' numbers are, or None without any (MEETING, rules 4 to 6).
-
-    The child's own number stands beside and never counts.
-    """
-    numbers = adults_numbers(shown, minutes)
-    return max(numbers) - min(numbers) if numbers else None
-
-
-def adults_numbers(shown: dict[str, Position], minutes: Minutes) -> list[int]:
-    """Return the numbers of a show but the child's; "don't know" is no number."""
-    return [
-        position.number
-        for person, position in shown.items()
-        if position.number is not None and minutes.people[person].perspective != "child"
-    ]
 
 
 def last_number(minutes: Minutes, outcome: str) -> int | None:
@@ -58,33 +40,18 @@ def _answered(minutes: Minutes, turn: str, values: list[str], parts: tuple[str, 
         return True
     if ANYTHING in values:
         return bool(given)
-    return any(not _answers_at(key, minutes).isdisjoint(values) for key in given)
-
-
-def _answers_at(key: Key, minutes: Minutes) -> set[str]:
-    """Return everything that was answered at one asking."""
-    found = {said.text for said in minutes.said_at(key)} | {held.what for held in minutes.actions_at(key)}
-    found.update(minutes.shows.get(key, ()))
-    found.update(given[key] for given in (minutes.choices, minutes.texts) if key in given)
-    if key in minutes.dates:
-        found.add(minutes.dates[key].isoformat())
-    if key in minutes.settled:
-        found.add(str(minutes.settled[key]))
-    if key in minutes.several:
-        found.update(minutes.several[key].options or [""])
-    return found
+    return any(not minutes.answers_at(key).isdisjoint(values) for key in given)
 
 
 def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
-    if when.spread and not when.spread.holds(spread(minutes.shown("first_scores", outcome), minutes)):
+    scores = minutes.scores
+    if when.spread and not when.spread.holds(scores.spread(scores.shown(FIRST, outcome))):
         return False
-    if when.second_spread and not when.second_spread.holds(
-        spread(minutes.shown("second_scores", outcome), minutes)
-    ):
+    if when.second_spread and not when.second_spread.holds(scores.spread(scores.shown(SECOND, outcome))):
         return False
-    if when.score and not when.score.holds(minutes.agreed_number(outcome)):
+    if when.score and not when.score.holds(scores.agreed(outcome)):
         return False
-    if when.score_result and score_result(minutes, outcome) not in when.score_result:
+    if when.score_result and scores.result(outcome) not in when.score_result:
         return False
     return when.low_before is None or when.low_before == _low_before(minutes, outcome)
 
@@ -92,19 +59,6 @@ def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
 def _low_before(minutes: Minutes, outcome: str) -> bool:
     number = last_number(minutes, outcome)
     return number is not None and number <= minutes.script.format.scale.low
-
-
-def score_result(minutes: Minutes, outcome: str) -> str | None:
-    """Return agreed, agreed_after_talking or not_agreed, or None while the score is open."""
-    for key, number in minutes.settled.items():
-        if key.parts[:1] != (outcome,):
-            continue
-        if number is None:
-            return "not_agreed"
-        first = adults_numbers(minutes.shown("first_scores", outcome), minutes)
-        talked = minutes.shown("second_scores", outcome) or any(other != number for other in first)
-        return "agreed_after_talking" if talked else "agreed"
-    return None
 
 
 def _people_hold(when: Condition, minutes: Minutes) -> bool:
@@ -118,14 +72,14 @@ def _people_hold(when: Condition, minutes: Minutes) -> bool:
 
 def _somebody_present(minutes: Minutes, perspective: Perspective) -> bool:
     if perspective == "child":
-        return minutes.in_room(CHILD)
-    return any(person.perspective == perspective for person in minutes.present())
+        return minutes.people.in_room(CHILD)
+    return any(person.perspective == perspective for person in minutes.people.present())
 
 
 def sent_in(minutes: Minutes, perspective: Perspective) -> bool:
     """Whether somebody of a perspective sent words in before the meeting."""
     return any(
-        count and minutes.perspective_of(speaker) == perspective
+        count and minutes.people.perspective_of(speaker) == perspective
         for speaker, count in minutes.given.sent_in.items()
     )
 

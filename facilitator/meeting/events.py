@@ -330,19 +330,6 @@ Event = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 
-ANSWERS = (
-    LineSaid,
-    ChoiceMade,
-    SeveralChosen,
-    TextGiven,
-    CardSorted,
-    DateGiven,
-    ScoreShown,
-    ScoreSettled,
-    ActionAdded,
-)
-"""Events that answer a question."""
-
 NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen, AskedAnotherWay)
 """Events that only move about or put a question again: taking back skips over them."""
 

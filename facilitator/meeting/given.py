@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from facilitator.meeting.kept import Held, Key, Said
 from facilitator.plan.reviews import NOT_WORKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from facilitator.meeting.kept import Held, Key, Said
-    from facilitator.script.models import Script
+from facilitator.script.models import Script
 
 ANYTHING, NOTHING = "anything", "nothing"
 """What a condition calls any answer, and none."""

@@ -50,7 +50,7 @@ def heard(minutes: Minutes) -> Heard:
 
     People in the room who have said nothing are counted with none. `share` is None before anything was said.
     """
-    count = {person.id: 0 for person in minutes.present()}
+    count = {person.id: 0 for person in minutes.people.present()}
     for said in minutes.said.values():
         statement = said.statement
         if statement.when == "in_meeting" and statement.speaker != EVERYONE:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import rules
-from facilitator.meeting.agenda import Agenda, Place, settled
+from facilitator.meeting import happenings
+from facilitator.meeting.agenda import Agenda
+from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
+from facilitator.meeting.place import Place
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
@@ -50,8 +52,8 @@ class Meeting:
         self.clock = Clock(self.started.at)
         self.began: datetime | None = None
         self.put_at = self.started.at
-        self._reading_aloud = ev.VoiceChosen()
         self._agenda: tuple[int, Agenda] | None = None
+        self.minutes = Minutes.begin(self.script, self.plan, self.started)
         self._begin_again([])
 
     @classmethod
@@ -73,13 +75,13 @@ class Meeting:
         """
         if isinstance(event, ev.MeetingStarted):
             raise Refusal("meeting.started-twice")
-        rules.check(event, self.minutes)
+        happenings.check(event, self.minutes)
         if isinstance(event, ev.OfTurn):
             key = Key(event.turn, event.item)
-            if key != self.minutes.current and key not in self.agenda:
+            if key != self.minutes.standing.current and key not in self.agenda:
                 raise Refusal("meeting.not-asked", turn=event.turn)
         event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
-        was_at = self.minutes.current
+        was_at = self.minutes.standing.current
         if isinstance(event, ev.Undone):
             self._take_back()
         elif isinstance(event, ev.Redone):
@@ -87,10 +89,10 @@ class Meeting:
         else:
             self._count(event)
         self.events.append(event)
-        self.clock.tick(event, self.minutes.segment)
-        if self.minutes.current != was_at or isinstance(event, ev.AskedAnotherWay | ev.Resumed):
+        self.clock.tick(event, self.minutes.standing.segment)
+        if self.minutes.standing.current != was_at or isinstance(event, ev.AskedAnotherWay | ev.Resumed):
             self.put_at = event.at
-        if self.began is None and self.minutes.current is not None and not self._in_set_up():
+        if self.began is None and self.minutes.standing.current is not None and not self._in_set_up():
             self.began = event.at
         return event
 
@@ -133,38 +135,38 @@ class Meeting:
 
     def _begin_again(self, counting: list[_Counted]) -> None:
         """Stand where the meeting stood after these events: where each led is known."""
+        read_aloud = self.minutes.read_aloud  # taking back leaves it as it is
         self.minutes = Minutes.begin(self.script, self.plan, self.started)
-        self.minutes.read_aloud_as(self._reading_aloud)
+        self.minutes.read_aloud = read_aloud
         self._agenda = None
         self._move_to(self.agenda.next_open(0))
         for counted in counting:
-            self.minutes.record(counted.event)
-            self.minutes.stand_at(counted.led_to, counted.segment)
+            happenings.record(counted.event, self.minutes)
+            self.minutes.standing.stand_at(counted.led_to, counted.segment)
         self._counting = counting
 
     # Moving on
 
     def _count(self, event: ev.Event) -> None:
-        if isinstance(event, ev.VoiceChosen):
-            given = event.model_dump(include={"voice", "rate"}, exclude_none=True)
-            self._reading_aloud = self._reading_aloud.model_copy(update=given)
-            self.minutes.read_aloud_as(self._reading_aloud)
         if isinstance(event, ev.BESIDE):
+            happenings.record(event, self.minutes)
             return
         if not isinstance(event, ev.NAVIGATION):
             self._taken_back.clear()
         self._apply(event)
 
     def _apply(self, event: ev.Event) -> None:
-        was_at = self.minutes.current
+        was_at = self.minutes.standing.current
         if self._is_one_more(event, was_at):
-            self.minutes.record(event)
+            happenings.record(event, self.minutes)
         else:
             before = self.agenda
-            self.minutes.record(event)
+            happenings.record(event, self.minutes)
             self._move_to(self._where_next(event, before, was_at))
         walking = self._walks_on(event)
-        self._counting.append(_Counted(event, self.minutes.current, self.minutes.segment, walking))
+        self._counting.append(
+            _Counted(event, self.minutes.standing.current, self.minutes.standing.segment, walking)
+        )
 
     def _where_next(self, event: ev.Event, before: Agenda, was_at: Key | None) -> Key | None:
         if isinstance(event, ev.WentTo):
@@ -188,10 +190,10 @@ class Meeting:
         if was_at is None or not isinstance(event, ev.LineSaid | ev.CardSorted):
             return False
         has_lines = bool(self.minutes.given.lines_at(was_at))
-        return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.conditions_on
+        return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.said.watched
 
     def _in_set_up(self) -> bool:
-        return any(one.setup for one in self.script.segments if one.id == self.minutes.segment)
+        return any(one.setup for one in self.script.segments if one.id == self.minutes.standing.segment)
 
     @property
     def _walking(self) -> bool:
@@ -201,7 +203,7 @@ class Meeting:
     def _walks_on(self, event: ev.Event) -> bool:
         if isinstance(event, ev.WentBack):
             return True
-        here = self.minutes.current
+        here = self.minutes.standing.current
         if not self._walking:
             return False
         at_open = here is None or self.agenda.place(here).status == "open"
@@ -214,7 +216,8 @@ class Meeting:
         if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):
             return False
         # One that was moved on from and come back to takes as many answers as the first time.
-        return not settled(self.minutes.turns[was_at.turn], was_at, self.minutes)
+        turn = self.minutes.turns[was_at.turn]
+        return not KINDS[turn.answer].settled(turn, was_at, self.minutes)
 
     def _asked_at(self, event: ev.Event) -> Key | None:
         if isinstance(event, ev.ActionChanged):
@@ -229,10 +232,10 @@ class Meeting:
         return None
 
     def _move_to(self, key: Key | None) -> None:
-        if key is None or key == self.minutes.current:
-            self.minutes.stand_at(key, self.minutes.segment)
+        if key is None or key == self.minutes.standing.current:
+            self.minutes.standing.stand_at(key, self.minutes.standing.segment)
         else:
-            self.minutes.stand_at(key, self.agenda.place(key).segment.id)
+            self.minutes.standing.stand_at(key, self.agenda.place(key).segment.id)
 
     # Readings
 
@@ -247,7 +250,7 @@ class Meeting:
     @property
     def place(self) -> Place | None:
         """The question that is put now, or None when there is none left: then the meeting can close."""
-        current = self.minutes.current
+        current = self.minutes.standing.current
         return self.agenda.place(current) if current is not None else None
 
     @property
@@ -258,4 +261,4 @@ class Meeting:
     @property
     def ended(self) -> bool:
         """Whether the meeting has ended; it can still be taken back until it is written."""
-        return self.minutes.ended is not None
+        return self.minutes.standing.ended is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.meeting.agenda import Agenda, Place
+from facilitator.meeting.agenda import Agenda
 from facilitator.meeting.minutes import Held, Key, Minutes
+from facilitator.meeting.place import Place
 from facilitator.plan.reviews import Match, Statement
 
 Kind = Literal["concern", "action", "question", "parked"]
@@ -36,20 +37,17 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
     ]
     ends += [
         OpenEnd("action", held.what, _where_given(held, agenda), missing=held.missing)
-        for held in minutes.actions.values()
-        if held.missing
+        for held in minutes.actions.unfinished()
     ]
-    concerns = {concern.id for concern in minutes.concerns()}
-    here = agenda.index(minutes.current) if minutes.current else len(agenda.places)
+    concerns = {concern.id for concern in minutes.said.concerns()}
+    here = agenda.index(minutes.standing.current) if minutes.standing.current else len(agenda.places)
     ends += [
         OpenEnd("question", "", place.key)
         for index, place in enumerate(agenda.places)
         if _still_asked(place, concerns, behind=index < here)
     ]
     return ends + [
-        OpenEnd("parked", said.statement.text, None, said.statement.speaker, line=said.statement.id)
-        for said in minutes.said.values()
-        if said.key is None
+        OpenEnd("parked", note.text, None, note.speaker, line=note.id) for note in minutes.said.parked()
     ]
 
 
@@ -72,17 +70,17 @@ def _still_asked(place: Place, concerns: set[str], *, behind: bool) -> bool:
 
 def unmatched(minutes: Minutes) -> list[Statement]:
     """Return each *not working* that has not ended in an action, an outcome, watching or a reason."""
-    return [concern for concern in minutes.concerns() if match_of(concern.id, minutes) is None]
+    return [concern for concern in minutes.said.concerns() if match_of(concern.id, minutes) is None]
 
 
 def match_of(concern: str, minutes: Minutes) -> Match | None:
     """Return how a *not working* ends as things stand, or None while it is open (MEETING, rule 3)."""
-    kind = minutes.recorded_choice("match", concern)
+    kind = minutes.replies.choice("match", concern)
     if kind == "action":
-        held = next((held for held in minutes.actions.values() if held.key.parts[:1] == (concern,)), None)
+        held = minutes.actions.first(lambda held: held.key.parts[:1] == (concern,))
         return Match(kind="action", action=held.id) if held else None
     if kind == "outcome":
-        outcome = minutes.recorded_choice("match_outcome", concern)
+        outcome = minutes.replies.choice("match_outcome", concern)
         return Match(kind="outcome", outcome=outcome) if outcome else None
     if kind == "watch":
         return Match(kind="watch")
@@ -91,6 +89,6 @@ def match_of(concern: str, minutes: Minutes) -> Match | None:
         for said in minutes.said.values()
         if said.key
         and said.key.parts[:1] == (concern,)
-        and minutes.turns[said.key.turn].records == "match_because"
+        and minutes.turns.records(said.key) == "match_because"
     ]
     return Match(kind="not_now", because="\n".join(because)) if kind == "not_now" and because else None

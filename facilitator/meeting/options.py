@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.periods import free_periods
-from facilitator.plan.refusal import Refusal
 from facilitator.script.ages import for_all
 from facilitator.script.models import Column, Option, Turn
 
@@ -15,33 +15,36 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 def options_of(turn: Turn, minutes: Minutes) -> list[Option]:
     """Return the options of a turn, in order: the script's, the free terms, outcomes, or child's topics."""
-    if turn.answer == "period":
-        free = free_periods(minutes.plan, minutes.script)
-        return [Option(id=str(number), adult=minutes.script.period_name(number)) for number in free]
-    if turn.answer == "outcome":
-        return [
-            Option(id=outcome.id, adult=f"{outcome.number}. {outcome.wording}")
-            for outcome in minutes.plan.current_outcomes
-        ]
-    if turn.options_from == "child_topics":
-        topics = minutes.script.format.topics
-        return [
-            Option(id=topic, adult=topics[topic].label, child=for_all(topics[topic].child))
-            for topic in minutes.script.child_topics()
-        ]
-    return turn.options
+    made = _MADE.get(turn.options_from or turn.answer)
+    return made(minutes) if made else turn.options
 
 
-def option_called(turn: Turn, text: str, minutes: Minutes) -> str:
-    """Return the id of the option that typed text means: its number, its id, or how it begins.
+def _periods(minutes: Minutes) -> list[Option]:
+    free = free_periods(minutes.plan, minutes.script)
+    return [Option(id=str(number), adult=minutes.script.period_name(number)) for number in free]
 
-    Raises a Refusal where it could be none or several.
-    """
-    options = options_of(turn, minutes)
-    found = called(options, text, minutes)
-    if found is None:
-        raise Refusal("typed.which-option", count=len(options))
-    return found
+
+def _outcomes(minutes: Minutes) -> list[Option]:
+    return [
+        Option(id=outcome.id, adult=f"{outcome.number}. {outcome.wording}")
+        for outcome in minutes.plan.current_outcomes
+    ]
+
+
+def _child_topics(minutes: Minutes) -> list[Option]:
+    topics = minutes.script.format.topics
+    return [
+        Option(id=topic, adult=topics[topic].label, child=for_all(topics[topic].child))
+        for topic in minutes.script.child_topics()
+    ]
+
+
+_MADE: dict[str, Callable[[Minutes], list[Option]]] = {
+    "period": _periods,
+    "outcome": _outcomes,
+    "child_topics": _child_topics,
+}
+"""Options that do not stand in the script, by the kind of answer or by what a turn takes them from."""
 
 
 def called(options: list[Option] | list[Column], text: str, minutes: Minutes) -> str | None:

@@ -61,7 +61,7 @@ def pace(minutes: Minutes, clock: Clock, now: datetime | None) -> Pace:
     chosen = minutes.script.agenda(minutes.length)
     asked = [segment for segment in segments_in_order(minutes) if not segment.setup]
     spent = sum((clock.spent_by(now, segment.id) for segment in asked), timedelta())
-    here = next((segment for segment in asked if segment.id == minutes.segment), None)
+    here = next((segment for segment in asked if segment.id == minutes.standing.segment), None)
     in_segment = clock.spent_by(now, here.id) if here else timedelta()
     planned = chosen.segments.get(here.id, 0) if here else 0
     nudge = bool(here and planned and not here.protected) and in_segment >= planned * NUDGE_AT * timedelta(

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.agenda import Place, waiting_for
-from facilitator.meeting.child_part import Sorted, board, next_step, proposed, set_up_lines
+from facilitator.meeting.answers.action import in_hand
+from facilitator.meeting.answers.parts import Offered, Parts, Shown, Sorted
+from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.child_part import next_step, set_up_lines
 from facilitator.meeting.dates import in_full
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
-from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
-from facilitator.meeting.typed_child import ticked
+from facilitator.meeting.place import Place
+from facilitator.meeting.speakers import default_speaker
 from facilitator.plan.manners import Rung
-from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Position, ProgressScore, Statement
-from facilitator.script.models import Option
+from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
+from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, ProgressScore, Statement
+
+__all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
 
 Say = Callable[..., str]
 """Looks a sentence up in the catalogue: `say("screen.everyone")`."""
@@ -50,23 +53,6 @@ class Spoken:
 
 
 @dataclass(frozen=True)
-class Offered:
-    """One set answer of a question, with its words filled in."""
-
-    id: str
-    child: str
-    adult: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One person's score, or None while they have not shown."""
-
-    name: str
-    position: Position | None
-
-
-@dataclass(frozen=True)
 class Beside:
     """What stands beside the question: lines of last time, words sent in before, or last time's score."""
 
@@ -75,16 +61,13 @@ class Beside:
     scores: list[tuple[int, ProgressScore]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked now.
+@dataclass(frozen=True, kw_only=True)
+class Question(Parts):
+    """What is asked now, with the parts of its kind of answer.
 
-    `part` names what an action or a score still needs (who, by, confirm_who, confirm_by), `asks` the one
-    person whose number is next. `options` are numbered from 1 in their order; `chosen` is an option's id.
     `place` and `of` count the questions of this segment. `rung`, `easier` and `answers` are how it was put to
     the child last on the ladder, with the set answers that were offered (the last of them is none: something
-    else, or not understood). `cards` and `columns` are a board's; `ticked` are the options that hold where
-    several do, `proposed` that of last time; `set_up` is the child's set-up, label by label.
+    else, or not understood). `set_up` is the child's set-up, label by label.
     """
 
     key: Key
@@ -95,26 +78,15 @@ class Question:
     child_first: bool
     tip: str
     answer: str
-    part: str
-    asks: str
     speaker: str
-    options: list[Offered]
-    chosen: str
     said: list[Spoken]
     actions: list[Held]
-    shown: list[Shown]
     beside: Beside
-    suggestion: str
-    suggested_day: date | None
     place: int
     of: int
     rung: Rung | None = None
     easier: str = ""
     answers: list[str] = field(default_factory=list)
-    cards: list[str] = field(default_factory=list)
-    columns: list[Sorted] = field(default_factory=list)
-    ticked: list[str] = field(default_factory=list)
-    proposed: str = ""
     set_up: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -131,16 +103,13 @@ class View:
         place = self.meeting.place
         if place is None:
             return None
-        values = self.values(place)
-        held = action_in_hand(self.meeting)
-        part = held.missing if held else ""
-        asks = self._asks(place)
-        child, adult = self._words(place, part, held, values)
+        values, minutes = self.values(place), self.meeting.minutes
+        parts = KINDS[place.turn.answer].parts(place, minutes, lambda words: self._render(words, values))
+        child, adult = self._words(place, parts.part, values)
         here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
-        speaker = default_speaker(self.meeting)
-        asked = self.meeting.minutes.asked
-        cards, columns = board(place, self.meeting.minutes, lambda words: self._render(words, values))
+        speaker, asked = default_speaker(self.meeting), minutes.standing.asked
         return Question(
+            **vars(parts),
             key=place.key,
             segment=self.title(place.segment.id),
             to=self._to(place),
@@ -149,27 +118,16 @@ class View:
             child_first=place.turn.to == "child",
             tip=self._render(place.turn.tip, values),
             answer=place.turn.answer,
-            part=part,
-            asks=asks.name if asks else "",
             speaker=self.name(speaker) if speaker else "",
-            options=[self._option(option, values) for option in options_of(place.turn, self.meeting.minutes)],
-            chosen=self.meeting.minutes.choices.get(place.key, ""),
             said=self.said_here(place),
-            actions=self.meeting.minutes.actions_at(place.key),
-            shown=self._shown(place),
+            actions=minutes.actions.at(place.key),
             beside=self._beside(place),
-            suggestion=self._suggestion(place, held, values),
-            suggested_day=suggested_day(self.meeting),
             place=here.index(place) + 1,
             of=len(here),
             rung=asked.rung if asked else None,
             easier=asked.words if asked else "",
             answers=self._answers(),
-            cards=cards,
-            columns=columns,
-            ticked=ticked(self.meeting, place) if place.turn.answer == "several" else [],
-            proposed=proposed(place, self.meeting.minutes),
-            set_up=set_up_lines(self.meeting.minutes, self._say) if place.turn.shows == "set_up" else [],
+            set_up=set_up_lines(minutes, self._say) if place.turn.shows == "set_up" else [],
         )
 
     def another_way(self, *, not_understood: bool = False) -> ev.AskedAnotherWay | None:
@@ -179,7 +137,7 @@ class View:
         """
         place = self.meeting.place
         minutes = self.meeting.minutes
-        if place is None or not place.turn.child or not minutes.in_room(CHILD):
+        if place is None or not place.turn.child or not minutes.people.in_room(CHILD):
             return None
         if place.turn.topic in minutes.child.set_up.topics_away:
             return None
@@ -196,7 +154,7 @@ class View:
 
     def _answers(self) -> list[str]:
         """Return the set answers that the rung offers, and the one that is none."""
-        asked = self.meeting.minutes.asked
+        asked = self.meeting.minutes.standing.asked
         if asked is None or not asked.answers:
             return []
         other = "ladder.something-else" if asked.rung == "choices" else "ladder.not-understood"
@@ -206,7 +164,7 @@ class View:
         """Return a segment's title for the agenda: for the child where the child is in the room."""
         segment = next(segment for segment in self.meeting.script.segments if segment.id == segment_id)
         minutes = self.meeting.minutes
-        child = segment.title.child.at(minutes.band) if minutes.in_room(CHILD) else ""
+        child = segment.title.child.at(minutes.band) if minutes.people.in_room(CHILD) else ""
         return self._render(child or segment.title.adult, self.meeting_values())
 
     def name(self, person_id: str) -> str:
@@ -245,7 +203,7 @@ class View:
     def said_here(self, place: Place) -> list[Spoken]:
         """Return what was said at a question."""
         numbers = {line: number for number, line in enumerate(self.meeting.minutes.said, start=1)}
-        here = self.meeting.minutes.said_at(place.key)
+        here = self.meeting.minutes.said.at(place.key)
         return [self.spoken(statement, numbers[statement.id]) for statement in here]
 
     # The words
@@ -290,11 +248,10 @@ class View:
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""
 
-    def _words(
-        self, place: Place, part: str, held: Held | None, values: dict[str, object]
-    ) -> tuple[str, str]:
+    def _words(self, place: Place, part: str, values: dict[str, object]) -> tuple[str, str]:
         """Return the child's and the adults' words: of the part that is missing, else of the turn."""
-        if part and held:
+        held = in_hand(place, self.meeting.minutes) if part else None
+        if held:
             given = {"what": held.what, "who": held.who}
             return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
         minutes = self.meeting.minutes
@@ -312,40 +269,10 @@ class View:
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
         if to in ("parent", "school", "practitioner"):
-            return ", ".join(person.name for person in minutes.present() if person.perspective == to)
+            return ", ".join(person.name for person in minutes.people.present() if person.perspective == to)
         return self._say(f"meeting.{to}")
 
-    def _option(self, option: Option, values: dict[str, object]) -> Offered:
-        child = option.child.at(self.meeting.minutes.band)
-        return Offered(option.id, self._render(child, values), self._render(option.adult, values))
-
-    def _suggestion(self, place: Place, held: Held | None, values: dict[str, object]) -> str:
-        suggests = place.turn.suggests
-        if place.turn.answer == "text" and place.key not in self.meeting.minutes.texts:
-            return proposed(place, self.meeting.minutes)
-        return self._render(suggests.what, values) if suggests and held is None else ""
-
     # What stands with it
-
-    def _asks(self, place: Place) -> Person | None:
-        if place.turn.answer != "scores":
-            return None
-        waiting = waiting_for(place.key, self.meeting.minutes)
-        return self.meeting.minutes.people[waiting[0]] if waiting else None
-
-    def _shown(self, place: Place) -> list[Shown]:
-        """Return everybody's scores: at a show so far, afterwards as they stand."""
-        minutes = self.meeting.minutes
-        if place.turn.answer == "scores":
-            shown = minutes.shows.get(place.key, {})
-            missing = [Shown(minutes.people[person].name, None) for person in waiting_for(place.key, minutes)]
-        elif place.turn.answer == "agree" or place.turn.records in _ABOUT_SCORES:
-            outcome = place.key.parts[0] if place.key.parts else ""
-            shown = minutes.last_show(outcome)
-            missing = []
-        else:
-            return []
-        return [Shown(minutes.people[person].name, position) for person, position in shown.items()] + missing
 
     def _beside(self, place: Place) -> Beside:
         if place.turn.shows == "sent_in":
@@ -389,11 +316,10 @@ class View:
             return [statement for statement in everything if statement.speaker == place.key.parts[-1]]
         of = place.turn.when.sent_in or ([place.turn.to] if place.turn.to in PERSPECTIVES else [])
         return [
-            statement for statement in everything if not of or minutes.perspective_of(statement.speaker) in of
+            statement
+            for statement in everything
+            if not of or minutes.people.perspective_of(statement.speaker) in of
         ]
-
-
-_ABOUT_SCORES = ("objection_reason", "objection_would_change", "disagreement_next", "disagreement_date")
 
 
 def _action_values(action: Action | Held) -> dict[str, object]:

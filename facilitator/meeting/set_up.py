@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from facilitator.meeting.events import VoiceChosen
+from facilitator.meeting.replies import Replies
 from facilitator.plan.people import Child, ChildSetUp
 from facilitator.plan.text import clean_line
-
-if TYPE_CHECKING:
-    from facilitator.meeting.minutes import Minutes
+from facilitator.script.models import Script, Turn
 
 LINES = ("known_as", "helper")
 """Parts of the set-up that are a name: one line."""
@@ -16,42 +14,44 @@ LINES = ("known_as", "helper")
 _OF_CHILD = ("known_as", "communication")
 
 
-def child_now(minutes: Minutes) -> Child:
+def child_now(child: Child, replies: Replies, read_aloud: VoiceChosen) -> Child:
     """Return the child as the plan has them, with everything that this meeting's set-up has changed."""
-    child = minutes.plan.child
-    given = _given(minutes)
+    given = _given(replies)
     own = {field: given.pop(field) for field in _OF_CHILD if field in given}
     kept = child.set_up.model_dump() | given
-    if minutes.voice is not None:
-        kept["voice"] = minutes.voice
-    if minutes.rate is not None:
-        kept["rate"] = minutes.rate
-    stays = minutes.recorded_choice("child_presence")
+    kept |= read_aloud.model_dump(include={"voice", "rate"}, exclude_none=True)
+    stays = replies.choice("child_presence")
     if stays in ("all", "part"):
         kept["stays"] = stays
     return child.model_copy(update={**own, "set_up": ChildSetUp.model_validate(kept)})
 
 
-def _given(minutes: Minutes) -> dict[str, object]:
+def _given(replies: Replies) -> dict[str, object]:
     """Return the parts of the set-up that were answered in this meeting, by field."""
     given: dict[str, object] = {}
-    for key, text in minutes.texts.items():
-        field = _field(key.turn, minutes)
+    for key, text in replies.texts.items():
+        field = replies.turns.field(key)
         given[field] = clean_line(text) if field in LINES else text
-    for key, event in minutes.several.items():
-        given[_field(key.turn, minutes)] = event.options
-    for key, option in minutes.choices.items():
-        if minutes.turns[key.turn].records == "set_up":
-            field = _field(key.turn, minutes)
+    for key, event in replies.several.items():
+        given[replies.turns.field(key)] = event.options
+    for key, option in replies.choices.items():
+        if replies.turns.records(key) == "set_up":
+            field = replies.turns.field(key)
             given[field] = int(option) if field == "rate" else option
     return given
 
 
-def _field(turn: str, minutes: Minutes) -> str:
-    return minutes.turns[turn].field or turn
+def of_last_time(turn: Turn, child: Child) -> str:
+    """Return what the plan kept of last time for a question of the set-up: a text, or an option's id."""
+    if turn.records == "child_presence":
+        return child.set_up.stays or ""
+    if turn.records != "set_up" or not turn.field:
+        return ""
+    kept = getattr(child.set_up, turn.field, None) or getattr(child, turn.field, None)
+    return str(kept) if kept else ""
 
 
-def left_out_by_wish(minutes: Minutes) -> list[str]:
+def left_out_by_wish(child: Child, script: Script) -> list[str]:
     """Return the topics that the child wishes not to be asked about, in the order of the script."""
-    away = minutes.child.set_up.topics_away
-    return [topic for topic in minutes.script.child_topics() if topic in away]
+    away = child.set_up.topics_away
+    return [topic for topic in script.child_topics() if topic in away]

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.labels import Label, labels_of
-from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.naming import Meant
+from facilitator.meeting.place import AtQuestion
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
@@ -79,7 +79,7 @@ def asking_who(make: EventBy, kept: ev.Event | None = None, *, sought: Sought = 
         raise
 
 
-def default_speaker(meeting: Meeting) -> str | None:
+def default_speaker(meeting: AtQuestion) -> str | None:
     """Return who is taken to be speaking at this question while no name is typed, or None.
 
     Whom the chair chose; else the one person in the room to whom it is put; everyone, where the question
@@ -89,18 +89,18 @@ def default_speaker(meeting: Meeting) -> str | None:
     place, minutes = meeting.place, meeting.minutes
     if place is None:
         return None
-    if minutes.speaker:
-        return minutes.speaker
+    if minutes.standing.speaker:
+        return minutes.standing.speaker
     asked = CHILD if place.turn.to == "child" else place.key.parts[-1] if place.key.parts else ""
-    if minutes.in_room(asked):
+    if minutes.people.in_room(asked):
         return asked
     if place.turn.to in ("parent", "school", "practitioner"):
-        people = [person for person in minutes.present() if person.perspective == place.turn.to]
+        people = [person for person in minutes.people.present() if person.perspective == place.turn.to]
         return people[0].id if len(people) == 1 else None
     return EVERYONE if place.turn.agreed else None
 
 
-def split_speaker(meeting: Meeting, text: str) -> Named | None:
+def split_speaker(meeting: AtQuestion, text: str) -> Named | None:
     """Split "Mum: ...", "Mum for Mina: ..." or "Mina pointed with Mum: ..." into its parts.
 
     None where the text names no speaker. WhoIsMeant where what stands before the words may be a name, and
@@ -128,16 +128,16 @@ def split_speaker(meeting: Meeting, text: str) -> Named | None:
 def _perhaps(label: Label, minutes: Minutes) -> Meant:
     """Return whom a label may mean that is not certain, with or without a manner behind the name."""
     vocabulary, before = minutes.script.vocabulary, label.before
-    meant = minutes.names.meant(before)
+    meant = minutes.people.names.meant(before)
     if meant.may_be_name:
         return meant
     for marks in vocabulary.given.values():
         for mark in marks:
             if before.casefold().endswith(f" {mark}"):
-                return minutes.names.meant(before[: -len(mark) - 1])
+                return minutes.people.names.meant(before[: -len(mark) - 1])
     for mark in (*vocabulary.said_for, *vocabulary.with_help):
         first, found, second = before.partition(f" {mark} ")
-        both = [minutes.names.meant(first), minutes.names.meant(second)] if found else []
+        both = [minutes.people.names.meant(first), minutes.people.names.meant(second)] if found else []
         if both and all(one.people for one in both):
             people = {person.id: person for one in both for person in one.people}
             return Meant(tuple(people.values()))
@@ -171,7 +171,7 @@ def _certain(label: Label, minutes: Minutes) -> Named | None:
     return None
 
 
-def _is_sure(label: Label, named: Named, meeting: Meeting) -> bool:
+def _is_sure(label: Label, named: Named, meeting: AtQuestion) -> bool:
     """Whether a name before the words is the speaker's: before a dash or "said:" it may be a subject."""
     told_by_child = (
         named.given is not None
@@ -202,7 +202,7 @@ def speaker_and_way(name: str, minutes: Minutes) -> tuple[str | None, Given | No
 
 
 def _speaker_called(name: str, minutes: Minutes) -> str | None:
-    if minutes.means_everyone(name):
+    if minutes.people.means_everyone(name):
         return EVERYONE
-    person = minutes.person_called(name)
+    person = minutes.people.called(name)
     return person.id if person else None

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from facilitator.meeting import events as ev
 from facilitator.meeting.kept import Asked, Key, Said, same_words
+from facilitator.meeting.minutes import PARKED, Minutes
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import Manner, Position, Statement, When
-
-if TYPE_CHECKING:
-    from facilitator.meeting import events as ev
-    from facilitator.meeting.minutes import Minutes
-    from facilitator.script.models import Turn
-
-PARKED = "parked"
-"""The topic of a note that was put aside."""
+from facilitator.script.models import Turn
 
 
 def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
@@ -43,7 +36,7 @@ def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Aske
     turn, key = minutes.turns[event.turn], Key(event.turn, event.item)
     topic = next(column.topic for column in turn.columns if column.id == event.column)
     wanted = same_words(event.card)
-    own = (held for held in minutes.said_at(key) if held.speaker == CHILD)
+    own = (held for held in minutes.said.at(key) if held.speaker == CHILD)
     before = next((held for held in own if same_words(held.text) == wanted), None)
     statement = before or Statement(
         id=new_id,
@@ -84,7 +77,7 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
     """
     key = Key(event.turn, event.item)
     by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
-    before = minutes.chosen_how.get(key) if minutes.choices.get(key) == event.option else None
+    before = minutes.replies.chosen_how.get(key) if minutes.replies.choices.get(key) == event.option else None
     at = asked.rung if asked else before.rung if before else None
     return Manner(given=event.given, rung=at if by_child else None)
 

@@ -26,9 +26,9 @@ def wait(meeting: Meeting, now: datetime | None) -> Wait | None:
     if place is None or now is None or since is None or meeting.clock.paused:
         return None
     turn, asked = place.turn, place.turn.to in ("child", "everyone") or place.key.parts[-1:] == (CHILD,)
-    if not (asked and turn.child and minutes.in_room(CHILD)):
+    if not (asked and turn.child and minutes.people.in_room(CHILD)):
         return None
-    by_child = any(said.speaker == CHILD for said in minutes.said_at(place.key))
+    by_child = any(said.speaker == CHILD for said in minutes.said.at(place.key))
     if by_child or (place.status == "answered"):
         return None
     seconds = max(0, int((now - since).total_seconds()))

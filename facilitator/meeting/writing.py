@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from facilitator.meeting.conditions import score_result
-from facilitator.meeting.minutes import PARKED, Held, Key, Minutes, Said
+from facilitator.meeting.minutes import Held, Key, Minutes, Said
 from facilitator.meeting.open_ends import match_of
+from facilitator.meeting.scores import FIRST, SECOND
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import EVERYONE, Child
@@ -47,8 +47,8 @@ def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
             "period": minutes.period,
             "date": minutes.review_date,
             "minutes": minutes.length,
-            "ended": "early" if minutes.ended and minutes.ended.early else "in_full",
-            "ended_because": minutes.ended.because if minutes.ended else "",
+            "ended": "early" if minutes.standing.ended and minutes.standing.ended.early else "in_full",
+            "ended_because": minutes.standing.ended.because if minutes.standing.ended else "",
             "closed_at": closed_at,
             "people": list(minutes.people.values()),
             "statements": _views(minutes),
@@ -57,18 +57,16 @@ def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
             "actions": [_action(held, minutes) for held in minutes.actions.values()],
             "choices": _own_choices(minutes, "choice", ""),
             "chosen_how": _chosen_how(minutes, "choice", ""),
-            "next_date": next(
-                (on for key, on in minutes.dates.items() if _records(key, minutes) == "next_date"), None
-            ),
+            "next_date": minutes.replies.day("next_date"),
             "read_back": _read_back(minutes),
-            "parked": [said.statement for said in minutes.said.values() if said.statement.topic == PARKED],
+            "parked": minutes.said.parked(),
             "left_open": _left_open(minutes),
         }
     )
 
 
 def _records(key: Key, minutes: Minutes) -> str | None:
-    return minutes.turns[key.turn].records
+    return minutes.turns.records(key)
 
 
 def _views(minutes: Minutes) -> list[Statement]:
@@ -98,12 +96,12 @@ def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
     if not key.parts or not _disputed(key.parts[0], minutes):
         return False
     if records in ("objection_reason", "objection_would_change"):
-        return speaker == key.parts[-1] and speaker in minutes.sides(key.parts[0])
+        return speaker == key.parts[-1] and speaker in minutes.scores.sides(key.parts[0])
     return records == "disagreement_next" and speaker == EVERYONE
 
 
 def _disputed(outcome: str, minutes: Minutes) -> bool:
-    return bool(minutes.sides(outcome)) and score_result(minutes, outcome) == "not_agreed"
+    return bool(minutes.scores.sides(outcome)) and minutes.scores.result(outcome) == "not_agreed"
 
 
 def _matched(statement: Statement, minutes: Minutes) -> Statement:
@@ -124,7 +122,7 @@ def _said_of(item: str, minutes: Minutes) -> list[Statement]:
 def _last_actions(minutes: Minutes) -> list[ActionCheck]:
     checks = []
     for action in minutes.plan.last_actions():
-        status, said = minutes.recorded_choice("action_status", action.id), _said_of(action.id, minutes)
+        status, said = minutes.replies.choice("action_status", action.id), _said_of(action.id, minutes)
         if status is not None or said:
             checks.append(
                 ActionCheck.model_validate({"action": action.id, "status": status, "statements": said})
@@ -141,12 +139,12 @@ def _outcome(outcome: str, minutes: Minutes) -> OutcomeReview:
     return OutcomeReview.model_validate(
         {
             "outcome": outcome,
-            "delivered": minutes.recorded_choice("delivered", outcome),
+            "delivered": minutes.replies.choice("delivered", outcome),
             "statements": _said_of(outcome, minutes),
             "choices": _own_choices(minutes, "outcome_choice", outcome),
             "chosen_how": _chosen_how(minutes, "outcome_choice", outcome),
             "score": _score(outcome, minutes),
-            "decision": minutes.recorded_choice("decision", outcome),
+            "decision": minutes.replies.choice("decision", outcome),
         }
     )
 
@@ -154,8 +152,8 @@ def _outcome(outcome: str, minutes: Minutes) -> OutcomeReview:
 def _own_choices(minutes: Minutes, records: str, item: str) -> dict[str, str]:
     """Return the format's own choices for an item (empty: of the review itself), by their field."""
     return {
-        minutes.turns[key.turn].field or key.turn: option
-        for key, option in minutes.choices.items()
+        minutes.turns.field(key): option
+        for key, option in minutes.replies.choices.items()
         if _is_choice_of(key, records, item, minutes)
     }
 
@@ -163,8 +161,8 @@ def _own_choices(minutes: Minutes, records: str, item: str) -> dict[str, str]:
 def _chosen_how(minutes: Minutes, records: str, item: str) -> dict[str, Manner]:
     """Return how the child chose, where that is noted, under the same fields."""
     return {
-        minutes.turns[key.turn].field or key.turn: manner
-        for key, manner in minutes.chosen_how.items()
+        minutes.turns.field(key): manner
+        for key, manner in minutes.replies.chosen_how.items()
         if manner.noted and _is_choice_of(key, records, item, minutes)
     }
 
@@ -175,24 +173,23 @@ def _is_choice_of(key: Key, records: str, item: str, minutes: Minutes) -> bool:
 
 def _score(outcome: str, minutes: Minutes) -> ProgressScore | None:
     """Return the score, or None where nothing was shown; shown but not talked through is *not settled*."""
-    first, second = minutes.shown("first_scores", outcome), minutes.shown("second_scores", outcome)
-    result = score_result(minutes, outcome)
+    first, second = minutes.scores.shown(FIRST, outcome), minutes.scores.shown(SECOND, outcome)
+    result = minutes.scores.result(outcome)
     if result is None and not first:
         return None
     return ProgressScore.model_validate(
         {
             "result": result or "not_settled",
-            "number": minutes.agreed_number(outcome),
+            "number": minutes.scores.agreed(outcome),
             "positions": list(first.values()),
             "second_positions": list(second.values()),
-            "support_not_given": minutes.recorded_choice("delivered", outcome) == "no",
+            "support_not_given": minutes.replies.choice("delivered", outcome) == "no",
             "disagreement": _disagreement(outcome, minutes) if _disputed(outcome, minutes) else None,
         }
     )
 
 
 def _disagreement(outcome: str, minutes: Minutes) -> Disagreement:
-    by = [on for key, on in minutes.dates.items() if _is_of(key, outcome, "disagreement_date", minutes)]
     return Disagreement(
         sides=[
             Objection(
@@ -200,10 +197,10 @@ def _disagreement(outcome: str, minutes: Minutes) -> Disagreement:
                 reason=_words("objection_reason", outcome, person, minutes) or position.reason,
                 would_change=_words("objection_would_change", outcome, person, minutes),
             )
-            for person, position in minutes.sides(outcome).items()
+            for person, position in minutes.scores.sides(outcome).items()
         ],
         next_step=_words("disagreement_next", outcome, None, minutes),
-        by=by[0] if by else None,
+        by=minutes.replies.day("disagreement_date", outcome),
     )
 
 
@@ -239,9 +236,13 @@ def _action(held: Held, minutes: Minutes) -> Action:
 def _read_back(minutes: Minutes) -> list[ReadBack]:
     return [
         ReadBack.model_validate(
-            {"person": key.parts[-1], "answer": option, **minutes.chosen_how.get(key, Manner()).model_dump()}
+            {
+                "person": key.parts[-1],
+                "answer": option,
+                **minutes.replies.chosen_how.get(key, Manner()).model_dump(),
+            }
         )
-        for key, option in minutes.choices.items()
+        for key, option in minutes.replies.choices.items()
         if _records(key, minutes) == "read_back"
     ]
 
@@ -251,7 +252,7 @@ def _left_open(minutes: Minutes) -> list[LeftOpen]:
         LeftOpen.model_validate(
             {"turn": key.turn, "item": key.item, "kind": mark.kind, "because": mark.because},
         )
-        for key, mark in minutes.marks.items()
+        for key, mark in minutes.standing.marks.items()
         if mark.kind != "done"
     ]
 

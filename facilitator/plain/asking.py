@@ -105,7 +105,7 @@ class Asking:
             self.lines.put(say(key, words=second, name=name), 1)
 
     def _child_is_here(self) -> bool:
-        return self.session.meeting.minutes.in_room(CHILD)
+        return self.session.meeting.minutes.people.in_room(CHILD)
 
     def _option(self, number: int, option: Offered, question: Question) -> str:
         holds = option.id == question.chosen or option.id in question.ticked

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.pasted import lines_of
-from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret
+from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret, lines_of
 from facilitator.plain import commands
 from facilitator.plain.aloud import Aloud
 from facilitator.plain.asking import Asking
@@ -173,13 +172,13 @@ class Conversation:
     def _meant(self, refusal: WhoIsMeant, typed: str) -> list[ev.Event]:
         """Return the events of words whose speaker a line names: one person, everyone, or each of several."""
         name, yes = typed.rstrip(":").strip(), self.session.meeting.script.vocabulary.yes
-        if self.minutes.means_everyone(name) and refusal.sought != "score":
+        if self.minutes.people.means_everyone(name) and refusal.sought != "score":
             return [refusal.by(EVERYONE)]
         if refusal.both and understood(typed, "each") is not None:
             return [refusal.by(person) for person in refusal.both]
         if len(refusal.likely) == 1 and name.casefold() in yes:
             return [refusal.by(refusal.likely[0])]
-        person = self.minutes.person_called(name)
+        person = self.minutes.people.called(name)
         return [refusal.by(person.id)] if person else []
 
     def _with_perspective(self, refusal: Refusal, typed: str) -> list[ev.Event]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _person(conversation: Conversation, found: Found) -> Person:
     """Return the person who is named; a line that names nobody is something that was said."""
-    meant = conversation.minutes.names.meant(found["name"])
+    meant = conversation.minutes.people.names.meant(found["name"])
     if meant.person is not None:
         return meant.person
     if meant.people and not meant.both:
@@ -28,7 +28,7 @@ def _person(conversation: Conversation, found: Found) -> Person:
 
 def on_the_list(conversation: Conversation, name: str) -> Person:
     """Return the person who is named in a line that can only be a command; Misused where that is unclear."""
-    meant = conversation.minutes.names.meant(name)
+    meant = conversation.minutes.people.names.meant(name)
     if meant.person is not None:
         return meant.person
     if meant.people:
@@ -42,7 +42,7 @@ def _likely(meant: Meant) -> str:
 
 def speaking(conversation: Conversation, found: Found) -> None:
     """Note who is speaking now."""
-    if conversation.minutes.means_everyone(found["name"]):
+    if conversation.minutes.people.means_everyone(found["name"]):
         conversation.record(ev.SpeakerChosen(person=EVERYONE))
     else:
         conversation.record(ev.SpeakerChosen(person=_person(conversation, found).id))

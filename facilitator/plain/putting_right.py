@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
-from facilitator.meeting.typed import owned
-from facilitator.meeting.typed_child import way_called
+from facilitator.meeting.typed import owned, way_called
 from facilitator.plain.misses import Misused, Unsure
 from facilitator.plain.people import on_the_list
 from facilitator.plain.typed_words import understood
@@ -40,7 +39,9 @@ def _action(conversation: Conversation, found: Found) -> Held:
 
 
 def _speaker(conversation: Conversation, name: str) -> str:
-    return EVERYONE if conversation.minutes.means_everyone(name) else on_the_list(conversation, name).id
+    return (
+        EVERYONE if conversation.minutes.people.means_everyone(name) else on_the_list(conversation, name).id
+    )
 
 
 def edit(conversation: Conversation, found: Found) -> None:
@@ -69,7 +70,7 @@ def _how(words: str) -> How:
 def how(conversation: Conversation, found: Found) -> None:
     """Change how a line was said, or how it was given: spoken, signed, pointed at, written or drawn."""
     line = _line(conversation, found)
-    given = way_called(conversation.session.meeting, found["how"])
+    given = way_called(conversation.minutes, found["how"])
     if given is not None:
         conversation.record(ev.LineChanged(line=line, given=given))
         return

@@ -35,7 +35,7 @@ def agenda(conversation: Conversation, _found: Found) -> None:
         title = session.view.title(segment.id)
         lines.put(say("plain.agenda-line", number=number, title=title, status=say(f"plain.part-{status}")), 1)
     lines.put(say("plain.pace", spent=now.spent, length=now.length), 1)
-    if away := left_out_by_wish(meeting.minutes):
+    if away := left_out_by_wish(meeting.minutes.child, meeting.script):
         topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
         name = meeting.minutes.child.called
         lines.put(say("meeting.left-by-wish", name=name, topics=topics), 1)
@@ -133,7 +133,7 @@ def put_people(session: Session, lines: Lines, indent: int) -> None:
 
 
 def _presence(person: Person, session: Session) -> str:
-    if session.meeting.minutes.in_room(person.id):
+    if session.meeting.minutes.people.in_room(person.id):
         return say("plain.person-here")
     return say("plain.person-apologies" if person.apologies else "plain.person-left")
 

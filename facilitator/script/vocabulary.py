@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from facilitator.plan.manners import Given
 from facilitator.plan.people import Perspective
 from facilitator.plan.spelling import Words, folded
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Vocabulary(BaseModel):
@@ -55,6 +58,17 @@ class Vocabulary(BaseModel):
             for role in roles:
                 views.setdefault(folded(role), []).append(perspective)
         return views
+
+    def view_of(self, role: str) -> Perspective | None:
+        """Return whose view a role or a name tells of, by the longest word that is known in it."""
+        words = f" {' '.join(_WORDS.findall(role.casefold()))} "
+        found = [
+            (len(mark), perspective)
+            for perspective, marks in self.perspectives.items()
+            for mark in marks
+            if f" {mark} " in words
+        ]
+        return max(found)[1] if found else None
 
     @cached_property
     def roles_alike(self) -> list[frozenset[Words]]:

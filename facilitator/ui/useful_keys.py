@@ -21,7 +21,7 @@ def useful_keys(session: Session, question: Question | None, *, has_beside: bool
     keys = ["elsewhere"] if session.trouble else []
     if question is None:
         return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
-    child_asked = place is not None and bool(place.turn.child) and meeting.minutes.in_room(CHILD)
+    child_asked = place is not None and bool(place.turn.child) and meeting.minutes.people.in_room(CHILD)
     wanted = {
         "choose": question.answer in ONLY_CHOOSING,
         "add": question.answer not in ONLY_CHOOSING,
@@ -34,7 +34,7 @@ def useful_keys(session: Session, question: Question | None, *, has_beside: bool
         "easier": child_asked,
         "break": child_asked,
         "speaker": question.answer == "lines",
-        "given": meeting.minutes.in_room(CHILD) and bool(meeting.minutes.said),
+        "given": meeting.minutes.people.in_room(CHILD) and bool(meeting.minutes.said),
         "heard": bool(meeting.minutes.said),
         "said": bool(meeting.minutes.said),
         "voice": True,

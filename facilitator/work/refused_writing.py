@@ -136,7 +136,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
 
 def _hold_as(session: Session, period: int) -> None:
     """Let a meeting be another review of the plan, also where it has ended; raises Refusal."""
-    ended, turns = session.meeting.minutes.ended, session.meeting.script.turns_by_id().values()
+    ended, turns = session.meeting.minutes.standing.ended, session.meeting.script.turns_by_id().values()
     turn = next(turn.id for turn in turns if turn.answer == "period")
     if ended is not None:
         session.record(ev.Undone())

@@ -203,7 +203,7 @@ class Session:
         """
         from facilitator.meeting.writing import to_review
 
-        ended = self.meeting.minutes.ended
+        ended = self.meeting.minutes.standing.ended
         return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
 
     def write(self, choices: Choices | None = None) -> Closed:

@@ -63,7 +63,7 @@ class Talk:
     @property
     def here(self) -> Key | None:
         """The question that is put now."""
-        return self.meeting.minutes.current
+        return self.meeting.minutes.standing.current
 
     @property
     def question(self) -> Question:

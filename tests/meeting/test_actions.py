@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.action import in_hand
 from facilitator.meeting.open_ends import unmatched
-from facilitator.meeting.typed import action_in_hand
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Confirmation, Match
 from tests.meeting.talk import Talk
@@ -75,7 +75,7 @@ def test_an_action_without_a_name_comes_up_again(talk: Talk) -> None:
     held = next(iter(talk.meeting.minutes.actions.values()))
     assert not talk.review().actions[0].agreed
     talk.answer("next.loose", "Mum", item=held.id)
-    assert action_in_hand(talk.meeting) is not None
+    assert in_hand(talk.meeting.place, talk.meeting.minutes) is not None
     assert talk.question.part == "by"
     talk.type("in two weeks")
     assert "next.loose" not in talk.asked

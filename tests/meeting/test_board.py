@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.board import cards_to_sort
+from facilitator.meeting.answers.board import cards_to_sort
 from facilitator.meeting.minutes import Key
 from facilitator.plan.outcomes import Provision
 from facilitator.plan.people import CHILD, ChildSetUp
@@ -91,7 +91,7 @@ def test_a_card_that_is_sorted_again_moves(talk: Talk) -> None:
     talk.type("LUNCH: hard")
     (one,) = said(talk)
     assert (one.text, one.topic) == ("Lunch", "not_working")
-    assert [concern.text for concern in talk.meeting.minutes.concerns()] == ["Lunch"]
+    assert [concern.text for concern in talk.meeting.minutes.said.concerns()] == ["Lunch"]
     assert "next.concern" in talk.asked
 
 

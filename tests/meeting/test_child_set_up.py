@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.set_up import left_out_by_wish
-from facilitator.meeting.typed_child import toggled
+from facilitator.meeting.typed import toggled
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, Child, ChildSetUp
 from facilitator.plan.refusal import Refusal
@@ -195,7 +195,7 @@ def test_a_topic_that_the_child_wishes_away_is_not_put_to_them() -> None:
     talk = Talk(a_plan_with(KEPT))
     assert "child.next-year" not in talk.asked
     assert "child.matters" in talk.asked
-    assert left_out_by_wish(talk.meeting.minutes) == ["next_year"]
+    assert left_out_by_wish(talk.meeting.minutes.child, talk.script) == ["next_year"]
 
 
 def test_what_was_said_of_it_already_stays() -> None:

@@ -51,7 +51,7 @@ def test_every_event_comes_back_from_its_json() -> None:
     adapter = ev.event_adapter()
     again = [adapter.validate_python(ev.to_json(event)) for event in talk.meeting.events]
     assert again == talk.meeting.events
-    assert Meeting.replay(talk.script, talk.plan, again).minutes.ended
+    assert Meeting.replay(talk.script, talk.plan, again).minutes.standing.ended
 
 
 def test_a_length_that_is_no_number_is_refused() -> None:

@@ -291,7 +291,7 @@ def test_a_question_that_is_come_back_to_takes_as_many_lines_as_the_first_time()
     talk.tab()
     talk.answer("home.working", "Eats well", "Reads at night")
     assert talk.here == ("home.working", "")
-    assert [said.text for said in talk.meeting.minutes.said_at(talk.here)] == [
+    assert [said.text for said in talk.meeting.minutes.said.at(talk.here)] == [
         "Sleeps well",
         "Eats well",
         "Reads at night",
@@ -360,7 +360,7 @@ def test_saying_again_that_the_child_is_here_keeps_when_they_came_and_went() -> 
     ]
     talk.answer("setup.child", "no")
     talk.answer("setup.child", "all")
-    assert talk.meeting.minutes.in_room(CHILD)
+    assert talk.meeting.minutes.people.in_room(CHILD)
 
 
 def test_a_child_who_leaves_without_a_word_is_asked_for_later() -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, interpret
-from facilitator.meeting.typed_child import way_called
+from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, interpret, way_called
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import CHILD, Child, ChildSetUp
@@ -222,7 +221,7 @@ def test_how_it_was_given_may_stand_after_the_name(
     [("pointed", "pointed"), ("Points.", "pointed"), ("with signs", "signed"), ("sung", None)],
 )
 def test_a_word_for_how_it_was_given(talk: Talk, typed: str, given: Given | None) -> None:
-    assert way_called(talk.meeting, typed) == given
+    assert way_called(talk.meeting.minutes, typed) == given
 
 
 def test_somebody_who_is_not_on_the_list_did_not_point_at_anything(talk: Talk) -> None:

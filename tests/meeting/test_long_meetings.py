@@ -10,6 +10,7 @@ from facilitator.meeting import agenda
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.place import Status
 from facilitator.script.loading import load_script
 from facilitator.script.models import Turn
 from tests.meeting.plans import a_plan, a_start
@@ -23,7 +24,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     status_of = agenda.status_of
 
-    def counted(turn: Turn, key: Key, minutes: Minutes) -> agenda.Status:
+    def counted(turn: Turn, key: Key, minutes: Minutes) -> Status:
         seen.append(key.turn)
         return status_of(turn, key, minutes)
 
@@ -66,6 +67,6 @@ def _meeting(topic: str, count: int) -> Meeting:
 
 
 def _say(meeting: Meeting, text: str) -> None:
-    key = meeting.minutes.current
+    key = meeting.minutes.standing.current
     assert key is not None
     meeting.add(ev.LineSaid(turn=key.turn, item=key.item, speaker="child", text=text), AT)

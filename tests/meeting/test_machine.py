@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.agenda import Agenda, Place
-from facilitator.meeting.board import cards_to_sort
+from facilitator.meeting.agenda import Agenda
+from facilitator.meeting.answers.board import cards_to_sort
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.options import options_of
 from facilitator.meeting.pace import pace
+from facilitator.meeting.place import Place
 from facilitator.meeting.question import View
 from facilitator.meeting.waiting import wait
 from facilitator.meeting.writing import to_review, write_into
@@ -269,7 +270,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 if answers == "choice" and place.turn.records == "delivered":
                     self.add(ev.ChoiceMade(**key, option="yes"))
                 elif answers == "scores":
-                    for index, person in enumerate(self.meeting.minutes.present()):
+                    for index, person in enumerate(self.meeting.minutes.people.present()):
                         self.add(ev.ScoreShown(**key, person=person.id, number=high if index % 2 else low))
                 elif answers == "agree":
                     self.add(ev.ScoreSettled(**key, number=number))
@@ -378,7 +379,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.meeting.add(ev.Undone(), self.at)
         self.meeting.add(ev.Redone(), self.at)
         for minutes in (before, self.meeting.minutes):
-            minutes._child = minutes._names = None  # caches
+            minutes._child = None  # a cache
         assert self.meeting.minutes == before
         assert self.meeting.place == place
 
@@ -396,9 +397,9 @@ class AnyMeeting(RuleBasedStateMachine):
             if said.key is not None:
                 lines.setdefault(said.key, []).append(line)
         for key in {*lines, *(place.key for place in self.meeting.agenda.places)}:
-            assert [one.id for one in minutes.said_at(key)] == lines.get(key, [])
+            assert [one.id for one in minutes.said.at(key)] == lines.get(key, [])
             actions = [held for held in minutes.actions.values() if held.key == key]
-            assert minutes.actions_at(key) == actions
+            assert minutes.actions.at(key) == actions
         sent_in = Counter(
             said.statement.speaker for said in minutes.said.values() if said.statement.when == "sent_in"
         )
@@ -409,7 +410,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def a_replay_gives_the_same_meeting(self) -> None:
         again = Meeting.replay(SCRIPT, self.plan, self.meeting.events)
         for minutes in (again.minutes, self.meeting.minutes):
-            minutes._child = minutes._names = None
+            minutes._child = None
         assert again.minutes == self.meeting.minutes
         assert list(again.minutes.said) == list(self.meeting.minutes.said)
         assert again.agenda.places == self.meeting.agenda.places
@@ -455,7 +456,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert to_review(again.minutes, None) == to_review(self.meeting.minutes, None)
         assert again.place == self.meeting.place
         assert again.minutes.child == self.meeting.minutes.child
-        assert again.minutes.asked == self.meeting.minutes.asked
+        assert again.minutes.standing.asked == self.meeting.minutes.standing.asked
 
 
 AnyMeeting.TestCase.settings = settings(

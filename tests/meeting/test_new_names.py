@@ -45,7 +45,7 @@ def test_other_names_are_put_on_the_list(name: str) -> None:
     talk = Talk(people=PEOPLE)
     talk.go("setup.people")
     talk.add(read_person(talk.meeting, f"{name}, TA"))
-    person = talk.meeting.minutes.person_called(name)
+    person = talk.meeting.minutes.people.called(name)
     assert person is not None
     assert person.name == name
 
@@ -57,5 +57,5 @@ def test_a_name_may_be_put_right_to_the_same_name_in_other_letters() -> None:
 def test_looking_a_name_up_is_no_change_of_the_minutes() -> None:
     minutes = Talk(people=PEOPLE).meeting.minutes
     before = copy.deepcopy(minutes)
-    assert minutes.person_called("Mina") is not None
+    assert minutes.people.called("Mina") is not None
     assert minutes == before

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.meeting.pasted import lines_of
 from facilitator.meeting.speakers import WhoIsMeant
-from facilitator.meeting.typed import interpret
+from facilitator.meeting.typed import interpret, lines_of
 from tests.meeting.spellings import ORDINARY, PEOPLE
 from tests.meeting.test_whose_words import CHILDS, at, interpreted, said, whose
 

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.pasted import lines_of
-from facilitator.meeting.typed import same_number
+from facilitator.meeting.typed import lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Objection
 from tests.meeting.plans import a_plan
@@ -37,7 +36,7 @@ def test_a_skipped_delivered_lets_the_scores_come() -> None:
     talk = Talk()
     talk.add(ev.TurnSkipped(turn="goal.delivered", item="o1", because="no time"))
     show(talk, "so-so", "3", "3", "3")
-    assert len(talk.meeting.minutes.shown("first_scores", "o1")) == 4
+    assert len(talk.meeting.minutes.scores.shown("first_scores", "o1")) == 4
 
 
 def test_each_person_is_asked_once_and_then_it_goes_on(talk: Talk) -> None:
@@ -52,7 +51,7 @@ def test_each_person_is_asked_once_and_then_it_goes_on(talk: Talk) -> None:
 
 def test_all_equal_is_confirmed(talk: Talk) -> None:
     show(talk, "1", "4", "4", "don't know")
-    assert same_number(talk.meeting, "o1") == 4
+    assert talk.meeting.minutes.scores.same_number("o1") == 4
     talk.type("yes")
     score = talk.outcome().score
     assert score is not None
@@ -62,7 +61,7 @@ def test_all_equal_is_confirmed(talk: Talk) -> None:
 
 def test_a_childs_face_stands_beside(talk: Talk) -> None:
     show(talk, "so-so", "2", "2", "2")
-    position = talk.meeting.minutes.shown("first_scores", "o1")["child"]
+    position = talk.meeting.minutes.scores.shown("first_scores", "o1")["child"]
     assert (position.number, position.word) == (None, "so_so")
     assert talk.here == ("goal.score", "o1")
 
@@ -201,7 +200,7 @@ def test_shown_but_not_talked_through_is_not_settled(talk: Talk) -> None:
 def test_a_number_can_be_put_right(talk: Talk) -> None:
     show(talk, "so-so", "2", "3", "3")
     talk.answer("goal.show", "Mum 3", item="o1")
-    assert talk.meeting.minutes.shown("first_scores", "o1")["mum"].number == 3
+    assert talk.meeting.minutes.scores.shown("first_scores", "o1")["mum"].number == 3
     assert "goal.lowest-first" not in talk.asked
 
 
@@ -229,7 +228,7 @@ def test_a_child_may_answer_with_a_number_or_one_of_the_words(talk: Talk) -> Non
     with pytest.raises(Refusal, match="no-face"):
         talk.type("purple")
     talk.type("2")
-    assert talk.meeting.minutes.shown("first_scores", "o1")["child"].number == 2
+    assert talk.meeting.minutes.scores.shown("first_scores", "o1")["child"].number == 2
 
 
 def test_when_all_have_shown_only_a_name_changes_a_number(talk: Talk) -> None:
@@ -249,7 +248,7 @@ def test_agreeing_needs_a_number_or_not_agreed(talk: Talk) -> None:
 
 def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
     show(talk, "so-so", "4, 68 words read", "3: he tries", "2 - tired")
-    shown = talk.meeting.minutes.shown("first_scores", "o1").values()
+    shown = talk.meeting.minutes.scores.shown("first_scores", "o1").values()
     assert [(at.number, at.reason) for at in shown][1:] == [
         (4, "68 words read"),
         (3, "he tries"),
@@ -296,12 +295,12 @@ def test_a_number_that_is_put_right_does_not_undermine_what_was_agreed(talk: Tal
     show(talk, "Mum 3", turn="goal.show-again")
     show(talk, "3", turn="goal.score")
     show(talk, "Mum 2", turn="goal.show")
-    assert talk.meeting.minutes.agreed_number("o1") == 3
+    assert talk.meeting.minutes.scores.agreed("o1") == 3
 
 
 def test_a_name_may_stand_before_an_answer_without_a_number(talk: Talk) -> None:
     show(talk, "Mr Lacey don't know", "Ravi good")
-    shown = talk.meeting.minutes.shown("first_scores", "o1")
+    shown = talk.meeting.minutes.scores.shown("first_scores", "o1")
     assert (shown["lacey"].number, shown["child"].word) == (None, "good")
 
 

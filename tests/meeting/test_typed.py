@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.action import suggested_day
 from facilitator.meeting.typed import (
     WhoIsMeant,
     WhosePerspective,
     default_speaker,
     interpret,
     read_person,
-    suggested_day,
 )
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
@@ -177,7 +177,7 @@ def test_after_the_last_question_nothing_is_typed(talk: Talk) -> None:
     with pytest.raises(Refusal, match="no-question"):
         talk.type("hello")
     assert default_speaker(talk.meeting) is None
-    assert suggested_day(talk.meeting) is None
+    assert suggested_day(talk.meeting.place, talk.meeting.minutes) is None
 
 
 def test_words_are_not_put_under_somebody_who_has_left() -> None:

@@ -48,7 +48,7 @@ async def test_an_unknown_name_can_be_added_and_the_line_is_theirs(tmp_path: Pat
         assert "Add Gran to the list of people" in room.words
         await room.press("down", "enter")
         assert said(room) == [("he sings all day", "Gran", "own_words")]
-        person = room.meeting.minutes.person_called("Gran")
+        person = room.meeting.minutes.people.called("Gran")
         assert person is not None
         assert person.perspective == "parent"
 
@@ -76,7 +76,7 @@ async def test_somebody_whose_view_is_not_known_is_asked_after(tmp_path: Path) -
         await room.type("Ms Adeyemi")
         assert "Is Ms Adeyemi family, from school, or from another service?" in room.words
         await room.press("up", "enter")
-        person = room.meeting.minutes.person_called("Ms Adeyemi")
+        person = room.meeting.minutes.people.called("Ms Adeyemi")
         assert person is not None
         assert person.perspective == "practitioner"
         assert "Ms Adeyemi" in room.words
@@ -87,14 +87,14 @@ async def test_people_come_and_go_and_get_other_names(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.press("f3")
         await room.press("down", "enter", "1")
-        assert not room.meeting.minutes.in_room("mum")
+        assert not room.meeting.minutes.people.in_room("mum")
         await room.press("enter", "1")
-        assert room.meeting.minutes.in_room("mum")
+        assert room.meeting.minutes.people.in_room("mum")
         await room.press("enter", "3")
         await room.type("Mama")
         assert room.meeting.minutes.people["mum"].name == "Mama"
         await room.type("Ms Bell, teaching assistant")
-        assert room.meeting.minutes.person_called("Ms Bell") is not None
+        assert room.meeting.minutes.people.called("Ms Bell") is not None
         await room.press("escape")
         assert "What is the date" in room.words
 
@@ -162,7 +162,7 @@ async def test_a_number_that_cannot_be_agreed_yet_is_refused_calmly_and_a_disagr
         await room.press("3")
         assert "still two or more apart" in room.words
         await room.press("n")
-        assert room.meeting.minutes.agreed_number("o1") is None
+        assert room.meeting.minutes.scores.agreed("o1") is None
         assert room.turn == "goal.side"
 
 

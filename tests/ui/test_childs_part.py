@@ -35,7 +35,7 @@ async def to_rung(room: Room, rung: str) -> None:
     asked = None
     while asked is None or asked.rung != rung:
         await room.press("ctrl+e")
-        asked = room.meeting.minutes.asked
+        asked = room.meeting.minutes.standing.asked
 
 
 async def with_a_board(room: Room) -> None:
@@ -100,10 +100,13 @@ async def test_a_childs_whole_part_needs_only_arrows_or_only_the_mouse(
             ("Lunch", "so_so", None, "pointed"),
             ("Noise", "not_working", None, "pointed"),
         ]
-        assert minutes.shows[Key("goal.show", "o1")][CHILD].word == "so_so"
-        assert minutes.shows[Key("goal.show", "o1")][CHILD].given == "pointed"
+        assert minutes.scores.shows[Key("goal.show", "o1")][CHILD].word == "so_so"
+        assert minutes.scores.shows[Key("goal.show", "o1")][CHILD].given == "pointed"
         for key, option in ((Key("close.right", CHILD), "yes"), (Key("close.heard"), "a_bit")):
-            assert (minutes.choices[key], minutes.chosen_how[key].given) == (option, "pointed")
+            assert (minutes.replies.choices[key], minutes.replies.chosen_how[key].given) == (
+                option,
+                "pointed",
+            )
 
 
 # The ladder
@@ -122,7 +125,7 @@ async def test_half_typed_words_outlast_a_tile(tmp_path: Path) -> None:
 async def test_half_typed_words_do_not_follow_a_tile_to_the_next_question(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await at_a_show(room)
-        for person in room.meeting.minutes.present():
+        for person in room.meeting.minutes.people.present():
             if person.id != CHILD:
                 room.screen.take(ScoreShown(turn="goal.show", item="o1", person=person.id, number=3))
         await room.settle()
@@ -161,8 +164,8 @@ async def test_not_getting_the_question_goes_a_rung_on_and_is_no_answer(tmp_path
         await to_rung(room, "yes_no")
         await Mouse(room).pick("don't get")
         assert not lines(room)
-        assert room.meeting.minutes.asked is not None
-        assert room.meeting.minutes.asked.rung == "trusted"
+        assert room.meeting.minutes.standing.asked is not None
+        assert room.meeting.minutes.standing.asked.rung == "trusted"
         assert getattr(room.meeting.events[-1], "not_understood", False)
 
 
@@ -189,7 +192,7 @@ async def test_a_second_tap_or_enter_gives_no_second_answer(tmp_path: Path, size
         row = next(y for y, line in enumerate(room.lines) if "A bit" in line)
         await room.pilot.double_click(offset=(room.lines[row].index("A bit") + 1, row))
         await room.settle()
-        assert room.meeting.minutes.choices == {Key("close.heard"): "a_bit"}
+        assert room.meeting.minutes.replies.choices == {Key("close.heard"): "a_bit"}
 
 
 async def test_the_wait_is_quiet_and_then_offers_other_words(tmp_path: Path) -> None:
@@ -238,13 +241,13 @@ async def test_how_a_face_and_a_choice_were_given_is_changed_and_their_rung_stay
         await to_rung(room, "simpler")
         await Arrows(room).pick("good")
         await room.press("ctrl+g", "2")
-        shown = room.meeting.minutes.shows[Key("goal.show", "o1")][CHILD]
+        shown = room.meeting.minutes.scores.shows[Key("goal.show", "o1")][CHILD]
         assert (shown.word, shown.given, shown.rung) == ("good", "signed", "simpler")
         await room.go_to("close.heard")
         await to_rung(room, "simpler")
         await Arrows(room).pick("No")
         await room.press("ctrl+g", "1")
-        how = room.meeting.minutes.chosen_how[Key("close.heard")]
+        how = room.meeting.minutes.replies.chosen_how[Key("close.heard")]
         assert (how.given, how.rung) == ("spoken", "simpler")
         assert room.turn != "close.heard"
 
@@ -283,7 +286,7 @@ async def test_passing_at_the_faces_leaves_the_others_their_numbers(tmp_path: Pa
         await Arrows(room).move("Pass")
         assert room.turn == "goal.show"
         await room.type("Mum 3")
-        shown = room.meeting.minutes.shows[Key("goal.show", "o1")]
+        shown = room.meeting.minutes.scores.shows[Key("goal.show", "o1")]
         assert (shown[CHILD].word, shown["mum"].number) == ("", 3)
 
 
@@ -339,7 +342,7 @@ async def test_stop_stands_the_clock_still_and_nobody_has_to_go_on_from_there(tm
         await room.press("2")
         assert not room.meeting.clock.paused
         assert room.turn != "child.hard"
-        assert room.meeting.minutes.marks[Key("child.hard")].kind == "passed"
+        assert room.meeting.minutes.standing.marks[Key("child.hard")].kind == "passed"
 
 
 async def test_who_was_heard_is_worded_kindly(tmp_path: Path) -> None:

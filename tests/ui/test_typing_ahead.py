@@ -144,9 +144,9 @@ async def test_a_name_typed_on_while_it_is_asked_whose_view_it_is_decides_nothin
         await room.go_to("setup.people")
         strike(room, "Mrs Hollis", "enter", "Mrs Dunmore (TA)", "enter")
         await room.settle()
-        assert room.meeting.minutes.person_called("Mrs Hollis") is None
+        assert room.meeting.minutes.people.called("Mrs Hollis") is None
         await room.press("down", "down", "enter")
-        person = room.meeting.minutes.person_called("Mrs Hollis")
+        person = room.meeting.minutes.people.called("Mrs Hollis")
         assert person is not None
         assert person.perspective == "school"
         assert room.screen.sentence.text == "Mrs Dunmore (TA)"
@@ -192,4 +192,4 @@ async def test_pasted_words_are_gone_on_with_where_they_stand(tmp_path: Path) ->
         await room.press("f3")
         room.app.post_message(events.Paste("Ms Bell, teaching assistant"))
         await room.press("enter")
-        assert room.meeting.minutes.person_called("Ms Bell") is not None
+        assert room.meeting.minutes.people.called("Ms Bell") is not None

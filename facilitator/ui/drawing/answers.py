@@ -136,11 +136,13 @@ def position_words(session: Session, position: Position, *, short: bool = False)
 def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
     minutes, scale = session.meeting.minutes, session.meeting.script.format.scale
     key = question.key
-    if key in minutes.dates:
-        return wrapped(say("screen.written-date", day=in_full(minutes.dates[key])), width, "bold $ink")
-    if key not in minutes.settled:
+    if key in minutes.replies.dates:
+        return wrapped(
+            say("screen.written-date", day=in_full(minutes.replies.dates[key])), width, "bold $ink"
+        )
+    if key not in minutes.scores.settled:
         return []
-    number = minutes.settled[key]
+    number = minutes.scores.settled[key]
     if number is None:
         return wrapped(say("screen.written-not-agreed"), width, "bold $ink")
     words = say("screen.written-score", number=number, label=scale.label_of(number))

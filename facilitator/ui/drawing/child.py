@@ -19,14 +19,14 @@ _SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "easier": "?", "read-on":
 def put_to_child(session: Session, question: Question) -> bool:
     """Whether a question is put to the child alone, who is there to hear it."""
     alone = question.child_first or question.key.parts[-1:] == (CHILD,)
-    return alone and bool(question.child) and session.meeting.minutes.in_room(CHILD)
+    return alone and bool(question.child) and session.meeting.minutes.people.in_room(CHILD)
 
 
 def child_is_asked(session: Session, question: Question) -> bool:
     """Whether the child is asked, alone or with everyone."""
     place = session.meeting.place
     everyone = place is not None and place.turn.to == "everyone" and bool(question.child)
-    return put_to_child(session, question) or (everyone and session.meeting.minutes.in_room(CHILD))
+    return put_to_child(session, question) or (everyone and session.meeting.minutes.people.in_room(CHILD))
 
 
 def answers_as_tiles(session: Session, question: Question) -> bool:

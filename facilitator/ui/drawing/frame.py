@@ -58,7 +58,7 @@ def pace_words(session: Session) -> str:
 def agenda_parts(session: Session) -> list[tuple[str, str, str]]:
     """Return each part of the meeting: its sign (done, here, to come), its title and its id."""
     meeting = session.meeting
-    here = meeting.minutes.segment
+    here = meeting.minutes.standing.segment
     parts = []
     for segment in meeting.agenda.segments:
         done = meeting.agenda.segment_status(segment.id) != "open"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.typed import same_number
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.child import put_to_child
@@ -52,7 +51,7 @@ def _people(session: Session, question: Question) -> list[Choice]:
 
 
 def _names(session: Session) -> list[Choice]:
-    people = session.meeting.minutes.present()
+    people = session.meeting.minutes.people.present()
     return [Choice(("text", person.name), person.name) for person in people]
 
 
@@ -74,7 +73,7 @@ def _ladder(question: Question) -> list[Choice]:
 
 
 def _set_answers(session: Session, question: Question) -> tuple[list[Choice], int | None]:
-    child_here = session.meeting.minutes.in_room(CHILD)
+    child_here = session.meeting.minutes.people.in_room(CHILD)
     to_child = put_to_child(session, question)
     choices = []
     for option in question.options:
@@ -102,8 +101,8 @@ def _several(question: Question) -> list[Choice]:
 
 def _agree(session: Session, question: Question) -> tuple[list[Choice], int | None]:
     scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
-    settled = minutes.settled.get(question.key, 0)
-    child_here = minutes.in_room(CHILD)
+    settled = minutes.scores.settled.get(question.key, 0)
+    child_here = minutes.people.in_room(CHILD)
     choices = [
         Choice(
             ("text", str(point.number)),
@@ -115,7 +114,7 @@ def _agree(session: Session, question: Question) -> tuple[list[Choice], int | No
         for point in scale.points
     ]
     not_agreed = Choice(("text", "n"), say("screen.not-agreed"), key="n", chosen=settled is None)
-    same = same_number(session.meeting, question.key.parts[0]) if question.key.parts else None
+    same = minutes.scores.same_number(question.key.parts[0]) if question.key.parts else None
     return [*choices, not_agreed], (same - scale.lowest) if same is not None else None
 
 
@@ -141,8 +140,8 @@ def _scores(session: Session, question: Question) -> list[Choice]:
 def person_choice(session: Session, person: Person) -> Choice:
     """Return a person of the list: the name, what they do, and whether they are here."""
     minutes = session.meeting.minutes
-    here = say("screen.here") if minutes.in_room(person.id) else say("screen.not-here")
-    speaking = f", {say('screen.speaking')}" if minutes.speaker == person.id else ""
+    here = say("screen.here") if minutes.people.in_room(person.id) else say("screen.not-here")
+    speaking = f", {say('screen.speaking')}" if minutes.standing.speaker == person.id else ""
     role = person.role or say(f"screen.perspective-{person.perspective}")
     name = person.name if role.casefold() == person.name.casefold() else f"{person.name}, {role}"
-    return Choice(("person", person.id), name, f"{here}{speaking}", chosen=minutes.in_room(person.id))
+    return Choice(("person", person.id), name, f"{here}{speaking}", chosen=minutes.people.in_room(person.id))

@@ -16,7 +16,7 @@ from facilitator.ui.drawing.lit import lit
 from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.meeting.agenda import Place
+    from facilitator.meeting.place import Place
     from facilitator.meeting.question import Question
     from facilitator.voice.spans import Span
     from facilitator.work.session import Session
@@ -42,7 +42,7 @@ def words_put(session: Session, question: Question) -> tuple[str, str]:
 
     That is the child's own or easier words where they are put to the child, else the adults'.
     """
-    child_here = session.meeting.minutes.in_room(CHILD)
+    child_here = session.meeting.minutes.people.in_room(CHILD)
     child = question.easier or (question.child if child_here or question.child_first else "")
     for_child = bool(question.easier) or question.child_first or put_to_child(session, question)
     first, second = (child, question.adult) if for_child else (question.adult, child)

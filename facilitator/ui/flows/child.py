@@ -135,10 +135,10 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     if isinstance(event, ev.ChoiceMade):
         key = Key(event.turn, event.item)
         by_child = minutes.turns[event.turn].to == "child" or key.parts[-1:] == (CHILD,)
-        if by_child and minutes.choices.get(key) == event.option:
-            return Answered(_option_words(event, minutes), event, None, minutes.chosen_how[key].given)
+        if by_child and minutes.replies.choices.get(key) == event.option:
+            return Answered(_option_words(event, minutes), event, None, minutes.replies.chosen_how[key].given)
     if isinstance(event, ev.ScoreShown) and event.person == CHILD:
-        shown = minutes.shows.get(Key(event.turn, event.item), {}).get(CHILD)
+        shown = minutes.scores.shows.get(Key(event.turn, event.item), {}).get(CHILD)
         if shown is not None and (shown.number, shown.word) == (event.number, event.word):
             return Answered(position_words(session, shown).plain, event, None, shown.given)
     return None
@@ -148,7 +148,7 @@ def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Statement 
     if isinstance(event, ev.LineSaid):
         held = minutes.said.get(minutes.new_id("s", event))
         return held.statement if held else None
-    cards = (one for one in minutes.said_at(Key(event.turn, event.item)) if one.speaker == CHILD)
+    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.speaker == CHILD)
     return next((one for one in cards if same_words(one.text) == same_words(event.card)), None)
 
 

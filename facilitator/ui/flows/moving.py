@@ -20,7 +20,7 @@ from facilitator.ui.screens.ask import Ask, Typed
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from facilitator.meeting.agenda import Place
+    from facilitator.meeting.place import Place
     from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.work.session import Session
 

@@ -30,8 +30,8 @@ _ADD, _AS_IT_IS, _EACH = "add!", "as it is!", "each!"
 def people_choices(session: Session) -> list[Choice]:
     """Return the people as options: those in the room first, then everyone together, then the others."""
     minutes = session.meeting.minutes
-    here = [person for person in minutes.people.values() if minutes.in_room(person.id)]
-    away = [person for person in minutes.people.values() if not minutes.in_room(person.id)]
+    here = [person for person in minutes.people.values() if minutes.people.in_room(person.id)]
+    away = [person for person in minutes.people.values() if not minutes.people.in_room(person.id)]
     return [
         *(Choice(person.id, person.name, _part_of(person)) for person in here),
         Choice(EVERYONE, say("screen.everyone-together")),
@@ -108,9 +108,9 @@ def _people_page(session: Session, refusal: WhoIsMeant, choices: list[Choice], l
     asks = {"speaker": "who-said", "score": "whose-number", "owner": "who-is-meant"}[refusal.sought]
 
     def meant(text: str) -> object:
-        if minutes.means_everyone(text) and refusal.sought != "score":
+        if minutes.people.means_everyone(text) and refusal.sought != "score":
             return EVERYONE
-        person = minutes.person_called(text)
+        person = minutes.people.called(text)
         return person.id if person else None
 
     return AskWhich(
@@ -213,7 +213,7 @@ async def person_menu(screen: MeetingKeys, person_id: str) -> None:
     session = session_of(screen)
     minutes = session.meeting.minutes
     person = minutes.people[person_id]
-    here = minutes.in_room(person_id)
+    here = minutes.people.in_room(person_id)
     moves: list[tuple[str, ev.Event | str]] = [
         ("person-left", ev.PersonLeft(person=person_id))
         if here

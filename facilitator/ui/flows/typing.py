@@ -6,9 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.pasted import lines_of
-from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret
-from facilitator.meeting.typed_child import toggled
+from facilitator.meeting.typed import (
+    NotUnderstood,
+    WhoIsMeant,
+    WhosePerspective,
+    interpret,
+    lines_of,
+    toggled,
+)
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
 from facilitator.script.words import explain, say

@@ -58,7 +58,7 @@ class VoicePage(Page[None]):
         if not (desk := self.facilitator.desk):
             return []
         place, minutes = desk.session.meeting.place, desk.session.meeting.minutes
-        here = bool(place and minutes.said_at(place.key))
+        here = bool(place and minutes.said.at(place.key))
         return [
             *([Choice("said-here", say("screen.voice-said-here"))] if here else []),
             *([Choice("said", say("screen.voice-said"))] if minutes.said or minutes.actions else []),

@@ -22,7 +22,7 @@ _TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame)\.?\s
 _SHORT_FOR_A_ROLE = re.compile(r"(?:[^\WA-Z]*+[A-Z]){2}\w*+")
 _MOST_OF_A_MARK = 12
 """Words of the longest name of a role, and more."""
-_WORDS = re.compile(r"[^\W\d_]+")
+
 _TOGETHER = re.compile(r"[,;/&]|\band\b")
 
 Known = Mapping[str, Perspective | None]
@@ -105,14 +105,14 @@ class Names:
         _, given = _without_perspective(role)
         if fold(name) in self._known:
             known = self._known[fold(name)] or given or self._family(name)
-            return known or cell or self._guess(role) or "school"
+            return known or cell or self._vocabulary.view_of(role) or "school"
         titled = _TITLED.match(name)
         if titled and name[titled.end()].isupper() and len(name.split()) <= 5:
-            return given or cell or self._guess(role) or "school"
+            return given or cell or self._vocabulary.view_of(role) or "school"
         if len(name.split()) > 4:
             return None
         if role:
-            return given or self._guess(role) or self._practitioner(name, role, cell)
+            return given or self._vocabulary.view_of(role) or self._practitioner(name, role, cell)
         return self._family(name) or self._practitioner(name, role, cell)
 
     def _practitioner(self, name: str, role: str, cell: Perspective | None) -> Perspective | None:
@@ -135,17 +135,6 @@ class Names:
                 if known in marks or known.removesuffix("s") in marks:
                     return perspective if all(word[0].isupper() for word in words[count:]) else None
         return None
-
-    def _guess(self, role: str) -> Perspective | None:
-        """Return whose view a role tells of, by the longest word that is known in it."""
-        words = f" {' '.join(_WORDS.findall(fold(role)))} "
-        found = [
-            (len(mark), perspective)
-            for perspective, marks in self._vocabulary.perspectives.items()
-            for mark in marks
-            if f" {mark} " in words
-        ]
-        return max(found)[1] if found else None
 
     def written(self, person: Person, cell: Perspective | None = None) -> str:
         """Return a person as named in the form: with their role, or with what they are, where it is needed.

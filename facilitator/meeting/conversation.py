@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.place import AtQuestion
 from facilitator.meeting.speakers import WhoIsMeant, split_speaker
-from facilitator.meeting.typed import scores_of
 from facilitator.plan.refusal import Refusal
 
-_SAID = ("lines", "scores")
 _POINTS = "-*•·▪◦‣–—"
 
 
-def lines_of(meeting: Meeting, text: str) -> list[str]:
+def lines_of(meeting: AtQuestion, text: str) -> list[str]:
     """Return typed text as the lines to be taken in one after the other.
 
     Several lines of which one begins with a name, or with what may be one, are a conversation, and each line
@@ -19,11 +17,6 @@ def lines_of(meeting: Meeting, text: str) -> list[str]:
     next. Other words stay together, however many lines they have.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if meeting.place is None or meeting.place.turn.answer not in _SAID:
-        return [text]
-    if meeting.place.turn.answer == "scores":
-        scores = [score for line in lines for score in scores_of(meeting, line)]
-        return scores if len(scores) > 1 else [text]
     if len(lines) < 2:
         return [text]
     joined = _with_names_in_front(meeting, lines)
@@ -39,7 +32,7 @@ def lines_of(meeting: Meeting, text: str) -> list[str]:
     return found
 
 
-def _begins_with_name(meeting: Meeting, line: str) -> bool:
+def _begins_with_name(meeting: AtQuestion, line: str) -> bool:
     try:
         return split_speaker(meeting, line) is not None
     except WhoIsMeant:
@@ -48,12 +41,12 @@ def _begins_with_name(meeting: Meeting, line: str) -> bool:
         return False
 
 
-def _with_names_in_front(meeting: Meeting, lines: list[str]) -> list[str]:
+def _with_names_in_front(meeting: AtQuestion, lines: list[str]) -> list[str]:
     """Return the lines with each name that has a line of its own put before the next one.
 
     With a dash, so that it is asked about: it may also be an answer, as to who helps.
     """
-    alone = [meeting.minutes.person_called(line.rstrip(" :")) is not None for line in lines]
+    alone = [meeting.minutes.people.called(line.rstrip(" :")) is not None for line in lines]
     found: list[str] = []
     for at, line in enumerate(lines):
         if at and alone[at - 1] and not alone[at] and not _begins_with_name(meeting, line):

@@ -1,0 +1,170 @@
+"""An action: what will be done, who will do it, by when, and who asks an owner who is not here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.date import day
+from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.dates import school_days_on
+from facilitator.meeting.kept import Held, Key
+from facilitator.meeting.labels import Label
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import AtQuestion, Place
+from facilitator.meeting.rules import not_gone
+from facilitator.meeting.speakers import WhoIsMeant, asking_who
+from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
+from facilitator.script.models import Turn
+
+
+def in_hand(place: Place | None, minutes: Minutes) -> Held | None:
+    """Return the action whose missing part is asked for at a question, or None: then its words are."""
+    if place is None:
+        return None
+    if "loose_actions" in (place.turn.for_each, place.segment.for_each):
+        return minutes.actions.get(place.key.parts[-1])
+    held = minutes.actions.at(place.key)
+    return held[-1] if held and held[-1].missing else None
+
+
+def suggested_day(place: Place | None, minutes: Minutes) -> date | None:
+    """Return the day that the script proposes for the action in hand, or None."""
+    suggests = place.turn.suggests if place else None
+    held = in_hand(place, minutes)
+    if suggests is None or suggests.school_days is None or held is None or held.missing != "by":
+        return None
+    return school_days_on(minutes.review_date, suggests.school_days)
+
+
+# What is taken
+
+
+def _action_known(event: ev.ActionChanged | ev.ActionRemoved, minutes: Minutes) -> None:
+    if event.action not in minutes.actions:
+        raise Refusal("meeting.no-such-action")
+
+
+def _one_for_the_child(who: str, action: str | None, minutes: Minutes) -> None:
+    """A child owns at most one action, alone or with others (MEETING, rule 11)."""
+    if CHILD not in {person.id for person in minutes.people.names.owners(who)}:
+        return
+    if any(CHILD in held.owners and held.id != action for held in minutes.actions.values()):
+        raise Refusal("meeting.child-has-an-action")
+
+
+def _check(event: ev.ActionAdded, minutes: Minutes) -> None:
+    _one_for_the_child(event.who, None, minutes)
+    not_gone(event.by, minutes)
+
+
+def _record(event: ev.ActionAdded, minutes: Minutes) -> None:
+    key, new_id = Key(event.turn, event.item), minutes.new_id("a", event)
+    minutes.actions.add(Held(id=new_id, key=key, what=event.what, by=event.by), event.who)
+
+
+def _check_change(event: ev.ActionChanged, minutes: Minutes) -> None:
+    _action_known(event, minutes)
+    if event.who is not None:
+        _one_for_the_child(event.who, event.action, minutes)
+    not_gone(event.by, minutes)
+    not_gone(event.confirm_by, minutes)
+
+
+def _record_change(event: ev.ActionChanged, minutes: Minutes) -> None:
+    held = minutes.actions[event.action]
+    if event.who is not None:
+        held = minutes.actions.owned(held, event.who)
+    given = event.model_dump(include={"what", "by", "confirm_who", "confirm_by"}, exclude_none=True)
+    minutes.actions[held.id] = replace(held, **given)
+
+
+def _record_removal(event: ev.ActionRemoved, minutes: Minutes) -> None:
+    minutes.actions.drop(event.action)
+
+
+CHANGES: TakenTypes = {
+    ev.ActionChanged: Taken(_check_change, _record_change),
+    ev.ActionRemoved: Taken(_action_known, _record_removal),
+}
+"""How an action is put right or taken out, wherever it came up."""
+
+
+class Action(Kind):
+    """One action or several, part by part."""
+
+    takes = {ev.ActionAdded: Taken(_check, _record)}
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read what will be done, or the part that the action in hand still needs."""
+        held, minutes = in_hand(typed.place, typed.minutes), typed.minutes
+        said, vocabulary = typed.text.casefold().strip(" ."), minutes.script.vocabulary
+        if held is None:
+            return _new(typed, said)
+        on = suggested_day(typed.place, minutes)
+        if said in vocabulary.yes and on:
+            return ev.ActionChanged(action=held.id, by=on)
+        if held.missing == "by":
+            return ev.ActionChanged(action=held.id, by=day(typed.text, minutes))
+        if held.missing == "confirm_by":
+            return ev.ActionChanged(action=held.id, confirm_by=day(typed.text, minutes))
+        no_name = (*vocabulary.yes, *vocabulary.not_agreed, *vocabulary.dont_know)
+        if said in no_name and minutes.people.called(said) is None:
+            raise Refusal("typed.who-acts")
+        part = "who" if held.missing == "who" else "confirm_who"
+        return owned(typed.at, held, part, typed.text, insist=typed.insist)
+
+    def settled(self, turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once nothing is missing, where it is about an item or proposed; else there may be more."""
+        if not key.item and not turn.suggests:
+            return False
+        held = minutes.actions.at(key)
+        return bool(held) and not any(action.missing for action in held)
+
+    def parts(self, place: Place, minutes: Minutes, fill: Fill) -> Parts:
+        """Return which part is missing, and what the script proposes."""
+        suggests, held = place.turn.suggests, in_hand(place, minutes)
+        return Parts(
+            part=held.missing if held else "",
+            suggestion=fill(suggests.what) if suggests and held is None else "",
+            suggested_day=suggested_day(place, minutes),
+        )
+
+
+def _new(typed: Typed, said: str) -> ev.ActionAdded:
+    """Read what will be done; "yes" takes what is proposed."""
+    vocabulary, suggests = typed.minutes.script.vocabulary, typed.place.turn.suggests
+    accepts = said in vocabulary.yes and bool(typed.suggestion)
+    if said in (*vocabulary.not_agreed, *vocabulary.yes) and not accepts:
+        raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
+    what = typed.suggestion if accepts else typed.text
+    who = typed.minutes.people[CHILD].name if suggests and suggests.owner == "child" else ""
+    return ev.ActionAdded(turn=typed.turn, item=typed.item, what=what, who=who)
+
+
+def owned(meeting: AtQuestion, held: Held, part: str, who: str, *, insist: bool = False) -> ev.Event:
+    """Return the event that gives an action its owner (`who`), or who asks them (`confirm_who`).
+
+    WhoIsMeant where the name is not on the list and may be a slip for one that is; anybody else may own an
+    action, and then must be asked.
+    """
+    people = meeting.minutes.people
+    names = people.names
+    kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
+    if insist or people.means_everyone(who) or names.owners(who):
+        return kept
+    unclear = names.first_unclear(who)  # of "Mum and Lacy", the others own it all the same
+
+    def by(person: str, _words: str) -> ev.Event:
+        everyone = meeting.minutes.script.vocabulary.everyone[0]
+        name = people[person].name if person in people else everyone
+        return ev.ActionChanged.model_validate({"action": held.id, part: who.replace(unclear, name, 1)})
+
+    meant = names.meant(unclear)
+    if meant.people:
+        with asking_who(by, kept, sought="owner"):
+            raise WhoIsMeant("typed.which-owner", who.strip(), Label(unclear, held.what, plain=True), meant)
+    return kept

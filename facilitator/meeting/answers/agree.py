@@ -1,0 +1,61 @@
+"""Agreement: the number on which the room agrees after a show of scores, or that it does not."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.kind import Kind, Taken, Typed
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.shows import as_they_stand
+from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import Place
+from facilitator.meeting.rules import on_scale
+from facilitator.meeting.scores import FAR_APART
+from facilitator.plan.refusal import Refusal
+from facilitator.script.models import Turn
+
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
+    """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
+    on_scale(event.number, minutes)
+    scores, outcome = minutes.scores, event.item.split("/")[0]
+    apart = scores.spread(scores.last_show(outcome))
+    if event.number is not None and apart is not None and apart >= FAR_APART:
+        raise Refusal("meeting.still-apart")
+
+
+def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
+    minutes.scores.settled[Key(event.turn, event.item)] = event.number
+
+
+class Agree(Kind):
+    """One number of the scale, or *not agreed*."""
+
+    takes = {ev.ScoreSettled: Taken(_check, _record)}
+    only_picked = True
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read a number, "yes" to the one that everybody showed, or the words for not agreed."""
+        vocabulary, said = typed.minutes.script.vocabulary, typed.text.casefold().strip(" .")
+        number: int | None = None
+        if _NUMBER.fullmatch(said):
+            number = int(said)
+        elif said in vocabulary.yes:
+            number = typed.minutes.scores.same_number(typed.place.key.parts[0])
+            if number is None:
+                raise Refusal("typed.say-the-number")
+        elif said not in vocabulary.not_agreed:
+            raise Refusal("typed.number-or-not-agreed")
+        return ev.ScoreSettled(turn=typed.turn, item=typed.item, number=number)
+
+    def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once it is said, agreed or not."""
+        return key in minutes.scores.settled
+
+    def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
+        """Return everybody's scores as they stand."""
+        return Parts(shown=as_they_stand(place, minutes))

@@ -1,0 +1,68 @@
+"""A date: a day that is named, of the meeting itself or one to come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.kind import Kind, Taken, Typed
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.shows import about_scores
+from facilitator.meeting.dates import read_date
+from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import Place
+from facilitator.meeting.rules import not_gone
+from facilitator.plan.refusal import Refusal
+from facilitator.script.models import Turn
+
+
+def _check(event: ev.DateGiven, minutes: Minutes) -> None:
+    if not _is_of_meeting(minutes.turns[event.turn]):
+        not_gone(event.on, minutes)
+
+
+def _record(event: ev.DateGiven, minutes: Minutes) -> None:
+    minutes.replies.dates[Key(event.turn, event.item)] = event.on
+
+
+def _is_of_meeting(turn: Turn) -> bool:
+    return turn.records == "date"
+
+
+def day(text: str, minutes: Minutes) -> date:
+    """Return the day that typed text means, seen from that of the meeting; Refusal where it is none."""
+    found = read_date(text, minutes.review_date)
+    if found is None:
+        raise Refusal("typed.no-date", text=text.strip())
+    return found
+
+
+def _day_of_meeting(text: str, minutes: Minutes) -> date:
+    """Read the day of the meeting itself: the nearest that is meant, since it may have been held before."""
+    today = minutes.started.date
+    days = [read_date(text, today), read_date(text, today - timedelta(days=365))]
+    found = [day for day in days if day is not None]
+    if not found:
+        raise Refusal("typed.no-date", text=text.strip())
+    return min(found, key=lambda day: abs(day - today))
+
+
+class Date(Kind):
+    """One day."""
+
+    takes = {ev.DateGiven: Taken(_check, _record)}
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read a day as people say it."""
+        read = _day_of_meeting if _is_of_meeting(typed.place.turn) else day
+        on = read(typed.text, typed.minutes)
+        return ev.DateGiven(turn=typed.turn, item=typed.item, on=on)
+
+    def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once it is named."""
+        return key in minutes.replies.dates
+
+    def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
+        """Return the scores, where the day is about a disagreement."""
+        return Parts(shown=about_scores(place, minutes))

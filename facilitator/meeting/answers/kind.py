@@ -1,0 +1,94 @@
+"""What every kind of answer has: the events it takes, how text is read, when it is settled, its parts."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import AtQuestion, Place, Status
+from facilitator.script.models import Turn
+
+
+def anything(_event: ev.Happening, _minutes: Minutes) -> None:
+    """Find any event in order, or record nothing of it."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How one type of event is taken in: checked by a rule, which raises a Refusal, then recorded.
+
+    `asks_anew` = it may change which questions are asked, or how they stand, beyond what it says itself.
+    """
+
+    check: Callable[[Any, Minutes], None] = anything
+    record: Callable[[Any, Minutes], None] = anything
+    asks_anew: bool = True
+
+
+TakenTypes = Mapping[type[ev.Happening], Taken]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Text that was typed at a question.
+
+    `insist` is set when the same text comes a second time running; `suggestion` are the words that "yes"
+    accepts. `follows` is set for a line of a conversation after its first: without a name it is nobody's.
+    """
+
+    at: AtQuestion
+    place: Place
+    text: str
+    insist: bool = False
+    suggestion: str = ""
+    follows: bool = False
+
+    @property
+    def minutes(self) -> Minutes:
+        """The minutes of the meeting in which it was typed."""
+        return self.at.minutes
+
+    @property
+    def turn(self) -> str:
+        """The id of the turn that an event answers here."""
+        return self.place.key.turn
+
+    @property
+    def item(self) -> str:
+        """The item of which it is asked."""
+        return self.place.key.item
+
+
+class Kind(ABC):
+    """A kind of answer."""
+
+    takes: ClassVar[TakenTypes] = {}
+    """The events that an answer of this kind is made of; no other answers such a turn."""
+
+    only_picked: ClassVar[bool] = False
+    """Whether it is picked from what is offered, and its text is never typed."""
+
+    when_done: ClassVar[Status] = "left"
+    """How a question stands that was moved on from with nothing recorded at it."""
+
+    @abstractmethod
+    def read(self, typed: Typed) -> ev.Event:
+        """Return the event that typed text means; Refusal where something is missing."""
+
+    def apart(self, _at: AtQuestion, text: str) -> list[str]:
+        """Return typed text as the texts to be taken in one after the other."""
+        return [text]
+
+    def settled(self, _turn: Turn, _key: Key, _minutes: Minutes) -> bool:
+        """Whether what was given leaves nothing more to be said; lines may always be followed by more."""
+        return False
+
+    def parts(self, _place: Place, _minutes: Minutes, _fill: Fill) -> Parts:
+        """Return what is shown with the question; `fill` puts in the variables of a sentence."""
+        return Parts()

@@ -1,0 +1,214 @@
+"""Scores: everybody in the room shows a number for an outcome, the child a face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitator.meeting import events as ev
+from facilitator.meeting import statements
+from facilitator.meeting.answers.kind import Kind, Taken, Typed
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.shows import so_far
+from facilitator.meeting.kept import Key
+from facilitator.meeting.labels import Label, labels_of
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import AtQuestion, Place
+from facilitator.meeting.rules import on_scale, person_known
+from facilitator.meeting.scores import FAR_APART, SECOND
+from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
+from facilitator.plan.manners import Given
+from facilitator.plan.people import CHILD, Person
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Position
+from facilitator.script.models import Turn
+
+_MOST_NAMES = 6
+# Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
+_LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
+_BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
+
+
+# What is taken
+
+
+def _support_is_known(key: Key, minutes: Minutes) -> None:
+    """Raise Refusal while nobody has said whether an outcome's support was given (MEETING, rule 5)."""
+    delivered = next(minutes.turns.recording("delivered"), None)
+    if delivered is None:
+        return
+    asking = Key(delivered.id, key.parts[0] if key.parts else "")
+    if asking not in minutes.replies.choices and asking not in minutes.standing.marks:
+        raise Refusal("meeting.delivered-first")
+
+
+def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
+    person_known(event.person, minutes)
+    on_scale(event.number, minutes)
+    key = Key(event.turn, event.item)
+    _support_is_known(key, minutes)
+    _agreed_number_stands(event, key, minutes)
+
+
+def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> None:
+    """A number that was agreed cannot be left among numbers that are far apart (MEETING, rule 6)."""
+    scores, outcome = minutes.scores, event.item.split("/")[0]
+    agreed = scores.agreed(outcome)
+    second = minutes.turns.records(key) == SECOND
+    if agreed is None or (not second and event.person in scores.shown(SECOND, outcome)):
+        return
+    position = Position(person=event.person, number=event.number)
+    apart = scores.spread({**scores.last_show(outcome), event.person: position})
+    if apart is not None and apart >= FAR_APART:
+        raise Refusal("meeting.agreed-already", number=agreed)
+
+
+def _record(event: ev.ScoreShown, minutes: Minutes) -> None:
+    key = Key(event.turn, event.item)
+    shown = minutes.scores.shows.setdefault(key, {})
+    asked = minutes.standing.asked_at(key)
+    shown[event.person] = statements.position(event, asked, shown.get(event.person))
+
+
+class Scores(Kind):
+    """A show of scores, one a person."""
+
+    takes = {ev.ScoreShown: Taken(_check, _record)}
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read "Mum 2 because ...", "Mum: 2" or "Mina good"; a bare number is the next one's."""
+        minutes = typed.minutes
+        _support_is_known(typed.place.key, minutes)
+
+        def by(person: str, words: str, given: Given | None = None) -> ev.ScoreShown:
+            number, word, reason = _number_and_reason(minutes.people[person], words, minutes)
+            return ev.ScoreShown(
+                turn=typed.turn,
+                item=typed.item,
+                person=person,
+                number=number,
+                word=word,
+                reason=reason,
+                given=given,
+            )
+
+        with asking_who(by, sought="score"):
+            person, words, given = _whose(typed.place, typed.text.strip(), minutes)
+        return by(person, words, given)
+
+    def apart(self, at: AtQuestion, text: str) -> list[str]:
+        """Return "Mum 2, Mr Lacey 3" as one text for each score, so that none is another's reason."""
+        lines = (line.strip() for line in text.split("\n") if line.strip())
+        scores = [score for line in lines for score in _scores_in(line, at.minutes)]
+        return scores if len(scores) > 1 else [text]
+
+    def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once everybody in the room has shown."""
+        return key in minutes.scores.shows and not minutes.scores.waiting_for(key)
+
+    def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
+        """Return who has shown what, and who is next."""
+        waiting = minutes.scores.waiting_for(place.key)
+        asks = minutes.people[waiting[0]].name if waiting else ""
+        return Parts(asks=asks, shown=so_far(place, minutes))
+
+
+# What is typed
+
+
+def _whose(place: Place, text: str, minutes: Minutes) -> tuple[str, str, Given | None]:
+    """Split "Mum 2 ...", "Mum: 2 ..." or "Mina good"; without a name it is the next who has not shown."""
+    for label in _before_a_number(text):
+        person, given = speaker_and_way(label.before, minutes)
+        if person is not None and person in minutes.people:
+            return person, label.words, given
+    for label in _before_a_number(text):
+        meant = minutes.people.names.meant(label.before)
+        if meant.people and label.words and not _has_number(label.before):
+            raise WhoIsMeant("typed.which-score", text, label, meant)
+    for label in _before_a_number(text):
+        if _is_new_name(label, minutes):
+            raise WhoIsMeant("typed.unknown-score", text, label)
+    number = _LEADING_NUMBER.match(text)
+    if number and _names_somebody(number[2], minutes):
+        raise Refusal("typed.whose-number")
+    waiting = minutes.scores.waiting_for(place.key)
+    if not waiting:
+        raise Refusal("typed.all-shown")
+    return waiting[0], text, None
+
+
+def _before_a_number(text: str) -> Iterator[Label]:
+    """Yield what may stand before a score as a name: before a colon or a dash, else the first words."""
+    yield from (label for label in labels_of(text) if label.before)
+    words = text.split()
+    for count in range(min(len(words) - 1, _MOST_NAMES), 0, -1):
+        yield Label(" ".join(words[:count]), " ".join(words[count:]), plain=True)
+
+
+def _has_number(name: str) -> bool:
+    return any(letter.isdecimal() for letter in name)
+
+
+def _is_new_name(label: Label, minutes: Minutes) -> bool:
+    """Whether a number stands behind what may be the name of somebody who is not on the list."""
+    if not _LEADING_NUMBER.match(label.words) or _has_number(label.before):
+        return False
+    joining = minutes.script.vocabulary.joining
+    capital = all(word[:1].isupper() or word.casefold() in joining for word in label.before.split())
+    return capital and minutes.people.names.meant(label.before).may_be_name
+
+
+def _names_somebody(text: str, minutes: Minutes) -> bool:
+    """Whether what stands behind a number is a name, or nearly one: "3 Lacey", "3, from Dad"."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_NAMES // 2 or words[0].casefold() in minutes.script.vocabulary.because:
+        return False
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return any(meant.people and not meant.by_view for meant in map(minutes.people.names.meant, ends))
+
+
+def _number_and_reason(person: Person, words: str, minutes: Minutes) -> tuple[int | None, str, str]:
+    """Return the number, the child's word and the reason that typed words give."""
+    vocabulary, scale = minutes.script.vocabulary, minutes.script.format.scale
+    if match := _LEADING_NUMBER.match(words):
+        return int(match[1]), "", _without_because(match[2], vocabulary.because)
+    said = words.casefold().strip(" .")
+    if said in vocabulary.dont_know:
+        return None, "", ""
+    for face in scale.faces:
+        if person.id == CHILD and said in (face.id, face.word.casefold()):
+            return None, face.id, ""
+    if person.id == CHILD:
+        raise Refusal("typed.no-face", faces=", ".join(face.word for face in scale.faces))
+    raise Refusal("typed.no-number", lowest=scale.lowest, highest=scale.highest)
+
+
+def _without_because(reason: str, because: list[str]) -> str:
+    for word in because:
+        if reason.casefold().startswith(f"{word} "):
+            return reason[len(word) + 1 :]
+    return reason
+
+
+def _scores_in(line: str, minutes: Minutes) -> list[str]:
+    """Return the scores of a line, each for itself, where all but the first are whole ones."""
+    parts = [part.strip() for part in _BETWEEN_SCORES.split(line) if part.strip()]
+    return parts if parts and all(_is_whole(part, minutes) for part in parts[1:]) else [line]
+
+
+def _is_whole(text: str, minutes: Minutes) -> bool:
+    """Whether a text is a name, a number and nothing else, or a reason that says that it is one.
+
+    A name that is not on the list is known by its capital, and takes no reason.
+    """
+    for label in _before_a_number(text):
+        number = _LEADING_NUMBER.match(label.words)
+        if number is None:
+            continue
+        reason = number[2].split()
+        if minutes.people.names.meant(label.before).people:
+            return not reason or reason[0].casefold() in minutes.script.vocabulary.because
+        if not reason and _is_new_name(label, minutes):
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""A text: a few words that answer a question of the set-up."""
+
+from __future__ import annotations
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.kind import Kind, Taken, Typed
+from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.kept import Key, same_words
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.place import Place
+from facilitator.meeting.rules import name_is_free
+from facilitator.meeting.set_up import LINES, of_last_time
+from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import LONGEST_LINE
+from facilitator.script.models import Turn
+
+
+def _check(event: ev.TextGiven, minutes: Minutes) -> None:
+    turn = minutes.turns[event.turn]
+    if turn.field in LINES and len(event.text) > LONGEST_LINE:
+        raise Refusal("meeting.name-too-long", most=LONGEST_LINE)
+    if turn.field == "known_as":
+        name_is_free(event.text or minutes.plan.child.full_name, CHILD, minutes)
+
+
+def _record(event: ev.TextGiven, minutes: Minutes) -> None:
+    minutes.replies.texts[Key(event.turn, event.item)] = event.text
+    if minutes.turns[event.turn].field == "known_as":
+        minutes.look_at_child_again()
+        minutes.rename(CHILD, minutes.child.called)
+
+
+class Text(Kind):
+    """One text, which replaces the one before and may be empty."""
+
+    takes = {ev.TextGiven: Taken(_check, _record)}
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read the words as they are; "yes" keeps those of last time, and the word for none means none."""
+        vocabulary, text = typed.minutes.script.vocabulary, typed.text
+        if typed.suggestion and same_words(text) in vocabulary.yes:
+            text = typed.suggestion
+        none = same_words(typed.text).strip(" .") in vocabulary.none
+        return ev.TextGiven(turn=typed.turn, item=typed.item, text="" if none else text)
+
+    def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once it is given."""
+        return key in minutes.replies.texts
+
+    def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
+        """Return what the plan kept of last time, to be kept until another text is given."""
+        before = of_last_time(place.turn, minutes.plan.child)
+        return Parts(suggestion="" if place.key in minutes.replies.texts else before, proposed=before)

@@ -1,0 +1,34 @@
+"""One question of the agenda, and what can be asked of a meeting that stands at one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes import Minutes
+from facilitator.script.models import Segment, Turn
+
+Status = Literal["open", "answered", "left", "skipped", "passed", "parked"]
+"""How a question stands; *left* was moved on from without an answer."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One question of the agenda: its turn, segment and item."""
+
+    turn: Turn
+    segment: Segment
+    key: Key
+    status: Status
+
+
+class AtQuestion(Protocol):
+    """A meeting as far as a question needs it: its minutes, and the question that is put now."""
+
+    minutes: Minutes
+
+    @property
+    def place(self) -> Place | None:
+        """The question that is put now, or None when there is none left."""
+        ...
