@@ -10,12 +10,12 @@ from typing import Protocol
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Place, waiting_for
 from facilitator.meeting.child_part import Sorted, board, next_step, proposed, set_up_lines
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import action_in_hand, default_speaker, suggested_day
 from facilitator.meeting.typed_child import ticked
+from facilitator.phrases.day import in_full
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Person
 from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Position, ProgressScore, Statement
