@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score
+from facilitator.phrases.decision import decided
+from facilitator.phrases.review import next_review
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import OutcomeReview
 from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
@@ -34,17 +35,9 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
     else:
         lines.put(say("plain.written-no-backup"), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
-    for outcome in review.outcomes:
-        number = closed.opened.plan.outcome(outcome.outcome).number
-        words = [_score(outcome, session), _decision(outcome)]
-        lines.put(say("plain.written-outcome", number=number, words=". ".join(filter(None, words))), 1)
-    for action in review.actions:
-        key = "plain.written-action" if action.agreed else "plain.written-action-not-agreed"
-        by = in_full(action.by) if action.by else say("plain.no-date-yet")
-        who = action.who or say("plain.nobody-yet")
-        lines.put(say(key, what=action.what, who=who, by=by), 1)
+    _put_decided(closed, session, lines)
     if review.next_date:
-        lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
+        lines.put(next_review(review.next_date), 1)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
     if closed.opened.left_out:
@@ -53,6 +46,22 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
         lines.put(line, 1)
     if session.set_up_not_kept:
         lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
+
+
+def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
+    """Say what was agreed and decided on each outcome, and what will be done."""
+    plan, review, scale = closed.opened.plan, closed.review, session.meeting.script.format.scale
+    for outcome in review.outcomes:
+        number = plan.outcome(outcome.outcome).number
+        told = [f"{score.line(outcome.score, scale)}."]
+        if outcome.decision:
+            after = plan.outcome(outcome.amended_to).number if outcome.amended_to else None
+            told.append(decided(outcome.decision, after))
+        lines.put(say("plain.written-outcome", number=number, words=" ".join(told)), 1)
+    for one in review.actions:
+        state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+        words = action.sentence(one.what, one.who, one.by)
+        lines.put(say("plain.written-action", action=words, state=state), 1)
 
 
 def offer_summary(closed: Closed, conversation: Conversation) -> None:
@@ -97,17 +106,3 @@ def _read_letter(closed: Closed, conversation: Conversation) -> str:
     except Refusal as refusal:
         return explain(refusal)
     return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
-
-
-def _score(outcome: OutcomeReview, session: Session) -> str:
-    score = outcome.score
-    if score is None:
-        return say("plain.score-none")
-    if score.number is None:
-        return say(f"plain.score-{score.result.replace('_', '-')}")
-    label = session.meeting.script.format.scale.label_of(score.number)
-    return say("plain.score-number", number=score.number, label=label)
-
-
-def _decision(outcome: OutcomeReview) -> str:
-    return say(f"plain.decision-{outcome.decision}") if outcome.decision else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from facilitator.phrases import action as phrases
+from facilitator.phrases.sentence import capital
 from facilitator.plan.reviews import Action, Review
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Checked, Task
@@ -11,10 +13,12 @@ from facilitator.summary.voices import voice
 def task(action: Action, names: Names) -> Task:
     """Return an action as it is read."""
     outcome = names.outcome(action.outcome)
+    who = action.who or (names.person(action.person) if action.person else "")
     return Task(
         what=action.what,
-        who=action.who or (names.person(action.person) if action.person else ""),
-        by=names.day(action.by),
+        who=who or capital(phrases.owner("", tell=names.speak)),
+        by=capital(phrases.due(action.by, tell=names.speak)),
+        who_by=phrases.who_by(who, action.by, tell=names.speak),
         outcome=names.say("outcome-within", number=outcome.number) if outcome else "",
         agreed=action.agreed,
         state=_state(action, names),
@@ -23,17 +27,12 @@ def task(action: Action, names: Names) -> Task:
 
 def _state(action: Action, names: Names) -> str:
     """Say whether an action is agreed, or everything that keeps it from being so (MEETING, rule 11)."""
-    if action.agreed:
-        return names.say("task.agreed")
-    missing = [name for name, there in (("who", action.who), ("by", action.by)) if not there]
     asked = action.confirm
-    if asked:
-        missing.append("confirm")
-    return names.say(
-        f"task.{'-'.join(missing)}",
-        who=(asked and asked.who) or names.say("task.somebody"),
-        by=names.day(asked.by if asked else None) or names.say("task.some-day"),
-    )
+    state = phrases.state(action.who, action.by, to_be_asked=asked is not None, tell=names.speak)
+    if asked is None:
+        return state
+    asks = phrases.asked(asked.who, asked.by, tell=names.speak)
+    return names.say("task.asked", state=state, asked=asks)
 
 
 def checks(names: Names) -> list[Checked]:
@@ -43,7 +42,7 @@ def checks(names: Names) -> list[Checked]:
     found = [
         Checked(
             task=task(known[check.action], names) if check.action in known else None,
-            status=names.say(f"status.{check.status or 'unknown'}"),
+            status=_became(check.status, names),
             notes=[voice(statement, names) for statement in check.statements],
         )
         for check in names.review.last_actions
@@ -55,6 +54,10 @@ def checks(names: Names) -> list[Checked]:
         for action in last
         if action.id not in asked
     ]
+
+
+def _became(status: str | None, names: Names) -> str:
+    return capital(phrases.became(status, tell=names.speak)) if status else names.say("status.unknown")
 
 
 def _earlier(names: Names) -> list[Review]:

@@ -10,10 +10,9 @@ from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
 from facilitator.plan.reviews import Review, Statement
 from facilitator.script.models import Script
-from facilitator.script.words import known
+from facilitator.script.words import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names import Names
-from facilitator.summary.phrases import plain
 
 WILL_KNOW, NEXT, DISAGREE = "will_know", "next", "disagree"
 """Topics of how the child will know that it is done, of an agreed next step, and of what is not agreed."""
@@ -26,7 +25,7 @@ class Teller(Names):
     """Looks up names and makes the letter's sentences for one child's age band."""
 
     def __init__(self, plan: Plan, review: Review, script: Script) -> None:
-        super().__init__(plan, review, script, plain)
+        super().__init__(plan, review, script, say)
         self.band = plan.child.band(review.date)
         self.away = set(plan.child.set_up.topics_away)
         self.places = count()

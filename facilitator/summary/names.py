@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.naming import OWN_TOPICS
+from facilitator.phrases.day import in_full
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Action, Review, Statement
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
 from facilitator.script.wording import Wording
-from facilitator.summary.phrases import Say
+from facilitator.summary.escaping import of_summary
 
 
 class Names:
-    """Looks up what a reader calls the things of one review; `say` is the voice of text or of HTML."""
+    """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary."""
 
-    def __init__(self, plan: Plan, review: Review, script: Script, say: Say) -> None:
-        self.plan, self.review, self.script, self.say = plan, review, script, say
+    def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
+        self.plan, self.review, self.script = plan, review, script
+        self.speak, self.say = speak, of_summary(speak)
         self.people = {person.id: person for person in review.people}
         self.turns = script.turns_by_id()
         self._outcomes = {outcome.id: outcome for outcome in plan.outcomes}
@@ -33,7 +35,7 @@ class Names:
         """Return a person's name, with the role where two have the same name."""
         person = self.people.get(person_id)
         if person is None:
-            return self.say("everyone") if person_id == EVERYONE else person_id
+            return self.speak("person.everyone") if person_id == EVERYONE else person_id
         if self._names[person.name.casefold()] > 1 and person.role:
             return f"{person.name} ({person.role})"
         return person.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.phrases.decision import decided
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.reviews import OutcomeReview, Statement
 from facilitator.summary.names import Names
@@ -74,16 +75,16 @@ def answers(choices: dict[str, str], names: Names) -> list[Answer]:
 def _decision(held: OutcomeReview, said: list[Statement], names: Names, tasks: Tasks) -> Decision | None:
     """Say what becomes of an outcome: kept, changed to new words, or ended and why."""
     if held.decision is None:
-        return Decision(names.say("decision.none"), [], "") if names.records("decision") else None
+        return Decision(decided(None, tell=names.speak), [], "") if names.records("decision") else None
     spoken = "\n".join(statement.text for statement in said)
     new = names.outcome(held.amended_to)
     if held.decision == "amend" and new:
-        label = names.say("decision.amend-to", number=new.number)
+        label = decided(held.decision, new.number, tell=names.speak)
         words = new.wording
     else:
         outcome = names.outcome(held.outcome)
         words = outcome.ended_because if outcome and held.decision in ("remove", "achieved") else ""
-        label = names.say(f"decision.{held.decision}")
+        label = decided(held.decision, tell=names.speak)
     return Decision(
         label=label,
         said=[voice(statement, names, tasks) for statement in said],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from facilitator.phrases import score as phrases
+from facilitator.phrases.sentence import capital
 from facilitator.plan.people import CHILD
 from facilitator.plan.reviews import Position, ProgressScore
 from facilitator.summary.names import Names
@@ -14,7 +16,7 @@ def score(held: ProgressScore, names: Names) -> Score:
     child = standings.pop(CHILD, None)
     dispute = held.disagreement
     return Score(
-        label=names.say(f"score.{held.result}", **_number(held, names)),
+        label=phrases.sentence(held.result, _number(held, names), tell=names.speak),
         support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
         child=child,
         others=list(standings.values()),
@@ -27,14 +29,15 @@ def score(held: ProgressScore, names: Names) -> Score:
 def short(held: ProgressScore | None, names: Names) -> str:
     """Return a score in a few words; one that is not agreed gives every number that was shown."""
     if held is None:
-        return names.say("score.none")
-    if held.number is not None:
-        words = names.say("score.number", **_number(held, names))
-    else:
-        numbers = ", ".join(map(str, _last_numbers(held)))
-        key = f"score.{held.result}-{'numbers' if numbers else 'short'}"
-        words = names.say(key, numbers=numbers)
-    return names.say("score.without-support", score=words) if held.support_not_given else words
+        return capital(phrases.none(tell=names.speak))
+    words = phrases.in_short(
+        held.result,
+        _number(held, names),
+        _last_numbers(held),
+        support_not_given=held.support_not_given,
+        tell=names.speak,
+    )
+    return capital(words)
 
 
 def _last_numbers(held: ProgressScore) -> list[int]:
@@ -69,16 +72,8 @@ def _chain(outcome_id: str, names: Names) -> list[str]:
     return chain
 
 
-def _number(held: ProgressScore, names: Names) -> dict[str, object]:
-    if held.number is None:
-        return {}
-    scale = names.script.format.scale
-    labels = {point.number: point.adult for point in scale.points}
-    return {
-        "number": held.number,
-        "most": scale.highest,
-        "label": labels.get(held.number, str(held.number)),
-    }
+def _number(held: ProgressScore, names: Names) -> str:
+    return phrases.of_most(held.number, names.script.format.scale, tell=names.speak)
 
 
 def _standings(held: ProgressScore, names: Names) -> dict[str, Standing]:
@@ -103,6 +98,4 @@ def _shown(position: Position | None, names: Names) -> str:
     """Return a number, a child's own word, both, or "don't know"; nothing where nothing was asked."""
     if position is None:
         return ""
-    faces = {face.id: face.word for face in names.script.format.scale.faces}
-    parts = ["" if position.number is None else str(position.number), faces.get(position.word, position.word)]
-    return ", ".join(part for part in parts if part) or names.say("score.dont-know")
+    return phrases.position(position.number, position.word, names.script.format.scale, tell=names.speak)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from facilitator.phrases.person import role_beside, whose_view
+from facilitator.phrases.sentence import capital
 from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
 from facilitator.plan.reviews import NOT_WORKING, WORKING, LeftOpen, Review, Statement
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
 from facilitator.summary.outcomes import answers, goals, not_looked_at
-from facilitator.summary.phrases import Say
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
 from facilitator.summary.voices import topics, views, voice
 
@@ -17,9 +19,10 @@ _DISAGREE = "disagree"
 """The topic of what somebody does not agree with, in the segments that all formats share."""
 
 
-def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
-    """Return everything that a review holds, ready to be laid out; `say` is the voice of text or HTML."""
-    names = Names(plan, review, script, say)
+def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
+    """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
+    names = Names(plan, review, script, tell)
+    say = names.say
     tasks = {action.id: task(action, names) for action in review.actions}
     after = _after_read_back(names)
     read_back = {statement.id for statement in after}
@@ -77,8 +80,8 @@ def _after_read_back(names: Names) -> list[Statement]:
 def _attendee(person: Person, names: Names) -> Attendee:
     return Attendee(
         name=names.person(person.id),
-        role="" if person.role.casefold() == person.name.casefold() else person.role,
-        perspective=names.say(f"perspective.{person.perspective}"),
+        role=role_beside(person.name, person.role),
+        perspective=capital(whose_view(person.perspective, tell=names.speak)),
         parts=[_stretch(stretch, names) for stretch in person.present],
     )
 

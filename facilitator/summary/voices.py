@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from facilitator.phrases.manner import manner
+from facilitator.phrases.person import whose_view
+from facilitator.phrases.sentence import capital
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import NOT_WORKING, WORKING, Statement
 from facilitator.summary.names import Names
@@ -31,19 +34,16 @@ def voice(statement: Statement, names: Names, tasks: Tasks | None = None) -> Sai
 
 def _how(statement: Statement, names: Names) -> str:
     """Say how words were said; those that everyone agreed need no such note."""
-    key = statement.how
-    if statement.speaker == EVERYONE and key == "own_words" and statement.when == "in_meeting":
+    if statement.speaker == EVERYONE and statement.how == "own_words" and statement.when == "in_meeting":
         return ""
-    values = {"speaker": names.person(statement.speaker)}
-    if key != "own_words" and statement.helper:
-        values["helper"] = names.person(statement.helper)
-    suffix = "" if key == "own_words" or statement.helper else "-somebody"
-    how = names.say(f"how.{key}{suffix}", **values)
-    if statement.given not in (None, "spoken"):
-        how = names.say("how.given", how=how, given=names.say(f"how.{statement.given}"))
-    if statement.asked:
-        how = names.say("how.asked", how=how, asked=statement.asked)
-    return names.say("how.sent_in", how=how) if statement.when == "sent_in" else how
+    return manner(
+        statement.how,
+        names.person(statement.helper) if statement.helper else "",
+        given=None if statement.given == "spoken" else statement.given,
+        asked=statement.asked,
+        sent_in=statement.when == "sent_in",
+        tell=names.speak,
+    )
 
 
 def _ending(statement: Statement, names: Names, tasks: Tasks) -> Ending | None:
@@ -106,7 +106,9 @@ def _title(group: Group, names: Names) -> str:
     kind, key = group
     if kind == "person":
         return names.people[key].name
-    return names.say(f"perspective.{key}")
+    if key == EVERYONE:
+        return names.speak("person.everyone")
+    return capital(whose_view(key, tell=names.speak))
 
 
 def topics(statements: Iterable[Statement], names: Names, tasks: Tasks, order: Iterable[str]) -> list[Topic]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score, sentence
+from facilitator.phrases.decision import standing
+from facilitator.phrases.review import next_review, of_period
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.reviews import Action, Disagreement, ProgressScore, Review
@@ -26,70 +28,67 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
         yield ""
         yield say(
             "show.review-in-document" if review.period in in_document else "show.review",
-            period=script.period_name(review.period),
-            day=in_full(review.date),
+            review=of_period(script.period_name(review.period), review.date),
             count=len(list(review.every_statement())),
         )
         yield from _actions(review, plan)
         if review.next_date:
-            yield say("show.next", day=in_full(review.next_date))
+            yield say("show.next", words=next_review(review.next_date))
 
 
 def _outcome(outcome: Outcome, plan: Plan, script: Script) -> Iterator[str]:
-    status = "" if outcome.current else say(f"show.status-{outcome.status}", because=outcome.ended_because)
-    yield say("show.outcome", number=outcome.number, wording=outcome.wording, status=status).rstrip()
+    line = say("show.outcome", number=outcome.number, wording=outcome.wording)
+    if not outcome.current:
+        because = outcome.ended_because if outcome.status == "removed" else ""
+        line = say("show.outcome-ended", line=line, standing=standing(outcome.status, because))
+    yield line
     for review in plan.reviews:
         held = review.outcome_review(outcome.id)
         if held is None or held.score is None:
             continue
         period = script.period_name(review.period)
-        yield say("show.score", period=period, score=_score(held.score, script))
+        yield say("show.score", period=period, score=score.line(held.score, script.format.scale))
         if held.score.disagreement:
             yield from _disagreement(held.score, held.score.disagreement, review)
 
 
-def _score(score: ProgressScore, script: Script) -> str:
-    if score.number is None:
-        words = say(f"show.result-{score.result.replace('_', '-')}")
-    else:
-        label = script.format.scale.label_of(score.number)
-        words = say(f"show.result-{score.result.replace('_', '-')}", number=score.number, label=label)
-    return f"{words}{say('show.support-not-given')}" if score.support_not_given else words
-
-
-def _disagreement(score: ProgressScore, disagreement: Disagreement, review: Review) -> Iterator[str]:
+def _disagreement(held: ProgressScore, disagreement: Disagreement, review: Review) -> Iterator[str]:
     """Yield each side in full: who, their number, why, what would change it; then what is next."""
-    shows = [*score.positions, *score.second_positions]
+    shows = [*held.positions, *held.second_positions]
     numbers = {position.person: position.number for position in shows if position.number is not None}
     for side in disagreement.sides:
         number = numbers.get(side.person)
-        shown = say("show.no-number") if number is None else number
-        yield say("show.side", name=review.person(side.person).name, number=shown, reason=side.reason)
+        shown = say("show.no-number") if number is None else str(number)
+        yield say("show.side", side=score.of_person(review.person(side.person).name, shown, side.reason))
         if side.would_change:
             yield say("show.would-change", words=side.would_change)
     if disagreement.next_step:
-        by = in_full(disagreement.by) if disagreement.by else say("show.no-date")
-        yield say("show.disagreement-next", words=disagreement.next_step, by=by)
+        yield say("show.disagreement-next", words=disagreement.next_step, by=action.due(disagreement.by))
 
 
 def _actions(review: Review, plan: Plan) -> Iterator[str]:
-    for action in review.actions:
+    for one in review.actions:
         yield say(
             "show.action",
-            what=action.what,
-            who=action.who or say("show.nobody"),
-            by=in_full(action.by) if action.by else say("show.no-date"),
-            state=say(f"show.action-{_state(action, plan).replace('_', '-')}"),
+            action=action.sentence(one.what, one.who, one.by),
+            state=_state_in_words(one, _became(one, plan)),
         )
 
 
-def _state(action: Action, plan: Plan) -> str:
-    """Return what became of an action: as a later review found, else whether it is agreed."""
-    for review in plan.reviews:
-        for check in review.last_actions:
-            if check.action == action.id and check.status:
-                return check.status
-    return "agreed" if action.agreed else "not_agreed"
+def _became(one: Action, plan: Plan) -> str:
+    """Return what a later review found of an action, or nothing."""
+    checks = (check for review in plan.reviews for check in review.last_actions if check.action == one.id)
+    return next((check.status for check in checks if check.status), "")
+
+
+def _state_in_words(one: Action, became: str) -> str:
+    if became:
+        return sentence.ended(sentence.capital(action.became(became)))
+    return action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+
+
+def _state(one: Action, plan: Plan) -> str:
+    return _became(one, plan) or ("agreed" if one.agreed else "not_agreed")
 
 
 def as_data(plan: Plan) -> dict[str, Any]:
@@ -107,8 +106,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
                 "statements": len(list(review.every_statement())),
                 "next_date": review.next_date.isoformat() if review.next_date else None,
                 "actions": [
-                    {**action.model_dump(mode="json"), "state": _state(action, plan)}
-                    for action in review.actions
+                    {**one.model_dump(mode="json"), "state": _state(one, plan)} for one in review.actions
                 ],
             }
             for review in plan.reviews

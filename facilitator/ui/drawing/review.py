@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.files.folders import backups_path
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import free_periods
+from facilitator.phrases import score
+from facilitator.phrases.action import who_by_in_short
+from facilitator.phrases.decision import standing
+from facilitator.phrases.review import next_review, of_period
 from facilitator.script.words import say
-from facilitator.ui.drawing.beside import score_bar, score_words
+from facilitator.ui.drawing.beside import score_bar
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
@@ -38,28 +41,26 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
         if (held := review.outcome_review(outcome.id)) and held.score
         for line in hanging(
             f"{say('screen.outcome', number=outcome.number)}  ",
-            Content(score_words(held.score, script)),
+            Content(score.line(held.score, script.format.scale)),
             width,
             "bold",
         )
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
-        actions = [*wrapped(say("screen.actions"), width, "bold $accent-ink"), *actions]
-    next_date = say("screen.next-review", day=in_full(review.next_date)) if review.next_date else ""
+        actions = [*wrapped(say("screen.actions-heading"), width, "bold $accent-ink"), *actions]
+    next_date = next_review(review.next_date) if review.next_date else ""
     last = not free_periods(opened.plan, script)
     due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []
     return blank_between([head, left_out, scores, actions, wrapped(next_date, width), due])
 
 
-def action_line(action: Action, width: int, status: str = "") -> list[Content]:
+def action_line(what: Action, width: int, status: str = "") -> list[Content]:
     """Return an action: what, who, by when, and what became of it."""
-    who = action.who or say("screen.who-missing")
-    by = in_full(action.by) if action.by else say("screen.by-missing")
-    words = say("screen.who-by", who=who, by=by)
+    words = who_by_in_short(what.who, what.by)
     if status:
         words = f"{words} · {status}"
-    lines = hanging("→ ", Content.styled(action.what, "$ink"), width, "bold $accent-ink")
+    lines = hanging("→ ", Content.styled(what.what, "$ink"), width, "bold $accent-ink")
     return lines + hanging("  ", Content.styled(words, "$quiet"), width)
 
 
@@ -68,7 +69,7 @@ def outcome_lines(plan: Plan, outcome: Outcome, script: Script, width: int) -> l
     start = f"{say('screen.outcome', number=outcome.number)}  "
     lines = hanging(start, Content.styled(outcome.wording, "bold $ink"), width, "bold $accent-ink")
     if not outcome.current:
-        lines += hanging("   ", Content.styled(say(f"screen.outcome-{outcome.status}"), "$quiet"), width)
+        lines += hanging("   ", Content.styled(standing(outcome.status), "$quiet"), width)
     for step in outcome.steps:
         lines += hanging("   · ", Content.styled(step.text, "$ink"), width, "$quiet")
     for provision in outcome.provision:
@@ -87,7 +88,7 @@ def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Co
         words = Content.assemble(
             (score_bar(held.score, script), "$accent-ink"),
             ("  ", ""),
-            (score_words(held.score, script), "$ink"),
+            (score.line(held.score, script.format.scale), "$ink"),
         )
         lines += hanging(f"   {name:<8} ", words, width, "$quiet")
     return lines
@@ -95,4 +96,4 @@ def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Co
 
 def review_line(review: Review, script: Script) -> str:
     """Return a review in a line: which term, and when it was held."""
-    return say("screen.review-held", period=script.period_name(review.period), day=in_full(review.date))
+    return of_period(script.period_name(review.period), review.date)
