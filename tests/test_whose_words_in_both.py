@@ -167,7 +167,7 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         await room.go_to("goal.show", "o1")
         await room.type("Lindquist 3")
         assert "Whose number is that?" in room.words
-        assert say("screen.everyone-together") not in room.words
+        assert say("person.everyone") not in room.words
         assert say("screen.just-words", name="Lindquist") not in room.words
         await room.type("everyone")
         assert room.meeting.minutes.scores.last_show("o1") == {}

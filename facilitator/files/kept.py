@@ -20,8 +20,8 @@ from pydantic import ValidationError
 
 from facilitator.files import disk
 from facilitator.files.folders import short_name
-from facilitator.plan.plan import Plan
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 
 ENDING = ".written"

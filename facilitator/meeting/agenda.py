@@ -143,10 +143,9 @@ def items_of(for_each: str, base: tuple[str, ...], minutes: Minutes) -> list[str
     perspectives = {"parents": "parent", "school": "school", "practitioners": "practitioner"}
     if for_each in minutes.script.format.items:
         return [item.id for item in minutes.plan.of(for_each)]
-    if for_each == CHILDREN:
-        return [child.id for child in minutes.plan.children]
-    if for_each == "last_actions":
-        return [action.id for action in minutes.plan.last_actions()]
+    if for_each in (CHILDREN, "last_actions"):
+        plan = minutes.plan
+        return [one.id for one in (plan.children if for_each == CHILDREN else plan.last_actions())]
     if for_each == "concerns":
         return [statement.id for statement in minutes.said.concerns()]
     if for_each == "loose_actions":

@@ -25,7 +25,7 @@ def set_up_lines(minutes: Minutes, say: Say) -> list[tuple[str, str]]:
     lines = {
         "known-as": child.known_as,
         "communication": child.communication,
-        "ways": ", ".join(say(f"meeting.given-{way}") for way in kept.ways),
+        "ways": ", ".join(say(f"manner.{way}") for way in kept.ways),
         "helper": kept.helper,
         "says-by": say(f"meeting.says-by-{kept.says_by}") if kept.says_by else "",
         "starts-with": kept.starts_with,

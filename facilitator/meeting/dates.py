@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from facilitator.phrases.day import MONTHS, WEEKDAYS
+
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -64,24 +61,24 @@ def _numeric(words: str, today: date) -> date | None:
 def _named(words: str, today: date) -> date | None:
     words = _without_weekday(words)
     if match := _NAMED.match(words):
-        month = _index(_MONTHS, match[2])
+        month = _index(MONTHS, match[2])
         return _make(int(match[1]), month + 1, match[3], today) if month is not None else None
     if match := _MONTH_FIRST.match(words):
-        month = _index(_MONTHS, match[1])
+        month = _index(MONTHS, match[1])
         return _make(int(match[2]), month + 1, match[3], today) if month is not None else None
     return None
 
 
 def _without_weekday(words: str) -> str:
     first, _, rest = words.partition(" ")
-    return rest.removeprefix("the ") if rest and _index(_DAYS, first) is not None else words
+    return rest.removeprefix("the ") if rest and _index(WEEKDAYS, first) is not None else words
 
 
 def _weekday(words: str, today: date) -> date | None:
     if words in ("next week", "a week today", "in a week's time"):
         return today + timedelta(days=7)
     match = _WEEKDAY.match(_WEEK_ON.sub(r"\1 week", words))
-    day = _index(_DAYS, match[2]) if match else None
+    day = _index(WEEKDAYS, match[2]) if match else None
     if match is None or day is None:
         return None
     ahead = (day - today.weekday() - 1) % 7 + 1
@@ -111,7 +108,7 @@ def _at_the_end(words: str, today: date) -> date | None:
         return None
     if match[2] == "week":
         return today + timedelta(days=(4 - today.weekday()) % 7 + (7 if match[1] else 0))
-    index = today.month - 1 + bool(match[1]) if match[2] == "month" else _index(_MONTHS, match[2])
+    index = today.month - 1 + bool(match[1]) if match[2] == "month" else _index(MONTHS, match[2])
     if index is None:
         return None
     years_on = match[2] != "month" and index < today.month - 1
@@ -150,11 +147,6 @@ def _index(names: tuple[str, ...], word: str) -> int | None:
     if len(word) < 3:
         return None
     return next((index for index, name in enumerate(names) if name.startswith(word)), None)
-
-
-def in_full(day: date) -> str:
-    """Return a day as it is read back: Friday 12 March 2027."""
-    return f"{_DAYS[day.weekday()].title()} {day.day} {_MONTHS[day.month - 1].title()} {day.year}"
 
 
 def school_days_on(day: date, count: int) -> date:

@@ -12,12 +12,12 @@ from facilitator.meeting.answers.action import in_hand
 from facilitator.meeting.answers.parts import Offered, Parts, Shown, Sorted
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.child_part import next_step, set_up_lines
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.place import Place
 from facilitator.meeting.speakers import default_speaker
+from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.manners import Rung

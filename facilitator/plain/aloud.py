@@ -127,11 +127,11 @@ def read_answers(conversation: Conversation, _found: Found) -> None:
 
 def read_said(conversation: Conversation, _found: Found) -> None:
     """Read everything that was said, and what will be done."""
-    from facilitator.plain.readouts import action
+    from facilitator.plain.readouts import action_words
 
     view, minutes = conversation.session.view, conversation.minutes
     lines = [say("plain.aloud-line", speaker=one.speaker, text=one.text) for one in view.everything_said()]
-    _read(conversation, [*lines, *(action(held) for held in minutes.actions.values())])
+    _read(conversation, [*lines, *(action_words(held) for held in minutes.actions.values())])
 
 
 def _read(conversation: Conversation, texts: list[str]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
+from facilitator.phrases import score
+from facilitator.phrases.day import in_full
 from facilitator.plain import ending, readouts
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
@@ -147,8 +148,7 @@ class Asking:
         if not (beside.said or beside.score) or of in self._told:
             return
         self._told.add(of)
-        score = self.score(beside.score) if beside.score else say("plain.score-none")
-        self.lines.put(say("plain.last-time", score=score), 1)
+        self.lines.put(say("plain.last-time", score=self.score(beside.score)), 1)
         self._said_before(beside.said)
 
     def _said_before(self, said: list[Spoken]) -> None:
@@ -157,19 +157,15 @@ class Asking:
             words = say("plain.said-before", speaker=one.speaker, text=one.text, about=label(one.topic))
             self.lines.put(words, 2)
 
-    def score(self, score: Score) -> str:
-        """Return a score of last time in words."""
-        if score.number is None:
-            last = self.session.meeting.plan.last_review
-            names = {person.id: person.name for person in last.people} if last else {}
-            each = [
-                say("plain.one-score", name=names[one.person], score=readouts.position(one, self.session))
-                for one in score.positions
-            ]
-            result = say(f"plain.score-{score.result.replace('_', '-')}")
-            return say("plain.score-each", result=result, scores=", ".join(each)) if each else result
-        label = self.session.meeting.script.scale.label_of(score.number)
-        return say("plain.score-number", number=score.number, label=label)
+    def score(self, held: Score | None) -> str:
+        """Return a score of last time in words, with what each person showed where none was agreed."""
+        last, scale = self.session.meeting.plan.last_review, self.session.meeting.script.scale
+        names = {person.id: person.name for person in last.people} if last else {}
+        each = [
+            score.of_person(names[one.person], score.position(one.number, one.word, scale))
+            for one in (held.positions if held else [])
+        ]
+        return score.line(held, scale, each)
 
     def _set_up(self, question: Question) -> None:
         for label, words in question.set_up:

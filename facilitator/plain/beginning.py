@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.opened import OpenPlan
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.day import in_full
 from facilitator.plain.before_meeting import chair_at_the_plan
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.question import Question
+from facilitator.phrases import score
+from facilitator.phrases.day import in_full
+from facilitator.phrases.manner import said_by
+from facilitator.phrases.person import described
 from facilitator.plain import readouts
-from facilitator.plan.scores import Position
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class Noted:
         topic = said.entry.field
         label = self._session.meeting.script.label_of_topic(topic)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
-        return say(key, number=spoken.number, who=readouts.who(spoken), about=label)
+        return say(key, number=spoken.number, who=said_by(spoken), about=label)
 
     def _card(self, event: ev.CardSorted, question: Question | None) -> str:
         columns = question.columns if question else []
@@ -106,24 +108,21 @@ class Noted:
     def _held(self, number: int, held: Held) -> str:
         if held.missing in ("who", "by"):
             return say("plain.noted-action-so-far", number=number, what=held.what)
-        return say("plain.noted-action", number=number, action=readouts.action(held))
+        return say("plain.noted-action", number=number, action=readouts.action_words(held))
 
     def _score(self, event: ev.ScoreShown) -> str:
-        given = Position(person=event.person, number=event.number, word=event.word, reason=event.reason)
+        answer = score.position(event.number, event.word, self._session.meeting.script.scale)
         name = self._session.view.name(event.person)
-        score = readouts.position(given, self._session)
-        key = "plain.noted-score-because" if event.reason else "plain.noted-score"
-        return say(key, name=name, score=score, reason=event.reason)
+        return say("plain.noted-score", score=score.of_person(name, answer, event.reason))
 
     def _settled(self, event: ev.ScoreSettled) -> str:
-        if event.number is None:
-            return say("plain.noted-not-agreed")
-        label = self._session.meeting.script.scale.label_of(event.number)
-        return say("plain.noted-agreed", number=event.number, label=label)
+        return score.settled(event.number, self._session.meeting.script.scale)
 
     def _person(self, key: str, person_id: str) -> str:
         person = self._minutes.people.get(person_id)
-        return say(key, name=person.name, described=readouts.described(person)) if person else ""
+        if person is None:
+            return ""
+        return say(key, name=person.name, described=described(person.name, person.role, person.perspective))
 
     # Taking back
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.meeting.waiting import wait
+from facilitator.phrases import action, score
+from facilitator.phrases.manner import of_line
+from facilitator.phrases.person import described, presence
 from facilitator.plain.misses import Misused
 from facilitator.plain.typed_words import shown_shapes
-from facilitator.plan.people import Person
-from facilitator.plan.scores import Position
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 
@@ -56,27 +56,9 @@ def put_said(spoken: list[Spoken], lines: Lines, indent: int) -> None:
 
 def line(spoken: Spoken) -> str:
     """Return one line of what was said, with its number."""
-    text = say("plain.said-to", text=spoken.text, asked=spoken.asked) if spoken.asked else spoken.text
-    values = {"number": spoken.number, "speaker": spoken.speaker, "text": text}
-    how = manner(spoken)
+    values = {"number": spoken.number, "speaker": spoken.speaker, "text": spoken.text}
+    how = of_line(spoken)
     return say("plain.line", how=how, **values) if how else say("plain.line-everyone", **values)
-
-
-def who(spoken: Spoken) -> str:
-    """Return who said a line, and how and when."""
-    how = manner(spoken)
-    return say("plain.who-how", speaker=spoken.speaker, how=how) if how else spoken.speaker
-
-
-def manner(spoken: Spoken) -> str:
-    """Return how and when a line was said, in words; nothing for what the room agreed together."""
-    if spoken.speaker == say("meeting.everyone"):
-        return ""
-    helped = f"-{spoken.how.replace('_', '-')}" + ("-by" if spoken.helper else "")
-    how = say(f"plain.manner{helped}", helper=spoken.helper)
-    if spoken.given:
-        how = say("plain.manner-given", how=how, given=say(f"meeting.given-{spoken.given}"))
-    return say("plain.manner-sent-in", how=how) if spoken.when == "sent_in" else how
 
 
 def who_was_heard(conversation: Conversation, _found: Found) -> None:
@@ -104,19 +86,16 @@ def put_actions(session: Session, lines: Lines, indent: int) -> None:
     """Say the actions with their numbers, or that there are none."""
     held = list(session.meeting.minutes.actions.values())
     for number, one in enumerate(held, start=1):
-        lines.put(say("plain.action-line", number=number, action=action(one)), indent)
+        lines.put(say("plain.action-line", number=number, action=action_words(one)), indent)
     if not held:
         lines.put(say("plain.no-actions"), indent)
 
 
-def action(held: Held) -> str:
+def action_words(held: Held) -> str:
     """Return an action in words: what, who, by when, and what it still needs."""
-    who = held.who or say("plain.nobody-yet")
-    by = in_full(held.by) if held.by else say("plain.no-date-yet")
-    words = say("plain.action", what=held.what, who=who, by=by)
-    if held.absent and held.confirm_who and held.confirm_by:
-        asked = say("plain.action-asked", who=held.confirm_who, by=in_full(held.confirm_by))
-        return f"{words} {asked}"
+    words = action.sentence(held.what, held.who, held.by)
+    if held.absent and held.confirm_who:
+        return f"{words} {action.asked(held.confirm_who, held.confirm_by)}"
     return words
 
 
@@ -128,39 +107,20 @@ def people(conversation: Conversation, _found: Found) -> None:
 def put_people(session: Session, lines: Lines, indent: int) -> None:
     """Say everybody on the list, and whether they are in the room."""
     for person in session.meeting.minutes.people.values():
-        here = _presence(person, session)
-        lines.put(say("plain.person", name=described(person), here=here), indent)
-
-
-def _presence(person: Person, session: Session) -> str:
-    if session.meeting.minutes.people.in_room(person.id):
-        return say("plain.person-here")
-    return say("plain.person-apologies" if person.apologies else "plain.person-left")
-
-
-def described(person: Person) -> str:
-    """Return a person's name with the role, where there is one that the name does not say."""
-    perspective = say(f"plain.perspective-{person.perspective}")
-    about = person.role if person.role.casefold() not in ("", person.name.casefold()) else perspective
-    return say("plain.person-described", name=person.name, about=about)
+        here = presence(here=session.meeting.minutes.people.in_room(person.id), apologies=person.apologies)
+        name = described(person.name, person.role, person.perspective)
+        lines.put(say("plain.person", name=name, here=here), indent)
 
 
 def scores_shown(shown: list[Shown], session: Session) -> str:
     """Return everybody's numbers in one line."""
+    scale = session.meeting.script.scale
     each = [
-        say("plain.one-score", name=one.name, score=position(one.position, session))
+        score.of_person(one.name, score.position(one.position.number, one.position.word, scale))
         for one in shown
         if one.position is not None
     ]
-    return say("plain.scores-shown", scores=", ".join(each) or say("plain.scores-nobody"))
-
-
-def position(given: Position, session: Session) -> str:
-    """Return one person's score in words."""
-    if given.number is not None:
-        return str(given.number)
-    faces = {face.id: face.word for face in session.meeting.script.scale.faces}
-    return faces.get(given.word, given.word) or say("plain.dont-know")
+    return say("plain.scores-shown", scores=", ".join(each) or action.owner(""))
 
 
 def still_open(conversation: Conversation, _found: Found) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score
+from facilitator.phrases.decision import decided
+from facilitator.phrases.review import next_review
 from facilitator.plain.typed_words import understood
-from facilitator.plan.items import Item
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Score
-from facilitator.script.models import FormatFile
+from facilitator.script.reviewed import reviewed
 from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
@@ -37,18 +36,9 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
     else:
         lines.put(say("plain.written-no-backup"), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
-    for item in closed.opened.plan.items:
-        if review.about(item.id) or review.score(item.id):
-            words = [_score(review.score(item.id), session), _decision(item, review, form)]
-            told = ". ".join(filter(None, words))
-            lines.put(say("plain.written-outcome", number=item.number, words=told), 1)
-    for action in review.actions:
-        key = "plain.written-action" if action.agreed else "plain.written-action-not-agreed"
-        by = in_full(action.by) if action.by else say("plain.no-date-yet")
-        who = action.who or say("plain.nobody-yet")
-        lines.put(say(key, what=action.what, who=who, by=by), 1)
+    _put_decided(closed, session, lines)
     if review.next_date:
-        lines.put(say("plain.written-next-date", day=in_full(review.next_date)), 1)
+        lines.put(next_review(review.next_date), 1)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
     if closed.opened.left_out:
@@ -57,6 +47,22 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
         lines.put(line, 1)
     if session.set_up_not_kept:
         lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
+
+
+def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
+    """Say what was agreed and decided on each outcome, and what will be done."""
+    plan, review, scale = closed.opened.plan, closed.review, session.meeting.script.scale
+    for thing in reviewed(plan, review, session.meeting.script.format):
+        if thing.item is None or thing.item.number is None:
+            continue
+        told = [f"{score.line(thing.score, scale)}."]
+        if thing.decision:
+            told.append(decided(thing.how_ended, thing.became.number if thing.became else None))
+        lines.put(say("plain.written-outcome", number=thing.item.number, words=" ".join(told)), 1)
+    for one in review.actions:
+        state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+        words = action.sentence(one.what, one.who, one.by)
+        lines.put(say("plain.written-action", action=words, state=state), 1)
 
 
 def offer_summary(closed: Closed, conversation: Conversation) -> None:
@@ -101,18 +107,3 @@ def _read_letter(closed: Closed, conversation: Conversation) -> str:
     except Refusal as refusal:
         return explain(refusal)
     return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
-
-
-def _score(score: Score | None, session: Session) -> str:
-    if score is None:
-        return say("plain.score-none")
-    if score.number is None:
-        return say(f"plain.score-{score.result.replace('_', '-')}")
-    label = session.meeting.script.scale.label_of(score.number)
-    return say("plain.score-number", number=score.number, label=label)
-
-
-def _decision(item: Item, review: Review, form: FormatFile) -> str:
-    chosen = (review.chosen(path.field, item.id) for path in form.paths("decision") if path.of == item.kind)
-    option = next((one for one in chosen if one), None)
-    return say(f"plain.decision-{option}") if option else ""

@@ -15,7 +15,7 @@ def as_list(value: object) -> object:
 
 
 def as_strings(value: object) -> object:
-    """Return words as a list: an id is always a word, while YAML reads `60` as a number and `yes` as a truth."""
+    """Return words as a list: an id is always a word, though YAML reads `60` and `yes` as something else."""
     words = {True: "yes", False: "no"}
     return [words[item] if isinstance(item, bool) else str(item) for item in as_list(value)]  # type: ignore[attr-defined]
 

@@ -201,9 +201,11 @@ class Declaration(Data):
         return next(iter(self.paths(role)), None)
 
     def said(self, review: MeetingRecord) -> Iterator[Entry]:
-        """Yield what a review has in words, each under whoever said it: everything but choices and the like."""
+        """Yield what a review has in words, each under whoever said it: all but choices."""
         every = (self.review, *self.about.values())
-        answers = {name for fields in every for name, one in fields.items() if one.type not in ("said", "words")}
+        answers = {
+            name for fields in every for name, one in fields.items() if one.type not in ("said", "words")
+        }
         return (entry for entry in review.entries if entry.field not in answers)
 
     def became(self, plan: Plan) -> dict[str, str]:
@@ -212,9 +214,20 @@ class Declaration(Data):
         found: dict[str, str] = {}
         for review in plan.reviews:
             for action in review.actions:
-                found |= {action.id: one.status for one in action.changes if one.status}
+                found.update((action.id, one.status) for one in action.changes if one.status)
             found |= {one.about: one.text for one in review.entries if one.about and one.field == status}
         return found
+
+    def option_label(self, field: str, option: str) -> str:
+        """Return what an option of a field is called on paper; the option itself where there are no words."""
+        everywhere = (self.review, *self.about.values(), self.plan)
+        options = [one for fields in everywhere if field in fields for one in fields[field].options]
+        return next((one.label for one in options if one.id == option and one.label), option)
+
+    def child_words(self, field: str) -> str:
+        """Return the child's words for a field, wherever a review records it; nothing where it has none."""
+        everywhere = (self.review, *self.about.values())
+        return next((fields[field].child for fields in everywhere if field in fields), "")
 
     def label(self, field: str) -> str:
         """Return the label of a field, wherever it is declared; the id itself where it has none."""

@@ -204,11 +204,12 @@ class Segment(Data):
 
 
 class Point(Data):
-    """One point of a format's scale."""
+    """One point of a format's scale; `id` is the option that it stands for, where a choice is judged."""
 
     number: int
     adult: str
     child: str = ""
+    id: str = ""
 
 
 class Face(Data):
@@ -298,12 +299,12 @@ class FormatFile(Declaration):
         return [field for fields in self.about.values() for field in fields.values() if field.type == "score"]
 
     def scale_of(self, path: Path) -> Scale | None:
-        """Return the scale on which a score is agreed: the format's, or one of its own options, lowest first."""
+        """Return the scale on which a score is agreed: the format's, or its own options, lowest first."""
         declared = self.field(path)
         if declared is None or not declared.options:
             return self.scale
         points = [
-            Point(number=number, adult=option.label or option.id)
+            Point(number=number, adult=option.label or option.id, id=option.id)
             for number, option in enumerate(declared.options, start=1)
         ]
         low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]

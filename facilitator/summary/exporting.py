@@ -9,8 +9,8 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.models import Script
+from facilitator.script.words import say
 from facilitator.summary.pages import Audience, Kind, render, seal_of
-from facilitator.summary.phrases import plain
 from facilitator.summary.saving import save_at, save_beside
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -50,8 +50,8 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
 
 def _file_name(key: str, plan_file: Path, review: Review, script: Script) -> str:
     period = script.period_name(review.period)
-    name = plain(
-        key,
+    name = say(
+        f"summary.{key}",
         plan=_without_endings(plan_file.name) or plan_file.stem,
         period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
     )

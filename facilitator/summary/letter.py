@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.plan.plan import Plan
-from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.reviews import Review
-# GONE ['NOT_WORKING', 'WORKING']
+from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PARKED, Review
+from facilitator.script.fields import VIEWS
 from facilitator.script.models import Script
 from facilitator.summary.letter_goals import aims, differ
 from facilitator.summary.letter_shapes import Job, Letter, Told
@@ -26,9 +26,9 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
     """Return everything that the letter may hold; `fitted` makes it one page."""
     teller = Teller(plan, review, script)
     said = _own_words(teller)
-    sent_in = all(one.when == "sent_in" for one in said)
+    sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)
-    known = [one for one in review.statements if one.topic == WILL_KNOW and one.speaker == EVERYONE]
+    known = [one for one in review.given(WILL_KNOW) if one.by == EVERYONE]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
         page_title=teller.tell(
@@ -36,7 +36,7 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
         ),
         lead=list(_lead(teller, said, covered)),
         heads={head: teller.tell(f"head-{head}") for head in _HEADS},
-        said=teller.groups(said, _order(script), covered),
+        said=teller.groups(said, _order(teller), covered),
         tasks=[_job(action, teller) for action in _actions(teller)],
         no_tasks=teller.tell("no-tasks"),
         will_know=teller.groups(known, iter(())),
@@ -55,19 +55,23 @@ def _absent(teller: Teller) -> bool:
 
 def _own_words(teller: Teller) -> list[Entry]:
     """Return what the child said but of a goal, without what the child wished not to be asked about."""
-    review = teller.review
-    found = [*review.statements, *(one for check in review.last_actions for one in check.statements)]
-    return [one for one in (*found, *review.parked) if one.speaker == CHILD and one.topic not in teller.away]
+    told = list(teller.script.format.said(teller.review))
+    actions = {action.id for review in teller.plan.reviews for action in review.actions}
+    found = [one for one in told if one.about is None and one.field != PARKED]
+    found += [one for one in told if one.about in actions]
+    found += [one for one in told if one.field == PARKED]
+    return [one for one in found if one.by == CHILD and one.field not in teller.away]
 
 
-def _order(script: Script) -> Iterator[str]:
-    """Yield topics as the letter has them: good, hard, the child's own questions, then the format's rest."""
-    yield from (WORKING, NOT_WORKING)
+def _order(teller: Teller) -> Iterator[str]:
+    """Yield fields as the letter has them: good, hard, the child's own questions, then the format's rest."""
+    script = teller.script
+    yield from (path.field for role in VIEWS for path in script.paths_of(role))
     for protected in (True, False):
         for segment in script.segments:
             if segment.protected == protected:
-                yield from (turn.topic for turn in segment.every_turn() if turn.to == CHILD and turn.topic)
-    yield from script.format.topics
+                yield from (turn.path.field for turn in segment.every_turn() if turn.to == CHILD)
+    yield from script.format.review
 
 
 def _lead(teller: Teller, said: list[Entry], covered: bool) -> Iterator[Told]:
@@ -95,15 +99,17 @@ def _actions(teller: Teller) -> list[Action]:
     One that follows from a question which the child wished not to be asked is left out.
     """
     matched = [
-        (one.match.action, one) for one in teller.review.every_statement() if one.match and one.match.action
+        (one.match.target, one)
+        for one in teller.review.entries
+        if one.match and one.match.kind == "action" and one.match.target
     ]
-    childs = {action for action, said in matched if said.speaker == CHILD}
+    childs = {action for action, said in matched if said.by == CHILD}
     # What adults find hard is no answer to the child's question, although it stands in the same column.
-    private = teller.away - {WORKING, NOT_WORKING}
+    private = teller.away - teller.views
     hidden = {
         action
         for action, said in matched
-        if said.topic in private or (said.speaker == CHILD and said.topic in teller.away)
+        if said.field in private or (said.by == CHILD and said.field in teller.away)
     }
     shown = [action for action in teller.review.actions if action.id not in hidden]
     return sorted(

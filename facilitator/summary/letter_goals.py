@@ -5,50 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from facilitator.phrases.decision import KEYS
+from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.entries import Entry
 from facilitator.plan.scores import Position
-# GONE ['OutcomeReview']
+from facilitator.script.models import Scale
+from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score, reviewed
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
 from facilitator.summary.letter_words import DISAGREE, NEXT, Teller
-from facilitator.summary.outcomes import not_reviewed
 
 _REASON = "reason"
 
 
 def aims(teller: Teller) -> list[Aim]:
     """Return the goals that were talked about, then those that were not."""
-    reviewed = [aim for held in teller.review.outcomes if (aim := _aim(held, teller))]
+    form = teller.script.format
+    things = reviewed(teller.plan, teller.review, form)
+    goals = [_aim(held, item, teller) for held in things if (item := _shown(held, teller))]
     note = teller.tell("goal.not-looked-at")
-    return reviewed + [_bare(outcome, [note], teller) for outcome in not_reviewed(teller)]
+    missed = not_reviewed(teller.plan, teller.review, form)
+    return goals + [_bare(item, [note], teller) for item in missed]
 
 
-def _bare(outcome: Outcome, notes: list[Told], teller: Teller) -> Aim:
-    title = teller.tell("goal", number=outcome.number)
-    return Aim(next(teller.places), title, outcome.wording, "", notes, [])
+def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
+    title = teller.tell("goal", number=item.number)
+    return Aim(next(teller.places), title, teller.script.format.words_of(item), "", notes, [])
 
 
-def _aim(held: OutcomeReview, teller: Teller) -> Aim | None:
-    outcome = _shown(held, teller)
-    if outcome is None:
-        return None
+def _aim(held: Reviewed, item: Item, teller: Teller) -> Aim:
     shown = _last_position(held)
-    notes = [*_mine(shown, teller), *_decided(held, teller)]
-    title = teller.tell("goal", number=outcome.number)
-    place = next(teller.places)
-    groups = _reasons(held, teller) + teller.groups(
-        _words(held, teller), iter(teller.script.format.outcome_fields)
-    )
-    return Aim(place, title, outcome.wording, _face(shown, teller), notes, groups)
+    notes = [*_mine(held, shown, teller), *_decided(held, teller)]
+    title = teller.tell("goal", number=item.number)
+    place, form = next(teller.places), teller.script.format
+    groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
+    return Aim(place, title, form.words_of(item), _face(shown, teller), notes, groups)
 
 
-def _shown(held: OutcomeReview, teller: Teller) -> Outcome | None:
+def _shown(held: Reviewed, teller: Teller) -> Item | None:
     """Return the outcome that a goal goes on as; one that was amended is shown in its new words."""
-    return teller.outcome(held.amended_to) or teller.outcome(held.outcome)
+    item = held.became or held.item
+    return item if item and item.kind in teller.script.format.kinds("outcome") else None
 
 
-def _last_position(held: OutcomeReview) -> Position | None:
+def _scale(held: Reviewed, teller: Teller) -> Scale:
+    path = path_of_score(held)
+    return (teller.script.format.scale_of(path) if path else None) or teller.script.scale
+
+
+def _last_position(held: Reviewed) -> Position | None:
     """Return where the child stood in the end, never where others did."""
     score = held.score
     shown = [*score.positions, *score.second_positions] if score else []
@@ -61,50 +66,52 @@ def _face(shown: Position | None, teller: Teller) -> str:
     return faces.get(shown.word, "") if shown else ""
 
 
-def _mine(shown: Position | None, teller: Teller) -> Iterator[Told]:
+def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:
     """Say the child's own face, word or number."""
     if shown is None:
         return
-    scale = teller.script.scale
-    faces = {face.id: face.word for face in scale.faces}
+    scale = _scale(held, teller)
+    faces = {face.id: face.word for face in teller.script.scale.faces}
+    number = shown.number
+    if shown.option is not None:
+        number = next((point.number for point in scale.points if point.id == shown.option), None)
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
         yield teller.tell(key, word=faces.get(shown.word, shown.word))
-    if shown.number is not None:
-        label = next((point.child for point in scale.points if point.number == shown.number), "")
-        yield teller.tell(
-            f"goal.number{'-label' if label else ''}", number=shown.number, label=label.casefold()
+    if number is not None:
+        label = next(
+            (point.child or (point.id and point.adult) for point in scale.points if point.number == number),
+            "",
         )
+        yield teller.tell(f"goal.number{'-label' if label else ''}", number=number, label=label.casefold())
     elif not shown.word:
         yield teller.tell("goal.not-sure")
 
 
-def _decided(held: OutcomeReview, teller: Teller) -> Iterator[Told]:
-    if held.decision == "amend" and teller.outcome(held.amended_to) is None:
+def _decided(held: Reviewed, teller: Teller) -> Iterator[Told]:
+    if held.how_ended == "amended" and held.became is None:
         yield teller.tell("goal.amend-later")
     elif held.decision:
-        yield teller.tell(f"goal.{held.decision}")
+        yield teller.tell(f"goal.{KEYS[held.how_ended]}")
 
 
-def _reasons(held: OutcomeReview, teller: Teller) -> list[Group]:
+def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
     """Return the reasons that the child gave for a face or number, each once."""
     score = held.score
     shown = [*score.positions, *score.second_positions] if score else []
-    sides = score.disagreement.sides if score and score.disagreement else []
-    own = [side for side in sides if side.person == CHILD]
+    own = [side for side in (score.sides if score else []) if side.person == CHILD]
     given = [one.reason for one in shown if one.person == CHILD]
     given += [words for side in own for words in (side.reason, side.would_change)]
     words = [Own(next(teller.places), reason) for reason in dict.fromkeys(given) if reason]
     return [Group(teller.label(_REASON), words)] if words else []
 
 
-def _words(held: OutcomeReview, teller: Teller) -> list[Entry]:
+def _words(held: Reviewed, teller: Teller) -> list[Entry]:
     """Return what the child said of a goal, and the next step that the room agreed."""
     return [
         one
-        for one in held.statements
-        if (one.speaker == CHILD and one.topic not in teller.away)
-        or (one.speaker == EVERYONE and one.topic == NEXT)
+        for one in [*held.said, *held.decided]
+        if (one.by == CHILD and one.field not in teller.away) or (one.by == EVERYONE and one.field == NEXT)
     ]
 
 
@@ -114,12 +121,13 @@ def _words(held: OutcomeReview, teller: Teller) -> list[Entry]:
 def differ(teller: Teller) -> Iterator[Told]:
     """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
     review = teller.review
+    things = reviewed(teller.plan, review, teller.script.format)
     open_scores = [
-        (outcome.number, held.score.disagreement)
-        for held in review.outcomes
+        (item.number or 0, held.score)
+        for held in things
         if held.score
-        and (held.score.result == "not_agreed" or held.score.disagreement)
-        and (outcome := _shown(held, teller))
+        and (held.score.result == "not_agreed" or held.score.sides)
+        and (item := _shown(held, teller))
     ]
     numbers = sorted(number for number, _ in open_scores)
     if len(numbers) == 1:
@@ -130,7 +138,7 @@ def differ(teller: Teller) -> Iterator[Told]:
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
-    agreed = [(number, dispute.by) for number, dispute in open_scores if dispute and dispute.by]
+    agreed = [(number, score.by) for number, score in open_scores if score.by]
     yield from _talk(teller, agreed, others=notes or len(agreed) < len(open_scores))
 
 
@@ -141,9 +149,10 @@ def _listed(numbers: list[int], teller: Teller) -> str:
 
 def _notes_not_agreed(teller: Teller) -> bool:
     """Whether an adult does not agree with what was written down; the child's words stand for themselves."""
-    review = teller.review
-    answers = any(held.answer == "no" and held.person != CHILD for held in review.read_back)
-    return answers or any(one.topic == DISAGREE and one.speaker != CHILD for one in review.every_statement())
+    fields = {path.field for path in teller.script.paths_of("read_back")}
+    others = [entry for entry in teller.review.entries if entry.by != CHILD]
+    answers = any(entry.field in fields and entry.value == "no" for entry in others)
+    return answers or any(entry.field == DISAGREE for entry in others)
 
 
 def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> Iterator[Told]:

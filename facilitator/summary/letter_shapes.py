@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from facilitator.script.words import say
-from facilitator.summary.phrases import safe
+from facilitator.summary.escaping import safe
 
 
 @dataclass(frozen=True)

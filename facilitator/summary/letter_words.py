@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from facilitator.plan.plan import Plan
-from facilitator.plan.people import CHILD
 from facilitator.plan.entries import Entry
+from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.models import Script
-from facilitator.script.words import known
+from facilitator.script.words import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names import Names
-from facilitator.summary.phrases import plain
 
 WILL_KNOW, NEXT, DISAGREE = "will_know", "next", "disagree"
 """Topics of how the child will know that it is done, of an agreed next step, and of what is not agreed."""
@@ -27,7 +26,7 @@ class Teller(Names):
     """Looks up names and makes the letter's sentences for one child's age band."""
 
     def __init__(self, plan: Plan, review: Review, script: Script) -> None:
-        super().__init__(plan, review, script, plain)
+        super().__init__(plan, review, script, say)
         self.band = plan.child.band(review.date)
         self.away = set(plan.child.set_up.topics_away)
         self.places = count()
@@ -44,32 +43,32 @@ class Teller(Names):
 
     def label(self, topic: str) -> str:
         """Return a child's words for a topic: the format's, else ours, else that it was said as well."""
-        form = self.script.format
-        held = form.topics.get(topic) or form.outcome_fields.get(topic)
-        own = f"letter.topic.{topic}"
-        return (self._fill(held.child) if held else "") or Told(
-            own if known(own) else "letter.topic.other"
-        ).plain()
+        own = f"letter.topic.{topic.rpartition('.')[2]}"
+        return (
+            self._fill(self.script.format.child_words(topic))
+            or Told(own if known(own) else "letter.topic.other").plain()
+        )
 
     def groups(self, statements: list[Entry], order: Iterator[str], covered: bool = False) -> list[Group]:
         """Return statements under their labels, in the order of topics; see `own` for `covered`."""
         by_label: dict[str, list[Own]] = {}
         ranks = {topic: rank for rank, topic in enumerate(dict.fromkeys(order))}
-        for said in sorted(statements, key=lambda one: ranks.get(one.topic, len(ranks))):
-            by_label.setdefault(self.label(said.topic), []).append(self.own(said, covered))
+        for said in sorted(statements, key=lambda one: ranks.get(one.field, len(ranks))):
+            by_label.setdefault(self.label(said.field), []).append(self.own(said, covered))
         return [Group(label, words) for label, words in by_label.items()]
 
     def own(self, said: Entry, covered: bool = False) -> Own:
         """Return words as they were said; `covered`: it is said already that they were sent in."""
-        return Own(next(self.places), said.text, said.asked, list(self._how(said, covered)))
+        return Own(next(self.places), said.text, said.manner.asked, list(self._how(said, covered)))
 
     def _how(self, said: Entry, covered: bool) -> Iterator[Told]:
-        if said.speaker != CHILD:
+        manner = said.manner
+        if said.by != CHILD:
             return
-        if said.how != "own_words":
-            helper = self.person(said.helper) if said.helper else ""
-            yield self.tell(f"how.{said.how}{'' if helper else '-somebody'}", helper=helper)
-        if said.given == "drawn":
+        if manner.how != "own_words":
+            helper = self.person(manner.helper) if manner.helper else ""
+            yield self.tell(f"how.{manner.how}{'' if helper else '-somebody'}", helper=helper)
+        if manner.given == "drawn":
             yield self.tell("how.drawn")
-        if said.when == "sent_in" and not covered:
+        if manner.when == "sent_in" and not covered:
             yield self.tell("how.sent_in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from facilitator.summary.phrases import plain
+from facilitator.script.words import say
 
 _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
@@ -13,7 +13,7 @@ _NUMBER = re.compile(rb"[0-9a-f]{16}")
 def sealed(body: str, review_id: str, kind: str) -> str:
     """Return a summary with its last line: a comment in HTML, a line of text otherwise."""
     body = body.rstrip("\n") + "\n"
-    mark = plain("mark", number=_number(body.encode(), review_id))
+    mark = say("summary.mark", number=_number(body.encode(), review_id))
     return f"{body}<!-- {mark} -->\n" if kind == "html" else f"{body}\n{mark}\n"
 
 

@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from facilitator.meeting.dates import in_full
-from facilitator.meeting.naming import OWN_TOPICS
-from facilitator.plan.plan import Plan
-from facilitator.plan.items import Item
-from facilitator.plan.people import EVERYONE, Person
-from facilitator.plan.refusal import Refusal
+from facilitator.phrases.day import in_full
+from facilitator.phrases.item import called, within
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.values import Value, day_of
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
+from facilitator.script.variables import values_of
 from facilitator.script.wording import Wording
-from facilitator.summary.phrases import Say
+from facilitator.summary.escaping import of_summary
 
 
 class Names:
-    """Looks up what a reader calls the things of one review; `say` is the voice of text or of HTML."""
+    """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary."""
 
-    def __init__(self, plan: Plan, review: Review, script: Script, say: Say) -> None:
-        self.plan, self.review, self.script, self.say = plan, review, script, say
+    def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
+        self.plan, self.review, self.script = plan, review, script
+        self.speak, self.say = speak, of_summary(speak)
         self.people = {person.id: person for person in review.people}
         self.turns = script.turns_by_id()
-        self._outcomes = {outcome.id: outcome for outcome in plan.outcomes}
+        self.working = {path.field for path in script.paths_of("working")}
+        self.concerns = {path.field for path in script.paths_of("concern")}
+        self.views = self.working | self.concerns
+        self._items = {item.id: item for item in plan.items}
         self._wording = Wording()
         self._values = self._common_values()
         self._names = Counter(person.name.casefold() for person in review.people)
@@ -35,19 +42,20 @@ class Names:
         """Return a person's name, with the role where two have the same name."""
         person = self.people.get(person_id)
         if person is None:
-            return self.say("everyone") if person_id == EVERYONE else person_id
+            return self.speak("person.everyone") if person_id == EVERYONE else person_id
         if self._names[person.name.casefold()] > 1 and person.role:
             return f"{person.name} ({person.role})"
         return person.name
 
-    def outcome(self, outcome_id: str | None) -> Outcome | None:
-        """Return the outcome of that id, or None where the plan does not hold it."""
-        return self._outcomes.get(outcome_id or "")
+    def thing(self, item_id: str | None) -> Item | None:
+        """Return the item of that id, or None where the plan does not hold it."""
+        return self._items.get(item_id or "")
 
-    def outcome_title(self, outcome_id: str) -> str:
-        """Return what an outcome is called over its own words: Outcome 2."""
-        outcome = self.outcome(outcome_id)
-        return self.say("outcome", number=outcome.number) if outcome else outcome_id
+    def title(self, thing_id: str) -> str:
+        """Return what an item is called over its own words: Outcome 2; a child by name."""
+        item = self.thing(thing_id)
+        child = next((one for one in self.plan.children if one.id == thing_id), None)
+        return called(item, self.script.format) if item else child.called if child else thing_id
 
     def day(self, day: date | None) -> str:
         """Return a day in full, or nothing."""
@@ -62,19 +70,26 @@ class Names:
         label = self.script.label_of_topic(topic)
         if label != topic:
             return self._fill(label)
-        if topic in OWN_TOPICS:
-            return self.say(f"topic.{topic}")
         turn = self.turns.get(topic)
         return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
 
-    def option(self, field: str, option: str) -> str:
-        """Return the words of an option of a format's own choice; the option itself where there are none."""
+    def option(self, field: str, value: Value) -> str:
+        """Return the words of an answer to one of the format's own questions; itself where there are none."""
+        given = value if isinstance(value, list) else [value]
+        return ", ".join(self._one(field, one) for one in given)
+
+    def _one(self, field: str, value: Value) -> str:
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        day = day_of(value)
+        if day is not None:
+            return self.day(day)
         for turn in self.turns.values():
-            if field in (turn.field, turn.id):
+            if field in (turn.path.field, turn.id):
                 for held in turn.options:
-                    if held.id == option:
-                        return self._fill(held.adult) or option
-        return option
+                    if held.id == value:
+                        return self._fill(held.adult) or str(value)
+        return self.script.format.option_label(field, str(value))
 
     def segment(self, segment_id: str) -> str:
         """Return the title of a part of the meeting."""
@@ -92,27 +107,23 @@ class Names:
     def item(self, part: str) -> str:
         """Return what one item of a question is called."""
         known = self._item(part)
-        if isinstance(known, Outcome):
-            return self.say("outcome-within", number=known.number)
+        if isinstance(known, Item):
+            return within(known, self.script.format)
         if isinstance(known, Person):
             return self.person(part)
         if isinstance(known, Action):
             return known.what
         return known.text if known else ""
 
-    def records(self, *kinds: str) -> bool:
-        """Whether the format asks a question that records one of these kinds."""
-        return any(turn.records in kinds for turn in self.turns.values())
-
     def _segment_of(self, turn: Turn) -> str:
         return next(held.id for held in self.script.segments if turn in held.every_turn())
 
-    def _item(self, part: str) -> Outcome | Person | Action | Entry | None:
-        if part in self._outcomes or part in self.people:
-            return self._outcomes.get(part) or self.people.get(part)
+    def _item(self, part: str) -> Item | Person | Action | Entry | None:
+        if part in self._items or part in self.people:
+            return self._items.get(part) or self.people.get(part)
         reviews = [self.review, *self.plan.reviews]
         actions = (action for review in reviews for action in review.actions if action.id == part)
-        said = (statement for statement in self.review.every_statement() if statement.id == part)
+        said = (entry for entry in self.review.entries if entry.id == part)
         return next(actions, None) or next(said, None)
 
     def _fill(self, template: str, parts: list[str] | None = None) -> str:
@@ -137,12 +148,12 @@ class Names:
     def _of_items(self, parts: list[str] | None) -> dict[str, object]:
         values: dict[str, object] = {}
         for known in map(self._item, parts or []):
-            if isinstance(known, Outcome):
-                values["outcome"] = known
+            if isinstance(known, Item):
+                values[known.kind] = values_of(known, self.script.format.items[known.kind])
             elif isinstance(known, Person):
                 values["person"] = known
             elif isinstance(known, Action):
                 values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
             elif known:
-                values["concern"] = {"text": known.text, "speaker": self.person(known.speaker)}
+                values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
         return values

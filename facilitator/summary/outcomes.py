@@ -2,91 +2,73 @@
 
 from __future__ import annotations
 
-from facilitator.plan.items import Item
-from facilitator.plan.entries import Entry
-# GONE ['OutcomeReview']
+from facilitator.phrases import decision as phrases
+from facilitator.plan.values import Value
+from facilitator.script.reviewed import Reviewed, not_reviewed, reviewed
+from facilitator.script.words import known
 from facilitator.summary.names import Names
 from facilitator.summary.scores import history, score, short
 from facilitator.summary.shapes import Answer, Decision, Goal
 from facilitator.summary.voices import Tasks, topics, voice
 
-_NEW_WORDS, _REASON = "amended_wording", "ended_because"
-_SAID_FOR = {"amend": _NEW_WORDS, "remove": _REASON, "achieved": _REASON}
-
 
 def goals(names: Names, tasks: Tasks) -> list[Goal]:
-    """Return the outcomes that were reviewed, in the order of the review."""
-    return [_goal(held, names, tasks) for held in names.review.outcomes]
+    """Return the things that were reviewed: children, outcomes and whatever else the format asks after."""
+    return [_goal(one, names, tasks) for one in reviewed(names.plan, names.review, names.script.format)]
 
 
 def not_looked_at(names: Names) -> list[Goal]:
     """Return the plan's outcomes of that day that the review says nothing about, as they are read."""
-    return [_goal(OutcomeReview(outcome=outcome.id), names, {}) for outcome in not_reviewed(names)]
+    form = names.script.format
+    missed = not_reviewed(names.plan, names.review, form)
+    return [_goal(Reviewed(item.id, item), names, {}) for item in missed]
 
 
-def not_reviewed(names: Names) -> list[Outcome]:
-    """Return the plan's outcomes of that day that the review says nothing about."""
-    reviewed = {held.outcome for held in names.review.outcomes}
-    newer = _made_since(names)
-    return [
-        outcome
-        for outcome in names.plan.outcomes
-        if outcome.id not in reviewed | newer and _was_current(outcome, names)
-    ]
-
-
-def _was_current(outcome: Outcome, names: Names) -> bool:
-    return outcome.current or (outcome.ended is not None and outcome.ended > names.review.date)
-
-
-def _made_since(names: Names) -> set[str]:
-    """Return the outcomes that this review or a later one put in the place of others."""
-    since = [review for review in names.plan.reviews if review.period >= names.review.period]
-    return {
-        held.amended_to for review in [*since, names.review] for held in review.outcomes if held.amended_to
-    }
-
-
-def _goal(held: OutcomeReview, names: Names, tasks: Tasks) -> Goal:
-    outcome = names.outcome(held.outcome)
-    scores = history(held.outcome, names)
+def _goal(held: Reviewed, names: Names, tasks: Tasks) -> Goal:
+    form = names.script.format
+    scores = history(held.about, names)
     before = scores[:-1] if held.score else scores
-    decided = _SAID_FOR.get(held.decision or "", "")
-    fields = [statement for statement in held.statements if statement.topic != decided]
+    kind = held.item.kind if held.item else "child"
+    is_scored = any(path.of == kind for path in form.paths("progress")) or held.score is not None
     return Goal(
-        title=names.outcome_title(held.outcome),
-        wording=outcome.wording if outcome else "",
-        delivered=names.say(f"delivered.{held.delivered}") if held.delivered else "",
-        fields=topics(fields, names, tasks, names.script.format.outcome_fields),
-        answers=answers(held.choices, names),
+        title=names.title(held.about),
+        wording=form.words_of(held.item) if held.item else "",
+        delivered=_delivered(held, names),
+        fields=topics(held.said, names, tasks, form.about.get(kind, {})),
+        answers=answers(held.answers, names),
         score=score(held.score, names) if held.score else None,
-        short=short(held.score, names),
+        short=short(held.score, names) if is_scored else "",
         before=before[-1].answer if before else "",
         history=scores if before else [],
-        decision=_decision(held, [one for one in held.statements if one.topic == decided], names, tasks),
+        decision=_decision(held, names, tasks),
     )
 
 
-def answers(choices: dict[str, str], names: Names) -> list[Answer]:
-    """Return a format's own questions with the words of the answers that were chosen."""
-    return [Answer(names.topic(field), names.option(field, option)) for field, option in choices.items()]
+def _delivered(held: Reviewed, names: Names) -> str:
+    if not held.delivered:
+        return ""
+    own = f"delivered.{held.delivered}"
+    return names.say(own) if known(f"summary.{own}") else names.option("delivered", held.delivered)
 
 
-def _decision(held: OutcomeReview, said: list[Entry], names: Names, tasks: Tasks) -> Decision | None:
-    """Say what becomes of an outcome: kept, changed to new words, or ended and why."""
+def answers(given: dict[str, Value], names: Names) -> list[Answer]:
+    """Return a format's own questions with the words of the answers that were given."""
+    return [Answer(names.topic(field), names.option(field, value)) for field, value in given.items()]
+
+
+def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
+    """Say what becomes of an item: kept, changed to new words, or ended and why."""
+    form = names.script.format
     if held.decision is None:
-        return Decision(names.say("decision.none"), [], "") if names.records("decision") else None
-    spoken = "\n".join(statement.text for statement in said)
-    new = names.outcome(held.amended_to)
-    if held.decision == "amend" and new:
-        label = names.say("decision.amend-to", number=new.number)
-        words = new.wording
-    else:
-        outcome = names.outcome(held.outcome)
-        words = outcome.ended_because if outcome and held.decision in ("remove", "achieved") else ""
-        label = names.say(f"decision.{held.decision}")
+        asked = held.item is not None and any(path.of == held.item.kind for path in form.paths("decision"))
+        return Decision(phrases.none(tell=names.speak), [], "") if asked else None
+    words, number = "", None
+    if held.became is not None:
+        words, number = form.words_of(held.became), held.became.number
+    elif held.item is not None and held.item.ended and held.how_ended != "amended":
+        words = held.item.ended.because
     return Decision(
-        label=label,
-        said=[voice(statement, names, tasks) for statement in said],
-        words="" if words == spoken else words,
+        label=phrases.decided(held.how_ended, number, tell=names.speak),
+        said=[voice(entry, names, tasks) for entry in held.decided],
+        words="" if words == "\n".join(entry.text for entry in held.decided) else words,
     )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-# GONE ['NOT_WORKING', 'WORKING']
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.source import text_of
-from facilitator.script.words import UnknownWords
+from facilitator.script.words import UnknownWords, say
 from facilitator.summary import layout
+from facilitator.summary.escaping import of_summary, safe
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
 from facilitator.summary.mark import sealed
 from facilitator.summary.one_page import fitted
-from facilitator.summary.phrases import marked, plain
 from facilitator.summary.sheet import make_sheet
 
 if TYPE_CHECKING:
@@ -62,10 +62,14 @@ def seal_of(review: Review, audience: Audience) -> str:
 def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Audience) -> dict[str, object]:
     if audience == "child":
         return {"letter": fitted(make_letter(plan, review, script))}
-    sheet = make_sheet(plan, review, script, marked if kind == "html" else plain)
+    sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
     return {
         "sheet": sheet,
-        "labels": {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)},
+        "labels": {
+            name: script.label_of_topic(path.field)
+            for name, role in (("working", "working"), ("not_working", "concern"))
+            if (path := script.format.path(role))  # type: ignore[arg-type]
+        },
     }
 
 
@@ -113,7 +117,10 @@ def _environment(html: bool, prompts: Path | None) -> Environment:
         return (text_of(path), str(path), None) if path else None
 
     environment = Sandbox(autoescape=html, loader=FunctionLoader(source), blocks=True)
-    environment.globals["say"] = marked if html else plain
+    tell = safe if html else say
+    environment.globals["say"] = of_summary(tell)
+    environment.globals["tell"] = tell
+    environment.globals["with_role"] = partial(with_role, tell=tell)
     environment.filters["told"] = Told.marked if html else Told.plain
     environment.filters["lines"] = layout.lines
     environment.filters["heading"] = lambda text: layout.underlined(text, "=")

@@ -21,11 +21,12 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Task:
-    """One action: `state` says that it is agreed, or what is missing; empty dates and names are not known."""
+    """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day."""
 
     what: str
     who: str
     by: str
+    who_by: str
     outcome: str
     agreed: bool
     state: str

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from facilitator.plan.plan import Plan
-from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
+from facilitator.phrases.person import role_beside, whose_view
+from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
-from facilitator.plan.reviews import LeftOpen, Review
-# GONE ['NOT_WORKING', 'WORKING']
+from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.values import Value
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
 from facilitator.summary.outcomes import answers, goals, not_looked_at
-from facilitator.summary.phrases import Say
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
 from facilitator.summary.voices import topics, views, voice
 
@@ -19,13 +21,16 @@ _DISAGREE = "disagree"
 """The topic of what somebody does not agree with, in the segments that all formats share."""
 
 
-def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
-    """Return everything that a review holds, ready to be laid out; `say` is the voice of text or HTML."""
-    names = Names(plan, review, script, say)
+def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
+    """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
+    names = Names(plan, review, script, tell)
+    say = names.say
     tasks = {action.id: task(action, names) for action in review.actions}
     after = _after_read_back(names)
-    read_back = {statement.id for statement in after}
-    said = [statement for statement in review.statements if statement.id not in read_back]
+    read_back = {entry.id for entry in after}
+    told = [entry for entry in script.format.said(review) if entry.about is None]
+    parked = [entry for entry in told if entry.field == PARKED]
+    said = [entry for entry in told if entry.id not in read_back and entry.field != PARKED]
     people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
     return Sheet(
         child=plan.child.called,
@@ -41,46 +46,57 @@ def make_sheet(plan: Plan, review: Review, script: Script, say: Say) -> Sheet:
         next_date=names.day(review.next_date),
         tasks=list(tasks.values()),
         views=views(said, names, tasks),
-        topics=topics(_other(said), names, tasks, script.format.topics),
+        topics=topics(_other(said, names), names, tasks, script.format.review),
         goals=goals(names, tasks),
         not_looked_at=not_looked_at(names),
         checks=checks(names),
-        answers=answers(review.choices, names),
-        parked=[voice(statement, names, tasks) for statement in review.parked],
+        answers=answers(_answers(names), names),
+        parked=[voice(entry, names, tasks) for entry in parked],
         left_open=[_open(left, names) for left in review.left_open],
         read_back=[
-            Answer(names.person(held.person), say(f"read-back.{held.answer}")) for held in review.read_back
+            Answer(names.person(answer.by), say(f"read-back.{answer.text}")) for answer in _read_back(names)
         ],
-        put_right=[voice(statement, names, tasks) for statement in after],
+        put_right=[voice(entry, names, tasks) for entry in after],
         disagreements=_disagreements(names),
     )
 
 
-def _other(said: list[Entry]) -> list[Entry]:
+def _other(said: list[Entry], names: Names) -> list[Entry]:
     """Return what is told by topic: all but *working*, *not working* and the child's own part."""
-    return [one for one in said if one.speaker != CHILD and one.topic not in (WORKING, NOT_WORKING)]
+    return [one for one in said if one.by != CHILD and one.field not in names.views]
+
+
+def _read_back(names: Names) -> list[Entry]:
+    """Return each person's answer to the read-back."""
+    fields = {path.field for path in names.script.paths_of("read_back")}
+    return [entry for entry in names.review.entries if entry.field in fields and entry.about is None]
+
+
+def _answers(names: Names) -> dict[str, Value]:
+    """Return the format's own questions about the review itself that were not answered in words."""
+    review, form = names.review, names.script.format
+    in_words = {entry.id for entry in [*form.said(review), *_read_back(names)]}
+    return {one.field: one.value for one in review.entries if one.about is None and one.id not in in_words}
 
 
 def _after_read_back(names: Names) -> list[Entry]:
     """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
+    paths = names.script.paths_of("read_back")
     asked = {
-        follow_up.turn
-        for turn in names.turns.values()
-        if turn.records == "read_back"
-        for follow_up in turn.follow_ups
+        follow_up.turn for turn in names.turns.values() if turn.path in paths for follow_up in turn.follow_ups
     }
     return [
         one
-        for one in names.review.statements
-        if one.turn in asked and one.topic not in (WORKING, NOT_WORKING)
+        for one in names.script.format.said(names.review)
+        if one.about is None and one.manner.turn in asked and one.field not in names.views
     ]
 
 
 def _attendee(person: Person, names: Names) -> Attendee:
     return Attendee(
         name=names.person(person.id),
-        role="" if person.role.casefold() == person.name.casefold() else person.role,
-        perspective=names.say(f"perspective.{person.perspective}"),
+        role=role_beside(person.name, person.role),
+        perspective=capital(whose_view(person.perspective, tell=names.speak)),
         parts=[_stretch(stretch, names) for stretch in person.present],
     )
 
@@ -115,14 +131,14 @@ def _disagreements(names: Names) -> list[str]:
     """Return where people did not agree: on a score, with what was read back, or in words of their own."""
     review = names.review
     found = [
-        names.say("disagreed.score", outcome=names.outcome_title(held.outcome))
-        for held in review.outcomes
-        if held.score and (held.score.result == "not_agreed" or held.score.disagreement)
+        names.say("disagreed.score", outcome=names.title(score.about))
+        for score in review.scores
+        if score.result == "not_agreed" or score.sides
     ]
     found += [
-        names.say("disagreed.read-back", name=names.person(answer.person))
-        for answer in review.read_back
-        if answer.answer == "no"
+        names.say("disagreed.read-back", name=names.person(answer.by))
+        for answer in _read_back(names)
+        if answer.value == "no"
     ]
-    speakers = dict.fromkeys(one.speaker for one in review.every_statement() if one.topic == _DISAGREE)
+    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]

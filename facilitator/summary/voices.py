@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.phrases.manner import manner
+from facilitator.phrases.person import whose_view
+from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
-# GONE ['NOT_WORKING', 'WORKING']
+from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Ending, Said, Task, Topic, Views
 
@@ -20,45 +22,43 @@ _SCHOOL: Group = ("perspective", "school")
 _TOGETHER: Group = ("perspective", EVERYONE)
 
 
-def voice(statement: Entry, names: Names, tasks: Tasks | None = None) -> Said:
-    """Return one statement as it is read."""
+def voice(entry: Entry, names: Names, tasks: Tasks | None = None) -> Said:
+    """Return what one person said as it is read."""
     return Said(
-        text=statement.text,
-        speaker=names.person(statement.speaker),
-        how=_how(statement, names),
-        ending=_ending(statement, names, tasks or {}),
+        text=entry.text,
+        speaker=names.person(entry.by),
+        how=_how(entry, names),
+        ending=_ending(entry, names, tasks or {}),
     )
 
 
-def _how(statement: Entry, names: Names) -> str:
+def _how(entry: Entry, names: Names) -> str:
     """Say how words were said; those that everyone agreed need no such note."""
-    key = statement.how
-    if statement.speaker == EVERYONE and key == "own_words" and statement.when == "in_meeting":
+    how = entry.manner
+    if entry.by == EVERYONE and how.how == "own_words" and how.when == "in_meeting":
         return ""
-    values = {"speaker": names.person(statement.speaker)}
-    if key != "own_words" and statement.helper:
-        values["helper"] = names.person(statement.helper)
-    suffix = "" if key == "own_words" or statement.helper else "-somebody"
-    how = names.say(f"how.{key}{suffix}", **values)
-    if statement.given not in (None, "spoken"):
-        how = names.say("how.given", how=how, given=names.say(f"how.{statement.given}"))
-    if statement.asked:
-        how = names.say("how.asked", how=how, asked=statement.asked)
-    return names.say("how.sent_in", how=how) if statement.when == "sent_in" else how
+    return manner(
+        how.how,
+        names.person(how.helper) if how.helper else "",
+        given=None if how.given == "spoken" else how.given,
+        asked=how.asked,
+        sent_in=how.when == "sent_in",
+        tell=names.speak,
+    )
 
 
-def _ending(statement: Entry, names: Names, tasks: Tasks) -> Ending | None:
+def _ending(entry: Entry, names: Names, tasks: Tasks) -> Ending | None:
     """Say how a *not working* ends; one without an end says that too."""
-    match = statement.match
+    match = entry.match
     if match is None:
-        return Ending(names.say("ending.open")) if statement.topic == NOT_WORKING else None
+        return Ending(names.say("ending.open")) if entry.field in names.concerns else None
     if match.kind == "action":
-        return Ending(names.say("ending.action"), task=tasks.get(match.action or ""), because=match.because)
-    outcome = names.outcome(match.outcome)
+        return Ending(names.say("ending.action"), task=tasks.get(match.target or ""), because=match.because)
     if match.kind == "outcome":
-        key = "ending.outcome" if outcome else "ending.outcome-gone"
-        label = names.say(key, number=outcome.number if outcome else "")
-        return Ending(label, words=outcome.wording if outcome else "", because=match.because)
+        item = names.thing(match.target)
+        label = names.say("ending.outcome", number=item.number) if item else names.say("ending.outcome-gone")
+        words = names.script.format.words_of(item) if item else ""
+        return Ending(label, words=words, because=match.because)
     return Ending(names.say(f"ending.{match.kind}"), because=match.because)
 
 
@@ -69,7 +69,7 @@ def views(statements: list[Entry], names: Names, tasks: Tasks) -> list[Views]:
     """
     groups: dict[Group, list[Entry]] = {_CHILD: [], ("perspective", "parent"): [], _SCHOOL: []}
     for statement in statements:
-        if statement.speaker == CHILD or statement.topic in (WORKING, NOT_WORKING):
+        if statement.by == CHILD or statement.field in names.views:
             groups.setdefault(_group(statement, names), []).append(statement)
     together = groups.pop(_TOGETHER, [])
     ordered = [*groups.items(), (_TOGETHER, together)]
@@ -78,26 +78,28 @@ def views(statements: list[Entry], names: Names, tasks: Tasks) -> list[Views]:
 
 def _group(statement: Entry, names: Names) -> Group:
     """Return whose views a statement belongs to: a practitioner speaks for themselves alone."""
-    person = names.people.get(statement.speaker)
-    if statement.speaker == CHILD:
+    person = names.people.get(statement.by)
+    if statement.by == CHILD:
         return _CHILD
     if person is None:
         return _TOGETHER
     if person.perspective in ("parent", "school"):
         return ("perspective", person.perspective)
-    return ("person", statement.speaker)
+    return ("person", statement.by)
 
 
 def _views(group: Group, said: list[Entry], names: Names, tasks: Tasks) -> Views:
     kind, key = group
     person = names.people.get(key) if kind == "person" else None
-    rest = [statement for statement in said if statement.topic not in (WORKING, NOT_WORKING)]
+    rest = [statement for statement in said if statement.field not in names.views]
     return Views(
         title=_title(group, names),
         role=person.role if person else "",
-        working=[voice(statement, names, tasks) for statement in said if statement.topic == WORKING],
-        not_working=[voice(statement, names, tasks) for statement in said if statement.topic == NOT_WORKING],
-        more=topics(rest, names, tasks, names.script.format.topics),
+        working=[voice(statement, names, tasks) for statement in said if statement.field in names.working],
+        not_working=[
+            voice(statement, names, tasks) for statement in said if statement.field in names.concerns
+        ],
+        more=topics(rest, names, tasks, names.script.format.review),
     )
 
 
@@ -107,18 +109,20 @@ def _title(group: Group, names: Names) -> str:
     kind, key = group
     if kind == "person":
         return names.people[key].name
-    return names.say(f"perspective.{key}")
+    if key == EVERYONE:
+        return names.speak("person.everyone")
+    return capital(whose_view(key, tell=names.speak))
 
 
 def topics(statements: Iterable[Entry], names: Names, tasks: Tasks, order: Iterable[str]) -> list[Topic]:
     """Return statements by topic: in the format's order, then as they came; the child's first in each."""
     by_topic: dict[str, list[Entry]] = {topic: [] for topic in order}
     for statement in statements:
-        by_topic.setdefault(statement.topic, []).append(statement)
+        by_topic.setdefault(statement.field, []).append(statement)
     return [
         Topic(
             label=names.topic(topic),
-            said=[voice(held, names, tasks) for held in sorted(said, key=lambda one: one.speaker != CHILD)],
+            said=[voice(held, names, tasks) for held in sorted(said, key=lambda one: one.by != CHILD)],
         )
         for topic, said in by_topic.items()
         if said

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
-from facilitator.meeting.dates import in_full, read_date
+from facilitator.meeting.dates import read_date
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Question
+from facilitator.phrases.day import in_full
 from facilitator.script.ladder import rungs
 from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines

@@ -10,8 +10,8 @@ from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import next_period
+from facilitator.phrases.day import in_full
 from facilitator.script.loading import load_script
 from facilitator.script.words import say
 from facilitator.work.record_place import out_of_reach, record_at

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.day import in_full
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal

@@ -31,9 +31,7 @@ from facilitator.plan.from_schema_3 import review_of
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.plan.reviews import Review
-
-from facilitator.plan.reviews import PARKED
+from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
 from facilitator.work.given import of_given

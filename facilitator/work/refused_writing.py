@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
+from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.word.choices import Choices

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score, sentence
+from facilitator.phrases.decision import standing
+from facilitator.phrases.item import called
+from facilitator.phrases.review import next_review, of_period
 from facilitator.plan.actions import Action
+from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
+from facilitator.script.fields import Path
 from facilitator.script.models import Script
 from facilitator.script.words import say
 
@@ -20,96 +25,87 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
     Of the reviews of the periods `in_document` only what stands in a Word document is known.
     """
     yield say("show.title", name=plan.child.full_name, format=script.format.name, count=len(plan.reviews))
-    for outcome in plan.outcomes:
-        yield ""
-        yield from _outcome(outcome, plan, script)
+    for item in plan.items:
+        if item.under is None:
+            yield ""
+            yield from _item(item, plan, script)
     for review in plan.reviews:
         yield ""
         yield say(
             "show.review-in-document" if review.period in in_document else "show.review",
-            period=script.period_name(review.period),
-            day=in_full(review.date),
-            count=len(list(review.every_statement())),
+            review=of_period(script.period_name(review.period), review.date),
+            count=len(list(script.format.said(review))),
         )
-        yield from _actions(review, plan)
+        yield from _actions(review, script.format.became(plan))
         if review.next_date:
-            yield say("show.next", day=in_full(review.next_date))
+            yield say("show.next", words=next_review(review.next_date))
 
 
-def _outcome(outcome: Outcome, plan: Plan, script: Script) -> Iterator[str]:
-    status = "" if outcome.current else say(f"show.status-{outcome.status}", because=outcome.ended_because)
-    yield say("show.outcome", number=outcome.number, wording=outcome.wording, status=status).rstrip()
+def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
+    form = script.format
+    line = say("show.item", item=called(item, form), wording=form.words_of(item))
+    if item.ended is not None:
+        because = item.ended.because if item.ended.how == "removed" else ""
+        line = say("show.outcome-ended", line=line, standing=standing(item.ended.how, because))
+    yield line
     for review in plan.reviews:
-        held = review.outcome_review(outcome.id)
-        if held is None or held.score is None:
+        held = review.score(item.id)
+        if held is None:
             continue
-        period = script.period_name(review.period)
-        yield say("show.score", period=period, score=_score(held.score, script))
-        if held.score.disagreement:
-            yield from _disagreement(held.score, held.score.disagreement, review)
+        scale = form.scale_of(Path(item.kind, held.field)) or script.scale
+        yield say("show.score", period=script.period_name(review.period), score=score.line(held, scale))
+        if held.sides or held.next_step:
+            yield from _disagreement(held, review)
 
 
-def _score(score: Score, script: Script) -> str:
-    if score.number is None:
-        words = say(f"show.result-{score.result.replace('_', '-')}")
-    else:
-        label = script.scale.label_of(score.number)
-        words = say(f"show.result-{score.result.replace('_', '-')}", number=score.number, label=label)
-    return f"{words}{say('show.support-not-given')}" if score.support_not_given else words
-
-
-def _disagreement(score: Score, disagreement: Disagreement, review: Review) -> Iterator[str]:
+def _disagreement(held: Score, review: Review) -> Iterator[str]:
     """Yield each side in full: who, their number, why, what would change it; then what is next."""
-    shows = [*score.positions, *score.second_positions]
-    numbers = {position.person: position.number for position in shows if position.number is not None}
-    for side in disagreement.sides:
+    shows = [*held.positions, *held.second_positions]
+    numbers: dict[str, object] = {at.person: at.number for at in shows if at.number is not None}
+    numbers |= {at.person: at.option for at in shows if at.option is not None}
+    for side in held.sides:
         number = numbers.get(side.person)
-        shown = say("show.no-number") if number is None else number
-        yield say("show.side", name=review.person(side.person).name, number=shown, reason=side.reason)
+        shown = say("show.no-number") if number is None else str(number)
+        yield say("show.side", side=score.of_person(review.person(side.person).name, shown, side.reason))
         if side.would_change:
             yield say("show.would-change", words=side.would_change)
-    if disagreement.next_step:
-        by = in_full(disagreement.by) if disagreement.by else say("show.no-date")
-        yield say("show.disagreement-next", words=disagreement.next_step, by=by)
+    if held.next_step:
+        yield say("show.disagreement-next", words=held.next_step, by=action.due(held.by))
 
 
-def _actions(review: Review, plan: Plan) -> Iterator[str]:
-    for action in review.actions:
+def _actions(review: Review, became: dict[str, str]) -> Iterator[str]:
+    for one in review.actions:
         yield say(
             "show.action",
-            what=action.what,
-            who=action.who or say("show.nobody"),
-            by=in_full(action.by) if action.by else say("show.no-date"),
-            state=say(f"show.action-{_state(action, plan).replace('_', '-')}"),
+            action=action.sentence(one.what, one.who, one.by),
+            state=_state_in_words(one, became.get(one.id, "")),
         )
 
 
-def _state(action: Action, plan: Plan) -> str:
-    """Return what became of an action: as a later review found, else whether it is agreed."""
-    for review in plan.reviews:
-        for check in review.last_actions:
-            if check.action == action.id and check.status:
-                return check.status
-    return "agreed" if action.agreed else "not_agreed"
+def _state_in_words(one: Action, became: str) -> str:
+    if became:
+        return sentence.ended(sentence.capital(action.became(became)))
+    return action.state(one.who, one.by, to_be_asked=one.confirm is not None)
 
 
-def as_data(plan: Plan) -> dict[str, Any]:
+def as_data(plan: Plan, script: Script) -> dict[str, Any]:
     """Return the same as JSON values; the ids are those of the plan file."""
+    form, became = script.format, script.format.became(plan)
     return {
         "plan": plan.id,
         "format": plan.format,
         "child": plan.child.called,
-        "outcomes": [_outcome_data(outcome, plan) for outcome in plan.outcomes],
+        "outcomes": [_item_data(item, plan, script) for item in form.of_role(plan, "outcome", ended=True)],
         "reviews": [
             {
                 "id": review.id,
                 "period": review.period,
                 "date": review.date.isoformat(),
-                "statements": len(list(review.every_statement())),
+                "statements": len(list(form.said(review))),
                 "next_date": review.next_date.isoformat() if review.next_date else None,
                 "actions": [
-                    {**action.model_dump(mode="json"), "state": _state(action, plan)}
-                    for action in review.actions
+                    {**one.model_dump(mode="json"), "state": _state(one, became.get(one.id, ""))}
+                    for one in review.actions
                 ],
             }
             for review in plan.reviews
@@ -117,16 +113,20 @@ def as_data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _outcome_data(outcome: Outcome, plan: Plan) -> dict[str, Any]:
+def _state(one: Action, became: str) -> str:
+    return became or ("agreed" if one.agreed else "not_agreed")
+
+
+def _item_data(item: Item, plan: Plan, script: Script) -> dict[str, Any]:
     scores = [
-        {"period": review.period, **held.score.model_dump(mode="json")}
+        {"period": review.period, **held.model_dump(mode="json")}
         for review in plan.reviews
-        if (held := review.outcome_review(outcome.id)) and held.score
+        if (held := review.score(item.id))
     ]
     return {
-        "id": outcome.id,
-        "number": outcome.number,
-        "wording": outcome.wording,
-        "status": outcome.status,
+        "id": item.id,
+        "number": item.number,
+        "wording": script.format.words_of(item),
+        "status": item.ended.how if item.ended else "current",
         "scores": scores,
     }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.files import disk, os_errors
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score
+from facilitator.phrases.day import in_full
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -106,13 +107,13 @@ def _words(event: ev.Event, session: Session) -> str:
         ids = [event.option] if isinstance(event, ev.ChoiceMade) else event.options
         return say("unsaved.chosen", words=", ".join(session.view.answers_called(event.turn, ids)))
     if isinstance(event, ev.ScoreShown):
-        score = event.number if event.number is not None else event.word or say("plain.dont-know")
-        return say("unsaved.score", name=name(event.person), words=_together(score, event.reason))
+        answer = score.position(event.number, event.word, session.meeting.script.scale)
+        return score.of_person(name(event.person), answer, event.reason)
     if isinstance(event, ev.ActionAdded):
-        return say("unsaved.action", words=_together(event.what, event.who, event.by))
+        return say("unsaved.action", words=action.sentence(event.what, event.who, event.by))
     if isinstance(event, ev.ActionChanged):
         return _changed_action(event, session)
-    return _other(event)
+    return _other(event, session)
 
 
 def _changed(event: ev.LineChanged, session: Session) -> str:
@@ -126,17 +127,18 @@ def _changed_action(event: ev.ActionChanged, session: Session) -> str:
     held = session.meeting.minutes.actions.get(event.action)
     if held is None:
         return ""
-    return say(
-        "unsaved.action", words=_together(held.what, held.who, held.by, held.confirm_who, held.confirm_by)
-    )
+    words = action.sentence(held.what, held.who, held.by)
+    if held.confirm_who or held.confirm_by:
+        words = f"{words} {action.asked(held.confirm_who, held.confirm_by)}"
+    return say("unsaved.action", words=words)
 
 
-def _other(event: ev.Event) -> str:
+def _other(event: ev.Event, session: Session) -> str:
     """Return a rarer event as a line: what kind of thing it is, with the words that it holds."""
     if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
         return say(f"unsaved.{event.type}", words=event.because)
     if isinstance(event, ev.ScoreSettled):
-        return say("unsaved.settled" if event.number else "unsaved.not-agreed", number=event.number)
+        return score.settled(event.number, session.meeting.script.scale)
     held: dict[type[ev.Happening], tuple[str, ...]] = {
         ev.TextGiven: ("text",),
         ev.CardSorted: ("card", "column"),

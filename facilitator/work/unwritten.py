@@ -19,7 +19,7 @@ from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import read_bytes
 from facilitator.files.saving import digest
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.work.session import SAVED, meeting_of, records_of, stand_in_the_plan

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.meeting.dates import in_full, read_date, school_days_on
+from facilitator.meeting.dates import read_date, school_days_on
+from facilitator.phrases.day import in_full
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 

@@ -47,11 +47,11 @@ HOSTILE = [
 
 def how_of(said: Statement, names: dict[str, str]) -> str:
     """Return how a statement was said, in words, as this test expects it."""
-    speaker, helper = names[said.speaker], names.get(said.helper or "", "")
+    helper = names.get(said.helper or "", "")
     how = {
         "own_words": "own words",
         "with_help": f"with help from {helper}" if helper else "with help",
-        "said_for": f"said for {speaker} by {helper or 'somebody else'}",
+        "said_for": f"said for them by {helper}" if helper else "said for them",
     }[said.how]
     if said.when == "sent_in":
         return f"{how}, sent in before the meeting"

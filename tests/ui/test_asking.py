@@ -124,7 +124,7 @@ async def test_a_line_gets_other_words_another_speaker_another_manner_or_goes(tm
         assert "with help from" not in room.words
         await room.press("enter", "5", "4")
         assert "Ravi, said for them" in room.words
-        assert "said by" not in room.words
+        assert "said for them" not in room.words
         await room.press("enter", "2", "2")
         assert said(room)[0][1] == "Mum"
         await room.press("enter", "6")
@@ -172,9 +172,9 @@ async def test_an_action_is_asked_for_in_three_small_steps(tmp_path: Path) -> No
         await room.type("Buy ear defenders")
         assert "Who will do it?" in room.words
         assert "→ Buy ear defenders" in room.words
-        assert "who? · by when?" in room.words
+        assert "nobody yet · no date yet" in room.words
         await room.press("up", "enter")
-        assert "Mr Lacey · by when?" in room.words
+        assert "Mr Lacey · no date yet" in room.words
         await room.type("in two weeks")
         assert "Mr Lacey · by Thursday 26 March 2026" in room.words
         assert room.turn == "next.more"

@@ -51,7 +51,7 @@ async def test_a_name_typed_in_front_says_who_speaks_and_is_read_back_while_it_i
         await room.settle()
         assert "Mum says" in room.words
         await room.type("Mum for Ravi: Lunch club.")
-        assert "Ravi, said by Mum" in room.words
+        assert "Ravi, said for them by Mum" in room.words
 
 
 async def test_nothing_jumps_when_a_line_is_added(tmp_path: Path) -> None:

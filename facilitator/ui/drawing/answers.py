@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases import action, score
+from facilitator.phrases.day import in_full
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.said import said_lines
@@ -55,8 +56,8 @@ def _all_actions(session: Session, width: int) -> list[Content]:
     if place is None or place.turn.shows != "everything" or not session.meeting.minutes.actions:
         return []
     held = session.meeting.minutes.actions.values()
-    heading = wrapped(say("screen.actions"), width, "bold $accent-ink")
-    return [*heading, *(line for action in held for line in action_lines(action, width))]
+    heading = wrapped(say("screen.actions-heading"), width, "bold $accent-ink")
+    return [*heading, *(line for one in held for line in action_lines(one, width))]
 
 
 def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
@@ -78,13 +79,10 @@ def _last_time(session: Session) -> bool:
 
 def action_lines(held: Held, width: int) -> list[Content]:
     """Return one action: what, who and by when, with a gap named where a part is missing."""
-    who = held.who or say("screen.who-missing")
-    by = in_full(held.by) if held.by else say("screen.by-missing")
     lines = hanging("→ ", Content.styled(held.what, "$ink"), width, "bold $accent-ink")
-    lines += hanging("  ", Content.styled(say("screen.who-by", who=who, by=by), "$quiet"), width)
+    lines += hanging("  ", Content.styled(action.who_by_in_short(held.who, held.by), "$quiet"), width)
     if held.absent and held.confirm_who:
-        day = in_full(held.confirm_by) if held.confirm_by else say("screen.by-missing")
-        words = say("screen.confirm", who=held.confirm_who, by=day)
+        words = action.asked(held.confirm_who, held.confirm_by)
         lines += hanging("  ", Content.styled(words, "$quiet"), width)
     return lines
 
@@ -104,8 +102,8 @@ def _scores_in_short(session: Session, question: Question, width: int) -> list[C
     """Return everybody's numbers in a line or two, with no reasons, because options stand below them."""
     parts: list[Content | str] = []
     for shown in question.shown:
-        score = position_words(session, shown.position, short=True) if shown.position else Content("")
-        parts += [Content.assemble((shown.name, "$ink"), " ", score), "   "]
+        given = position_words(session, shown.position, short=True) if shown.position else Content("")
+        parts += [Content.assemble((shown.name, "$ink"), " ", given), "   "]
     return Content.assemble(*parts).wrap(width)
 
 
@@ -122,15 +120,12 @@ def _one_score(session: Session, shown: Shown, asks: str, column: int, width: in
 
 def position_words(session: Session, position: Position, *, short: bool = False) -> Content:
     """Return one person's score: the number or the face, and the reason in their own words."""
-    if position.word:
-        faces = session.meeting.script.scale.faces
-        face = next((face for face in faces if face.id == position.word), None)
-        band = session.meeting.minutes.band
-        score = f"{face_sign(face, band)}  {face.word}" if face else position.word
-    else:
-        score = str(position.number) if position.number is not None else say("screen.dont-know")
+    scale = session.meeting.script.scale
+    face = next((face for face in scale.faces if face.id == position.word), None)
+    sign = f"{face_sign(face, session.meeting.minutes.band)}  " if face else ""
+    words = score.position(position.number, position.word, scale)
     reason = f"   “{position.reason}”" if position.reason and not short else ""
-    return Content.assemble((score, "bold $ink"), (reason, "$ink"))
+    return Content.assemble((f"{sign}{words}", "bold $ink"), (reason, "$ink"))
 
 
 def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
@@ -142,8 +137,4 @@ def _settled_lines(session: Session, question: Question, width: int) -> list[Con
         )
     if key not in minutes.scores.settled:
         return []
-    number = minutes.scores.settled[key]
-    if number is None:
-        return wrapped(say("screen.written-not-agreed"), width, "bold $ink")
-    words = say("screen.written-score", number=number, label=scale.label_of(number))
-    return wrapped(words, width, "bold $ink")
+    return wrapped(score.settled(minutes.scores.settled[key], scale), width, "bold $ink")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.phrases import score
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
@@ -22,8 +23,8 @@ def beside_lines(beside: Beside, script: Script, width: int) -> list[Content]:
     """Return last time's scores and words, a block each."""
     scores = [
         line
-        for period, score in beside.scores
-        for line in wrapped(f"{script.period_name(period)}: {score_words(score, script)}", width)
+        for period, held in beside.scores
+        for line in wrapped(f"{script.period_name(period)}: {score.line(held, script.scale)}", width)
     ]
     topics = dict.fromkeys(said.topic for said in beside.said)
     said = [
@@ -42,16 +43,8 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
     return lines
 
 
-def score_words(score: Score, script: Script) -> str:
-    """Return a score in words and number, such as "2, limited progress"."""
-    if score.number is None:
-        return say(f"screen.score-{score.result.replace('_', '-')}")
-    words = say("screen.score", number=score.number, label=script.scale.label_of(score.number))
-    return f"{words} ({say('screen.support-not-given')})" if score.support_not_given else words
-
-
-def score_bar(score: Score, script: Script) -> str:
+def score_bar(held: Score, script: Script) -> str:
     """Return a score as filled and empty squares, one for each point of the scale."""
     scale = script.scale
-    filled = 0 if score.number is None else score.number - scale.lowest + 1
+    filled = 0 if held.number is None else held.number - scale.lowest + 1
     return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.day import in_full
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import two_sides
 from facilitator.ui.keys import BY_ID

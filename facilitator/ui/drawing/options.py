@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.phrases import score
+from facilitator.phrases.person import described, presence
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.child import put_to_child
@@ -124,7 +126,7 @@ def _scores(session: Session, question: Question) -> list[Choice]:
         return []
     scale, minutes = session.meeting.script.scale, session.meeting.minutes
     unsure = (sign_of("dont_know"), drawing_of("dont_know") if minutes.band != "12-18" else ())
-    dont_know = Choice(("score", None), say("screen.dont-know"), sign=unsure[0], drawing=unsure[1])
+    dont_know = Choice(("score", None), score.position(None, "", scale), sign=unsure[0], drawing=unsure[1])
     if question.asks == minutes.people[CHILD].name and scale.faces:
         band = minutes.band
         faces = [
@@ -140,8 +142,7 @@ def _scores(session: Session, question: Question) -> list[Choice]:
 def person_choice(session: Session, person: Person) -> Choice:
     """Return a person of the list: the name, what they do, and whether they are here."""
     minutes = session.meeting.minutes
-    here = say("screen.here") if minutes.people.in_room(person.id) else say("screen.not-here")
+    here = presence(here=minutes.people.in_room(person.id), apologies=person.apologies)
     speaking = f", {say('screen.speaking')}" if minutes.standing.speaker == person.id else ""
-    role = person.role or say(f"screen.perspective-{person.perspective}")
-    name = person.name if role.casefold() == person.name.casefold() else f"{person.name}, {role}"
+    name = described(person.name, person.role, person.perspective)
     return Choice(("person", person.id), name, f"{here}{speaking}", chosen=minutes.people.in_room(person.id))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.action import became as action_became
+from facilitator.phrases.review import next_review
 from facilitator.script.words import say
 from facilitator.ui.drawing.review import action_line, item_lines, review_line
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
@@ -61,7 +62,7 @@ def _reviews(plan: Plan, script: Script, width: int) -> list[Content]:
     lines = [line for review in plan.reviews for line in wrapped(review_line(review, script), width)]
     last = plan.last_review
     if last is not None and last.next_date:
-        lines += wrapped(say("screen.next-review", day=in_full(last.next_date)), width, "bold $ink")
+        lines += wrapped(next_review(last.next_date), width, "bold $ink")
     return [
         *_heading("screen.reviews", width),
         *(lines or wrapped(say("screen.no-reviews"), width, "$quiet")),
@@ -73,8 +74,7 @@ def _actions(plan: Plan, script: Script, width: int) -> list[Content]:
     became = script.format.became(plan)
     lines = []
     for action in plan.last_actions():
-        status = became.get(action.id)
-        lines += action_line(action, width, say(f"screen.action-{(status or 'open').replace('_', '-')}"))
+        lines += action_line(action, width, action_became(became.get(action.id, "")))
     return [*_heading("screen.last-actions", width), *lines] if lines else []
 
 

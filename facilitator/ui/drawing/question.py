@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.ui.drawing.child import answers_as_tiles, put_to_child
 from facilitator.ui.drawing.large import large_lines
 from facilitator.ui.drawing.lit import lit
-from facilitator.ui.drawing.review import item_name
 from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapped
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
     wording = session.meeting.script.format.words_of(item) if item else ""
     if item is None or wording in question.adult:
         return []
-    start = item_name(item, session.meeting.script)
+    start = called(item, session.meeting.script.format)
     lines = hanging(f"{start}  ", Content.styled(wording, "$ink"), width, "bold $quiet")
     most = 1 if question.answer in ("scores", "agree") else 2
     if len(lines) <= most:

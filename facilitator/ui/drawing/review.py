@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.files.folders import backups_path
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import free_periods
+from facilitator.phrases import score as score_line
+from facilitator.phrases.action import who_by_in_short
+from facilitator.phrases.decision import standing
+from facilitator.phrases.item import called
+from facilitator.phrases.review import next_review, of_period
 from facilitator.script.words import say
-from facilitator.ui.drawing.beside import score_bar, score_words
+from facilitator.ui.drawing.beside import score_bar
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
@@ -38,36 +42,28 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
         for item in opened.plan.items
         if (score := review.score(item.id))
         for line in hanging(
-            f"{item_name(item, script)}  ",
-            Content(score_words(score, script)),
+            f"{called(item, script.format)}  ",
+            Content(score_line.line(score, script.scale)),
             width,
             "bold",
         )
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
-        actions = [*wrapped(say("screen.actions"), width, "bold $accent-ink"), *actions]
-    next_date = say("screen.next-review", day=in_full(review.next_date)) if review.next_date else ""
+        actions = [*wrapped(say("screen.actions-heading"), width, "bold $accent-ink"), *actions]
+    next_date = next_review(review.next_date) if review.next_date else ""
     last = not free_periods(opened.plan, script)
     due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []
     return blank_between([head, left_out, scores, actions, wrapped(next_date, width), due])
 
 
-def action_line(action: Action, width: int, status: str = "") -> list[Content]:
+def action_line(what: Action, width: int, status: str = "") -> list[Content]:
     """Return an action: what, who, by when, and what became of it."""
-    who = action.who or say("screen.who-missing")
-    by = in_full(action.by) if action.by else say("screen.by-missing")
-    words = say("screen.who-by", who=who, by=by)
+    words = who_by_in_short(what.who, what.by)
     if status:
         words = f"{words} · {status}"
-    lines = hanging("→ ", Content.styled(action.what, "$ink"), width, "bold $accent-ink")
+    lines = hanging("→ ", Content.styled(what.what, "$ink"), width, "bold $accent-ink")
     return lines + hanging("  ", Content.styled(words, "$quiet"), width)
-
-
-def item_name(item: Item, script: Script) -> str:
-    """Return what an item is called for short: by its kind and number."""
-    declared = script.format.items[item.kind]
-    return f"{declared.label or item.kind} {item.number or ''}".rstrip()
 
 
 def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 0) -> list[Content]:
@@ -76,7 +72,7 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
     words = form.words_of(item)
     if depth == 0:
         lines = hanging(
-            f"{item_name(item, script)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
+            f"{called(item, script.format)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
         )
     else:
         rest = [str(value) for name, value in item.fields.items() if _is_shown(name, item, script)]
@@ -84,7 +80,7 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
         text = " · ".join([words, *rest])
         lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
     if item.ended:
-        lines += hanging(f"{indent}   ", Content.styled(say(f"screen.outcome-{item.ended.how}"), "$quiet"), width)
+        lines += hanging(f"{indent}   ", Content.styled(standing(item.ended.how), "$quiet"), width)
     for part in (one for one in plan.items if one.under == item.id):
         lines += item_lines(plan, part, script, width, depth + 1)
     return lines + _scores(plan, item, script, width)
@@ -104,7 +100,9 @@ def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]
             continue
         name = script.period_name(review.period)
         words = Content.assemble(
-            (score_bar(score, script), "$accent-ink"), ("  ", ""), (score_words(score, script), "$ink")
+            (score_bar(score, script), "$accent-ink"),
+            ("  ", ""),
+            (score_line.line(score, script.scale), "$ink"),
         )
         lines += hanging(f"   {name:<8} ", words, width, "$quiet")
     return lines
@@ -112,4 +110,4 @@ def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]
 
 def review_line(review: Review, script: Script) -> str:
     """Return a review in a line: which term, and when it was held."""
-    return say("screen.review-held", period=script.period_name(review.period), day=in_full(review.date))
+    return of_period(script.period_name(review.period), review.date)

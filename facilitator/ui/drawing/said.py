@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.script.words import say
+from facilitator.phrases import manner
 from facilitator.ui.drawing.text import hanging, wrapped
 
 if TYPE_CHECKING:
@@ -22,19 +22,6 @@ _WHO_WIDTH = 26
 _BAR = "▏ "
 
 
-def how_said(spoken: Spoken) -> str:
-    """Return who said a line and how, such as "Mina, own words"; what all agreed needs no manner."""
-    if spoken.speaker == say("meeting.everyone"):
-        return spoken.speaker
-    nobody = "" if spoken.helper or spoken.how == "own_words" else "-somebody"
-    how = say(f"screen.how-{spoken.how.replace('_', '-')}{nobody}", helper=spoken.helper)
-    if spoken.given:
-        how = f"{how}, {say(f'meeting.given-{spoken.given}')}"
-    if spoken.when == "sent_in":
-        how = f"{how}, {say('screen.sent-in')}"
-    return f"{spoken.speaker}, {how}"
-
-
 def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
     """Return lines of what was said, in order."""
     return [line for spoken in said for line in one_said(spoken, width)]
@@ -43,7 +30,7 @@ def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
 @lru_cache(maxsize=8192)
 def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
     """Return one line of what was said, on as many rows as it needs; drawn once, however many follow it."""
-    who = how_said(spoken)
+    who = manner.said_by(spoken)
     if width < BESIDE_FROM:
         return [
             *hanging(_BAR, Content.styled(spoken.text, style), width, "$accent-ink"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.meeting.dates import in_full
+from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import explain, say
 from facilitator.ui.flows.asking import ask

@@ -11,6 +11,8 @@ from facilitator.meeting.kept import same_words
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import interpret
+from facilitator.phrases import manner
+from facilitator.phrases.person import whose_view
 from facilitator.plan.manners import GIVEN
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.refusal import Refusal
@@ -108,7 +110,7 @@ async def how_given(screen: MeetingKeys) -> None:
             screen.take(ev.LineChanged(line=answered.line.id, how="said_for", helper=who))
     way = next((way for way in GIVEN if way == picked), None)
     if way is not None and screen.take(_given_so(answered, way)):
-        screen.say(say("screen.given-noted", words=answered.words, way=say(f"meeting.given-{way}")))
+        screen.say(say("screen.given-noted", words=answered.words, way=manner.way(way)))
 
 
 def _given_so(answered: Answered, way: Given) -> ev.Event:
@@ -189,7 +191,7 @@ async def who_was_heard(screen: MeetingKeys) -> None:
 
 
 def _heard_line(view: Perspective, count: int) -> str:
-    name = say(f"screen.perspective-{view}")
+    name = whose_view(view)
     name = name[:1].upper() + name[1:]
     return (
         say("screen.heard-view", view=name, count=count)

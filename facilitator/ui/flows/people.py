@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.typed import WhosePerspective, check_name, read_person
+from facilitator.phrases.person import presence, role_beside, whose_view
 from facilitator.plan.people import CHILD, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
@@ -33,14 +34,10 @@ def people_choices(session: Session) -> list[Choice]:
     here = [person for person in minutes.people.values() if minutes.people.in_room(person.id)]
     away = [person for person in minutes.people.values() if not minutes.people.in_room(person.id)]
     return [
-        *(Choice(person.id, person.name, _part_of(person)) for person in here),
-        Choice(EVERYONE, say("screen.everyone-together")),
-        *(Choice(person.id, person.name, say("screen.not-here")) for person in away),
+        *(Choice(person.id, person.name, role_beside(person.name, person.role)) for person in here),
+        Choice(EVERYONE, say("person.everyone")),
+        *(Choice(one.id, one.name, presence(here=False, apologies=one.apologies)) for one in away),
     ]
-
-
-def _part_of(person: Person) -> str:
-    return "" if person.role.casefold() == person.name.casefold() else person.role
 
 
 async def choose_person(screen: MeetingKeys, title: str, lead: str = "", *, at: int | None = 0) -> str | None:
@@ -155,7 +152,7 @@ async def add_with_perspective(screen: MeetingKeys, refusal: WhosePerspective) -
 async def ask_perspective(screen: MeetingKeys, title: str) -> Perspective | None:
     """Ask whether somebody is family, from school, or from another service."""
     wanted: tuple[Perspective, ...] = ("parent", "school", "practitioner")
-    words = {one: say(f"screen.perspective-{one}") for one in wanted}
+    words = {one: whose_view(one) for one in wanted}
 
     def meant(text: str) -> object:
         return next((one for one in wanted if words[one].casefold() == text.strip().casefold()), None)

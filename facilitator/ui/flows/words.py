@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import in_full, read_date
+from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.meeting.typed import owned
+from facilitator.phrases.day import in_full
+from facilitator.phrases.manner import said_by
 from facilitator.plan.people import EVERYONE
 from facilitator.script.words import say
-from facilitator.ui.drawing.said import how_said
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
 from facilitator.ui.flows.people import choose_person, who_is_meant
 from facilitator.ui.screens.ask import Ask, Typed
@@ -32,7 +33,7 @@ async def see_words(screen: MeetingKeys) -> None:
         if not lines and not actions:
             screen.say(say("screen.nothing-said"))
             return
-        choices = [Choice(line, line.text, how_said(line)) for line in lines]
+        choices = [Choice(line, line.text, said_by(line)) for line in lines]
         choices += [_action_choice(held, first=not index) for index, held in enumerate(actions)]
         at = max(0, len(lines) - 1) if at is None else min(at, len(choices) - 1)
         picked = await ask(screen, say("screen.said-title"), choices, at=at, notice=notice)
@@ -94,7 +95,7 @@ async def _change_owner(screen: MeetingKeys, held: Held, who: str) -> None:
 async def _line_menu(screen: MeetingKeys, line: Spoken) -> None:
     names = ("line-words", "line-speaker", "line-own-words", "line-with-help", "line-said-for", "line-remove")
     choices = [Choice(name, say(f"screen.{name}", name=line.speaker)) for name in names]
-    picked = await ask(screen, say("screen.line-title", who=how_said(line)), choices, lead=f"“{line.text}”")
+    picked = await ask(screen, say("screen.line-title", who=said_by(line)), choices, lead=f"“{line.text}”")
     event = await _change_of(screen, line, str(picked)) if picked else None
     if event is not None:
         screen.take(event)

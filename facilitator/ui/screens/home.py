@@ -9,8 +9,8 @@ from pathlib import Path
 
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan, plans_in
-from facilitator.meeting.dates import in_full
 from facilitator.meeting.periods import next_period
+from facilitator.phrases.day import in_full
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script

@@ -120,19 +120,11 @@ class VoicePage(Page[None]):
 
 def actions_aloud(screen: CalmScreen[object] | MeetingKeys) -> list[str]:
     """Return the actions of the meeting in words, as the screen shows them."""
-    from facilitator.meeting.dates import in_full
+    from facilitator.phrases.action import sentence
 
     desk = screen.facilitator.desk
     held = desk.session.meeting.minutes.actions.values() if desk is not None else ()
-    return [
-        say(
-            "screen.action-aloud",
-            what=one.what if one.what.endswith((".", "!", "?")) else f"{one.what}.",
-            who=one.who or say("screen.who-missing"),
-            by=in_full(one.by) if one.by else say("screen.by-missing"),
-        )
-        for one in held
-    ]
+    return [sentence(one.what, one.who, one.by) for one in held]
 
 
 class VoicesPage(Page[bool]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from facilitator.meeting.dates import in_full, read_date
+from facilitator.meeting.dates import read_date
+from facilitator.phrases.day import in_full
 
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|noon)|\d{1,2}:\d{2}(?:\s*(?:hrs?|hours))?"
 _TIME = re.compile(

@@ -185,7 +185,7 @@ def _how(lines: ReviewLines) -> Iterator[str]:
         if helped or given or said.asked:
             line = _helped(said, lines)
             if given:
-                line = say("word.said-given", line=line, given=say(f"meeting.given-{said.given}"))
+                line = say("word.said-given", line=line, given=say(f"manner.{said.given}"))
             if said.asked:
                 line = say("word.said-to", line=line, asked=said.asked)
             yield say("word.said-sent-in", line=line) if said.when == "sent_in" else line

@@ -1,26 +1,13 @@
-"""The sentences of a summary, from `prompts/words/summary.yaml`, for text and for HTML."""
+"""Sentences of the catalogue with names and words filled in, for a page of text and for HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
-Say = Callable[..., str]
-"""Says a sentence by its key without the prefix: `say("how.with_help", helper="Mum")`."""
-
 _PLACE = re.compile("\x00([a-z_]+)\x00")
-
-
-def plain(key: str, /, **values: object) -> str:
-    """Return a sentence with its values as they are."""
-    return say(f"summary.{key}", **values)
-
-
-def marked(key: str, /, **values: object) -> str:
-    """Return a sentence of the summary that is safe in HTML: see `safe`."""
-    return safe(f"summary.{key}", **values)
 
 
 def safe(key: str, /, **values: object) -> str:
@@ -34,3 +21,12 @@ def safe(key: str, /, **values: object) -> str:
     places = {name: f"\x00{name}\x00" for name, value in values.items() if isinstance(value, str)}
     sentence = str(escape(say(key, **{**values, **places})))
     return Markup(_PLACE.sub(lambda match: f"<bdi>{escape(values[match[1]])}</bdi>", sentence))  # noqa: S704
+
+
+def of_summary(tell: Say) -> Say:
+    """Return what says a summary's own sentences by their keys without the prefix, as `tell` does."""
+
+    def own(key: str, /, **values: object) -> str:
+        return tell(f"summary.{key}", **values)
+
+    return own

@@ -1,0 +1,33 @@
+"""What was decided on an outcome, and how an outcome stands in a plan."""
+
+from __future__ import annotations
+
+from facilitator.plan.items import HowEnded
+from facilitator.script.ladder import Say
+from facilitator.script.words import say
+
+KEYS: dict[HowEnded | None, str] = {
+    "amended": "amend",
+    "removed": "remove",
+    "achieved": "achieved",
+    None: "keep",
+}
+"""How a decision that ends an item, or does not, is called in the catalogue."""
+
+
+def decided(how: HowEnded | None, new_number: int | None = None, *, tell: Say = say) -> str:
+    """Return a decision as a sentence: None = it goes on; `new_number` is that of the item it became."""
+    if how == "amended" and new_number is not None:
+        return tell("decision.amend-to", number=new_number)
+    return tell(f"decision.{KEYS[how]}")
+
+
+def none(*, tell: Say = say) -> str:
+    """Return the words for an item on which nothing was decided."""
+    return tell("decision.none")
+
+
+def standing(status: str, because: str = "") -> str:
+    """Return how an outcome stands that is not current, in a few words: achieved, changed since, ended."""
+    words = say(f"decision.is-{status}")
+    return say("decision.is-because", standing=words, because=because) if because else words

@@ -1,0 +1,31 @@
+"""A person in words: name and role, whose view they give, and whether they are in the room."""
+
+from __future__ import annotations
+
+from facilitator.script.ladder import Say
+from facilitator.script.words import say
+
+
+def with_role(name: str, role: str, *, tell: Say = say) -> str:
+    """Return a name with a role, unless there is none, or the name says it already."""
+    return tell("person.with-role", name=name, role=role) if role_beside(name, role) else name
+
+
+def role_beside(name: str, role: str) -> str:
+    """Return a role as it stands beside a name: nothing where the name is the role, as with Mum."""
+    return "" if role.casefold() == name.casefold() else role
+
+
+def described(name: str, role: str, perspective: str) -> str:
+    """Return a name with the role, else with whose view it is."""
+    return with_role(name, role_beside(name, role) or whose_view(perspective))
+
+
+def whose_view(perspective: str, *, tell: Say = say) -> str:
+    """Return whose view somebody gives: `perspective` such as `parent`."""
+    return tell(f"person.{perspective}")
+
+
+def presence(*, here: bool, apologies: bool) -> str:
+    """Return whether somebody is in the room now, has left it, or never came."""
+    return say("person.here" if here else "person.not-here" if apologies else "person.has-left")
