@@ -18,7 +18,7 @@ from pathlib import Path
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
 from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.word.document.container import open_package, rewrite

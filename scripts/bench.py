@@ -190,7 +190,7 @@ def _long_plan(folder: Path) -> Path:
 
 def _loaded(folder: Path) -> Iterator[tuple[float, float]]:
     from facilitator.files.plans import open_plan
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
 
     path = _long_plan(folder)
     for _ in range(40):

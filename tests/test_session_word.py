@@ -19,6 +19,7 @@ from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
 from facilitator.word.choices import TO, Choices
 from facilitator.work.session import Session, unfinished
+from tests.looking import every_word
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, changed, parts_of
@@ -379,5 +380,5 @@ def test_a_review_that_ends_an_outcome_is_known_again_with_all_that_was_said(
     session.record(ev.MeetingEnded(early=True, because="Tea."))
     session.write(Choices(add=True))
     ((_, review),) = held_here(open_plan(plan))
-    assert "My cat." in [said.text for said in review.every_statement()]
-    assert review.outcomes[0].decision == decision
+    assert "My cat." in [said.text for said in every_word(review)]
+    assert review.chosen("decision", "o1") == decision

@@ -28,6 +28,7 @@ from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_p
 from facilitator.work.refused_writing import copy_named, copy_proposed, ways_on, write_copy
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unwritten import first_unwritten, unwritten
+from tests.looking import became
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.two_chairs import Chair
@@ -235,7 +236,7 @@ def test_a_chair_who_was_cut_off_carries_on_at_once(plan: Path, tmp_path: Path, 
         come_to_the_plan(plan)
     at("one")
     session = come_to_the_plan(plan, now=Clock()).carry_on()
-    assert [said.statement.text for said in session.meeting.minutes.said.values()] == [MINE]
+    assert [said.entry.text for said in session.meeting.minutes.said.values()] == [MINE]
     session.leave()
     assert locks(plan) == []
 
@@ -424,14 +425,14 @@ def test_with_another_change_it_is_written_beside_theirs(plan: Path, at: Compute
     at("one")
     opened = open_plan(plan)
     child = opened.plan.child.model_copy(update={"class_name": "5B"})
-    save_plan(opened, opened.plan.model_copy(update={"child": child}))
+    save_plan(opened, opened.plan.with_child(child))
     at("two")
     ways = ways_on(session, refusal_of(session))
     assert ways.options == ("with-theirs", "copy")
     ways.write("with-theirs", Choices())
     now = open_plan(plan).plan
     assert now.child.class_name == "5B"
-    assert now.reviews[1].last_actions[0].status == "done"
+    assert became(now.reviews[1])[0] == "done"
     assert MINE in text_of(plan)
 
 
@@ -523,8 +524,7 @@ def test_words_that_begin_with_write_are_what_somebody_said(plan: Path) -> None:
     code, said = typed(plan, "go to 4", "write to the school nurse", "leave")
     assert code == 0
     assert "write to the school nurse" in [
-        statement.statement.text
-        for statement in come_to_the_plan(plan).carry_on().meeting.minutes.said.values()
+        said.entry.text for said in come_to_the_plan(plan).carry_on().meeting.minutes.said.values()
     ], said
 
 

@@ -344,7 +344,8 @@ class Script(Data):
             for turn in segment.every_turn()
             if turn.to == "child" and turn.path.of == "review"
         ]
-        return list(dict.fromkeys(found))
+        fields = self.format.review
+        return [name for name in dict.fromkeys(found) if name in fields and fields[name].type == "said"]
 
     def label_of_topic(self, field: str) -> str:
         """Return the label of a field; the id itself where there is none.

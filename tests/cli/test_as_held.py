@@ -17,6 +17,7 @@ from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.work.session import Session
 from tests.cli.running import call
+from tests.looking import every_word
 from tests.test_records import (
     IN_THE_MEETING,
     amended,
@@ -73,7 +74,7 @@ def test_all_that_was_said_is_counted_and_converted(
 ) -> None:
     closed = held(word, in_the_meeting)
     path, native = afterwards(word), folder / "mina.plan.json"
-    count = len(list(closed.review.every_statement()))
+    count = len(list(every_word(closed.review)))
     shown = call("show", path)
     assert say("show.review", period="Term 2", day="Friday 12 March 2027", count=count) in shown.out
     assert shown.err == ""
@@ -81,9 +82,7 @@ def test_all_that_was_said_is_counted_and_converted(
     assert call("convert", path, native, "--yes").code == 0
     plan = open_plan(native).plan
     (review,) = [one for one in plan.reviews if one.period == 2]
-    assert [one.text for one in review.every_statement()] == [
-        one.text for one in closed.review.every_statement()
-    ]
+    assert [one.text for one in every_word(review)] == [one.text for one in every_word(closed.review)]
     assert review.ended_because == "Tea."
     assert plan.child.called == closed.opened.plan.child.called
     assert plan.child.communication == closed.opened.plan.child.communication

@@ -69,7 +69,7 @@ def test_a_new_plan_can_be_made_by_a_script_and_reviewed(folder: Path) -> None:
     assert done.code == 0, done.err
     plan = open_plan(path).plan
     assert plan.child.date_of_birth is not None
-    assert [outcome.number for outcome in plan.outcomes] == [1, 2]
+    assert [outcome.number for outcome in plan.of("outcome")] == [1, 2]
     typed = "today\nMum\nnext\nall\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
     assert len(open_plan(path).plan.reviews) == 1
@@ -81,12 +81,11 @@ def test_a_new_plan_can_be_made_from_json(folder: Path) -> None:
     given = {"child": {"full_name": "Ada Pell"}, "outcomes": [outcome, "Ada writes."]}
     source.write_text(json.dumps(given), encoding="utf-8")
     assert run("new", path, "--format", "support-plan", "--from", source).code == 0
-    first, second = open_plan(path).plan.outcomes
-    assert (first.steps[0].text, first.provision[0].where, second.wording) == (
-        "A page.",
-        "education",
-        "Ada writes.",
-    )
+    plan = open_plan(path).plan
+    first, second = plan.of("outcome")
+    (step,), (provision,) = plan.of("step", first.id), plan.of("provision", first.id)
+    assert (step.words("wording"), provision.words("place")) == ("A page.", "education")
+    assert second.words("wording") == "Ada writes."
     source.write_text(json.dumps({"child": {"full_name": 7}}), encoding="utf-8")
     wrong = run("new", folder / "b.plan.json", "--format", "support-plan", "--from", source)
     assert wrong.code == 1
@@ -117,7 +116,7 @@ def test_new_asks_on_a_terminal(folder: Path) -> None:
             terminal.press("enter")
         assert terminal.wait_for_exit() == 0
     plan = open_plan(path).plan
-    assert (plan.child.called, len(plan.outcomes)) == ("Ada Pell", 1)
+    assert (plan.child.called, len(plan.of("outcome"))) == ("Ada Pell", 1)
 
 
 def test_show_says_disagreements_in_full_and_is_the_same_for_scripts(plan: Path) -> None:

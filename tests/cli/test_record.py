@@ -11,6 +11,7 @@ import pytest
 from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
 from tests.cli.running import Done, bytes_in, call, run
+from tests.looking import views
 
 Json = dict[str, Any]
 
@@ -64,25 +65,20 @@ def test_what_a_hand_leaves_out_is_filled_in(plan: Path) -> None:
     review = _written(plan)
     assert [person.id for person in review.people] == ["child", "p-mum", "p-teacher", "p1"]
     assert [person.apologies for person in review.people] == [True, False, False, True]
-    assert [said.speaker for said in review.statements] == ["p-mum", "child"]
-    assert review.statements[1].helper == "p-mum"
+    assert [said.by for said in views(review)] == ["p-mum", "child"]
+    assert views(review)[1].manner.helper == "p-mum"
     assert [action.person for action in review.actions] == ["p-teacher", None]
     assert [action.agreed for action in review.actions] == [True, False]
     assert "Buy a lamp" in done.out
-    score = review.outcomes[1].score
-    assert score is not None
-    assert score.disagreement is not None
-    assert [side.reason for side in score.disagreement.sides] == ["Not at home.", ""]
-    third = review.outcomes[2].score
-    assert third is not None
-    assert third.support_not_given
+    assert [side.reason for side in review.scores[1].sides] == ["Not at home.", ""]
+    assert review.scores[2].support_not_given
 
 
 def test_an_amended_outcome_becomes_a_new_one_as_in_a_meeting(plan: Path) -> None:
     assert _record(plan, _given()).code == 0
-    outcomes = open_plan(plan).plan.outcomes
-    assert [outcome.status for outcome in outcomes] == ["amended", "current", "current", "current"]
-    assert outcomes[3].wording == "Orla tells two stories."
+    outcomes = open_plan(plan).plan.of("outcome", ended=True)
+    assert [one.ended and one.ended.how for one in outcomes] == ["amended", None, None, None]
+    assert outcomes[3].words("wording") == "Orla tells two stories."
 
 
 def test_the_next_meeting_asks_after_the_actions_of_a_recorded_review(plan: Path) -> None:
@@ -186,7 +182,7 @@ def test_a_speaker_is_found_however_the_name_is_spelt(plan: Path, written: str, 
     given["statements"][0]["speaker"] = written
     done = _record(plan, given)
     assert done.code == 0, done.err
-    assert _written(plan).statements[0].speaker == speaker
+    assert views(_written(plan))[0].by == speaker
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,7 @@ def test_a_new_plan_can_be_a_word_document(folder: Path) -> None:
     )
     assert done.code == 0, done.err
     plan = open_plan(path).plan
-    assert (plan.child.full_name, plan.outcomes[0].wording) == ("Ada Pell", "Ada reads a page.")
+    assert (plan.child.full_name, plan.items[0].words("wording")) == ("Ada Pell", "Ada reads a page.")
     assert call("check", path).code == 0
     typed = "today\nMum, parent\nnext\nall\n2\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
@@ -256,7 +256,7 @@ def test_a_native_plan_becomes_a_word_document_once_that_is_wanted(folder: Path)
     assert [line for line in done.out.splitlines() if line.startswith("  ")] == listed
     assert plan.read_bytes() == before[plan.name]
     native, word = open_plan(plan).plan, open_plan(path).plan
-    assert [one.wording for one in word.outcomes] == [one.wording for one in native.outcomes]
+    assert [one.fields for one in word.of("outcome")] == [one.fields for one in native.of("outcome")]
     assert [(one.period, one.date) for one in word.reviews] == [
         (one.period, one.date) for one in native.reviews
     ]

@@ -17,7 +17,7 @@ from facilitator.files.folders import backups_folder, short_name
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.files.saving import Conflict
-from facilitator.plan.models import SCHEMA_VERSION, Plan
+from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import Catalogue, explain
 
@@ -92,7 +92,7 @@ def test_a_plan_that_would_not_read_back_is_not_saved(path: Path, plan: Plan) ->
     opened = new_plan(path, plan)
     child = plan.child.model_copy(update={"full_name": "  two  spaces "})  # passes no gate
     with pytest.raises(Refusal) as refused:
-        save_plan(opened, plan.model_copy(update={"child": child}))
+        save_plan(opened, plan.with_child(child))
     assert refused.value.code == "save.not-the-same"
     assert open_plan(path) == opened
 

@@ -188,9 +188,7 @@ def test_words_are_not_put_under_somebody_who_has_left() -> None:
     talk.add(ev.PersonLeft(person="mum"))
     with pytest.raises(WhoIsMeant, match="who-said"):
         talk.type("And menus")
-    assert [(said.speaker, said.text) for said in talk.outcome().statements] == [
-        ("mum", "He reads signs now")
-    ]
+    assert [(said.by, said.text) for said in talk.outcome().said] == [("mum", "He reads signs now")]
 
 
 def test_nobody_speaks_for_a_child_who_has_left_unless_it_is_said() -> None:

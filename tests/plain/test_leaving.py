@@ -20,6 +20,7 @@ from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say
 from facilitator.work.session import Session
 from tests.failing_drive import FailingDrive
+from tests.looking import views
 from tests.next_start import lines_kept
 from tests.plain import talk
 
@@ -216,7 +217,7 @@ def test_a_transcript_that_cannot_be_written_ends_no_meeting(plan: Path) -> None
     assert done.stderr.strip() == say("plain.unheard", reason="No space left on device")
     review = open_plan(plan).plan.last_review
     assert review is not None
-    assert [said.text for said in review.statements] == SAID
+    assert [said.text for said in views(review)] == SAID
 
 
 # The next start

@@ -153,6 +153,6 @@ def test_growing_up_is_asked_about_from_year_9(script: Script) -> None:
 
 
 def test_faces_have_a_word_and_no_emoji(script: Script) -> None:
-    for face in script.format.scale.faces:
+    for face in script.scale.faces:
         assert face.word
         assert face.drawing.isascii()

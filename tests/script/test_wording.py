@@ -16,11 +16,14 @@ from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
 from facilitator.script.ages import ForChild
 from facilitator.script.ladder import rungs
-from facilitator.script.loading import load_script
-from facilitator.script.wording import VARIABLES, Wording
+from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.variables import variables
+from facilitator.script.wording import Wording
 from facilitator.script.words import say
 
 wording = Wording()
+
+VARIABLES = variables(load_script("support-plan", find_prompts()).format)
 
 
 @given(st.text())

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from facilitator.plan.manners import Band
-from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
+
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Match
+from facilitator.plan.manners import Band
 from facilitator.plan.people import CHILD, EVERYONE, ChildSetUp
-from facilitator.plan.reviews import Action, Match, OutcomeReview, Position, ProgressScore, Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+
+# GONE ['OutcomeReview']
 from tests.summary.reviews import PEOPLE, PLAN, SECOND
 
 BORN: dict[Band, date] = {
@@ -64,7 +70,7 @@ def too_much(words: str = "I like the swings.", count: int = 40) -> tuple[Plan, 
                 said(2000 + one.number, f"{words} [{one.number}]", "achieved"),
                 Statement(id=f"n{one.number}", text=f"Next {one.number}.", speaker=EVERYONE, topic="next"),
             ],
-            score=ProgressScore(result="agreed", number=3, positions=[Position(person=CHILD, word="so_so")]),
+            score=Score(result="agreed", number=3, positions=[Position(person=CHILD, word="so_so")]),
             decision="keep",
         )
         for one in outcomes

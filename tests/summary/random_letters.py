@@ -6,17 +6,15 @@ import string
 from datetime import date
 from random import Random
 
-from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
+
+from facilitator.plan.actions import Action
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import (
-    Action,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+
+# GONE ['OutcomeReview']
 from tests.summary.letters import BORN
 from tests.summary.reviews import PEOPLE, PLAN, SECOND
 
@@ -97,7 +95,7 @@ def _held(draw: Random, outcome: Outcome) -> OutcomeReview:
             Statement(id=f"c{outcome.number}", text=_words(draw), speaker=CHILD, topic="achieved"),
             Statement(id=f"n{outcome.number}", text=_words(draw), speaker=EVERYONE, topic="next"),
         ],
-        score=ProgressScore(
+        score=Score(
             result="agreed",
             number=3,
             positions=[Position(person=CHILD, word="so_so", reason=_words(draw))],

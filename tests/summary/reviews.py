@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
+
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Match
 from facilitator.plan.people import EVERYONE, Child, Person, Presence
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    Confirmation,
-    Disagreement,
-    LeftOpen,
-    Match,
-    Objection,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import LeftOpen, Review
+from facilitator.plan.scores import Position, Score
+
+# GONE ['ActionCheck', 'Disagreement', 'OutcomeReview', 'ReadBack']
 
 PEOPLE = [
     Person(
@@ -47,9 +39,7 @@ FIRST = Review(
     period=1,
     date=date(2026, 11, 20),
     people=PEOPLE,
-    outcomes=[
-        OutcomeReview(outcome="o1", score=ProgressScore(result="agreed", number=2, support_not_given=True))
-    ],
+    outcomes=[OutcomeReview(outcome="o1", score=Score(result="agreed", number=2, support_not_given=True))],
     actions=[
         Action(id="r1.a1", what="Buy ear defenders", who="Mr Lacey", person="lacey", by=date(2026, 12, 4)),
         Action(id="r1.a2", what="Ask the hall to be opened at lunch", who="Ms Okafor", by=date(2026, 12, 11)),
@@ -122,7 +112,7 @@ OUTCOMES = [
             Statement(id="s22", text="Book the library instead.", speaker=EVERYONE, topic="next"),
         ],
         choices={"right_outcome": "yes"},
-        score=ProgressScore(
+        score=Score(
             result="not_agreed",
             positions=[
                 Position(person="child", word="so_so", reason="Some days."),
@@ -162,7 +152,7 @@ OUTCOMES = [
                 topic="amended_wording",
             )
         ],
-        score=ProgressScore(
+        score=Score(
             result="agreed_after_talking",
             number=3,
             positions=[
@@ -178,7 +168,7 @@ OUTCOMES = [
         statements=[
             Statement(id="s40", text="She swims with the class.", speaker="lacey", topic="ended_because")
         ],
-        score=ProgressScore(result="agreed", number=5, positions=[Position(person="lacey", number=5)]),
+        score=Score(result="agreed", number=5, positions=[Position(person="lacey", number=5)]),
         decision="achieved",
     ),
 ]

@@ -8,25 +8,18 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from facilitator.plan.outcomes import Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import How, Match
 from facilitator.plan.people import EVERYONE, Person
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    Decision,
-    How,
-    LeftOpen,
-    Match,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import LeftOpen, Review
+from facilitator.plan.scores import Position, Score
+
+# GONE ['ActionCheck', 'Decision', 'OutcomeReview']
 from facilitator.summary import render
 from tests.summary.page import one_line, read_page
 from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
@@ -151,7 +144,7 @@ def hostile(words: str) -> Review:
                 outcome="o1",
                 statements=[Statement(id="h4", text=words, speaker="x", topic="odd.topic")],
                 choices={"right_outcome": "not-an-option"},
-                score=ProgressScore(
+                score=Score(
                     result="agreed",
                     number=3,
                     positions=[Position(person="x", number=3, word=line, reason=words)],
@@ -253,7 +246,7 @@ def test_a_very_large_review_takes_less_than_a_second() -> None:
         people=people,
         statements=statements,
         outcomes=[
-            OutcomeReview(outcome=held.id, score=ProgressScore(result="agreed", number=3, positions=shown))
+            OutcomeReview(outcome=held.id, score=Score(result="agreed", number=3, positions=shown))
             for held in outcomes
         ],
     )

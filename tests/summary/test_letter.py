@@ -10,22 +10,16 @@ from typing import Any, get_args
 
 import pytest
 
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Match
 from facilitator.plan.manners import BANDS, Band
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import (
-    Action,
-    Confirmation,
-    Disagreement,
-    Match,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-    Statement,
-)
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+
+# GONE ['Disagreement', 'OutcomeReview', 'ReadBack']
 from facilitator.script import reading
 from facilitator.script.home import find_prompts
 from facilitator.script.loading import load_script
@@ -125,7 +119,7 @@ def test_a_day_in_another_year_has_its_year() -> None:
 def test_the_childs_own_face_word_or_number_stands_by_the_goal(
     position: Position, told: str, kind: Kind
 ) -> None:
-    score = ProgressScore(result="agreed", number=5, positions=[position, Position(person="mum", number=4)])
+    score = Score(result="agreed", number=5, positions=[position, Position(person="mum", number=4)])
     held = OutcomeReview(outcome="o1", score=score, decision="keep")
     page = words_of(PLAN, SECOND.model_copy(update={"outcomes": [held]}), kind)
     assert told in page
@@ -134,7 +128,7 @@ def test_the_childs_own_face_word_or_number_stands_by_the_goal(
 
 
 def test_the_last_face_is_the_one_that_counts() -> None:
-    score = ProgressScore(
+    score = Score(
         result="not_settled",
         positions=[Position(person=CHILD, word="hard")],
         second_positions=[Position(person=CHILD, word="so_so")],
@@ -267,7 +261,7 @@ def disputing(*days: date | None, next_date: date | None = None, **changes: Any)
     held = [
         OutcomeReview(
             outcome=f"o{number}",
-            score=ProgressScore(
+            score=Score(
                 result="not_agreed",
                 positions=[Position(person="mum", number=2), Position(person="lacey", number=4)],
                 disagreement=Disagreement(sides=[], by=day),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.summary import letter_sentences, render
 from facilitator.summary.letter import make_letter

@@ -11,9 +11,12 @@ from typing import get_args
 
 import pytest
 
+from facilitator.plan.actions import Confirmation
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Confirmation, OutcomeReview, Position, ProgressScore, Statement
+from facilitator.plan.scores import Position, Score
+
+# GONE ['OutcomeReview']
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words import explain, use_prompts
 from facilitator.summary import render
@@ -152,14 +155,14 @@ def test_two_people_of_one_name_are_told_apart() -> None:
 
 def test_a_childs_number_is_kept_beside_the_score_and_out_of_it() -> None:
     shown = [Position(person="child", number=1), Position(person="mum", number=4)]
-    held = OutcomeReview(outcome="o1", score=ProgressScore(result="not_settled", positions=shown))
+    held = OutcomeReview(outcome="o1", score=Score(result="not_settled", positions=shown))
     told = render(PLAN, SECOND.model_copy(update={"outcomes": [held]}), SCRIPT, kind="txt")
     assert "Shown, but not settled (4)" in told
     assert "Mina's own answer: 1" in told
 
 
 def test_an_amended_outcome_keeps_its_earlier_scores() -> None:
-    held = OutcomeReview(outcome="r2.o4", score=ProgressScore(result="agreed", number=4))
+    held = OutcomeReview(outcome="r2.o4", score=Score(result="agreed", number=4))
     review = EMPTY.model_copy(update={"people": PEOPLE, "outcomes": [held]})
     told = " ".join(render(PLAN, review, SCRIPT, kind="txt").split())
     assert "Term 2: 3 of 5, Moderate progress, agreed after talking (under its earlier words)" in told
@@ -167,7 +170,7 @@ def test_an_amended_outcome_keeps_its_earlier_scores() -> None:
 
 
 def test_a_number_that_is_not_on_the_scale_is_shown_as_it_is() -> None:
-    held = OutcomeReview(outcome="o1", score=ProgressScore(result="agreed", number=9))
+    held = OutcomeReview(outcome="o1", score=Score(result="agreed", number=9))
     assert "9 of 5, 9" in render(PLAN, SECOND.model_copy(update={"outcomes": [held]}), SCRIPT, kind="txt")
 
 

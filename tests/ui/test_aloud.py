@@ -15,8 +15,8 @@ from textual import events
 
 from facilitator.files.plans import open_plan
 from facilitator.meeting.events import VoiceChosen
-from facilitator.plan.models import Plan
 from facilitator.plan.people import ChildSetUp
+from facilitator.plan.plan import Plan
 from facilitator.script.words import say
 from facilitator.ui.aloud import Aloud
 from facilitator.ui.drawing.lit import lit_rows
@@ -289,7 +289,7 @@ async def test_slower_faster_and_another_voice_are_kept_with_the_childs_set_up(
 
 def plan_with(set_up: ChildSetUp) -> Plan:
     plan = a_plan()
-    return plan.model_copy(update={"child": plan.child.model_copy(update={"set_up": set_up})})
+    return plan.with_child(plan.child.model_copy(update={"set_up": set_up}))
 
 
 async def test_a_child_is_read_to_as_last_time(tmp_path: Path, made: list[SilentVoice]) -> None:

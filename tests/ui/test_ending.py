@@ -19,6 +19,7 @@ from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.widgets.choices import Choices
+from tests.looking import every_word
 from tests.ui.plans import START, a_plan
 from tests.ui.room import open_app, open_room
 
@@ -86,7 +87,7 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
         assert "One line was kept" in room.words
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert review.ended == "early"
-        assert [line.text for line in review.every_statement()] == ["I like lunch"]
+        assert [line.text for line in every_word(review)] == ["I like lunch"]
         await room.press("1")
         assert "Made:" in room.words
         assert summaries(tmp_path) == [".html"]
@@ -186,7 +187,7 @@ async def test_an_unfinished_meeting_is_written_before_another_begins(tmp_path: 
         assert not room.meeting.minutes.said
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert (review.period, review.ended) == (2, "early")
-        assert [line.text for line in review.every_statement()] == ["I like lunch"]
+        assert [line.text for line in every_word(review)] == ["I like lunch"]
 
 
 async def test_a_break_stops_the_clock_and_stopping_for_today_writes_nothing(tmp_path: Path) -> None:

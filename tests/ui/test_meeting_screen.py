@@ -190,7 +190,7 @@ async def test_pass_skip_and_park_are_kept(tmp_path: Path) -> None:
         assert {kind for _, kind in kinds} == {"passed", "skipped", "parked"}
         await room.press("f6")
         await room.type("Mum: ask about the bus")
-        assert [said.statement.speaker for said in room.meeting.minutes.said.values()] == ["mum"]
+        assert [said.entry.by for said in room.meeting.minutes.said.values()] == ["mum"]
 
 
 async def test_the_agenda_leads_to_any_question(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ async def test_twelve_outcomes_forty_people_and_a_long_statement(tmp_path: Path)
         await room.go_to("child.going-well")
         words = "word " * 2000
         await room.type(words)
-        said = next(iter(room.meeting.minutes.said.values())).statement
+        said = next(iter(room.meeting.minutes.said.values())).entry
         assert said.text == words.strip()
         assert "Ravi says" in room.words
         await room.press("pageup")

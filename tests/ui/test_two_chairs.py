@@ -16,6 +16,7 @@ from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unwritten import first_unwritten
+from tests.looking import every_word
 from tests.ui.plans import START, a_plan
 from tests.ui.room import PATIENCE, SIZES, open_app, open_room
 from tests.ui.test_ending import end_early, pick
@@ -159,7 +160,7 @@ async def test_a_refused_chair_has_the_same_ways_on_as_line_by_line(
         await room.press("enter")
         await written(room)
     copy = open_plan(tmp_path / "ravi reviewed.plan.json").plan
-    assert [statement.text for statement in copy.reviews[-1].every_statement()] == ["Mine."]
+    assert [statement.text for statement in every_word(copy.reviews[-1])] == ["Mine."]
     assert copy.reviews[-1].period == 2
     assert "Mine." not in path.read_text(encoding="utf-8")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import strategies as st
-
 from facilitator.plan.models import OtherPlan, Plan
 from facilitator.plan.outcomes import Provision, Step
+from hypothesis import strategies as st
+
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person
 from facilitator.plan.reviews import (
     Action,

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from facilitator.meeting.periods import free_periods
 from facilitator.plan.models import Plan
+
+from facilitator.meeting.periods import free_periods
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.layouts import Layout, load_layouts

@@ -7,6 +7,7 @@ from functools import cache
 
 from facilitator.plan.models import OtherPlan, Plan
 from facilitator.plan.outcomes import Outcome, Provision, Step
+
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
 from facilitator.plan.reviews import (
     Action,

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import docx
 import pytest
+from facilitator.plan.models import Plan
+from facilitator.plan.outcomes import Outcome, Provision, Step
 from lxml import etree
 
 from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting.plan_after import write_into
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
 from facilitator.plan.people import CHILD, Child, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Action, OutcomeReview, Position, ProgressScore, Review, Statement

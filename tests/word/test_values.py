@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from facilitator.plan.models import Plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import (
     Review,

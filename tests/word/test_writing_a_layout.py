@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, get_args
 
 import docx
 import pytest
+from facilitator.plan.models import Plan
 
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.meeting.plan_after import write_into
-from facilitator.plan.models import Plan
 from facilitator.plan.people import Person
 from facilitator.plan.reviews import Action, OutcomeReview, ProgressScore, Review, Statement
 from facilitator.script.check import check_prompts
