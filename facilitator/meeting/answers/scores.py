@@ -26,7 +26,7 @@ from facilitator.script.models import Turn
 _MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
-_BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
+_BETWEEN_SCORES = re.compile(r"([,;]\s(?:and\s)?|\sand\s)", re.IGNORECASE)
 
 
 # What is taken
@@ -152,11 +152,8 @@ def _has_number(name: str) -> bool:
 
 def _is_new_name(label: Label, minutes: Minutes) -> bool:
     """Whether a number stands behind what may be the name of somebody who is not on the list."""
-    if not _LEADING_NUMBER.match(label.words) or _has_number(label.before):
-        return False
-    joining = minutes.script.vocabulary.joining
-    capital = all(word[:1].isupper() or word.casefold() in joining for word in label.before.split())
-    return capital and minutes.people.names.meant(label.before).may_be_name
+    scored = _LEADING_NUMBER.match(label.words) and not _has_number(label.before)
+    return bool(scored) and minutes.people.names.meant(label.before).may_be_name
 
 
 def _names_somebody(text: str, minutes: Minutes) -> bool:
@@ -192,15 +189,21 @@ def _without_because(reason: str, because: list[str]) -> str:
 
 
 def _scores_in(line: str, minutes: Minutes) -> list[str]:
-    """Return the scores of a line, each for itself, where all but the first are whole ones."""
-    parts = [part.strip() for part in _BETWEEN_SCORES.split(line) if part.strip()]
-    return parts if parts and all(_is_whole(part, minutes) for part in parts[1:]) else [line]
+    """Return the scores of a line, each for itself; what is no whole one goes with the score before it."""
+    first, *rest = _BETWEEN_SCORES.split(line)
+    scores = [first]
+    for between, part in zip(rest[::2], rest[1::2], strict=True):
+        if _is_whole(part.strip(), minutes):
+            scores.append(part)
+        else:
+            scores[-1] += between + part
+    return [score.strip() for score in scores if score.strip()]
 
 
 def _is_whole(text: str, minutes: Minutes) -> bool:
     """Whether a text is a name, a number and nothing else, or a reason that says that it is one.
 
-    A name that is not on the list is known by its capital, and takes no reason.
+    A name that is not on the list takes no reason: it may itself be one, as in "Mum 2, Term 3 was hard".
     """
     for label in _before_a_number(text):
         number = _LEADING_NUMBER.match(label.words)
