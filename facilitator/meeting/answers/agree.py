@@ -29,7 +29,7 @@ def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
-    minutes.scores.settled[Key(event.turn, event.item)] = event.number
+    minutes.scores.settled[event.key] = event.number
 
 
 class Agree(Kind):

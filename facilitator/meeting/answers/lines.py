@@ -7,7 +7,6 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
 from facilitator.meeting.answers.parts import Fill, Parts
 from facilitator.meeting.answers.shows import about_scores
-from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import person_known, speaker_known
@@ -23,7 +22,7 @@ def _check(event: ev.LineSaid, minutes: Minutes) -> None:
 
 
 def _record(event: ev.LineSaid, minutes: Minutes) -> None:
-    asked = minutes.standing.asked_at(Key(event.turn, event.item))
+    asked = minutes.standing.asked_at(event.key)
     minutes.said.put(statements.said(event, minutes.new_id("s", event), minutes, asked))
 
 

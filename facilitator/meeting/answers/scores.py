@@ -45,7 +45,7 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
     on_scale(event.number, minutes)
-    key = Key(event.turn, event.item)
+    key = event.key
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
 
@@ -64,7 +64,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
 
 
 def _record(event: ev.ScoreShown, minutes: Minutes) -> None:
-    key = Key(event.turn, event.item)
+    key = event.key
     shown = minutes.scores.shows.setdefault(key, {})
     asked = minutes.standing.asked_at(key)
     shown[event.person] = statements.position(event, asked, shown.get(event.person))
