@@ -10,6 +10,11 @@ from facilitator.plan.reviews import Manner, Position, Statement, When
 from facilitator.script.models import Turn
 
 
+def topic_of(turn: Turn) -> str:
+    """Return what the lines of a turn are about: its topic, else what it records."""
+    return turn.topic or turn.records or turn.id
+
+
 def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
     """Return a line; the rung of the ladder is kept with what the child says."""
     turn = minutes.turns[event.turn]
@@ -17,7 +22,7 @@ def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None)
         id=new_id,
         text=event.text,
         speaker=event.speaker,
-        topic=turn.topic or turn.records or turn.id,
+        topic=topic_of(turn),
         how=event.how,
         when=_when(turn, event.speaker, minutes),
         helper=event.helper,

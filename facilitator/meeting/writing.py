@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from facilitator.meeting.minutes import Held, Key, Minutes, Said
 from facilitator.meeting.open_ends import match_of
-from facilitator.meeting.scores import FIRST, SECOND
+from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import EVERYONE, Child

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.events import LineSaid
 from facilitator.meeting.minutes import PARKED
+from facilitator.meeting.statements import topic_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import OutcomeReview, Review, Statement
 from facilitator.script.models import Script
@@ -29,7 +32,7 @@ def _named(script: Script) -> list[str]:
 def _topics(script: Script) -> set[str]:
     """Return what statements may be about: the format's boxes, and what its questions record."""
     turns = script.turns_by_id()
-    own = {turn.topic or turn.records or turn.id for turn in turns.values() if turn.answer == "lines"}
+    own = {topic_of(turn) for turn in turns.values() if LineSaid in KINDS[turn.answer].takes}
     return {PARKED, *_named(script), *own}
 
 

@@ -12,7 +12,7 @@ from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
 from facilitator.meeting.rules import on_scale
-from facilitator.meeting.scores import FAR_APART
+from facilitator.meeting.score_shows import FAR_APART
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Turn
 

@@ -15,7 +15,7 @@ from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import on_scale, person_known
-from facilitator.meeting.scores import FAR_APART, SECOND
+from facilitator.meeting.score_shows import FAR_APART, SECOND
 from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person

@@ -10,7 +10,7 @@ PARKED = "parked"
 """The topic of a note that was put aside."""
 
 
-class Lines(dict[str, Said]):
+class SaidLines(dict[str, Said]):
     """What was said, by its id; `watched` are the turns of which a condition looks at what was answered."""
 
     def __init__(self, given: Given, watched: frozenset[str]) -> None:
