@@ -329,7 +329,8 @@ def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy"]
+    "typed",
+    ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy", "3 Bob", "3, Aunt Bob"],
 )
 def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) -> None:
     talk.go("goal.show", "o1")

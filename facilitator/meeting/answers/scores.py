@@ -157,12 +157,13 @@ def _is_new_name(label: Label, minutes: Minutes) -> bool:
 
 
 def _names_somebody(text: str, minutes: Minutes) -> bool:
-    """Whether what stands behind a number is a name, or nearly one: "3 Lacey", "3, from Dad"."""
+    """Whether what stands behind a number is a name, or may be one: "3 Lacey", "3, from Dad", "3 Bob"."""
     words = text.split()
     if not 0 < len(words) <= _MOST_NAMES // 2 or words[0].casefold() in minutes.script.vocabulary.because:
         return False
-    ends = (" ".join(words[at:]) for at in range(len(words)))
-    return any(meant.people and not meant.by_view for meant in map(minutes.people.names.meant, ends))
+    whole, *ends = (minutes.people.names.meant(" ".join(words[at:])) for at in range(len(words)))
+    known = any(meant.people and not meant.by_view for meant in (whole, *ends))
+    return known or (whole.may_be_name and not whole.people)
 
 
 def _number_and_reason(person: Person, words: str, minutes: Minutes) -> tuple[int | None, str, str]:
