@@ -9,7 +9,7 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.script.words import say
+from facilitator.script.words import explain, say
 from facilitator.work.demo import demo_plan
 from tests.looking import parked, views
 from tests.plain import talk
@@ -175,6 +175,26 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         await room.press("ctrl+a", *["backspace"] * 10)
         await room.type("Mr Lindqvist")
         assert room.meeting.minutes.scores.last_show("o1")["p-teacher"].number == 3
+
+
+async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    to_show = "go to outcome 1\nyes\nnext\nnext\n"
+    code, said = talk.hold(path, f"{to_show}Mum 2, Bob 3\nMr Lindqvist\n{END}")
+    asked = explain(Refusal("typed.unknown-score", name="Bob"))
+    assert (code, said.count(asked)) == (0, 1), said
+    assert "“Bob 3”" not in said
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("goal.delivered", "o1")
+        await room.press("1")
+        await room.go_to("goal.show", "o1")
+        await room.type("Mum 2, Bob 3")
+        assert "Whose number is that?" in room.words
+        assert say("screen.add-person", name="Bob") in room.words
+        await room.type("Mr Lindqvist")
+        shown = room.meeting.minutes.scores.last_show("o1").values()
+        assert [(at.number, at.reason) for at in shown] == [(2, ""), (3, "")]
 
 
 async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.scores import FIRST, SECOND
+from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.script.fields import Path
 from facilitator.script.models import Condition

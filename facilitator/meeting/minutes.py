@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.actions import Actions
+from facilitator.meeting.attendance import Attendance
 from facilitator.meeting.given import Given, conditions_on
 from facilitator.meeting.kept import Held, Key, Mark, Said
-from facilitator.meeting.lines import PARKED, Lines
-from facilitator.meeting.people import People
+from facilitator.meeting.new_actions import NewActions
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.replies import Replies
-from facilitator.meeting.scores import Scores
+from facilitator.meeting.said_lines import PARKED, SaidLines
+from facilitator.meeting.score_shows import ScoreShows
 from facilitator.meeting.set_up import child_now
-from facilitator.meeting.standing import Standing
 from facilitator.meeting.turns import Turns
+from facilitator.meeting.whereabouts import Whereabouts
 from facilitator.plan.manners import Band
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
@@ -36,13 +36,13 @@ class Minutes:
     plan: Plan
     started: ev.MeetingStarted
     turns: Turns
-    people: People
-    said: Lines
+    people: Attendance
+    said: SaidLines
     replies: Replies
-    scores: Scores
-    actions: Actions
+    scores: ScoreShows
+    actions: NewActions
     given: Given = field(compare=False)
-    standing: Standing = field(default_factory=Standing)
+    standing: Whereabouts = field(default_factory=Whereabouts)
     read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen)
     _child: Child | None = field(default=None, compare=False)
 
@@ -50,17 +50,17 @@ class Minutes:
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
         given, turns = Given(frozenset(path.field for path in script.paths_of("concern"))), Turns(script)
-        people = People(started.people, plan.child, script.vocabulary)
+        people = Attendance(started.people, plan.child, script.vocabulary)
         return cls(
             script=script,
             plan=plan,
             started=started,
             turns=turns,
             people=people,
-            said=Lines(given, conditions_on(script)),
+            said=SaidLines(given, conditions_on(script)),
             replies=Replies(turns),
-            scores=Scores(turns, people),
-            actions=Actions(given, people),
+            scores=ScoreShows(turns, people),
+            actions=NewActions(given, people),
             given=given,
         )
 

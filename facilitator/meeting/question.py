@@ -82,6 +82,7 @@ class Question(Parts):
     child_first: bool
     tip: str
     answer: str
+    only_picked: bool
     speaker: str
     said: list[Spoken]
     actions: list[Held]
@@ -92,6 +93,11 @@ class Question(Parts):
     easier: str = ""
     answers: list[str] = field(default_factory=list)
     set_up: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether several options may hold at once."""
+        return bool(self.options) and not self.only_picked
 
 
 class View:
@@ -108,7 +114,8 @@ class View:
         if place is None:
             return None
         values, minutes = self.values(place), self.meeting.minutes
-        parts = KINDS[place.turn.answer].parts(place, minutes, lambda words: self._render(words, values))
+        kind = KINDS[place.turn.answer]
+        parts = kind.parts(place, minutes, lambda words: self._render(words, values))
         child, adult = self._words(place, parts.part, values)
         here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
         speaker, asked = default_speaker(self.meeting), minutes.standing.asked
@@ -122,6 +129,7 @@ class View:
             child_first=place.turn.to == "child",
             tip=self._render(place.turn.tip, values),
             answer=place.turn.answer,
+            only_picked=kind.only_picked,
             speaker=self.name(speaker) if speaker else "",
             said=self.said_here(place),
             actions=minutes.actions.at(place.key),

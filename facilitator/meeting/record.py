@@ -8,7 +8,7 @@ from datetime import datetime
 from facilitator.meeting.kept import Held, Key, Said
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.open_ends import match_of
-from facilitator.meeting.scores import FIRST, SECOND
+from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.people import CHILD, EVERYONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.kept import Asked, Key, Said, same_words
+from facilitator.meeting.kept import Asked, Said, same_words
 from facilitator.meeting.minutes import PARKED, Minutes
 from facilitator.plan.entries import Entry, Manner, When
 from facilitator.plan.people import CHILD, EVERYONE
@@ -34,12 +34,12 @@ def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None)
         by=event.speaker,
         manner=manner.model_copy(update=_rung(event.speaker, event.text, asked)),
     )
-    return Said(entry, Key(event.turn, event.item), asked)
+    return Said(entry, event.key, asked)
 
 
 def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
     """Return a card as the child's entry in its column's field; one that is sorted again stays itself."""
-    turn, key = minutes.turns[event.turn], Key(event.turn, event.item)
+    turn, key = minutes.turns[event.turn], event.key
     field = next(column.field for column in turn.columns if column.id == event.column)
     wanted = same_words(event.card)
     own = (entry for entry in minutes.said.at(key) if entry.by == CHILD)
@@ -82,7 +82,7 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
 
     The same chosen again, to note how it was given, came at the rung of the first time.
     """
-    key = Key(event.turn, event.item)
+    key = event.key
     by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
     before = minutes.replies.chosen_how.get(key) if minutes.replies.choices.get(key) == event.option else None
     at = asked.rung if asked else before.rung if before else None

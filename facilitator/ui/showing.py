@@ -18,7 +18,7 @@ from facilitator.ui.drawing.beside import beside_lines
 from facilitator.ui.drawing.child import put_to_child, wait_words
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words
 from facilitator.ui.drawing.lit import lit_rows
-from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
+from facilitator.ui.drawing.options import choices_of
 from facilitator.ui.drawing.question import Look, question_lines, words_put
 from facilitator.ui.drawing.says import says_words, speaker_of
 from facilitator.ui.drawing.text import two_sides, wrapped
@@ -131,7 +131,7 @@ class Showing:
     def _show_answers(self, question: Question) -> None:
         screen = self.screen
         options, at = choices_of(self.session, question)
-        choosing = question.answer in ONLY_CHOOSING
+        choosing = question.only_picked
         screen.query_one("#middle").set_class(choosing, "-choosing")
         screen.plain_choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
         pointed_at = self.child.show_answers(question, options, at)
@@ -144,7 +144,7 @@ class Showing:
         self._scroll_said(question)
         if screen.is_current:
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
-            listed = choosing or question.answer == "several"
+            listed = choosing or question.ticks
             first = pointed_at or (screen.choices if listed else screen.sentence)
             screen.set_focus(first, scroll_visible=False)
 
@@ -326,7 +326,7 @@ class Showing:
         question = self.question
         if question is None or not text.strip():
             return ""
-        if question.answer != "date" and question.part not in ("by", "confirm_by"):
+        if _kind(question) != "date":
             return ""
         day = read_date(text, self.meeting.minutes.review_date)
         return say("screen.that-is", day=in_full(day)) if day else ""
@@ -348,5 +348,4 @@ class Showing:
 def _kind(question: Question) -> str:
     if question.answer == "action":
         return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
-    typed = ("lines", "scores", "agree", "date", "people", "text", "several", "board")
-    return question.answer if question.answer in typed else ""
+    return "" if question.only_picked else question.answer

@@ -58,9 +58,12 @@ def copy_out(session: Session, folder: Path) -> Path:
     What is on no disk stands under a heading of its own. Raises Refusal.
     """
     durable = session.journal.durable
-    before = words_after(session, 0)
     lost = words_after(session, durable)
-    kept = before[: len(before) - len(lost)]
+    kept = [
+        words
+        for event in session.meeting.counting
+        if event.n <= durable and (words := _words(event, session))
+    ]
     parts = [[say("unsaved.text-lost"), *lost], [say("unsaved.text-before"), *kept]]
     text = "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
     try:
@@ -84,13 +87,28 @@ def words_after(session: Session, number: int) -> list[str]:
 
     What was taken back is left out; that it was is said where only the taking back comes after.
     """
-    counting = {event.n for event in session.meeting.counting}
-    taken = (ev.Undone, ev.Redone)
-    return [
-        words
-        for event in session.meeting.events[number:]
-        if (event.n in counting or isinstance(event, taken)) and (words := _words(event, session))
-    ]
+    events = session.meeting.events
+    told = {event.n for event in session.meeting.counting} | _turned(events, number)
+    return [words for event in events[number:] if event.n in told and (words := _words(event, session))]
+
+
+def _turned(events: list[ev.Event], number: int) -> set[int]:
+    """Return the takings back and puttings back by which something up to a number stands otherwise now."""
+    there: list[int] = []
+    taken: list[int] = []
+    last: dict[int, int] = {}
+    before: set[int] = set()
+    for at, event in enumerate(events):
+        if at == number:
+            before = set(there)
+        if isinstance(event, ev.Undone | ev.Redone):
+            source, goal = (there, taken) if isinstance(event, ev.Undone) else (taken, there)
+            goal.append(source.pop())
+            last[goal[-1]] = event.n
+        elif not isinstance(event, (*ev.NAVIGATION, *ev.BESIDE)):
+            there.append(event.n)
+            taken.clear()
+    return {last[n] for n in last if n <= number and (n in before) != (n in there)}
 
 
 def _words(event: ev.Event, session: Session) -> str:

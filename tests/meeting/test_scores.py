@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import lines_of
+from facilitator.meeting.typed import WhoIsMeant, lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Side
 from tests.meeting.plans import a_plan
@@ -324,7 +324,8 @@ def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy"]
+    "typed",
+    ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy", "3 Bob", "3, Aunt Bob"],
 )
 def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) -> None:
     talk.go("goal.show", "o1")
@@ -341,6 +342,14 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
         ("Mum 2 because of tears, Mr Lacey 3", ["Mum 2 because of tears", "Mr Lacey 3"]),
         ("Mum 2, Mr Lacey 3 because he tries", ["Mum 2", "Mr Lacey 3 because he tries"]),
         ("Mum 2 because Mr Lacey, 3 times, went", ["Mum 2 because Mr Lacey, 3 times, went"]),
+        ("Mum 2, Bob 3", ["Mum 2", "Bob 3"]),
+        ("Bob 3, Mum 2", ["Bob 3", "Mum 2"]),
+        ("Lindquist 3, Mum 2, Bob: 4", ["Lindquist 3", "Mum 2", "Bob: 4"]),
+        ("Mum 2 because of tears, and Aunt Bob 3", ["Mum 2 because of tears", "Aunt Bob 3"]),
+        ("Mum 2, Mr Lacey 3, because he tries", ["Mum 2", "Mr Lacey 3, because he tries"]),
+        ("Mum 2, slow and sad, Mr Lacey 3", ["Mum 2, slow and sad", "Mr Lacey 3"]),
+        ("Mum 2, Year 3", ["Mum 2, Year 3"]),
+        ("Mum 2, Bob 3 times", ["Mum 2, Bob 3 times"]),
         (" 3 ", [" 3 "]),
         ("Mum 2, slow and sad", ["Mum 2, slow and sad"]),
         ("Mum and Mr Lacey 3", ["Mum", "Mr Lacey 3"]),
@@ -349,3 +358,32 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
 def test_several_scores_in_a_line_are_one_each(talk: Talk, line: str, scores: list[str]) -> None:
     talk.go("goal.show", "o1")
     assert lines_of(talk.meeting, line) == scores
+
+
+@pytest.mark.parametrize(
+    "typed", ["Bob 3", "Bob: 3", "Aunt Bob 3", "Bob 3 because he saw it", "Bob Smith - 3"]
+)
+def test_a_number_of_somebody_who_is_not_on_the_list_is_asked_about(talk: Talk, typed: str) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(WhoIsMeant) as refused:
+        talk.type(typed)
+    assert (refused.value.code, refused.value.sought) == ("typed.unknown-score", "score")
+    assert refused.value.name == typed.partition(" 3")[0].rstrip(" :-")
+    talk.add(refused.value.by("mum"))
+    assert talk.meeting.minutes.scores.last_show("o1")["mum"].number == 3
+
+
+@pytest.mark.parametrize("typed", ["Lindquist 3, Mum 2, oh 4", "Bob 3, Mum lots"])
+def test_no_name_that_is_asked_about_has_a_number_in_it(talk: Talk, typed: str) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(WhoIsMeant) as refused:
+        talk.type(typed)
+    assert not any(letter.isdecimal() for letter in refused.value.name)
+
+
+@pytest.mark.parametrize("typed", ["3", "Mum 3", "Lindquist 3", "Bob 3", "3 Lacey", "Mum lots", "don't know"])
+def test_whether_support_was_given_comes_before_whose_number_it_is(typed: str) -> None:
+    talk = Talk(a_plan(reviews=1))
+    talk.go("goal.show", "o1")
+    with pytest.raises(Refusal, match="delivered-first"):
+        talk.type(typed)

@@ -15,6 +15,7 @@ import pytest
 from facilitator.cli import main
 from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
+from facilitator.phrases import action
 from facilitator.plain import run_review
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say
@@ -296,4 +297,4 @@ def test_who_takes_an_action_on_is_listed_with_the_action(
 ) -> None:
     typed = "go to 9\nBuy a timer\nFAIL\nMr Lindqvist\nleave\nleave\n"
     _, said = by_hand(plan, typed, monkeypatch)
-    assert say("unsaved.action", words="Buy a timer, Mr Lindqvist") in said
+    assert say("unsaved.action", words=action.sentence("Buy a timer", "Mr Lindqvist", None)) in said

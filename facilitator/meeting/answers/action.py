@@ -62,7 +62,7 @@ def _check(event: ev.ActionAdded, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ActionAdded, minutes: Minutes) -> None:
-    key, new_id = Key(event.turn, event.item), minutes.new_id("a", event)
+    key, new_id = event.key, minutes.new_id("a", event)
     minutes.actions.add(Held(id=new_id, key=key, what=event.what, by=event.by), event.who)
 
 

@@ -12,7 +12,7 @@ from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
 from facilitator.meeting.rules import on_scale
-from facilitator.meeting.scores import FAR_APART
+from facilitator.meeting.score_shows import FAR_APART
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Turn
 
@@ -29,7 +29,7 @@ def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
-    minutes.scores.settled[Key(event.turn, event.item)] = event.number
+    minutes.scores.settled[event.key] = event.number
 
 
 class Agree(Kind):

@@ -46,7 +46,7 @@ def _check(event: ev.CardSorted, minutes: Minutes) -> None:
 
 
 def _record(event: ev.CardSorted, minutes: Minutes) -> None:
-    asked = minutes.standing.asked_at(Key(event.turn, event.item))
+    asked = minutes.standing.asked_at(event.key)
     minutes.said.put(statements.sorted_card(event, minutes.new_id("s", event), minutes, asked))
 
 

@@ -44,7 +44,7 @@ def _check(event: ev.ChoiceMade, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ChoiceMade, minutes: Minutes) -> None:
-    key, replies = Key(event.turn, event.item), minutes.replies
+    key, replies = event.key, minutes.replies
     replies.chosen_how[key] = statements.manner(event, minutes, minutes.standing.asked_at(key))
     replies.choices[key] = event.option
     if minutes.turns.records(key) == "child.stays":

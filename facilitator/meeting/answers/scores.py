@@ -15,7 +15,7 @@ from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import on_scale, person_known
-from facilitator.meeting.scores import FAR_APART, SECOND
+from facilitator.meeting.score_shows import FAR_APART, SECOND
 from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person
@@ -26,7 +26,7 @@ from facilitator.script.models import Turn
 _MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
-_BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
+_BETWEEN_SCORES = re.compile(r"([,;]\s(?:and\s)?|\sand\s)", re.IGNORECASE)
 
 
 # What is taken
@@ -45,7 +45,7 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
     on_scale(event.number, event.turn, minutes)
-    key = Key(event.turn, event.item)
+    key = event.key
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
 
@@ -64,7 +64,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
 
 
 def _record(event: ev.ScoreShown, minutes: Minutes) -> None:
-    key = Key(event.turn, event.item)
+    key = event.key
     shown = minutes.scores.shows.setdefault(key, {})
     asked = minutes.standing.asked_at(key)
     shown[event.person] = statements.position(event, asked, shown.get(event.person))
@@ -152,20 +152,18 @@ def _has_number(name: str) -> bool:
 
 def _is_new_name(label: Label, minutes: Minutes) -> bool:
     """Whether a number stands behind what may be the name of somebody who is not on the list."""
-    if not _LEADING_NUMBER.match(label.words) or _has_number(label.before):
-        return False
-    joining = minutes.script.vocabulary.joining
-    capital = all(word[:1].isupper() or word.casefold() in joining for word in label.before.split())
-    return capital and minutes.people.names.meant(label.before).may_be_name
+    scored = _LEADING_NUMBER.match(label.words) and not _has_number(label.before)
+    return bool(scored) and minutes.people.names.meant(label.before).may_be_name
 
 
 def _names_somebody(text: str, minutes: Minutes) -> bool:
-    """Whether what stands behind a number is a name, or nearly one: "3 Lacey", "3, from Dad"."""
+    """Whether what stands behind a number is a name, or may be one: "3 Lacey", "3, from Dad", "3 Bob"."""
     words = text.split()
     if not 0 < len(words) <= _MOST_NAMES // 2 or words[0].casefold() in minutes.script.vocabulary.because:
         return False
-    ends = (" ".join(words[at:]) for at in range(len(words)))
-    return any(meant.people and not meant.by_view for meant in map(minutes.people.names.meant, ends))
+    whole, *ends = (minutes.people.names.meant(" ".join(words[at:])) for at in range(len(words)))
+    known = any(meant.people and not meant.by_view for meant in (whole, *ends))
+    return known or (whole.may_be_name and not whole.people)
 
 
 def _number_and_reason(person: Person, words: str, minutes: Minutes) -> tuple[int | None, str, str]:
@@ -192,15 +190,21 @@ def _without_because(reason: str, because: list[str]) -> str:
 
 
 def _scores_in(line: str, minutes: Minutes) -> list[str]:
-    """Return the scores of a line, each for itself, where all but the first are whole ones."""
-    parts = [part.strip() for part in _BETWEEN_SCORES.split(line) if part.strip()]
-    return parts if parts and all(_is_whole(part, minutes) for part in parts[1:]) else [line]
+    """Return the scores of a line, each for itself; what is no whole one goes with the score before it."""
+    first, *rest = _BETWEEN_SCORES.split(line)
+    scores = [first]
+    for between, part in zip(rest[::2], rest[1::2], strict=True):
+        if _is_whole(part.strip(), minutes):
+            scores.append(part)
+        else:
+            scores[-1] += between + part
+    return [score.strip() for score in scores if score.strip()]
 
 
 def _is_whole(text: str, minutes: Minutes) -> bool:
     """Whether a text is a name, a number and nothing else, or a reason that says that it is one.
 
-    A name that is not on the list is known by its capital, and takes no reason.
+    A name that is not on the list takes no reason: it may itself be one, as in "Mum 2, Term 3 was hard".
     """
     for label in _before_a_number(text):
         number = _LEADING_NUMBER.match(label.words)

@@ -43,7 +43,7 @@ def _check(event: ev.SeveralChosen, minutes: Minutes) -> None:
 
 
 def _record(event: ev.SeveralChosen, minutes: Minutes) -> None:
-    minutes.replies.several[Key(event.turn, event.item)] = event
+    minutes.replies.several[event.key] = event
 
 
 class Several(Kind):

@@ -27,7 +27,7 @@ def _check(event: ev.TextGiven, minutes: Minutes) -> None:
 
 
 def _record(event: ev.TextGiven, minutes: Minutes) -> None:
-    minutes.replies.texts[Key(event.turn, event.item)] = event.text
+    minutes.replies.texts[event.key] = event.text
     if minutes.turns[event.turn].records == _KNOWN_AS:
         minutes.look_at_child_again()
         minutes.rename(CHILD, minutes.child.called)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
+from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
 from facilitator.script.fields import DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
 from facilitator.script.models import CHILDREN, AnswerKind
@@ -111,7 +112,7 @@ def findings(form: Form) -> Iterator[Finding]:
         if place.turn.records is None and not place.turn.columns and place.turn.id not in looked_up:
             yield place.finding("script.records-nothing", "answer")
         yield from _fit(place, form)
-        yield from _options(place)
+        yield from _keys(place)
         yield from _columns(place, form)
 
 
@@ -163,28 +164,21 @@ def _fit(place: Place, form: Form) -> Iterator[Finding]:
             yield place.finding("script.wrong-option", "options", index, **values)
 
 
-def _options(place: Place) -> Iterator[Finding]:
-    turn = place.turn
-    from_script = bool(turn.options_from)
-    if turn.answer in ("choice", "several") and len(turn.options) < 2 and not from_script:
-        yield place.finding("script.too-few-options", "options")
-    if turn.options and (from_script or turn.answer not in ("choice", "several")):
-        yield place.finding("script.needless-key", "options", key="options")
-    if from_script and turn.answer != "several":
-        yield place.finding("script.needless-key", "options_from", key="options_from")
-    if turn.suggests and turn.answer != "action":
-        yield place.finding("script.needless-key", "suggests", key="suggests")
+def _keys(place: Place) -> Iterator[Finding]:
+    """Yield keys that a turn's kind of answer has no use for, and lists of which one must be chosen from."""
+    turn, known = place.turn, IN_SCRIPT[place.turn.answer].keys
+    given = [key for key in KEYS if getattr(turn, key)]
+    for key in given:
+        if key not in known or (key == "options" and turn.options_from):
+            yield place.finding("script.needless-key", key, key=key)
+    for key in ("options", "columns"):
+        if key in known and len(getattr(turn, key)) < 2 and not turn.options_from:
+            yield place.finding(f"script.too-few-{key}", key)
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """A board has columns, each of which records what is said in the review; nothing else has any."""
+    """Each column of a board is on a topic of the format, and there once."""
     turn = place.turn
-    if turn.answer == "board" and len(turn.columns) < 2:
-        yield place.finding("script.too-few-columns", "columns")
-    if turn.answer != "board" and turn.columns:
-        yield place.finding("script.needless-key", "columns", key="columns")
-    if turn.columns and turn.records:
-        yield place.finding("script.needless-key", "records", key="records")
     for index, column in enumerate(turn.columns):
         path = Path.read(column.records)
         if path.of != "review" or fits(path, form) != Fits("lines"):

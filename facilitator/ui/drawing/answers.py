@@ -63,7 +63,7 @@ def _all_actions(session: Session, width: int) -> list[Content]:
 def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
     """Return what the numbers mean, on a line or two."""
     child = session.meeting.minutes.people[CHILD].name
-    if question.answer != "scores" or question.asks in ("", child):
+    if question.asks in ("", child):
         return []
     points = session.meeting.script.scale.points
     return wrapped(

@@ -71,7 +71,7 @@ def question_lines(session: Session, question: Question, width: int, look: Look)
 
 def _child_alone(session: Session, question: Question) -> bool:
     """Whether a screen with few rows shows the child's words alone, to leave room for what they point at."""
-    return question.answer == "board" or answers_as_tiles(session, question)
+    return bool(question.columns) or answers_as_tiles(session, question)
 
 
 def _head(question: Question, width: int) -> list[Content]:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from facilitator.meeting import naming
+from facilitator.meeting.attendance import Attendance
 from facilitator.meeting.given import Given
 from facilitator.meeting.kept import Held, Key
-from facilitator.meeting.people import People
 
 
-class Actions(dict[str, Held]):
+class NewActions(dict[str, Held]):
     """The actions by their ids, in the order in which they came up."""
 
-    def __init__(self, given: Given, people: People) -> None:
+    def __init__(self, given: Given, people: Attendance) -> None:
         super().__init__()
         self._given, self._people = given, people
 

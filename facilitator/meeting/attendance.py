@@ -8,7 +8,7 @@ from facilitator.plan.spelling import folded
 from facilitator.script.vocabulary import Vocabulary
 
 
-class People(dict[str, Person]):
+class Attendance(dict[str, Person]):
     """The people by their ids, in the order of the list; those who have left stay on it."""
 
     def __init__(self, people: list[Person], child: Child, vocabulary: Vocabulary) -> None:

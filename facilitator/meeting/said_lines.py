@@ -7,10 +7,10 @@ from facilitator.meeting.kept import Key, Said
 from facilitator.plan.entries import Entry
 from facilitator.plan.reviews import PARKED
 
-__all__ = ["PARKED", "Lines"]
+__all__ = ["PARKED", "SaidLines"]
 
 
-class Lines(dict[str, Said]):
+class SaidLines(dict[str, Said]):
     """What was said, by its id; `watched` are the turns of which a condition looks at what was answered."""
 
     def __init__(self, given: Given, watched: frozenset[str]) -> None:

@@ -9,7 +9,7 @@ from facilitator.meeting.kept import Asked, Key, Mark
 
 
 @dataclass
-class Standing:
+class Whereabouts:
     """The question that is put now, and how the others were left.
 
     `current` is None after the last question, and `segment` is then still the last segment; both are kept by

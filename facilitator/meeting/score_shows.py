@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from facilitator.meeting.attendance import Attendance
 from facilitator.meeting.kept import Key
-from facilitator.meeting.people import People
 from facilitator.meeting.turns import Turns
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Position
@@ -19,11 +19,11 @@ FAR_APART = 2
 
 
 @dataclass
-class Scores:
+class ScoreShows:
     """The shows of scores, by asking and person, and what was settled (None: not agreed)."""
 
     turns: Turns
-    people: People
+    people: Attendance
     shows: dict[Key, dict[str, Position]] = field(default_factory=dict)
     settled: dict[Key, int | None] = field(default_factory=dict)
 
