@@ -75,6 +75,6 @@ class Entry(Noun):
 
 
 def id_of_answer(whose: str, field: str, about: str | None = None, by: str = EVERYONE) -> str:
-    """Return the id of the one answer to a field; `whose` is the review's id, or that of the plan."""
+    """Return the id of the one answer to a field; `whose` is the review's id, or "plan"."""
     parts = (whose, about, field, None if by == EVERYONE else by)
     return ".".join(part for part in parts if part)[:80]

@@ -40,7 +40,7 @@ def plan_of(plan: old.Plan3) -> Plan:
             "number": plan.number,
             "started": plan.started,
             "children": [plan.child],
-            "entries": [_tick(other, plan.id) for other in plan.other_plans if _says(other)],
+            "entries": [_tick(other) for other in plan.other_plans if _says(other)],
             "items": items,
             "reviews": [review_of(review) for review in plan.reviews],
         }
@@ -51,9 +51,9 @@ def _says(other: old.OtherPlan3) -> bool:
     return other.in_place is not None or bool(other.note)
 
 
-def _tick(other: old.OtherPlan3, plan: str) -> Entry:
+def _tick(other: old.OtherPlan3) -> Entry:
     value = UNKNOWN if other.in_place is None else other.in_place
-    return Entry(id=id_of_answer(plan, other.kind), field=other.kind, value=value, note=other.note)
+    return Entry(id=id_of_answer("plan", other.kind), field=other.kind, value=value, note=other.note)
 
 
 def _amended(plan: old.Plan3) -> dict[str, tuple[str, old.Review3]]:
