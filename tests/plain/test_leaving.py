@@ -213,7 +213,7 @@ def test_a_transcript_that_cannot_be_written_ends_no_meeting(plan: Path) -> None
             env=dict(os.environ),
         )
     assert done.returncode == 0, done.stderr
-    assert done.stderr.strip() == say("plain.unheard", reason="No space left on device")
+    assert done.stderr.strip() == say("plain.unheard", reason="the drive is full")
     review = open_plan(plan).plan.last_review
     assert review is not None
     assert [said.text for said in review.statements] == SAID
@@ -295,4 +295,4 @@ def test_who_takes_an_action_on_is_listed_with_the_action(
 ) -> None:
     typed = "go to 9\nBuy a timer\nFAIL\nMr Lindqvist\nleave\nleave\n"
     _, said = by_hand(plan, typed, monkeypatch)
-    assert say("unsaved.action", words="Buy a timer, Mr Lindqvist") in said
+    assert say("unsaved.action", words="“Buy a timer” Who: Mr Lindqvist. By: no date yet.") in said
