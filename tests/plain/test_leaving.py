@@ -122,6 +122,7 @@ def test_the_record_goes_on_in_another_folder_and_the_farewell_is_true(
     code, said = by_hand(plan, typed, monkeypatch)
     assert say("session.saved-in", folder=stick) in said
     assert (code, LEFT in said) == (0, True)
+    assert said.rstrip().endswith(say("plain.kept-in", folder=stick))
     assert lines_kept(plan) == [*SAID, "After."]
 
 
@@ -136,6 +137,7 @@ def test_a_folder_that_takes_no_record_either_is_named(
     answer = said.partition(f"save in {folder}\n")[2].split("\n")[0]
     assert answer.strip().startswith(f"NOT SAVED since 10:00. The record cannot be kept in {folder} either (")
     assert "choose another folder" in answer
+    assert ("its folder is" in answer) is (folder.is_file() if len(name) < 300 else False)
     assert code == 1
 
 
@@ -147,6 +149,7 @@ def test_the_lines_are_copied_to_a_text_file(
     code, said = by_hand(plan, typed, monkeypatch)
     first, second = sorted(out.iterdir())
     assert say("unsaved.copied", path=first) in said or say("unsaved.copied", path=second) in said
+    assert say("unsaved.in-copy", path=second) in said or say("unsaved.in-copy", path=first) in said
     lost, _, before = first.read_text(encoding="utf-8").partition(say("unsaved.text-before"))
     assert all(line in lost for line in LISTED)
     assert "Before." in before
