@@ -6,7 +6,7 @@ import errno
 
 from facilitator.script.words import say
 
-_NAMES = {
+REASONS = {
     "full": ("ENOSPC", "EDQUOT"),
     "read-only": ("EROFS",),
     "gone": (
@@ -27,7 +27,9 @@ _NAMES = {
     "nobody-reads": ("EPIPE",),
     "interrupted": ("EINTR", "ECANCELED", "ERESTART"),
 }
-_WHY = {getattr(errno, name): why for why, names in _NAMES.items() for name in names if hasattr(errno, name)}
+"""Why something fails on a disk, by the key of its words, with the names of the errors that mean it."""
+
+_WHY = {getattr(errno, name): why for why, names in REASONS.items() for name in names if hasattr(errno, name)}
 
 
 def reason(error: OSError) -> str:

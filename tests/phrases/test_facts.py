@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from facilitator.phrases import action, manner, os_reason, score, sentence
 from facilitator.plan.reviews import ProgressScore
+from facilitator.script.home import find_prompts
+from facilitator.script.words import Catalogue
 from facilitator.summary import render
 from facilitator.summary.escaping import safe
 from facilitator.work.showing import as_lines
@@ -103,3 +105,10 @@ def test_what_a_disk_fails_with_is_told_in_plain_words(name: str) -> None:
 def test_an_error_of_no_disk_keeps_the_systems_words() -> None:
     assert os_reason.reason(OSError(errno.EDOM, "out of domain")) == "out of domain"
     assert os_reason.reason(OSError()) == "the computer does not say why"
+
+
+def test_every_reason_of_a_disk_has_words_and_all_the_words_a_use() -> None:
+    words = {
+        key.removeprefix("disk.why-") for key in Catalogue(find_prompts()).words("disk") if "why-" in key
+    }
+    assert words == {*os_reason.REASONS, "is-file", "unknown"}
