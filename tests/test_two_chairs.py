@@ -333,7 +333,7 @@ def test_in_a_pipe_the_answer_is_typed_or_nothing_is_begun(plan: Path, at: Compu
     assert "Outcome 1 in words" in said
     code, said = typed(plan, "look again", "not now")
     assert code == 0
-    assert "No news from there yet" in said
+    assert "We cannot tell yet." in said
     code, said = typed(plan, "take over", "go to 4", "Ravi: I like lunch", "leave")
     assert code == 0
     assert "Saved." in said
@@ -358,7 +358,7 @@ def test_a_meeting_that_was_taken_over_says_so_line_by_line(plan: Path, at: Comp
     out = io.StringIO()
     source = Typed("go to 4\nRavi: one\nend early because tea\nwrite\nwrite\n")
     assert run_review(plan, source=source, target=out, now=Clock()) == 0
-    assert out.getvalue().count("Another chair has taken over") == 1
+    assert out.getvalue().count("Another chair holds this review now") == 1
     assert "is written into" in out.getvalue()
 
 
@@ -390,7 +390,7 @@ def test_a_refused_meeting_stays_its_own_term_and_says_whose_review_stands_there
     at("two")
     ways = ways_on(session, refusal_of(session))
     assert ways.options == ("next-term", "copy")
-    assert "A review of Term 2, held on" in ways.explained()
+    assert "Somebody else's review of Term 2, held on" in ways.explained()
     session.leave()
     again = come_to_the_plan(either, now=Clock()).carry_on()
     assert again.meeting.minutes.period == 2
@@ -498,7 +498,11 @@ def test_with_all_terms_used_up_the_meeting_is_still_its_own_term(tmp_path: Path
     assert code == 0
     assert "Term 3" in said.splitlines()[1]
     assert "Term 1" not in said
-    assert "held on Friday 12 March 2027 by somebody else" in said
+    assert "Somebody else's review of Term 3, held on Friday 12 March 2027" in said
+    assert (
+        "This is a copy. The plan itself has somebody else's review of Term 3, held on Friday 12 March"
+        in said
+    )
     assert MINE in (tmp_path / "kept by hand.plan.json").read_text(encoding="utf-8")
     assert MINE not in plan.read_text(encoding="utf-8")
 

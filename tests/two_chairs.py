@@ -29,7 +29,7 @@ from tests.word_plans import word_plan, words_in
 
 CHAIRS = ("first", "second")
 SLOW = 0.2
-TOLD = ("Somebody else changed this plan", "is written already")
+TOLD = ("Somebody else changed this plan", "Somebody else's review", "is written already")
 
 
 class Race(NamedTuple):

@@ -56,7 +56,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     after = write_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)
     keep_recorded(opened, after, [held.id], saved)
-    put(say("record.written", period=script.period_name(held.period), name=saved.path.name))
+    put(say("review.written", period=script.period_name(held.period), name=saved.path.name))
     _put_where(saved, choices, review)
     for action in held.actions:
         if not (action.who and action.by):
@@ -86,9 +86,9 @@ def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
     if choices.to:
         put(say("record.copy", path=saved.path))
     elif saved.before:
-        put(say("record.backup", folder=saved.before))
+        put(say("review.backup", folder=saved.before))
     else:
-        put(say("record.no-backup"))
+        put(say("review.no-backup"))
     if saved.left_out:
         put(say("record.left-out", source=review))
     for line in saved.left_out:

@@ -36,14 +36,17 @@ def words(key: str, **values: object) -> str:
 
 
 class WordedOption(click.Option):
-    """An option whose help is the words `COMMAND.NAME`."""
+    """An option whose help is the words `COMMAND.NAME`, or `all.NAME` where it means the same of each."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is typed, and its help."""
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        return record[0], words(f"{ctx.command.name}.{self.name}")
+        from facilitator.script.words import known
+
+        own = f"{ctx.command.name}.{self.name}"
+        return record[0], words(own if known(f"commands.{own}") else f"all.{self.name}")
 
 
 class WordedCommand(click.Command):

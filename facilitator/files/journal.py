@@ -30,7 +30,9 @@ from facilitator.files.journal_lines import (
 )
 from facilitator.files.journal_part import Part
 from facilitator.files.journal_shelf import JournalFile, find, retire, retire_held
+from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -189,7 +191,8 @@ class Journal:
             try:
                 self._start_part(folder)
             except OSError as error:
-                reason = os_errors.reason(error)
+                is_file = say("disk.why-is-file", folder=folder.parent) if os.path.isfile(folder) else ""  # noqa: PTH113 - any name may be typed
+                reason = is_file or os_reason.reason(error)
                 raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
             self._folder, self._device = folder, disk.device_of(folder)
             if held:
@@ -260,7 +263,7 @@ class Journal:
             self._refuse_other_drive()
             self._start_part(self._folder)
         except OSError as error:
-            raise JournalBroken(self.last_durable, self._folder, os_errors.reason(error)) from error
+            raise JournalBroken(self.last_durable, self._folder, os_reason.reason(error)) from error
 
     def _refuse_other_drive(self) -> None:
         """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""

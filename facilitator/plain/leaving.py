@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from facilitator.plain.misses import Misused
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
+from facilitator.work.record_place import elsewhere
 from facilitator.work.unsaved import copy_out, unsaved
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def go(conversation: Conversation, key: str, code: int) -> int:
     command = conversation.command_to_go_on()
     if lost is None:
         conversation.lines.say(key, command=command)
+        if folder := elsewhere(conversation.session.journal):
+            conversation.lines.say("plain.kept-in", folder=folder)
     else:
         _put(lost, lost.farewell, conversation)
         conversation.lines.say("plain.unsaved-go-on", command=command)

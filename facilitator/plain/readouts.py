@@ -11,6 +11,7 @@ from facilitator.meeting.question import Shown, Spoken
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.meeting.waiting import wait
 from facilitator.phrases import action, score
+from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.misses import Misused
@@ -142,17 +143,11 @@ def put_open(session: Session, lines: Lines, indent: int, *, questions: bool = T
 
 
 def _open(end: OpenEnd, session: Session) -> str:
-    if end.kind == "action":
-        return say(f"plain.open-action-{end.missing}", what=end.text)
+    text, speaker = end.text, session.view.name(end.speaker) if end.speaker else ""
     if end.kind == "question" and end.key:
-        view = session.view
         place = session.meeting.agenda.place(end.key)
-        return say(
-            "plain.open-question",
-            segment=view.title(place.segment.id),
-            words=Wording().render(place.turn.adult, view.values(place)),
-        )
-    return say(f"plain.open-{end.kind}", speaker=session.view.name(end.speaker), text=end.text)
+        text = Wording().render(place.turn.adult, session.view.values(place))
+    return open_line(end.kind, text, speaker, end.missing)
 
 
 def give_help(conversation: Conversation, _found: Found) -> None:

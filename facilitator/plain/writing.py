@@ -20,6 +20,7 @@ from facilitator.work.refused_writing import (
     NEXT_TERM,
     WITH_THEIRS,
     WaysOn,
+    copy_in_words,
     copy_named,
     copy_proposed,
     ways_on,
@@ -101,7 +102,8 @@ def _write(conversation: Conversation, writing: Callable[[Choices], Closed]) -> 
     except Refusal as refusal:
         _put_ways_on(conversation, ways_on(session, refusal))
         return
-    put_written(closed, session, conversation.lines, copied=closed.opened.path != before)
+    copy = copy_in_words(before, closed, session) if closed.opened.path != before else ""
+    put_written(closed, session, conversation.lines, copy=copy)
     offer_summary(closed, conversation)
     conversation.finish()
 

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from facilitator.work.session import Closed, Session
 
 
-def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool) -> None:
+def put_written(closed: Closed, session: Session, lines: Lines, *, copy: str) -> None:
     """Say where the review stands now, which may be in a copy, and what is in it."""
     review, form = closed.review, session.meeting.script.format
     lines.put()
     lines.say(
-        "plain.written",
+        "review.written",
         period=session.meeting.script.period_name(review.period),
         name=closed.opened.path.name,
     )
     lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
-    if copied:
-        lines.put(say("plain.written-copy"), 1)
+    if copy:
+        lines.put(copy, 1)
     elif closed.opened.before:
-        lines.put(say("plain.written-backup", folder=closed.opened.before), 1)
+        lines.put(say("review.backup", folder=closed.opened.before), 1)
     else:
-        lines.put(say("plain.written-no-backup"), 1)
+        lines.put(say("review.no-backup"), 1)
     lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
     _put_decided(closed, session, lines)
     if review.next_date:
@@ -42,7 +42,7 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool)
     if len(closed.opened.plan.reviews) == len(form.period.names):
         lines.put(form.when_used_up, 1)
     if closed.opened.left_out:
-        lines.say("plain.left-out")
+        lines.say("review.left-out")
     for line in closed.opened.left_out:
         lines.put(line, 1)
     if session.set_up_not_kept:
@@ -94,7 +94,7 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
     except Refusal as refusal:
         lines.put(explain(refusal), 1)
         return
-    lines.put(say("plain.summary-written", path=written), 1)
+    lines.put(say("review.summary-in", path=written), 1)
 
 
 def _read_letter(closed: Closed, conversation: Conversation) -> str:

@@ -145,7 +145,7 @@ def _unsettled(action: Action, who: str, teller: Teller) -> Iterator[Told]:
     if not who:
         yield teller.tell("task.no-who")
     if action.by is None:
-        yield teller.tell("task.no-day")
+        yield teller.tell("no-day")
     asked = action.confirm
     if asked and asked.who and asked.by:
         yield teller.tell("task.asks-day", who=asked.who, day=teller.soon(asked.by))
@@ -160,5 +160,5 @@ def _meet(teller: Teller) -> Iterator[Told]:
     if day:
         yield teller.tell("meet", day=teller.soon(day))
     else:
-        yield teller.tell("meet.no-day")
+        yield teller.tell("no-day")
         yield teller.tell("meet.ask")

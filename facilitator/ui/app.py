@@ -176,7 +176,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
         from facilitator.script.words import say
 
-        self.farewell.append(say("screen.not-utf-8"))
+        self.farewell.append(say("typed.not-utf-8"))
         if isinstance(self.screen, CalmScreen):
             self.screen.say(self.farewell[-1])
 
@@ -325,14 +325,16 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Hold the review of a plan, over its page."""
         self.push_screen(review_screen(path, self.prompts))
 
-    def written(self, screen: MeetingKeys, opened: OpenPlan, review: Review | None) -> None:
-        """Show what was written; from there the way leads to the plan page."""
+    def written(
+        self, screen: MeetingKeys, opened: OpenPlan, review: Review | None, *, copy: str = ""
+    ) -> None:
+        """Show what was written, and the words of `copy` where it is one; then comes the plan page."""
         from facilitator.ui.screens.written import WrittenPage
 
         script = self.desk.session.meeting.script if self.desk else None
         self.let_go()
         screen.spend()
-        self.push_screen(WrittenPage(opened, review, script))
+        self.push_screen(WrittenPage(opened, review, script, copy=copy))
 
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program, and give the terminal its own cursor back."""

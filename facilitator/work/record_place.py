@@ -29,6 +29,12 @@ def records_of(opened: OpenPlan) -> list[JournalFile]:
     return journal_shelf.find(meetings_path(), opened.plan.id, opened.path)
 
 
+def elsewhere(journal: Journal) -> Path | None:
+    """Return the folder in which a record is kept, where it is not that of the records on this computer."""
+    folder = journal.path.parent.absolute()
+    return None if folder == meetings_path().absolute() else folder
+
+
 def note_again(journal: Journal, opened: OpenPlan) -> None:
     """Have the next start find a record that was taken up in another folder, however it was found."""
     places, folder = places_of(opened), journal.path.parent

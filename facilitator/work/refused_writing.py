@@ -72,13 +72,13 @@ class WaysOn:
         return say(f"session.way-{option}", period=period)
 
     def explained(self) -> str:
-        """Return why it was not written, and whose review stands there by now."""
+        """Return whose review stands there by now, which says why; else why it was not written."""
         sentence = explain(self.refusal)
         if self.theirs is None:
             return sentence
         period = self.session.meeting.script.period_name(self.theirs.period)
         theirs = say("session.their-review", period=period, day=in_full(self.theirs.date))
-        return f"{sentence} {theirs}"
+        return theirs if self.refusal.code in _ONLY_ELSEWHERE else f"{theirs} {sentence}"
 
     def write(self, option: str, choices: Choices) -> Closed:
         """Write the review in one of these ways but to a copy; raises Refusal and NeedsDecision."""
@@ -106,6 +106,20 @@ def their_review(session: Session) -> Review | None:
     mine = session.review()
     reviews = session.opened.plan.reviews
     return next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
+
+
+def copy_in_words(plan: Path, closed: Closed, session: Session) -> str:
+    """Say that what was written is a copy, and whether the plan has somebody else's review of that term."""
+    mine = closed.review
+    try:
+        reviews = open_plan(plan, session.prompts).plan.reviews
+    except Refusal:
+        reviews = []
+    theirs = next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
+    if theirs is None:
+        return say("session.is-copy")
+    period = session.meeting.script.period_name(theirs.period)
+    return say("session.is-copy-theirs", period=period, day=in_full(theirs.date))
 
 
 def copy_named(typed: str, session: Session) -> Path:

@@ -78,6 +78,7 @@ class Session:
         self.now = now
         self.view = View(meeting, Wording(), say)
         self.trouble: JournalBroken | None = None
+        self.copied_out: tuple[Path, int] | None = None
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None

@@ -22,23 +22,29 @@ if TYPE_CHECKING:
 class Unsaved:
     """What would be lost now: its `words`, a line for each thing; `since` is the time of the last safe one.
 
-    `upto` is the number of the last event: something new after that has not been told.
+    `upto` is the number of the last event: something new after that has not been told. `copy` is the text
+    file that has all of it, where somebody had it made.
     """
 
     words: list[str]
     since: str
     reason: str
     upto: int
+    copy: Path | None = None
 
     @property
     def summary(self) -> str:
-        """How much is on no disk, since when and why, in a sentence."""
-        return say("unsaved.summary", count=len(self.words), since=self.since, reason=self.reason)
+        """How much is on no disk, since when and why, in a sentence; and the text file that has it."""
+        return self._told("unsaved.summary")
 
     @property
     def farewell(self) -> str:
         """The same for the last time, when the program ends."""
-        return say("unsaved.farewell", count=len(self.words), since=self.since, reason=self.reason)
+        return self._told("unsaved.farewell")
+
+    def _told(self, key: str) -> str:
+        told = say(key, count=len(self.words), since=self.since, reason=self.reason)
+        return f"{told} {say('unsaved.in-copy', path=self.copy)}" if self.copy else told
 
 
 def unsaved(session: Session) -> Unsaved | None:
@@ -49,7 +55,9 @@ def unsaved(session: Session) -> Unsaved | None:
     trouble = session.trouble
     since = trouble.since if trouble else session.journal.last_durable
     reason = str(trouble.values["reason"]) if trouble else say("unsaved.being-written")
-    return Unsaved(words, f"{since:%H:%M}", reason, len(session.meeting.events))
+    upto = len(session.meeting.events)
+    copy, told = session.copied_out or (None, 0)
+    return Unsaved(words, f"{since:%H:%M}", reason, upto, copy if told == upto else None)
 
 
 def copy_out(session: Session, folder: Path) -> Path:
@@ -72,6 +80,7 @@ def copy_out(session: Session, folder: Path) -> Path:
         disk.put(path, f"{text}\n".encode("utf-8", "replace"))
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error
+    session.copied_out = path, len(session.meeting.events)
     return path
 
 

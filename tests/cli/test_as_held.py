@@ -76,7 +76,7 @@ def test_all_that_was_said_is_counted_and_converted(
     path, native = afterwards(word), folder / "mina.plan.json"
     count = len(list(every_word(closed.review)))
     shown = call("show", path)
-    assert say("show.review", period="Term 2", day="Friday 12 March 2027", count=count) in shown.out
+    assert say("show.review", review="Term 2, Friday 12 March 2027", count=count) in shown.out
     assert shown.err == ""
     assert json.loads(call("show", path, "--json").out)["reviews"][1]["statements"] == count
     assert call("convert", path, native, "--yes").code == 0
@@ -115,7 +115,7 @@ def test_where_there_is_no_record_it_is_said_that_only_the_document_is_counted(w
         ("Term 1", "Thursday 4 December 2025", 17),
         ("Term 2", "Friday 12 March 2027", 3),
     ):
-        assert say("show.review-in-document", period=period, day=day, count=count) in shown
+        assert say("show.review-in-document", review=f"{period}, {day}", count=count) in shown
 
 
 def test_words_that_were_put_right_in_the_document_stand(word: Path, folder: Path) -> None:

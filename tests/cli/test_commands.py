@@ -121,7 +121,7 @@ def test_new_asks_on_a_terminal(folder: Path) -> None:
 
 def test_show_says_disagreements_in_full_and_is_the_same_for_scripts(plan: Path) -> None:
     out = run("show", plan).out
-    for words in ("Mum 2: At home she knows about ten.", "If she read them to me without a picture."):
+    for words in ("Mum 2, “At home she knows about ten.”", "If she read them to me without a picture."):
         assert words in out
     data = json.loads(run("show", plan, "--json").out)
     assert [outcome["scores"][0]["number"] for outcome in data["outcomes"]] == [2, 3, None]

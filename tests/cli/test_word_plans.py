@@ -133,7 +133,7 @@ def test_record_fills_in_the_next_review(word: Path) -> None:
     before = word.read_bytes()
     done = record(word)
     assert done.code == 0, done.err
-    assert say("record.written", period="Term 2", name="mina.docx") in done.out
+    assert say("review.written", period="Term 2", name="mina.docx") in done.out
     (backup,) = backups_in(backups_folder(open_plan(word).plan.id))
     assert backup.read_bytes() == before
     assert str(backup.parent) in done.out
@@ -328,7 +328,7 @@ def test_each_bad_word_file_gets_its_sentence_and_is_not_touched(folder: Path, w
     cases = {
         "word.has-password": (SAMPLES / "s000_20_password.docx").read_bytes(),
         "word.cut-short": (SAMPLES / "s000_23_truncated.docx").read_bytes(),
-        "word.not-here": b"",
+        "file.empty": b"",
         "word.html": b"<html><body>Plan</body></html>",
         "word.pdf": b"%PDF-1.7 and so on",
         "word.json": write_demo(folder, TODAY).path.read_bytes(),

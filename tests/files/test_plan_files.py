@@ -337,7 +337,8 @@ def words() -> dict[str, str]:
 
 def test_every_code_has_a_sentence_and_every_sentence_a_use() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "facilitator").rglob("*.py")]
-    assert [code for code in words() if not any(f'"{code}"' in source for source in sources)] == []
+    unused = [code for code in words() if not any(f'"{code}"' in source for source in sources)]
+    assert [code for code in unused if not code.startswith("disk.why-")] == []  # see tests/phrases
     ours = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "facilitator" / "files").glob("*.py"))
     codes = set(re.findall(rf'"((?:{"|".join(AREAS)})\.[a-z0-9-]+)"', ours))
     assert len(codes) > 40

@@ -250,7 +250,7 @@ async def test_stopping_for_today_from_under_the_cover_keeps_everything(tmp_path
         await room.type("I like my cards")
         strike(room, HALF)
         await room.press("f9", "f10")
-        assert "half typed" in room.words
+        assert "Half-typed words are not kept" in room.words
         await room.press("end", "enter")
         assert not room.app.is_running or room.app.return_value == 0
     async with open_room(tmp_path) as room:

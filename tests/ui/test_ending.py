@@ -57,7 +57,7 @@ async def test_what_is_open_is_one_enter_away_from_being_settled(tmp_path: Path)
         await room.type("Mum: ask about the bus")
         await room.press("f10")
         assert "Ravi: The hall is too loud → no action yet" in room.words
-        assert "Mum: ask about the bus → parked" in room.words
+        assert "Mum: ask about the bus → put aside" in room.words
         await room.press("home", "enter")
         assert room.turn == "next.concern"
         await room.press("3")
@@ -71,7 +71,7 @@ async def test_a_parked_note_becomes_an_action(tmp_path: Path) -> None:
         await room.type("Mum: ask about the bus")
         await room.press("f10")
         choices = room.app.screen.query_one(Choices)
-        choices.place(next(at for at, end in enumerate(choices.options) if "parked" in end.note))
+        choices.place(next(at for at, end in enumerate(choices.options) if "put aside" in end.note))
         await room.press("enter", "1")
         assert room.turn == "next.more"
         assert room.screen.sentence.text == "ask about the bus"
@@ -301,7 +301,9 @@ async def test_home_lists_plans_and_the_damaged_one_with_its_sentence(tmp_path: 
         assert "broken.plan.json" in room.words
         assert "stops in the middle" in room.words
         assert "Ravi" in room.words
-        await room.press("2")
+        assert room.words.index("Ravi") < room.words.index("broken.plan.json"), "the good plans stand first"
+        assert room.words.index("▸") < room.words.index("Ravi")
+        await room.press("enter")
         assert isinstance(room.app.screen, PlanPage)
         assert "Outcome 1" in room.words
         await room.press("1")

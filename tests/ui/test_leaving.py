@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.files.folders import meetings_path
+from facilitator.files.folders import meetings_path, settings_path
 from facilitator.script.words import say
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -112,7 +112,7 @@ async def test_another_folder_takes_everything_and_the_next_start_finds_it(
         assert isinstance(room.app.screen, MeetingScreen)
         assert shown(say("session.saved-in", folder=tmp_path / "stick"), room)
         await room.press("ctrl+q")
-    assert room.app.farewell == [KEPT]
+    assert room.app.farewell == [say("screen.kept-in", folder=tmp_path / "stick")]
     assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 
@@ -142,7 +142,7 @@ async def test_a_folder_that_takes_nothing_is_said_and_asked_again(
             (tmp_path / "file").write_text("no folder")
             await room.type(str(tmp_path / "file" / "inside"))
             assert isinstance(room.app.screen, UnsavedPage)
-            assert "(Not a directory)" in room.words or "no such folder" in room.words
+            assert "(that is a file, not a folder)" in room.words or "no such folder" in room.words
             await room.press("escape")
 
 
@@ -176,7 +176,7 @@ async def test_after_a_fault_of_ours_what_no_disk_took_is_put_into_the_users_own
     rooms: list[Room] = []
     with pytest.raises(LookupError):
         await meet_a_fault(tmp_path, monkeypatch, rooms)
-    assert rooms[0].app.farewell[-1] == KEPT
+    assert rooms[0].app.farewell[-1] == say("screen.kept-in", folder=settings_path() / "meetings")
     assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 

@@ -26,15 +26,18 @@ if TYPE_CHECKING:
     from facilitator.script.models import Script
 
 
-def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) -> list[Content]:
-    """Return what was just written: where, how many lines, what has no place there, scores and actions."""
+def written_lines(
+    opened: OpenPlan, review: Review, script: Script, width: int, *, copy: str = ""
+) -> list[Content]:
+    """Return what was just written: where, how much, what has no place there, scores and actions."""
     period = script.period_name(review.period)
     count = sum(1 for _ in script.format.said(review))
     head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
+    head += wrapped(copy, width, "bold $ink")
     head += wrapped(say("screen.written-lines", count=count), width)
     if opened.before and opened.before != backups_path(opened.plan.id):
         head += wrapped(say("screen.written-before", folder=opened.before), width)
-    left_out = wrapped(say("screen.left-out"), width, "bold $ink") if opened.left_out else []
+    left_out = wrapped(say("review.left-out"), width, "bold $ink") if opened.left_out else []
     for one in opened.left_out:
         left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
     scores = [

@@ -99,7 +99,7 @@ async def how_given(screen: MeetingKeys) -> None:
     choices = [Choice(way, say(f"screen.given-{way}"), chosen=way == answered.given) for way in GIVEN]
     if answered.line is not None:
         for_them = answered.line.manner.how == "said_for"
-        choices.append(Choice("for", say("screen.given-for", name=name), chosen=for_them))
+        choices.append(Choice("for", say("screen.line-said-for", name=name), chosen=for_them))
     lead = f"“{answered.words}”"
     at = GIVEN.index(answered.given) if answered.given else None
     picked = await ask(screen, say("screen.given-title", name=name), choices, lead=lead, at=at)

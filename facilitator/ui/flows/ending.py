@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd, open_ends
+from facilitator.phrases.left_open import what_is_missing
 from facilitator.script.words import say
 from facilitator.ui.drawing.question import words_of
 from facilitator.ui.flows.asking import ask, ask_or_type, session_of
@@ -49,8 +50,8 @@ def _end_choice(session: Session, end: OpenEnd) -> Choice:
     words = end.text
     if end.kind == "question" and end.key is not None:
         words = words_of(session, session.meeting.agenda.place(end.key))
-    missing = f"-{end.missing}" if end.missing else ""
-    return Choice(end, f"{name}: {words}" if name else words, f"→ {say(f'screen.open-{end.kind}{missing}')}")
+    missing = what_is_missing(end.kind, end.missing)
+    return Choice(end, say("open.of", speaker=name, text=words) if name else words, f"→ {missing}")
 
 
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Choice]:
@@ -103,7 +104,9 @@ async def end_early(screen: MeetingKeys) -> None:
     """End here, with a reason that is picked or typed."""
     reasons = ("no-time", "child-had-enough", "upset", "other-day")
     choices = [Choice(say(f"screen.early-{reason}"), say(f"screen.early-{reason}")) for reason in reasons]
-    page = Ask(say("screen.early-title"), choices, typed=Typed(placeholder=say("screen.early-type")), at=None)
+    page = Ask(
+        say("screen.early-title"), choices, typed=Typed(placeholder=say("screen.type-reason")), at=None
+    )
     because = await ask_or_type(screen, page)
     if isinstance(because, str):
         await _close(screen, ev.MeetingEnded(early=True, because=because))

@@ -99,7 +99,7 @@ async def skip(screen: MeetingKeys) -> None:
         return
     reasons = ("not-now", "no-time", "nobody")
     choices = [Choice(say(f"screen.skip-{reason}"), say(f"screen.skip-{reason}")) for reason in reasons]
-    page = Ask(say("screen.skip-title"), choices, typed=Typed(placeholder=say("screen.skip-type")), at=None)
+    page = Ask(say("screen.skip-title"), choices, typed=Typed(placeholder=say("screen.type-reason")), at=None)
     because = await ask_or_type(screen, page)
     if isinstance(because, str):
         screen.take(ev.TurnSkipped(turn=place.key.turn, item=place.key.item, because=because))

@@ -230,7 +230,7 @@ async def person_menu(screen: MeetingKeys, person_id: str) -> None:
 
 async def _change(screen: MeetingKeys, person: Person, part: str) -> None:
     if part == "perspective":
-        perspective = await ask_perspective(screen, say("screen.which-part", name=person.name))
+        perspective = await ask_perspective(screen, say("typed.which-perspective", name=person.name))
         if perspective:
             screen.take(ev.PersonChanged(person=person.id, perspective=perspective))
         return

@@ -17,6 +17,7 @@ from facilitator.work.refused_writing import (
     AGAIN,
     COPY,
     WaysOn,
+    copy_in_words,
     copy_named,
     copy_proposed,
     ways_on,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 async def write(screen: MeetingKeys) -> None:
     """Write a meeting that has ended, asking as often as something must be decided."""
     session = session_of(screen)
+    plan = session.opened.path
     writing: Writing = session.write
     choices = Choices()
     while True:
@@ -45,7 +47,7 @@ async def write(screen: MeetingKeys) -> None:
             screen.facilitator.written(screen, session.opened, session.opened.plan.last_review)
             return
         except NeedsDecision as needs:
-            plan, back = session.opened.path, say("screen.back-to-meeting")
+            back = say("screen.back-to-meeting")
             decided = await decide(screen, needs, choices, plan, back=back)
             if decided is None:
                 screen.take(ev.Undone())
@@ -59,7 +61,8 @@ async def write(screen: MeetingKeys) -> None:
                 return
             writing = another
         else:
-            screen.facilitator.written(screen, closed.opened, closed.review)
+            copy = copy_in_words(plan, closed, session) if closed.opened.path != plan else ""
+            screen.facilitator.written(screen, closed.opened, closed.review, copy=copy)
             return
 
 

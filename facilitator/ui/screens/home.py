@@ -43,6 +43,7 @@ class HomePage(Page[None]):
             choices = []
         else:
             choices = _told_apart([choice for choice in found if choice is not None])
+            choices.sort(key=self._shelf.is_refused)
             self.show_lead(say("screen.home-lead" if choices else "screen.home-empty", folder=self.folder))
         self.show_choices(numbered(choices))
         self.focus_first()
@@ -88,6 +89,10 @@ class Shelf:
             return Choice(path, found.plan.child.called, self._due(found, going_on=going_on))
         except Refusal as refusal:
             return _refused(path, refusal)
+
+    def is_refused(self, choice: Choice) -> bool:
+        """Whether an option stands for a file that cannot be opened, which comes after the good plans."""
+        return isinstance(choice.value, Path) and isinstance(self.look_at(choice.value), Refusal)
 
     def look_at(self, path: Path) -> OpenPlan | Refusal:
         """Return a plan, or why it cannot be opened."""

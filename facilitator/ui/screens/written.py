@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 class WrittenPage(Page[None]):
-    """Shown once the review is in the plan file."""
+    """Shown once the review is in the plan file; `copy` says so where that is a copy."""
 
-    def __init__(self, opened: OpenPlan, review: Review | None, script: Script | None) -> None:
+    def __init__(
+        self, opened: OpenPlan, review: Review | None, script: Script | None, *, copy: str = ""
+    ) -> None:
         super().__init__()
+        self._copy = copy
         self.opened, self.review, self.script = opened, review, script
         self._summary_needed = bool(opened.left_out and review and script)
 
@@ -30,7 +33,7 @@ class WrittenPage(Page[None]):
         self.show_title(say("screen.written-title"))
         review, script = self.review, self.script
         if review is not None and script is not None:
-            self.show_lead(lambda width: written_lines(self.opened, review, script, width))
+            self.show_lead(lambda width: written_lines(self.opened, review, script, width, copy=self._copy))
         self.read_first()
         html = "screen.summary-first" if self.opened.left_out else "screen.summary-html"
         choices = [

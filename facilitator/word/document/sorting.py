@@ -35,7 +35,7 @@ def refuse_unless_zip(data: bytes) -> None:
     if data.startswith(b"PK"):
         return
     if not data.strip(b"\0"):
-        raise Refusal("word.not-here")
+        raise Refusal("file.empty")
     if data.startswith(_OLE):
         raise Refusal(_kind_of_ole(data))
     raise Refusal(_kind_of_head(data) or _kind_of_text(data) or "word.not-word")
