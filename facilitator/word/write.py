@@ -34,7 +34,7 @@ class Written:
 def write(
     reading: Reading, package: Package, pieces: list[Piece], choices: Choices, manner: Manner
 ) -> Written:
-    """Fill answers into a document that was read; its own tree is left as it is.
+    """Fill answers into a document that was read.
 
     Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
     be filled in freely: the plan itself stays as it is.
@@ -45,9 +45,8 @@ def write(
         )
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
-    opened = _to_be_changed(package)
+    opened, now = _to_be_filled(reading, package)
     changes = Changes()
-    now = read(reading.format_id, reading.form, view_of(opened.root))
     now = _with_room(now, pieces, choices, manner, changes)
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
@@ -67,11 +66,21 @@ def _tracked_in_copy(package: Package, choices: Choices) -> bool:
     return package.track_changes if choices.tracked is None else choices.tracked
 
 
-def _to_be_changed(package: Package) -> Package:
-    """Return the package with a tree of its own; a template becomes a document."""
+def _to_be_filled(reading: Reading, package: Package) -> tuple[Package, Reading]:
+    """Return a document and its reading, whose tree may be filled; a template becomes a document.
+
+    What was read may be filled once, whatever comes of it; after that, or where its tree is another's, the
+    document is read again from its bytes. What is verified is compared with those bytes, never with a tree.
+    """
+    view = reading.view
     if package.template:
-        return open_package(as_document(package))
-    return replace(package, root=package.fresh_root())
+        package = open_package(as_document(package))
+    elif view.root is package.root and not view.spent:
+        view.spent = True
+        return package, reading
+    else:
+        package = replace(package, root=package.fresh_root())
+    return package, read(reading.format_id, reading.form, view_of(package.root))
 
 
 def _ask_about_the_document(package: Package, choices: Choices) -> None:

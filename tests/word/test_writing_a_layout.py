@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from facilitator.script.layouts import Place
 
 PAGE = (find_prompts() / "writing-a-layout.md").read_text(encoding="utf-8")
-FORMATS = Path(__file__).parents[2] / "formats"
+FORMATS = Path(__file__).parents[1] / "formats"
 STAMPS = 2
 
 

@@ -63,7 +63,7 @@ class Package:
     zipped: Zipped = field(repr=False)
     main: str
     root: Element = field(repr=False)
-    """The main part as it was opened."""
+    """The main part as it was opened, until it is filled (`View.spent`); `data` is never changed."""
     settings: Settings
     template: bool
     """A template (.dotx, .dotm): what is filled in goes to a new document."""
