@@ -30,7 +30,7 @@ from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_pictu
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import refuse_too_much
 from facilitator.word.form.keys import Key, Values
-from facilitator.word.form.matching import Form
+from facilitator.word.form.matching import form_of
 from facilitator.word.form.reading import Notice, Reading, State, read
 from facilitator.word.form.recognising import Likeness, recognise
 from facilitator.word.standing import Standing, standing
@@ -317,7 +317,7 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     if layout is None:
         raise Refusal("word.no-layout", format=script.format.name)
     package = open_package(_blank(plan, script, layout))
-    reading = read(plan.format, Form(layout), view_of(package.root))
+    reading = read(plan.format, form_of(layout), view_of(package.root))
     nowhere = unheld_of_plan(plan)
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)

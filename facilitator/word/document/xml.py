@@ -82,7 +82,7 @@ def parse(data: bytes, part: str = "") -> Element:
 def refuse_too_much(root: Element, part: str) -> None:
     """Raise Refusal where the main part of a document would take far longer to read than any plan."""
     names = Names.of(root)
-    letters = int(_LETTERS(root))  # type: ignore[arg-type]
+    letters = int(_LETTERS(root))
     parts = sum(each * sum(1 for _ in root.iter(names.w(tag))) for tag, each in _WORK.items())
     if parts + letters > MOST_WORK:
         raise Refusal("word.part-too-large", part=part)
