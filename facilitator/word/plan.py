@@ -28,7 +28,7 @@ from facilitator.word.document.elsewhere import open_in_word
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Spot, view_of
-from facilitator.word.document.xml import refuse_too_much
+from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.matching import form_of
 from facilitator.word.form.reading import Notice, Reading, State, read
@@ -173,6 +173,8 @@ class WordPlan:
                 raise Refusal("word.held-without-date", period=self.script.period_name(period))
         if not reading.periods():
             raise Refusal("word.no-place-for-reviews")
+        if work_of(self.package.root) > MOST_WORK - ROOM:
+            raise Refusal("word.no-room-for-review")
 
     # For `check`
 
@@ -263,7 +265,8 @@ def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
     """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
     _refuse_open_elsewhere(path)
     package = open_package(data)
-    refuse_too_much(package.root, package.main)  # not when it is written: what was filled in makes it longer
+    if work_of(package.root) > MOST_WORK:
+        raise Refusal("word.part-too-large", part=package.main)
     likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
     script = load_script(likeness.reading.format_id, prompts)
     return WordPlan(path, package, likeness.reading, script, likeness=likeness)

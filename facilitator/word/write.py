@@ -14,7 +14,7 @@ from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import view_of
-from facilitator.word.document.xml import serialise
+from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.blocks import add_block, add_row, has_row
 from facilitator.word.form.keys import Key
 from facilitator.word.form.reading import Found, Reading, read
@@ -52,6 +52,8 @@ def write(
     _ask_about_words(now, placed, choices)
     closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
     placed = [piece for piece in placed if piece not in closed]
+    if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
+        raise Refusal("word.grown-too-large")
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
     again = verify(opened, after, opened.root, changes)
     result = read(reading.format_id, reading.form, view_of(again.root))
