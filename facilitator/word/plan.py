@@ -30,9 +30,9 @@ from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_pictu
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.matching import form_of
 from facilitator.word.form.reading import Notice, Reading, State, read
-from facilitator.word.form.recognising import Likeness, recognise
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 

@@ -13,11 +13,10 @@ from facilitator.word.document.container import Package, as_document, open_packa
 from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
-from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
-from facilitator.word.form.blocks import add_block, add_row, has_row
+from facilitator.word.form.copies import add_block, add_row, has_row, reread
 from facilitator.word.form.keys import Key
-from facilitator.word.form.reading import Found, Reading, read
+from facilitator.word.form.reading import Found, Reading
 
 COPY = f"{TO} COPY.docx"
 
@@ -56,7 +55,7 @@ def write(
         raise Refusal("word.grown-too-large")
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
     again = verify(opened, after, opened.root, changes)
-    result = read(reading.format_id, reading.form, view_of(again.root))
+    result = reread(reading, again.root)
     if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
     left_out = [piece for piece in pieces if piece.key not in now.found]
@@ -82,7 +81,7 @@ def _to_be_filled(reading: Reading, package: Package) -> tuple[Package, Reading]
         return package, reading
     else:
         package = replace(package, root=package.fresh_root())
-    return package, read(reading.format_id, reading.form, view_of(package.root))
+    return package, reread(reading, package.root)
 
 
 def _ask_about_the_document(package: Package, choices: Choices) -> None:
@@ -218,7 +217,7 @@ def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     missing = _not_standing(reading, placed)
     if not missing or len(missing) == len(placed):
         return not missing
-    trial = read(reading.format_id, reading.form, view_of(package.fresh_root()))
+    trial = reread(reading, package.fresh_root())
     return not any(_takes(piece, trial, Manner(), Changes()) for piece in missing)
 
 

@@ -20,8 +20,8 @@ from facilitator.word.choices import TO, Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.view import view_of
+from facilitator.word.form.likeness import recognise
 from facilitator.word.form.reading import State
-from facilitator.word.form.recognising import recognise
 from facilitator.word.plan import Filled, WordPlan, fill
 from facilitator.word.write import write
 from tests.word.judging import Judged, answers, judge, review_of

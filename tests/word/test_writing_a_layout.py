@@ -32,7 +32,7 @@ from facilitator.script.layouts import (
 )
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
-from facilitator.word.form.recognising import ENOUGH
+from facilitator.word.form.likeness import ENOUGH
 from tests.cli.running import call
 
 if TYPE_CHECKING:
