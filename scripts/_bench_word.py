@@ -48,6 +48,15 @@ def filled_and_python_docx(folder: Path) -> Pairs:
 
 def reviewed(folder: Path) -> Pairs:
     """The whole way of a meeting: the form recognised, the plan understood, written, read again, replaced."""
+    yield from _reviewed(folder, _zipped)
+
+
+def reviewed_and_python_docx(folder: Path) -> Pairs:
+    """The same against python-docx, which knows nothing of forms, opens and saves."""
+    yield from _reviewed(folder, _python_docx)
+
+
+def _reviewed(folder: Path, floor: Callable[[bytes], bytes]) -> Pairs:
     path = folder / "reviewed.docx"
     path.write_bytes(SAMPLE.read_bytes())
     opened = open_plan(path)
@@ -59,7 +68,7 @@ def reviewed(folder: Path) -> Pairs:
     def put_back() -> None:
         path.write_bytes(SAMPLE.read_bytes())
 
-    yield from _turns(ours, _replacing(folder, _zipped), before=put_back)
+    yield from _turns(ours, _replacing(folder, floor), before=put_back)
 
 
 def large_opened(folder: Path) -> Pairs:

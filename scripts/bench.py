@@ -262,6 +262,7 @@ FIGURES = [
     Figure("word file filled, verified", "zip rewrite, replaced as safely", 2, _word("filled_and_zipped")),
     Figure("the same word file", "python-docx open + save", 1, _word("filled_and_python_docx")),
     Figure("word plan read, reviewed, saved", "zip rewrite, replaced as safely", None, _word("reviewed")),
+    Figure("the same word plan", "python-docx open + save", None, _word("reviewed_and_python_docx")),
     Figure(
         "word plan of 300 tables opened", "unzip + parse", 1000, _word("large_opened"), in_milliseconds=True
     ),

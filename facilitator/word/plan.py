@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +28,11 @@ from facilitator.word.document.elsewhere import open_in_word
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Spot, view_of
-from facilitator.word.document.xml import refuse_too_much
-from facilitator.word.form.keys import Key
-from facilitator.word.form.matching import Form
+from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
+from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.likeness import Likeness, recognise
+from facilitator.word.form.matching import form_of
 from facilitator.word.form.reading import Notice, Reading, State, read
-from facilitator.word.form.recognising import Likeness, recognise
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
@@ -55,16 +55,50 @@ class ReportLine(NamedTuple):
 
 @dataclass(frozen=True)
 class WordPlan:
-    """A Word document with the plan that it was read as, and everything that was not understood."""
+    """A Word document with the plan that it is read as, and everything that was not understood.
+
+    Its answers are understood when they are first asked for: of one that was just filled in, nobody may ask.
+    """
 
     path: Path
     package: Package
     reading: Reading
     script: Script
-    plan: Plan
-    problems: tuple[Problem, ...]
-    held: frozenset[int]
+    known: frozenset[int] = frozenset()
+    """Reviews that are known to have been held, however few answers they have."""
     likeness: Likeness | None = None
+
+    # What it says
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The reviews that have been held, as is known or as the document itself says."""
+        periods = self.reading.periods()
+        found = {period for period in periods if _was_held(period, self.reading)}
+        return frozenset(found.union(self.known).intersection(periods))
+
+    @cached_property
+    def _values(self) -> Values:
+        return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
+
+    @cached_property
+    def _understood(self) -> tuple[Plan, tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        values = self._values
+        if NAME not in values:  # a form may have no label for it; the chair is told
+            values = {**values, NAME: [self.path.stem]}
+        plan = plan_of(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        return plan, tuple(problems)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that stands in the document."""
+        return self._understood[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not understood of its answers."""
+        return self._understood[1]
 
     # What the chair should know
 
@@ -76,6 +110,8 @@ class WordPlan:
     def _notices(self) -> Iterator[str]:
         for notice in self.reading.notices:
             yield self._say(notice)
+        if NAME not in self._values:
+            yield say("word.name-of-file", name=self.path.stem)
         for period in self.reading.periods():
             if self.undated(period) and self._begun(period) and period not in self.held:
                 yield say("word.is-half-filled", period=self.script.period_name(period))
@@ -122,14 +158,7 @@ class WordPlan:
 
     def with_held(self, periods: Collection[int]) -> WordPlan:
         """Return the document read with some more reviews that are known to have been held."""
-        return _understood(
-            self.path,
-            self.package,
-            self.reading,
-            self.script,
-            self.likeness,
-            held=self.held.union(periods),
-        )
+        return replace(self, known=self.held.union(periods))
 
     @property
     def next_period(self) -> int | None:
@@ -144,6 +173,8 @@ class WordPlan:
                 raise Refusal("word.held-without-date", period=self.script.period_name(period))
         if not reading.periods():
             raise Refusal("word.no-place-for-reviews")
+        if work_of(self.package.root) > MOST_WORK - ROOM:
+            raise Refusal("word.no-room-for-review")
 
     # For `check`
 
@@ -234,38 +265,17 @@ def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
     """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
     _refuse_open_elsewhere(path)
     package = open_package(data)
-    refuse_too_much(package.root, package.main)  # not when it is written: what was filled in makes it longer
+    if work_of(package.root) > MOST_WORK:
+        raise Refusal("word.part-too-large", part=package.main)
     likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
     script = load_script(likeness.reading.format_id, prompts)
-    return _understood(path, package, likeness.reading, script, likeness)
+    return WordPlan(path, package, likeness.reading, script, likeness=likeness)
 
 
 def _refuse_open_elsewhere(path: Path) -> None:
     who = open_in_word(path)
     if who is not None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
-
-
-def _understood(
-    path: Path,
-    package: Package,
-    reading: Reading,
-    script: Script,
-    likeness: Likeness | None,
-    *,
-    held: Collection[int] = (),
-) -> WordPlan:
-    """Read the answers of a form; `held` are reviews that were held, however few answers they have."""
-    found = {period for period in reading.periods() if _was_held(period, reading)}
-    held = frozenset(found.union(held).intersection(reading.periods()))
-    problems: list[Problem] = []
-    values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
-    if NAME not in values:  # a form may have no label for it; the chair is told
-        values[NAME] = [path.stem]
-        notice = Notice("word.name-of-file", {"name": path.stem})
-        reading.notices += [notice] if notice not in reading.notices else []
-    plan = plan_of(values, script, reading.layout, held=held, problems=problems)
-    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness)
 
 
 def _was_held(period: int, reading: Reading) -> bool:
@@ -310,11 +320,11 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     if layout is None:
         raise Refusal("word.no-layout", format=script.format.name)
     package = open_package(_blank(plan, script, layout))
-    reading = read(plan.format, Form(layout), view_of(package.root))
+    reading = read(plan.format, form_of(layout), view_of(package.root))
     nowhere = unheld_of_plan(plan)
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)
-    word = WordPlan(path, package, reading, script, plan, (), frozenset())
+    word = WordPlan(path, package, reading, script)
     return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
 
 
@@ -340,8 +350,8 @@ def _filled(
     """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
-    held = {review.period for review in plan.reviews}
-    after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
+    known = frozenset(review.period for review in plan.reviews)
+    after = replace(word, package=written.package, reading=written.reading, known=known)
     return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 

@@ -13,11 +13,10 @@ from facilitator.word.document.container import Package, as_document, open_packa
 from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
-from facilitator.word.document.view import view_of
-from facilitator.word.document.xml import serialise
-from facilitator.word.form.blocks import add_block, add_row, has_row
+from facilitator.word.document.xml import MOST_WORK, serialise, work_of
+from facilitator.word.form.copies import add_block, add_row, has_row, reread
 from facilitator.word.form.keys import Key
-from facilitator.word.form.reading import Found, Reading, read
+from facilitator.word.form.reading import Found, Reading
 
 COPY = f"{TO} COPY.docx"
 
@@ -34,7 +33,7 @@ class Written:
 def write(
     reading: Reading, package: Package, pieces: list[Piece], choices: Choices, manner: Manner
 ) -> Written:
-    """Fill answers into a document that was read; its own tree is left as it is.
+    """Fill answers into a document that was read.
 
     Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
     be filled in freely: the plan itself stays as it is.
@@ -45,17 +44,18 @@ def write(
         )
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
-    opened = _to_be_changed(package)
+    opened, now = _to_be_filled(reading, package)
     changes = Changes()
-    now = read(reading.format_id, reading.form, view_of(opened.root))
     now = _with_room(now, pieces, choices, manner, changes)
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
     closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
     placed = [piece for piece in placed if piece not in closed]
+    if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
+        raise Refusal("word.grown-too-large")
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
     again = verify(opened, after, opened.root, changes)
-    result = read(reading.format_id, reading.form, view_of(again.root))
+    result = reread(reading, again.root)
     if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
     left_out = [piece for piece in pieces if piece.key not in now.found]
@@ -67,11 +67,21 @@ def _tracked_in_copy(package: Package, choices: Choices) -> bool:
     return package.track_changes if choices.tracked is None else choices.tracked
 
 
-def _to_be_changed(package: Package) -> Package:
-    """Return the package with a tree of its own; a template becomes a document."""
+def _to_be_filled(reading: Reading, package: Package) -> tuple[Package, Reading]:
+    """Return a document and its reading, whose tree may be filled; a template becomes a document.
+
+    What was read may be filled once, whatever comes of it; after that, or where its tree is another's, the
+    document is read again from its bytes. What is verified is compared with those bytes, never with a tree.
+    """
+    view = reading.view
     if package.template:
-        return open_package(as_document(package))
-    return replace(package, root=package.fresh_root())
+        package = open_package(as_document(package))
+    elif view.root is package.root and not view.spent:
+        view.spent = True
+        return package, reading
+    else:
+        package = replace(package, root=package.fresh_root())
+    return package, reread(reading, package.root)
 
 
 def _ask_about_the_document(package: Package, choices: Choices) -> None:
@@ -207,7 +217,7 @@ def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     missing = _not_standing(reading, placed)
     if not missing or len(missing) == len(placed):
         return not missing
-    trial = read(reading.format_id, reading.form, view_of(package.fresh_root()))
+    trial = reread(reading, package.fresh_root())
     return not any(_takes(piece, trial, Manner(), Changes()) for piece in missing)
 
 

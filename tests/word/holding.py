@@ -21,9 +21,9 @@ from facilitator.word.choices import TO, Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.view import view_of
+from facilitator.word.form.likeness import recognise
 from facilitator.word.form.reading import State
-from facilitator.word.form.recognising import recognise
-from facilitator.word.plan import Filled, WordPlan, _understood, fill
+from facilitator.word.plan import Filled, WordPlan, fill
 from facilitator.word.write import write
 from tests.word.judging import Judged, answers, judge, review_of
 
@@ -46,7 +46,8 @@ def opened(data: bytes, path: str = "/nowhere/plan.docx") -> WordPlan:
     """Read a Word plan as `open_word` does, with the prompts of before."""
     package = open_package(data)
     likeness = recognise(view_of(package.root), layouts())
-    return _understood(Path(path), package, likeness.reading, script_of(likeness.reading.format_id), likeness)
+    script = script_of(likeness.reading.format_id)
+    return WordPlan(Path(path), package, likeness.reading, script, likeness=likeness)
 
 
 @dataclass

@@ -32,7 +32,7 @@ from facilitator.script.layouts import (
 )
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
-from facilitator.word.form.recognising import ENOUGH
+from facilitator.word.form.likeness import ENOUGH
 from tests.cli.running import call
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from facilitator.script.layouts import Place
 
 PAGE = (find_prompts() / "writing-a-layout.md").read_text(encoding="utf-8")
-FORMATS = Path(__file__).parents[2] / "formats"
+FORMATS = Path(__file__).parents[1] / "formats"
 STAMPS = 2
 
 

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from facilitator.word.document.controls import controls_between, kind_of, tick
 from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inline, shows_placeholder
-from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted
+from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted, shape_of
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, Row, mark_is_deleted, unwrapped
@@ -260,10 +260,7 @@ def _empty_paragraph(paragraph: Element, names: Names) -> None:
 
 def _give_mark(paragraph: Element, look: Element, names: Names) -> None:
     """Give a paragraph's mark a look if it has none of its own."""
-    shape = paragraph.find(names.w("pPr"))
-    if shape is None:
-        shape = make(paragraph, names.w("pPr"))
-        paragraph.insert(0, shape)
+    shape = shape_of(paragraph, names)
     mark = shape.find(names.w("rPr"))
     if mark is None:
         shape.append(look)

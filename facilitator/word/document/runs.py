@@ -159,12 +159,18 @@ def make_paragraph(near: Element, names: Names, shape: Element | None, manner: M
     return made
 
 
-def mark_inserted(paragraph: Element, near: Element, names: Names, manner: Manner) -> None:
-    """Mark a new paragraph's end as a tracked insertion."""
+def shape_of(paragraph: Element, names: Names) -> Element:
+    """Return the properties of a paragraph, made where it has none."""
     shape = paragraph.find(names.w("pPr"))
     if shape is None:
-        shape = make(near, names.w("pPr"))
+        shape = make(paragraph, names.w("pPr"))
         paragraph.insert(0, shape)
+    return shape
+
+
+def mark_inserted(paragraph: Element, near: Element, names: Names, manner: Manner) -> None:
+    """Mark a new paragraph's end as a tracked insertion."""
+    shape = shape_of(paragraph, names)
     mark = shape.find(names.w("rPr"))
     if mark is None:
         mark = make(near, names.w("rPr"))

@@ -7,7 +7,7 @@ from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, 
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.instances import Columns
 from facilitator.word.form.labels import answer_place
-from facilitator.word.form.matching import Hit
+from facilitator.word.form.matching import Hit, Hits
 from facilitator.word.form.segments import Segment
 
 _FEWEST_COLUMNS = 2
@@ -59,7 +59,7 @@ def below(row: Row, cell: Cell) -> Cell | None:
     return next((one for one in following if one.column == cell.column), None)
 
 
-def heading_in(cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+def heading_in(cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell]]:
     """Return the columns of the grid whose headings stand in a row, each with its cell, in whatever order.
 
     Where those of several grids do, of the one with the most; nothing where there are too few to be sure.
@@ -72,7 +72,7 @@ def heading_in(cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit,
     return best
 
 
-def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell]]:
     columns: dict[int, tuple[Hit, Cell]] = {}
     for cell in cells:
         for hit in hits.get(id(cell), ()):

@@ -12,7 +12,7 @@ from facilitator.script.layouts import Block, Grid, Layout
 from facilitator.script.words import say
 from facilitator.word.document.slots import CellSlot, Slot
 from facilitator.word.document.view import Cell, Paragraph, Spot, View
-from facilitator.word.form.finding import Finder, find
+from facilitator.word.form.finder import Finder, find
 from facilitator.word.form.instances import GridRow, Instance
 from facilitator.word.form.keys import Key, Values, key_of
 from facilitator.word.form.labels import fold

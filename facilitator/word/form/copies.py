@@ -20,9 +20,9 @@ from facilitator.word.form.reading import Reading, read
 _WORD = re.compile(r"[^\W_]+")
 
 
-def reread(reading: Reading) -> Reading:
-    """Return a document read anew, after its tree was changed."""
-    return read(reading.format_id, reading.form, view_of(reading.view.root))
+def reread(reading: Reading, root: Element | None = None) -> Reading:
+    """Return a document read anew by the same layout, from another tree or its own after it was changed."""
+    return read(reading.format_id, reading.form, view_of(reading.view.root if root is None else root))
 
 
 def add_block(reading: Reading, block: Block, number: int, manner: Manner, changes: Changes) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
-from facilitator.word.form.matching import Form, Spec
+from facilitator.word.form.matching import Spec, form_of
 from facilitator.word.form.reading import Reading, read
 
 ENOUGH = 0.4
@@ -59,7 +59,7 @@ def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
 
 
 def _likeness(format_id: str, layout: Layout, view: View) -> Likeness:
-    reading = read(format_id, Form(layout), view)
+    reading = read(format_id, form_of(layout), view)
     missing = {id(spec) for spec in reading.missing}
     asked = [spec for spec in reading.form.specs if _counts(spec)]
     return Likeness(

@@ -10,7 +10,7 @@ from facilitator.script.layouts import Block
 from facilitator.word.document.slots import AfterSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row, View
 from facilitator.word.form.instances import Behind, Columns, GridRow, Instance
-from facilitator.word.form.matching import Form, Hit, Spec
+from facilitator.word.form.matching import Form, Hit, Hits, Spec
 from facilitator.word.form.numbers import read_number
 from facilitator.word.form.places import (
     answer_cells,
@@ -147,10 +147,10 @@ class Finder:
                 return
         self._outcome_row(row)
 
-    def _hits(self, cell: Cell) -> list[Hit]:
+    def _hits(self, cell: Cell) -> Hits:
         """Return the labels that a cell may be; one that holds tables is only there to lay out the page."""
         if id(cell) in self.used or id(cell) in self._not_labels or cell.tables:
-            return []
+            return ()
         return self.form.hits(cell.text)
 
     def _numbered_row(self, row: Row) -> bool:
@@ -186,9 +186,7 @@ class Finder:
         self._under = None
         return True
 
-    def _fields(
-        self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]], *, starts: bool = False
-    ) -> bool:
+    def _fields(self, row: Row, cells: list[Cell], hits: dict[int, Hits], *, starts: bool = False) -> bool:
         """Take the row's labels whose answers stand in cells of their own; return whether there were any.
 
         Those that begin a block (`starts`) come before the row's headings, all others after them.
@@ -206,10 +204,10 @@ class Finder:
                     break
         return any_found
 
-    def _more_hits(self, hit: Hit, cell: Cell) -> list[Hit]:
+    def _more_hits(self, hit: Hit, cell: Cell) -> Hits:
         """Return the labels of a cell's further lines, where the first is only the heading of a block."""
         if hit.spec.answers or not hit.spec.starts or "\n" not in cell.text.strip():
-            return []
+            return ()
         more = self.form.hits(cell.text.strip().partition("\n")[2])
         if any(one.alone and one.spec.block is hit.spec.block for one in more):
             self.used.discard(id(cell))
@@ -266,7 +264,7 @@ class Finder:
 
     # Grids
 
-    def _headings(self, row: Row, cells: list[Cell], hits: dict[int, list[Hit]]) -> bool:
+    def _headings(self, row: Row, cells: list[Cell], hits: dict[int, Hits]) -> bool:
         found = heading_in(cells, hits)
         grid = found[0][0].spec.grid if found else None
         instance = self._instance(found[0][0].spec) if found else None
@@ -279,15 +277,15 @@ class Finder:
         self._grid = (instance, heading)
         return True
 
-    def _known_row(self, row: Row, first: Cell, hits: list[Hit]) -> bool:
+    def _known_row(self, row: Row, first: Cell, hits: Hits) -> bool:
         """Take a row with a label under the headings of its grid, whatever its answers read like."""
         for hit in hits:
             heading = self._current.columns.get(hit.spec.grid.id) if self._current and hit.spec.grid else None
             if hit.spec.role == "row" and hit.alone and heading and heading.row.table is row.table:
-                return self._labelled_row(row, first, [hit])
+                return self._labelled_row(row, first, (hit,))
         return False
 
-    def _labelled_row(self, row: Row, first: Cell, hits: list[Hit]) -> bool:
+    def _labelled_row(self, row: Row, first: Cell, hits: Hits) -> bool:
         for hit in hits:
             if hit.spec.role != "row" or not hit.alone or hit.spec.grid is None:
                 continue
