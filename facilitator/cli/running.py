@@ -34,6 +34,9 @@ def program(context: click.Context) -> int | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # none is ours, and they would see every word
     with gated():
         return _run(arguments)
 

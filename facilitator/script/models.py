@@ -6,13 +6,14 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.ages import ByAge, ForChild
+from facilitator.script.ages import ForChild, no_words
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
@@ -144,11 +145,15 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
+_always = cache(Condition)
+"""Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
+
+
 class Option(Data):
     """One set answer of a choice: the key to press is its place in the list."""
 
     id: WordId
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
@@ -165,7 +170,7 @@ class FollowUp(Data):
     """A turn that may follow another, by id, with its condition."""
 
     turn: Id
-    when: Condition = Condition()
+    when: Condition = Field(default_factory=_always)
 
 
 class SuggestedAction(Data):
@@ -184,9 +189,12 @@ class AnotherWay(Data):
     `facilitator.script.ladder` knows which a kind of answer needs.
     """
 
-    simpler: ForChild = Field(default_factory=ByAge)
+    simpler: ForChild = Field(default_factory=no_words)
     choices: list[ForChild] = []
-    yes_no: ForChild = Field(default_factory=ByAge)
+    yes_no: ForChild = Field(default_factory=no_words)
+
+
+_no_other_way = cache(AnotherWay)
 
 
 class Turn(Data):
@@ -203,10 +211,10 @@ class Turn(Data):
 
     id: Id
     to: PutTo
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
     tip: str = ""
-    another_way: AnotherWay = AnotherWay()
+    another_way: AnotherWay = Field(default_factory=_no_other_way)
     answer: AnswerKind
     records: Records | None = None
     topic: Id | None = None
@@ -215,7 +223,7 @@ class Turn(Data):
     options_from: Literal["", "child_topics"] = ""
     columns: list[Column] = []
     suggests: SuggestedAction | None = None
-    when: Condition = Condition()
+    when: Condition = Field(default_factory=_always)
     for_each: ForEach | None = None
     required: bool = False
     agreed: bool = False
@@ -227,7 +235,7 @@ class Turn(Data):
 class Title(Data):
     """A segment's name on the agenda: for the child, and for adults."""
 
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
@@ -352,7 +360,7 @@ class Script(Data):
 
     format: FormatFile
     segments: list[Segment]
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = Field(default_factory=Vocabulary)
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""
