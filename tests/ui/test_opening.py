@@ -74,6 +74,7 @@ async def test_the_first_frame_is_styled_once_and_for_the_room_there_is(
         assert known[0] <= room.app.screen.classes
         assert parsed_again == []
         await room.pilot.resize_terminal(80, 24)
+        await room.settle()
         assert {"-medium", "-tall"} <= room.app.screen.classes
 
 
