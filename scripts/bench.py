@@ -294,6 +294,8 @@ FIGURES = [
 def main(words: list[str]) -> int:
     """Measure and print the figures whose names hold one of the words, or all; the exit code is 0."""
     folder = Path(tempfile.mkdtemp(prefix="facilitator-bench-"))
+    # A setting of a developer's: with it our code would be compiled anew at every start, as nobody's is.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["FACILITATOR_DATA"] = str(folder / "data")
     print(f"{'figure':34} {'ours':>9} {'floor':>9} {'ratio':>7}  {'aim':>9}  against")
     try:

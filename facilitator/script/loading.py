@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.form import Part, unknown_follow_ups
 from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
 from facilitator.script.source import Source, model_findings, read_source, source_of, text_of
@@ -75,6 +74,8 @@ def _segment(path: Path) -> Segment:
     pool = {turn.id for turn in segment.pool}
     if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
         return segment
+    from facilitator.script.form import Part, unknown_follow_ups
+
     raise next(unknown_follow_ups(Part(read_source(path), segment))).refusal()
 
 

@@ -6,14 +6,14 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.ages import ByAge, ForChild
+from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
 from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
@@ -88,11 +88,15 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
+_always = cache(Condition)
+"""Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
+
+
 class Option(Data):
     """One set answer of a choice: the key to press is its place in the list."""
 
     id: WordId
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
@@ -114,7 +118,7 @@ class FollowUp(Data):
     """A turn that may follow another, by id, with its condition."""
 
     turn: Id
-    when: Condition = Condition()
+    when: Condition = Field(default_factory=_always)
 
 
 class SuggestedAction(Data):
@@ -133,9 +137,12 @@ class AnotherWay(Data):
     `facilitator.script.ladder` knows which a kind of answer needs.
     """
 
-    simpler: ForChild = Field(default_factory=ByAge)
+    simpler: ForChild = Field(default_factory=no_words)
     choices: list[ForChild] = []
-    yes_no: ForChild = Field(default_factory=ByAge)
+    yes_no: ForChild = Field(default_factory=no_words)
+
+
+_no_other_way = cache(AnotherWay)
 
 
 class Turn(Data):
@@ -152,17 +159,17 @@ class Turn(Data):
 
     id: Id
     to: PutTo
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
     tip: str = ""
-    another_way: AnotherWay = AnotherWay()
+    another_way: AnotherWay = Field(default_factory=_no_other_way)
     answer: AnswerKind
     records: str | None = None
     options: list[Option] = []
     options_from: Literal["", "child_topics"] = ""
     columns: list[Column] = []
     suggests: SuggestedAction | None = None
-    when: Condition = Condition()
+    when: Condition = Field(default_factory=_always)
     for_each: Id | None = None
     required: bool = False
     agreed: bool = False
@@ -179,7 +186,7 @@ class Turn(Data):
 class Title(Data):
     """A segment's name on the agenda: for the child, and for adults."""
 
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
@@ -316,7 +323,7 @@ class Script(Data):
 
     format: FormatFile
     segments: list[Segment]
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = Field(default_factory=Vocabulary)
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facilitator.files.as_recorded import as_held
@@ -15,7 +16,6 @@ from facilitator.phrases.day import in_full
 from facilitator.script.loading import load_script
 from facilitator.script.words import say
 from facilitator.work.record_place import out_of_reach, record_at
-from facilitator.work.refused_writing import their_review
 from facilitator.work.session import Now, Session, local_now, unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
 
@@ -51,7 +51,7 @@ class AtThePlan:
             session.notices = (say("session.held-today", **another), *session.notices)
         return session
 
-    @property
+    @cached_property
     def another_today(self) -> dict[str, str]:
         """Which review was held today, and which one would begin now; empty where none was held today."""
         last = as_held(self.opened, self.prompts).plan.last_review
@@ -79,6 +79,8 @@ class AtThePlan:
         self.lock.let_go()
 
     def _taken_up(self, record: Path, apart: tuple[Path, ...] = ()) -> Session:
+        from facilitator.work.refused_writing import their_review
+
         session = Session.carry_on(self.opened, record, apart=apart, prompts=self.prompts, now=self.now)
         if theirs := their_review(session):
             period, day = session.meeting.script.period_name(theirs.period), in_full(theirs.date)

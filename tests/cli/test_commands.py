@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -44,6 +45,34 @@ def test_a_review_starts_without_what_is_slow_to_load() -> None:
         [sys.executable, "-c", program], env=surroundings(), capture_output=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_review_does_not_read_the_help_that_nobody_asked_for() -> None:
+    program = (
+        "import sys; from facilitator.cli.running import program; "
+        "program.get_command(None, 'review').make_context('review', ['a.plan.json']); "
+        "sys.exit('yaml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=surroundings(), check=False, timeout=60)
+    assert done.returncode == 0
+
+
+def test_no_plugin_of_the_models_sees_what_is_read(tmp_path: Path) -> None:
+    """Another package may bring one: it would be handed every word, and looking for it takes time."""
+    about = tmp_path / "spy-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[pydantic]\nspy = spy:plugin\n", encoding="utf-8")
+    (tmp_path / "spy.py").write_text("raise SystemExit('it was loaded')\n", encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), surroundings()["PYTHONPATH"]])
+    done = subprocess.run(
+        [*COMMAND, "formats"],
+        env=surroundings(PYTHONPATH=paths),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_demo_writes_a_sound_plan_whose_review_is_due(folder: Path) -> None:

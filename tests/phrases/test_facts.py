@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.phrases import action, manner, os_reason, score, sentence
-from facilitator.plan.reviews import ProgressScore
+from facilitator.plan.scores import Score
 from facilitator.script.home import find_prompts
 from facilitator.script.words import Catalogue
 from facilitator.summary import render
@@ -19,7 +19,7 @@ from facilitator.work.showing import as_lines
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 
-SCALE = SCRIPT.format.scale
+SCALE = SCRIPT.scale
 RESULTS = ("agreed", "agreed_after_talking", "not_agreed", "not_settled")
 DAY = date(2027, 3, 12)
 
@@ -37,7 +37,7 @@ def test_a_score_says_what_came_of_it_and_whether_support_was_given(
     result: str, without_support: bool, shown: list[int]
 ) -> None:
     number = None if result.startswith("not_") else 3
-    held = ProgressScore.model_validate(
+    held = Score.model_validate(
         {"result": result, "number": number, "support_not_given": without_support}
     )
     told = score.line(held, SCALE, shown)

@@ -130,6 +130,23 @@ def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
     assert run.stdout.splitlines() == ["[]", "['yaml']", "['pydantic', 'yaml']"]
 
 
+def test_what_most_turns_leave_out_is_made_once() -> None:
+    turns = [turn for segment in load_script("support-plan").segments for turn in segment.turns]
+    always = [turn.when for turn in turns if not turn.when.model_fields_set]
+    no_other_way = [turn.another_way for turn in turns if not turn.another_way.model_fields_set]
+    unsaid = [turn.child for turn in turns if not turn.child]
+    for left_out in (always, no_other_way, unsaid):
+        assert len(left_out) > 1
+        assert len(set(map(id, left_out))) == 1
+
+
+def test_another_format_is_not_read(prompts: Path) -> None:
+    (prompts / "unreadable").mkdir()
+    (prompts / "unreadable" / "format.yaml").write_text("{", encoding="utf-8")
+    assert load_script("two-reviews", prompts).format.id == "two-reviews"
+    assert refused(prompts, "unreadable").code == "script.not-yaml"
+
+
 def test_loading_takes_a_moment_only() -> None:
     load_script("support-plan")
     times = []

@@ -64,7 +64,7 @@ class MeetingScreen(MeetingKeys):
         super().__init__()
         self._start, self._file_name, self._opening = start, name, opening
         self._refused = ""
-        self._asked_first = False
+        self._began = self._asked_first = False
         self.unfinished: Unfinished | None = None
         self.plan: AtThePlan | None = None
         self.typed_ahead: list[events.Key | events.Paste] = []
@@ -96,7 +96,6 @@ class MeetingScreen(MeetingKeys):
         name = Content.styled(clean_row(self._file_name), "bold $ink")
         self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
-        self.call_after_refresh(self.begin, self._start)
 
     def begin(self, start: Callable[[], Found]) -> None:
         """Open the plan and its meeting behind the screen."""
@@ -116,13 +115,14 @@ class MeetingScreen(MeetingKeys):
 
     def on_meeting_screen_started(self, event: Started) -> None:
         """Show the question, or ask what must be known before there is a meeting."""
-        from facilitator.ui.flows.beginning import ask_first
         from facilitator.ui.starting import OpenElsewhere, Unfinished
         from facilitator.work.session import Session
 
         if isinstance(event.found, Session):
             self.take_up(event.found)
             return
+        from facilitator.ui.flows.beginning import ask_first
+
         self._asked_first = True
         self.unfinished = event.found if isinstance(event.found, Unfinished) else None
         self.plan = None if isinstance(event.found, OpenElsewhere) else event.found.plan
@@ -131,7 +131,6 @@ class MeetingScreen(MeetingKeys):
     def take_up(self, session: Session) -> None:
         """Hold this meeting."""
         from facilitator.ui.background_session import Desk
-        from facilitator.ui.flows.beginning import tell_hindrance
         from facilitator.ui.showing import Showing
 
         self.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
@@ -141,8 +140,11 @@ class MeetingScreen(MeetingKeys):
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
+        self.refresh(repaint=False, layout=True)  # with the words, not a frame or two after them
         self._say_notices(session.notices)
         if session.hindrance is not None:
+            from facilitator.ui.flows.beginning import tell_hindrance
+
             self.flow(partial(tell_hindrance, session.hindrance))
         self._take_what_was_typed_ahead()
         self.call_after_refresh(self.facilitator.opened)
@@ -199,8 +201,11 @@ class MeetingScreen(MeetingKeys):
             self.showing.notice(words)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Find room for what stands beside the question."""
+        """Find room for what stands beside the question; the first time, open the plan after this frame."""
         super().on_resize(event)
+        if not self._began:  # what is called next comes after this frame, and waits for no other
+            self._began = True
+            self.call_next(self.begin, self._start)
         if self.showing is not None:
             self.call_after_refresh(self.showing.resized)
 
