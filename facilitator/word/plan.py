@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -129,7 +129,11 @@ class WordPlan:
             self.script,
             self.likeness,
             held=self.held.union(periods),
-        )
+        ).called(self.plan.id)
+
+    def called(self, plan_id: str) -> WordPlan:
+        """Return the document as that of the plan with an id."""
+        return replace(self, plan=self.plan.model_copy(update={"id": plan_id}))
 
     @property
     def next_period(self) -> int | None:
@@ -341,7 +345,14 @@ def _filled(
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
     held = {review.period for review in plan.reviews}
-    after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
+    after = _understood(
+        word.path,
+        written.package,
+        written.reading,
+        word.script,
+        word.likeness,
+        held=held,
+    ).called(word.plan.id)
     return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
 
 

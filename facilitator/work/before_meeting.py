@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.files.as_recorded import as_held
+from facilitator.files.identity import settled
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
@@ -100,11 +101,13 @@ def come_to_the_plan(
 ) -> AtThePlan:
     """Open a plan for its review; raises Refusal, and PlanIsOpen where it is open elsewhere.
 
+    Also NeedsDecision where a person must first say which plan a document is (`files.identity`).
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
-    opened = open_plan(path, prompts)
-    lock = MeetingLock.take(opened.path, opened.plan.id, now(), over)
+    opened = settled(open_plan(path, prompts))
+    lock_id = "" if opened.word else opened.plan.id
+    lock = MeetingLock.take(opened.path, lock_id, now(), over, opened.earlier)
     try:
         found = record_at(opened, record) if record else unfinished(opened, prompts)
         if found is not None and over is not None and in_use(found.path):

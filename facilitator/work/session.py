@@ -120,7 +120,7 @@ class Session:
         opened.ready_for_review()
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = replayed(script, opened.plan, events_of(journal.events))
+            meeting = replayed(script, opened.plan, events_of(journal.events, opened))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -331,7 +331,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
         if found.header is not None and not found.closed and found.header.review_id in held:
             with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
                 Journal.resume(found.path).close(SAVED)
-    journal_shelf.retire_held(meetings_path(), opened.plan.id, held, opened.path)
+    journal_shelf.retire_held(meetings_path(), opened.ids, held, opened.path)
     left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
 
@@ -350,7 +350,7 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
 def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
     """Return the records of a plan file's meetings that this computer keeps, put away or not."""
     kept = [
-        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.plan.id),
+        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.ids),
         *record_place.records_of(opened),
     ]
     return [found for found in kept if records.is_of(found, opened)]
@@ -366,7 +366,7 @@ def stand_in_the_plan(
 def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
     """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
     try:
-        events = events_of(recover(record.path).events)
+        events = events_of(recover(record.path).events, opened)
     except ValueError as error:  # an event that this version does not know
         raise Refusal("session.does-not-fit", journal=str(record.path)) from error
     return replayed(load_script(opened.plan.format, prompts), opened.plan, events)

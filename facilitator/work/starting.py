@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plan_text import as_json, field_refusal
 from facilitator.plan.models import SCHEMA_VERSION, Plan
 from facilitator.script.models import Script
@@ -23,7 +23,7 @@ def new_plan_from(given: Json, script: Script, started: date) -> Plan:
     """
     outcomes = given.get("outcomes", [])
     whole = {
-        "id": f"plan-{secrets.token_hex(6)}",
+        "id": fresh_id(),
         "schema_version": SCHEMA_VERSION,
         "started": started.isoformat(),
         **given,
