@@ -1,4 +1,4 @@
-"""`facilitator review PLAN [--plain] [--record FILE] [--same-plan | --another-plan]`: hold the meeting; carries on an unfinished one."""
+"""`facilitator review PLAN`: hold the meeting, on the screen or plainly; carries on an unfinished one."""
 
 from __future__ import annotations
 

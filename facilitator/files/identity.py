@@ -61,7 +61,7 @@ def identified(opened: OpenPlan) -> OpenPlan:
 def settled(opened: OpenPlan, option: str = "") -> OpenPlan:
     """Return a document as the plan that a person said it is; raises NeedsDecision where nobody has.
 
-    `option` is SAME_PLAN, which stands for the likeliest, or ANOTHER_PLAN. One that is certain stays as it is.
+    `option` is SAME_PLAN, which stands for the likeliest, or ANOTHER_PLAN. A certain one stays as it is.
     """
     if not opened.maybe:
         return opened
@@ -118,6 +118,8 @@ def _has_all(known: Marks, marks: Marks) -> bool:
 
 
 def _add(known: PlanTable, plan: str, marks: Marks) -> None:
+    for others in known.plans.values():
+        others["all"] = [one for one in others.get("all", []) if one not in marks["all"]]
     mine = known.plans.setdefault(plan, {})
     for kind, new in marks.items():
         if kind in _AS_THEY_ARE:
@@ -146,9 +148,12 @@ def _looked_up(opened: OpenPlan) -> Found:
 
 
 def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
-    for certain in (_by_all(known, marks), *known.with_mark("content", *marks["content"])):
-        if certain is not None:
-            return Found(certain)
+    certain = _by_all(known, marks)
+    if certain is not None and _is_over(known.plans[certain], marks):
+        certain = None
+    for plan in (*known.with_mark("content", *marks["content"]), certain):
+        if plan is not None:
+            return Found(plan)
     here = known.with_mark("place", *marks["place"])
     found = _first_certain(_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here))
     if found.plan or found.maybe:
@@ -179,7 +184,7 @@ def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
 
 def _in_its_place(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
     """Whether a document that lies where a plan lay is that plan: its name or its start may be put right."""
-    if _differ(known, marks, "format") or _differ(known, marks, "born"):
+    if _differ(known, marks, "format") or _differ(known, marks, "born") or _is_over(known, marks):
         return Found(None)
     outcomes, reviews = _alike(known, marks, "outcomes"), _alike(known, marks, "reviews")
     renamed, restarted = _differ(known, marks, "child"), _differ(known, marks, "start")
@@ -211,6 +216,12 @@ def _of_the_child(plans: list[str], known: PlanTable, marks: Marks, opened: Open
         return Found(sure[0])
     at_stake = [plan for plan in sure or candidates if _has_records(plan, opened)]
     return Found(None, tuple(at_stake))
+
+
+def _is_over(known: Marks, marks: Marks) -> bool:
+    """Whether nothing of a plan that was reviewed stands in the document any more: it is another year's."""
+    gone = known.get("reviews") and not set(known["reviews"]).intersection(marks["reviews"])
+    return bool(gone) and _alike(known, marks, "outcomes") is False
 
 
 def _differ(known: Marks, marks: Marks, kind: str) -> bool:

@@ -292,7 +292,7 @@ class Journal:
 
 
 def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header, Path]:
-    """Return the header and path of the part after the `last`; of two with as many events the later counts."""
+    """Return the header and path of the part after the `last`; of two as long the later counts."""
     part = header.part + (last is not None)
     names = name_parts(last) if last else None
     plan = names[0] if names else short_name(header.plan_id)

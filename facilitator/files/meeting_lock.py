@@ -45,8 +45,8 @@ class PlanIsOpen(NeedsDecision):
 class MeetingLock:
     """The lock of one meeting; make one with `take`. Without a place for its file it holds nothing.
 
-    It has a second file where a chair with a version before might look for one. `lost` says that somebody took
-    the review over.
+    It has a second file where a chair with a version before holds one. `lost` says that somebody took the
+    review over.
     """
 
     def __init__(self, *files: LockFile) -> None:
@@ -64,10 +64,10 @@ class MeetingLock:
     ) -> MeetingLock:
         """Take the lock of a plan file; raises PlanIsOpen.
 
-        `plan_id` is empty for a document: on another computer it has another id, and the file alone tells that
-        it is the same. `earlier` are ids under which a chair with a version before may hold it. `over` is what
-        was found there by somebody who knowingly takes the review over. What a crash of this computer left
-        behind is taken at once.
+        `plan_id` is empty for a document: on another computer it has another id, and the file alone tells
+        that it is the same. `earlier` are ids under which a chair with a version before may hold it. `over`
+        is what was found there by somebody who knowingly takes the review over. What a crash of this computer
+        left behind is taken at once.
         """
         real, held = Path(os.path.realpath(plan)), list[LockFile]()
         try:
@@ -100,7 +100,8 @@ class MeetingLock:
             return
         with self._mutex, contextlib.suppress(OSError):
             if not self._done.is_set():
-                self.lost = not all([file.bump() for file in self._files])
+                ours = [file.bump() for file in self._files]
+                self.lost = not all(ours)
 
     def let_go(self) -> None:
         """Remove the file, unless it is another's by now; may be called twice."""

@@ -1,7 +1,7 @@
 """What a version before keeps of a Word plan under the hash of the child's name, moved to the plan's id.
 
-Journals, records, notes and backups are moved one meeting after the other, each by a rename: after a crash the
-rest is found under its old name, and moved by the next start. What may be a namesake's stays where it is.
+Journals, records, notes and backups are moved one meeting after the other, each by a rename: after a crash
+the rest is found under its old name, and moved by the next start. What may be a namesake's stays where it is.
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ class OpenPlan:
     """A plan and the file it came from; `base` is the digest of the file's bytes.
 
     `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
-    what the file has no place for, and `before` is the folder of the version before, None = it was not kept. `earlier` are ids under which a version before
-    kept files of it, `maybe` those of the plans that it might be, where only a person can tell.
+    what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
+    `earlier` are ids under which a version before kept files of it, `maybe` those of the plans that it might
+    be, where only a person can tell.
     """
 
     path: Path

@@ -15,7 +15,7 @@ def fresh_id(kind: str = "plan") -> str:
 
 
 def former_id(format_id: str, name: str) -> str:
-    """Return the id that versions before gave a Word plan: namesakes had the same, and a list of names tells it.
+    """Return the id that versions before gave a Word plan: a list of names tells it, namesakes had the same.
 
     It is only worked out to find what they left on this computer, and never written.
     """

@@ -1,9 +1,9 @@
 """Which id each Word plan has on this computer: a private table that tells nobody's name.
 
-A document has no place for an id. So the table keeps marks of each plan: of its child, its place, its bytes, its
-outcomes. A mark is an HMAC with a key that lies beside the table; whoever has only one of the two can try no list
-of names on it. A table that is damaged, or whose key is gone, is made anew: `files.identity` finds the ids again
-in the records of the meetings.
+A document has no place for an id. So the table keeps marks of each plan: of its child, its place, its bytes,
+its outcomes. A mark is an HMAC with a key that lies beside the table; whoever has only one of the two can try
+no list of names on it. A table that is damaged, or whose key is gone, is made anew: `files.identity` finds
+the ids again in the records of the meetings.
 """
 
 from __future__ import annotations

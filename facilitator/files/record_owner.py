@@ -35,7 +35,7 @@ def ids_of(opened: OpenPlan) -> PlanIds:
 
 
 def is_of_meeting(path: Path, opened: OpenPlan) -> bool:
-    """Whether a meeting began with this file where it lies, or with its bytes in a place that is empty now."""
+    """Whether a meeting began with this file where it lies, or with its bytes in a place now empty."""
     header = header_at(path)
     if header is None:
         return False

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.files.as_recorded import as_held
-from facilitator.files.identity import settled
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
@@ -105,7 +104,11 @@ def come_to_the_plan(
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
-    opened = settled(open_plan(path, prompts))
+    opened = open_plan(path, prompts)
+    if opened.maybe:
+        from facilitator.files.identity import settled
+
+        opened = settled(opened)
     lock_id = "" if opened.word else opened.plan.id
     lock = MeetingLock.take(opened.path, lock_id, now(), over, opened.earlier)
     try:

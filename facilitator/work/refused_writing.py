@@ -95,6 +95,8 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
         now = open_plan(session.opened.path, session.prompts)
     except Refusal:
         return WaysOn(session, refusal, None, None, None)
+    if now.plan.id != session.opened.plan.id:  # another child's document lies there now, or another year's
+        return WaysOn(session, refusal, None, None, None)
     mine = session.review()
     theirs = next((one for one in now.plan.reviews if one.period == mine.period and one.id != mine.id), None)
     free = free_periods(now.plan, session.meeting.script)
