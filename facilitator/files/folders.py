@@ -46,6 +46,11 @@ def ids_path() -> Path:
     return _data_path() / "ids"
 
 
+def school_path() -> Path:
+    """Return where a school's own file is, where no folder of prompts has one."""
+    return _data_path() / "school.yaml"
+
+
 def settings_path() -> Path:
     """Return the user's own folder for what a program must remember, which may be on another drive."""
     import platformdirs  # on first use: the first screen does not need it

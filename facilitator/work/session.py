@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -27,10 +27,12 @@ from facilitator.meeting.question import View
 from facilitator.plan.people import CHILD, Person, Presence
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
+from facilitator.script.school import School
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
+from facilitator.work.own_school import own_school
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +83,7 @@ class Session:
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
+        self.school = School()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -93,12 +96,13 @@ class Session:
         if not free_periods(opened.plan, script):
             raise used_up(script)
         opened.ready_for_review()
+        school = own_school(prompts)
         started = first_event(opened.plan, script, now(), opened.next_period)
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
         session = cls(opened, meeting, journal, now, opened.notices)
-        session.prompts = prompts
+        session.prompts, session.school = prompts, school
         return session
 
     @classmethod
@@ -118,6 +122,7 @@ class Session:
         """
         script = load_script(opened.plan.format, prompts)
         opened.ready_for_review()
+        school = own_school(prompts)
         journal = Journal.resume(path, clock=now)
         try:
             meeting = replayed(script, opened.plan, events_of(journal.events, opened))
@@ -128,7 +133,7 @@ class Session:
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
-        session.prompts = prompts
+        session.prompts, session.school = prompts, school
         session.record(ev.Resumed())
         return session
 
@@ -190,8 +195,9 @@ class Session:
             self.make_durable(event)
 
     def pace(self) -> Pace:
-        """Return how the meeting stands against its time, for the chair."""
-        return pace(self.meeting.minutes, self.meeting.clock, self.now())
+        """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
+        found = pace(self.meeting.minutes, self.meeting.clock, self.now())
+        return found if self.school.nudges else replace(found, nudge=False)
 
     # Ending it
 
