@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import shutil
 import stat
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from facilitator.files import plan_table
 from facilitator.files.folders import data_folder, ids_path, short_name
 from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN, settled
 from facilitator.files.opened import OpenPlan
@@ -339,7 +341,7 @@ def of_another_kind(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [cut, flipped, emptied, of_another_kind, Path.unlink])
-@pytest.mark.parametrize("name", ["plans.json", "key"])
+@pytest.mark.parametrize("name", ["plans", "key"])
 def test_a_table_that_is_lost_is_made_anew_from_the_records(
     tmp_path: Path, name: str, harm: Callable[[Path], None]
 ) -> None:
@@ -351,6 +353,44 @@ def test_a_table_that_is_lost_is_made_anew_from_the_records(
     assert [id_of(plan), id_of(cut_off)] == ids
     assert unfinished(open_plan(cut_off)) is not None
     assert [id_of(plan), id_of(cut_off)] == ids
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_byte_costs_one_plan_its_line_and_gives_no_plan_a_wrong_id(
+    tmp_path: Path, seed: int
+) -> None:
+    paths = [document(tmp_path / f"{n}.docx", f"Rosa {n}", (f"do thing {n}",)) for n in range(3)]
+    ids = [id_of(path) for path in paths]
+    file = ids_path() / "plans"
+    data = bytearray(file.read_bytes())
+    at = random.Random(seed).randrange(len(data))
+    data[at] ^= 1 << (seed % 8)
+    file.write_bytes(data)
+    now = [id_of(path) for path in paths]
+    assert sum(was != one for was, one in zip(ids, now, strict=True)) <= 2, "a line's end belongs to two"
+    assert len({*ids, *now}) == 3 + sum(was != one for was, one in zip(ids, now, strict=True))
+    assert [id_of(path) for path in paths] == now
+
+
+def test_a_line_that_a_crash_cut_short_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
+    paths = [document(tmp_path / f"{n}.docx", f"Rosa {n}", (f"do thing {n}",)) for n in range(3)]
+    ids = [id_of(path) for path in paths]
+    with (ids_path() / "plans").open("ab") as stream:
+        stream.write(b'{"plan": "plan-0", "marks": {"al')
+    more = id_of(document(tmp_path / "more.docx"))
+    assert [id_of(path) for path in paths] == ids
+    assert id_of(tmp_path / "more.docx") == more
+    lines = (ids_path() / "plans").read_text().splitlines()
+    assert {json.loads(line)["plan"] for line in lines} == {*ids, more}
+
+
+def test_the_past_of_a_table_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_table, "_SPARE", 3)
+    path = tmp_path / "rosa.docx"
+    first = id_of(document(path))
+    for n in range(8):
+        assert id_of(document(path, ROSA, (*AIMS, f"do thing {n}"))) == first
+    assert len((ids_path() / "plans").read_bytes().splitlines()) <= 6
 
 
 def test_a_table_that_is_lost_takes_no_meeting_of_another_child(tmp_path: Path) -> None:

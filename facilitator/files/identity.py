@@ -118,14 +118,17 @@ def _has_all(known: Marks, marks: Marks) -> bool:
 
 
 def _add(known: PlanTable, plan: str, marks: Marks) -> None:
-    for others in known.plans.values():
-        others["all"] = [one for one in others.get("all", []) if one not in marks["all"]]
-    mine = known.plans.setdefault(plan, {})
+    for other in known.with_mark("all", *marks["all"]):
+        if other != plan:  # it lay there until now
+            known.put(other, {**known.plans[other], "all": []})
+    mine = {**known.plans.get(plan, {})}
     for kind, new in marks.items():
         if kind in _AS_THEY_ARE:
             mine[kind] = new
         else:
             mine[kind] = [*(one for one in mine.get(kind, []) if one not in new), *new][-_KEPT:]
+    if mine != known.plans.get(plan):
+        known.put(plan, mine)
 
 
 # Looking it up

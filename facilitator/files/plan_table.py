@@ -2,8 +2,11 @@
 
 A document has no place for an id. So the table keeps marks of each plan: of its child, its place, its bytes,
 its outcomes. A mark is an HMAC with a key that lies beside the table; whoever has only one of the two can try
-no list of names on it. A table that is damaged, or whose key is gone, is made anew: `files.identity` finds
-the ids again in the records of the meetings.
+no list of names on it.
+
+A line of the file is a plan with its marks and a sum, and the last line of a plan counts. Lines are added
+under a lock. What is damaged, or of a key that is gone, is left out when the file is next written:
+`files.identity` finds the ids again in the records of the meetings.
 """
 
 from __future__ import annotations
@@ -14,18 +17,20 @@ import hmac
 import json
 import os
 import secrets
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from facilitator.files import disk
 from facilitator.files.folders import ids_path
 
-_TABLE, _KEY, _LOCK = "plans.json", "key", "lock"
+_TABLE, _KEY, _LOCK = "plans", "key", "lock"
 _KEY_BYTES = 32
-_VERSION = 1
+
+_SPARE = 1_000
+"""Lines that may stand in the file beyond two for each plan, before it is written anew without the past."""
 
 PATIENCE_SECONDS = 10.0
 """How long a program waits for another one that is writing the table: each takes milliseconds."""
@@ -38,11 +43,12 @@ Marks = dict[str, list[str]]
 
 @dataclass
 class PlanTable:
-    """The plans with their marks, by id; `on_disk` says that its key is there, and a table that fits it."""
+    """The plans with their marks, by id; read it with `table`, and change it with `changing`."""
 
     key: bytes
     plans: dict[str, Marks] = field(default_factory=dict)
-    on_disk: bool = False
+    unwritten: set[str] = field(default_factory=set)
+    _with: dict[str, list[str]] = field(default_factory=dict)
 
     def mark(self, kind: str, *parts: object) -> str:
         """Return the mark of something: 32 hex digits that only the key connects with it."""
@@ -50,64 +56,166 @@ class PlanTable:
         return hmac.new(self.key, said, hashlib.sha256).hexdigest()[:32]
 
     def with_mark(self, kind: str, *marks: str) -> list[str]:
-        """Return the ids of the plans that have one of the marks."""
-        wanted = set(marks)
-        return [plan for plan, known in self.plans.items() if wanted.intersection(known.get(kind, ()))]
+        """Return the ids of the plans that have one of the marks, in the order in which they got it."""
+        plans = dict.fromkeys(plan for mark in marks for plan in self._with.get(mark, ()))
+        return [plan for plan in plans if not set(marks).isdisjoint(self.plans[plan].get(kind, ()))]
+
+    def put(self, plan: str, marks: Marks) -> None:
+        """Put down the marks of a plan, in place of those of before."""
+        self.take(plan, marks)
+        self.unwritten.add(plan)
+
+    def take(self, plan: str, marks: Marks) -> None:
+        """Take in what the file says of a plan."""
+        self.plans[plan] = marks
+        for mark in (one for each in marks.values() for one in each):
+            with_it = self._with.setdefault(mark, [])
+            if plan not in with_it:
+                with_it.append(plan)
 
 
-_in_memory: dict[Path, PlanTable] = {}
-"""What could not be written, by the table's folder: it is good for this program alone."""
+@dataclass
+class _File:
+    """What this program has read of a table so far: up to which byte, and of which file with which key."""
+
+    table: PlanTable
+    number: tuple[int, int] = (0, 0)
+    end: int = 0
+    lines: int = 0
+    damaged: bool = False
+    torn: bool = False
+    key_on_disk: bool = False
+
+
+_files: dict[Path, _File] = {}
+_one_at_a_time = threading.RLock()
 
 
 def table() -> PlanTable:
     """Return the table as it is now; what cannot be read is passed over."""
-    try:
-        return _now(ids_path())
-    except OSError:
-        return _new(ids_path())
+    with _one_at_a_time, contextlib.suppress(OSError):
+        return _up_to_date(ids_path()).table
+    return _known(ids_path()).table
 
 
 @contextlib.contextmanager
 def changing() -> Iterator[PlanTable]:
-    """Hold the table for one change, which is durable at the end: whole, or not at all.
+    """Hold the table for a change, which is durable at the end: each plan whole, or not at all.
 
-    What cannot be written, on a full drive or in a folder that takes nothing, is kept in this program.
+    What cannot be written, on a full drive or in a folder that takes nothing, is kept in this program and
+    written with the next change.
     """
     folder = ids_path()
-    with _alone_in(folder) as locked:
+    with _one_at_a_time, _alone_in(folder) as locked:
         try:
-            now, in_order = _now(folder), locked
+            file, in_order = _up_to_date(folder), locked
         except OSError:  # out of reach is not damaged: it stays as it is
-            now, in_order = _new(folder), False
-        before = _written(now)
-        yield now
-        if _written(now) != before:
-            _keep(folder, now, durably=in_order)
+            file, in_order = _known(folder), False
+        yield file.table
+        if in_order and file.table.unwritten:
+            with contextlib.suppress(OSError):
+                _write(folder, file)
 
 
-def _now(folder: Path) -> PlanTable:
-    """Return what is on the disk, with what this program alone knows; raises OSError."""
-    found, waiting = _read(folder), _in_memory.get(folder)
-    if found is None:
-        return waiting or _new(folder)
-    if waiting is not None and waiting.key == found.key:
-        found.plans.update(waiting.plans)
-    return found
+def _known(folder: Path) -> _File:
+    return _files.setdefault(folder, _File(PlanTable(secrets.token_bytes(_KEY_BYTES))))
 
 
-def _new(folder: Path) -> PlanTable:
-    return _in_memory.setdefault(folder, PlanTable(secrets.token_bytes(_KEY_BYTES)))
+# Reading
 
 
-def _keep(folder: Path, known: PlanTable, *, durably: bool) -> None:
-    if durably:
-        with contextlib.suppress(OSError):
-            if not known.on_disk:
-                disk.put(folder / _KEY, known.key.hex().encode())
-            disk.put(folder / _TABLE, _written(known))
-            _in_memory.pop(folder, None)
-            return
-    _in_memory[folder] = known
+def _up_to_date(folder: Path) -> _File:
+    """Return the table with what was added to its file since this program last looked; raises OSError."""
+    file, key = _known(folder), _key(folder)
+    if key is not None and key != file.table.key:
+        file = _files[folder] = _File(PlanTable(key))
+    file.key_on_disk = key is not None
+    try:
+        with (folder / _TABLE).open("rb") as stream:
+            found = os.fstat(stream.fileno())
+            number = (found.st_dev, found.st_ino)
+            if number != file.number or found.st_size < file.end:
+                file = _files[folder] = _anew(file, number)
+            stream.seek(file.end)
+            data = stream.read()
+    except FileNotFoundError:
+        if file.end:
+            file = _files[folder] = _anew(file, (0, 0))
+        return file
+    *lines, rest = data.split(b"\n")
+    file.torn = bool(rest)  # a crash cut it short, or somebody is writing it now
+    for line in lines:
+        file.end += len(line) + 1
+        file.lines += 1
+        said = _read(line, file.table.key)
+        file.damaged |= said is None
+        if said is not None and said[0] not in file.table.unwritten:
+            file.table.take(*said)
+    return file
+
+
+def _anew(file: _File, number: tuple[int, int]) -> _File:
+    """Return an empty table of the same key, with what is not yet written."""
+    fresh = _File(PlanTable(file.table.key), number, key_on_disk=file.key_on_disk)
+    for plan in file.table.unwritten:
+        fresh.table.put(plan, file.table.plans[plan])
+    return fresh
+
+
+def _key(folder: Path) -> bytes | None:
+    """Return the key, None where there is none or it is damaged; raises OSError."""
+    try:
+        key = bytes.fromhex(disk.read_all(folder / _KEY).decode("ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return key if len(key) == _KEY_BYTES else None
+
+
+def _read(line: bytes, key: bytes) -> tuple[str, Marks] | None:
+    """Return a plan and its marks; None for a line that is damaged, cut short, or of another key."""
+    try:
+        said = json.loads(line)
+        plan, marks = said["plan"], said["marks"]
+        if line + b"\n" != _line(plan, marks, key):
+            return None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return plan, marks
+
+
+# Writing
+
+
+def _line(plan: str, marks: Marks, key: bytes) -> bytes:
+    said = json.dumps([plan, marks]).encode()
+    total = hmac.new(key, said, hashlib.sha256).hexdigest()[:32]
+    return json.dumps({"plan": plan, "marks": marks, "sum": total}).encode() + b"\n"
+
+
+def _write(folder: Path, file: _File) -> None:
+    """Add what is not yet written, or write the whole file anew where it has much that does not count."""
+    known = file.table
+    if not file.key_on_disk:
+        disk.put(folder / _KEY, known.key.hex().encode())
+        file.key_on_disk = True
+    if file.damaged or file.torn or not file.end or file.lines > 2 * len(known.plans) + _SPARE:
+        disk.put(folder / _TABLE, _lines(known, known.plans))
+    else:
+        _add(folder / _TABLE, _lines(known, sorted(known.unwritten)))
+    known.unwritten.clear()
+
+
+def _lines(known: PlanTable, plans: Iterable[str]) -> bytes:
+    return b"".join(_line(plan, known.plans[plan], known.key) for plan in plans)
+
+
+def _add(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
+    try:
+        disk.write_all(descriptor, data)
+        disk.sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -134,42 +242,3 @@ def _wait_for(descriptor: int) -> bool:
             time.sleep(_PAUSE)
         return True
     return False
-
-
-def _read(folder: Path) -> PlanTable | None:
-    """Return the table; None where there is none, or none that its key fits. Raises OSError."""
-    try:
-        key = bytes.fromhex(disk.read_all(folder / _KEY).decode("ascii"))
-        found = (folder / _TABLE).stat()
-    except FileNotFoundError:
-        return None
-    except ValueError:
-        return None
-    plans = _plans(folder / _TABLE, key, (found.st_mtime_ns, found.st_size, found.st_ino))
-    if len(key) != _KEY_BYTES or plans is None:
-        return None
-    mine = {plan: {kind: [*marks] for kind, marks in known.items()} for plan, known in plans.items()}
-    return PlanTable(key, mine, on_disk=True)
-
-
-@lru_cache(maxsize=4)
-def _plans(path: Path, key: bytes, _signature: tuple[int, int, int]) -> dict[str, Marks] | None:
-    """Read the table once as long as it stays the same: a list of plans asks for it again and again."""
-    try:
-        said = json.loads(disk.read_all(path))
-        if said["version"] != _VERSION or said["sum"] != _sum(said["plans"], key):
-            return None
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return None
-    plans: dict[str, Marks] = said["plans"]
-    return plans
-
-
-def _written(known: PlanTable) -> bytes:
-    said = {"version": _VERSION, "sum": _sum(known.plans, known.key), "plans": known.plans}
-    return json.dumps(said, indent=0).encode()
-
-
-def _sum(plans: object, key: bytes) -> str:
-    """Return a sum that tells a damaged table, and one of another key."""
-    return hmac.new(key, json.dumps(plans, sort_keys=True).encode(), hashlib.sha256).hexdigest()
