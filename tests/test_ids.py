@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 import shutil
 import stat
 import subprocess
@@ -28,10 +27,11 @@ from facilitator.plan.models import Plan
 from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import Child
 from facilitator.plan.refusal import NeedsDecision
+from facilitator.script.words import say
 from facilitator.word.plan import new_word
 from facilitator.work.before_meeting import come_to_the_plan
 from facilitator.work.session import Session, unfinished
-from tests.cli.running import call
+from tests.cli.running import call, run
 from tests.test_session import Clock
 from tests.test_session_word import begun, ended
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan
@@ -285,6 +285,17 @@ def test_where_nothing_tells_a_person_is_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("option", [SAME_PLAN, ANOTHER_PLAN])
+def test_the_command_asks_and_takes_the_answer(tmp_path: Path, option: str) -> None:
+    path, before = uncertain(tmp_path)
+    asked = run("review", path, "--plain")
+    assert asked.code == 3
+    assert say("plan.which-one", path=path) in " ".join(asked.err.split())
+    assert [line.strip() for line in asked.err.splitlines()][-2:] == [SAME_PLAN, ANOTHER_PLAN]
+    run("review", path, "--plain", option)
+    assert (id_of(path) == before.plan.id) is (option == SAME_PLAN)
+
+
+@pytest.mark.parametrize("option", [SAME_PLAN, ANOTHER_PLAN])
 def test_what_a_person_said_holds(tmp_path: Path, option: str) -> None:
     path, before = uncertain(tmp_path)
     now = settled(open_plan(path), option)
@@ -363,8 +374,7 @@ def test_a_damaged_byte_costs_one_plan_its_line_and_gives_no_plan_a_wrong_id(
     ids = [id_of(path) for path in paths]
     file = ids_path() / "plans"
     data = bytearray(file.read_bytes())
-    at = random.Random(seed).randrange(len(data))
-    data[at] ^= 1 << (seed % 8)
+    data[len(data) * (2 * seed + 1) // 16] ^= 1 << seed
     file.write_bytes(data)
     now = [id_of(path) for path in paths]
     assert sum(was != one for was, one in zip(ids, now, strict=True)) <= 2, "a line's end belongs to two"
