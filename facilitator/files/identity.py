@@ -6,33 +6,21 @@ year's plan of the same child and a namesake's are others. Where nothing tells, 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files import moved_records, record_owner
 from facilitator.files.plan_ids import former_id, fresh_id, is_former
+from facilitator.files.plan_marks import add, alike, differ, has_all, is_over, lies_elsewhere, marks_of
 from facilitator.files.plan_table import Marks, PlanTable, changing, table
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.word.answers.phrasing import fold
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
 
 SAME_PLAN, ANOTHER_PLAN = "--same-plan", "--another-plan"
-
-_KEPT = 40
-"""Marks of one kind that are kept of a plan: a document that is edited has other bytes every day."""
-
-_LOOKED_AT = 5_000
-"""Files among which that of another place is looked for."""
-
-_AS_THEY_ARE = ("outcomes", "reviews")
-"""Marks that say what stands in a document now; all others add up."""
 
 
 class Found(NamedTuple):
@@ -48,9 +36,9 @@ def identified(opened: OpenPlan) -> OpenPlan:
     What a version before has left of it under the hash of the child's name is moved to its id.
     """
     known = table()
-    marks = _marks(opened, known)
+    marks = marks_of(opened, known)
     plan = _by_all(known, marks)
-    at_once = plan is not None and _has_all(known.plans[plan], marks)
+    at_once = plan is not None and has_all(known.plans[plan], marks)
     found = Found(plan) if at_once else _looked_up(opened)
     named = _named(opened, found.plan or fresh_id(), found.maybe)
     if not found.maybe:
@@ -79,7 +67,7 @@ def remember(opened: OpenPlan) -> None:
     if opened.word is None:
         return
     with changing() as known:
-        _add(known, opened.plan.id, _marks(opened, known))
+        add(known, opened.plan.id, marks_of(opened, known))
 
 
 def _named(opened: OpenPlan, plan_id: str, maybe: tuple[str, ...] = ()) -> OpenPlan:
@@ -87,48 +75,6 @@ def _named(opened: OpenPlan, plan_id: str, maybe: tuple[str, ...] = ()) -> OpenP
     word = opened.word.called(plan_id)
     earlier = (former_id(word.plan.format, word.plan.child.full_name),)
     return replace(opened, plan=word.plan, word=word, earlier=earlier, maybe=maybe)
-
-
-# The marks of a document
-
-
-def _marks(opened: OpenPlan, known: PlanTable) -> Marks:
-    plan, place = opened.plan, _place(opened.path)
-    who = (plan.format, fold(plan.child.full_name))
-    born = plan.child.date_of_birth
-    return {
-        "all": [known.mark("all", *who, plan.started, place)],
-        "child": [known.mark("child", *who)],
-        "start": [known.mark("start", plan.started)] if plan.started else [],
-        "format": [known.mark("format", plan.format)],
-        "place": [known.mark("place", place)],
-        "content": [known.mark("content", opened.base)],
-        "born": [known.mark("born", born)] if born else [],
-        "outcomes": [known.mark("outcome", fold(one.wording)) for one in plan.outcomes],
-        "reviews": [known.mark("review", one.period, one.date) for one in plan.reviews],
-    }
-
-
-def _place(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
-
-
-def _has_all(known: Marks, marks: Marks) -> bool:
-    return all(set(marks[kind]) <= set(known.get(kind, ())) for kind in marks)
-
-
-def _add(known: PlanTable, plan: str, marks: Marks) -> None:
-    for other in known.with_mark("all", *marks["all"]):
-        if other != plan:  # it lay there until now
-            known.put(other, {**known.plans[other], "all": []})
-    mine = {**known.plans.get(plan, {})}
-    for kind, new in marks.items():
-        if kind in _AS_THEY_ARE:
-            mine[kind] = new
-        else:
-            mine[kind] = [*(one for one in mine.get(kind, []) if one not in new), *new][-_KEPT:]
-    if mine != known.plans.get(plan):
-        known.put(plan, mine)
 
 
 # Looking it up
@@ -141,18 +87,18 @@ def _by_all(known: PlanTable, marks: Marks) -> str | None:
 def _looked_up(opened: OpenPlan) -> Found:
     """Find out which plan a document is that has changed or is new here, and put that down in the table."""
     with changing() as known:
-        marks = _marks(opened, known)
+        marks = marks_of(opened, known)
         found = _which(opened, known, marks)
         if found.maybe:
             return found
         plan = found.plan or fresh_id()
-        _add(known, plan, marks)
+        add(known, plan, marks)
         return Found(plan)
 
 
 def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
     certain = _by_all(known, marks)
-    if certain is not None and _is_over(known.plans[certain], marks):
+    if certain is not None and is_over(known.plans[certain], marks):
         certain = None
     for plan in (*known.with_mark("content", *marks["content"]), certain):
         if plan is not None:
@@ -187,10 +133,10 @@ def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
 
 def _in_its_place(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
     """Whether a document that lies where a plan lay is that plan: its name or its start may be put right."""
-    if _differ(known, marks, "format") or _differ(known, marks, "born") or _is_over(known, marks):
+    if differ(known, marks, "format") or differ(known, marks, "born") or is_over(known, marks):
         return Found(None)
-    outcomes, reviews = _alike(known, marks, "outcomes"), _alike(known, marks, "reviews")
-    renamed, restarted = _differ(known, marks, "child"), _differ(known, marks, "start")
+    outcomes, reviews = alike(known, marks, "outcomes"), alike(known, marks, "reviews")
+    renamed, restarted = differ(known, marks, "child"), differ(known, marks, "start")
     if renamed and restarted:
         return Found(None, (plan,)) if outcomes and reviews else Found(None)
     if restarted:  # its reviews are gone with the year
@@ -207,62 +153,18 @@ def _of_the_child(plans: list[str], known: PlanTable, marks: Marks, opened: Open
     candidates = []
     for plan in plans:
         of_plan = known.plans[plan]
-        other = any(_differ(of_plan, marks, kind) for kind in ("born", "start"))
+        other = any(differ(of_plan, marks, kind) for kind in ("born", "start"))
         if (
             not other
-            and _alike(of_plan, marks, "outcomes") is not False
-            and not _lies_elsewhere(of_plan, known, opened)
+            and alike(of_plan, marks, "outcomes") is not False
+            and not lies_elsewhere(of_plan, known, opened)
         ):
             candidates.append(plan)
-    sure = [plan for plan in candidates if _alike(known.plans[plan], marks, "outcomes")]
+    sure = [plan for plan in candidates if alike(known.plans[plan], marks, "outcomes")]
     if len(sure) == 1:
         return Found(sure[0])
     at_stake = [plan for plan in sure or candidates if _has_records(plan, opened)]
     return Found(None, tuple(at_stake))
-
-
-def _is_over(known: Marks, marks: Marks) -> bool:
-    """Whether nothing of a plan that was reviewed stands in the document any more: it is another year's."""
-    gone = known.get("reviews") and not set(known["reviews"]).intersection(marks["reviews"])
-    return bool(gone) and _alike(known, marks, "outcomes") is False
-
-
-def _differ(known: Marks, marks: Marks, kind: str) -> bool:
-    """Whether both say something of a kind, and not the same."""
-    before, now = known.get(kind), marks[kind]
-    return bool(before and now) and not set(before or ()).intersection(now)
-
-
-def _alike(known: Marks, marks: Marks, kind: str) -> bool | None:
-    """Whether at least half of what stood in a plan stands in the document; None where one has nothing."""
-    before, now = set(known.get(kind, ())), set(marks[kind])
-    if not before or not now:
-        return None
-    return 2 * len(before & now) >= min(len(before), len(now))
-
-
-def _lies_elsewhere(of_plan: Marks, known: PlanTable, opened: OpenPlan) -> bool:
-    """Whether a plan's own file is still there, in this folder or one near it: then this one is another."""
-    places = set(of_plan.get("place", ()))
-    mine = _place(opened.path)
-    others = (place for path in _files_near(opened.path) if (place := _place(path)) != mine)
-    return any(known.mark("place", place) in places for place in others)
-
-
-def _files_near(path: Path) -> Iterator[Path]:
-    """Yield the files beside a document, in the folder above, and in the folders beside that and below it."""
-    here = Path(os.path.realpath(path)).parent
-    folders = dict.fromkeys([here, *_folders_in(here), here.parent, *_folders_in(here.parent)])
-    return islice(chain.from_iterable(map(_listed, folders)), _LOOKED_AT)
-
-
-def _folders_in(folder: Path) -> list[Path]:
-    return [path for path in islice(_listed(folder), _LOOKED_AT) if path.is_dir()]
-
-
-def _listed(folder: Path) -> Iterator[Path]:
-    with contextlib.suppress(OSError):
-        yield from (path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _has_records(plan: str, opened: OpenPlan) -> bool:
