@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,13 @@ def a_plan(name: str = ROSA, aims: tuple[str, ...] = AIMS, **more: object) -> Pl
 def document(path: Path, *args: object, **more: object) -> Path:
     """Make a document as another program would: the facilitator knows nothing of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(new_word(path, a_plan(*args, **more)).data)  # type: ignore[arg-type]
+    path.write_bytes(_made(args, tuple(more.items())))
     return path
+
+
+@cache
+def _made(args: tuple[object, ...], more: tuple[tuple[str, object], ...]) -> bytes:
+    return new_word(Path("made.docx"), a_plan(*args, **dict(more))).data  # type: ignore[arg-type]
 
 
 def id_of(path: Path) -> str:
@@ -224,7 +230,7 @@ def test_another_plan_has_an_id_of_its_own(tmp_path: Path, what: Callable[[Path]
         assert id_of(path) == first
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["rename", "name", "aim", "open"])), max_size=10)
 )
@@ -351,8 +357,17 @@ def of_another_kind(path: Path) -> None:
     path.write_text(json.dumps([1, {"plans": 3}]))
 
 
-@pytest.mark.parametrize("harm", [cut, flipped, emptied, of_another_kind, Path.unlink])
-@pytest.mark.parametrize("name", ["plans", "key"])
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("plans", cut),
+        ("plans", of_another_kind),
+        ("plans", Path.unlink),
+        ("key", flipped),
+        ("key", emptied),
+        ("key", Path.unlink),
+    ],
+)
 def test_a_table_that_is_lost_is_made_anew_from_the_records(
     tmp_path: Path, name: str, harm: Callable[[Path], None]
 ) -> None:
@@ -366,7 +381,7 @@ def test_a_table_that_is_lost_is_made_anew_from_the_records(
     assert [id_of(plan), id_of(cut_off)] == ids
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(0, 8, 2))
 def test_a_damaged_byte_costs_one_plan_its_line_and_gives_no_plan_a_wrong_id(
     tmp_path: Path, seed: int
 ) -> None:
@@ -418,7 +433,7 @@ def test_programs_at_once_keep_all_plans_and_agree_on_each(tmp_path: Path) -> No
         "import sys, pathlib, facilitator.files.plans as plans\n"
         "for path in sys.argv[1:]: print(plans.open_plan(pathlib.Path(path)).plan.id)"
     )
-    orders = [paths, paths[::-1], paths[2:] + paths[:2]]
+    orders = [paths, paths[::-1]]
     started = [
         subprocess.Popen([sys.executable, "-c", program, *map(str, order)], stdout=subprocess.PIPE, text=True)
         for order in orders
@@ -427,7 +442,7 @@ def test_programs_at_once_keep_all_plans_and_agree_on_each(tmp_path: Path) -> No
         dict(zip(order, one.communicate()[0].split(), strict=True))
         for order, one in zip(orders, started, strict=True)
     ]
-    assert said[0] == said[1] == said[2] == {path: id_of(path) for path in paths}
+    assert said[0] == said[1] == {path: id_of(path) for path in paths}
     assert len(set(said[0].values())) == 4
 
 
