@@ -172,7 +172,8 @@ def test_last_years_words_are_not_offered_with_this_years_document(plan: Path, t
     begun(plan).leave()
     this_year = word_plan(tmp_path / "this-year.docx", "half")
     opened = open_plan(this_year)
-    assert opened.plan.id == open_plan(plan).plan.id, "the same child"
+    assert opened.plan.id != open_plan(plan).plan.id, "the same child, and another plan"
+    assert opened.plan.child == open_plan(plan).plan.child
     assert unfinished(opened) is None
     assert unfinished(open_plan(plan)) is not None
     ended(this_year).write()

@@ -275,7 +275,7 @@ def test_the_counter_goes_on_by_itself_and_disturbs_nobody(
 
     monkeypatch.setattr(LockFile, "bump", broken_at_first)
     lock = MeetingLock.take(plan, "p", Clock()())
-    file = lock._file
+    file = lock._files[0]
     assert file is not None
     watch = Watch()
     while not watch.moved:

@@ -34,9 +34,10 @@ def command(action: str | None, folder: Path | None, prompts: Path | None, worst
 def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
+    from facilitator.script.school import SCHOOL_FILE
     from facilitator.script.words import say
 
-    if not format_ids(folder):
+    if not format_ids(folder) and not (folder / SCHOOL_FILE).exists():
         put(words("formats.none", folder=folder))
         return 1
     findings = check_prompts(folder)

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 @option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
 @option("--backup-beside", is_flag=True)
 @option("--without-backup", is_flag=True)
+@option("--same-plan", is_flag=True)
+@option("--another-plan", is_flag=True)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
     from dataclasses import replace
 
+    from facilitator.files.identity import settled
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
     from facilitator.meeting.plan_after import write_into
@@ -42,7 +45,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     from facilitator.work.recording import read_review
     from facilitator.work.written import refuse_if_written
 
-    opened = open_plan(plan, prompts)
+    opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)
     if opened.word is None and replace(choices, backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
@@ -62,6 +65,12 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
         if not (action.who and action.by):
             put(say("record.not-agreed", what=action.what))
     return 0
+
+
+def _which(decided: dict[str, object]) -> str:
+    from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN
+
+    return SAME_PLAN if decided["same_plan"] else ANOTHER_PLAN if decided["another_plan"] else ""
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:

@@ -26,6 +26,7 @@ from facilitator.files.journal_lines import (
     file_name,
     header_line,
     line,
+    name_parts,
     recover,
 )
 from facilitator.files.journal_part import Part
@@ -273,7 +274,7 @@ class Journal:
     def _start_part(self, folder: Path) -> None:
         """Write the next part with everything so far and go on in it; raises OSError."""
         disk.make_private_folder(folder)
-        header, path = _next_part(folder, self.header, begun=self._begun)
+        header, path = _next_part(folder, self.header, self.path if self._begun else None)
         data = header_line(header) + self._lines(0, 1)
         part = Part.make(path, data)
         self.header = header
@@ -293,10 +294,11 @@ class Journal:
         self._part = None
 
 
-def _next_part(folder: Path, header: Header, *, begun: bool) -> tuple[Header, Path]:
-    """Return the header and path of the next part; of two with as many events the later one counts."""
-    part = header.part + begun
-    plan = short_name(header.plan_id)
+def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header, Path]:
+    """Return the header and path of the part after the `last`; of two as long the later counts."""
+    part = header.part + (last is not None)
+    names = name_parts(last) if last else None
+    plan = names[0] if names else short_name(header.plan_id)
     while (path := folder / file_name(plan, header.meeting, part)).exists():
         part += 1
     return replace(header, part=part), path

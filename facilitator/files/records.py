@@ -76,8 +76,8 @@ def written_elsewhere(found: JournalFile) -> bool:
 def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
     """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
 
-    A Word document has no id of its own, so that last year's has the same: its meetings are those that
-    began with it where it lies, or with these very bytes.
+    A Word document has no id in it: its meetings are those that began with it where it lies, or with these
+    very bytes. Under the id that versions before gave it there may be those of a namesake, and of last year.
     """
     return opened.word is None or file == short_name(_at(opened)) or base == opened.base
 
@@ -87,8 +87,15 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
     header = found.header
     if header is None or began_with(opened, short_name(header.plan_path), header.base):
         return True
+    if header.plan_id == opened.plan.id and not Path(header.plan_path).exists():  # moved, and changed since
+        return True
     one = kept.kept_at(kept.beside(found.path))
     return one is not None and (one.path == _at(opened) or one.after == opened.base)
+
+
+def is_in(one: KeptReview, opened: OpenPlan) -> bool:
+    """Whether a review that was kept stands in a document, whatever ids the two have."""
+    return _as_kept(one, opened, linked=bool(_linked([one], opened))) is not None
 
 
 def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
@@ -173,7 +180,7 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
     """Yield the records of reviews that stand in the document, those that are surely of it first."""
     folder = meetings_folder()
     places = [folder / journal_shelf.DONE, folder]
-    journals = [found for place in places for found in journal_shelf.find(place, opened.plan.id)]
+    journals = [found for place in places for found in journal_shelf.find(place, opened.ids)]
     files = {kept.beside(found.path) for found in journals}
     files.update(path for place in places for path in kept.kept_in(place))
     reviews = [one for path in _newest_first(files) if (one := kept.kept_at(path)) is not None]

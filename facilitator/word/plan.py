@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.layouts import Layout, load_layout, load_layouts
@@ -67,6 +67,8 @@ class WordPlan:
     known: frozenset[int] = frozenset()
     """Reviews that are known to have been held, however few answers they have."""
     likeness: Likeness | None = None
+    own_id: str = ""
+    """The id that this computer has given the plan; a document itself says none."""
 
     # What it says
 
@@ -93,7 +95,8 @@ class WordPlan:
     @property
     def plan(self) -> Plan:
         """The plan that stands in the document."""
-        return self._understood[0]
+        plan = self._understood[0]
+        return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -159,6 +162,13 @@ class WordPlan:
     def with_held(self, periods: Collection[int]) -> WordPlan:
         """Return the document read with some more reviews that are known to have been held."""
         return replace(self, known=self.held.union(periods))
+
+    def called(self, plan_id: str) -> WordPlan:
+        """Return the document as that of the plan with an id."""
+        named = replace(self, own_id=plan_id)
+        known = ("held", "_values", "_understood", "notices")
+        vars(named).update({name: vars(self)[name] for name in known if name in vars(self)})
+        return named
 
     @property
     def next_period(self) -> int | None:

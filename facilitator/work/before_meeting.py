@@ -102,11 +102,17 @@ def come_to_the_plan(
 ) -> AtThePlan:
     """Open a plan for its review; raises Refusal, and PlanIsOpen where it is open elsewhere.
 
+    Also NeedsDecision where a person must first say which plan a document is (`files.identity`).
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
     opened = open_plan(path, prompts)
-    lock = MeetingLock.take(opened.path, opened.plan.id, now(), over)
+    if opened.maybe:
+        from facilitator.files.identity import settled
+
+        opened = settled(opened)
+    lock_id = "" if opened.word else opened.plan.id
+    lock = MeetingLock.take(opened.path, lock_id, now(), over, opened.earlier)
     try:
         found = record_at(opened, record) if record else unfinished(opened, prompts)
         if found is not None and over is not None and in_use(found.path):

@@ -5,11 +5,11 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import with_review
@@ -95,6 +95,8 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
         now = open_plan(session.opened.path, session.prompts)
     except Refusal:
         return WaysOn(session, refusal, None, None, None)
+    if now.plan.id != session.opened.plan.id:  # another child's document lies there now, or another year's
+        return WaysOn(session, refusal, None, None, None)
     mine = session.review()
     theirs = next((one for one in now.plan.reviews if one.period == mine.period and one.id != mine.id), None)
     free = free_periods(now.plan, session.meeting.script)
@@ -144,7 +146,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
         return session.write(replace(choices, to=path))
     plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
-        plan = plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
+        plan = plan.model_copy(update={"id": fresh_id()})
     return session.written(new_plan(path, plan), COPIED)
 
 

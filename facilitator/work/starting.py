@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plan_text import as_json, field_refusal
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
@@ -28,7 +28,7 @@ def new_plan_from(given: Json, script: Script, started: date) -> Plan:
     """
     form = script.format
     whole = {
-        "id": f"plan-{secrets.token_hex(10)}",
+        "id": fresh_id(),
         "schema_version": SCHEMA_VERSION,
         "started": started.isoformat(),
         **given,

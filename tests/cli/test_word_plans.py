@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from facilitator.files.backups import backups_in
-from facilitator.files.folders import backups_folder
+from facilitator.files.folders import backups_path
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
 from facilitator.work.demo import write_demo
@@ -134,7 +134,7 @@ def test_record_fills_in_the_next_review(word: Path) -> None:
     done = record(word)
     assert done.code == 0, done.err
     assert say("review.written", period="Term 2", name="mina.docx") in done.out
-    (backup,) = backups_in(backups_folder(open_plan(word).plan.id))
+    (backup,) = backups_in(backups_path(open_plan(word).plan.id))
     assert backup.read_bytes() == before
     assert str(backup.parent) in done.out
     assert say("record.left-out", source=word.with_name("review.json")) in done.out

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.files import os_errors, plan_text, plans
-from facilitator.files.folders import backups_folder, short_name
+from facilitator.files.folders import backups_path, short_name
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.files.saving import Conflict
@@ -75,7 +75,7 @@ def test_saving_keeps_the_old_version_and_goes_on_from_the_new(path: Path, plan:
     third = save_plan(second, plan.model_copy(update={"number": 3}))
     assert open_plan(path) == third
     assert third.plan.number == 3
-    oldest = min(backups_folder(plan.id).iterdir())
+    oldest = min(backups_path(plan.id).iterdir())
     assert oldest.read_bytes() == before
 
 

@@ -15,7 +15,6 @@ import pytest
 from facilitator.cli import main
 from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
-from facilitator.phrases import action
 from facilitator.plain import run_review
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say

@@ -311,7 +311,7 @@ SHAPE = [
     Broken("not-a-number", FORM, "low: 1", "low: one # HERE"),
     Broken("not-an-id", STAMP, "- id: stamp.again", '- id: "stamp, again" # HERE'),
     Broken(
-        "wrong-value", STAMP, "for_each: concerns\n", "for_each: concerns\n    required: perhaps # HERE\n"
+        "not-yes-or-no", STAMP, "for_each: concerns\n", "for_each: concerns\n    required: perhaps # HERE\n"
     ),
 ]
 

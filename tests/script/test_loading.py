@@ -106,7 +106,7 @@ def test_what_is_wrong_is_refused_with_its_line(
     [
         (b"\xff\xfe\x00", "script.not-readable"),
         (b"", "script.missing-key"),
-        (b"- a\n- b\n", "script.wrong-value"),
+        (b"- a\n- b\n", "script.not-keys"),
         (b"id: &a [*a]\n", "script.holds-itself"),
         (b"? [a, b]\n: c\n", "script.unknown-key"),
         (b"id: \x00\n", "script.not-yaml"),

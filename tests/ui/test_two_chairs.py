@@ -93,7 +93,7 @@ async def test_it_may_be_taken_over_and_the_other_one_is_told(
         await pick(room, "take-over")
         assert room.turn
         assert other.check()
-        held = room.app.desk and room.app.desk.session.lock and room.app.desk.session.lock._file
+        held = room.app.desk and room.app.desk.session.lock and room.app.desk.session.lock._files[0]
         assert held
     assert not held.path.exists()
 
@@ -125,8 +125,8 @@ async def test_a_meeting_that_was_taken_over_says_so_on_its_screen_and_goes_on_s
     async with open_room(tmp_path, size) as room:
         lock = room.app.desk and room.app.desk.session.lock
         assert lock
-        assert lock._file is not None
-        lock._file.path.unlink()
+        assert lock._files[0] is not None
+        lock._files[0].path.unlink()
         elsewhere()
         lock.beat()
         room.screen._tick()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from typing import Literal, get_args
@@ -25,6 +24,9 @@ from facilitator.word.answers.understood import Answers, Problem, numbers_of
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.numbers import read_number
 
+NOT_KNOWN = "word"
+"""The id of a plan as long as nobody has looked up which one it is."""
+
 Where = Literal["education", "outside"]
 _OUTCOME = ("outcome.wording", "outcome.steps", "outcome.advice")
 _PROVISION = ("provision.what", "provision.who", "provision.how_often")
@@ -44,6 +46,8 @@ def plan_of(
 ) -> Plan:
     """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
 
+    Its id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it.
+
     Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
     all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
     cannot be without.
@@ -55,7 +59,7 @@ def plan_of(
     speakers = Speakers(names, child)
     speakers.meet_those_of_views(answers, held)
     plan = Plan(
-        id=_id(script.format.id, child),
+        id=NOT_KNOWN,
         format=script.format.id,
         number=_number(answers),
         started=answers.day(Key("plan.started")),
@@ -74,11 +78,6 @@ def plan_of(
         plan = with_review(plan, review)
     _name_the_rest(answers, held)
     return plan
-
-
-def _id(format_id: str, child: Child) -> str:
-    text = f"{format_id}\n{fold(child.full_name)}"
-    return f"word-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def _name_the_rest(answers: Answers, held: Collection[int]) -> None:
