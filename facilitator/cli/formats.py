@@ -35,11 +35,12 @@ def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
     from facilitator.script.words import say
+    from facilitator.word.empty_form import form_findings
 
     if not format_ids(folder):
         put(words("formats.none", folder=folder))
         return 1
-    findings = check_prompts(folder)
+    findings = [*check_prompts(folder), *form_findings(folder)]
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
         put(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))

@@ -13,7 +13,7 @@ from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inl
 from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.word.document.verifying import Changes
-from facilitator.word.document.view import Paragraph, Row, mark_is_deleted, unwrapped
+from facilitator.word.document.view import Cell, Paragraph, Row, mark_is_deleted, unwrapped
 from facilitator.word.document.xml import Element, Names
 
 _DROPPED = """
@@ -30,10 +30,10 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN) -> Element:
+def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN, *, goes_on: bool = False) -> Element:
     """Put an emptied copy of a row behind it and return its `w:tr`; its cells keep their formatting.
 
-    A cell that goes on over the rows below goes on over the copy too.
+    A cell that goes on over the rows below goes on over the copy too; with `goes_on` each that may do so.
     """
     names = Names.of(row.element)
     made = _clean_copy(row.element, names)
@@ -43,7 +43,7 @@ def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN) -> Element:
     merged_below = {cell.column for cell in below.cells if cell.merged} if below else set()
     for cell, original in zip(cells, row.cells, strict=False):
         merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
-        if merge is not None and original.column in merged_below:
+        if merge is not None and (goes_on or original.column in merged_below):
             merge.set(names.w("val"), "continue")
         _clear_cell(cell, names)
     _give_new_ids(made, root, names)
@@ -54,11 +54,18 @@ def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN) -> Element:
     return made
 
 
+def may_go_on(cell: Cell) -> bool:
+    """Whether a cell would stay one in a further row of the same: it is marked so, with rows below or not."""
+    names = Names.of(cell.element)
+    return cell.element.find(f"{names.w('tcPr')}/{names.w('vMerge')}") is not None
+
+
 def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAIN) -> list[Element]:
     """Put copies of paragraphs, tables, controls or rows behind the last of them; return them in order.
 
     Their words are still those of the original; see `clear` and `reword`. An empty paragraph keeps two
-    tables apart, which Word would else make one. Section breaks are not copied.
+    tables apart, which Word would else make one; it looks like one that stands behind them already.
+    Section breaks are not copied.
     """
     names = Names.of(elements[-1])
     root = elements[-1].getroottree().getroot()
@@ -70,9 +77,9 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
             _mark_all_inserted(copy, after, names, manner)
     placed = list(copies)
     if _ends_in_table(after, names) and _is_table(copies[0], names):
-        placed.insert(0, _separator(after, names, manner))
+        placed.insert(0, _separator(after, behind, names, manner))
     if _ends_in_table(copies[-1], names) and (behind is None or _is_table(behind, names)):
-        placed.append(_separator(after, names, manner))
+        placed.append(_separator(after, None, names, manner))
     for each in placed:
         if each in copies:
             _give_new_ids(each, root, names)
@@ -294,8 +301,11 @@ def _unwrap(wrapper: Element) -> None:
     parent[place : place + 1] = list(wrapper)
 
 
-def _separator(near: Element, names: Names, manner: Manner) -> Element:
+def _separator(near: Element, behind: Element | None, names: Names, manner: Manner) -> Element:
+    """Return an empty paragraph, like the one behind a block if that is empty."""
     made = make(near, names.w("p"))
+    if behind is not None and behind.tag == names.w("p") and {one.tag for one in behind} == {names.w("pPr")}:
+        made = _clean_copy(behind, names)
     if manner.tracked:
         mark_inserted(made, near, names, manner)
     return made

@@ -1,19 +1,19 @@
-"""Copies what a form has too few of: a row for one more outcome, a box for one more outcome or review."""
+"""Copies the blocks that a form has too few of: a box for one more outcome or review."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import Block, Grid
+from facilitator.script.layouts import Block
 from facilitator.word.document.filling import Manner
-from facilitator.word.document.growing import clear, copy_block, copy_row, reword
+from facilitator.word.document.growing import clear, copy_block, reword
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
 from facilitator.word.document.xml import Element
-from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.keys import Key
+from facilitator.word.form.instances import Instance
 from facilitator.word.form.numbers import number_word
 from facilitator.word.form.reading import Reading, read
 
@@ -25,51 +25,28 @@ def reread(reading: Reading) -> Reading:
     return read(reading.format_id, reading.form, view_of(reading.view.root))
 
 
-def add_block(reading: Reading, block: Block, number: int, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a block after the one before it, with its own number; return the new reading.
+def add_blocks(
+    reading: Reading, block: Block, numbers: Iterable[int], manner: Manner, changes: Changes
+) -> Reading:
+    """Put empty copies of a block after the one before them, with their own numbers; return the new reading.
 
     Refusal where there is none to copy.
     """
-    before = [one for one in reading.of_block(block) if reading.number(one) < number]
-    if not before:
-        raise Refusal(f"word.no-{block.each}-to-copy", number=number)
-    copied = copy_block(_elements(before[-1], reading), changes, manner)
+    copies: dict[int, list[Element]] = {}
+    behind: dict[int, list[Element]] = {}
+    for number in sorted(numbers):
+        before = [one for one in reading.of_block(block) if reading.number(one) < number]
+        if not before:
+            raise Refusal(f"word.no-{block.each}-to-copy", number=number)
+        last = behind.get(id(before[-1])) or _elements(before[-1], reading)
+        copies[number] = behind[id(before[-1])] = copy_block(last, changes, manner)
     reading = reread(reading)
-    instance = _instance_of(copied, reading, block)
-    _clear(instance, changes)
+    for copied in copies.values():
+        _clear(_instance_of(copied, reading, block), changes)
     reading = reread(reading)
-    _renumber(_instance_of(copied, reading, block), number, changes)
+    for number, copied in copies.items():
+        _renumber(_instance_of(copied, reading, block), number, changes)
     return reread(reading)
-
-
-def add_row(reading: Reading, review: int, grid: Grid, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a grid's last row for an outcome after it; return the new reading.
-
-    Rows of totals or notes are not copied.
-    """
-    known = {
-        id(one.slot.cell.row)
-        for key, found in reading.found.items()
-        for one in found
-        if key.outcome and key.review == review and isinstance(one.slot, CellSlot)
-    }
-    rows = [row for row in _rows(reading, review, grid) if id(row.row) in known]
-    if not rows:
-        raise Refusal("word.no-row-to-copy", number=review)
-    copy_row(rows[-1].row, changes, manner)
-    return reread(reading)
-
-
-def _rows(reading: Reading, review: int, grid: Grid) -> list[GridRow]:
-    for instance in reading.instances:
-        if grid in instance.block.grids and (instance.block.review or reading.number(instance)) == review:
-            return instance.rows.get(grid.id, [])
-    return []
-
-
-def has_row(reading: Reading, key: Key) -> bool:
-    """Whether a review has a row for an outcome."""
-    return any(one.review == key.review and one.outcome == key.outcome for one in reading.found)
 
 
 # Where a block begins and ends
