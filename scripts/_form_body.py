@@ -9,11 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from facilitator.script.layouts import Block, Grid, LabelledField, Layout
-from facilitator.script.models import Script
-from facilitator.script.words import say
-from facilitator.word.document.xml import Element, W
-from facilitator.word.form.labels import fold
 from _form_labels import (
     Way,
     ended,
@@ -51,6 +46,11 @@ from _form_sizes import (
     page_of,
     shares,
 )
+from facilitator.script.layouts import Block, Grid, LabelledField, Layout
+from facilitator.script.models import Script
+from facilitator.script.words import say
+from facilitator.word.document.xml import Element, W
+from facilitator.word.form.labels import fold
 
 MAY_GO_ON = "restart"
 """A cell that stays one where its row is copied for more of the same; alone it is a cell like any other."""

@@ -105,9 +105,8 @@ def tick_box(label: str, number: int) -> Element:
 
 def blank_to_fill(tag: str, shown: str) -> Element:
     """Return a content control inside a line that waits for words; `tag` says which, as a layout has it."""
-    look = w("rPr", w("color", val="404040"))
-    words = run(shown, w("color", val="404040"))
-    properties = w("sdtPr", look, w("alias", val=shown), w("tag", val=tag), w("showingPlcHdr"), w("text"))
+    words = run(shown, w("rStyle", val="PlaceholderText"))
+    properties = w("sdtPr", w("alias", val=shown), w("tag", val=tag), w("showingPlcHdr"), w("text"))
     return w("sdt", properties, w("sdtContent", words))
 
 

@@ -24,7 +24,6 @@ sys.path.insert(0, str(PROJECT))
 from _form_body import FormMaker  # noqa: E402
 from _form_pieces import MC, PREFIXES, R, blank_to_fill, field, paragraph, run, w  # noqa: E402
 from _form_sizes import MARGIN, Page  # noqa: E402
-
 from facilitator.plan.refusal import Refusal  # noqa: E402
 from facilitator.script.layouts import Layout, load_layout  # noqa: E402
 from facilitator.script.loading import load_script  # noqa: E402
@@ -129,7 +128,7 @@ def _section(page: Page) -> Element:
 
 
 def _footer(title: str, page: Page) -> bytes:
-    """Return the line at the foot of each page: whose plan it is on the left, the page's number on the right."""
+    """Return the line at the foot of each page: whose plan it is, and the page's number at the right."""
     whose = say("word.new-title", name="{name}", format=title)
     number = say("word.new-page", page="{page}", pages="{pages}")
     line = paragraph("Footer", *_with_fields(whose), w("r", w("tab")), *_with_fields(number))
@@ -144,7 +143,9 @@ def _with_fields(words: str) -> list[Element]:
     made: list[Element] = []
     for place, text in enumerate(_FIELD.split(words)):
         if place % 2:
-            made += field(_CODES[text]) if text in _CODES else [blank_to_fill("child.name", say("word.new-name"))]
+            made += (
+                field(_CODES[text]) if text in _CODES else [blank_to_fill("child.name", say("word.new-name"))]
+            )
         elif text:
             made.append(run(text))
     return made

@@ -14,7 +14,7 @@ from facilitator.plan.models import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import clean_line
-from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.script.layouts import load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
@@ -34,6 +34,7 @@ from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.recognising import Likeness, recognise
+from facilitator.word.form.rows import room_for
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
@@ -321,21 +322,13 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script, plan, (), frozenset())
-    room = list(_room(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES)))
+    room = room_for(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES))
     pieces = pieces_of(plan, script, layout)
     pieces += [Piece(key, [str(key.outcome)], "") for key in room if key.records == "outcome.number"]
     return _filled(word, pieces, nowhere, _NEW, plan, room=room)
 
 
-def _room(reading: Reading, count: int) -> Iterator[Key]:
-    """Yield the places of a form for its outcomes, for as many as these: each has what the first has."""
-    first = min((key.outcome for key in reading.found if key.outcome), default=0)
-    for key in reading.found:
-        if key.outcome == first and first:
-            yield from (key._replace(outcome=number) for number in range(first, count + 1))
-
-
-def _filled(
+def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     word: WordPlan,
     pieces: list[Piece],
     nowhere: list[Unheld],

@@ -33,7 +33,7 @@ class Written:
     left_out: list[Piece]
 
 
-def write(  # noqa: PLR0913 - a document, what goes into it, and how
+def write(
     reading: Reading,
     package: Package,
     pieces: list[Piece],

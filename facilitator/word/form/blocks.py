@@ -12,7 +12,7 @@ from facilitator.word.document.growing import clear, copy_block, reword
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
-from facilitator.word.document.xml import Element
+from facilitator.word.document.xml import Element, Names
 from facilitator.word.form.instances import Instance
 from facilitator.word.form.numbers import number_word
 from facilitator.word.form.reading import Reading, read
@@ -33,6 +33,7 @@ def add_blocks(
     Refusal where there is none to copy.
     """
     copies: dict[int, list[Element]] = {}
+    originals: dict[int, int] = {}
     behind: dict[int, list[Element]] = {}
     for number in sorted(numbers):
         before = [one for one in reading.of_block(block) if reading.number(one) < number]
@@ -40,12 +41,14 @@ def add_blocks(
             raise Refusal(f"word.no-{block.each}-to-copy", number=number)
         last = behind.get(id(before[-1])) or _elements(before[-1], reading)
         copies[number] = behind[id(before[-1])] = copy_block(last, changes, manner)
+        originals[number] = reading.number(before[-1])
     reading = reread(reading)
     for copied in copies.values():
         _clear(_instance_of(copied, reading, block), changes)
     reading = reread(reading)
     for number, copied in copies.items():
         _renumber(_instance_of(copied, reading, block), number, changes)
+        _renumber_captions(copied, originals[number], number, reading.view.names)
     return reread(reading)
 
 
@@ -125,11 +128,29 @@ def _renumber(instance: Instance, new: int, changes: Changes) -> None:
         return
     paragraphs = [started] if isinstance(started, Paragraph) else started.paragraphs
     for paragraph in reversed(paragraphs):
-        for word in reversed(list(_WORD.finditer(paragraph.text))):
-            if number_word(word[0].casefold()) == old:
-                reword(paragraph, word.start(), word.end(), _like(word[0], new), changes)
-                return
+        place = _place_of(old, paragraph.text)
+        if place is not None:
+            words = _like(paragraph.text[slice(*place)], new)
+            reword(paragraph, *place, words, changes)
+            return
     raise Refusal("word.copy-not-understood")
+
+
+def _renumber_captions(copied: list[Element], old: int, new: int, names: Names) -> None:
+    """Put a copy's number into what its tables are called for people who hear them read."""
+    for element in copied:
+        for caption in element.iter(names.w("tblCaption")):
+            words = caption.get(names.w("val"), "")
+            place = _place_of(old, words)
+            if place is not None:
+                start, end = place
+                caption.set(names.w("val"), f"{words[:start]}{_like(words[start:end], new)}{words[end:]}")
+
+
+def _place_of(number: int, text: str) -> tuple[int, int] | None:
+    """Return where a text says a number last, in figures or words, or None."""
+    said = [word.span() for word in _WORD.finditer(text) if number_word(word[0].casefold()) == number]
+    return said[-1] if said else None
 
 
 def _like(printed: str, number: int) -> str:

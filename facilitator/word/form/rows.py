@@ -19,6 +19,13 @@ from facilitator.word.form.keys import Key
 from facilitator.word.form.reading import Reading
 
 
+def room_for(reading: Reading, outcomes: int) -> list[Key]:
+    """Return the places of a form for so many outcomes: each has what the first has."""
+    first = min((key.outcome for key in reading.found if key.outcome), default=0)
+    of_first = [key for key in reading.found if first and key.outcome == first]
+    return [key._replace(outcome=number) for number in range(first, outcomes + 1) for key in of_first]
+
+
 class Rows(NamedTuple):
     """The rows of a grid that has one for each outcome: their answers, of no outcome, and whose they are."""
 
