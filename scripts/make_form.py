@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a plan format's empty Word form, `form.docx`, from its layout: what every new Word plan grows from.
 
-    .venv/bin/python scripts/make_form.py prompts/support-plan
+    .venv/bin/python scripts/make_form.py prompts/support-plan --replace
 
 It has every field of the layout and no answers: one outcome, and a review for each name that the format has
 for one. The same layout gives the same parts, so that a test can hold the form to what this makes.
@@ -39,21 +39,30 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _CODES = {"page": "PAGE", "pages": "NUMPAGES"}
 LANGUAGE = "en-GB"
+REPLACE = "--replace"
 
 
 def main(arguments: list[str]) -> int:
-    """Write the form of each format that is named by its folder, and return the exit code."""
-    if not arguments:
-        print("Usage: make_form.py prompts/FORMAT ...", file=sys.stderr)
+    """Write the form of each format that is named by its folder, and return the exit code.
+
+    A form that is there may be a council's own, so that it is replaced only where that is asked for.
+    """
+    folders = [Path(argument).resolve() for argument in arguments if argument != REPLACE]
+    if not folders:
+        print(f"Usage: make_form.py prompts/FORMAT ... [{REPLACE}]", file=sys.stderr)
         return 2
-    for folder in map(Path, arguments):
-        script = load_script(folder.resolve().name, folder.resolve().parent)
-        layout = load_layout(script.format.id, folder.resolve().parent)
+    for folder in folders:
+        script = load_script(folder.name, folder.parent)
+        layout = load_layout(script.format.id, folder.parent)
+        path = folder / FORM_FILE
         if layout is None:
             print(f"{folder} has no layout.yaml to make a form from.", file=sys.stderr)
             return 1
-        (folder / FORM_FILE).write_bytes(form_of(script, layout))
-        print(folder / FORM_FILE)
+        if path.exists() and REPLACE not in arguments:
+            print(f"{path} is there already. To have it replaced, add {REPLACE}.", file=sys.stderr)
+            return 1
+        path.write_bytes(form_of(script, layout))
+        print(path)
     return 0
 
 
@@ -167,3 +176,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Refusal as refusal:
         sys.exit(explain(refusal))
+    except OSError as error:
+        sys.exit(f"The form could not be written: {error.strerror}.")

@@ -12,6 +12,7 @@ from facilitator.script.layouts import LAYOUT_FILE, LabelledField, Layout, load_
 from facilitator.script.source import Finding
 from facilitator.script.words import explain
 from facilitator.word.document.container import Package, as_document, open_package
+from facilitator.word.document.inline import TICKED, UNTICKED
 from facilitator.word.document.margins import with_words
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import refuse_too_much
@@ -90,11 +91,18 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _refuse_answers(path: Path, reading: Reading) -> None:
-    """Raise Refusal where somebody has filled the form in; an outcome's number is printed."""
-    filled = [key for key in reading.values() if key.records != "outcome.number"]
-    labels = [reading.found[key][0].label for key in filled]
+    """Raise Refusal where somebody has filled the form in; numbers and boxes to be ticked are printed."""
+    labels = [
+        reading.found[key][0].label
+        for key in reading.found
+        if key.records != "outcome.number" and not _is_printed(reading.text(key))
+    ]
     if labels:
         raise Refusal("word.form-filled", file=str(path), labels=_listed(labels), count=len(labels))
+
+
+def _is_printed(text: str) -> bool:
+    return not text or (UNTICKED in text and TICKED not in text)
 
 
 def _not_found(reading: Reading) -> list[str]:

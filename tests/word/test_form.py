@@ -212,7 +212,7 @@ def test_the_form_of_each_format_is_what_the_script_makes(format_id: str) -> Non
         return
     kept = (find_prompts() / format_id / FORM_FILE).read_bytes()
     assert entries(kept) == entries(form_of(load_script(format_id), layout)), (
-        f"run scripts/make_form.py prompts/{format_id}"
+        f"run scripts/make_form.py prompts/{format_id} --replace"
     )
 
 
