@@ -161,7 +161,8 @@ def control(kind: str, shown: str) -> Element:
     space = f'xmlns:w="{w("")[1:-1]}"'
     items = '<w:listItem w:value="3" w:displayText="3"/>' if kind == "dropDownList" else ""
     return etree.fromstring(
-        f'<w:sdt {space}><w:sdtPr><w:id w:val="{ord(kind[1])}"/><w:showingPlcHdr/><w:{kind}>{items}</w:{kind}>'
+        f'<w:sdt {space}><w:sdtPr><w:id w:val="{ord(kind[1])}"/><w:showingPlcHdr/>'
+        f"<w:{kind}>{items}</w:{kind}>"
         f'</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
         f"<w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>"
     )

@@ -112,13 +112,18 @@ def _instance_of(copied: list[Element], reading: Reading, block: Block) -> Insta
 
 
 def _clear(instance: Instance, changes: Changes) -> None:
+    """Take the answers out of a copy; the numbers of the outcomes' rows are the form's own."""
     for slots in instance.slots.values():
         for slot in slots:
             clear(slot, changes)
+    numbers = {
+        id(one) for grid in instance.block.grids for one in grid.columns if one.records == "outcome.number"
+    }
     for rows in instance.rows.values():
         for row in rows:
-            for cell in row.cells.values():
-                clear(CellSlot(cell), changes)
+            for column, cell in row.cells.items():
+                if row.number is None or column not in numbers:
+                    clear(CellSlot(cell), changes)
 
 
 def _renumber(instance: Instance, new: int, changes: Changes) -> None:
