@@ -324,7 +324,12 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     word = WordPlan(path, package, reading, script, plan, (), frozenset())
     room = room_for(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES))
     pieces = pieces_of(plan, script, layout)
-    pieces += [Piece(key, [str(key.outcome)], "") for key in room if key.records == "outcome.number"]
+    said = {piece.key for piece in pieces}
+    pieces += [
+        Piece(key, [str(key.outcome)], "")
+        for key in room
+        if key.records == "outcome.number" and key not in said
+    ]
     return _filled(word, pieces, nowhere, _NEW, plan, room=room)
 
 

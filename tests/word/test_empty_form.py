@@ -234,6 +234,20 @@ def test_a_form_with_more_room_than_a_plan_needs_keeps_it(prompts: Path, tmp_pat
     assert {key.outcome for key in opened.word.reading.found if key.outcome} == {1, 2, 3}
 
 
+def test_a_number_in_a_box_of_its_own_is_written_once(prompts: Path, tmp_path: Path) -> None:
+    layout = prompts / "support-plan" / "layout.yaml"
+    words = layout.read_text(encoding="utf-8")
+    old = "      - {records: outcome.steps,"
+    number = "      - {records: outcome.number, answer: [right], labels: [Number of the outcome]}\n"
+    assert old in words
+    layout.write_text(words.replace(old, number + old), encoding="utf-8")
+    assert make_form.main([str(layout.parent), "--replace"]) == 0
+    made = new_plan(tmp_path / "new.docx", plan_of(2), prompts=prompts)
+    assert made.word
+    texts = [made.word.reading.text(Key("outcome.number", outcome=number)) for number in (1, 2)]
+    assert texts == ["1", "2"]
+
+
 # Refused, and found by the check
 
 

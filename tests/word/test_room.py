@@ -149,6 +149,13 @@ def test_no_row_is_added_that_would_be_taken_for_another_outcomes() -> None:
     assert sorted({(key.outcome, key.line) for key in found.found if key.outcome}) == [(1, 0), (2, 0)]
 
 
+@pytest.mark.parametrize("kind", ["rows are all that there is of the outcomes", "two grids in one review"])
+def test_a_grid_with_one_row_an_outcome_gets_no_second(kind: str) -> None:
+    layout = layout_with(KINDS[kind])
+    empty = form(layout=layout)
+    assert grown(empty, layout, 3, 2) == grown(empty, layout, 3, 1)
+
+
 def test_reviews_are_grown_as_outcomes_are() -> None:
     layout = layout_of("support-plan")
     package = open_package(form(reviews=1))

@@ -128,7 +128,8 @@ def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
             for one in instance.rows.get(grid.id, ()):
                 if one.row is row:
                     cell = one.cell(first) if first else None
-                    return bool(grid.rows) or bool(cell and (cell.text.strip() or may_go_on(cell)))
+                    begun = cell is not None and (bool(cell.text.strip()) or may_go_on(cell))
+                    return bool(grid.rows) or (grid.several_rows and begun)
     return False
 
 
