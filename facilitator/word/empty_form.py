@@ -8,7 +8,8 @@ from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
-from facilitator.script.layouts import LAYOUT_FILE, LabelledField, Layout, load_layouts
+from facilitator.script.layouts import LAYOUT_FILE, LabelledField, Layout, load_layout
+from facilitator.script.loading import format_ids
 from facilitator.script.source import Finding
 from facilitator.script.words import explain
 from facilitator.word.document.container import Package, as_document, open_package
@@ -46,24 +47,27 @@ def form_findings(prompts: Path) -> Iterator[Finding]:
 
     A format that has none, or whose layout cannot be read, is passed over.
     """
-    try:
-        layouts = load_layouts(prompts)
-    except Refusal:  # the check of the layouts says it, with its line
-        return
-    for format_id, layout in layouts.items():
+    for format_id in format_ids(prompts):
         path = prompts / format_id / FORM_FILE
-        if not path.exists():
-            continue
         try:
-            reading = _opened(path, format_id, layout)[1]
-            _refuse_answers(path, reading)
-        except Refusal as refusal:
-            yield Finding.of(refusal, path)
+            layout = load_layout(format_id, prompts)
+        except Refusal:  # the check of the layout says it, with its line
             continue
-        labels = _not_found(reading)
-        if labels:
-            values = {"labels": _listed(labels), "count": len(labels), "layout": LAYOUT_FILE}
-            yield Finding(path, 1, "word.form-not-whole", values)
+        if layout and path.exists():
+            yield from _findings(path, format_id, layout)
+
+
+def _findings(path: Path, format_id: str, layout: Layout) -> Iterator[Finding]:
+    try:
+        reading = _opened(path, format_id, layout)[1]
+        _refuse_answers(path, reading)
+    except Refusal as refusal:
+        yield Finding.of(refusal, path)
+        return
+    labels = _not_found(reading)
+    if labels:
+        values = {"labels": _listed(labels), "count": len(labels), "layout": LAYOUT_FILE}
+        yield Finding(path, 1, "word.form-not-whole", values)
 
 
 def _opened(path: Path, format_id: str, layout: Layout) -> tuple[Package, Reading]:

@@ -156,6 +156,18 @@ def test_a_grid_with_one_row_an_outcome_gets_no_second(kind: str) -> None:
     assert grown(empty, layout, 3, 2) == grown(empty, layout, 3, 1)
 
 
+@pytest.mark.parametrize("kind", ["several rows with numbers", "several rows without numbers"])
+def test_an_outcome_of_a_form_may_have_several_rows_printed(kind: str) -> None:
+    """As councils print them: what the first outcome has, each further one gets."""
+    layout = layout_with(KINDS[kind])
+    printed = grown(form(layout=layout), layout, 1, 3)
+    found = read_by(layout, grown(printed, layout, 4))
+    lines = sorted((key.outcome, key.line) for key in found.found if key.records == "progress.delivered")
+    assert lines == [(outcome, line) for outcome in range(1, 5) for line in range(3)]
+    firsts = [key for key in found.found if key.records == "outcome.wording"]
+    assert [key.outcome for key in firsts] == [1, 2, 3, 4]
+
+
 def test_reviews_are_grown_as_outcomes_are() -> None:
     layout = layout_of("support-plan")
     package = open_package(form(reviews=1))

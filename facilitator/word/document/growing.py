@@ -30,16 +30,24 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN, *, goes_on: bool = False) -> Element:
-    """Put an emptied copy of a row behind it and return its `w:tr`; its cells keep their formatting.
+def copy_row(
+    row: Row,
+    changes: Changes,
+    manner: Manner = _PLAIN,
+    *,
+    behind: Row | None = None,
+    goes_on: bool = False,
+) -> Element:
+    """Put an emptied copy of a row behind it, or another, and return its `w:tr`; its cells keep their look.
 
     A cell that goes on over the rows below goes on over the copy too; with `goes_on` each that may do so.
     """
+    behind = behind or row
     names = Names.of(row.element)
     made = _clean_copy(row.element, names)
     root = row.element.getroottree().getroot()
     cells = [cell for cell, _ in unwrapped(made, names, ("tc",))]
-    below = next((each for each in row.table.rows if each.number == row.number + 1), None)
+    below = next((each for each in row.table.rows if each.number == behind.number + 1), None)
     merged_below = {cell.column for cell in below.cells if cell.merged} if below else set()
     for cell, original in zip(cells, row.cells, strict=False):
         merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
@@ -49,7 +57,7 @@ def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN, *, goes_on: bo
     _give_new_ids(made, root, names)
     if manner.tracked:
         _mark_all_inserted(made, row.element, names, manner)
-    row.element.addnext(made)
+    behind.element.addnext(made)
     changes.added.append(made)
     return made
 

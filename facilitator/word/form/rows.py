@@ -27,15 +27,19 @@ def room_for(reading: Reading, outcomes: int) -> list[Key]:
 
 
 class Rows(NamedTuple):
-    """The rows of a grid that has one for each outcome: their answers, of no outcome, and whose they are."""
+    """The rows of a grid that has some for each outcome: their answers, of no outcome, and whose they are.
 
+    `first` is the first row of the outcome that stands last, `last` its last one.
+    """
+
+    first: Row
     last: Row
     holds: frozenset[Key]
     outcomes: frozenset[int]
 
 
 def rows_of_outcomes(reading: Reading) -> list[Rows]:
-    """Return the rows of every grid that has one for each outcome; those of totals and notes are none."""
+    """Return the rows of every grid that has some for each outcome; those of totals and notes are none."""
     keys: dict[int, list[Key]] = {}
     for key, found in reading.found.items():
         for one in found:
@@ -47,7 +51,9 @@ def rows_of_outcomes(reading: Reading) -> list[Rows]:
         if known:
             theirs = [key for row in known for key in keys[id(row)]]
             holds = frozenset(key._replace(outcome=0, line=0) for key in theirs)
-            found_rows.append(Rows(known[-1], holds, frozenset(key.outcome for key in theirs)))
+            outcomes = [{key.outcome for key in keys[id(row)]} for row in known]
+            first = known[outcomes.index(outcomes[-1])]
+            found_rows.append(Rows(first, known[-1], holds, frozenset(key.outcome for key in theirs)))
     return found_rows
 
 
@@ -67,7 +73,7 @@ def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]
 def add_rows(
     reading: Reading, missing: Iterable[tuple[Rows, Key]], manner: Manner, changes: Changes
 ) -> Reading:
-    """Put empty copies of grids' last rows behind them, for further outcomes; return the new reading.
+    """Put empty copies of rows behind the last of their grids, for further outcomes; return the new reading.
 
     Where the rows of a grid are numbered, the copies get their numbers. Refusal where a copy is not known
     as a row of its outcome.
@@ -75,7 +81,7 @@ def add_rows(
     wanted = list(missing)
     copies: list[tuple[Element, int]] = []
     for rows, key in reversed(wanted):  # each is put straight behind the last row
-        copies.append((copy_row(rows.last, changes, manner), key.outcome))
+        copies.append((copy_row(rows.first, changes, manner, behind=rows.last), key.outcome))
     reading = reread(reading)
     _number({id(element): outcome for element, outcome in copies}, reading, manner, changes)
     reading = reread(reading)
