@@ -341,7 +341,7 @@ def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     plan: Plan,
     *,
     at: datetime | None = None,
-    room: Iterable[Key] = (),
+    room: Collection[Key] = (),
 ) -> Filled:
     """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
@@ -12,12 +12,14 @@ from facilitator.word.answers.values_of import Piece
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
 from facilitator.word.document.filling import ClosedPlace, Manner, put
+from facilitator.word.document.growing import Keep
 from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import serialise
 from facilitator.word.form.blocks import add_blocks
 from facilitator.word.form.keys import Key
+from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Found, Reading, read
 from facilitator.word.form.rows import add_lines, add_rows, missing_rows
 
@@ -39,11 +41,11 @@ def write(
     pieces: list[Piece],
     choices: Choices,
     manner: Manner,
-    room: Iterable[Key] = (),
+    room: Collection[Key] = (),
 ) -> Written:
     """Fill answers into a document that was read; its own tree is left as it is.
 
-    `room` names answers that get a place though nothing is said yet.
+    `room` names answers that get a place though nothing is said yet: then it is an empty form that grows.
     Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
     be filled in freely: the plan itself stays as it is.
     """
@@ -56,7 +58,8 @@ def write(
     opened = _to_be_changed(package)
     changes = Changes()
     now = read(reading.format_id, reading.form, view_of(opened.root))
-    now = _with_room(now, [*(piece.key for piece in pieces), *room], choices, manner, changes)
+    keys = [*(piece.key for piece in pieces), *room]
+    now = _with_room(now, keys, choices, manner, changes, _everything if room else _hints_of(now.form))
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
     closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
@@ -115,9 +118,12 @@ def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, chang
 
 
 def _with_room(
-    reading: Reading, keys: list[Key], choices: Choices, manner: Manner, changes: Changes
+    reading: Reading, keys: list[Key], choices: Choices, manner: Manner, changes: Changes, keep: Keep
 ) -> Reading:
-    """Add the blocks and rows that answers need and the document has not, where that was decided."""
+    """Add the blocks and rows that answers need and the document has not, where that was decided.
+
+    `keep` tells which words in the place of an answer are the form's own, and stay in a copy.
+    """
     missing = _missing_blocks(reading, keys)
     if missing and not choices.add:
         each, number = missing[0]
@@ -125,7 +131,7 @@ def _with_room(
     for each in sorted({each for each, _ in missing}):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
-            reading = add_blocks(reading, block, numbers, manner, changes)
+            reading = add_blocks(reading, block, numbers, manner, changes, keep)
     rows = missing_rows(reading, keys)
     if not choices.add:
         asked = next((key for _, key in rows if key.review), None)
@@ -133,8 +139,20 @@ def _with_room(
             raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.outcome)
         return reading
     if rows:
-        reading = add_rows(reading, rows, manner, changes)
+        reading = add_rows(reading, rows, manner, changes, keep)
     return add_lines(reading, keys, manner, changes)
+
+
+def _everything(_words: str) -> bool:
+    return True
+
+
+def _hints_of(form: Form) -> Keep:
+    def is_hint(words: str) -> bool:
+        lines = [line for line in words.split("\n") if line.strip()]
+        return bool(lines) and all(form.is_hint(line) for line in lines)
+
+    return is_hint
 
 
 def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:

@@ -151,6 +151,12 @@ def council_form() -> bytes:
         kind = "date" if key.review else "text"
         paragraph.append(control(kind, "Click or tap here to enter text."))
     put(found[Key("other_plan", "pep")][0].slot, ["☐ Yes ☐ No"], Manner(), Changes())
+    put(
+        found[Key("progress", "barriers", outcome=1, review=1)][0].slot,
+        ["Met / not met"],
+        Manner(),
+        Changes(),
+    )
     score = cell(Key("progress.score", outcome=1, review=1)).find(w("p"))
     assert score is not None
     score.append(control("dropDownList", "Choose an item."))
@@ -170,13 +176,18 @@ def control(kind: str, shown: str) -> Element:
 
 def test_a_councils_form_keeps_its_hints_boxes_and_controls(prompts: Path, tmp_path: Path) -> None:
     with_form(prompts, council_form())
+    assert [one.code for one in form_findings(prompts)] == ["word.form-filled"]
+    layout = prompts / "support-plan" / "layout.yaml"
+    words = layout.read_text(encoding="utf-8")
+    layout.write_text(words.replace("hints:\n", "hints:\n  - Met / not met\n"), encoding="utf-8")
     assert list(form_findings(prompts)) == []
     path = tmp_path / "new.docx"
     made = new_plan(path, plan_of(0), prompts=prompts)
     root = document(path.read_bytes())
     said = [one.text for one in view(path.read_bytes()).walk()]
-    assert HINT in said
+    assert said.count(HINT) == 2 * 3, "in the cell of each outcome, and in its paragraph"
     assert "☐ Yes ☐ No" in said
+    assert said.count("Met / not met") == 2 * 3, "in each outcome's row of the first review"
     kinds = Counter(kind for kind in ("text", "date", "dropDownList") for _ in root.iter(w(kind)))
     assert kinds == {"text": 3, "date": 1, "dropDownList": 3}, (
         "one for each outcome, and those of the reviews"
@@ -189,7 +200,7 @@ def test_a_councils_form_keeps_its_hints_boxes_and_controls(prompts: Path, tmp_p
 
 
 def test_an_answer_goes_under_a_hint_and_into_a_control(prompts: Path, tmp_path: Path) -> None:
-    with_form(prompts, council_form())
+    with_form(prompts, changed(council_form(), (MAIN, b"Met / not met", HINT.encode())))
     path = tmp_path / "new.docx"
     new_plan(path, plan_of(2), prompts=prompts)
     opened = open_plan(path, prompts)

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from facilitator.script.layouts import Block, Layout
 from facilitator.word.answers.values_of import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.filling import CellSlot, Manner, put
+from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import view_of
 from facilitator.word.form.keys import Key
 from facilitator.word.form.matching import Form
@@ -166,6 +168,37 @@ def test_an_outcome_of_a_form_may_have_several_rows_printed(kind: str) -> None:
     assert lines == [(outcome, line) for outcome in range(1, 5) for line in range(3)]
     firsts = [key for key in found.found if key.records == "outcome.wording"]
     assert [key.outcome for key in firsts] == [1, 2, 3, 4]
+
+
+def test_what_a_row_prints_stands_in_each_row_of_an_empty_form() -> None:
+    signed = {"labels": ["Signed"]}
+    blocks = [
+        BOXES,
+        {"id": "r", "each": "review", "fields": [DATE], "grids": [grid("g", NUMBER, SEEN, signed)]},
+    ]
+    layout = layout_with(blocks)
+    root = document(form(layout=layout, reviews=1))
+    cell = view_of(root).tables[-1].rows[1].cells[2]
+    put(CellSlot(cell), ["Initials:"], Manner(), Changes())
+    data = pack({**parts_of(form(layout=layout, reviews=1)), MAIN: etree.tostring(root)})
+    rows = view(grown(data, layout, 3)).tables[-1].rows
+    assert [[one.text for one in row.cells] for row in rows[1:]] == [
+        [str(number), "", "Initials:"] for number in (1, 2, 3)
+    ]
+
+
+def test_a_box_that_is_added_to_a_plan_has_the_hint_of_the_one_before_and_none_of_its_answers() -> None:
+    hint, answer = "By the end of year ? she will", "Read a page."
+    layout = layout_of("support-plan")
+    root = document(made(outcomes=1))
+    place = read("support-plan", Form(layout), view_of(root)).found[Key("outcome.wording", outcome=1)][0].slot
+    put(place, [hint, answer], Manner(), Changes())
+    package = open_package(pack({**parts_of(made(outcomes=1)), MAIN: etree.tostring(root)}))
+    found = read("support-plan", Form(layout), view_of(package.root))
+    piece = Piece(Key("outcome.steps", outcome=2), ["A step"], "steps")
+    again = write(found, package, [piece], Choices(add=True), Manner()).reading
+    wordings = [again.found[Key("outcome.wording", outcome=number)][0].slot.text for number in (1, 2)]
+    assert wordings == [f"{hint}\n{answer}", hint]
 
 
 def test_reviews_are_grown_as_outcomes_are() -> None:

@@ -5,7 +5,7 @@ Nothing here takes a word out of what was there before: only copies are cleared 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from facilitator.word.document.controls import controls_between, kind_of, tick
@@ -25,6 +25,16 @@ _DROPPED = """
     customXmlDelRangeEnd
 """
 _PLAIN = Manner()
+
+Keep = Callable[[str], bool]
+"""Whether the words of a paragraph are the form's own, and stay in a copy."""
+
+
+def nothing(_words: str) -> bool:
+    """Keep no words of an answer's place."""
+    return False
+
+
 _OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -37,10 +47,12 @@ def copy_row(
     *,
     behind: Row | None = None,
     goes_on: bool = False,
+    keep: Keep = nothing,
 ) -> Element:
     """Put an emptied copy of a row behind it, or another, and return its `w:tr`; its cells keep their look.
 
-    A cell that goes on over the rows below goes on over the copy too; with `goes_on` each that may do so.
+    A cell that goes on over the rows below goes on over the copy too, and says nothing; with `goes_on` each
+    that may do so.
     """
     behind = behind or row
     names = Names.of(row.element)
@@ -53,7 +65,8 @@ def copy_row(
         merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
         if merge is not None and (goes_on or original.column in merged_below):
             merge.set(names.w("val"), "continue")
-        _clear_cell(cell, names)
+        over = merge is not None and merge.get(names.w("val"), "continue") == "continue"
+        _clear_cell(cell, names, nothing if over else keep)
     _give_new_ids(made, root, names)
     if manner.tracked:
         _mark_all_inserted(made, row.element, names, manner)
@@ -97,29 +110,30 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
     return copies
 
 
-def clear(slot: Slot, changes: Changes) -> None:
+def clear(slot: Slot, changes: Changes, keep: Keep = nothing) -> None:
     """Take the answer out of a place in a copy; its formatting and one empty paragraph stay.
 
     Raises ValueError for a place that is in no copy of these changes: what people wrote is never taken out.
     """
     if isinstance(slot, CellSlot):
         _hold_copy(slot.cell.element, changes)
-        _clear_cell(slot.cell.element, Names.of(slot.cell.element))
+        _clear_cell(slot.cell.element, Names.of(slot.cell.element), keep)
     elif isinstance(slot, BoxSlot):
         _hold_copy(slot.paragraph.element, changes)
         tick(slot.paragraph.element, slot.paragraph.names, slot.at, on=False)
     elif isinstance(slot, AfterSlot):
-        reword(slot.paragraph, slot.start, slot.end, "", changes)
+        if not keep(slot.text):
+            reword(slot.paragraph, slot.start, slot.end, "", changes)
     else:
-        _clear_under(slot, changes)
+        _clear_under(slot, changes, keep)
 
 
-def _clear_under(slot: UnderSlot, changes: Changes) -> None:
+def _clear_under(slot: UnderSlot, changes: Changes, keep: Keep) -> None:
     """Empty the paragraphs under a label in a copy; those with words behind the first go."""
     elements = [paragraph.element for paragraph in slot.paragraphs]
     for element in elements:
         _hold_copy(element, changes)
-    _clear_paragraphs(elements, slot.label.names)
+    _clear_paragraphs(elements, slot.label.names, keep)
     changes.added[:] = [
         each for each in changes.added if each not in elements or each.getparent() is not None
     ]
@@ -226,13 +240,14 @@ def _mark_all_inserted(copy: Element, near: Element, names: Names, manner: Manne
 # --- emptying a copy -----------------------------------------------------------------------------
 
 
-def _clear_cell(cell: Element, names: Names) -> None:
+def _clear_cell(cell: Element, names: Names, keep: Keep) -> None:
     for table, _ in list(unwrapped(cell, names, ("tbl",))):
-        _remove(table)
-    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], names)
+        if not keep("".join(table.itertext(names.w("t")))):
+            _remove(table)
+    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], names, keep)
 
 
-def _clear_paragraphs(paragraphs: list[Element], names: Names) -> None:
+def _clear_paragraphs(paragraphs: list[Element], names: Names, keep: Keep) -> None:
     """Empty paragraphs and keep the first; those that had no words stay as they are, to write on.
 
     A line with tick boxes is the form's own: it keeps its words, and its boxes are cleared.
@@ -244,7 +259,7 @@ def _clear_paragraphs(paragraphs: list[Element], names: Names) -> None:
         if TICKED in text or UNTICKED in text:
             for at in (at for at, character in enumerate(text) if character == TICKED):
                 tick(paragraph, names, at, on=False)
-        elif inline.pictures or not is_blank(words):
+        elif (inline.pictures or not is_blank(words)) and not keep(words):
             if place == 0 or _is_all_of_a_control(paragraph, names):
                 _empty_paragraph(paragraph, names)
             else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import Block
 from facilitator.word.document.filling import Manner
-from facilitator.word.document.growing import clear, copy_block, reword
+from facilitator.word.document.growing import Keep, clear, copy_block, nothing, reword
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
@@ -26,11 +26,17 @@ def reread(reading: Reading) -> Reading:
 
 
 def add_blocks(
-    reading: Reading, block: Block, numbers: Iterable[int], manner: Manner, changes: Changes
+    reading: Reading,
+    block: Block,
+    numbers: Iterable[int],
+    manner: Manner,
+    changes: Changes,
+    keep: Keep = nothing,
 ) -> Reading:
     """Put empty copies of a block after the one before them, with their own numbers; return the new reading.
 
-    Refusal where there is none to copy.
+    `keep` tells which words in the place of an answer are the form's own. Refusal where there is no block
+    to copy.
     """
     copies: dict[int, list[Element]] = {}
     originals: dict[int, int] = {}
@@ -44,7 +50,7 @@ def add_blocks(
         originals[number] = reading.number(before[-1])
     reading = reread(reading)
     for copied in copies.values():
-        _clear(_instance_of(copied, reading, block), changes)
+        _clear(_instance_of(copied, reading, block), changes, keep)
     reading = reread(reading)
     for number, copied in copies.items():
         _renumber(_instance_of(copied, reading, block), number, changes)
@@ -111,11 +117,12 @@ def _instance_of(copied: list[Element], reading: Reading, block: Block) -> Insta
 # What a copy must not keep
 
 
-def _clear(instance: Instance, changes: Changes) -> None:
+def _clear(instance: Instance, changes: Changes, keep: Keep) -> None:
     """Take the answers out of a copy; the numbers of the outcomes' rows are the form's own."""
-    for slots in instance.slots.values():
+    numbers = {id(one) for one in instance.block.fields if one.records == "outcome.number"}
+    for place, slots in instance.slots.items():
         for slot in slots:
-            clear(slot, changes)
+            clear(slot, changes, nothing if place in numbers else keep)
     numbers = {
         id(one) for grid in instance.block.grids for one in grid.columns if one.records == "outcome.number"
     }
@@ -123,7 +130,7 @@ def _clear(instance: Instance, changes: Changes) -> None:
         for row in rows:
             for column, cell in row.cells.items():
                 if row.number is None or column not in numbers:
-                    clear(CellSlot(cell), changes)
+                    clear(CellSlot(cell), changes, keep)
 
 
 def _renumber(instance: Instance, new: int, changes: Changes) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import Grid
 from facilitator.word.document.filling import ClosedPlace, Manner, put
-from facilitator.word.document.growing import copy_row, may_go_on
+from facilitator.word.document.growing import Keep, clear, copy_row, may_go_on, nothing
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Row
@@ -71,7 +71,11 @@ def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]
 
 
 def add_rows(
-    reading: Reading, missing: Iterable[tuple[Rows, Key]], manner: Manner, changes: Changes
+    reading: Reading,
+    missing: Iterable[tuple[Rows, Key]],
+    manner: Manner,
+    changes: Changes,
+    keep: Keep = nothing,
 ) -> Reading:
     """Put empty copies of rows behind the last of their grids, for further outcomes; return the new reading.
 
@@ -81,7 +85,7 @@ def add_rows(
     wanted = list(missing)
     copies: list[tuple[Element, int]] = []
     for rows, key in reversed(wanted):  # each is put straight behind the last row
-        copies.append((copy_row(rows.first, changes, manner, behind=rows.last), key.outcome))
+        copies.append((copy_row(rows.first, changes, manner, behind=rows.last, keep=keep), key.outcome))
     reading = reread(reading)
     _number({id(element): outcome for element, outcome in copies}, reading, manner, changes)
     reading = reread(reading)
@@ -99,6 +103,7 @@ def _number(outcomes: Mapping[int, int], reading: Reading, manner: Manner, chang
                 outcome = outcomes.get(id(row.row.element))
                 cell = row.cell(column) if column else None
                 if outcome and cell:
+                    clear(CellSlot(cell), changes)
                     with suppress(ClosedPlace):  # then it goes by the order of the rows
                         put(CellSlot(cell), [str(outcome)], manner, changes)
 
