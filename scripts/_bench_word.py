@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
+from facilitator.meeting.writing import write_into
+
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
-from facilitator.meeting.writing import write_into
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script

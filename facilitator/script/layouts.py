@@ -98,7 +98,7 @@ class LabelledField(Place):
     weak: bool = False
     review: int | None = None
     new: bool = True
-    """Whether a new document of our own asks for it."""
+    """Whether the empty form of the format must have it."""
 
 
 class Column(Place):
@@ -114,7 +114,8 @@ class Grid(Data):
 
     `each_row: outcome` numbers its rows by the column that records `outcome.number`, else they stand in the
     outcomes' order. With `several_rows` an outcome may take several rows, and each is read and filled.
-    In a new document the points of the scale stand over the grid after `key`, one of the form's own texts.
+    In a form that is made from the layout the points of the scale stand over the grid after `key`, one of
+    the form's own texts.
     """
 
     id: Id

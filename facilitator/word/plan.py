@@ -13,7 +13,8 @@ from typing import NamedTuple
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.plan.text import clean_line
+from facilitator.script.layouts import load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
@@ -29,16 +30,22 @@ from facilitator.word.document.filling import Manner
 from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
+from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.likeness import Likeness, recognise
-from facilitator.word.form.matching import form_of
-from facilitator.word.form.reading import Notice, Reading, State, read
+from facilitator.word.form.reading import Notice, Reading, State
+from facilitator.word.form.rows import room_for
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
 NAME = Key("child.name")
 
 _OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
+
+NEW_OUTCOMES = 3
+"""A new document of a plan that has no outcomes yet has room for so many."""
+_NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
+"""A form that is grown into a new plan is nobody's document yet."""
 
 SHOWN = 300
 """Characters of an answer that a report shows."""
@@ -324,42 +331,41 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
-    """Make a new Word document of a plan, in our own design; Refusal where its format has no layout."""
+    """Make a new Word document of a plan from the empty form of its format; Refusal where it has none."""
     script = load_script(plan.format, prompts)
     layout = load_layout(plan.format, prompts or find_prompts())
     if layout is None:
         raise Refusal("word.no-layout", format=script.format.name)
-    package = open_package(_blank(plan, script, layout))
-    reading = read(plan.format, form_of(layout), view_of(package.root))
+    name = clean_line(plan.child.full_name)
+    package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
     nowhere = unheld_of_plan(plan)
     for review in plan.reviews:
         nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script)
-    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
+    room = room_for(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES))
+    pieces = pieces_of(plan, script, layout)
+    said = {piece.key for piece in pieces}
+    pieces += [
+        Piece(key, [str(key.outcome)], "")
+        for key in room
+        if key.records == "outcome.number" and key not in said
+    ]
+    return _filled(word, pieces, nowhere, _NEW, plan, room=room)
 
 
-def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
-    from facilitator.word.making.document import blank  # a plan that is opened has no need of it
-
-    title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
-    outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
-    rows: Counter[tuple[int, str]] = Counter(
-        (outcome.number, one.where) for outcome in plan.outcomes for one in outcome.provision
-    )
-    return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
-
-
-def _filled(
+def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     word: WordPlan,
     pieces: list[Piece],
     nowhere: list[Unheld],
     choices: Choices,
     plan: Plan,
+    *,
     at: datetime | None = None,
+    room: Collection[Key] = (),
 ) -> Filled:
     """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
-    written = write(word.reading, word.package, pieces, choices, manner)
+    written = write(word.reading, word.package, pieces, choices, manner, room)
     known = frozenset(review.period for review in plan.reviews)
     after = replace(word, package=written.package, reading=written.reading, known=known)
     return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
@@ -11,12 +12,15 @@ from facilitator.word.answers.values_of import Piece
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
 from facilitator.word.document.filling import ClosedPlace, Manner, put
+from facilitator.word.document.growing import Keep
 from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
-from facilitator.word.form.copies import add_block, add_row, has_row, reread
+from facilitator.word.form.copies import add_blocks, reread
 from facilitator.word.form.keys import Key
+from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Found, Reading
+from facilitator.word.form.rows import add_lines, add_rows, missing_rows
 
 COPY = f"{TO} COPY.docx"
 
@@ -31,10 +35,16 @@ class Written:
 
 
 def write(
-    reading: Reading, package: Package, pieces: list[Piece], choices: Choices, manner: Manner
+    reading: Reading,
+    package: Package,
+    pieces: list[Piece],
+    choices: Choices,
+    manner: Manner,
+    room: Collection[Key] = (),
 ) -> Written:
     """Fill answers into a document that was read.
 
+    `room` names answers that get a place though nothing is said yet: then it is an empty form that grows.
     Raises NeedsDecision where a person must say how, and Refusal; nothing is written then. A copy (`to`) may
     be filled in freely: the plan itself stays as it is.
     """
@@ -46,7 +56,8 @@ def write(
     manner = replace(manner, tracked=bool(choices.tracked))
     opened, now = _to_be_filled(reading, package)
     changes = Changes()
-    now = _with_room(now, pieces, choices, manner, changes)
+    keys = [*(piece.key for piece in pieces), *room]
+    now = _with_room(now, keys, choices, manner, changes, _everything if room else _hints_of(now.form))
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
     closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
@@ -117,57 +128,54 @@ def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, chang
 
 
 def _with_room(
-    reading: Reading, pieces: list[Piece], choices: Choices, manner: Manner, changes: Changes
+    reading: Reading, keys: list[Key], choices: Choices, manner: Manner, changes: Changes, keep: Keep
 ) -> Reading:
-    """Add the blocks and rows that the answers need and the document has not, where that was decided."""
-    missing = _missing_blocks(reading, pieces)
+    """Add the blocks and rows that answers need and the document has not, where that was decided.
+
+    `keep` tells which words in the place of an answer are the form's own, and stay in a copy.
+    """
+    missing = _missing_blocks(reading, keys)
     if missing and not choices.add:
         each, number = missing[0]
         raise NeedsDecision(f"word.{each}-missing", (ADD, COPY), number=number)
-    for each, number in missing:
+    for each in sorted({each for each, _ in missing}):
+        numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
-            reading = add_block(reading, block, number, manner, changes)
-    while row := _missing_row(reading, pieces):
-        if not choices.add:
-            raise NeedsDecision("word.row-missing", (ADD, COPY), number=row.outcome)
-        reading = _with_row(reading, row, manner, changes)
-    return reading
+            reading = add_blocks(reading, block, numbers, manner, changes, keep)
+    rows = missing_rows(reading, keys)
+    if not choices.add:
+        asked = next((key for _, key in rows if key.review), None)
+        if asked:
+            raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.outcome)
+        return reading
+    if rows:
+        reading = add_rows(reading, rows, manner, changes, keep)
+    return add_lines(reading, keys, manner, changes)
 
 
-def _missing_blocks(reading: Reading, pieces: list[Piece]) -> list[tuple[str, int]]:
+def _everything(_words: str) -> bool:
+    return True
+
+
+def _hints_of(form: Form) -> Keep:
+    def is_hint(words: str) -> bool:
+        lines = [line for line in words.split("\n") if line.strip()]
+        return bool(lines) and all(form.is_hint(line) for line in lines)
+
+    return is_hint
+
+
+def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:
     missing: set[tuple[str, int]] = set()
     has_outcomes, has_reviews = bool(reading.blocks_each("outcome")), bool(reading.blocks_each("review"))
     outcomes = {key.outcome for key in reading.found if key.outcome and not key.review}
     reviews = set(reading.periods())
-    for key in (piece.key for piece in pieces):
+    for key in keys:
         if has_reviews and key.review and key.review not in reviews:
             missing.add(("review", key.review))
         elif has_outcomes and key.outcome and not key.review and key.outcome not in outcomes:
             missing.add(("outcome", key.outcome))
     return sorted(missing)
-
-
-def _missing_row(reading: Reading, pieces: list[Piece]) -> Key | None:
-    """Return the first answer of an outcome that has no row in its review."""
-    rows = {key.review for key in reading.found if key.outcome and key.review}
-    return next(
-        (
-            piece.key
-            for piece in pieces
-            if piece.key.outcome and piece.key.review in rows and not has_row(reading, piece.key)
-        ),
-        None,
-    )
-
-
-def _with_row(reading: Reading, key: Key, manner: Manner, changes: Changes) -> Reading:
-    for block in reading.layout.blocks:
-        for grid in block.grids:
-            if grid.each_row and any(column.records == key.records for column in grid.columns):
-                after = add_row(reading, key.review, grid, manner, changes)
-                if has_row(after, key):
-                    return after
-    raise Refusal("word.no-row-to-copy", number=key.review)
 
 
 # Words that stand there

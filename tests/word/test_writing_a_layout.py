@@ -14,6 +14,7 @@ import docx
 import pytest
 from facilitator.plan.models import Plan
 
+import make_form
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.meeting.plan_after import write_into
 from facilitator.plan.people import Person
@@ -32,6 +33,7 @@ from facilitator.script.layouts import (
 )
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
+from facilitator.word.empty_form import FORM_FILE
 from facilitator.word.form.likeness import ENOUGH
 from tests.cli.running import call
 
@@ -205,6 +207,9 @@ def test_a_review_is_filled_into_the_form_of_the_page(prompts: Path, tmp_path: P
 
 def test_the_commands_of_the_page_do_what_it_says(prompts: Path, tmp_path: Path) -> None:
     path = tmp_path / "try.docx"
+    assert make_form.main([str(prompts / "two-reviews")]) == 0
+    checked = call("formats", "check", prompts)
+    assert FORM_FILE not in checked.out
     made = call(
         "new", path, "--format", "two-reviews", "--prompts", prompts, "--name", "Ada", "--outcome", "Read"
     )

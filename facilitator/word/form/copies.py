@@ -1,19 +1,19 @@
-"""Copies what a form has too few of: a row for one more outcome, a box for one more outcome or review."""
+"""Copies the blocks that a form has too few of: a box for one more outcome or review."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import Block, Grid
+from facilitator.script.layouts import Block
 from facilitator.word.document.filling import Manner
-from facilitator.word.document.growing import clear, copy_block, copy_row, reword
+from facilitator.word.document.growing import Keep, clear, copy_block, nothing, reword
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
-from facilitator.word.document.xml import Element
-from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.keys import Key
+from facilitator.word.document.xml import Element, Names
+from facilitator.word.form.instances import Instance
 from facilitator.word.form.numbers import number_word
 from facilitator.word.form.reading import Reading, read
 
@@ -25,51 +25,37 @@ def reread(reading: Reading, root: Element | None = None) -> Reading:
     return read(reading.format_id, reading.form, view_of(reading.view.root if root is None else root))
 
 
-def add_block(reading: Reading, block: Block, number: int, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a block after the one before it, with its own number; return the new reading.
+def add_blocks(
+    reading: Reading,
+    block: Block,
+    numbers: Iterable[int],
+    manner: Manner,
+    changes: Changes,
+    keep: Keep = nothing,
+) -> Reading:
+    """Put empty copies of a block after the one before them, with their own numbers; return the new reading.
 
-    Refusal where there is none to copy.
+    `keep` tells which words in the place of an answer are the form's own. Refusal where there is no block
+    to copy.
     """
-    before = [one for one in reading.of_block(block) if reading.number(one) < number]
-    if not before:
-        raise Refusal(f"word.no-{block.each}-to-copy", number=number)
-    copied = copy_block(_elements(before[-1], reading), changes, manner)
+    copies: dict[int, list[Element]] = {}
+    originals: dict[int, int] = {}
+    behind: dict[int, list[Element]] = {}
+    for number in sorted(numbers):
+        before = [one for one in reading.of_block(block) if reading.number(one) < number]
+        if not before:
+            raise Refusal(f"word.no-{block.each}-to-copy", number=number)
+        last = behind.get(id(before[-1])) or _elements(before[-1], reading)
+        copies[number] = behind[id(before[-1])] = copy_block(last, changes, manner)
+        originals[number] = reading.number(before[-1])
     reading = reread(reading)
-    instance = _instance_of(copied, reading, block)
-    _clear(instance, changes)
+    for copied in copies.values():
+        _clear(_instance_of(copied, reading, block), changes, keep)
     reading = reread(reading)
-    _renumber(_instance_of(copied, reading, block), number, changes)
+    for number, copied in copies.items():
+        _renumber(_instance_of(copied, reading, block), number, changes)
+        _renumber_captions(copied, originals[number], number, reading.view.names)
     return reread(reading)
-
-
-def add_row(reading: Reading, review: int, grid: Grid, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a grid's last row for an outcome after it; return the new reading.
-
-    Rows of totals or notes are not copied.
-    """
-    known = {
-        id(one.slot.cell.row)
-        for key, found in reading.found.items()
-        for one in found
-        if key.outcome and key.review == review and isinstance(one.slot, CellSlot)
-    }
-    rows = [row for row in _rows(reading, review, grid) if id(row.row) in known]
-    if not rows:
-        raise Refusal("word.no-row-to-copy", number=review)
-    copy_row(rows[-1].row, changes, manner)
-    return reread(reading)
-
-
-def _rows(reading: Reading, review: int, grid: Grid) -> list[GridRow]:
-    for instance in reading.instances:
-        if grid in instance.block.grids and (instance.block.review or reading.number(instance)) == review:
-            return instance.rows.get(grid.id, [])
-    return []
-
-
-def has_row(reading: Reading, key: Key) -> bool:
-    """Whether a review has a row for an outcome."""
-    return any(one.review == key.review and one.outcome == key.outcome for one in reading.found)
 
 
 # Where a block begins and ends
@@ -131,14 +117,20 @@ def _instance_of(copied: list[Element], reading: Reading, block: Block) -> Insta
 # What a copy must not keep
 
 
-def _clear(instance: Instance, changes: Changes) -> None:
-    for slots in instance.slots.values():
+def _clear(instance: Instance, changes: Changes, keep: Keep) -> None:
+    """Take the answers out of a copy; the numbers of the outcomes' rows are the form's own."""
+    numbers = {id(one) for one in instance.block.fields if one.records == "outcome.number"}
+    for place, slots in instance.slots.items():
         for slot in slots:
-            clear(slot, changes)
+            clear(slot, changes, nothing if place in numbers else keep)
+    numbers = {
+        id(one) for grid in instance.block.grids for one in grid.columns if one.records == "outcome.number"
+    }
     for rows in instance.rows.values():
         for row in rows:
-            for cell in row.cells.values():
-                clear(CellSlot(cell), changes)
+            for column, cell in row.cells.items():
+                if row.number is None or column not in numbers:
+                    clear(CellSlot(cell), changes, keep)
 
 
 def _renumber(instance: Instance, new: int, changes: Changes) -> None:
@@ -148,11 +140,29 @@ def _renumber(instance: Instance, new: int, changes: Changes) -> None:
         return
     paragraphs = [started] if isinstance(started, Paragraph) else started.paragraphs
     for paragraph in reversed(paragraphs):
-        for word in reversed(list(_WORD.finditer(paragraph.text))):
-            if number_word(word[0].casefold()) == old:
-                reword(paragraph, word.start(), word.end(), _like(word[0], new), changes)
-                return
+        place = _place_of(old, paragraph.text)
+        if place is not None:
+            words = _like(paragraph.text[slice(*place)], new)
+            reword(paragraph, *place, words, changes)
+            return
     raise Refusal("word.copy-not-understood")
+
+
+def _renumber_captions(copied: list[Element], old: int, new: int, names: Names) -> None:
+    """Put a copy's number into what its tables are called for people who hear them read."""
+    for element in copied:
+        for caption in element.iter(names.w("tblCaption")):
+            words = caption.get(names.w("val"), "")
+            place = _place_of(old, words)
+            if place is not None:
+                start, end = place
+                caption.set(names.w("val"), f"{words[:start]}{_like(words[start:end], new)}{words[end:]}")
+
+
+def _place_of(number: int, text: str) -> tuple[int, int] | None:
+    """Return where a text says a number last, in figures or words, or None."""
+    said = [word.span() for word in _WORD.finditer(text) if number_word(word[0].casefold()) == number]
+    return said[-1] if said else None
 
 
 def _like(printed: str, number: int) -> str:

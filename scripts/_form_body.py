@@ -5,16 +5,11 @@ Each answer stands where our own reader looks for it: beside, below, under, afte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from facilitator.script.layouts import Block, Grid, LabelledField, Layout
-from facilitator.script.models import Script
-from facilitator.script.words import say
-from facilitator.word.document.xml import Element, W
-from facilitator.word.form.labels import fold
-from facilitator.word.making.labels import (
+from _form_labels import (
     Way,
     ended,
     field_number,
@@ -24,7 +19,7 @@ from facilitator.word.making.labels import (
     line_way,
     way_of,
 )
-from facilitator.word.making.pieces import (
+from _form_pieces import (
     HEADING_FILL,
     LABEL_FILL,
     Cell,
@@ -39,7 +34,7 @@ from facilitator.word.making.pieces import (
     tick_box,
     w,
 )
-from facilitator.word.making.sizes import (
+from _form_sizes import (
     HEADING,
     LABEL_SHARE,
     LINE,
@@ -51,28 +46,19 @@ from facilitator.word.making.sizes import (
     page_of,
     shares,
 )
+from facilitator.script.layouts import Block, Grid, LabelledField, Layout
+from facilitator.script.models import Script
+from facilitator.script.words import say
+from facilitator.word.document.xml import Element, W
+from facilitator.word.form.labels import fold
+
+MAY_GO_ON = "restart"
+"""A cell that stays one where its row is copied for more of the same; alone it is a cell like any other."""
 
 _ABREAST = 3
 """Answers below their labels stand at most so many beside each other, and tick boxes one fewer."""
 
-ProvisionRows = int | Mapping[tuple[int, str], int]
-"""Rows for provision: the same for all, or by the outcome's number and `education` or `outside`."""
-
 _TABLE = f"{{{W}}}tbl"
-
-
-@dataclass(frozen=True)
-class Size:
-    """How much room a new document has: outcomes, reviews, and rows for the provision of each outcome."""
-
-    outcomes: int
-    reviews: int
-    provision_rows: ProvisionRows = 1
-
-    def rows_of(self, outcome: int, where: str) -> int:
-        """Return how many rows an outcome has for its provision in education, or outside it."""
-        rows = self.provision_rows
-        return max(rows if isinstance(rows, int) else rows.get((outcome, where), 1), 1)
 
 
 @dataclass
@@ -81,12 +67,12 @@ class FormMaker:
 
     script: Script
     layout: Layout
-    size: Size
     page: Page = field(init=False)
     _boxes: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.page = page_of(self.layout)
+        self._reviews = max(len(self.script.format.period.names), 1)
         self._labels = {fold(label) for each in _places(self.layout) for label in each}
 
     def body(self) -> list[Element]:
@@ -98,15 +84,15 @@ class FormMaker:
 
     def _blocks(self, blocks: Sequence[Block], each: str) -> Iterator[Element]:
         """Yield blocks that belong together: all of the first outcome or review, then all of the next."""
-        count = {"outcome": self.size.outcomes, "review": self.size.reviews}.get(each)
+        count = {"outcome": 1, "review": self._reviews}.get(each)
         for number in [None] if count is None else range(1, count + 1):
             for block in blocks:
-                if (block.review or 0) <= self.size.reviews:
+                if (block.review or 0) <= self._reviews:
                     yield from self._block(block, number)
 
     def _block(self, block: Block, number: int | None) -> Iterator[Element]:
         titled = bool(block.title) and number in (None, 1) and fold(block.title) not in self._labels
-        fields = [one for one in block.fields if one.new and (one.review or 0) <= self.size.reviews]
+        fields = [one for one in block.fields if one.new and (one.review or 0) <= self._reviews]
         new_page = block.each == "review" or bool(block.review)
         parts: list[Element] = []
         if titled:
@@ -121,13 +107,13 @@ class FormMaker:
             else:
                 parts.append(self._fields(way, list(some), block, number, called))
         for grid in block.grids:
-            parts += self._grid(grid, called, number or 1)
+            parts += self._grid(grid, called)
         if new_page:
             parts.insert(0, paragraph("PageHeading", self._period(number or block.review or 1)))
         if block.each == "outcome":
             keep_together([part for part in parts if part.tag == _TABLE])
-            if number != 1 and parts and parts[0].tag == _TABLE:
-                parts.insert(0, paragraph("BlockGap"))
+            if parts and parts[-1].tag == _TABLE:
+                parts.append(paragraph("BlockGap"))
         yield from parts
 
     def _called(self, block: Block, fields: Sequence[LabelledField], number: int | None) -> str:
@@ -227,7 +213,7 @@ class FormMaker:
 
     # Grids
 
-    def _grid(self, grid: Grid, called: str, number: int) -> Iterator[Element]:
+    def _grid(self, grid: Grid, called: str) -> Iterator[Element]:
         if grid.key:
             points = [
                 say("word.new-point", number=point.number, label=point.adult)
@@ -237,35 +223,27 @@ class FormMaker:
         headings = [label_of(column) for column in grid.columns]
         corner = [Cell([paragraph("Label")], fill=HEADING_FILL)] if grid.rows else []
         top = [Cell([paragraph("Label", heading)], fill=HEADING_FILL) for heading in headings]
-        rows = self._label_rows(grid, number) if grid.rows else self._outcome_rows(grid)
+        rows = self._label_rows(grid) if grid.rows else [self._outcome_row(grid)]
         about = say("word.new-rows" if grid.rows else "word.new-outcome-rows", columns=", ".join(headings))
         widths = grid_widths(grid, headings, self.page)
         yield table([Row([*corner, *top], HEADING, heading=True), *rows], widths, Shown(called, about))
 
-    def _label_rows(self, grid: Grid, number: int) -> Iterator[Row]:
+    def _label_rows(self, grid: Grid) -> Iterator[Row]:
         for row in grid.rows:
-            count = self.size.rows_of(number, row.where) if row.where else 1
-            for line in range(count):
-                merge = ("continue" if line else "restart") if count > 1 else ""
-                label = Cell(
-                    [paragraph("Label", "" if line else label_of(row))], fill=LABEL_FILL, merge=merge
-                )
-                yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
+            merge = MAY_GO_ON if row.where else ""
+            label = Cell([paragraph("Label", label_of(row))], fill=LABEL_FILL, merge=merge)
+            yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
 
-    def _outcome_rows(self, grid: Grid) -> Iterator[Row]:
-        for outcome in range(1, self.size.outcomes + 1):
-            where = next((one.where for one in grid.columns if one.where), "education")
-            count = self.size.rows_of(outcome, where) if grid.several_rows else 1
-            for line in range(count):
-                cells = [_outcome_cell(one.records or "", outcome, line, count) for one in grid.columns]
-                yield Row(cells, height_of(grid.columns))
+    def _outcome_row(self, grid: Grid) -> Row:
+        cells = [_outcome_cell(one.records or "", several=grid.several_rows) for one in grid.columns]
+        return Row(cells, height_of(grid.columns))
 
 
-def _outcome_cell(records: str, outcome: int, line: int, count: int) -> Cell:
+def _outcome_cell(records: str, *, several: bool) -> Cell:
     """Return a cell of an outcome's row; what is said once of an outcome is one cell for all its rows."""
-    merge = ("continue" if line else "restart") if count > 1 and records.startswith("outcome.") else ""
+    merge = MAY_GO_ON if several and records.startswith("outcome.") else ""
     if records == "outcome.number":
-        return Cell([paragraph("Label", "" if line else str(outcome))], fill=LABEL_FILL, merge=merge)
+        return Cell([paragraph("Label", "1")], fill=LABEL_FILL, merge=merge)
     return Cell([answer()], merge=merge)
 
 

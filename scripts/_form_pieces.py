@@ -103,6 +103,13 @@ def tick_box(label: str, number: int) -> Element:
     return w("sdt", w("sdtPr", w("alias", val=label), w("id", val=number), states), w("sdtContent", box))
 
 
+def blank_to_fill(tag: str, shown: str) -> Element:
+    """Return a content control inside a line that waits for words; `tag` says which, as a layout has it."""
+    words = run(shown, w("rStyle", val="PlaceholderText"))
+    properties = w("sdtPr", w("alias", val=shown), w("tag", val=tag), w("showingPlcHdr"), w("text"))
+    return w("sdt", properties, w("sdtContent", words))
+
+
 def field(code: str) -> list[Element]:
     """Return the runs of a field, such as PAGE; Word works it out as it shows the page."""
     instruction = w("instrText")

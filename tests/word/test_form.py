@@ -1,25 +1,30 @@
-"""A new Word plan: our own reader finds every field of the layout in it, and it prints what it should."""
+"""A format's empty form and what grows from it: our reader finds every field, and it prints what it must."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from lxml import etree
 from pydantic import ValidationError
 
-from facilitator.script.layouts import Block, Column, Layout
+from facilitator.script.layouts import Block, Column, Layout, load_layout
+from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse
+from facilitator.word.empty_form import FORM_FILE
 from facilitator.word.form.keys import Key, key_of
 from facilitator.word.form.matching import Form
-from facilitator.word.making.document import blank
+from make_form import form_of
 from tests.word.new_plans import (
     SCRIPT,
-    TITLE,
     attribute,
     document,
+    form,
+    grown,
     layout_of,
     made,
     parts_of,
@@ -125,7 +130,7 @@ def test_reviews_are_headings_on_new_pages_with_the_names_of_the_terms() -> None
 def test_a_review_without_a_heading_of_its_own_gets_its_term_as_one() -> None:
     layout = layout_of("support-plan")
     review = layout.blocks[-1].model_copy(update={"fields": []})
-    data = blank(SCRIPT, layout.model_copy(update={"blocks": [review]}), title=TITLE)
+    data = form(layout=layout.model_copy(update={"blocks": [review]}))
     assert texts(data, "PageHeading") == SCRIPT.format.period.names
 
 
@@ -162,7 +167,7 @@ def test_a_layout_whose_key_is_no_own_text_is_refused() -> None:
 def test_a_title_that_is_also_a_label_is_left_out() -> None:
     layout = layout_of("support-plan")
     first = layout.blocks[0].model_copy(update={"title": "Full name"})
-    data = blank(SCRIPT, layout.model_copy(update={"blocks": [first, *layout.blocks[1:]]}), title=TITLE)
+    data = form(layout=layout.model_copy(update={"blocks": [first, *layout.blocks[1:]]}))
     assert texts(data, "Heading1") == ["Other plans", "Outcomes"]
 
 
@@ -178,25 +183,42 @@ def test_a_cover_has_no_date_for_a_review_that_is_not_asked_for() -> None:
     assert "Date of review 3 (R3)" not in said
 
 
-def test_the_title_is_in_the_properties_and_the_footer_with_the_page() -> None:
-    data = parts_of(made(title="Zoë \x00& <Bo>\ufffe\n – Plan"))
-    title = "Zoë ␀& <Bo>\ufffd – Plan"
+def test_the_forms_title_is_in_the_properties_and_a_place_for_the_name_at_the_foot_of_each_page() -> None:
+    data = parts_of(form())
     core, footer = parse(data["docProps/core.xml"]), parse(data["word/footer1.xml"])
     dublin = "{http://purl.org/dc/elements/1.1/}"
-    assert [core.findtext(f"{dublin}title"), core.findtext(f"{dublin}language")] == [title, "en-GB"]
-    assert "".join(footer.itertext(w("t"))) == f"{title}Page 1 of 1"
+    found = [core.findtext(f"{dublin}title"), core.findtext(f"{dublin}language")]
+    assert found == ["Support Plan", "en-GB"]
+    assert "".join(footer.itertext(w("t"))) == "Name – Support PlanPage 1 of 1"
     assert [code.text for code in footer.iter(w("instrText"))] == [" PAGE ", " NUMPAGES "]
 
 
 def test_the_language_is_the_one_asked_for() -> None:
-    data = parts_of(blank(SCRIPT, layout_of("support-plan"), title=TITLE, language="cy-GB"))
+    data = parts_of(form_of(SCRIPT, layout_of("support-plan"), language="cy-GB"))
     assert attribute(next(parse(data["word/styles.xml"]).iter(w("lang")))) == "cy-GB"
     assert attribute(next(parse(data["word/settings.xml"]).iter(w("themeFontLang")))) == "cy-GB"
 
 
 def test_the_same_form_is_the_same_file() -> None:
-    assert made("report-under-questions") == made("report-under-questions")
-    assert made(title="Another") != made()
+    assert form("report-under-questions") == form("report-under-questions")
+
+
+@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
+def test_the_form_of_each_format_is_what_the_script_makes(format_id: str) -> None:
+    """By its parts: how they are packed is the packer's own."""
+    layout = load_layout(format_id, find_prompts())
+    if layout is None:
+        assert not (find_prompts() / format_id / FORM_FILE).exists()
+        return
+    kept = (find_prompts() / format_id / FORM_FILE).read_bytes()
+    assert entries(kept) == entries(form_of(load_script(format_id), layout)), (
+        f"run scripts/make_form.py prompts/{format_id} --replace"
+    )
+
+
+def entries(data: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [(one.filename, one.date_time, archive.read(one)) for one in archive.infolist()]
 
 
 def test_apostrophes_are_printed_as_people_set_them() -> None:
@@ -222,9 +244,8 @@ def test_an_outcome_with_several_rows_has_its_number_once() -> None:
         update={"columns": [Column(records="outcome.number", labels=["No."]), *block.grids[0].columns]}
     )
     block = block.model_copy(update={"grids": [grid]})
-    data = blank(
-        SCRIPT, layout.model_copy(update={"blocks": [block]}), outcomes=2, provision_rows=2, title=TITLE
-    )
+    layout = layout.model_copy(update={"blocks": [block]})
+    data = grown(form(layout=layout), layout, outcomes=2, rows=2)
     assert [row.cells[0].text for row in view(data).tables[0].rows] == ["No.", "1", "", "2", ""]
 
 
@@ -232,5 +253,5 @@ def test_a_block_of_a_review_that_is_not_asked_for_is_left_out() -> None:
     layout = layout_of("support-plan")
     last = layout.blocks[-1].model_copy(update={"each": "", "review": 2})
     layout = layout.model_copy(update={"blocks": [last]})
-    assert texts(blank(SCRIPT, layout, reviews=1, title=TITLE), "PageHeading") == []
-    assert texts(blank(SCRIPT, layout, reviews=2, title=TITLE), "PageHeading") == ["Progress Review Term 2"]
+    assert texts(form(layout=layout, reviews=1), "PageHeading") == []
+    assert texts(form(layout=layout, reviews=2), "PageHeading") == ["Progress Review Term 2"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from _form_sizes import Page, grid_widths, page_of, shares
 from facilitator.script.layouts import Column, Grid
-from facilitator.word.making.sizes import Page, grid_widths, page_of, shares
 from tests.word.new_plans import layout_of
 
 UPRIGHT = Page(11906, 16838)
