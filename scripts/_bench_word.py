@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
-from facilitator.meeting.writing import write_into
-
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
@@ -76,7 +75,7 @@ def large_opened(folder: Path) -> Pairs:
     """A plan with 60 outcomes and 300 tables opened; against unpacking and parsing it, and no more."""
     path = folder / "large.docx"
     path.write_bytes(_large(folder))
-    if len(open_plan(path).plan.outcomes) != OUTCOMES:
+    if len(open_plan(path).plan.of("outcome")) != OUTCOMES:
         raise ValueError("the large plan was not understood")
     yield from _turns(lambda: open_plan(path), lambda: _parsed(path), runs=9)
 
@@ -176,7 +175,7 @@ def _filling(folder: Path) -> Callable[[], None]:
 def _review(plan: Plan) -> Review:
     from tests.meeting.plans import a_review
 
-    review = a_review(2, outcomes=len(plan.outcomes))
+    review = a_review(2, outcomes=len(plan.of("outcome")))
     return review.model_copy(update={"id": "r-bench", "date": dt.date(2026, 3, 12)})
 
 

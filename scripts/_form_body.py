@@ -217,7 +217,7 @@ class FormMaker:
         if grid.key:
             points = [
                 say("word.new-point", number=point.number, label=point.adult)
-                for point in self.script.format.scale.points
+                for point in self.script.scale.points
             ]
             yield paragraph("Note", strong(grid.key), f" {'; '.join(points)}")
         headings = [label_of(column) for column in grid.columns]

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from facilitator.plan.outcomes import Outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +32,7 @@ from facilitator.word.plan import new_word
 from facilitator.work.before_meeting import come_to_the_plan
 from facilitator.work.session import Session, unfinished
 from tests.cli.running import call, run
+from tests.making import outcome
 from tests.test_session import Clock
 from tests.test_session_word import begun, ended
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan
@@ -44,13 +44,13 @@ OTHER_AIMS = ("walk to the shop and back", "write a list of ten things", "swim a
 
 
 def a_plan(name: str = ROSA, aims: tuple[str, ...] = AIMS, **more: object) -> Plan:
-    outcomes = [Outcome(id=f"o{n}", number=n, wording=aim) for n, aim in enumerate(aims, 1)]
+    items = [item for n, aim in enumerate(aims, 1) for item in outcome(n, aim)]
     child = Child(full_name=name, date_of_birth=more.pop("born", None))  # type: ignore[arg-type]
     whole: dict[str, object] = {
         "id": "made",
         "format": "support-plan",
-        "child": child,
-        "outcomes": outcomes,
+        "children": [child],
+        "items": items,
         **more,
     }
     return Plan(**whole)  # type: ignore[arg-type]

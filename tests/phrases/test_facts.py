@@ -49,7 +49,7 @@ def test_a_score_says_what_came_of_it_and_whether_support_was_given(
 def test_one_plan_tells_its_scores_in_the_same_words_in_a_list_and_in_a_summary() -> None:
     shown = "\n".join(as_lines(PLAN, SCRIPT))
     summary = " ".join(render(PLAN, SECOND, SCRIPT, kind="txt").split())
-    held = [(one.score, review) for review in PLAN.reviews for one in review.outcomes if one.score]
+    held = [(one, review) for review in PLAN.reviews for one in review.scores]
     assert len(held) > 1
     for one, _ in held:
         line = score.line(one, SCALE)
