@@ -140,7 +140,6 @@ class MeetingScreen(MeetingKeys):
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
-        self.refresh(repaint=False, layout=True)  # with the words, not a frame or two after them
         self._say_notices(session.notices)
         if session.hindrance is not None:
             from facilitator.ui.flows.beginning import tell_hindrance
