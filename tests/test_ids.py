@@ -33,8 +33,10 @@ from facilitator.work.before_meeting import come_to_the_plan
 from facilitator.work.session import Session, unfinished
 from tests.cli.running import call, run
 from tests.making import outcome
+from tests.test_records import held
 from tests.test_session import Clock
 from tests.test_session_word import begun, ended
+from tests.word.packing import MAIN, pack, parts_of
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan
 
 ROSA = "Rosa Lindqvist-Omar"
@@ -158,6 +160,20 @@ def test_what_is_saved_by_the_facilitator_is_known_again(tmp_path: Path) -> None
     first = id_of(plan)
     ended(plan).write()
     assert id_of(plan.rename(tmp_path / "m.docx")) == first
+
+
+def test_a_document_that_is_renamed_altogether_is_known_by_its_records(tmp_path: Path) -> None:
+    plan = word_plan(tmp_path / "mina.docx")
+    held(plan, lambda _: None)
+    first = id_of(plan)
+    parts = parts_of(plan.read_bytes())
+    parts[MAIN] = parts[MAIN].replace(CHILD.encode(), b"Mina Farrow").replace(b"ten minutes", b"five minutes")
+    plan.unlink()
+    moved_to = tmp_path / "spring" / "m.f.docx"
+    moved_to.parent.mkdir()
+    moved_to.write_bytes(pack(parts))
+    assert open_plan(moved_to).plan.child.full_name == "Mina Farrow"
+    assert id_of(moved_to) == first
 
 
 def test_a_start_that_is_put_right_keeps_the_id_where_the_reviews_still_stand(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ the rest is found under its old name, and moved by the next start. What may be a
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +36,9 @@ def bring_over(opened: OpenPlan) -> None:
         meetings: dict[str, list[Path]] = {}
         for path in files_of(earlier, opened):
             meetings.setdefault(_meeting(path), []).append(path)
-        for files in meetings.values():
-            if _are_ours(files, opened):
+        begun = {_meeting(path) for path in files_of(opened.plan.id, opened)} if meetings else set()
+        for meeting, files in meetings.items():
+            if meeting in begun or _are_ours(files, opened):
                 _move(files, opened.plan.id)
         _move_backups(earlier, opened)
 
@@ -61,13 +61,9 @@ def _are_ours(files: list[Path], opened: OpenPlan) -> bool:
 
 def _move(files: list[Path], plan_id: str) -> None:
     """Give the files of one meeting the names of their plan; those of one that goes on now keep theirs."""
-    with contextlib.ExitStack() as locks, contextlib.suppress(OSError):
-        for path in files:
-            if name_parts(path):
-                descriptor = disk.open_existing(path)
-                locks.callback(os.close, descriptor)
-                if not disk.try_lock(descriptor):
-                    return
+    with contextlib.suppress(OSError):
+        if any(journal_shelf.in_use(path) for path in files if name_parts(path)):
+            return
         for path in files:
             hidden = "." if path.name.startswith(".") else ""
             rest = path.name.lstrip(".").partition("-")[2]

@@ -144,6 +144,8 @@ def _is_listed(name: str) -> bool:
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     saved = _put(path, made.data, base, plan, choices)
+    for earlier in opened.earlier:  # what a crash of a version before left
+        sweep(path.parent, earlier)
     before = backups.folder_for(path, plan.id, choices) if base else None
     word = replace(made.word, path=path)
     return _remembered(OpenPlan(path, plan, saved, word, made.left_out, before, opened.earlier))

@@ -227,7 +227,7 @@ def test_not_saved_is_said_plainly_and_another_folder_takes_everything(
 def test_a_meeting_that_no_longer_fits_its_plan_is_kept_and_said(plan: Path) -> None:
     talk.hold(plan, f"{SET_UP}go to outcome 1\nyes\nTells a story.\n")
     data = json.loads(plan.read_text(encoding="utf-8"))
-    data["outcomes"] = data["outcomes"][1:]
+    data["items"] = [item for item in data["items"] if "o1" not in (item["id"], item.get("under"))]
     data["reviews"] = []
     plan.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(Refusal) as caught:
