@@ -10,6 +10,8 @@ from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.conformity import hold_to_format
+from facilitator.script.loading import load_format
 from facilitator.word.choices import Choices
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _NOTHING_DECIDED = Choices()
 def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     """Read a plan file; raises Refusal, which says what is wrong, where, and what to do.
 
-    `prompts` is the folder whose layouts say how Word forms are read.
+    `prompts` is the folder whose formats say what a plan may hold, and whose layouts how Word forms are read.
     """
     data = read_bytes(path)
     try:
@@ -44,7 +46,11 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
             word = open_word(path, data, prompts)
             opened = identified(OpenPlan(path, word.plan, digest(data), word))
             return _with_what_is_known(opened, prompts)
-        return OpenPlan(path, plan_text.parse(data), digest(data))
+        plan = plan_text.parse(data)
+        form = load_format(plan.format, prompts)
+        if form is not None:
+            hold_to_format(plan, form)
+        return OpenPlan(path, plan, digest(data))
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise

@@ -62,6 +62,12 @@ def format_ids(prompts: Path) -> list[str]:
     return sorted(path.parent.name for path in found if _FOLDER.fullmatch(path.parent.name))
 
 
+def load_format(format_id: str, prompts: Path | None = None) -> FormatFile | None:
+    """Return what a format declares, or None where there is no such format; Refusal where it is wrong."""
+    path = (prompts or find_prompts()) / format_id / FORMAT_FILE
+    return read_file(path, FormatFile) if path.is_file() else None
+
+
 def segment_path(prompts: Path, format_id: str, name: str) -> Path:
     """Return where a segment stands: in the format's own folder, else among the shared ones."""
     own = prompts / format_id / "segments" / f"{name}.yaml"

@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from facilitator.plan.text import Line, Name
-from facilitator.script.loading import read_file
 from facilitator.script.data import Data
+from facilitator.script.loading import read_file
 from facilitator.script.source import Finding, Source, read_source
 
 SCHOOL_FILE = "school.yaml"
