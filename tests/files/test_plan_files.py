@@ -38,6 +38,15 @@ def written(path: Path, plan: Plan) -> dict[str, Any]:
     return data
 
 
+OF_SCHEMA_3: dict[str, Any] = {
+    "schema_version": 3,
+    "id": "plan-one",
+    "format": "support-plan",
+    "child": {"full_name": "Tomos Ó Briain"},
+    "outcomes": [{"id": "o1", "number": 1, "wording": "Reads to a friend"}],
+}
+
+
 def refusal_of(path: Path, data: bytes | dict[str, Any]) -> Refusal:
     """What opening a file with these contents is refused with."""
     path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
@@ -63,7 +72,7 @@ def test_a_plan_reads_back_the_same(path: Path, plan: Plan) -> None:
 def test_the_file_is_plain_to_read(path: Path, plan: Plan) -> None:
     new_plan(path, plan)
     text = path.read_bytes().decode()
-    assert text.startswith('{\n  "$schema": "facilitator-plan.schema.json",\n  "schema_version": 3,\n')
+    assert text.startswith('{\n  "$schema": "facilitator-plan.schema.json",\n  "schema_version": 4,\n')
     assert text.endswith("\n}\n")
     assert "Tomos Ó Briain" in text
 
@@ -118,16 +127,16 @@ def test_another_order_of_keys_is_no_trouble(path: Path, written: dict[str, Any]
     assert save_plan(opened, plan).plan == plan
 
 
-def test_an_older_version_is_brought_up_to_date(path: Path, written: dict[str, Any], plan: Plan) -> None:
-    path.write_text(json.dumps(written | {"schema_version": 1}), encoding="utf-8")
+def test_an_older_version_is_brought_up_to_date(path: Path) -> None:
+    path.write_text(json.dumps(OF_SCHEMA_3 | {"schema_version": 1}), encoding="utf-8")
     opened = open_plan(path)
-    assert opened.plan == plan
+    assert opened.plan.item("o1").words("wording") == "Reads to a friend"
     save_plan(opened, opened.plan)
     assert json.loads(path.read_bytes())["schema_version"] == SCHEMA_VERSION
 
 
 def test_control_characters_are_shown_and_not_sent(path: Path, written: dict[str, Any]) -> None:
-    written["child"]["communication"] = "signs \u001b]0;title\u0007"
+    written["children"][0]["communication"] = "signs \u001b]0;title\u0007"
     path.write_text(json.dumps(written), encoding="utf-8")
     assert open_plan(path).plan.child.communication == "signs ␛]0;title␇"
 
@@ -191,19 +200,21 @@ def test_the_place_of_a_cut_is_said(path: Path) -> None:
 def test_a_key_that_stands_twice_is_refused_with_its_place(path: Path, plan: Plan) -> None:
     new_plan(path, plan)
     data = path.read_bytes()
-    twice = data.replace(b'"known_as": "",', b'"known_as": "Tom", "known_as": "",')
-    assert refusal_of(path, twice).values["where"] == "child, known_as"
-    twice = data.replace(b'"outcomes": []', b'"outcomes": [{}, {"a": 1, "b": 2, "b": 2}]')
+    name = b'"full_name": '
+    twice = data.replace(name, b'"full_name": "Tom", ' + name)
+    assert refusal_of(path, twice).values["where"] == "children, item 1, full_name"
+    twice = data.replace(b'"id": "plan-one"', b'"id": "plan-one", "items": [{}, {"a": 1, "b": 2, "b": 2}]')
     refusal = refusal_of(path, twice)
-    assert (refusal.code, refusal.values["where"]) == ("plan.key-twice", "outcomes, item 2, b")
+    assert (refusal.code, refusal.values["where"]) == ("plan.key-twice", "items, item 2, b")
 
 
 @pytest.mark.parametrize(
     ("change", "code", "where"),
     [
-        ({"child": {"full_name": 7}}, "plan.field-wrong", "child, full_name"),
-        ({"outcomes": [{"id": []}]}, "plan.field-wrong", "outcomes, item 1, id"),
-        ({"child": {}}, "plan.field-missing", "child, full_name"),
+        ({"children": [{"full_name": 7}]}, "plan.field-wrong", "children, item 1, full_name"),
+        ({"items": [{"id": [], "kind": "outcome"}]}, "plan.field-wrong", "items, item 1, id"),
+        ({"children": [{}]}, "plan.field-missing", "children, item 1, full_name"),
+        ({"children": []}, "plan.field-wrong", "children"),
         ({"colour": "red"}, "plan.field-unknown", "colour"),
         ({"a\u001bb": 1}, "plan.field-unknown", "a␛b"),
     ],
@@ -217,10 +228,64 @@ def test_a_wrong_field_is_named_in_words(
 
 
 def test_parts_that_contradict_each_other_are_said(path: Path, written: dict[str, Any]) -> None:
-    outcome = {"id": "o1", "number": 1, "wording": "Reads to a friend"}
-    refusal = refusal_of(path, written | {"outcomes": [outcome, outcome]})
+    outcome = {"id": "o1", "kind": "outcome", "number": 1, "fields": {"wording": "Reads to a friend"}}
+    refusal = refusal_of(path, written | {"items": [outcome, outcome]})
     assert refusal.code == "plan.at-odds"
     assert "o1" in sentence(refusal)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "where"),
+    [
+        ({"child": {"full_name": 7}}, "plan.field-wrong", "child, full_name"),
+        ({"child": {}}, "plan.field-missing", "child, full_name"),
+        ({"outcomes": [{"id": []}]}, "plan.field-wrong", "outcomes, item 1, id"),
+        ({"items": []}, "plan.field-unknown", "items"),
+        (
+            {"reviews": [{"id": "r1", "period": 1, "people": []}]},
+            "plan.field-missing",
+            "reviews, item 1, date",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_plan_of_before_is_named_by_its_place_in_that_file(
+    path: Path, change: dict[str, Any], code: str, where: str
+) -> None:
+    data = json.dumps(OF_SCHEMA_3 | change).encode()
+    refusal = refusal_of(path, data)
+    assert (refusal.code, refusal.values["where"]) == (code, where)
+    assert path.read_bytes() == data
+
+
+def test_a_plan_of_before_whose_parts_contradict_each_other_is_refused(path: Path) -> None:
+    outcome = OF_SCHEMA_3["outcomes"][0]
+    refusal = refusal_of(path, OF_SCHEMA_3 | {"outcomes": [outcome, outcome | {"number": 2}]})
+    assert refusal.code == "plan.at-odds"
+    assert "o1" in sentence(refusal)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "where"),
+    [
+        ({"items": [{"id": "x", "kind": "hope"}]}, "conformity.no-kind", "items, item 1, kind"),
+        (
+            {"items": [{"id": "x", "kind": "outcome", "number": 1, "fields": {"colour": "red"}}]},
+            "conformity.no-field",
+            "items, item 1, fields, colour",
+        ),
+        (
+            {"entries": [{"id": "e", "field": "pep", "value": "perhaps"}]},
+            "conformity.wrong-type",
+            "entries, item 1, value",
+        ),
+    ],
+)
+def test_a_plan_is_held_to_its_format_when_it_is_opened(
+    path: Path, written: dict[str, Any], change: dict[str, Any], code: str, where: str
+) -> None:
+    refusal = refusal_of(path, written | change)
+    assert (refusal.code, refusal.values["where"]) == (code, where)
+    assert where in sentence(refusal)
 
 
 def test_saving_sweeps_what_an_earlier_crash_left(path: Path, plan: Plan) -> None:
