@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,15 +13,17 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import clean_line
-from facilitator.script.layouts import load_layout, load_layouts
+from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
-from facilitator.word.answers.not_in_form import Unheld, unheld, unheld_of_plan
-from facilitator.word.answers.places_of_layout import has_agreed
-from facilitator.word.answers.plan_of import plan_of
-from facilitator.word.answers.understood import Problem
-from facilitator.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.word.answers.answers import Problem
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.held import has_agreed
+from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.reading import ReadPlan, read_plan
+from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
+from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
@@ -31,19 +32,17 @@ from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_pictu
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.rows import room_for
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
-NAME = Key("child.name")
+NAME = Key("child.full_name")
 
-_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
-
-NEW_OUTCOMES = 3
-"""A new document of a plan that has no outcomes yet has room for so many."""
+NEW_ITEMS = 3
+"""A new document of a plan that has no items of a kind yet has room for so many."""
 _NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
 """A form that is grown into a new plan is nobody's document yet."""
 
@@ -91,19 +90,29 @@ class WordPlan:
         return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
 
     @cached_property
-    def _understood(self) -> tuple[Plan, tuple[Problem, ...]]:
+    def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
         problems: list[Problem] = []
         values = self._values
-        if NAME not in values:  # a form may have no label for it; the chair is told
+        if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
-        plan = plan_of(values, self.script, self.reading.layout, held=self.held, problems=problems)
-        return plan, tuple(problems)
+        read = read_plan(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        return read, tuple(problems)
+
+    @property
+    def _named(self) -> bool:
+        names = ("full_name", "first_name", "surname")
+        return any(key.path.of == CHILD and key.path.field in names for key in self._values)
 
     @property
     def plan(self) -> Plan:
         """The plan that stands in the document."""
-        plan = self._understood[0]
+        plan = self._understood[0].plan
         return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
+
+    @property
+    def spots(self) -> Mapping[str, ItemSpot]:
+        """Where the items of the plan stand in the document, by their ids."""
+        return self._understood[0].spots
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -120,7 +129,7 @@ class WordPlan:
     def _notices(self) -> Iterator[str]:
         for notice in self.reading.notices:
             yield self._say(notice)
-        if NAME not in self._values:
+        if not self._named:
             yield say("word.name-of-file", name=self.path.stem)
         for period in self.reading.periods():
             if self.undated(period) and self._begun(period) and period not in self.held:
@@ -239,12 +248,9 @@ class WordPlan:
         return standing(self.reading, self.package, answers)
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
-        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
-        return [
-            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
-            for parts, lines in kept
-            if len(parts) == len(Key._fields)
-        ]
+        """Return answers that were kept, by the parts of their keys; of an unknown version none."""
+        keys = ((key_of_kept(parts), lines) for parts, lines in kept)
+        return [Piece(key, list(lines), "") for key, lines in keys if key is not None]
 
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
@@ -263,12 +269,33 @@ def _is_struck(slot: Slot) -> bool:
     return any(paragraph.struck for paragraph in paragraphs)
 
 
-class Filled(NamedTuple):
-    """A document that was filled in: its bytes, how it reads now, and what had no place in it, in words."""
+@dataclass(frozen=True)
+class Filled:
+    """A document that was filled in: its bytes, and how it reads now.
+
+    `closed` are the answers that no box took; `plan` is what was meant, and `was` as it was before, None = it
+    is new.
+    """
 
     data: bytes
     word: WordPlan
-    left_out: tuple[str, ...]
+    closed: tuple[Piece, ...]
+    plan: Plan
+    was: Plan | None = None
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What the document does not show of what was meant, in words; its answers are read for that."""
+        shown, form = self.word.plan, self.word.script.format
+        if self.was is None:
+            nowhere = unplaced_of_plan(self.plan, shown, form)
+        else:
+            held, known = ({one.period for one in self.was.reviews}, {one.id for one in self.was.items})
+            reviews = {review.period for review in self.plan.reviews} - held
+            items = {item.id for item in self.plan.items} - known
+            nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
+        closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
+        return (*closed, *(one.about for one in nowhere))
 
 
 def where(spot: Spot) -> str:
@@ -305,7 +332,7 @@ def _was_held(period: int, reading: Reading) -> bool:
 
 def _is_printed(key: Key, held: Collection[int]) -> bool:
     """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.records == "outcome.number" and key.review > 0 and key.review not in held
+    return key.is_number and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
@@ -315,19 +342,15 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     """
     if choices.to is None:
         _refuse_open_elsewhere(word.path)
-    layout, script = word.reading.layout, word.script
     held = {review.period for review in word.plan.reviews}
-    known = {outcome.number for outcome in word.plan.outcomes}
-    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    known = {item.id for item in word.plan.items}
     reviews = [review for review in plan.reviews if review.period not in held]
-    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
-    nowhere: list[Unheld] = []
-    for review in reviews:
-        pieces += pieces_of_review(review, plan, script, layout)
-        nowhere += unheld(review, plan, script, layout)
+    writer = Writer(plan, Language(word.script, word.reading.layout), word.spots)
+    pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
+    pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, nowhere, choices, plan, at=closed)
+    return _filled(word, pieces, choices, plan, was=word.plan, at=closed)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -338,28 +361,29 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
         raise Refusal("word.no-layout", format=script.format.name)
     name = clean_line(plan.child.full_name)
     package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
-    nowhere = unheld_of_plan(plan)
-    for review in plan.reviews:
-        nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script)
-    room = room_for(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES))
+    room = [key for kind, count in _sizes(plan, reading) for key in room_for(reading, kind, count)]
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}
-    pieces += [
-        Piece(key, [str(key.outcome)], "")
-        for key in room
-        if key.records == "outcome.number" and key not in said
-    ]
-    return _filled(word, pieces, nowhere, _NEW, plan, room=room)
+    pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
+    return _filled(word, pieces, _NEW, plan, room=room)
+
+
+def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield how many items of each kind that has blocks or rows a new document has room for."""
+    for kind in sorted({key.anchor for key in reading.found if key.item}):
+        items = plan.of(kind, ended=True)
+        count = max((item.number or place for place, item in enumerate(items, 1)), default=NEW_ITEMS)
+        yield kind, len(plan.children) if kind == CHILD else count
 
 
 def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     word: WordPlan,
     pieces: list[Piece],
-    nowhere: list[Unheld],
     choices: Choices,
     plan: Plan,
     *,
+    was: Plan | None = None,
     at: datetime | None = None,
     room: Collection[Key] = (),
 ) -> Filled:
@@ -368,18 +392,4 @@ def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     written = write(word.reading, word.package, pieces, choices, manner, room)
     known = frozenset(review.period for review in plan.reviews)
     after = replace(word, package=written.package, reading=written.reading, known=known)
-    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
-
-
-def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
-    """Yield what has no place in a form; what is the same for every outcome is said once."""
-    for piece in pieces:
-        if piece.key.records != "outcome.number":  # a heading says it
-            yield say("word.left-out", about=piece.about, count=len(piece.lines))
-    counted = Counter(one.kind for one in nowhere)
-    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
-    for one in nowhere:
-        if one.kind not in several:
-            yield say("word.left-out", about=one.about, count=one.count)
-    for kind in sorted(several):
-        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])
+    return Filled(written.package.data, after, tuple(written.closed), plan, was)

@@ -7,12 +7,12 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from facilitator.word.answers.values_of import Piece
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.script.layouts import Block, Layout
-from facilitator.word.answers.values_of import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import CellSlot, Manner, put
