@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.layouts import REVIEW
+from facilitator.word.answers.phrasing import grouped
 from facilitator.word.answers.ticks import read_in_place
 from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
@@ -14,6 +15,7 @@ from facilitator.word.document.container import Package, as_document, open_packa
 from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.growing import Keep
 from facilitator.word.document.slots import BoxSlot, without_leaders
+from facilitator.word.document.striking import lines_of, strike
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.copies import add_blocks, reread
@@ -58,9 +60,12 @@ def write(
     changes = Changes()
     keys = [*(piece.key for piece in pieces), *room]
     now = _with_room(now, keys, choices, manner, changes, _everything if room else _hints_of(now.form))
+    strikes = [piece for piece in pieces if piece.strikes and piece.key in now.found]
+    pieces = [piece for piece in pieces if not piece.strikes]
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
-    closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
+    closed = [piece for piece in strikes if not _strikes(piece, now, manner, changes)]
+    closed += [piece for piece in placed if not _takes(piece, now, manner, changes)]
     placed = [piece for piece in placed if piece not in closed]
     if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
         raise Refusal("word.grown-too-large")
@@ -120,6 +125,21 @@ def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, chang
             put(found.slot, lines, manner, changes)
     elif not _says_already(found, lines):
         put(found.slot, lines, manner, changes)
+
+
+def _strikes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
+    """Strike an answer through, or its line; False where a box of the form is locked."""
+    try:
+        for found in reading.found[piece.key]:
+            said = lines_of(found.slot)
+            lines = [line for line in said if not reading.form.is_hint(line.text)]
+            if piece.place is not None:
+                of = grouped([line.text.lstrip(" ") for line in lines])
+                lines = [line for line, item in zip(lines, of, strict=True) if item == piece.place]
+            strike(found.slot, lines, manner, changes, "\n".join(piece.lines))
+    except ClosedPlace:
+        return False
+    return True
 
 
 # Room
@@ -191,7 +211,10 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
         found.label
         for piece in pieces
         for found in reading.found[piece.key]
-        if not found.slot.empty and not _says_already(found, piece.lines) and not _is_hint(reading, found)
+        if not piece.adds
+        and not found.slot.empty
+        and not _says_already(found, piece.lines)
+        and not _is_hint(reading, found)
     ]
     if filled:
         labels = ", ".join(f"“{label}”" for label in dict.fromkeys(filled[:4]))
