@@ -65,6 +65,10 @@ class Shape:
         assert not list(misfits(word.plan, self.form))
         return word
 
+    def opened_with(self, *parts: str | Table) -> WordPlan:
+        """Read a document of these lines and tables."""
+        return self.opened(document(*parts))
+
     def filled(self, word: WordPlan, plan: Plan, choices: Choices | None = None) -> Filled:
         """Fill a plan in; what is written reads as it was meant."""
         made = fill(word, plan, choices or Choices())

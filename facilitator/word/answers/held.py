@@ -15,9 +15,9 @@ def has_marks(values: Values, review: int, layout: Layout) -> bool:
     boxes = Boxes(layout)
     for key, lines in values.items():
         box = boxes.of(key) if not key.review else None
-        if box is not None and box.marks.added:
-            if any(one.added.review == review for one in read_marked(from_lines(lines), box.marks)):
-                return True
+        marked = read_marked(from_lines(lines), box.marks) if box is not None and box.marks.added else []
+        if any(one.added.review == review for one in marked):
+            return True
     return False
 
 

@@ -23,6 +23,7 @@ from facilitator.script.layouts import (
     says,
 )
 from facilitator.script.words import say
+from facilitator.word.boxes import UNTICKED, ticked_words
 from facilitator.word.document.slots import CellSlot, Slot, marked_text
 from facilitator.word.document.view import Cell, Paragraph, Spot, View
 from facilitator.word.form.finder import Finder, find
@@ -33,6 +34,8 @@ from facilitator.word.form.matching import Form, Spec, called
 from facilitator.word.form.places import cell_slot, goes_on_in
 
 NO_MARKS = Marks()
+TICKED_TYPES = ("tick", "choice", "several")
+"""The types of which a form may print boxes to tick."""
 
 
 class Found(NamedTuple):
@@ -110,9 +113,14 @@ class Reading:
         """
         for one in self.found.get(key, ()):
             text = self.form.without_hints(one.slot.text).strip()
-            if text:
+            if text and not (UNTICKED in text and self._waits(key, text)):
                 return text
         return ""
+
+    def _waits(self, key: Key, text: str) -> bool:
+        """Whether an answer is only boxes to tick, as the form prints them, and none is ticked."""
+        declared = declared_at(key.path, self.layout.form)
+        return declared is not None and declared.type in TICKED_TYPES and ticked_words(text) == []
 
     def _marked(self, key: Key) -> str:
         ends = [one for one in self.found[key] if one.marks.ended and self._may_end(key)]
