@@ -69,7 +69,7 @@ KINDS = ["letters", "tables"]
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_review_is_not_begun_in_a_document_that_has_no_room_for_it(kind: str) -> None:
     data = _long(MOST_WORK - ROOM + 200, kind)
-    assert opened(data).plan.outcomes
+    assert opened(data).plan.items
     with pytest.raises(Refusal) as refused:
         begin(data)
     assert refused.value.code == "word.no-room-for-review"
