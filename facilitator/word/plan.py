@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.script.layouts import CHILD, Layout, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
-from facilitator.word.answers.not_in_form import Unheld, unheld, unheld_of_plan
-from facilitator.word.answers.places_of_layout import has_agreed
-from facilitator.word.answers.plan_of import plan_of
-from facilitator.word.answers.understood import Problem
-from facilitator.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.word.answers.answers import Problem
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.held import has_agreed
+from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.reading import read_plan
+from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
+from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
@@ -29,16 +31,14 @@ from facilitator.word.document.filling import Manner
 from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import refuse_too_much
-from facilitator.word.form.keys import Key
+from facilitator.word.form.keys import Key, key_of_kept
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Notice, Reading, State, read
 from facilitator.word.form.recognising import Likeness, recognise
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
-NAME = Key("child.name")
-
-_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
+NAME = Key("child.full_name")
 
 SHOWN = 300
 """Characters of an answer that a report shows."""
@@ -65,6 +65,8 @@ class WordPlan:
     problems: tuple[Problem, ...]
     held: frozenset[int]
     likeness: Likeness | None = None
+    spots: Mapping[str, ItemSpot] = field(default_factory=dict)
+    """Where the items of the plan stand, by their ids."""
 
     # What the chair should know
 
@@ -191,12 +193,9 @@ class WordPlan:
         return standing(self.reading, self.package, answers)
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
-        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
-        return [
-            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
-            for parts, lines in kept
-            if len(parts) == len(Key._fields)
-        ]
+        """Return answers that were kept, by the parts of their keys; of an unknown version none."""
+        keys = ((key_of_kept(parts), lines) for parts, lines in kept)
+        return [Piece(key, list(lines), "") for key, lines in keys if key is not None]
 
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
@@ -260,12 +259,16 @@ def _understood(
     held = frozenset(found.union(held).intersection(reading.periods()))
     problems: list[Problem] = []
     values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
-    if NAME not in values:  # a form may have no label for it; the chair is told
+    if not any(_is_name(key) for key in values):  # a form may have no label for it; the chair is told
         values[NAME] = [path.stem]
         notice = Notice("word.name-of-file", {"name": path.stem})
         reading.notices += [notice] if notice not in reading.notices else []
-    plan = plan_of(values, script, reading.layout, held=held, problems=problems)
-    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness)
+    plan, spots = read_plan(values, script, reading.layout, held=held, problems=problems, path=path)
+    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness, spots)
+
+
+def _is_name(key: Key) -> bool:
+    return key.path.of == CHILD and key.path.field in ("full_name", "first_name", "surname")
 
 
 def _was_held(period: int, reading: Reading) -> bool:
@@ -278,7 +281,7 @@ def _was_held(period: int, reading: Reading) -> bool:
 
 def _is_printed(key: Key, held: Collection[int]) -> bool:
     """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.records == "outcome.number" and key.review > 0 and key.review not in held
+    return key.is_number and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
@@ -288,19 +291,18 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     """
     if choices.to is None:
         _refuse_open_elsewhere(word.path)
-    layout, script = word.reading.layout, word.script
     held = {review.period for review in word.plan.reviews}
-    known = {outcome.number for outcome in word.plan.outcomes}
-    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    known = {item.id for item in word.plan.items}
+    new = [item for item in plan.items if item.id not in known]
     reviews = [review for review in plan.reviews if review.period not in held]
-    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
-    nowhere: list[Unheld] = []
-    for review in reviews:
-        pieces += pieces_of_review(review, plan, script, layout)
-        nowhere += unheld(review, plan, script, layout)
+    writer = Writer(plan, Language(word.script, word.reading.layout), word.spots)
+    pieces = [*writer.of_items(new), *(piece for review in reviews for piece in writer.of_review(review))]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, nowhere, choices, plan, at=closed)
+    data, after, closed_boxes = _filled(word, pieces, choices, plan, at=closed)
+    periods, ids = {review.period for review in reviews}, {item.id for item in new}
+    nowhere = unplaced(plan, after.plan, word.script.format, reviews=periods, items=ids)
+    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -311,49 +313,38 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
         raise Refusal("word.no-layout", format=script.format.name)
     package = open_package(_blank(plan, script, layout))
     reading = read(plan.format, Form(layout), view_of(package.root))
-    nowhere = unheld_of_plan(plan)
-    for review in plan.reviews:
-        nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script, plan, (), frozenset())
-    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
+    data, after, closed_boxes = _filled(word, pieces_of(plan, script, layout), Choices(), plan)
+    nowhere = unplaced_of_plan(plan, after.plan, script.format)
+    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
 
 
 def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
     from facilitator.word.making.document import blank  # a plan that is opened has no need of it
 
     title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
-    outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
+    outcomes = max((item.number or 0 for item in plan.of("outcome", ended=True)), default=0) or 3
+    numbers = {item.id: item.number for item in plan.items}
     rows: Counter[tuple[int, str]] = Counter(
-        (outcome.number, one.where) for outcome in plan.outcomes for one in outcome.provision
+        (numbers.get(item.under or "") or 0, item.words("place")) for item in plan.of("provision", ended=True)
     )
     return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
 
 
 def _filled(
-    word: WordPlan,
-    pieces: list[Piece],
-    nowhere: list[Unheld],
-    choices: Choices,
-    plan: Plan,
-    at: datetime | None = None,
-) -> Filled:
-    """Fill answers in; all reviews of the plan have been held."""
+    word: WordPlan, pieces: list[Piece], choices: Choices, plan: Plan, at: datetime | None = None
+) -> tuple[bytes, WordPlan, list[Piece]]:
+    """Fill answers in; all reviews of the plan have been held. The last are those whose boxes are closed."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner)
     held = {review.period for review in plan.reviews}
     after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
-    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
+    return written.package.data, after, written.closed
 
 
-def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
-    """Yield what has no place in a form; what is the same for every outcome is said once."""
-    for piece in pieces:
-        if piece.key.records != "outcome.number":  # a heading says it
-            yield say("word.left-out", about=piece.about, count=len(piece.lines))
-    counted = Counter(one.kind for one in nowhere)
-    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
+def _left_out(nowhere: list[Unplaced], closed: Iterable[Piece]) -> Iterator[str]:
+    """Yield what has no place in a form, and whose box takes nothing."""
+    for piece in closed:
+        yield say("word.closed-place", about=piece.about)
     for one in nowhere:
-        if one.kind not in several:
-            yield say("word.left-out", about=one.about, count=one.count)
-    for kind in sorted(several):
-        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])
+        yield one.about

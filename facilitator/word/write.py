@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import say
-from facilitator.word.answers.in_place import read_in_place
-from facilitator.word.answers.values_of import Piece
+from facilitator.script.layouts import REVIEW, Grid
+from facilitator.word.answers.ticks import read_in_place
+from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
 from facilitator.word.document.filling import ClosedPlace, Manner, put
@@ -16,7 +16,7 @@ from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import serialise
 from facilitator.word.form.blocks import add_block, add_row, has_row
-from facilitator.word.form.keys import Key
+from facilitator.word.form.keys import Key, kind_label
 from facilitator.word.form.reading import Found, Reading, read
 
 COPY = f"{TO} COPY.docx"
@@ -24,11 +24,11 @@ COPY = f"{TO} COPY.docx"
 
 @dataclass(frozen=True)
 class Written:
-    """A document with its answers, opened again: how it reads now, and which answers have no place in it."""
+    """A document with its answers, opened again: how it reads now, and which answers its boxes do not take."""
 
     package: Package
     reading: Reading
-    left_out: list[Piece]
+    closed: list[Piece]
 
 
 def write(
@@ -58,9 +58,7 @@ def write(
     result = read(reading.format_id, reading.form, view_of(again.root))
     if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
-    left_out = [piece for piece in pieces if piece.key not in now.found]
-    left_out += [piece._replace(about=say("word.closed-place", about=piece.about)) for piece in closed]
-    return Written(again, result, left_out)
+    return Written(again, result, closed)
 
 
 def _tracked_in_copy(package: Package, choices: Choices) -> bool:
@@ -113,51 +111,56 @@ def _with_room(
     missing = _missing_blocks(reading, pieces)
     if missing and not choices.add:
         each, number = missing[0]
-        raise NeedsDecision(f"word.{each}-missing", (ADD, COPY), number=number)
+        code = "word.review-missing" if each == REVIEW else "word.item-missing"
+        label = kind_label(each, reading.layout.form).lower()
+        raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
     for each, number in missing:
         for block in reading.blocks_each(each):
             reading = add_block(reading, block, number, manner, changes)
-    while row := _missing_row(reading, pieces):
+    while found := _missing_row(reading, pieces):
+        key, grid = found
         if not choices.add:
-            raise NeedsDecision("word.row-missing", (ADD, COPY), number=row.outcome)
-        reading = _with_row(reading, row, manner, changes)
+            label = kind_label(key.anchor, reading.layout.form).lower()
+            raise NeedsDecision("word.row-missing", (ADD, COPY), number=key.item, kind=label)
+        reading = add_row(reading, key, grid, manner, changes)
+        if not has_row(reading, key):
+            raise Refusal("word.no-row-to-copy")
     return reading
 
 
 def _missing_blocks(reading: Reading, pieces: list[Piece]) -> list[tuple[str, int]]:
     missing: set[tuple[str, int]] = set()
-    has_outcomes, has_reviews = bool(reading.blocks_each("outcome")), bool(reading.blocks_each("review"))
-    outcomes = {key.outcome for key in reading.found if key.outcome and not key.review}
+    with_blocks = {block.each for block in reading.layout.blocks if block.each}
+    there = {(key.anchor, key.item) for key in reading.found if key.item and not key.review}
     reviews = set(reading.periods())
     for key in (piece.key for piece in pieces):
-        if has_reviews and key.review and key.review not in reviews:
-            missing.add(("review", key.review))
-        elif has_outcomes and key.outcome and not key.review and key.outcome not in outcomes:
-            missing.add(("outcome", key.outcome))
-    return sorted(missing)
+        if REVIEW in with_blocks and key.review and key.review not in reviews:
+            missing.add((REVIEW, key.review))
+        elif key.anchor in with_blocks and key.item and not key.review:
+            if (key.anchor, key.item) not in there:
+                missing.add((key.anchor, key.item))
+    return sorted(missing, key=lambda one: (one[0] == REVIEW, one))
 
 
-def _missing_row(reading: Reading, pieces: list[Piece]) -> Key | None:
-    """Return the first answer of an outcome that has no row in its review."""
-    rows = {key.review for key in reading.found if key.outcome and key.review}
-    return next(
-        (
-            piece.key
-            for piece in pieces
-            if piece.key.outcome and piece.key.review in rows and not has_row(reading, piece.key)
-        ),
-        None,
-    )
+def _missing_row(reading: Reading, pieces: list[Piece]) -> tuple[Key, Grid] | None:
+    """Return the first answer about an item that has no row in a grid, and the grid."""
+    rows = {(key.records, key.review) for key in reading.found if key.item}
+    for key in (piece.key for piece in pieces):
+        if key.item and key not in reading.found and (key.records, key.review) in rows:
+            grid = _grid_of(reading, key)
+            if grid is not None and not has_row(reading, key):
+                return key, grid
+    return None
 
 
-def _with_row(reading: Reading, key: Key, manner: Manner, changes: Changes) -> Reading:
+def _grid_of(reading: Reading, key: Key) -> Grid | None:
+    """Return the grid that has a row for each item of the answer's kind, or several for one."""
     for block in reading.layout.blocks:
         for grid in block.grids:
-            if grid.each_row and any(column.records == key.records for column in grid.columns):
-                after = add_row(reading, key.review, grid, manner, changes)
-                if has_row(after, key):
-                    return after
-    raise Refusal("word.no-row-to-copy", number=key.review)
+            own = any(column.records == key.records for column in grid.columns)
+            if own and grid.each_row in (key.anchor, key.path.of) and (grid.several_rows or not key.line):
+                return grid
+    return None
 
 
 # Words that stand there
@@ -184,9 +187,9 @@ def _is_hint(reading: Reading, found: Found) -> bool:
 
 
 def _is_numbered(piece: Piece, reading: Reading) -> bool:
-    """Whether an answer is only an outcome's number, and its row has one, in whatever words."""
+    """Whether an answer is only an item's number, and its row has one, in whatever words."""
     slots = [found.slot for found in reading.found[piece.key]]
-    return piece.key.records == "outcome.number" and not any(slot.empty for slot in slots)
+    return piece.key.is_number and not any(slot.empty for slot in slots)
 
 
 def _says_already(found: Found, lines: list[str]) -> bool:

@@ -1,11 +1,11 @@
-"""Copies what a form has too few of: a row for one more outcome, a box for one more outcome or review."""
+"""Copies what a form has too few of: a row for one more item, a box for one more item or review."""
 
 from __future__ import annotations
 
 import re
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import Block, Grid
+from facilitator.script.layouts import REVIEW, Block, Grid
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.growing import clear, copy_block, copy_row, reword
 from facilitator.word.document.slots import CellSlot
@@ -13,7 +13,7 @@ from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
 from facilitator.word.document.xml import Element
 from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.keys import Key
+from facilitator.word.form.keys import Key, kind_label
 from facilitator.word.form.numbers import number_word
 from facilitator.word.form.reading import Reading, read
 
@@ -32,7 +32,9 @@ def add_block(reading: Reading, block: Block, number: int, manner: Manner, chang
     """
     before = [one for one in reading.of_block(block) if reading.number(one) < number]
     if not before:
-        raise Refusal(f"word.no-{block.each}-to-copy", number=number)
+        code = "word.no-review-to-copy" if block.each == REVIEW else "word.no-item-to-copy"
+        label = kind_label(block.each, reading.layout.form).lower()
+        raise Refusal(code, number=number, kind=label)
     copied = copy_block(_elements(before[-1], reading), changes, manner)
     reading = reread(reading)
     instance = _instance_of(copied, reading, block)
@@ -42,34 +44,40 @@ def add_block(reading: Reading, block: Block, number: int, manner: Manner, chang
     return reread(reading)
 
 
-def add_row(reading: Reading, review: int, grid: Grid, manner: Manner, changes: Changes) -> Reading:
-    """Put an empty copy of a grid's last row for an outcome after it; return the new reading.
+def add_row(reading: Reading, key: Key, grid: Grid, manner: Manner, changes: Changes) -> Reading:
+    """Put an empty copy of a grid's row for an item after the last one; return the new reading.
 
-    Rows of totals or notes are not copied.
+    Where the item has rows already, after those. Rows of totals or notes are not copied.
     """
-    known = {
-        id(one.slot.cell.row)
-        for key, found in reading.found.items()
-        for one in found
-        if key.outcome and key.review == review and isinstance(one.slot, CellSlot)
+    items = {
+        id(one.slot.cell.row): found.item
+        for found, places in reading.found.items()
+        for one in places
+        if found.item and found.review in (0, key.review) and isinstance(one.slot, CellSlot)
     }
-    rows = [row for row in _rows(reading, review, grid) if id(row.row) in known]
+    rows = [row for row in _rows(reading, key.review, grid) if id(row.row) in items]
     if not rows:
-        raise Refusal("word.no-row-to-copy", number=review)
-    copy_row(rows[-1].row, changes, manner)
+        raise Refusal("word.no-row-to-copy", number=key.review)
+    own = [row for row in rows if items[id(row.row)] == key.item] if grid.several_rows else []
+    copy_row((own or rows)[-1].row, changes, manner)
     return reread(reading)
 
 
 def _rows(reading: Reading, review: int, grid: Grid) -> list[GridRow]:
     for instance in reading.instances:
-        if grid in instance.block.grids and (instance.block.review or reading.number(instance)) == review:
-            return instance.rows.get(grid.id, [])
+        if grid in instance.block.grids:
+            number = instance.block.review or (
+                reading.number(instance) if instance.block.each == REVIEW else 0
+            )
+            if number == review or not review:
+                return instance.rows.get(grid.id, [])
     return []
 
 
 def has_row(reading: Reading, key: Key) -> bool:
-    """Whether a review has a row for an outcome."""
-    return any(one.review == key.review and one.outcome == key.outcome for one in reading.found)
+    """Whether a review, or the plan itself, has a row for an item."""
+    rows = ((one.review, one.anchor, one.item, one.line) for one in reading.found)
+    return (key.review, key.anchor, key.item, key.line) in set(rows)
 
 
 # Where a block begins and ends

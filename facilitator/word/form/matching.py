@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
+from facilitator.script.layouts import (
+    Block,
+    Column,
+    Grid,
+    LabelledField,
+    Layout,
+    Place,
+    RowLabel,
+    is_of_review,
+    says,
+)
 from facilitator.word.form.labels import Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
@@ -74,6 +85,8 @@ class Form:
         for text in layout.title:
             self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
 
     def _add(self, spec: Spec) -> None:
         self.specs.append(spec)
@@ -107,6 +120,15 @@ class Form:
         if not self._hints:
             return text
         return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
+
+
+def at_home(layout: Layout) -> Iterator[str]:
+    """Yield the paths of what the plan itself has a place for, outside all reviews."""
+    for block in layout.blocks:
+        for places, _ in block.answers():
+            said = says(*places)
+            if said.records and not block.is_reviews(places) and not is_of_review(said.path, layout.form):
+                yield said.records
 
 
 def _to_the_letter(text: str) -> str:

@@ -44,10 +44,10 @@ from facilitator.word.making.sizes import (
     LABEL_SHARE,
     LINE,
     PAIR_LABEL_SHARE,
-    SHORT_ANSWERS,
     Page,
     grid_widths,
     height_of,
+    is_short,
     page_of,
     shares,
 )
@@ -231,7 +231,7 @@ class FormMaker:
         if grid.key:
             points = [
                 say("word.new-point", number=point.number, label=point.adult)
-                for point in self.script.format.scale.points
+                for point in self.script.scale.points
             ]
             yield paragraph("Note", strong(grid.key), f" {'; '.join(points)}")
         headings = [label_of(column) for column in grid.columns]
@@ -244,7 +244,7 @@ class FormMaker:
 
     def _label_rows(self, grid: Grid, number: int) -> Iterator[Row]:
         for row in grid.rows:
-            count = self.size.rows_of(number, row.where) if row.where else 1
+            count = self.size.rows_of(number, *row.fixed.values()) if row.fixed else 1
             for line in range(count):
                 merge = ("continue" if line else "restart") if count > 1 else ""
                 label = Cell(
@@ -254,7 +254,7 @@ class FormMaker:
 
     def _outcome_rows(self, grid: Grid) -> Iterator[Row]:
         for outcome in range(1, self.size.outcomes + 1):
-            where = next((one.where for one in grid.columns if one.where), "education")
+            where = next((value for one in grid.columns for value in one.fixed.values()), "")
             count = self.size.rows_of(outcome, where) if grid.several_rows else 1
             for line in range(count):
                 cells = [_outcome_cell(one.records or "", outcome, line, count) for one in grid.columns]
@@ -279,7 +279,7 @@ def _paired(fields: Sequence[LabelledField]) -> Iterator[list[LabelledField]]:
     """Yield fields in rows: two short answers that follow each other share one."""
     waiting: list[LabelledField] = []
     for one in fields:
-        short = one.records in SHORT_ANSWERS and not one.starts
+        short = is_short(one) and not one.starts
         if waiting and not short:
             yield waiting
             waiting = []
