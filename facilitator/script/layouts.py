@@ -51,7 +51,7 @@ SIGNED, ON = "signed", "on"
 
 
 def declared_at(path: Records, form: Declaration) -> DeclaredField | None:
-    """Return what may stand at a path of a layout, or None where the format has no such thing.
+    """Return what may stand at a path of a layout, or None where its format has none.
 
     `KIND.actions` are the actions that were agreed on an item, `signed.TO` who signed and `signed.TO.on` when.
     """

@@ -24,7 +24,7 @@ COPY = f"{TO} COPY.docx"
 
 @dataclass(frozen=True)
 class Written:
-    """A document with its answers, opened again: how it reads now, and which answers its boxes do not take."""
+    """A document with its answers, opened again: how it reads now, and which answers boxes do not take."""
 
     package: Package
     reading: Reading
@@ -136,9 +136,9 @@ def _missing_blocks(reading: Reading, pieces: list[Piece]) -> list[tuple[str, in
     for key in (piece.key for piece in pieces):
         if REVIEW in with_blocks and key.review and key.review not in reviews:
             missing.add((REVIEW, key.review))
-        elif key.anchor in with_blocks and key.item and not key.review:
-            if (key.anchor, key.item) not in there:
-                missing.add((key.anchor, key.item))
+        of_plan = key.anchor in with_blocks and key.item and not key.review
+        if of_plan and (key.anchor, key.item) not in there:
+            missing.add((key.anchor, key.item))
     return sorted(missing, key=lambda one: (one[0] == REVIEW, one))
 
 

@@ -285,11 +285,11 @@ def test_a_new_wording_without_a_box_of_its_own_is_an_outcome_all_the_same() -> 
     values = values_of(rich_plan(), the_script(), the_layout())
     values = {key: lines for key, lines in values.items() if key.item != 4}
     back = plan_of(values, the_script(), the_layout(), held={1}, problems=[])
-    new = back.item("o4")
+    [new] = [item for item in back.items if item.replaces]
     assert (new.number, new.words("wording"), new.replaces) == (4, "New Wording Here", "o1")
-    parts = [[part.fields for part in back.items if part.under == one] for one in ("o1", "o4")]
+    parts = [[part.fields for part in back.items if part.under == one] for one in ("o1", new.id)]
     assert parts[0] == parts[1] != []
-    assert {part.added.review for part in back.items if part.under == "o4"} == {1}
+    assert {part.added.review for part in back.items if part.under == new.id} == {1}
 
 
 def test_the_same_form_is_the_same_plan() -> None:

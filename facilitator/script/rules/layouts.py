@@ -50,8 +50,8 @@ def findings(source: Source, layout: LayoutFile, form: FormatFile) -> Iterator[F
         yield from _known(source, at, form)
     for number, block in enumerate(layout.blocks):
         yield from _block(source, ("blocks", number), block, form)
-    for block in range(len(layout.blocks)):
-        yield from _twice(source, [at for at in places if at.loc[1] == block])
+    for number in range(len(layout.blocks)):
+        yield from _twice(source, [at for at in places if at.loc[1] == number])
     yield from _whole(source, layout, form)
 
 
@@ -148,8 +148,8 @@ def _grid(source: Source, at: Loc, grid: Grid, block: Block, form: FormatFile) -
         values = {"grid": grid.id, "kind": grid.each_row}
         yield source.finding((*at, "each_row"), "script.layout-rows-of-nothing", **values)
     for index, column in enumerate(grid.columns):
-        for row in grid.rows or [None]:
-            said = says(row, column) if row else says(column)
+        places = [[row, column] for row in grid.rows] or [[column]]
+        for said in [says(*one) for one in places]:
             loc: Loc = (*at, "columns", index)
             if not said.records and (grid.rows and (said.of or said.fixed)):
                 values = {"label": column.labels[0], "key": "records"}
@@ -179,7 +179,7 @@ def _belongs(kind: str, to: list[str], form: FormatFile) -> bool:
     return above is not None
 
 
-def _answer(  # noqa: PLR0913 - all that an answer stands in
+def _answer(  # noqa: PLR0913, PLR0917 - all that an answer stands in
     source: Source,
     loc: Loc,
     said: Says,

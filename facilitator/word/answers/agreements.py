@@ -22,14 +22,10 @@ class Agreed(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """What was decided of an item, with the new wording or the reason."""
+    """How an item ended, with the new wording or the reason."""
 
-    decision: str
+    how: HowEnded
     text: str = ""
-
-
-ENDS: dict[str, HowEnded] = {"amend": "amended", "remove": "removed", "achieved": "achieved"}
-"""The decisions that end an item, and how it is ended then."""
 
 
 def action_words(action: Action, layout: Layout) -> str:
@@ -75,9 +71,9 @@ def _read_plain(text: str, layout: Layout) -> Agreed | None:
 def ending_words(ending: Ending, layout: Layout, kind: str) -> str:
     """Return a decision as it stands in a form; `kind` is what the item is called, such as "outcome"."""
     phrases = layout.phrases
-    if ending.decision == "amend":
+    if ending.how == "amended":
         return filled(phrases.amended, text=ending.text, kind=kind)
-    if ending.decision == "achieved":
+    if ending.how == "achieved":
         return filled(phrases.achieved, kind=kind)
     phrase = phrases.removed if ending.text else phrases.removed_plain
     return filled(phrase, text=ending.text, kind=kind)
@@ -86,13 +82,14 @@ def ending_words(ending: Ending, layout: Layout, kind: str) -> str:
 def read_ending(text: str, layout: Layout, kind: str) -> Ending | None:
     """Return the decision that a whole text is in the layout's own words, or None."""
     phrases = layout.phrases
-    for decision, phrase in (
-        ("amend", phrases.amended),
-        ("remove", phrases.removed),
-        ("remove", phrases.removed_plain),
+    known: list[tuple[HowEnded, str]] = [
+        ("amended", phrases.amended),
+        ("removed", phrases.removed),
+        ("removed", phrases.removed_plain),
         ("achieved", phrases.achieved),
-    ):
+    ]
+    for how, phrase in known:
         found = read_phrase(phrase.replace("{kind}", kind), text)
         if found is not None and found.get("text", "-"):
-            return Ending(decision, found.get("text", ""))
+            return Ending(how, found.get("text", ""))
     return None

@@ -27,8 +27,8 @@ from facilitator.word.form.matching import at_home
 class Box(NamedTuple):
     """One kind of answer of a form: its key without numbers, what it says, and what may stand there.
 
-    The key's `review` is 1 where the answer belongs to a review. `rowed` = it stands in the block or row of an
-    item or child, `grid` in which grid; `several` = that item may have several such rows.
+    The key's `review` is 1 where the answer belongs to a review. `rowed` = it stands in the block or row
+    of an item or child, `grid` in which grid; `several` = that item may have several such rows.
     """
 
     key: Key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.items import Earlier, Ended, Item, Mark
@@ -273,9 +273,3 @@ def _depth(kind: str, form: Declaration) -> int:
     while above in form.items and depth < len(form.items):
         above, depth = form.items[above].under, depth + 1
     return depth
-
-
-def ordinal(item: Item, items: Sequence[Item]) -> int:
-    """Return an item's place, from 1, among those of its kind under the same item; its number if it has one."""
-    same = [one.id for one in items if (one.kind, one.under) == (item.kind, item.under)]
-    return item.number or same.index(item.id) + 1

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Contact
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -26,6 +25,18 @@ from facilitator.word.answers.statements import Statements
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.numbers import read_number
 
+_READ = (
+    "id",
+    "format",
+    "number",
+    "started",
+    "children",
+    "people",
+    "entries",
+    "items",
+    "signatures",
+    "reviews",
+)
 _CLASS = re.compile(
     r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
 )
@@ -81,7 +92,7 @@ class _Reader:
         language, answers = self._language, self._answers
         children = self._children()
         items = Items(language, answers)
-        self._refuse_marks(items.read())
+        items.read()
         known = names_in(items.items, answers, self._held, language)
         names = Names(language.phrases, language.script.vocabulary, children[0], known)
         speakers = Speakers(names, children[0])
@@ -91,18 +102,6 @@ class _Reader:
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
         number, started = self._number(), answers.day(Key("plan.started"))
         signed = list(signatures(answers, 0))
-        now, reviews = items.items, []
-        for period in self._held:
-            day = answers.day(Key("review.date", review=period))
-            if day is None:
-                for key in answers.every_key(period):
-                    if key.records != "review.date":
-                        answers.give_up(key, "word.no-review-date")
-                continue
-            reader = ReviewReader(period, day, children, items, language, answers, speakers)
-            reviews.append(reader.review())
-            now = after_review(now, reviews[-1], language.form)
-        self._name_the_rest()
         plan = Plan(
             id=plan_id,
             format=language.form.id,
@@ -114,17 +113,30 @@ class _Reader:
                 for one in speakers.people(own.spoke - {CHILD})
             ],
             entries=entries,
-            items=now,
             signatures=signed,
-            reviews=reviews,
         )
+        plan = plan.model_copy(update={"items": items.items})
+        for period in self._held:
+            day = answers.day(Key("review.date", review=period))
+            if day is None:
+                for key in answers.every_key(period):
+                    if key.records != "review.date":
+                        answers.give_up(key, "word.no-review-date")
+                continue
+            reader = ReviewReader(period, day, children, items, language, answers, speakers)
+            review = reader.review()
+            plan = plan.model_copy(update={"items": after_review(plan, review, language.form)})
+            plan = plan.model_copy(update={"reviews": [*plan.reviews, review]})
+        self._refuse_marks(plan)
+        self._name_the_rest()
+        plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
         return ReadPlan(plan, {item_id: spot for spot, ids in items.at.items() for item_id in ids})
 
-    def _refuse_marks(self, items: Sequence[Item]) -> None:
+    def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""
-        dated = [period for period in self._held if self._answers.glance(Key("review.date", review=period))]
-        for item in items:
-            if item.added.review is not None and item.added.review not in dated:
+        held = {review.period for review in plan.reviews}
+        for item in plan.items:
+            if item.added.review is not None and item.added.review not in held:
                 period = self._language.script.period_name(item.added.review)
                 text = next(iter(str(value) for value in item.fields.values()), "")
                 mark = f"R{item.added.review}"
@@ -133,7 +145,7 @@ class _Reader:
     # The children
 
     def _children(self) -> list[Child]:
-        numbers = sorted({key.item for key in self._answers.keys(CHILD)}) or [0]
+        numbers = sorted({key.item for key in self._answers.keys(CHILD)} - {0}) or [0]
         found = []
         for number in numbers:
             child = self._child(number, CHILD if number in (0, 1) else f"{CHILD}-{number}")

@@ -31,7 +31,7 @@ _LAST = 99
 class ReviewReader:
     """Reads one review of a plan whose children and items are known."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a review is read by
         self,
         period: int,
         day: date,
@@ -48,6 +48,7 @@ class ReviewReader:
         self._statements = Statements(self._id, language, answers, speakers)
         self._actions: list[Action] = []
         self._scores: list[Score] = []
+        self._answered: dict[str, Entry] = {}
 
     def review(self) -> Review:
         """Return the review; what was not understood is among the problems of the answers."""
@@ -72,14 +73,14 @@ class ReviewReader:
     # The review itself
 
     def _own_words(self) -> Iterator[Entry]:
-        """Yield what was said of the review itself: the views of each side first, then what is nobody's own."""
+        """Yield what was said of the review itself: each side's views first, then what is nobody's own."""
         fields = list(self._form.review)
         keys = self._answers.keys(REVIEW, self._period)
         sides = (*PERSPECTIVES, "")
         keys.sort(key=lambda key: (sides.index(key.of), _place(key.path.field, fields)))
         for key in keys:
             box = self._language.boxes.of(key)
-            if box is None or key.records == "review.date" or key.records == "review.next_date":
+            if box is None or key.records in ("review.date", "review.next_date"):
                 continue
             if key.path.field == ACTIONS or (box.declared.type in WORDY and box.also):
                 yield from self._cell(key, box, None)
@@ -127,10 +128,19 @@ class ReviewReader:
                 elif box is not None and self._language.boxes.is_repeated(key):
                     self._repeated(key)
                 elif box is not None and not key.option:
-                    yield from self._of_thing(key, box)
+                    yield from self._once(key, self._of_thing(key, box))
             yield from self._options(
                 [key for key in keys if key.option and (key.each, key.item) not in unknown]
             )
+
+    def _once(self, key: Key, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Yield entries but for a further answer to what has one, which a further row may have."""
+        for entry in entries:
+            before = self._answered.setdefault(entry.id, entry)
+            if before is entry:
+                yield entry
+            elif before.value != entry.value:
+                self._answers.problem(key, self._answers.words(key), "word.two-answers")
 
     def _known(self, kind: str, key: Key) -> bool:
         if kind == CHILD:
@@ -293,14 +303,17 @@ class ReviewReader:
         ending = read_ending(text, self._language.layout, self._language.called(path.of)) if path else None
         if path is None or ending is None:
             return
-        role = "new_wording" if ending.decision == "amend" else "because"
+        declared = self._form.field(path)
+        options = declared.options if declared else []
+        decision = next((option.id for option in options if option.ends == ending.how), None)
+        role = "new_wording" if ending.how == "amended" else "because"
         field = next((name for name, one in self._form.about[path.of].items() if one.role == role), "")
-        if ending.text and not field:
+        if decision is None or (ending.text and not field):
             return
         decided = key._replace(records=str(path))
         if ending.text:
             yield self._statements.said(ending.text, EVERYONE, key, field=field, about=about)
-        yield self._statements.answer(ending.decision, decided, about=about)
+        yield self._statements.answer(decision, decided, about=about)
 
     def _role(self, path: Path) -> str:
         declared = self._form.field(path)

@@ -1,4 +1,4 @@
-"""One review as the lines of a form's boxes: who said what, what was chosen, scores, actions and decisions."""
+"""One review as the lines of a form's boxes: who said what, choices, scores, actions and decisions."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class ReviewWriter:
         return declared is not None and declared.type in WORDY
 
     def _beside(self, path: Path, box: Box, about: str | None) -> Iterator[str]:
-        """Yield what stands beside words for one path: each action, the decision, or the answer to a choice."""
+        """Yield what stands beside words for one path: the actions, the decision, or an answer chosen."""
         declared = self._form.field(path)
         if path.field == ACTIONS:
             yield from self._agreed(path, about)
@@ -141,15 +141,18 @@ class ReviewWriter:
     def ending(self, path: Path, about: str | None) -> Ending | None:
         """Return what became of an item, with the new wording or the reason."""
         decision = next((entry.text for entry in self._given(path.field, about)), "")
+        declared = self._form.field(path)
+        options = declared.options if declared else []
+        how = next((option.ends for option in options if option.id == decision), None)
         said = {role: self._said(path.of, role, about) for role in ("new_wording", "because")}
-        if decision == "amend":
+        if how == "amended":
             kind = self._form.items.get(path.of)
             field = (kind.role_field("wording") if kind else None) or "wording"
             new = next((item.words(field) for item in self._plan.items if item.replaces == about), "")
-            return Ending("amend", said["new_wording"] or new) if said["new_wording"] or new else None
-        if decision == "remove":
-            return Ending("remove", said["because"])
-        return Ending("achieved") if decision == "achieved" else None
+            return Ending("amended", said["new_wording"] or new) if said["new_wording"] or new else None
+        if how == "removed":
+            return Ending("removed", said["because"])
+        return Ending("achieved") if how == "achieved" else None
 
     def _said(self, kind: str, role: str, about: str | None) -> str:
         fields = [name for name, one in self._form.about.get(kind, {}).items() if one.role == role]

@@ -1,4 +1,4 @@
-"""What people said as the lines of a box: whoever has a name is named, and nobody's words read as another's."""
+"""What people said as the lines of a box: whoever has a name is named, and no words read as another's."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Sayings:
     def shared(
         self, said: Entry, people: dict[str, Person], reads: Callable[[str], bool] | None = None
     ) -> str:
-        """Return words of a box that is nobody's own; `reads` = whether it would take them for more than words."""
+        """Return words of a box that is nobody's own; `reads` = whether it takes them for more than words."""
         if said.by != EVERYONE:
             name = self.names.written(people[said.by]) if said.by in people else said.by
         elif self._wary.split(said.text) or (reads and reads(said.text)):

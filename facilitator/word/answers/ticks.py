@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.script.layouts import Phrases
@@ -109,5 +110,8 @@ def ticked_words(text: str) -> list[str] | None:
     if not any(part in _TICKS or part in _EMPTY_BOX for part in parts):
         return None
     boxes_first = parts[0] in _TICKS or parts[0] in _EMPTY_BOX
-    pairs = zip(parts, parts[1:], strict=False) if boxes_first else zip(parts[1:], parts, strict=False)
-    return [words.strip(" /,;:") for box, words in pairs if box in _TICKS and words not in _TICKS]
+    if not boxes_first:
+        parts.reverse()
+    pairs = pairwise(parts)
+    found = [words.strip(" /,;:") for box, words in pairs if box in _TICKS and words not in _TICKS]
+    return found if boxes_first else found[::-1]

@@ -24,7 +24,6 @@ from facilitator.script.words import say
 from facilitator.word.answers.labels import about_of, called, label_of
 from facilitator.word.answers.phrasing import fold
 
-
 _MOST_NAMED = 4
 """More things than that are only counted."""
 
@@ -118,27 +117,29 @@ def _of_plan(plan: Plan, form: Declaration) -> Iterator[_Fact]:
             value = getattr(child, field, None)
             if value:
                 yield _Fact(label_of(Path("child", field), form), ("child", number, field, str(value)))
-    if plan.number != 1:
-        yield _Fact(label_of(Path("plan", "number"), form), ("number", plan.number))
-    if plan.started:
-        yield _Fact(label_of(Path("plan", "started"), form), ("started", plan.started))
-    if plan.continues:
-        yield _Fact(say("word.unplaced-continues"), ("continues", plan.continues))
-    if plan.school and plan.school != type(plan.school)():
-        yield _Fact(say("word.unplaced-school"), ("school", plan.school.name, plan.school.urn))
     names = {person.id: person.name for person in plan.people} | {EVERYONE: EVERYONE, CHILD: CHILD}
-    for person in plan.people:
-        contact = (person.role, person.relationship, person.reach)
-        if any(contact):
-            yield _Fact(say("word.unplaced-contacts"), ("contact", person.name, *contact))
     for entry in plan.entries:
         about = about_of(Path("plan", entry.field), form)
         value = ("plan", entry.field, str(entry.value), entry.note, names.get(entry.by, entry.by))
         yield _Fact(about, value)
     yield from _signed(plan.signatures)
-    for kind, held in (("authors", plan.authors), ("versions", plan.versions), ("planning", plan.planning)):
-        for one in held:
-            yield _Fact(say(f"word.unplaced-{kind}"), (kind, one.model_dump_json()))
+    yield from _around(plan, form)
+
+
+def _around(plan: Plan, form: Declaration) -> Iterator[_Fact]:
+    """Yield what is kept of the plan as a whole: its number, what it continues, its school, its people."""
+    contacts = [(one.name, one.role, one.relationship, one.reach) for one in plan.people]
+    known: list[tuple[str, object]] = [
+        (label_of(Path("plan", "number"), form), plan.number if plan.number != 1 else None),
+        (label_of(Path("plan", "started"), form), plan.started),
+        (say("word.unplaced-continues"), plan.continues),
+        (say("word.unplaced-school"), plan.school and (plan.school.name or plan.school.urn)),
+        *((say("word.unplaced-contacts"), contact) for contact in contacts if any(contact[1:])),
+        *((say("word.unplaced-authors"), one.model_dump_json()) for one in plan.authors),
+        *((say("word.unplaced-versions"), one.model_dump_json()) for one in plan.versions),
+        *((say("word.unplaced-planning"), one.model_dump_json()) for one in plan.planning),
+    ]
+    yield from (_Fact(about, (about, str(value))) for about, value in known if value)
 
 
 def _signed(signatures: Sequence[Signature]) -> Iterator[_Fact]:
@@ -177,7 +178,7 @@ def _came_and_went(item: Item, name: str, plan: Plan) -> Iterator[_Fact]:
 
 
 class _Facts:
-    """The facts of one review; `shown` = it was read from a form, which tells of nobody that they were there."""
+    """The facts of one review; `shown` = it was read from a form, which tells of nobody that they came."""
 
     def __init__(self, plan: Plan, form: Declaration, review: Review, *, shown: bool = False) -> None:
         self._plan, self._form, self._review, self._shown = plan, form, review, shown

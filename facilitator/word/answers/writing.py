@@ -28,7 +28,7 @@ from facilitator.word.form.keys import Key, Values
 class Piece(NamedTuple):
     """One answer of a plan: where it belongs, its lines, and what it is about in people's words.
 
-    `adds` = it comes behind what stands there; `strikes` = the lines are to be struck through where they stand.
+    `adds` = it comes behind what stands there; `strikes` = its lines are struck through where they stand.
     """
 
     key: Key
@@ -151,7 +151,12 @@ class Writer:
                 else:
                     before = lists.get(key, Piece(key, [], about, self._is_there(item, box)))
                     lists[key] = before._replace(lines=[*before.lines, *lines])
-        yield from (one for one in lists.values() if set(one.lines) - {NOTHING})
+        for key, one in lists.items():
+            if set(one.lines) - {NOTHING} or key.path.field == self._wording(key.path.of):
+                yield one
+
+    def _wording(self, kind: str) -> str | None:
+        return self._form.items[kind].role_field("wording")
 
     def _is_there(self, item: Item, box: Box) -> bool:
         """Whether the document has other items in the list that an item is to come into."""
@@ -168,8 +173,7 @@ class Writer:
         if box.key.option:
             return [TICK] if value is not None and _chooses(value, box.key.option) else []
         text = self._written(value, box)
-        kind = self._form.items[item.kind]
-        if text and field == (kind.role_field("wording") or field):
+        if text and field == (self._wording(item.kind) or field):
             text = with_mark(text, item.added, box.marks, self._language.layout.date)
         if box.says.lists:
             return to_lines(text) if text else [NOTHING]

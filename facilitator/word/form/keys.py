@@ -39,7 +39,7 @@ class Key(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The kind of item that its block or row is of; `child`, `review` and the like where it is of none."""
+        """The kind of item that its block or row is of; `review` and the like where it is of none."""
         return self.each or self.path.of
 
     @property
@@ -84,7 +84,7 @@ _PARTS_BEFORE = 6
 
 
 class Anchor(NamedTuple):
-    """Where an answer stands: in the blocks and rows of these items and children, by kind, and of a review."""
+    """Where an answer stands: in the blocks and rows of some items, by their kinds, and of a review."""
 
     items: Mapping[str, int]
     review: int = 0

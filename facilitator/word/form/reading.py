@@ -348,13 +348,13 @@ def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator
 
 
 def _names_row(grid: Grid, form: Declaration) -> Column | None:
-    """Return the column that says which item a row is of: with its number, its wording, or its first field."""
+    """Return the column that says which item a row is of: its number, its wording, or its first field."""
     own = [one for one in grid.columns if one.path.of == grid.each_row]
     kind = form.items.get(grid.each_row)
     wording = kind.role_field("wording") if kind else None
-    for field in (NUMBER, wording, "full_name"):
+    for name in (NUMBER, wording, "full_name"):
         for column in own:
-            if column.path.field == field:
+            if column.path.field == name:
                 return column
     return own[0] if own else None
 
