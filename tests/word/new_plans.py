@@ -28,7 +28,9 @@ def layout_of(name: str) -> Layout:
     assert own is not None
     if name == "support-plan":
         return own
-    return Layout.model_validate({**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases, "form": own.form})
+    return Layout.model_validate(
+        {**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases, "form": own.form}
+    )
 
 
 def made(

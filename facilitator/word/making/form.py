@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from facilitator.script.layouts import Block, Grid, LabelledField, Layout
+from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, is_of_review
 from facilitator.script.models import Script
 from facilitator.script.words import say
 from facilitator.word.document.xml import Element, W
@@ -257,16 +257,17 @@ class FormMaker:
             where = next((value for one in grid.columns for value in one.fixed.values()), "")
             count = self.size.rows_of(outcome, where) if grid.several_rows else 1
             for line in range(count):
-                cells = [_outcome_cell(one.records or "", outcome, line, count) for one in grid.columns]
+                cells = [self._outcome_cell(one, outcome, line, count) for one in grid.columns]
                 yield Row(cells, height_of(grid.columns))
 
-
-def _outcome_cell(records: str, outcome: int, line: int, count: int) -> Cell:
-    """Return a cell of an outcome's row; what is said once of an outcome is one cell for all its rows."""
-    merge = ("continue" if line else "restart") if count > 1 and records.startswith("outcome.") else ""
-    if records == "outcome.number":
-        return Cell([paragraph("Label", "" if line else str(outcome))], fill=LABEL_FILL, merge=merge)
-    return Cell([answer()], merge=merge)
+    def _outcome_cell(self, column: Column, outcome: int, line: int, count: int) -> Cell:
+        """Return a cell of an outcome's row; what is said once of an outcome is one cell for all its rows."""
+        path = column.path
+        once = path.of == "outcome" and not is_of_review(path, self.layout.form)
+        merge = ("continue" if line else "restart") if count > 1 and once else ""
+        if column.records == "outcome.number":
+            return Cell([paragraph("Label", "" if line else str(outcome))], fill=LABEL_FILL, merge=merge)
+        return Cell([answer()], merge=merge)
 
 
 def _stretched(contents: Sequence[Sequence[Element]], span: int, fill: str = "") -> list[Cell]:
