@@ -39,10 +39,10 @@ from _form_sizes import (
     LABEL_SHARE,
     LINE,
     PAIR_LABEL_SHARE,
-    SHORT_ANSWERS,
     Page,
     grid_widths,
     height_of,
+    is_short,
     page_of,
     shares,
 )
@@ -230,12 +230,12 @@ class FormMaker:
 
     def _label_rows(self, grid: Grid) -> Iterator[Row]:
         for row in grid.rows:
-            merge = MAY_GO_ON if row.where else ""
+            merge = MAY_GO_ON if row.fixed else ""
             label = Cell([paragraph("Label", label_of(row))], fill=LABEL_FILL, merge=merge)
             yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
 
     def _outcome_row(self, grid: Grid) -> Row:
-        cells = [_outcome_cell(one.records or "", several=grid.several_rows) for one in grid.columns]
+        cells = [_outcome_cell(one.records, several=grid.several_rows) for one in grid.columns]
         return Row(cells, height_of(grid.columns))
 
 
@@ -257,7 +257,7 @@ def _paired(fields: Sequence[LabelledField]) -> Iterator[list[LabelledField]]:
     """Yield fields in rows: two short answers that follow each other share one."""
     waiting: list[LabelledField] = []
     for one in fields:
-        short = one.records in SHORT_ANSWERS and not one.starts
+        short = is_short(one) and not one.starts
         if waiting and not short:
             yield waiting
             waiting = []

@@ -20,35 +20,31 @@ _LETTER, _PADDING = 138, 240
 """The width of a bold letter of 11 points, generously, and of a cell's two margins."""
 
 SHORT_ANSWERS = {
-    "child.name",
+    "child.full_name",
     "child.known_as",
-    "child.born",
-    "child.class",
-    "plan.number",
-    "plan.started",
-    "other_plan",
+    "child.date_of_birth",
+    "child.class_name",
     "review.date",
     "review.next_date",
-    "progress.score",
+    "outcome.progress",
 }
 """Answers of a line or less, of which two fit beside each other."""
 
 _HEIGHTS = {
     "child.communication": 900,
     "outcome.wording": 860,
-    "outcome.steps": 1300,
+    "step.wording": 1300,
     "outcome.advice": 560,
     "provision.what": 1000,
     "provision.who": 1000,
     "provision.how_often": 1000,
-    "statement": 1200,
-    "view": 1300,
-    "progress": 1400,
 }
+_WRITTEN = 1300
+"""The height of a box in which people's words stand."""
 LINE, HEADING = 480, 440
-_NARROW = {"outcome.number", "progress.score"}
+_NARROW = {"outcome.number", "outcome.progress"}
 """Columns that hold a number, and get no more width than their heading needs."""
-_WEIGHTS = {"outcome.wording": 4, "provision.what": 4, "progress": 4, "view": 4, "statement": 4}
+_WEIGHTS = {"outcome.wording": 4, "provision.what": 4}
 
 
 class Page(NamedTuple):
@@ -77,7 +73,25 @@ def page_of(layout: Layout) -> Page:
 
 def height_of(places: Sequence[Place]) -> int:
     """Return how tall an empty row is that has answers of these places."""
-    return max((_HEIGHTS.get(place.records or "", LINE) for place in places), default=LINE)
+    return max((_height(place) for place in places), default=LINE)
+
+
+def _height(place: Place) -> int:
+    return _HEIGHTS.get(place.records, int(_of_words(place, _WRITTEN, LINE)))
+
+
+def is_short(place: Place) -> bool:
+    """Whether an answer is of a line or less, so that two fit beside each other."""
+    return place.records in SHORT_ANSWERS or place.records.startswith("plan.")
+
+
+def _of_words(place: Place, of_words: float, of_others: float) -> float:
+    """Return the one for answers that people give in a review in their own words, or the other."""
+    said = place.records.startswith(("review.", "outcome.")) and place.records not in {
+        *SHORT_ANSWERS,
+        *_NARROW,
+    }
+    return of_words if said else of_others
 
 
 def shares(total: int, *parts: float) -> list[int]:
@@ -123,4 +137,4 @@ def _needed(heading: str) -> int:
 def _weight(column: Column) -> float:
     if column.records in _NARROW:
         return 0
-    return _WEIGHTS.get(column.records or "", 2.5)
+    return _WEIGHTS.get(column.records, _of_words(column, 4, 2.5))

@@ -216,10 +216,9 @@ def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> R
 
 def _all_said(review: Review) -> tuple[object, ...]:
     """Return what a meeting may add to a review after it was written; a form has no place for some of it."""
-    said = [(one.speaker, one.text) for one in review.every_statement()]
+    given = [(one.by, one.field, one.about, one.value) for one in review.entries]
     agreed = [(one.what, one.who, one.by) for one in review.actions]
-    outcomes = [(one.outcome, one.decision, one.score) for one in review.outcomes]
-    return said, agreed, outcomes, review.choices, review.next_date, review.read_back
+    return given, agreed, review.scores, review.next_date
 
 
 def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
@@ -270,15 +269,22 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
 
 
 def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
-    """Whether two plans are of the same child, as far as the outcomes and the date of birth say."""
+    """Whether two plans are of the same child, as far as their items and the date of birth say."""
     from facilitator.word.answers.phrasing import fold
 
     born = {plan.child.date_of_birth for plan in (one, other)} - {None}
     if not linked and len(born) > 1:
         return False
-    mine, theirs = ({fold(outcome.wording) for outcome in plan.outcomes} for plan in (one, other))
+    mine, theirs = ({fold(words) for words in _headings(plan)} for plan in (one, other))
     fewer = min(len(mine), len(theirs))
     return not fewer or 2 * len(mine & theirs) >= fewer
+
+
+def _headings(plan: Plan) -> Iterator[str]:
+    """Yield the words of the items that belong to nothing else: the outcomes of a plan."""
+    for item in plan.items:
+        if item.under is None:
+            yield " ".join(value for value in item.fields.values() if isinstance(value, str))
 
 
 def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:
@@ -297,4 +303,5 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
     if child.called != was.called:
         review = review.model_copy(update={"people": people})
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
-    return Record(one.plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
+    plan = one.plan.with_child(child).model_copy(update={"reviews": reviews})
+    return Record(plan, review, changed)

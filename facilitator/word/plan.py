@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,15 +13,17 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import clean_line
-from facilitator.script.layouts import load_layout, load_layouts
+from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
-from facilitator.word.answers.not_in_form import Unheld, unheld, unheld_of_plan
-from facilitator.word.answers.places_of_layout import has_agreed
-from facilitator.word.answers.plan_of import plan_of
-from facilitator.word.answers.understood import Problem
-from facilitator.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.word.answers.answers import Problem
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.held import has_agreed
+from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.reading import read_plan
+from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
+from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
@@ -31,18 +32,16 @@ from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_pictu
 from facilitator.word.document.view import Spot, view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.rows import room_for
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
-NAME = Key("child.name")
+NAME = Key("child.full_name")
 
-_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
-
-NEW_OUTCOMES = 3
+NEW_ITEMS = 3
 """A new document of a plan that has no outcomes yet has room for so many."""
 _NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
 """A form that is grown into a new plan is nobody's document yet."""
@@ -91,13 +90,20 @@ class WordPlan:
         return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
 
     @cached_property
-    def _understood(self) -> tuple[Plan, tuple[Problem, ...]]:
+    def _understood(self) -> tuple[Plan, tuple[Problem, ...], Mapping[str, ItemSpot]]:
         problems: list[Problem] = []
         values = self._values
-        if NAME not in values:  # a form may have no label for it; the chair is told
+        if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
-        plan = plan_of(values, self.script, self.reading.layout, held=self.held, problems=problems)
-        return plan, tuple(problems)
+        layout = self.reading.layout
+        plan, spots = read_plan(
+            values, self.script, layout, held=self.held, problems=problems, path=self.path
+        )
+        return plan, tuple(problems), spots
+
+    @property
+    def _named(self) -> bool:
+        return any(_is_name(key) for key in self._values)
 
     @property
     def plan(self) -> Plan:
@@ -110,6 +116,11 @@ class WordPlan:
         """What was not understood of its answers."""
         return self._understood[1]
 
+    @property
+    def spots(self) -> Mapping[str, ItemSpot]:
+        """Where the items of the plan stand, by their ids."""
+        return self._understood[2]
+
     # What the chair should know
 
     @cached_property
@@ -120,7 +131,7 @@ class WordPlan:
     def _notices(self) -> Iterator[str]:
         for notice in self.reading.notices:
             yield self._say(notice)
-        if NAME not in self._values:
+        if not self._named:
             yield say("word.name-of-file", name=self.path.stem)
         for period in self.reading.periods():
             if self.undated(period) and self._begun(period) and period not in self.held:
@@ -239,12 +250,9 @@ class WordPlan:
         return standing(self.reading, self.package, answers)
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
-        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
-        return [
-            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
-            for parts, lines in kept
-            if len(parts) == len(Key._fields)
-        ]
+        """Return answers that were kept, by the parts of their keys; of an unknown version none."""
+        keys = ((key_of_kept(parts), lines) for parts, lines in kept)
+        return [Piece(key, list(lines), "") for key, lines in keys if key is not None]
 
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
@@ -295,6 +303,10 @@ def _refuse_open_elsewhere(path: Path) -> None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
 
 
+def _is_name(key: Key) -> bool:
+    return key.path.of == CHILD and key.path.field in ("full_name", "first_name", "surname")
+
+
 def _was_held(period: int, reading: Reading) -> bool:
     """Whether the document itself says that a review was held; few words and a date may be a preparation."""
     if reading.state(period) is State.HELD:
@@ -305,29 +317,28 @@ def _was_held(period: int, reading: Reading) -> bool:
 
 def _is_printed(key: Key, held: Collection[int]) -> bool:
     """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.records == "outcome.number" and key.review > 0 and key.review not in held
+    return key.is_number and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
-    """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
+    """Fill in what a plan has more than the document: reviews, and items that are new in it.
 
     Raises NeedsDecision where a person must say how, and Refusal.
     """
     if choices.to is None:
         _refuse_open_elsewhere(word.path)
-    layout, script = word.reading.layout, word.script
     held = {review.period for review in word.plan.reviews}
-    known = {outcome.number for outcome in word.plan.outcomes}
-    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    known = {item.id for item in word.plan.items}
+    new = [item for item in plan.items if item.id not in known]
     reviews = [review for review in plan.reviews if review.period not in held]
-    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
-    nowhere: list[Unheld] = []
-    for review in reviews:
-        pieces += pieces_of_review(review, plan, script, layout)
-        nowhere += unheld(review, plan, script, layout)
+    writer = Writer(plan, Language(word.script, word.reading.layout), word.spots)
+    pieces = [*writer.of_items(new), *(piece for review in reviews for piece in writer.of_review(review))]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, nowhere, choices, plan, at=closed)
+    data, after, closed_boxes = _filled(word, pieces, choices, plan, at=closed)
+    periods, ids = {review.period for review in reviews}, {item.id for item in new}
+    nowhere = unplaced(plan, after.plan, word.script.format, reviews=periods, items=ids)
+    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -338,48 +349,49 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
         raise Refusal("word.no-layout", format=script.format.name)
     name = clean_line(plan.child.full_name)
     package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
-    nowhere = unheld_of_plan(plan)
-    for review in plan.reviews:
-        nowhere += unheld(review, plan, script, layout)
     word = WordPlan(path, package, reading, script)
-    room = room_for(reading, max((outcome.number for outcome in plan.outcomes), default=NEW_OUTCOMES))
+    room = room_for(reading, _how_many(plan, script))
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}
     pieces += [
-        Piece(key, [str(key.outcome)], "")
+        Piece(key, [str(key.item)], "")
         for key in room
-        if key.records == "outcome.number" and key not in said
+        if key.is_number and not key.review and key not in said
     ]
-    return _filled(word, pieces, nowhere, _NEW, plan, room=room)
+    data, after, closed_boxes = _filled(word, pieces, _NEW, plan, room=room)
+    nowhere = unplaced_of_plan(plan, after.plan, script.format)
+    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
 
 
-def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
+def _how_many(plan: Plan, script: Script) -> dict[str, int]:
+    """Return how many blocks and rows a new document has for each kind of item: some are free at first."""
+    kinds = [kind for kind, declared in script.format.items.items() if declared.under is None]
+    numbers = {kind: [item.number or 0 for item in plan.of(kind, ended=True)] for kind in kinds}
+    return {kind: max([*found, len(found)]) or NEW_ITEMS for kind, found in numbers.items()} | {
+        CHILD: len(plan.children)
+    }
+
+
+def _filled(
     word: WordPlan,
     pieces: list[Piece],
-    nowhere: list[Unheld],
     choices: Choices,
     plan: Plan,
     *,
     at: datetime | None = None,
     room: Collection[Key] = (),
-) -> Filled:
-    """Fill answers in; all reviews of the plan have been held."""
+) -> tuple[bytes, WordPlan, list[Piece]]:
+    """Fill answers in; all reviews of the plan have been held. The last are those whose boxes are closed."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner, room)
     known = frozenset(review.period for review in plan.reviews)
     after = replace(word, package=written.package, reading=written.reading, known=known)
-    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
+    return written.package.data, after, written.closed
 
 
-def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
-    """Yield what has no place in a form; what is the same for every outcome is said once."""
-    for piece in pieces:
-        if piece.key.records != "outcome.number":  # a heading says it
-            yield say("word.left-out", about=piece.about, count=len(piece.lines))
-    counted = Counter(one.kind for one in nowhere)
-    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
+def _left_out(nowhere: list[Unplaced], closed: Iterable[Piece]) -> Iterator[str]:
+    """Yield what has no place in a form, and whose box takes nothing."""
+    for piece in closed:
+        yield say("word.closed-place", about=piece.about)
     for one in nowhere:
-        if one.kind not in several:
-            yield say("word.left-out", about=one.about, count=one.count)
-    for kind in sorted(several):
-        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])
+        yield one.about

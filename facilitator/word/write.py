@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import say
-from facilitator.word.answers.in_place import read_in_place
-from facilitator.word.answers.values_of import Piece
+from facilitator.script.layouts import REVIEW
+from facilitator.word.answers.ticks import read_in_place
+from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
 from facilitator.word.document.filling import ClosedPlace, Manner, put
@@ -17,7 +17,7 @@ from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.copies import add_blocks, reread
-from facilitator.word.form.keys import Key
+from facilitator.word.form.keys import Key, kind_label
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Found, Reading
 from facilitator.word.form.rows import add_lines, add_rows, missing_rows
@@ -27,11 +27,11 @@ COPY = f"{TO} COPY.docx"
 
 @dataclass(frozen=True)
 class Written:
-    """A document with its answers, opened again: how it reads now, and which answers have no place in it."""
+    """A document with its answers, opened again: how it reads now, and which answers boxes do not take."""
 
     package: Package
     reading: Reading
-    left_out: list[Piece]
+    closed: list[Piece]
 
 
 def write(
@@ -69,9 +69,7 @@ def write(
     result = reread(reading, again.root)
     if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
-    left_out = [piece for piece in pieces if piece.key not in now.found]
-    left_out += [piece._replace(about=say("word.closed-place", about=piece.about)) for piece in closed]
-    return Written(again, result, left_out)
+    return Written(again, result, closed)
 
 
 def _tracked_in_copy(package: Package, choices: Choices) -> bool:
@@ -137,8 +135,10 @@ def _with_room(
     missing = _missing_blocks(reading, keys)
     if missing and not choices.add:
         each, number = missing[0]
-        raise NeedsDecision(f"word.{each}-missing", (ADD, COPY), number=number)
-    for each in sorted({each for each, _ in missing}):
+        code = "word.review-missing" if each == REVIEW else "word.item-missing"
+        label = kind_label(each, reading.layout.form).lower()
+        raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
+    for each in dict.fromkeys(each for each, _ in missing):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
             reading = add_blocks(reading, block, numbers, manner, changes, keep)
@@ -146,7 +146,8 @@ def _with_room(
     if not choices.add:
         asked = next((key for _, key in rows if key.review), None)
         if asked:
-            raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.outcome)
+            label = kind_label(asked.anchor, reading.layout.form).lower()
+            raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.item, kind=label)
         return reading
     if rows:
         reading = add_rows(reading, rows, manner, changes, keep)
@@ -167,15 +168,16 @@ def _hints_of(form: Form) -> Keep:
 
 def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:
     missing: set[tuple[str, int]] = set()
-    has_outcomes, has_reviews = bool(reading.blocks_each("outcome")), bool(reading.blocks_each("review"))
-    outcomes = {key.outcome for key in reading.found if key.outcome and not key.review}
+    with_blocks = {block.each for block in reading.layout.blocks if block.each}
+    there = {(key.anchor, key.item) for key in reading.found if key.item and not key.review}
     reviews = set(reading.periods())
     for key in keys:
-        if has_reviews and key.review and key.review not in reviews:
-            missing.add(("review", key.review))
-        elif has_outcomes and key.outcome and not key.review and key.outcome not in outcomes:
-            missing.add(("outcome", key.outcome))
-    return sorted(missing)
+        if REVIEW in with_blocks and key.review and key.review not in reviews:
+            missing.add((REVIEW, key.review))
+        of_plan = key.anchor in with_blocks and key.item and not key.review
+        if of_plan and (key.anchor, key.item) not in there:
+            missing.add((key.anchor, key.item))
+    return sorted(missing, key=lambda one: (one[0] == REVIEW, one))
 
 
 # Words that stand there
@@ -202,9 +204,9 @@ def _is_hint(reading: Reading, found: Found) -> bool:
 
 
 def _is_numbered(piece: Piece, reading: Reading) -> bool:
-    """Whether an answer is only an outcome's number, and its row has one, in whatever words."""
+    """Whether an answer is only an item's number, and its row has one, in whatever words."""
     slots = [found.slot for found in reading.found[piece.key]]
-    return piece.key.records == "outcome.number" and not any(slot.empty for slot in slots)
+    return piece.key.is_number and not any(slot.empty for slot in slots)
 
 
 def _says_already(found: Found, lines: list[str]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
+from facilitator.word.answers.values_of import Piece
+
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
-from facilitator.word.answers.values_of import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import Manner
@@ -33,7 +34,9 @@ def layout_of(name: str) -> Layout:
     assert own is not None
     if name == "support-plan":
         return own
-    return Layout.model_validate({**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases})
+    return Layout.model_validate(
+        {**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases, "form": own.form}
+    )
 
 
 def form(name: str = "support-plan", *, reviews: int | None = None, layout: Layout | None = None) -> bytes:

@@ -11,13 +11,13 @@ import pytest
 from lxml import etree
 from pydantic import ValidationError
 
-from facilitator.script.layouts import Block, Column, Layout, load_layout
+from facilitator.script.layouts import Block, Column, Layout, LayoutFile, Place, load_layout, says
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse
 from facilitator.word.empty_form import FORM_FILE
-from facilitator.word.form.keys import Key, key_of
-from facilitator.word.form.matching import Form
+from facilitator.word.form.keys import Anchor, Key, key_of
+from facilitator.word.form.matching import Form, at_home
 from make_form import form_of
 from tests.word.new_plans import (
     SCRIPT,
@@ -43,13 +43,19 @@ def wanted(layout: Layout, outcomes: int, reviews: int) -> Iterator[Key]:
         for outcome, review in _numbers(block, outcomes, reviews):
             for field in block.fields:
                 if field.records and field.new:
-                    yield key_of(field.says(), outcome=outcome, review=field.review or review)
+                    yield key(layout, outcome, field.review or review, field)
             for grid in block.grids:
                 for column in grid.columns:
                     for row in grid.rows:
-                        yield key_of({**row.says(), **column.says()}, outcome=outcome, review=review)
+                        yield key(layout, outcome, review, row, column)
                     for number in range(1, outcomes + 1) if grid.each_row and column.records else ():
-                        yield key_of(column.says(), outcome=number, review=review)
+                        yield key(layout, number, review, column)
+
+
+def key(layout: Layout, outcome: int, review: int, *places: Place) -> Key:
+    """The key of what places say together, in the block or row of an outcome and of a review."""
+    anchor = Anchor({"outcome": outcome} if outcome else {}, review)
+    return key_of(says(*places), anchor, layout.form, frozenset(at_home(layout)))
 
 
 def _numbers(block: Block, outcomes: int, reviews: int) -> list[tuple[int, int]]:
@@ -80,7 +86,7 @@ def test_the_reader_finds_answers_under_inside_and_after_labels_and_tick_boxes()
     layout = layout_of(name)
     found = reading(name, document(made(name)))
     fields = [
-        key_of(field.says(), review=field.review or review)
+        key(layout, 0, field.review or review, field)
         for block in layout.blocks
         for _, review in _numbers(block, 3, 3)
         for field in block.fields
@@ -91,8 +97,8 @@ def test_the_reader_finds_answers_under_inside_and_after_labels_and_tick_boxes()
     assert {key.records for key in found.values()} == {"outcome.number"}
     kinds = {key.records: {type(one.slot).__name__ for one in places} for key, places in found.found.items()}
     assert kinds["plan.number"] == kinds["plan.started"] == {"AfterSlot"}
-    assert kinds["other_plan"] == {"BoxSlot"}
-    assert kinds["statement"] == {"UnderSlot"}
+    assert kinds["plan.pep"] == {"BoxSlot"}
+    assert kinds["review.working"] == {"UnderSlot"}
     assert kinds["review.date"] == {"CellSlot", "AfterSlot"}, "on the cover and inside the heading"
     assert all(one.place.labels == ["Never printed"] for one in found.missing if one.role == "field")
 
@@ -108,10 +114,14 @@ def test_an_outcome_may_have_several_rows_and_one_cell_for_its_words() -> None:
             run = etree.SubElement(row.cells[0].paragraphs[0].element, w("r"))
             etree.SubElement(run, w("t")).text = f"Wording in row {row.number}"
     found = reading(name, root)
-    lines = sorted((key.outcome, key.line) for key in found.found if key.records == "progress.delivered")
+    lines = sorted((key.item, key.line) for key in found.found if key.records == "outcome.delivered")
     assert lines == [(1, 0), (1, 1), (2, 0), (3, 0), (3, 1), (3, 2)]
-    assert found.text(Key("outcome.wording", outcome=3)) == "Wording in row 5"
-    assert {key.topic for key in found.found if key.records == "statement"} == {"matters", "family_hopes"}
+    assert found.text(Key("outcome.wording", item=3)) == "Wording in row 5"
+    assert {key.path.field for key in found.found if key.records.startswith("review.")} == {
+        "matters",
+        "family_hopes",
+        "date",
+    }
 
 
 # What is printed
@@ -159,9 +169,9 @@ def test_the_points_of_the_scale_stand_over_the_progress_grid_as_the_forms_own_t
 
 
 def test_a_layout_whose_key_is_no_own_text_is_refused() -> None:
-    layout = layout_of("support-plan").model_dump()
+    layout = layout_of("support-plan").model_dump(exclude={"phrases", "form"})
     with pytest.raises(ValidationError, match="own_text"):
-        Layout.model_validate({**layout, "own_text": ["Something else"]})
+        LayoutFile.model_validate({**layout, "own_text": ["Something else"]})
 
 
 def test_a_title_that_is_also_a_label_is_left_out() -> None:

@@ -1,4 +1,4 @@
-"""Copies the blocks that a form has too few of: a box for one more outcome or review."""
+"""Copies the blocks that a form has too few of: a box for one more item or review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import Block
+from facilitator.script.layouts import REVIEW, Block
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.growing import Keep, clear, copy_block, nothing, reword
 from facilitator.word.document.slots import CellSlot
@@ -14,6 +14,7 @@ from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
 from facilitator.word.document.xml import Element, Names
 from facilitator.word.form.instances import Instance
+from facilitator.word.form.keys import kind_label
 from facilitator.word.form.numbers import number_word
 from facilitator.word.form.reading import Reading, read
 
@@ -44,7 +45,9 @@ def add_blocks(
     for number in sorted(numbers):
         before = [one for one in reading.of_block(block) if reading.number(one) < number]
         if not before:
-            raise Refusal(f"word.no-{block.each}-to-copy", number=number)
+            code = "word.no-review-to-copy" if block.each == REVIEW else "word.no-item-to-copy"
+            label = kind_label(block.each, reading.layout.form).lower()
+            raise Refusal(code, number=number, kind=label)
         last = behind.get(id(before[-1])) or _elements(before[-1], reading)
         copies[number] = behind[id(before[-1])] = copy_block(last, changes, manner)
         originals[number] = reading.number(before[-1])

@@ -145,7 +145,7 @@ class Finder:
                 return
             if self._own_row(row, first) or self._under_row(row, first):
                 return
-        self._outcome_row(row)
+        self._item_row(row)
 
     def _hits(self, cell: Cell) -> Hits:
         """Return the labels that a cell may be; one that holds tables is only there to lay out the page."""
@@ -154,15 +154,15 @@ class Finder:
         return self.form.hits(cell.text)
 
     def _numbered_row(self, row: Row) -> bool:
-        """Take a row that gives its outcome's number, even where that reads like the label of an outcome."""
-        if self._grid is None or not self._is_outcome_row(row):
+        """Take a row that gives its item's number, even where that reads like the label of an item."""
+        if self._grid is None or not self._is_item_row(row):
             return False
         heading = self._grid[1]
         cells = answer_cells(heading.grid, heading, row, None)
         cell = number_cell(row, heading.grid, cells) if len(cells) == len(heading.cells) else None
         if cell is None or read_number(cell.text) is None:
             return False
-        self._outcome_row(row)
+        self._item_row(row)
         return True
 
     def _own_row(self, row: Row, first: Cell) -> bool:
@@ -192,9 +192,9 @@ class Finder:
         Those that begin a block (`starts`) come before the row's headings, all others after them.
         """
         any_found = False
-        in_outcome_row = self._is_outcome_row(row)
+        in_item_row = self._is_item_row(row)
         for place, cell in enumerate(cells):
-            if id(cell) in self.used or (in_outcome_row and place > 0):
+            if id(cell) in self.used or (in_item_row and place > 0):
                 continue
             for hit in hits[id(cell)]:
                 mine = hit.spec.role == "field" and hit.spec.starts == starts and hit.alone
@@ -235,7 +235,7 @@ class Finder:
         return True
 
     def _note_other(self, spec: Spec, text: str) -> None:
-        if spec.place.records == "child.name" and text.strip():
+        if spec.place.records == "child.full_name" and text.strip():
             self.other_names.append((self.instances[-1] if self.instances else None, text.strip()))
 
     def _take(self, instance: Instance, spec: Spec, at: Paragraph | Cell, slot: Slot | None) -> None:
@@ -322,7 +322,7 @@ class Finder:
         self._know(instance, list(cells.values()))
         return True
 
-    def _is_outcome_row(self, row: Row) -> bool:
+    def _is_item_row(self, row: Row) -> bool:
         return bool(
             self._grid
             and self._grid[1].grid.each_row
@@ -330,8 +330,8 @@ class Finder:
             and len(row.cells) >= len(self._grid[1].cells)
         )
 
-    def _outcome_row(self, row: Row) -> None:
-        """Take a row of a grid that has one for each outcome."""
+    def _item_row(self, row: Row) -> None:
+        """Take a row of a grid that has one for each item."""
         if self._grid is None:
             return
         instance, heading = self._grid

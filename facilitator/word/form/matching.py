@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
+from facilitator.script.layouts import (
+    Block,
+    Column,
+    Grid,
+    LabelledField,
+    Layout,
+    Place,
+    RowLabel,
+    is_of_review,
+    says,
+)
 from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
@@ -80,6 +91,8 @@ class Form:
         for text in layout.title:
             self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
@@ -135,6 +148,15 @@ def form_of(layout: Layout) -> Form:
     form = Form(layout)
     _RECENT.append(form)
     return form
+
+
+def at_home(layout: Layout) -> Iterator[str]:
+    """Yield the paths of what the plan itself has a place for, outside all reviews."""
+    for block in layout.blocks:
+        for places, _ in block.answers():
+            said = says(*places)
+            if said.records and not block.is_reviews(places) and not is_of_review(said.path, layout.form):
+                yield said.records
 
 
 def _to_the_letter(text: str) -> str:

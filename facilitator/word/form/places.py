@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.script.layouts import Column, Grid
+from facilitator.script.layouts import NUMBER, Column, Grid
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.instances import Columns
@@ -104,8 +104,8 @@ def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | No
 
 
 def number_cell(row: Row, grid: Grid, cells: dict[int, Cell]) -> Cell | None:
-    """Return the cell with the number of a row's outcome: the first, where the heading over it is missing."""
-    column = next((one for one in grid.columns if one.records == "outcome.number"), None)
+    """Return the cell with the number of a row's item: the first, where the heading over it is missing."""
+    column = next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
     if column is None or id(column) in cells:
         return None if column is None else cells[id(column)]
     first = row.cells[0]

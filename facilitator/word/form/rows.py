@@ -1,4 +1,4 @@
-"""Copies the rows that a form has too few of: one for a further outcome, or for a further line of one."""
+"""Copies the rows that a form has too few of: one for a further item, or for a further line of one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import Grid
+from facilitator.script.layouts import NUMBER, Grid
 from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.growing import Keep, clear, copy_row, may_go_on, nothing
 from facilitator.word.document.slots import CellSlot
@@ -19,54 +19,57 @@ from facilitator.word.form.keys import Key
 from facilitator.word.form.reading import Reading
 
 
-def room_for(reading: Reading, outcomes: int) -> list[Key]:
-    """Return the places of a form for so many outcomes: each has what the first has."""
-    first = min((key.outcome for key in reading.found if key.outcome), default=0)
-    of_first = [key for key in reading.found if first and key.outcome == first]
-    return [key._replace(outcome=number) for number in range(first, outcomes + 1) for key in of_first]
+def room_for(reading: Reading, how_many: Mapping[str, int]) -> list[Key]:
+    """Return the places of a form for so many items of each kind: each has what the first has."""
+    room: list[Key] = []
+    for kind, count in how_many.items():
+        first = min((key.item for key in reading.found if key.item and key.anchor == kind), default=0)
+        of_first = [key for key in reading.found if first and (key.anchor, key.item) == (kind, first)]
+        room += [key._replace(item=number) for number in range(first, count + 1) for key in of_first]
+    return room
 
 
 class Rows(NamedTuple):
-    """The rows of a grid that has some for each outcome: their answers, of no outcome, and whose they are.
+    """The rows of a grid that has some for each item: their answers, of no item, and whose they are.
 
-    `first` is the first row of the outcome that stands last, `last` its last one.
+    `first` is the first row of the item that stands last, `last` its last one.
     """
 
     first: Row
     last: Row
     holds: frozenset[Key]
-    outcomes: frozenset[int]
+    items: frozenset[int]
 
 
-def rows_of_outcomes(reading: Reading) -> list[Rows]:
-    """Return the rows of every grid that has some for each outcome; those of totals and notes are none."""
+def rows_of_items(reading: Reading) -> list[Rows]:
+    """Return the rows of every grid that has some for each item; those of totals and notes are none."""
     keys: dict[int, list[Key]] = {}
     for key, found in reading.found.items():
         for one in found:
-            if key.outcome and isinstance(one.slot, CellSlot):
+            if key.item and isinstance(one.slot, CellSlot):
                 keys.setdefault(id(one.slot.cell.row), []).append(key)
     found_rows = []
     for grid, rows in _grids(reading):
         known = [row for row in rows if grid.each_row and id(row) in keys]
         if known:
             theirs = [key for row in known for key in keys[id(row)]]
-            holds = frozenset(key._replace(outcome=0, line=0) for key in theirs)
-            outcomes = [{key.outcome for key in keys[id(row)]} for row in known]
-            first = known[outcomes.index(outcomes[-1])]
-            found_rows.append(Rows(first, known[-1], holds, frozenset(key.outcome for key in theirs)))
+            holds = frozenset(key._replace(item=0, line=0) for key in theirs)
+            items = [{key.item for key in keys[id(row)]} for row in known]
+            first = known[items.index(items[-1])]
+            found_rows.append(Rows(first, known[-1], holds, frozenset(key.item for key in theirs)))
     return found_rows
 
 
 def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]]:
-    """Return the first answer of each outcome that has no row in a grid whose rows hold such answers."""
+    """Return the first answer of each item that has no row in a grid whose rows hold such answers."""
     wanted: dict[Key, dict[int, Key]] = {}
     for key in keys:
-        if key.outcome and key not in reading.found:
-            wanted.setdefault(key._replace(outcome=0, line=0), {}).setdefault(key.outcome, key)
+        if key.item and key not in reading.found:
+            wanted.setdefault(key._replace(item=0, line=0), {}).setdefault(key.item, key)
     missing: list[tuple[Rows, Key]] = []
-    for rows in rows_of_outcomes(reading):
-        theirs = {outcome: key for of in rows.holds for outcome, key in wanted.get(of, {}).items()}
-        missing += [(rows, theirs[outcome]) for outcome in sorted(theirs.keys() - rows.outcomes)]
+    for rows in rows_of_items(reading):
+        theirs = {item: key for of in rows.holds for item, key in wanted.get(of, {}).items()}
+        missing += [(rows, theirs[item]) for item in sorted(theirs.keys() - rows.items)]
     return missing
 
 
@@ -77,17 +80,17 @@ def add_rows(
     changes: Changes,
     keep: Keep = nothing,
 ) -> Reading:
-    """Put empty copies of rows behind the last of their grids, for further outcomes; return the new reading.
+    """Put empty copies of rows behind the last of their grids, for further items; return the new reading.
 
     Where the rows of a grid are numbered, the copies get their numbers. Refusal where a copy is not known
-    as a row of its outcome.
+    as a row of its item.
     """
     wanted = list(missing)
     copies: list[tuple[Element, int]] = []
     for rows, key in reversed(wanted):  # each is put straight behind the last row
-        copies.append((copy_row(rows.first, changes, manner, behind=rows.last, keep=keep), key.outcome))
+        copies.append((copy_row(rows.first, changes, manner, behind=rows.last, keep=keep), key.item))
     reading = reread(reading)
-    _number({id(element): outcome for element, outcome in copies}, reading, manner, changes)
+    _number({id(element): item for element, item in copies}, reading, manner, changes)
     reading = reread(reading)
     for _, key in wanted:
         if key not in reading.found:
@@ -95,23 +98,23 @@ def add_rows(
     return reading
 
 
-def _number(outcomes: Mapping[int, int], reading: Reading, manner: Manner, changes: Changes) -> None:
+def _number(items: Mapping[int, int], reading: Reading, manner: Manner, changes: Changes) -> None:
     for instance in reading.instances:
         for grid in instance.block.grids:
-            column = next((one for one in grid.columns if one.records == "outcome.number"), None)
+            column = next((one for one in grid.columns if one.path.field == NUMBER), None)
             for row in instance.rows.get(grid.id, ()):
-                outcome = outcomes.get(id(row.row.element))
+                item = items.get(id(row.row.element))
                 cell = row.cell(column) if column else None
-                if outcome and cell:
+                if item and cell:
                     clear(CellSlot(cell), changes)
                     with suppress(ClosedPlace):  # then it goes by the order of the rows
-                        put(CellSlot(cell), [str(outcome)], manner, changes)
+                        put(CellSlot(cell), [str(item)], manner, changes)
 
 
 def add_lines(reading: Reading, keys: Iterable[Key], manner: Manner, changes: Changes) -> Reading:
-    """Put empty copies of rows behind them, for further lines of the same outcome; return the new reading.
+    """Put empty copies of rows behind them, for further lines of the same item; return the new reading.
 
-    Only where it is certain that no copy will be taken for another outcome's row.
+    Only where it is certain that no copy will be taken for another item's row.
     """
     lines: dict[Key, int] = {}
     for key in reading.found:
@@ -135,7 +138,7 @@ def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
     """Whether an empty copy of a row is more of the same: its label says so, or the cell that begins it."""
     for instance in reading.instances:
         for grid in instance.block.grids:
-            first = next((one for one in grid.columns if (one.records or "").startswith("outcome.")), None)
+            first = next((one for one in grid.columns if one.path.of == grid.each_row), None)
             for one in instance.rows.get(grid.id, ()):
                 if one.row is row:
                     cell = one.cell(first) if first else None

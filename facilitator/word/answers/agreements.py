@@ -1,11 +1,12 @@
-"""What stands among the next steps: actions with owner and day, and what became of an outcome."""
+"""What stands among the next steps: actions with owner and day, and what became of an item."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from facilitator.plan.reviews import Action, Confirmation
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.items import HowEnded
 from facilitator.script.layouts import Layout
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, read_phrase
@@ -21,9 +22,9 @@ class Agreed(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """What was decided of an outcome, with the new wording or the reason."""
+    """How an item ended, with the new wording or the reason."""
 
-    decision: Literal["amend", "remove", "achieved"]
+    how: HowEnded
     text: str = ""
 
 
@@ -67,25 +68,28 @@ def _read_plain(text: str, layout: Layout) -> Agreed | None:
     return None
 
 
-def ending_words(ending: Ending, layout: Layout) -> str:
-    """Return a decision as it stands in a form."""
+def ending_words(ending: Ending, layout: Layout, kind: str) -> str:
+    """Return a decision as it stands in a form; `kind` is what the item is called, such as "outcome"."""
     phrases = layout.phrases
-    if ending.decision == "amend":
-        return filled(phrases.amended, text=ending.text)
-    if ending.decision == "achieved":
-        return phrases.achieved
-    return filled(phrases.removed, text=ending.text) if ending.text else phrases.removed_plain
+    if ending.how == "amended":
+        return filled(phrases.amended, text=ending.text, kind=kind)
+    if ending.how == "achieved":
+        return filled(phrases.achieved, kind=kind)
+    phrase = phrases.removed if ending.text else phrases.removed_plain
+    return filled(phrase, text=ending.text, kind=kind)
 
 
-def read_ending(text: str, layout: Layout) -> Ending | None:
+def read_ending(text: str, layout: Layout, kind: str) -> Ending | None:
     """Return the decision that a whole text is in the layout's own words, or None."""
     phrases = layout.phrases
-    amended = read_phrase(phrases.amended, text)
-    if amended and amended["text"]:
-        return Ending("amend", amended["text"])
-    removed = read_phrase(phrases.removed, text)
-    if removed and removed["text"]:
-        return Ending("remove", removed["text"])
-    if read_phrase(phrases.removed_plain, text) is not None:
-        return Ending("remove")
-    return Ending("achieved") if read_phrase(phrases.achieved, text) is not None else None
+    known: list[tuple[HowEnded, str]] = [
+        ("amended", phrases.amended),
+        ("removed", phrases.removed),
+        ("removed", phrases.removed_plain),
+        ("achieved", phrases.achieved),
+    ]
+    for how, phrase in known:
+        found = read_phrase(phrase.replace("{kind}", kind), text)
+        if found is not None and found.get("text", "-"):
+            return Ending(how, found.get("text", ""))
+    return None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.script.fields import Declaration
 from facilitator.script.words import say
 from facilitator.word.answers.days import read_day
 from facilitator.word.answers.phrasing import cleaned, from_lines
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key, Values, kind_label
 from facilitator.word.form.numbers import read_number
 
 
@@ -30,21 +30,18 @@ class Problem:
 class Answers:
     """The values of a form, which knows what has been taken from it; problems are added to the given list."""
 
-    def __init__(self, values: Values, problems: list[Problem]) -> None:
+    def __init__(self, values: Values, problems: list[Problem], form: Declaration) -> None:
+        self._form = form
         self._values = {key: cleaned(lines) for key, lines in values.items()}
         self._taken: set[Key] = set()
         self._problems = problems
 
-    def keys(self, *records: str, review: int = 0) -> list[Key]:
-        """Return the keys with any text of some records, in order."""
-        return [
-            key
-            for key in sorted(self._values)
-            if key.records in records and key.review == review and self._text(key)
-        ]
+    def keys(self, of: str, review: int = 0) -> list[Key]:
+        """Return the keys with any text of what is recorded of something, in order."""
+        return [key for key in self.every_key(review) if key.path.of == of]
 
     def every_key(self, review: int) -> list[Key]:
-        """Return every key of a review with any text, in order."""
+        """Return every key of a review (0 = of the plan itself) with any text, in order."""
         return [key for key in sorted(self._values) if key.review == review and self._text(key)]
 
     def left(self) -> list[Key]:
@@ -110,12 +107,11 @@ class Answers:
         return day
 
     def check_number(self, key: Key) -> None:
-        """Compare the number that stands at a key with the outcome that it is of by its place."""
+        """Compare the number that stands at a key with the item that it is of by its place."""
         text = self.words(key)
-        if text and read_number(text) != key.outcome:
-            self.problem(key, text, "word.other-number", number=key.outcome)
+        if text and read_number(text) != key.item:
+            self.problem(key, text, "word.other-number", number=key.item, kind=self.called(key))
 
-
-def numbers_of(keys: Iterable[Key]) -> list[int]:
-    """Return the numbers of the outcomes of keys, in order, each once."""
-    return sorted({key.outcome for key in keys})
+    def called(self, key: Key) -> str:
+        """Return what the item of a key is called in a sentence: "outcome"."""
+        return kind_label(key.anchor, self._form).lower()
