@@ -1,4 +1,4 @@
-"""A meeting that the version before began, of a plan of schema 3, is carried on and written as it would have."""
+"""A meeting that the version before began, of a plan of schema 3, is carried on and written as then."""
 
 from __future__ import annotations
 
