@@ -29,6 +29,7 @@ FieldRole = Literal[
     "who",
     "how_often",
     "cost",
+    "paid_by",
     "need",
     "due",
     "working",
