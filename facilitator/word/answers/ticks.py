@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.script.layouts import Phrases
@@ -97,19 +96,3 @@ def _read_boxes(text: str, phrases: Phrases) -> InPlace | None:
             return answer if ticked[0] else InPlace(None)
         return InPlace(True if ticked[0] else None, " ".join(words))
     return InPlace(None, text)
-
-
-def ticked_words(text: str) -> list[str] | None:
-    """Return the words beside the boxes that are ticked; None where a text has no boxes.
-
-    A box belongs to the words behind it, or where the text begins with words to those before it.
-    """
-    parts = [part.strip() for part in _BOXED.findall(text) if part.strip()]
-    if not any(part in _TICKS or part in _EMPTY_BOX for part in parts):
-        return None
-    boxes_first = parts[0] in _TICKS or parts[0] in _EMPTY_BOX
-    if not boxes_first:
-        parts.reverse()
-    pairs = pairwise(parts)
-    found = [words.strip(" /,;:") for box, words in pairs if box in _TICKS and words not in _TICKS]
-    return found if boxes_first else found[::-1]
