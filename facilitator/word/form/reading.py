@@ -210,8 +210,14 @@ def _number(reading: Reading, block: Block) -> None:
             reading.notices.append(
                 _notice(reading, "renumbered", block, printed=instance.number, number=number)
             )
-        elif instance.started is None or (instance.number is None and block.each == REVIEW):
+        elif instance.started is None or (instance.number is None and _says_numbers(block)):
             reading.notices.append(_notice(reading, "heading-missing", block, number=number))
+
+
+def _says_numbers(block: Block) -> bool:
+    """Whether a form numbers its reviews: those that go by the names of seasons stand in their order."""
+    starts = [field for field in block.fields if field.starts]
+    return block.each == REVIEW and any("{number}" in field.labels[0] for field in starts)
 
 
 def _numbers(printed: list[int | None], block: Block) -> list[int]:
