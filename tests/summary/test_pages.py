@@ -221,7 +221,7 @@ def test_a_school_may_lay_out_its_own_summary(tmp_path: Path) -> None:
 
 def test_a_schools_own_words_that_fail_are_refused(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "summary.yaml").write_text('summary.outcome: "Goal {nothing}"\n')
+    (tmp_path / "words" / "summary.yaml").write_text('summary.disagreed.score: "Goal {nothing}"\n')
     use_prompts(tmp_path)
     try:
         with pytest.raises(Refusal) as refused:
