@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.phrases.decision import KEYS
+from facilitator.phrases.person import listed
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
@@ -134,17 +135,12 @@ def differ(teller: Teller) -> Iterator[Told]:
         yield teller.tell("disagree.goal", number=numbers[0])
     elif numbers:
         yield teller.tell("disagree.goals")
-        yield teller.tell("disagree.which", numbers=_listed(numbers, teller))
+        yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
     agreed = [(number, score.by) for number, score in open_scores if score.by]
     yield from _talk(teller, agreed, others=notes or len(agreed) < len(open_scores))
-
-
-def _listed(numbers: list[int], teller: Teller) -> str:
-    between = teller.tell("between").plain()
-    return teller.tell("and", first=between.join(map(str, numbers[:-1])), last=numbers[-1]).plain()
 
 
 def _notes_not_agreed(teller: Teller) -> bool:

@@ -124,6 +124,7 @@ RECORDS = [
     Broken("unknown-path", ROADS, "outcome.seen", "step.seen # HERE"),
     Broken("unknown-path", ROADS, "outcome.seen", "plan.seen # HERE"),
     Broken("unknown-loop", ROADS, "for_each: outcome", "for_each: bridge # HERE"),
+    Broken("unknown-loop", STAMP, "for_each: present", "for_each: bridge # HERE"),
     Broken(
         "too-few-options",
         STAMP,
@@ -162,6 +163,13 @@ DECLARED = [
     Broken("repeated-key", FORM, "    pack: {role", "    seen: {label: Again} # HERE\n    pack: {role"),
     Broken("repeated-key", FORM, "  travel_plans: {", "  working: {label: Again} # HERE\n  travel_plans: {"),
     Broken("repeated-key", FORM, "  step:\n", "  outcome: {fields: {}} # HERE\n  step:\n"),
+    Broken(
+        "score-of-nothing",
+        FORM,
+        "  working: {role: working,",
+        "  working: {type: score, role: working, # HERE\n   ",
+    ),
+    Broken("score-of-nothing", FORM, "advice: {type: words,", "advice: {type: score, # HERE\n       "),
     Broken(
         "two-scores",
         FORM,

@@ -136,10 +136,11 @@ def _declared(form: Form) -> Iterator[Finding]:
         first, *others = [name for name, field in fields.items() if field.type == "score"] or [""]
         for name in others:
             yield form.finding("script.two-scores", "about", of, name, kind=of, first=first, second=name)
-    yield from _without_options(form)
+    yield from _types(form)
 
 
-def _without_options(form: Form) -> Iterator[Finding]:
+def _types(form: Form) -> Iterator[Finding]:
+    """A choice has options; what is scored is an item, a child or a person, never a plan or a review."""
     file = form.file
     places: list[tuple[Loc, Fields]] = [(("plan",), file.plan), (("review",), file.review)]
     places += [(("about", of), fields) for of, fields in file.about.items()]
@@ -148,6 +149,8 @@ def _without_options(form: Form) -> Iterator[Finding]:
         for name, field in fields.items():
             if field.type in ("choice", "several") and not field.options:
                 yield form.finding("script.no-options", *loc, name, field=name)
+            if field.type == "score" and (loc[0] != "about" or loc == ("about", "action")):
+                yield form.finding("script.score-of-nothing", *loc, name, field=name)
 
 
 def _looked_up(place: Place) -> Iterator[str]:
