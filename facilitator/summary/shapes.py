@@ -137,7 +137,8 @@ class Decision:
 class Thing:
     """One item, child or person as it was reviewed.
 
-    `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short` its score in a few words, empty where none is asked for.
+    `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
+    its score in a few words, empty where none is asked for.
     """
 
     title: str

@@ -130,7 +130,7 @@ def _after_read_back(names: Names) -> list[Entry]:
     return [
         one
         for one in names.script.format.said(names.review)
-        if one.about is None and one.manner.turn in asked and one.field not in names.views
+        if one.about is None and one.manner.turn in asked and one.field not in {PARKED, *names.views}
     ]
 
 
