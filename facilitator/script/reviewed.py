@@ -55,16 +55,27 @@ def reviewed(plan: Plan, review: Review, form: FormatFile) -> list[Reviewed]:
 def not_reviewed(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of the day of a review that it says nothing about, though its format would ask.
 
-    What belongs to one of them is not named as well.
+    One of which a part was spoken of was spoken of too, and what belongs to one of them is not named as well.
     """
-    told = {thing.about for thing in reviewed(plan, review, form)}
     items = {item.id: item for item in plan.items}
+    told = {thing.about for thing in reviewed(plan, review, form)}
+    told |= {above for about in told for above in _above(about, items)}
     missed: dict[str, Item] = {}
     for item in _in_order(plan.items):
-        asked = item.kind in form.about and item.id not in told and item.under not in missed
+        asked = item.kind in form.about and item.id not in told and not missed.keys() & _above(item.id, items)
         if asked and _was_current(item, items, review):
             missed[item.id] = item
     return list(missed.values())
+
+
+def _above(about: str, items: dict[str, Item]) -> set[str]:
+    """Return the ids of the items that one belongs to."""
+    found: set[str] = set()
+    item = items.get(about)
+    while item is not None and item.under in items and item.under not in found:
+        found.add(item.under)
+        item = items[item.under]
+    return found
 
 
 def _was_current(item: Item, items: dict[str, Item], review: Review) -> bool:
