@@ -67,6 +67,7 @@ def _check(action: Action, names: Names) -> Checked:
         status=_became(status, names),
         notes=[voice(one, names) for one in said],
         answers=answers([one for one in entries if one.id not in apart], names, "action"),
+        note=status.note if status else "",
     )
 
 

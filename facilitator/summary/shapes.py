@@ -131,6 +131,7 @@ class Decision:
     label: str
     said: list[Said]
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Thing:
     title: str
     name: str
     wording: str
-    delivered: str
+    delivered: Answer | None
     fields: list[Topic]
     answers: list[Answer]
     score: Score | None
@@ -162,6 +163,7 @@ class Checked:
     status: str
     notes: list[Said]
     answers: list[Answer]
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         title=names.heading(held.about),
         name=names.title(held.about),
         wording=form.words_of(held.item) if held.item else "",
-        delivered=own_words("delivered", held.delivered, names, held.kind) if held.delivered else "",
+        delivered=_delivered(held.delivered, held.kind, names),
         fields=topics(held.said, names, tasks, held.kind),
         answers=answers(held.answers, names, held.kind),
         score=score(held.score, names) if held.score else None,
@@ -62,6 +62,12 @@ def _thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         history=scores if before else [],
         decision=_decision(held, names, tasks),
     )
+
+
+def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
+    if entry is None:
+        return None
+    return Answer(names.say("delivered"), own_words("delivered", entry, names, kind), entry.note)
 
 
 def _short(held: Reviewed, names: Names) -> str:
@@ -108,8 +114,11 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
         words, number = form.words_of(held.became), held.became.number
     elif held.item is not None and held.item.ended and held.how_ended != "amended":
         words = held.item.ended.because
+    own = form.option_label(held.decision.field, held.decision.text, held.kind)
+    goes_on = own if held.how_ended is None and own != held.decision.text else ""
     return Decision(
-        label=phrases.decided(held.how_ended, number, tell=names.speak),
+        label=goes_on or phrases.decided(held.how_ended, number, tell=names.speak),
+        note=held.decision.note,
         said=[voice(entry, names, tasks) for entry in held.decided],
         words="" if words == "\n".join(entry.text for entry in held.decided) else words,
     )

@@ -164,6 +164,12 @@ def test_what_the_review_put_into_the_plan_is_told(kind: str) -> None:
     assert "New in the plan" not in summary(STEPS, review_of(), kind)
 
 
+def test_a_decision_under_which_a_thing_goes_on_has_the_formats_words() -> None:
+    told = summary(STEPS, review_of(chosen("stay", "goes_on", "step1"), chosen("stay", "done", "step2")))
+    assert "What now: It goes on" in told
+    assert "What now: It ends, as it is achieved." in told
+
+
 # Several children, none in the room
 
 
@@ -348,7 +354,7 @@ def test_whatever_a_review_of_any_shape_holds_is_told_once(held: tuple[Plan, Rev
             for words in [*own, *([entry.note] if entry.note else [])]:
                 assert len(re.findall(re.escape(words), told)) == 1, words
             of = kind_of(entry.about, plan, review) if entry.about else "review"
-            if entry.field != "right":  # the read-back has words of its own
+            if entry.field not in ("right", "stay"):  # the read-back and decisions have words of our own
                 assert names.option(entry.field, entry.value, of) in told
         for score in review.scores:
             assert told.count(score.positions[0].reason) == 1
