@@ -14,13 +14,15 @@ from facilitator.script.models import NO_SCALE, Face, Point, Scale, Script
 from facilitator.word.answers.boxes import Boxes
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
-from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place, ticked_words
+from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
+from facilitator.word.boxes import ticked_words
 from facilitator.word.form.keys import kind_label
 from facilitator.word.form.numbers import read_number
 
 TICK = "\u2713"
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
-_BETWEEN = re.compile(r"\s*(?:[;,\n]|\band\b|&)\s*")
+_BETWEEN = re.compile(r"[;,\n&]|\band\b")
+_APART = re.compile(r"[;\n]")
 
 
 class Got(NamedTuple):
@@ -217,8 +219,8 @@ def _read_several(language: Language, text: str, field: str, declared: DeclaredF
 
 def _parts(language: Language, text: str, field: str, declared: DeclaredField) -> list[str]:
     """Return the options that a text names, one by one; an option's own words may have a comma in them."""
-    for separator in (re.compile(r"\s*[;\n]\s*"), _BETWEEN):
-        parts = [part for part in separator.split(text) if part.strip()]
+    for separator in (_APART, _BETWEEN):
+        parts = [part.strip() for part in separator.split(text) if part.strip()]
         if all(_option(language, part, field, declared) for part in parts):
             return parts
     return [text]

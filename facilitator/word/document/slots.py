@@ -14,9 +14,6 @@ _DOTS = dict.fromkeys("…⋯", 3)
 _LONGEST_DOTS = 3
 """So many dots at the end of words may be the writer's own."""
 
-STRUCK_FROM, STRUCK_TO = "\ue000", "\ue001"
-"""Stand round the struck part of a line, where somebody asks for it; no font has them."""
-
 _EDGES = " \t\r\n\u00a0"
 """Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
 _ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*+[._·/])++|^\s*+[·/]?+\s*+$")
@@ -39,6 +36,21 @@ def without_leaders(text: str) -> str:
 
 def _lines(paragraphs: list[Paragraph]) -> str:
     return "\n".join(filter(None, (without_leaders(paragraph.words) for paragraph in paragraphs)))
+
+
+def marked_text(slot: Slot) -> str:
+    """Return what an answer says with marks round what is struck through in it, a line a paragraph."""
+    if isinstance(slot, BoxSlot):
+        return slot.text
+    if isinstance(slot, AfterSlot):
+        return slot.paragraph.marked_between(slot.start, slot.end).strip(_EDGES)
+    paragraphs = slot.cell.paragraphs if isinstance(slot, CellSlot) else slot.paragraphs
+    lines = (
+        paragraph.marked_between(0, len(paragraph.text)).strip(_EDGES)
+        for paragraph in paragraphs
+        if without_leaders(paragraph.words)
+    )
+    return "\n".join(lines)
 
 
 def has_picture(slot: Slot) -> bool:
