@@ -87,11 +87,21 @@ def chosen(
 def agreed(about: str, number: int, *shown: Position, talked: bool = False, **more: Any) -> Score:
     """Return a score that was agreed."""
     result: ScoreResult = "agreed_after_talking" if talked else "agreed"
-    shows = [list(shown)] if shown else []
-    return Score(field="progress", about=about, result=result, number=number, **({"shows": shows} | more))
+    return _score(about, result, shown, number=number, **more)
 
 
 def not_agreed(about: str, *shown: Position, **more: Any) -> Score:
-    """Return a score that was not agreed."""
-    shows = [list(shown)] if shown else []
-    return Score(field="progress", about=about, result="not_agreed", **({"shows": shows} | more))
+    """Return a score that was not agreed, or that has another `result` without a number."""
+    return _score(about, more.pop("result", "not_agreed"), shown, **more)
+
+
+def _score(
+    about: str,
+    result: ScoreResult,
+    shown: tuple[Position, ...],
+    *,
+    second: Iterable[Position] = (),
+    **more: Any,
+) -> Score:
+    shows = [show for show in (list(shown), list(second)) if show]
+    return Score(about=about, result=result, **({"field": "progress", "shows": shows} | more))

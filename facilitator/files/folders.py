@@ -51,6 +51,11 @@ def school_path() -> Path:
     return _data_path() / "school.yaml"
 
 
+def parsed_prompts_path() -> Path:
+    """Return where is kept what the files of prompts say."""
+    return _data_path() / "prompts.parsed"
+
+
 def settings_path() -> Path:
     """Return the user's own folder for what a program must remember, which may be on another drive."""
     import platformdirs  # on first use: the first screen does not need it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
@@ -14,6 +16,13 @@ def with_role(name: str, role: str, *, tell: Say = say) -> str:
 def role_beside(name: str, role: str) -> str:
     """Return a role as it stands beside a name: nothing where the name is the role, as with Mum."""
     return "" if role.casefold() == name.casefold() else role
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return several names, or numbers, as they stand in a sentence: "Mina, Tom and Ali"."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("person.and", first=say("person.between").join(names[:-1]), last=names[-1])
 
 
 def described(name: str, role: str, perspective: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
@@ -14,6 +14,7 @@ from facilitator.plan.scores import Score
 from facilitator.plan.values import UNKNOWN, Value, day_of
 from facilitator.script.fields import DeclaredField, Fields
 from facilitator.script.models import FormatFile
+from facilitator.script.words import say
 
 OF_EVERY_FORMAT: Fields = {PARKED: DeclaredField(), "match.because": DeclaredField()}
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
@@ -52,6 +53,8 @@ def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     for place, item in enumerate(plan.items):
         yield from _item(item, kinds, form, ("items", place))
     yield from _signatures(plan.signatures, form, ("signatures",))
+    for place, version in enumerate(plan.versions):
+        yield from _signatures(version.signatures, form, ("versions", place, "signatures"))
     about = _about(plan, form)
     for name, meetings in (("planning", plan.planning), ("reviews", plan.reviews)):
         for place, meeting in enumerate(meetings):
@@ -73,8 +76,12 @@ def _periods(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
 
 
 def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | None, Fields]:
-    """Return the fields that a review may record, by the id of what they are about."""
-    about: dict[str | None, Fields] = {None: {**OF_EVERY_FORMAT, **form.review}}
+    """Return the fields that a review may record, by the id of what they are about.
+
+    Words on an item that went while the meeting was held are kept with the review itself.
+    """
+    of_gone = {name: field for fields in form.about.values() for name, field in fields.items()}
+    about: dict[str | None, Fields] = {None: {**of_gone, **OF_EVERY_FORMAT, **form.review}}
     about |= {child.id: form.about.get("child", {}) for child in plan.children}
     about |= {item.id: form.about.get(item.kind, {}) for item in plan.items}
     for meeting in (*plan.planning, *plan.reviews, *more):
@@ -88,9 +95,7 @@ def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | Non
 def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: tuple[str | int, ...]) -> Iterator[Misfit]:
     kind = form.items.get(item.kind)
     if kind is None:
-        yield Misfit(
-            "conformity.no-kind", (*at, "kind"), {"given": item.kind, "known": ", ".join(form.items)}
-        )
+        yield Misfit("conformity.no-kind", (*at, "kind"), _not_one_of(item.kind, form.items))
         return
     under = kinds.get(item.under) if item.under else None
     if under != kind.under:
@@ -124,9 +129,9 @@ def _value(
     name: str, value: Value, fields: Fields, at: tuple[str | int, ...], to: str = ""
 ) -> Iterator[Misfit]:
     declared = fields.get(name)
-    if declared is None or declared.type == "score":
+    if declared is None:
         where = (*at, to) if to else at
-        yield Misfit("conformity.no-field", where, {"given": name, "known": ", ".join(fields)})
+        yield Misfit("conformity.no-field", where, _not_one_of(name, fields))
         return
     where = (*at, "value") if to else at
     options = declared.option_ids
@@ -134,14 +139,20 @@ def _value(
     if wrong:
         yield Misfit("conformity.wrong-type", where, {"field": name, "type": declared.type})
     elif declared.type == "choice" and value not in options:
-        yield Misfit("conformity.no-option", where, {"given": value, "known": ", ".join(options)})
+        yield Misfit("conformity.no-option", where, _not_one_of(value, options))
     elif declared.type == "several" and isinstance(value, list):
         for given in [one for one in value if one not in options]:
-            yield Misfit("conformity.no-option", where, {"given": given, "known": ", ".join(options)})
+            yield Misfit("conformity.no-option", where, _not_one_of(given, options))
+
+
+def _not_one_of(given: object, known: Iterable[str]) -> dict[str, object]:
+    return {"given": given, "known": ", ".join(known) or say("conformity.nothing")}
 
 
 def wrong_type(value: Value, declared: DeclaredField) -> bool:
-    """Return whether a value is not of the type that its field has."""
+    """Return whether a value is not of the type that its field has; a score is no value at all."""
+    if declared.type == "score":
+        return True
     if declared.type == "tick":
         return not isinstance(value, bool) and value != UNKNOWN
     if declared.type == "date":
@@ -166,21 +177,19 @@ def _score(score: Score, fields: Fields, form: FormatFile, at: tuple[str | int, 
     declared = fields.get(score.field)
     on_options = declared is not None and bool(declared.options)
     if declared is None or (declared.type != "score" and not on_options):
-        known = ", ".join(name for name, one in fields.items() if one.type == "score" or one.options)
-        yield Misfit("conformity.no-field", (*at, "field"), {"given": score.field, "known": known})
+        known = [name for name, one in fields.items() if one.type == "score" or one.options]
+        yield Misfit("conformity.no-field", (*at, "field"), _not_one_of(score.field, known))
         return
     positions = [position for show in score.shows for position in show]
     for given in [score.option, *(position.option for position in positions)]:
         if given is not None and given not in declared.option_ids:
-            known = ", ".join(declared.option_ids)
-            yield Misfit("conformity.no-option", (*at, "option"), {"given": given, "known": known})
-    scale = form.scale
+            yield Misfit("conformity.no-option", (*at, "option"), _not_one_of(given, declared.option_ids))
+    scale = None if on_options else form.scale
     for number in [score.number, *(position.number for position in positions)]:
-        on = scale is not None and not on_options and number is not None
-        if number is not None and not (on and scale is not None and scale.lowest <= number <= scale.highest):
-            ends = {"lowest": scale.lowest, "highest": scale.highest} if scale else {}
-            values: dict[str, object] = {"number": number, **ends}
-            yield Misfit("conformity.not-on-scale", (*at, "number"), values)
+        if number is None:
+            continue
+        if scale is None or not scale.lowest <= number <= scale.highest:
+            yield Misfit("conformity.not-on-scale", (*at, "number"), {"number": number})
 
 
 def _signatures(

@@ -6,7 +6,7 @@ format needs no Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
@@ -202,12 +202,13 @@ class Declaration(Data):
         return next(iter(self.paths(role)), None)
 
     def said(self, review: MeetingRecord) -> Iterator[Entry]:
-        """Yield what a review has in words, each under whoever said it: all but choices."""
-        every = (self.review, *self.about.values())
-        answers = {
-            name for fields in every for name, one in fields.items() if one.type not in ("said", "words")
-        }
-        return (entry for entry in review.entries if entry.field not in answers)
+        """Yield what a review has in words, each under whoever said it: all but choices, numbers and days."""
+        of_review, of_things = _not_in_words([self.review]), _not_in_words(self.about.values())
+        return (
+            entry
+            for entry in review.entries
+            if entry.field not in (of_review if entry.about is None else of_things)
+        )
 
     def became(self, plan: Plan) -> dict[str, str]:
         """Return what became of each action that was asked after since, or that was changed, by its id."""
@@ -219,26 +220,25 @@ class Declaration(Data):
             found |= {one.about: one.text for one in review.entries if one.about and one.field == status}
         return found
 
-    def option_label(self, field: str, option: str) -> str:
+    def option_label(self, field: str, option: str, of: str = "") -> str:
         """Return what an option of a field is called on paper; the option itself where there are no words."""
-        everywhere = (self.review, *self.about.values(), self.plan)
-        options = [one for fields in everywhere if field in fields for one in fields[field].options]
+        options = (one for declared in self._declared(field, of) for one in declared.options)
         return next((one.label for one in options if one.id == option and one.label), option)
 
-    def child_words(self, field: str) -> str:
-        """Return the child's words for a field, wherever a review records it; nothing where it has none."""
-        everywhere = (self.review, *self.about.values())
-        return next((fields[field].child for fields in everywhere if field in fields), "")
+    def child_words(self, field: str, of: str = "") -> str:
+        """Return the child's words for a field; nothing where it has none."""
+        return next((one.child for one in self._declared(field, of) if one.child), "")
 
-    def label(self, field: str) -> str:
-        """Return the label of a field, wherever it is declared; the id itself where it has none."""
-        everywhere = [
-            self.review,
-            *self.about.values(),
-            self.plan,
-            *(kind.fields for kind in self.items.values()),
-        ]
-        found = next(
-            (fields[field].label for fields in everywhere if field in fields and fields[field].label), ""
-        )
-        return found or field
+    def label(self, field: str, of: str = "") -> str:
+        """Return the label of a field; the id itself where it has none."""
+        return next((one.label for one in self._declared(field, of) if one.label), field)
+
+    def _declared(self, field: str, of: str) -> Iterator[DeclaredField]:
+        """Yield what is declared under a name: for `of` first, then wherever else it is."""
+        kinds = (kind.fields for kind in self.items.values())
+        everywhere = (self.fields_of(of), self.review, *self.about.values(), self.plan, *kinds)
+        return (fields[field] for fields in everywhere if field in fields)
+
+
+def _not_in_words(places: Iterable[Fields]) -> set[str]:
+    return {name for fields in places for name, one in fields.items() if one.type not in ("said", "words")}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
-from facilitator.script.source import Source, model_findings, read_source, source_of, text_of
+from facilitator.script.parsed import values_of
+from facilitator.script.source import model_findings, read_source, source_of, text_of
 from facilitator.script.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -106,17 +107,9 @@ def read_file(path: Path, model: type[_Model]) -> _Model:
 @lru_cache(maxsize=256)
 def _read(path: Path, text: str, model: type[BaseModel]) -> BaseModel:
     """Return a file's text as a model, which nothing changes; one command may read the same words often."""
-    source = source_of(path, text)
-    first = next(iter(source.repeated), None)
-    if first is None:
-        return _validated(source, model)
-    raise first.refusal()
-
-
-def _validated(source: Source, model: type[_Model]) -> _Model:
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(source.values)
+        return model.model_validate(values_of(path, text))
     except ValidationError as error:
-        raise next(model_findings(source, model)).refusal() from error
+        raise next(model_findings(source_of(path, text), model)).refusal() from error

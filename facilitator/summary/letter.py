@@ -12,10 +12,11 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.script.fields import VIEWS
 from facilitator.script.models import Script
-from facilitator.summary.letter_goals import aims, differ
+from facilitator.summary.letter_goals import aims, differ, goal_of
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import WILL_KNOW, Teller
 
@@ -23,12 +24,17 @@ _HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", 
 
 
 def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
-    """Return everything that the letter may hold; `fitted` makes it one page."""
+    """Return everything that the letter may hold; `fitted` makes it one page.
+
+    Raises Refusal for a plan of several children: a letter is for one, and names nobody else.
+    """
+    if len(plan.children) > 1:
+        raise Refusal("summary.letter-for-one")
     teller = Teller(plan, review, script)
     said = _own_words(teller)
     sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)
-    known = [one for one in review.given(WILL_KNOW) if one.by == EVERYONE]
+    known = [one for one in teller.review.given(WILL_KNOW) if one.by == EVERYONE]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
         page_title=teller.tell(
@@ -55,12 +61,10 @@ def _absent(teller: Teller) -> bool:
 
 def _own_words(teller: Teller) -> list[Entry]:
     """Return what the child said but of a goal, without what the child wished not to be asked about."""
-    told = list(teller.script.format.said(teller.review))
-    actions = {action.id for review in teller.plan.reviews for action in review.actions}
-    found = [one for one in told if one.about is None and one.field != PARKED]
-    found += [one for one in told if one.about in actions]
-    found += [one for one in told if one.field == PARKED]
-    return [one for one in found if one.by == CHILD and one.field not in teller.away]
+    told = teller.script.format.said(teller.review)
+    goals = {held.about for held in teller.things if goal_of(held, teller)}
+    own = [one for one in told if one.by == CHILD and one.field not in teller.away and one.about not in goals]
+    return sorted(own, key=lambda one: (one.field == PARKED, one.about is not None))
 
 
 def _order(teller: Teller) -> Iterator[str]:

@@ -6,46 +6,56 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.phrases.decision import KEYS
+from facilitator.phrases.person import listed
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
 from facilitator.script.models import Scale
-from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score, reviewed
+from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
-from facilitator.summary.letter_words import DISAGREE, NEXT, Teller
+from facilitator.summary.letter_words import DISAGREE, Teller
 
 _REASON = "reason"
 
 
 def aims(teller: Teller) -> list[Aim]:
     """Return the goals that were talked about, then those that were not."""
-    form = teller.script.format
-    things = reviewed(teller.plan, teller.review, form)
-    goals = [_aim(held, item, teller) for held in things if (item := _shown(held, teller))]
+    goals = [_aim(held, item, teller) for held in teller.things if (item := goal_of(held, teller))]
     note = teller.tell("goal.not-looked-at")
-    missed = not_reviewed(teller.plan, teller.review, form)
-    return goals + [_bare(item, [note], teller) for item in missed]
+    missed = not_reviewed(teller.plan, teller.review, teller.script.format)
+    return goals + [_bare(item, [note], teller) for item in missed if item.kind in _kinds(teller)]
+
+
+def _kinds(teller: Teller) -> list[str]:
+    """Return the kinds of items that are goals to a child: outcomes, or targets where there are none."""
+    form = teller.script.format
+    return form.kinds("outcome") or form.kinds("target")
+
+
+def goal_of(held: Reviewed, teller: Teller) -> Item | None:
+    """Return the goal that a thing goes on as, or None; one that was amended is shown in its new words."""
+    item = held.became or held.item
+    return item if item and item.kind in _kinds(teller) else None
+
+
+def _title(item: Item, teller: Teller) -> Told:
+    if item.number is not None:
+        return teller.tell("goal", number=item.number)
+    return teller.tell("goal-alone")
 
 
 def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
-    title = teller.tell("goal", number=item.number)
-    return Aim(next(teller.places), title, teller.script.format.words_of(item), "", notes, [])
+    place, words = next(teller.places), teller.script.format.words_of(item)
+    return Aim(place, _title(item, teller), words, "", notes, [])
 
 
 def _aim(held: Reviewed, item: Item, teller: Teller) -> Aim:
     shown = _last_position(held)
     notes = [*_mine(held, shown, teller), *_decided(held, teller)]
-    title = teller.tell("goal", number=item.number)
     place, form = next(teller.places), teller.script.format
     groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
-    return Aim(place, title, form.words_of(item), _face(shown, teller), notes, groups)
-
-
-def _shown(held: Reviewed, teller: Teller) -> Item | None:
-    """Return the outcome that a goal goes on as; one that was amended is shown in its new words."""
-    item = held.became or held.item
-    return item if item and item.kind in teller.script.format.kinds("outcome") else None
+    return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups)
 
 
 def _scale(held: Reviewed, teller: Teller) -> Scale:
@@ -67,23 +77,20 @@ def _face(shown: Position | None, teller: Teller) -> str:
 
 
 def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:
-    """Say the child's own face, word or number."""
+    """Say the child's own face, word, option or number."""
     if shown is None:
         return
     scale = _scale(held, teller)
     faces = {face.id: face.word for face in teller.script.scale.faces}
-    number = shown.number
-    if shown.option is not None:
-        number = next((point.number for point in scale.points if point.id == shown.option), None)
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
         yield teller.tell(key, word=faces.get(shown.word, shown.word))
-    if number is not None:
-        label = next(
-            (point.child or (point.id and point.adult) for point in scale.points if point.number == number),
-            "",
-        )
-        yield teller.tell(f"goal.number{'-label' if label else ''}", number=number, label=label.casefold())
+    if shown.option is not None:
+        options = {one.id: one.adult for one in scale.points}
+        yield teller.tell("goal.word", word=options.get(shown.option, shown.option))
+    elif shown.number is not None:
+        label = next((one.child.casefold() for one in scale.points if one.number == shown.number), "")
+        yield teller.tell(f"goal.number{'-label' if label else ''}", number=shown.number, label=label)
     elif not shown.word:
         yield teller.tell("goal.not-sure")
 
@@ -108,10 +115,12 @@ def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
 
 def _words(held: Reviewed, teller: Teller) -> list[Entry]:
     """Return what the child said of a goal, and the next step that the room agreed."""
+    next_steps = {path.field for path in teller.script.paths_of("next") if path.of == held.kind}
     return [
         one
         for one in [*held.said, *held.decided]
-        if (one.by == CHILD and one.field not in teller.away) or (one.by == EVERYONE and one.field == NEXT)
+        if (one.by == CHILD and one.field not in teller.away)
+        or (one.by == EVERYONE and one.field in next_steps)
     ]
 
 
@@ -120,31 +129,25 @@ def _words(held: Reviewed, teller: Teller) -> list[Entry]:
 
 def differ(teller: Teller) -> Iterator[Told]:
     """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
-    review = teller.review
-    things = reviewed(teller.plan, review, teller.script.format)
-    open_scores = [
-        (item.number or 0, held.score)
-        for held in things
+    scores = [
+        (item.number, held.score)
+        for held in teller.things
         if held.score
         and (held.score.result == "not_agreed" or held.score.sides)
-        and (item := _shown(held, teller))
+        and (item := goal_of(held, teller))
     ]
-    numbers = sorted(number for number, _ in open_scores)
-    if len(numbers) == 1:
+    numbers = sorted(number for number, _ in scores if number is not None)
+    if len(scores) == len(numbers) == 1:
         yield teller.tell("disagree.goal", number=numbers[0])
-    elif numbers:
+    elif scores:
         yield teller.tell("disagree.goals")
-        yield teller.tell("disagree.which", numbers=_listed(numbers, teller))
+        if len(numbers) == len(scores):
+            yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
-    agreed = [(number, score.by) for number, score in open_scores if score.by]
-    yield from _talk(teller, agreed, others=notes or len(agreed) < len(open_scores))
-
-
-def _listed(numbers: list[int], teller: Teller) -> str:
-    between = teller.tell("between").plain()
-    return teller.tell("and", first=between.join(map(str, numbers[:-1])), last=numbers[-1]).plain()
+    agreed = [(number, score.by) for number, score in scores if score.by and number is not None]
+    yield from _talk(teller, agreed, others=notes or len(agreed) < len(scores))
 
 
 def _notes_not_agreed(teller: Teller) -> bool:

@@ -10,6 +10,7 @@ from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.script.fields import FieldRole
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.source import text_of
@@ -65,12 +66,14 @@ def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Au
     sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
     return {
         "sheet": sheet,
-        "labels": {
-            name: script.label_of_topic(path.field)
-            for name, role in (("working", "working"), ("not_working", "concern"))
-            if (path := script.format.path(role))  # type: ignore[arg-type]
-        },
+        "labels": {"working": _label("working", script), "not_working": _label("concern", script)},
     }
+
+
+def _label(role: FieldRole, script: Script) -> str:
+    """Return the label of the form's own column for a side of each view; nothing where it has none."""
+    fields = [path.field for path in script.paths_of(role) if path.of == "review"]
+    return script.label_of_topic(fields[0], "review") if fields else ""
 
 
 def _known(kind: str, audience: str) -> None:

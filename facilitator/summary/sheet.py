@@ -2,68 +2,110 @@
 
 from __future__ import annotations
 
-from facilitator.phrases.person import role_beside, whose_view
+from typing import Any
+
+from facilitator.phrases.person import listed, role_beside, whose_view
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
-from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
+from facilitator.plan.people import PERSPECTIVES, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, LeftOpen, Review
-from facilitator.plan.values import Value
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script
+from facilitator.script.reviewed import Reviewed, reviewed
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
-from facilitator.summary.outcomes import answers, goals, not_looked_at
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
-from facilitator.summary.voices import topics, views, voice
+from facilitator.summary.signing import signed
+from facilitator.summary.things import added, answers, bare, is_scored, not_looked_at, own_words, things
+from facilitator.summary.voices import Tasks, topics, views, voice
 
 _DISAGREE = "disagree"
-"""The topic of what somebody does not agree with, in the segments that all formats share."""
+"""The field of what somebody does not agree with, in the segments that all formats share."""
 
 
 def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
     """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
     names = Names(plan, review, script, tell)
-    say = names.say
-    tasks = {action.id: task(action, names) for action in review.actions}
-    after = _after_read_back(names)
-    read_back = {entry.id for entry in after}
-    told = [entry for entry in script.format.said(review) if entry.about is None]
-    parked = [entry for entry in told if entry.field == PARKED]
-    said = [entry for entry in told if entry.id not in read_back and entry.field != PARKED]
-    people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    held = reviewed(names.plan, names.review, script.format)
+    tasks = {action.id: task(action, names) for action in names.review.actions}
+    missed = not_looked_at(names)
     return Sheet(
-        child=plan.child.called,
-        day=names.day(review.date),
-        period=names.period(review.period),
-        format=script.format.name,
-        length=say("length", count=review.minutes) if review.minutes else "",
-        closed=_closed(names),
-        early=review.ended == "early",
-        early_because=review.ended_because,
-        present=[_attendee(person, names) for person in people if not person.apologies],
-        away=[_attendee(person, names) for person in people if person.apologies],
-        next_date=names.day(review.next_date),
+        **_head(names),
+        **_said(names, tasks),
         tasks=list(tasks.values()),
-        views=views(said, names, tasks),
-        topics=topics(_other(said, names), names, tasks, script.format.review),
-        goals=goals(names, tasks),
-        not_looked_at=not_looked_at(names),
+        things=things(held, names, tasks),
+        not_looked_at=bare(missed, names),
+        added=bare(added(held, names), names),
         checks=checks(names),
-        answers=answers(_answers(names), names),
-        parked=[voice(entry, names, tasks) for entry in parked],
-        left_open=[_open(left, names) for left in review.left_open],
+        answers=answers(_answers(names), names, "review"),
+        left_open=[_open(left, names) for left in names.review.left_open],
         read_back=[
-            Answer(names.person(answer.by), say(f"read-back.{answer.text}")) for answer in _read_back(names)
+            Answer(names.person(one.by), own_words("read-back", one, names, "review"), one.note)
+            for one in _read_back(names)
         ],
-        put_right=[voice(entry, names, tasks) for entry in after],
         disagreements=_disagreements(names),
+        signed=[signed(one, names) for one in names.review.signatures],
+        of_outcomes={item.kind for item in missed} | {one.kind for one in held if one.kind}
+        <= set(script.format.kinds("outcome")),
+        kind=_kind_scored(held, names),
+        no_scores=_no_scores(names),
     )
 
 
+def _head(names: Names) -> dict[str, Any]:
+    """Return whose review it is, of which day, and who was there."""
+    review, say = names.review, names.say
+    people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    return {
+        "child": listed([child.called for child in names.plan.children]),
+        "day": names.day(review.date),
+        "period": names.period(review.period),
+        "format": names.script.format.name,
+        "length": say("length", count=review.minutes) if review.minutes else "",
+        "closed": _closed(names),
+        "early": review.ended == "early",
+        "early_because": review.ended_because,
+        "present": [_attendee(person, names) for person in people if not person.apologies],
+        "away": [_attendee(person, names) for person in people if person.apologies],
+        "next_date": names.day(review.next_date),
+    }
+
+
+def _said(names: Names, tasks: Tasks) -> dict[str, Any]:
+    """Return what was said of the review itself: views, other fields, notes put aside, what was put right."""
+    after = _after_read_back(names)
+    told = [entry for entry in names.script.format.said(names.review) if entry.about is None]
+    parked = [entry for entry in told if entry.field == PARKED]
+    apart = {entry.id for entry in (*after, *parked)}
+    said = [entry for entry in told if entry.id not in apart]
+    return {
+        "views": views(said, names, tasks),
+        "topics": topics(_other(said, names), names, tasks, "review"),
+        "parked": [voice(entry, names, tasks) for entry in parked],
+        "put_right": [voice(entry, names, tasks) for entry in after],
+    }
+
+
+def _kind_scored(held: list[Reviewed], names: Names) -> str:
+    """Return the label of the one kind of item that was scored; nothing where there are several."""
+    form = names.script.format
+    scored = {one.kind for one in held if one.score or is_scored(one.kind, form)} - {""}
+    (kind,) = scored if len(scored) == 1 else ("",)
+    return form.items[kind].label if kind in form.items else ""
+
+
+def _no_scores(names: Names) -> str:
+    """Return what stands where nothing was scored; nothing in a format that has no score."""
+    form = names.script.format
+    if not any(is_scored(kind, form) for kind in form.about):
+        return ""
+    return names.say("no-scores" if form.kinds("outcome") else "nothing-scored")
+
+
 def _other(said: list[Entry], names: Names) -> list[Entry]:
-    """Return what is told by topic: all but *working*, *not working* and the child's own part."""
-    return [one for one in said if one.by != CHILD and one.field not in names.views]
+    """Return what is told by field: all but *working*, *not working* and the children's own part."""
+    return [one for one in said if not names.is_child(one.by) and one.field not in names.views]
 
 
 def _read_back(names: Names) -> list[Entry]:
@@ -72,11 +114,11 @@ def _read_back(names: Names) -> list[Entry]:
     return [entry for entry in names.review.entries if entry.field in fields and entry.about is None]
 
 
-def _answers(names: Names) -> dict[str, Value]:
+def _answers(names: Names) -> list[Entry]:
     """Return the format's own questions about the review itself that were not answered in words."""
     review, form = names.review, names.script.format
-    in_words = {entry.id for entry in [*form.said(review), *_read_back(names)]}
-    return {one.field: one.value for one in review.entries if one.about is None and one.id not in in_words}
+    apart = {entry.id for entry in [*form.said(review), *_read_back(names)]}
+    return [one for one in review.entries if one.about is None and one.id not in apart]
 
 
 def _after_read_back(names: Names) -> list[Entry]:
@@ -88,7 +130,7 @@ def _after_read_back(names: Names) -> list[Entry]:
     return [
         one
         for one in names.script.format.said(names.review)
-        if one.about is None and one.manner.turn in asked and one.field not in names.views
+        if one.about is None and one.manner.turn in asked and one.field not in {PARKED, *names.views}
     ]
 
 

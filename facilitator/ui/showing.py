@@ -86,6 +86,7 @@ class Showing:
         self._show_moves()
         self._read_by_itself()
         self.at_the_end = came_to or (question is None and not self._shown)
+        self.screen.refresh(repaint=False, layout=True)  # at once, not a frame after the words
         self.screen.call_after_refresh(self.screen.follow_cursor)
 
     # The question

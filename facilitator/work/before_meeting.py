@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from facilitator.files import parsed_prompts
 from facilitator.files.as_recorded import as_held
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
@@ -106,6 +107,7 @@ def come_to_the_plan(
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
+    parsed_prompts.take_up()
     opened = open_plan(path, prompts)
     if opened.maybe:
         from facilitator.files.identity import settled

@@ -84,9 +84,9 @@ def test_a_missing_segment_is_refused(prompts: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("low: 1", "low: 1\n  low: 2", "script.repeated-key", 29),
-        ("low: 1", "lowest: 1", "script.unknown-key", 28),
-        ("low: 1", 'low: "1', "script.not-yaml", 28),
+        ("low: 1", "low: 1\n  low: 2", "script.repeated-key", 68),
+        ("low: 1", "lowest: 1", "script.unknown-key", 67),
+        ("low: 1", 'low: "1', "script.not-yaml", 67),
         ("name: Learning Passport", "name: [", "script.not-yaml", 6),
     ],
 )

@@ -12,10 +12,10 @@ import pytest
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.summary import export, render
-from tests.summary.reviews import PLAN, SECOND
+from tests.summary.reviews import PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 
-CHANGED = SECOND.model_copy(update={"parked": []})
+CHANGED = second(put_aside=[])
 
 
 def write(folder: Path, review: Review = SECOND, **options: Any) -> Path:

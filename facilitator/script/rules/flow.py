@@ -18,8 +18,9 @@ def findings(form: Form) -> Iterator[Finding]:
     yield from _repeated_segments(form)
     for part in form.parts:
         yield from _follow_ups(part)
+    yield from _unknown_loops(form)
     for place in form.everywhere:
-        yield from _loops(place, form)
+        yield from _loops(place)
     yield from _nothing_to_loop_over(form)
 
 
@@ -81,14 +82,21 @@ def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
     return reached
 
 
-def _loops(place: Place, form: Form) -> Iterator[Finding]:
+def _unknown_loops(form: Form) -> Iterator[Finding]:
+    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items]
+    loops: list[tuple[Part, str, str | None, Loc]]
+    loops = [(part, part.segment.id, part.segment.for_each, ()) for part in form.parts]
+    loops += [(part, turn.id, turn.for_each, loc) for part, turn, loc in form.located]
+    for part, name, loop, loc in loops:
+        if loop is not None and loop not in known:
+            values = {"turn": name, "loop": loop, "known": ", ".join(known)}
+            yield part.source.finding((*loc, "for_each"), "script.unknown-loop", **values)
+
+
+def _loops(place: Place) -> Iterator[Finding]:
     """A loop over things is the outermost, since scores and matches are kept by it; people go inside."""
     if place.turn.to == "item" and not place.loops:
         yield place.finding("script.item-without-loop", "to")
-    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items]
-    for loop in place.loops:
-        if loop not in known:
-            yield place.finding("script.unknown-loop", "for_each", loop=loop, known=", ".join(known))
     outer, inner = place.loops[:1], place.loops[1:]
     wrong = [loop for loop in inner if loop not in PEOPLE] or (outer if inner and outer[0] in PEOPLE else ())
     if wrong or len(inner) > 1:

@@ -70,6 +70,8 @@ _ANSWERS: dict[FieldType, AnswerKind] = {
     "several": "several",
 }
 _TICKS = ("yes", "no", "unknown")
+_KINDS_OF_EVERY_FORMAT = ("child", "action", "person")
+"""What a review may say something about, beside the format's own kinds of items."""
 
 
 def fits(path: Path, form: Form) -> Fits | None:
@@ -105,7 +107,7 @@ def _options_of(declared: DeclaredField) -> tuple[str, ...]:
 
 
 def findings(form: Form) -> Iterator[Finding]:
-    """Yield turns whose answer is lost, or goes where it does not belong, and fields declared twice."""
+    """Yield turns whose answer is lost, or goes where it does not belong, and fields that cannot be used."""
     yield from _declared(form)
     looked_up = {name for place in form.everywhere for name in _looked_up(place)}
     for place in form.everywhere:
@@ -117,7 +119,7 @@ def findings(form: Form) -> Iterator[Finding]:
 
 
 def _declared(form: Form) -> Iterator[Finding]:
-    """A choice has options; a field is declared in one place of the review; a kind stands under a kind."""
+    """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
     file = form.file
     for kind, declared in file.items.items():
         at = ("items", kind)
@@ -127,9 +129,19 @@ def _declared(form: Form) -> Iterator[Finding]:
             )
         if declared.role_field("wording") is None:
             yield form.finding("script.no-wording", *at, kind=kind)
-    for of in file.about:
-        if of not in (*file.items, "child", "action", "person"):
-            yield form.finding("script.unknown-kind", "about", of, given=of, known=", ".join(file.items))
+    known = (*file.items, *_KINDS_OF_EVERY_FORMAT)
+    for of, fields in file.about.items():
+        if of not in known:
+            yield form.finding("script.unknown-kind", "about", of, given=of, known=", ".join(known))
+        first, *others = [name for name, field in fields.items() if field.type == "score"] or [""]
+        for name in others:
+            yield form.finding("script.two-scores", "about", of, name, kind=of, first=first, second=name)
+    yield from _types(form)
+
+
+def _types(form: Form) -> Iterator[Finding]:
+    """A choice has options; what is scored is an item, a child or a person, never a plan or a review."""
+    file = form.file
     places: list[tuple[Loc, Fields]] = [(("plan",), file.plan), (("review",), file.review)]
     places += [(("about", of), fields) for of, fields in file.about.items()]
     places += [(("items", kind, "fields"), declared.fields) for kind, declared in file.items.items()]
@@ -137,6 +149,8 @@ def _declared(form: Form) -> Iterator[Finding]:
         for name, field in fields.items():
             if field.type in ("choice", "several") and not field.options:
                 yield form.finding("script.no-options", *loc, name, field=name)
+            if field.type == "score" and (loc[0] != "about" or loc == ("about", "action")):
+                yield form.finding("script.score-of-nothing", *loc, name, field=name)
 
 
 def _looked_up(place: Place) -> Iterator[str]:

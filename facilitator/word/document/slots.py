@@ -14,9 +14,6 @@ _DOTS = dict.fromkeys("…⋯", 3)
 _LONGEST_DOTS = 3
 """So many dots at the end of words may be the writer's own."""
 
-STRUCK_FROM, STRUCK_TO = "\ue000", "\ue001"
-"""Stand round the struck part of a line, where somebody asks for it; no font has them."""
-
 _EDGES = " \t\r\n\u00a0"
 """Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
 _ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*+[._·/])++|^\s*+[·/]?+\s*+$")
