@@ -60,7 +60,6 @@ class Shape:
     def read(self, *parts: str | Table) -> WordPlan:
         """Read a document of these lines and tables, all of which must be understood."""
         word = self.opened(document(*parts))
-        assert word.plan
         assert (word.problems, word.unread) == ((), ())
         assert not list(misfits(word.plan, self.form))
         return word

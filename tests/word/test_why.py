@@ -81,7 +81,7 @@ def test_each_box_is_told_with_its_label_its_way_and_its_place() -> None:
 
 def test_a_review_that_goes_by_its_season_has_its_number_by_its_place() -> None:
     grid: Table = [["No.", "Target", "Next"], ["1", "A page", "More"]]
-    reviews = ["Spring review: 12/03/2026", grid, "Autumn review: 10/10/2026", grid]
+    reviews: list[str | Table] = ["Spring review: 12/03/2026", grid, "Autumn review: 10/10/2026", grid]
     word = SHAPE.opened(document("All about me", [["Name", "Ada"]], "What I hope for", "A friend", *reviews))
     assert word.reading.notices == []
     dates = [word.reading.text(key) for key in word.reading.found if key.records == "review.date"]

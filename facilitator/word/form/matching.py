@@ -92,6 +92,8 @@ class Form:
         for text in layout.title:
             self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
