@@ -75,11 +75,15 @@ def _opened(path: Path, format_id: str, layout: Layout) -> tuple[Package, Readin
         package = open_package(_bytes_of(path))
         if package.template:
             package = open_package(as_document(package))
-        if work_of(package.root) > MOST_WORK:
-            raise Refusal("word.part-too-large", part=package.main)
+        _refuse_too_large(package)
     except Refusal as refusal:
         raise Refusal("word.form-unopened", file=str(path), why=explain(refusal)) from refusal
     return package, read(format_id, Form(layout), view_of(package.root))
+
+
+def _refuse_too_large(package: Package) -> None:
+    if work_of(package.root) > MOST_WORK:
+        raise Refusal("word.part-too-large", part=package.main)
 
 
 def _bytes_of(path: Path) -> bytes:

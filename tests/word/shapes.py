@@ -1,4 +1,4 @@
-"""Small forms of other shapes than a support plan's, made for one test each: a format, a layout, a document."""
+"""Small forms of other shapes than a support plan's: a format, a layout and a document, for one test."""
 
 from __future__ import annotations
 

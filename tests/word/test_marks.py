@@ -1,4 +1,5 @@
 """What came and went stands in a form: marks before additions, ends struck through, nothing ever deleted."""
+# ruff: noqa: E501 - a format and a layout stand as a line a field
 
 from __future__ import annotations
 

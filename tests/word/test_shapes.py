@@ -1,4 +1,5 @@
-"""Forms of other shapes: a row a child, several rows an item, options in boxes, one box for the next steps."""
+"""Forms of other shapes: a row a child, several rows an item, options in boxes, a box for next steps."""
+# ruff: noqa: E501 - a format and a layout stand as a line a field
 
 from __future__ import annotations
 

@@ -40,6 +40,12 @@ blocks:
 """,
 )
 
+ORDER = "the row by its order"
+PASSED_OVER = (
+    "not taken: one of “Other words” stands there, but no answer where the layout looks for it, "
+    "or outside its block"
+)
+
 
 def test_each_box_is_told_with_its_label_its_way_and_its_place() -> None:
     word = SHAPE.opened(
@@ -63,18 +69,17 @@ def test_each_box_is_told_with_its_label_its_way_and_its_place() -> None:
         "child.class_name: in the box below “Class” (table 1, row 3, box 1)",
         "plan.hopes: in the lines under “What I hope for” (outside the tables, line 4)",
         "plan.pep: the box to tick at “Education plan” (outside the tables, line 5)",
-        "plan.other: not taken: one of “Other words” stands there, but no answer where the layout looks for it, "
-        "or outside its block (outside the tables, line 9)",
+        f"plan.other: {PASSED_OVER} (outside the tables, line 9)",
         "plan.started: inside the line “Begun on {answer} at school” (outside the tables, line 6)",
         "review.date: behind “Autumn review”, in its line (outside the tables, line 7)",
         "review.date: behind “Spring review”, in its line (outside the tables, line 10)",
         "target.number: the row with the number 2, and the column “No.” (table 2, row 2, box 1)",
         "target.wording: the row with the number 2, and the column “Target” (table 2, row 2, box 2)",
-        "target.number: the row by its order (row 3 of its table), and the column “No.” (table 2, row 3, box 1)",
-        "target.wording: the row by its order (row 3 of its table), and the column “Target” (table 2, row 3, box 2)",
+        f"target.number: {ORDER} (row 3 of its table), and the column “No.” (table 2, row 3, box 1)",
+        f"target.wording: {ORDER} (row 3 of its table), and the column “Target” (table 2, row 3, box 2)",
         "target.next: not found: none of “Next” stands in the document",
-        "target.number: the row by its order (row 2 of its table), and the column “No.” (table 3, row 2, box 1)",
-        "target.wording: the row by its order (row 2 of its table), and the column “Target” (table 3, row 2, box 2)",
+        f"target.number: {ORDER} (row 2 of its table), and the column “No.” (table 3, row 2, box 1)",
+        f"target.wording: {ORDER} (row 2 of its table), and the column “Target” (table 3, row 2, box 2)",
         "target.next: not found: none of “Next” stands in the document",
     ]
 
