@@ -18,7 +18,8 @@ from facilitator.word.document.margins import with_words
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, work_of
 from facilitator.word.form.matching import Form, Spec, called
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 
 FORM_FILE = "form.docx"
 _MOST_BYTES = 16 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""A review that the version before wrote into a Word document, and kept beside it, is known as its record has it."""
+"""A review that the version before wrote into a Word document, and kept, is known as its record has it."""
 
 from __future__ import annotations
 

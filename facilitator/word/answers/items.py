@@ -14,6 +14,7 @@ from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import CODECS, Language
 from facilitator.word.answers.marked import Marked, read_marked
+from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Key
 
 NOTHING = "\u2013"
@@ -86,6 +87,29 @@ class Items:
                 return True
             item = self._of_id(item.under)
         return False
+
+    # By what they are called in words
+
+    def item_named(self, text: str) -> tuple[str | None, str]:
+        """Split "Outcome 2: " off a text: which item it is of, and the rest."""
+        begins, colon, rest = text.partition(": ")
+        kind, _, number = begins.rpartition(" ")
+        for name in self._language.form.items:
+            if colon and number.isdecimal() and fold(kind) == self._language.called(name):
+                item = self.numbered(name, int(number))
+                if item:
+                    return item.id, rest
+        return None, text
+
+    def part_named(self, text: str, kind: str, key: Key) -> tuple[str | None, str]:
+        """Split "Step 2: " off a text in the box of an item: which of its parts it is of, and the rest."""
+        begins, colon, rest = text.partition(": ")
+        name, _, number = begins.rpartition(" ")
+        parts = self.under(kind, key.each or key.path.of, key.item)
+        if colon and number.isdecimal() and fold(name) == self._language.called(kind):
+            index = int(number) - 1
+            return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
+        return None, text
 
     # One block or row
 
