@@ -58,7 +58,9 @@ blocks:
         columns:
           - {records: outcome.number, labels: [Road]}
           - {records: outcome.seen, labels: [What we saw]}
-          - {records: outcome.pack, also: [outcome.ended_because, outcome.actions, outcome.decision], labels: [Pack]}
+          - records: outcome.pack
+            also: [outcome.ended_because, outcome.actions, outcome.decision]
+            labels: [Pack]
 """
 
 
