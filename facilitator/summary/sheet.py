@@ -50,6 +50,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
         <= set(script.format.kinds("outcome")),
         kind=_kind_scored(held, names),
         no_scores=_no_scores(names),
+        no_read_back=names.say("no-read-back") if script.paths_of("read_back") else "",
     )
 
 

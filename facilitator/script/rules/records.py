@@ -191,7 +191,7 @@ def _keys(place: Place) -> Iterator[Finding]:
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """Each column of a board is on a topic of the format, and there once."""
+    """Each column of a board records words of the review itself, and is there once."""
     turn = place.turn
     for index, column in enumerate(turn.columns):
         path = Path.read(column.records)
