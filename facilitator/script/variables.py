@@ -46,9 +46,9 @@ def loop_variables(form: Declaration) -> dict[str, str]:
 def values_of(item: Item, declared: ItemKind) -> SimpleNamespace:
     """Return an item as sentences see it: `outcome.number`, `outcome.wording`; an empty field is no words."""
     fields = dict.fromkeys(declared.fields, "") | {name: str(value) for name, value in item.fields.items()}
-    return SimpleNamespace(number=item.number or "", **fields)
+    return SimpleNamespace(**{"number": item.number or "", **fields})
 
 
 def _sample(declared: ItemKind) -> SimpleNamespace:
     fields = {name: field.sample or _SAMPLE for name, field in declared.fields.items()}
-    return SimpleNamespace(number=2, **fields)
+    return SimpleNamespace(**{"number": 2, **fields})

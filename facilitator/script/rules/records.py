@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
 from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
-from facilitator.script.fields import DeclaredField, Fields, FieldType, Path
+from facilitator.script.fields import Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
 from facilitator.script.models import CHILDREN, AnswerKind
 from facilitator.script.source import Finding, Loc
+from facilitator.script.variables import loop_variables
 
 
 class Fits(NamedTuple):
@@ -121,8 +122,11 @@ def findings(form: Form) -> Iterator[Finding]:
 def _declared(form: Form) -> Iterator[Finding]:
     """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
     file = form.file
+    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review"}
     for kind, declared in file.items.items():
         at = ("items", kind)
+        if kind in taken:
+            yield form.finding("script.reserved-kind", *at, kind=kind)
         if declared.under is not None and declared.under not in file.items:
             yield form.finding(
                 "script.unknown-kind", *at, "under", given=declared.under, known=", ".join(file.items)
