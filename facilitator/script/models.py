@@ -17,7 +17,6 @@ from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
 from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
-from facilitator.script.words import say
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
 AnswerKind = Literal[
@@ -256,9 +255,6 @@ class Scale(Data):
         return next((point.adult for point in self.points if point.number == number), "")
 
 
-PARTS = ("reason", "would_change", "next_step", "because")
-"""What may be said to a score or to the end of a concern, beside the fields that a format declares."""
-
 NO_SCALE = Scale.model_construct(
     label="", points=[Point.model_construct(number=0, adult="", child="")], low=-1, faces=[]
 )
@@ -353,16 +349,6 @@ class Script(Data):
         ]
         fields = self.format.review
         return [name for name in dict.fromkeys(found) if name in fields and fields[name].type == "said"]
-
-    def label_of_topic(self, field: str, of: str = "") -> str:
-        """Return the label of a field, `of` a kind where that is known; the id itself where there is none.
-
-        What is said to a score or to the end of a concern (`progress.reason`) has the label of that part.
-        """
-        part = field.partition(".")[2]
-        return (
-            say(f"meeting.part-{part.replace('_', '-')}") if part in PARTS else self.format.label(field, of)
-        )
 
     @property
     def scale(self) -> Scale:
