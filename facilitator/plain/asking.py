@@ -8,6 +8,7 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.phrases import score
 from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
 from facilitator.plain import ending, readouts
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
@@ -152,10 +153,10 @@ class Asking:
         self._said_before(beside.said)
 
     def _said_before(self, said: list[Spoken]) -> None:
-        label = self.session.meeting.script.label_of_topic
+        form = self.session.meeting.script.format
         for one in said:
-            words = say("plain.said-before", speaker=one.speaker, text=one.text, about=label(one.topic))
-            self.lines.put(words, 2)
+            about = labelled(one.topic, form)
+            self.lines.put(say("plain.said-before", speaker=one.speaker, text=one.text, about=about), 2)
 
     def score(self, held: Score | None) -> str:
         """Return a score of last time in words, with what each person showed where none was agreed."""

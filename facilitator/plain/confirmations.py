@@ -8,6 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.question import Question
 from facilitator.phrases import score
 from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
 from facilitator.phrases.manner import said_by
 from facilitator.phrases.person import described
 from facilitator.plain import readouts
@@ -80,7 +81,7 @@ class Noted:
             return ""
         spoken = self._session.view.spoken(said.entry)
         topic = said.entry.field
-        label = self._session.meeting.script.label_of_topic(topic)
+        label = labelled(topic, self._session.meeting.script.format)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
         return say(key, number=spoken.number, who=said_by(spoken), about=label)
 

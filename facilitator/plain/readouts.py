@@ -11,6 +11,7 @@ from facilitator.meeting.question import Shown, Spoken
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.meeting.waiting import wait
 from facilitator.phrases import action, score
+from facilitator.phrases.field import labelled
 from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
@@ -37,7 +38,7 @@ def agenda(conversation: Conversation, _found: Found) -> None:
         lines.put(say("plain.agenda-line", number=number, title=title, status=say(f"plain.part-{status}")), 1)
     lines.put(say("plain.pace", spent=now.spent, length=now.length), 1)
     if away := left_out_by_wish(meeting.minutes.child, meeting.script):
-        topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
+        topics = ", ".join(labelled(topic, meeting.script.format) for topic in away)
         name = meeting.minutes.child.called
         lines.put(say("meeting.left-by-wish", name=name, topics=topics), 1)
 

@@ -350,14 +350,6 @@ class Script(Data):
         fields = self.format.review
         return [name for name in dict.fromkeys(found) if name in fields and fields[name].type == "said"]
 
-    def label_of_topic(self, field: str, of: str = "") -> str:
-        """Return the label of a field, `of` a kind where that is known; the id itself where there is none.
-
-        What is said to a score or to the end of a concern (`progress.reason`) has the label of that part.
-        """
-        part = field.partition(".")[2]
-        return self.vocabulary.parts.get(part) or self.format.label(field, of)
-
     @property
     def scale(self) -> Scale:
         """The scale of the format's progress; where nothing is scored in numbers, of its first judgement.

@@ -27,13 +27,15 @@ from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
 from facilitator.plan import schema_3 as older
-from facilitator.plan.from_schema_3 import review_of
+from facilitator.plan.from_schema_3 import review_of, review_origins
 from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.places import Origins
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
+from facilitator.work.fitting import misfits
 from facilitator.work.given import of_given
 
 Json = dict[str, Any]
@@ -51,20 +53,36 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """Return the review that a file's bytes hold, filled in for the plan.
 
     `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
-    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest, what
+    its plan format does not know included.
     """
     try:
         given = read_object(data)
         _refuse_if_held(given, data, plan)
         given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        if not set(_OLDER).isdisjoint(given):
-            return review_of(older.Review3.model_validate_json(as_json(given)))
-        return Review.model_validate_json(as_json(given))
+        return _review(given, plan, script)
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+
+
+def _review(given: Json, plan: Plan, script: Script) -> Review:
+    """Return the review of either shape, held to its plan's format; raises Refusal and ValidationError."""
+    origins: Origins = {}
+    if set(_OLDER).isdisjoint(given):
+        review = Review.model_validate_json(as_json(given))
+    else:
+        as_before = older.Review3.model_validate_json(as_json(given))
+        origins = review_origins(as_before)
+        try:
+            review = review_of(as_before)
+        except ValidationError as error:
+            raise field_refusal(error, origins) from None
+    for refusal in misfits(review, plan, script, origins):
+        raise refusal
+    return review
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:

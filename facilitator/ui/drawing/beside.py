@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.phrases import score
+from facilitator.phrases.field import labelled
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
@@ -35,7 +36,7 @@ def beside_lines(beside: Beside, script: Script, width: int) -> list[Content]:
 
 
 def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[Content]:
-    lines = wrapped(script.label_of_topic(topic), width, "bold $quiet")
+    lines = wrapped(labelled(topic, script.format), width, "bold $quiet")
     for line in said:
         words = line.text if len(line.text) <= _SHORT else line.text[:_SHORT] + "…"
         lines += hanging("▏ ", Content.styled(words, "$ink"), width, "$accent-ink")
