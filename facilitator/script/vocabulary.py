@@ -23,7 +23,7 @@ class Vocabulary(BaseModel):
     `articles` may stand before a role, `joining` words are small within a name, `pronouns` are never
     names, and `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word
     of English, unless it is one of the `names`. `parts` are the labels of what is said to a score, or to how
-    a concern ends.
+    a concern ends, and `new_item` that of a line that makes an item of a `{kind}`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -49,6 +49,7 @@ class Vocabulary(BaseModel):
     names: list[str] = []
     things: list[str] = []
     parts: dict[str, str] = {}
+    new_item: str = "{kind}"
 
     # As they are compared; worked out once, since a name is looked for at every key.
 

@@ -66,7 +66,11 @@ def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Au
     sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
     return {
         "sheet": sheet,
-        "labels": {"working": _label("working", script), "not_working": _label("concern", script)},
+        "labels": {
+            "working": _label("working", script),
+            "not_working": _label("concern", script),
+            "would_change": script.label_of_topic(".would_change"),
+        },
     }
 
 
