@@ -112,12 +112,12 @@ class Noted:
         return say("plain.noted-action", number=number, action=readouts.action_words(held))
 
     def _score(self, event: ev.ScoreShown) -> str:
-        answer = score.position(event.number, event.word, self._session.meeting.script.scale)
+        answer = score.position(event.number, event.word, self._minutes.turns.scale(event.key))
         name = self._session.view.name(event.person)
         return say("plain.noted-score", score=score.of_person(name, answer, event.reason))
 
     def _settled(self, event: ev.ScoreSettled) -> str:
-        return score.settled(event.number, self._session.meeting.script.scale)
+        return score.settled(event.number, self._minutes.turns.scale(event.key))
 
     def _person(self, key: str, person_id: str) -> str:
         person = self._minutes.people.get(person_id)

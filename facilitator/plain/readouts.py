@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.lines import Lines
     from facilitator.plain.typed_words import Found
+    from facilitator.script.models import Scale
     from facilitator.work.session import Session
 
 
@@ -114,9 +115,8 @@ def put_people(session: Session, lines: Lines, indent: int) -> None:
         lines.put(say("plain.person", name=name, here=here), indent)
 
 
-def scores_shown(shown: list[Shown], session: Session) -> str:
+def scores_shown(shown: list[Shown], scale: Scale) -> str:
     """Return everybody's numbers in one line."""
-    scale = session.meeting.script.scale
     each = [
         score.of_person(one.name, score.position(one.position.number, one.position.word, scale))
         for one in shown

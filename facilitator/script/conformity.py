@@ -13,7 +13,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
 from facilitator.plan.scores import Score
 from facilitator.plan.values import UNKNOWN, Value, day_of
-from facilitator.script.fields import DeclaredField, Fields
+from facilitator.script.fields import DeclaredField, Fields, new_kind
 from facilitator.script.models import FormatFile
 from facilitator.script.words import say
 
@@ -89,14 +89,23 @@ def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | Non
     about: dict[str | None, Fields] = {
         None: own | {name: of_gone[name] for name in of_gone if name not in own}
     }
+    about[None] |= form.new_under(None)
     about |= {child.id: form.about.get("child", {}) for child in plan.children}
-    about |= {item.id: form.about.get(item.kind, {}) for item in plan.items}
+    about |= {item.id: _about_item(item.kind, form) for item in plan.items}
     for meeting in (*plan.planning, *plan.reviews, *more):
         about |= {action.id: form.about.get("action", {}) for action in meeting.actions}
         about |= {
             person.id: form.about.get("person", {}) for person in meeting.people if person.id not in about
         }
+        for entry in meeting.entries:
+            kind = new_kind(entry.field)
+            if kind in form.items:
+                about[entry.id] = _about_item(kind, form) | form.of_new(kind)
     return about
+
+
+def _about_item(kind: str, form: FormatFile) -> Fields:
+    return {**form.about.get(kind, {}), **form.new_under(kind)}
 
 
 def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: Place) -> Iterator[Misfit]:

@@ -11,11 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.plan.people import Perspective
+from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.plan import Plan
+from facilitator.plan.scores import Score
 from facilitator.plan.text import Id
 from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
-from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
+from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path, new_kind
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
@@ -246,6 +248,11 @@ class Scale(Data):
         return self.points[0].number
 
     @property
+    def of_options(self) -> bool:
+        """Whether its points are the options of a choice, which are said by name."""
+        return bool(self.points[0].id)
+
+    @property
     def highest(self) -> int:
         """The largest number of the scale."""
         return self.points[-1].number
@@ -358,6 +365,11 @@ class Script(Data):
         """
         path = self.format.path("progress")
         return (self.format.scale_of(path) if path else self.format.scale) or NO_SCALE
+
+    def scale_of(self, score: Score, plan: Plan) -> Scale:
+        """Return the scale on which a score of a plan was agreed."""
+        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
+        return self.format.scale_of(Path(kind, score.field)) or self.scale
 
     def paths_of(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role to the rules."""

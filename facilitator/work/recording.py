@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ from pydantic import ValidationError
 from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
+from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
 from facilitator.plan.from_schema_3 import review_of, review_origins
 from facilitator.plan.people import CHILD, EVERYONE, Person
@@ -163,6 +165,10 @@ def _people(given: object, plan: Plan) -> object:
         return given
     last = plan.last_review.people if plan.last_review else []
     before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
+    children = {unaccented(folded(one.name)): one.id for one in people_of(plan, in_room=False)}
+    children |= {unaccented(folded(one.full_name)): one.id for one in plan.children}
+    if len(plan.children) == 1:
+        children = defaultdict(lambda: plan.child.id, children)
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -178,21 +184,21 @@ def _people(given: object, plan: Plan) -> object:
                 str(person.get("perspective", "")),
             )
             known = before.get((name, perspective))
-            person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
+            person["id"] = children.get(name) if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
     for place, one in enumerate(people, start=1):
-        if isinstance(one, dict) and _is_odd(one):
+        if isinstance(one, dict) and _is_odd(one, plan):
             raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
-    if CHILD not in [one.get("id") for one in _objects(people)]:
-        child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
-        people.insert(0, child)
-    return people
+    there = [one.get("id") for one in _objects(people)]
+    missing = [child for child in people_of(plan, in_room=False) if child.id not in there]
+    return [*(child.model_dump(mode="json") for child in missing), *people]
 
 
-def _is_odd(person: Json) -> bool:
-    """Whether somebody has the id that stands for the child, or for everyone together, and is not that."""
-    is_child, is_named_so = person.get("perspective") == "child", person["id"] == CHILD
+def _is_odd(person: Json, plan: Plan) -> bool:
+    """Whether somebody has the id that stands for a child, or for everyone together, and is not that."""
+    is_child = person.get("perspective") == "child"
+    is_named_so = person["id"] in {child.id for child in plan.children}
     return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 

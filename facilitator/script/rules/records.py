@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
 from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
-from facilitator.script.fields import Declaration, DeclaredField, Fields, FieldType, Path
+from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
 from facilitator.script.models import CHILDREN, AnswerKind
 from facilitator.script.source import Finding, Loc
@@ -87,6 +87,8 @@ def fits(path: Path, form: Form) -> Fits | None:
     )
     if declared is None or path.of == "plan":
         return None
+    if path.of == NEW:
+        return _fits_new(path, declared, form)
     if declared.type == "score":
         return _fits_score(path, loop)
     if path.part:
@@ -101,6 +103,13 @@ def _fits_score(path: Path, loop: str | None) -> Fits | None:
         return None
     answer, by_side = _PARTS[path.part]
     return Fits(answer, "sides" if by_side else loop)
+
+
+def _fits_new(path: Path, declared: DeclaredField, form: Form) -> Fits:
+    """A new item is a line under the item that it belongs to; then its other fields are asked for each."""
+    if not path.part:
+        return Fits("lines", form.file.items[path.field].under)
+    return Fits(_ANSWERS[declared.type], str(Path(NEW, path.field)), _options_of(declared))
 
 
 def _options_of(declared: DeclaredField) -> tuple[str, ...]:
