@@ -17,7 +17,7 @@ from facilitator.plan.scores import Score
 from facilitator.plan.text import Id
 from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
-from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path, new_kind
+from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]

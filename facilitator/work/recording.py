@@ -30,7 +30,7 @@ from facilitator.meeting.periods import free_periods
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
 from facilitator.plan.from_schema_3 import review_of, review_origins
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.places import Origins
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal

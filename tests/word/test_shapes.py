@@ -15,7 +15,7 @@ from facilitator.plan.reviews import Review, Signature
 from facilitator.plan.scores import Position, Score
 from facilitator.word.choices import Choices
 from facilitator.word.plan import WordPlan
-from tests.word.shapes import Shape, Table, tables_of
+from tests.word.shapes import Shape, tables_of
 
 DAY = date(2026, 3, 12)
 
