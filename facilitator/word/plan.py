@@ -37,6 +37,7 @@ from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.rows import room_for
+from facilitator.word.form.why import why
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
@@ -243,6 +244,16 @@ class WordPlan:
                 wrong = [str(each) for each in problems.get(key, ())]
                 wrong += [say("word.has-picture")] if has_picture(one.slot) else []
                 lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
+        return lines
+
+    def why(self) -> list[str]:
+        """Return how each box of the layout was found, or that it was not; for those who write layouts."""
+        lines = []
+        for one in why(self.reading):
+            records = one.records or say("word.why-nothing")
+            key = "word.why-line" if one.where else "word.why-line-nowhere"
+            place = where(one.where) if one.where else ""
+            lines.append(say(key, records=records, how=one.how, where=place))
         return lines
 
     def standing(self, review: Review, plan: Plan) -> Standing:

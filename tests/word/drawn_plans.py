@@ -14,6 +14,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score, ScoreResult
 from facilitator.plan.text import clean
+from facilitator.plan.values import Value
 from tests.word.rich_plans import an_outcome, chosen, the_script
 
 WORDS = st.one_of(
@@ -129,7 +130,7 @@ def parts(draw: st.DrawFn, under: str) -> list[Item]:
         Item(id=f"{under}.{at}", kind="step", under=under, fields={"wording": text})
         for at, text in enumerate(draw(st.lists(WORDS, max_size=4)), 1)
     ]
-    rows = [
+    rows: list[dict[str, Value]] = [
         {
             "place": draw(st.sampled_from(["education", "outside"])),
             "what": what,
@@ -138,7 +139,7 @@ def parts(draw: st.DrawFn, under: str) -> list[Item]:
         }
         for what in draw(st.lists(WORDS, max_size=3))
     ]
-    rows.sort(key=lambda row: row["place"])
+    rows.sort(key=lambda row: str(row["place"]))
     return [
         *steps,
         *(

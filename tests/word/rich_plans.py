@@ -12,6 +12,7 @@ from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import LeftOpen, Review
 from facilitator.plan.scores import Position, Score, Side
+from facilitator.plan.values import Value
 from facilitator.script.layouts import Block, Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
@@ -83,13 +84,16 @@ def an_outcome(
 ) -> list[Item]:
     """Return an outcome with a step and provision in both places."""
     outcome, added = f"o{number}", IN_REVIEW if replaces else Mark()
-    fields = {"wording": wording or f"Outcome{number} wording", "advice": advice or "Dr Shah"}
+    fields: dict[str, Value] = {
+        "wording": wording or f"Outcome{number} wording",
+        "advice": advice or "Dr Shah",
+    }
     own = Item(
         id=outcome, kind="outcome", number=number, fields=fields, ended=ended, replaces=replaces, added=added
     )
-    step = {"wording": f"Step{number} one\nand more of it"}
-    reading = {"what": "Reading", "who": "Mrs Dunmore (TA)", "place": "education"}
-    story = {"what": "A story", "how_often": "daily", "place": "outside"}
+    step: dict[str, Value] = {"wording": f"Step{number} one\nand more of it"}
+    reading: dict[str, Value] = {"what": "Reading", "who": "Mrs Dunmore (TA)", "place": "education"}
+    story: dict[str, Value] = {"what": "A story", "how_often": "daily", "place": "outside"}
     return [
         own,
         Item(id=f"{outcome}.1", kind="step", under=outcome, fields=step, added=added),

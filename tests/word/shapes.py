@@ -1,4 +1,4 @@
-"""Small forms of other shapes than a support plan's, made for one test each: a format, a layout, a document."""
+"""Small forms of other shapes than a support plan's: a format, a layout and a document, for one test."""
 
 from __future__ import annotations
 
@@ -60,7 +60,6 @@ class Shape:
     def read(self, *parts: str | Table) -> WordPlan:
         """Read a document of these lines and tables, all of which must be understood."""
         word = self.opened(document(*parts))
-        assert word.plan
         assert (word.problems, word.unread) == ((), ())
         assert not list(misfits(word.plan, self.form))
         return word

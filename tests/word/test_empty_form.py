@@ -17,6 +17,7 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.values import Value
 from facilitator.script.loading import find_prompts
 from facilitator.script.words import explain
 from facilitator.word.document.filling import Manner, put
@@ -35,10 +36,11 @@ HINT = "By the end of year ? the child will"
 def plan_of(outcomes: int, provision: int = 1) -> Plan:
     items = []
     for number in range(1, outcomes + 1):
-        outcome, wording = f"o{number}", {"wording": f"Wording {number}"}
+        outcome = f"o{number}"
+        wording: dict[str, Value] = {"wording": f"Wording {number}"}
         items.append(Item(id=outcome, kind="outcome", number=number, fields=wording))
         for row in range(1, provision + 1):
-            what = {"place": "education", "what": f"What {number}.{row}"}
+            what: dict[str, Value] = {"place": "education", "what": f"What {number}.{row}"}
             items.append(Item(id=f"{outcome}.p{row}", kind="provision", under=outcome, fields=what))
     return Plan(id="plan-1", format="support-plan", children=[Child(full_name=CHILD)], items=items)
 

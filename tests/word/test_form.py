@@ -165,7 +165,7 @@ def test_the_points_of_the_scale_stand_over_the_progress_grid_as_the_forms_own_t
     for note in notes:
         assert form.is_own(note)
         plain = note.replace("\N{NO-BREAK SPACE}", " ")
-        assert all(f"{point.number} = {point.adult}" in plain for point in SCRIPT.format.scale.points)
+        assert all(f"{point.number} = {point.adult}" in plain for point in SCRIPT.scale.points)
 
 
 def test_a_layout_whose_key_is_no_own_text_is_refused() -> None:

@@ -22,6 +22,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score
+from facilitator.plan.values import Value
 from facilitator.script.loading import load_script
 from facilitator.word.choices import Choices
 from facilitator.word.document.xml import Element, W
@@ -158,8 +159,8 @@ def _our_own(path: Path) -> bytes:
     items = []
     for number in (1, 2, 3):
         outcome = f"o{number}"
-        wording = {"wording": f"Bo will ask for help – in goal {number}"}
-        mat = {"place": "education", "what": "Word mat", "who": "Miss Alder"}
+        wording: dict[str, Value] = {"wording": f"Bo will ask for help – in goal {number}"}
+        mat: dict[str, Value] = {"place": "education", "what": "Word mat", "who": "Miss Alder"}
         items += [
             Item(id=outcome, kind="outcome", number=number, fields=wording),
             Item(id=f"{outcome}.1", kind="step", under=outcome, fields={"wording": "Bo points."}),

@@ -1,4 +1,5 @@
-"""Forms of other shapes: a row a child, several rows an item, options in boxes, one box for the next steps."""
+"""Forms of other shapes: a row a child, several rows an item, options in boxes, a box for next steps."""
+# ruff: noqa: E501 - a format and a layout stand as a line a field
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import pytest
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review, Signature
@@ -347,3 +349,79 @@ def test_two_ticks_for_one_answer_are_named_and_neither_is_taken() -> None:
         "Met, Not met are ticked here, and only one can be. Leave the one that is meant."
     ]
     assert word.plan.reviews[0].entries == []
+
+
+# New targets in each review, under numbers that begin again
+
+CYCLES = Shape(
+    """
+items:
+  target: {label: Target, role: target, numbered: true, ends: true, fields: {wording: {type: words, role: wording}}}
+about:
+  target: {met: {type: choice, options: [{id: met, label: Met}, {id: not_met, label: Not met}], label: "Met?"}}
+""",
+    """
+title: [Targets]
+date: "%d/%m/%Y"
+blocks:
+  - id: cover
+    fields: [{records: child.full_name, answer: [right], labels: [Name]}]
+  - id: cycle
+    each: review
+    fields: [{records: review.date, starts: true, answer: [after], labels: ["Cycle {number}, reviewed on"]}]
+    grids:
+      - id: targets
+        each_row: target
+        columns:
+          - {records: target.number, labels: [No.]}
+          - {records: target.wording, labels: [Target]}
+          - {records: target.met, labels: ["Was it met?"]}
+""",
+)
+CYCLE_HEAD = ["No.", "Target", "Was it met?"]
+
+
+def cycles(first: list[list[str]], second: list[list[str]], *days: str) -> WordPlan:
+    one, two = (f"Cycle {number}, reviewed on: {day}" for number, day in enumerate((*days, "", "")[:2], 1))
+    return CYCLES.opened_with([["Name", "Ada"]], one, [CYCLE_HEAD, *first], two, [CYCLE_HEAD, *second])
+
+
+def numbered(word: WordPlan) -> list[tuple[int | None, str]]:
+    return [(item.number, item.words("wording")) for item in word.plan.items]
+
+
+def test_targets_of_each_review_are_counted_on_though_their_numbers_begin_again() -> None:
+    first = [["1", "Ten words", "Met"], ["2", "A page", "Not met"], ["3", "", ""]]
+    second = [["1", "Twenty words", ""], ["2", "Two pages", ""], ["3", "", ""]]
+    word = cycles(first, second, "12/03/2026")
+    assert numbered(word) == [(1, "Ten words"), (2, "A page"), (3, "Twenty words"), (4, "Two pages")]
+    assert said(word.plan) == [("met", EVERYONE, "target1", "met"), ("met", EVERYONE, "target2", "not_met")]
+    assert word.problems == ()
+    review = Review(id="r2", period=2, date=DAY, people=[], entries=[entry("met", "met", "target3")])
+    again = back(CYCLES, word, word.plan.model_copy(update={"reviews": [*word.plan.reviews, review]}))
+    assert [(one.about, one.value) for one in again.reviews[1].entries] == [("target3", "met")]
+
+
+def test_numbers_that_go_on_are_taken_as_they_are() -> None:
+    word = cycles([["1", "Ten words", "Met"]], [["2", "A page", ""], ["3", "A book", ""]], "12/03/2026")
+    assert numbered(word) == [(1, "Ten words"), (2, "A page"), (3, "A book")]
+
+
+def test_a_new_target_stands_with_the_next_review_and_of_an_older_one_nothing_is_lost_unseen() -> None:
+    empty = [["1", "", ""], ["2", "", ""]]
+    word = cycles([["1", "Ten words", ""], ["2", "", ""]], empty)
+    new = Item(id="new", kind="target", number=2, fields={"wording": "A page"})
+    plan = with_review(word.plan, entries=[entry("met", "not_met", "target1")])
+    made = CYCLES.filled(word, plan.model_copy(update={"items": [*plan.items, new]}))
+    # Until its review is held, the empty row of the first cycle is the next one.
+    assert tables_of(made.data)[1][1:] == [["1", "Ten words", "Not met"], ["2", "A page", ""]]
+    held = CYCLES.opened(made.data)
+    later = Item(id="later", kind="target", number=3, fields={"wording": "A book"})
+    entries = [entry("met", "met", "target1"), entry("met", "met", "later")]
+    review = Review(id="r2", period=2, date=DAY, people=[], entries=entries)
+    plan = held.plan.model_copy(
+        update={"items": [*held.plan.items, later], "reviews": [*held.plan.reviews, review]}
+    )
+    made = CYCLES.filled(held, plan)
+    assert tables_of(made.data)[2][1:] == [["1", "A book", "Met"], ["2", "", ""]]
+    assert made.left_out == ("target 1: Met?",)

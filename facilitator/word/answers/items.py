@@ -182,16 +182,14 @@ class Items:
         return next(iter(lists), None)
 
     def _one(self, key: Key, box: Box, rows: list[_Row]) -> None:
-        """Read a cell that is no list: it says the same of the one item of its row."""
+        """Read a cell that is no list: it says the same of each item of its row."""
         if key.option:
             self._ticked(key, box, rows)
-        elif len(rows) != 1:
-            self._answers.give_up(key, "word.other-count", count=len(rows))
-        elif box.marks.added or box.marks.ended:
-            text = self._answers.words(key)
-            self._put(rows[0], key, box, read_marked([text], box.marks)[0])
-        else:
-            self._put(rows[0], key, box, Marked(self._answers.words(key)))
+            return
+        text = self._answers.words(key)
+        said = read_marked([text], box.marks)[0] if box.marks.added or box.marks.ended else Marked(text)
+        for row in rows:
+            self._put(row, key, box, said)
 
     def _ticked(self, key: Key, box: Box, rows: list[_Row]) -> None:
         text = self._answers.words(key)

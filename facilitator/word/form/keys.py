@@ -132,7 +132,9 @@ def is_answer(key: Key, form: Declaration) -> bool:
         or str(path) in ("review.date", "review.next_date")
     ):
         return False
-    return is_of_review(path, form)
+    declared = form.field(path)
+    measured = declared is not None and declared.role == "before"  # when the plan was made
+    return is_of_review(path, form) and not measured
 
 
 def kind_label(kind: str, form: Declaration) -> str:

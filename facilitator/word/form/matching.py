@@ -55,10 +55,11 @@ class Spec:
 
 
 class Hit(NamedTuple):
-    """A label that was found at the start of a text."""
+    """A label that was found at the start of a text: which place it is of, and as the layout writes it."""
 
     spec: Spec
     match: Match
+    label: str = ""
 
     @property
     def alone(self) -> bool:
@@ -91,11 +92,11 @@ class Form:
         for text in layout.title:
             self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
-        self.home = frozenset(at_home(layout))
-        """What the plan itself has a place for, outside all reviews."""
 
     def _add(self, spec: Spec) -> None:
         self.specs.append(spec)
@@ -108,7 +109,7 @@ class Form:
 
     def _hits(self, text: str, words: Folded | None = None) -> Hits:
         found = self._labels.matches(text, words)
-        return tuple(Hit(spec, match) for match, _, spec in found if isinstance(spec, Spec))
+        return tuple(Hit(spec, match, label.text) for match, label, spec in found if isinstance(spec, Spec))
 
     def is_own(self, text: str) -> bool:
         """Whether a text is the form's own: its title, or something that it explains.

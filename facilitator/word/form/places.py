@@ -65,7 +65,7 @@ def heading_in(cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell
     Where those of several grids do, of the one with the most; nothing where there are too few to be sure.
     """
     best: list[tuple[Hit, Cell]] = []
-    for grid in {id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid}.values():
+    for grid in {id(one.grid): one.grid for found in hits.values() for one, *_ in found if one.grid}.values():
         columns = _heading_of(grid, cells, hits)
         if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
             best = columns

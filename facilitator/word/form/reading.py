@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from facilitator.script.layouts import (
     Marks,
     Place,
     declared_at,
+    is_of_review,
     says,
 )
 from facilitator.script.words import say
@@ -80,6 +81,8 @@ class Reading:
     numbers: dict[int, int] = field(default_factory=dict)
     found: dict[Key, list[Found]] = field(default_factory=dict)
     spare: dict[tuple[int, str], list[GridRow]] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    """The largest number of the items in a grid that has new ones in each review, as far as it was read."""
     notices: list[Notice] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     missing: list[Spec] = field(default_factory=list)
@@ -210,8 +213,14 @@ def _number(reading: Reading, block: Block) -> None:
             reading.notices.append(
                 _notice(reading, "renumbered", block, printed=instance.number, number=number)
             )
-        elif instance.started is None or (instance.number is None and block.each == REVIEW):
+        elif instance.started is None or (instance.number is None and _says_numbers(block)):
             reading.notices.append(_notice(reading, "heading-missing", block, number=number))
+
+
+def _says_numbers(block: Block) -> bool:
+    """Whether a form numbers its reviews: those that go by the names of seasons stand in their order."""
+    starts = [field for field in block.fields if field.starts]
+    return block.each == REVIEW and any("{number}" in field.labels[0] for field in starts)
 
 
 def _numbers(printed: list[int | None], block: Block) -> list[int]:
@@ -323,25 +332,29 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[Grid
     """Give every row its item; empty rows without a number are spare."""
     at, kind, form = _anchor(reading, instance), grid.each_row, reading.layout.form
     within = anchor_of(kind, at.items, form)[0]
-    given: Iterator[tuple[GridRow, int]]
+    given: Iterable[tuple[GridRow, int]]
     if within:  # the rows are those of the block's own item
         given = ((row, at.items[within]) for row in rows)
     elif grid.several_rows or not _numbered(grid):
         given = _rows_in_turn(reading, grid, rows)
     else:
-        given = _rows_by_number(reading, grid, rows, at.review)
+        given = _rows_by_number(reading, grid, rows, at.review, home=_is_home(reading, grid, at))
         if rows and not any(row.number for row in rows) and not _has_numbers(instance, grid):
             label = kind_label(kind, form).lower()
             reading.notices.append(Notice("word.rows-in-order", {"review": at.review, "kind": label}))
     lines: dict[int, int] = {}
     label = kind_label(within or kind, form)
+    before = 0
+    if instance.block.each == REVIEW and not within and _is_home(reading, grid, at):
+        given, before = _counted_on(reading, grid, list(given), at.review)
     for row, number in given:
         line = lines.get(number, 0)
         lines[number] = line + 1
         place = Anchor({within or kind: number}, at.review, line)
         for column in grid.columns:
             cell = row.cell(column)
-            if cell is None or cell.merged:
+            again = column.path.field == NUMBER and row.number is not None and row.number <= before
+            if cell is None or cell.merged or again:
                 continue
             if not grid.several_rows and goes_on_in(cell):
                 _shared(reading, cell)
@@ -349,6 +362,41 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[Grid
             of_item = say("word.label-of-item", item=f"{label} {number}", column=called(column))
             slot = cell_slot(cell) if column.option else CellSlot(cell)
             _keep(reading, (column,), place, slot, of_item, grid.marks)
+
+
+def _counted_on(
+    reading: Reading, grid: Grid, given: list[tuple[GridRow, int]], review: int
+) -> tuple[list[tuple[GridRow, int]], int]:
+    """Return rows that have new items in each review, numbered on from those of the reviews before.
+
+    Also the number that those before had come to, 0 = the printed numbers go on from there themselves. An
+    empty row of a review that has been held stays empty.
+    """
+    before = reading.before.get(grid.id, 0)
+    if reading.text(Key("review.date", review=review)):
+        own = [one for one in grid.columns if one.path.of == grid.each_row and one.path.field != NUMBER]
+        given = [(row, number) for row, number in given if any(_says(row.cell(one)) for one in own)]
+    printed = [row.number for row, _ in given if row.number]
+    if printed and min(printed) > before:
+        counted, before = given, 0
+    else:
+        counted = [(row, before + number) for row, number in given]
+    last = max([reading.before.get(grid.id, 0), *(number for _, number in counted)])
+    reading.before[grid.id] = last
+    return counted, before
+
+
+def _says(cell: Cell | None) -> bool:
+    return cell is not None and not CellSlot(cell).empty
+
+
+def _is_home(reading: Reading, grid: Grid, at: Anchor) -> bool:
+    """Whether the items of a grid's rows stand there, and are not only repeated: new ones in each review."""
+    own = [one for one in grid.columns if one.path.of == grid.each_row and one.path.field != NUMBER]
+    form = reading.layout.form
+    return not at.review or any(
+        one.records not in reading.form.home and not is_of_review(one.path, form) for one in own
+    )
 
 
 def _numbered(grid: Grid) -> bool:
@@ -369,6 +417,9 @@ def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator
     firsts = [row.cell(first) if first else None for row in rows]
     blank = not any(cell is not None and cell.text.strip() for cell in firsts)
     for row, cell in zip(rows, firsts, strict=True):
+        if row.printed and row.number is None and not (cell is not None and cell.merged):
+            _not_understood(reading, row)  # a total, or a note
+            continue
         begins = cell is None or (not cell.merged and (blank or bool(cell.text.strip())))
         if begins:
             number = row.number if _numbered(grid) and row.number else number + 1
@@ -389,7 +440,7 @@ def names_row(grid: Grid, form: Declaration) -> Column | None:
 
 
 def _rows_by_number(
-    reading: Reading, grid: Grid, rows: list[GridRow], review: int
+    reading: Reading, grid: Grid, rows: list[GridRow], review: int, *, home: bool
 ) -> Iterator[tuple[GridRow, int]]:
     kind = grid.each_row
     by_number = _by_printed(reading, kind)
@@ -415,7 +466,7 @@ def _rows_by_number(
         elif row not in empty:
             _not_understood(reading, row)
     others = [number for number in everyone if number not in taken]
-    if not reading.blocks_each(kind) and not review:  # the next rows are for the next items
+    if not reading.blocks_each(kind) and home:  # the next rows are for the next items
         first = max(everyone, default=0) + 1
         others += range(first, first + max(0, len(empty) - len(others)))
     yield from zip(empty, others, strict=False)

@@ -65,8 +65,13 @@ def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]
         if key.item and key not in reading.found:
             wanted.setdefault(key._replace(item=0, line=0), {}).setdefault(key.item, key)
     missing: list[tuple[Rows, Key]] = []
-    for rows in rows_of_items(reading):
-        theirs = {item: key for of in rows.holds for item, key in wanted.get(of, {}).items()}
+    every = rows_of_items(reading)
+    last = {of: rows for rows in every for of in rows.holds if not of.review}
+    for rows in every:
+        # Where the items themselves stand, a row comes with an item; of several such grids in the last.
+        home = any(not of.review for of in rows.holds)
+        holds = [of for of in rows.holds if (last[of] is rows if not of.review else not home)]
+        theirs = {item: key for of in holds for item, key in wanted.get(of, {}).items()}
         missing += [(rows, theirs[item]) for item in sorted(theirs.keys() - rows.items)]
     return missing
 
