@@ -46,10 +46,20 @@ from _form_sizes import (
     page_of,
     shares,
 )
-from facilitator.script.layouts import Block, Grid, LabelledField, Layout
+from facilitator.script.layouts import (
+    NUMBER,
+    REVIEW,
+    Block,
+    Column,
+    Grid,
+    LabelledField,
+    Layout,
+    is_of_review,
+)
 from facilitator.script.models import Script
 from facilitator.script.words import say
 from facilitator.word.document.xml import Element, W
+from facilitator.word.form.keys import kind_label
 from facilitator.word.form.labels import fold
 
 MAY_GO_ON = "restart"
@@ -84,7 +94,7 @@ class FormMaker:
 
     def _blocks(self, blocks: Sequence[Block], each: str) -> Iterator[Element]:
         """Yield blocks that belong together: all of the first outcome or review, then all of the next."""
-        count = {"outcome": 1, "review": self._reviews}.get(each)
+        count = self._reviews if each == REVIEW else 1 if each else None
         for number in [None] if count is None else range(1, count + 1):
             for block in blocks:
                 if (block.review or 0) <= self._reviews:
@@ -93,7 +103,7 @@ class FormMaker:
     def _block(self, block: Block, number: int | None) -> Iterator[Element]:
         titled = bool(block.title) and number in (None, 1) and fold(block.title) not in self._labels
         fields = [one for one in block.fields if one.new and (one.review or 0) <= self._reviews]
-        new_page = block.each == "review" or bool(block.review)
+        new_page = block.each == REVIEW or bool(block.review)
         parts: list[Element] = []
         if titled:
             parts.append(paragraph("PageHeading" if new_page else "Heading1", block.title))
@@ -110,7 +120,7 @@ class FormMaker:
             parts += self._grid(grid, called)
         if new_page:
             parts.insert(0, paragraph("PageHeading", self._period(number or block.review or 1)))
-        if block.each == "outcome":
+        if block.each not in ("", REVIEW):
             keep_together([part for part in parts if part.tag == _TABLE])
             if parts and parts[-1].tag == _TABLE:
                 parts.append(paragraph("BlockGap"))
@@ -123,7 +133,7 @@ class FormMaker:
         start = next((one for one in fields if one.starts), None)
         words = " ".join("".join(heading_parts(start, number)).split()) if start else block.title
         if block.each != "review" and not block.review:
-            return words or say("word.new-outcome", number=number)
+            return words or f"{kind_label(block.each, self.layout.form)} {number}"
         period = self._period(number or block.review or 1)
         return words if fold(period) in fold(words) else f"{words} ({period})" if words else period
 
@@ -223,8 +233,12 @@ class FormMaker:
         headings = [label_of(column) for column in grid.columns]
         corner = [Cell([paragraph("Label")], fill=HEADING_FILL)] if grid.rows else []
         top = [Cell([paragraph("Label", heading)], fill=HEADING_FILL) for heading in headings]
-        rows = self._label_rows(grid) if grid.rows else [self._outcome_row(grid)]
-        about = say("word.new-rows" if grid.rows else "word.new-outcome-rows", columns=", ".join(headings))
+        rows = self._label_rows(grid) if grid.rows else [self._item_row(grid)]
+        about = say(
+            "word.new-rows" if grid.rows else "word.new-item-rows",
+            columns=", ".join(headings),
+            kind=kind_label(grid.each_row, self.layout.form).lower(),
+        )
         widths = grid_widths(grid, headings, self.page)
         yield table([Row([*corner, *top], HEADING, heading=True), *rows], widths, Shown(called, about))
 
@@ -234,17 +248,18 @@ class FormMaker:
             label = Cell([paragraph("Label", label_of(row))], fill=LABEL_FILL, merge=merge)
             yield Row([label, *(Cell([answer()]) for _ in grid.columns)], height_of([row, *grid.columns]))
 
-    def _outcome_row(self, grid: Grid) -> Row:
-        cells = [_outcome_cell(one.records, several=grid.several_rows) for one in grid.columns]
+    def _item_row(self, grid: Grid) -> Row:
+        cells = [self._item_cell(one, grid) for one in grid.columns]
         return Row(cells, height_of(grid.columns))
 
-
-def _outcome_cell(records: str, *, several: bool) -> Cell:
-    """Return a cell of an outcome's row; what is said once of an outcome is one cell for all its rows."""
-    merge = MAY_GO_ON if several and records.startswith("outcome.") else ""
-    if records == "outcome.number":
-        return Cell([paragraph("Label", "1")], fill=LABEL_FILL, merge=merge)
-    return Cell([answer()], merge=merge)
+    def _item_cell(self, column: Column, grid: Grid) -> Cell:
+        """Return a cell of an item's row; what is said once of an item is one cell for all its rows."""
+        path = column.path
+        once = path.of == grid.each_row and not is_of_review(path, self.layout.form)
+        merge = MAY_GO_ON if grid.several_rows and once else ""
+        if path.field == NUMBER:
+            return Cell([paragraph("Label", "1")], fill=LABEL_FILL, merge=merge)
+        return Cell([answer()], merge=merge)
 
 
 def _stretched(contents: Sequence[Sequence[Element]], span: int, fill: str = "") -> list[Cell]:

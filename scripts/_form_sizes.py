@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.script.layouts import Column, Grid, Layout, Place
+from facilitator.script.layouts import REVIEW, Column, Grid, Layout, Place
 
 MARGIN = 1020
 _SHORT, _LONG = 11906, 16838
@@ -39,8 +39,8 @@ _HEIGHTS = {
     "provision.who": 1000,
     "provision.how_often": 1000,
 }
-_WRITTEN = 1300
-"""The height of a box in which people's words stand."""
+_VIEWS, _OF_ITEM = 1300, 1400
+"""The heights of boxes in which people's words stand: of the review itself, and of one item."""
 LINE, HEADING = 480, 440
 _NARROW = {"outcome.number", "outcome.progress"}
 """Columns that hold a number, and get no more width than their heading needs."""
@@ -77,7 +77,8 @@ def height_of(places: Sequence[Place]) -> int:
 
 
 def _height(place: Place) -> int:
-    return _HEIGHTS.get(place.records, int(_of_words(place, _WRITTEN, LINE)))
+    written = _VIEWS if not place.records or place.path.of == REVIEW else _OF_ITEM
+    return _HEIGHTS.get(place.records, int(_of_words(place, written, LINE)))
 
 
 def is_short(place: Place) -> bool:

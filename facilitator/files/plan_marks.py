@@ -38,9 +38,7 @@ def marks_of(opened: OpenPlan, known: PlanTable) -> Marks:
         "place": [known.mark("place", place)],
         "content": [known.mark("content", opened.base)],
         "born": [known.mark("born", born)] if born else [],
-        "outcomes": [
-            known.mark("outcome", fold(one.words("wording"))) for one in plan.items if one.kind == "outcome"
-        ],
+        "outcomes": [known.mark("outcome", fold(words)) for words in plan.headings()],
         "reviews": [known.mark("review", one.period, one.date) for one in plan.reviews],
     }
 

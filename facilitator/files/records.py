@@ -275,16 +275,9 @@ def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
     born = {plan.child.date_of_birth for plan in (one, other)} - {None}
     if not linked and len(born) > 1:
         return False
-    mine, theirs = ({fold(words) for words in _headings(plan)} for plan in (one, other))
+    mine, theirs = ({fold(words) for words in plan.headings()} for plan in (one, other))
     fewer = min(len(mine), len(theirs))
     return not fewer or 2 * len(mine & theirs) >= fewer
-
-
-def _headings(plan: Plan) -> Iterator[str]:
-    """Yield the words of the items that belong to nothing else: the outcomes of a plan."""
-    for item in plan.items:
-        if item.under is None:
-            yield " ".join(value for value in item.fields.values() if isinstance(value, str))
 
 
 def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:

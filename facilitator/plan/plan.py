@@ -94,6 +94,15 @@ class Plan(Noun):
             if item.kind == kind and under in (None, item.under) and (ended or self.is_current(item))
         ]
 
+    def headings(self) -> list[str]:
+        """Return what the items that belong to nothing else are called: the first words of each."""
+        texts = (
+            [value for value in item.fields.values() if isinstance(value, str)]
+            for item in self.items
+            if item.under is None
+        )
+        return [words[0] for words in texts if words]
+
     def is_current(self, item: Item) -> bool:
         """Whether an item is still being worked on: neither it nor what it belongs to has ended."""
         above: Item | None = item

@@ -53,7 +53,7 @@ SIGNED, ON = "signed", "on"
 def declared_at(path: Records, form: Declaration) -> DeclaredField | None:
     """Return what may stand at a path of a layout, or None where its format has none.
 
-    `KIND.actions` are the actions that were agreed on an item, `signed.TO` who signed and `signed.TO.on` when.
+    `KIND.actions` are the actions that were agreed on an item, `signed.TO` who signed, `signed.TO.on` when.
     """
     if path.of == SIGNED:
         known = path.field in form.signs and path.part in ("", ON)
@@ -98,7 +98,7 @@ class Place(Data):
     records: str = ""
     labels: list[str] = Field(min_length=1)
     of: Perspective | None = None
-    option: WordId = ""
+    option: WordId | None = None
     fixed: dict[Id, WordId] = Field(default={}, alias="with")
     lists: bool = Field(default=False, alias="list")
     also: list[str] = []

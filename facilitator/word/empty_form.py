@@ -100,7 +100,7 @@ def _refuse_answers(path: Path, reading: Reading) -> None:
     labels = [
         reading.found[key][0].label
         for key in reading.found
-        if key.records != "outcome.number" and not _is_printed(reading.text(key))
+        if not key.is_number and not _is_printed(reading.text(key))
     ]
     if labels:
         raise Refusal("word.form-filled", file=str(path), labels=_listed(labels), count=len(labels))

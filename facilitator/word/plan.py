@@ -21,8 +21,8 @@ from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
 from facilitator.word.answers.held import has_agreed
 from facilitator.word.answers.items import ItemSpot
-from facilitator.word.answers.reading import read_plan
-from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
+from facilitator.word.answers.reading import ReadPlan, read_plan
+from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
 from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
@@ -42,7 +42,7 @@ from facilitator.word.write import write
 NAME = Key("child.full_name")
 
 NEW_ITEMS = 3
-"""A new document of a plan that has no outcomes yet has room for so many."""
+"""A new document of a plan that has no items of a kind yet has room for so many."""
 _NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
 """A form that is grown into a new plan is nobody's document yet."""
 
@@ -90,36 +90,34 @@ class WordPlan:
         return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
 
     @cached_property
-    def _understood(self) -> tuple[Plan, tuple[Problem, ...], Mapping[str, ItemSpot]]:
+    def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
         problems: list[Problem] = []
         values = self._values
         if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
-        layout = self.reading.layout
-        plan, spots = read_plan(
-            values, self.script, layout, held=self.held, problems=problems, path=self.path
-        )
-        return plan, tuple(problems), spots
+        read = read_plan(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        return read, tuple(problems)
 
     @property
     def _named(self) -> bool:
-        return any(_is_name(key) for key in self._values)
+        names = ("full_name", "first_name", "surname")
+        return any(key.path.of == CHILD and key.path.field in names for key in self._values)
 
     @property
     def plan(self) -> Plan:
         """The plan that stands in the document."""
-        plan = self._understood[0]
+        plan = self._understood[0].plan
         return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
+
+    @property
+    def spots(self) -> Mapping[str, ItemSpot]:
+        """Where the items of the plan stand in the document, by their ids."""
+        return self._understood[0].spots
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was not understood of its answers."""
         return self._understood[1]
-
-    @property
-    def spots(self) -> Mapping[str, ItemSpot]:
-        """Where the items of the plan stand, by their ids."""
-        return self._understood[2]
 
     # What the chair should know
 
@@ -271,12 +269,33 @@ def _is_struck(slot: Slot) -> bool:
     return any(paragraph.struck for paragraph in paragraphs)
 
 
-class Filled(NamedTuple):
-    """A document that was filled in: its bytes, how it reads now, and what had no place in it, in words."""
+@dataclass(frozen=True)
+class Filled:
+    """A document that was filled in: its bytes, and how it reads now.
+
+    `closed` are the answers that no box took; `plan` is what was meant, and `was` as it was before, None = it
+    is new.
+    """
 
     data: bytes
     word: WordPlan
-    left_out: tuple[str, ...]
+    closed: tuple[Piece, ...]
+    plan: Plan
+    was: Plan | None = None
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What the document does not show of what was meant, in words; its answers are read for that."""
+        shown, form = self.word.plan, self.word.script.format
+        if self.was is None:
+            nowhere = unplaced_of_plan(self.plan, shown, form)
+        else:
+            held, known = ({one.period for one in self.was.reviews}, {one.id for one in self.was.items})
+            reviews = {review.period for review in self.plan.reviews} - held
+            items = {item.id for item in self.plan.items} - known
+            nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
+        closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
+        return (*closed, *(one.about for one in nowhere))
 
 
 def where(spot: Spot) -> str:
@@ -303,10 +322,6 @@ def _refuse_open_elsewhere(path: Path) -> None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
 
 
-def _is_name(key: Key) -> bool:
-    return key.path.of == CHILD and key.path.field in ("full_name", "first_name", "surname")
-
-
 def _was_held(period: int, reading: Reading) -> bool:
     """Whether the document itself says that a review was held; few words and a date may be a preparation."""
     if reading.state(period) is State.HELD:
@@ -321,7 +336,7 @@ def _is_printed(key: Key, held: Collection[int]) -> bool:
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
-    """Fill in what a plan has more than the document: reviews, and items that are new in it.
+    """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
 
     Raises NeedsDecision where a person must say how, and Refusal.
     """
@@ -329,16 +344,13 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
         _refuse_open_elsewhere(word.path)
     held = {review.period for review in word.plan.reviews}
     known = {item.id for item in word.plan.items}
-    new = [item for item in plan.items if item.id not in known]
     reviews = [review for review in plan.reviews if review.period not in held]
     writer = Writer(plan, Language(word.script, word.reading.layout), word.spots)
-    pieces = [*writer.of_items(new), *(piece for review in reviews for piece in writer.of_review(review))]
+    pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
+    pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    data, after, closed_boxes = _filled(word, pieces, choices, plan, at=closed)
-    periods, ids = {review.period for review in reviews}, {item.id for item in new}
-    nowhere = unplaced(plan, after.plan, word.script.format, reviews=periods, items=ids)
-    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
+    return _filled(word, pieces, choices, plan, was=word.plan, at=closed)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -350,48 +362,34 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     name = clean_line(plan.child.full_name)
     package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
     word = WordPlan(path, package, reading, script)
-    room = room_for(reading, _how_many(plan, script))
+    room = [key for kind, count in _sizes(plan, reading) for key in room_for(reading, kind, count)]
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}
-    pieces += [
-        Piece(key, [str(key.item)], "")
-        for key in room
-        if key.is_number and not key.review and key not in said
-    ]
-    data, after, closed_boxes = _filled(word, pieces, _NEW, plan, room=room)
-    nowhere = unplaced_of_plan(plan, after.plan, script.format)
-    return Filled(data, after, tuple(_left_out(nowhere, closed_boxes)))
+    pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
+    return _filled(word, pieces, _NEW, plan, room=room)
 
 
-def _how_many(plan: Plan, script: Script) -> dict[str, int]:
-    """Return how many blocks and rows a new document has for each kind of item: some are free at first."""
-    kinds = [kind for kind, declared in script.format.items.items() if declared.under is None]
-    numbers = {kind: [item.number or 0 for item in plan.of(kind, ended=True)] for kind in kinds}
-    return {kind: max([*found, len(found)]) or NEW_ITEMS for kind, found in numbers.items()} | {
-        CHILD: len(plan.children)
-    }
+def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield how many items of each kind that has blocks or rows a new document has room for."""
+    for kind in sorted({key.anchor for key in reading.found if key.item}):
+        items = plan.of(kind, ended=True)
+        count = max((item.number or place for place, item in enumerate(items, 1)), default=NEW_ITEMS)
+        yield kind, len(plan.children) if kind == CHILD else count
 
 
-def _filled(
+def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     word: WordPlan,
     pieces: list[Piece],
     choices: Choices,
     plan: Plan,
     *,
+    was: Plan | None = None,
     at: datetime | None = None,
     room: Collection[Key] = (),
-) -> tuple[bytes, WordPlan, list[Piece]]:
-    """Fill answers in; all reviews of the plan have been held. The last are those whose boxes are closed."""
+) -> Filled:
+    """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
     written = write(word.reading, word.package, pieces, choices, manner, room)
     known = frozenset(review.period for review in plan.reviews)
     after = replace(word, package=written.package, reading=written.reading, known=known)
-    return written.package.data, after, written.closed
-
-
-def _left_out(nowhere: list[Unplaced], closed: Iterable[Piece]) -> Iterator[str]:
-    """Yield what has no place in a form, and whose box takes nothing."""
-    for piece in closed:
-        yield say("word.closed-place", about=piece.about)
-    for one in nowhere:
-        yield one.about
+    return Filled(written.package.data, after, tuple(written.closed), plan, was)

@@ -138,7 +138,7 @@ def _with_room(
         code = "word.review-missing" if each == REVIEW else "word.item-missing"
         label = kind_label(each, reading.layout.form).lower()
         raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
-    for each in dict.fromkeys(each for each, _ in missing):
+    for each in sorted({each for each, _ in missing}):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
             reading = add_blocks(reading, block, numbers, manner, changes, keep)

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from facilitator.word.answers.values_of import Piece
-
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
+from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import Manner
@@ -54,15 +53,13 @@ def grown(data: bytes, layout: Layout, outcomes: int, rows: int | Mapping[tuple[
     """A form with room for so many outcomes, and for rows of provision by outcome and place, or for all."""
     package = open_package(data)
     found = read("support-plan", Form(layout), view_of(package.root))
-    room = room_for(found, outcomes)
-    numbers = [Piece(key, [str(key.outcome)], "") for key in room if key.records == "outcome.number"]
+    room = room_for(found, "outcome", outcomes)
+    numbers = [Piece(key, [str(key.item)], "") for key in room if key.records == "outcome.number"]
     lines = [
         key._replace(line=line)
         for key in room
-        if key.records.startswith(("provision.", "progress.delivered"))
-        for line in range(
-            rows if isinstance(rows, int) else rows.get((key.outcome, key.of or "education"), 1)
-        )
+        if key.records.startswith(("provision.", "outcome.delivered"))
+        for line in range(rows if isinstance(rows, int) else rows.get((key.item, key.of or "education"), 1))
     ]
     choices = Choices(add=True)
     return write(found, package, numbers, choices, Manner(tracked=False), [*room, *lines]).package.data

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome, Provision
 from lxml import etree
 
 import make_form
 from facilitator.files.plans import new_plan, open_plan
+from facilitator.plan.items import Item
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import find_prompts
 from facilitator.script.words import explain
@@ -33,23 +33,14 @@ HINT = "By the end of year ? the child will"
 
 
 def plan_of(outcomes: int, provision: int = 1) -> Plan:
-    return Plan(
-        id="plan-1",
-        format="support-plan",
-        child=Child(full_name=CHILD),
-        outcomes=[
-            Outcome(
-                id=f"o{number}",
-                number=number,
-                wording=f"Wording {number}",
-                provision=[
-                    Provision(id=f"o{number}.p{row}", where="education", what=f"What {number}.{row}")
-                    for row in range(1, provision + 1)
-                ],
-            )
-            for number in range(1, outcomes + 1)
-        ],
-    )
+    items = []
+    for number in range(1, outcomes + 1):
+        outcome, wording = f"o{number}", {"wording": f"Wording {number}"}
+        items.append(Item(id=outcome, kind="outcome", number=number, fields=wording))
+        for row in range(1, provision + 1):
+            what = {"place": "education", "what": f"What {number}.{row}"}
+            items.append(Item(id=f"{outcome}.p{row}", kind="provision", under=outcome, fields=what))
+    return Plan(id="plan-1", format="support-plan", children=[Child(full_name=CHILD)], items=items)
 
 
 @pytest.fixture
@@ -83,12 +74,11 @@ def test_a_plan_comes_back_from_the_form_that_grew_for_it(outcomes: int, tmp_pat
     opened = open_plan(path)
     assert opened.word
     assert (opened.word.notices, opened.word.unread, opened.word.problems) == ((), (), ())
-    read = opened.plan.outcomes
-    assert [(one.number, one.wording) for one in read] == [(o.number, o.wording) for o in plan.outcomes]
-    assert [[row.what for row in one.provision] for one in read] == [
-        [row.what for row in one.provision] for one in plan.outcomes
+    read = opened.plan
+    assert [(one.kind, one.number, one.fields) for one in read.items] == [
+        (one.kind, one.number, one.fields) for one in plan.items
     ]
-    room = {key.outcome for key in opened.word.reading.found if key.outcome}
+    room = {key.item for key in opened.word.reading.found if key.item}
     assert room == set(range(1, (outcomes or 3) + 1))
 
 
@@ -144,20 +134,20 @@ def council_form() -> bytes:
         element: Element = found[key][0].slot.cell.element  # type: ignore[union-attr]
         return element
 
-    put(found[Key("outcome.wording", outcome=1)][0].slot, [HINT], Manner(), Changes())
-    for key in (Key("outcome.steps", outcome=1), Key("review.date", review=1)):
+    put(found[Key("outcome.wording", item=1)][0].slot, [HINT], Manner(), Changes())
+    for key in (Key("step.wording", each="outcome", item=1), Key("review.date", review=1)):
         paragraph = cell(key).find(w("p"))
         assert paragraph is not None
         kind = "date" if key.review else "text"
         paragraph.append(control(kind, "Click or tap here to enter text."))
-    put(found[Key("other_plan", "pep")][0].slot, ["☐ Yes ☐ No"], Manner(), Changes())
+    put(found[Key("plan.pep")][0].slot, ["☐ Yes ☐ No"], Manner(), Changes())
     put(
-        found[Key("progress", "barriers", outcome=1, review=1)][0].slot,
+        found[Key("outcome.barriers", item=1, review=1)][0].slot,
         ["Met / not met"],
         Manner(),
         Changes(),
     )
-    score = cell(Key("progress.score", outcome=1, review=1)).find(w("p"))
+    score = cell(Key("outcome.progress", item=1, review=1)).find(w("p"))
     assert score is not None
     score.append(control("dropDownList", "Choose an item."))
     return pack({**parts, MAIN: etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
@@ -196,7 +186,7 @@ def test_a_councils_form_keeps_its_hints_boxes_and_controls(prompts: Path, tmp_p
     ids = [attribute(one) for one in root.iter(w("id"))]
     assert len(ids) == len(set(ids))
     assert made.word
-    assert made.word.plan.outcomes == []
+    assert made.word.plan.items == []
 
 
 def test_an_answer_goes_under_a_hint_and_into_a_control(prompts: Path, tmp_path: Path) -> None:
@@ -204,7 +194,7 @@ def test_an_answer_goes_under_a_hint_and_into_a_control(prompts: Path, tmp_path:
     path = tmp_path / "new.docx"
     new_plan(path, plan_of(2), prompts=prompts)
     opened = open_plan(path, prompts)
-    assert [one.wording for one in opened.plan.outcomes] == ["Wording 1", "Wording 2"]
+    assert [one.words("wording") for one in opened.plan.of("outcome")] == ["Wording 1", "Wording 2"]
     assert HINT in "\n".join(one.text for one in view(path.read_bytes()).walk())
 
 
@@ -227,7 +217,7 @@ def test_a_form_may_be_a_template_or_protected_or_track_changes(
     assert b"<w:ins " not in parts[MAIN]
     if change[0] == SETTINGS:
         assert change[2] in parts[SETTINGS], "it keeps its own settings"
-    assert len(open_plan(path, prompts).plan.outcomes) == 2
+    assert len(open_plan(path, prompts).plan.of("outcome")) == 2
 
 
 def test_a_form_with_more_room_than_a_plan_needs_keeps_it(prompts: Path, tmp_path: Path) -> None:
@@ -240,22 +230,22 @@ def test_a_form_with_more_room_than_a_plan_needs_keeps_it(prompts: Path, tmp_pat
     path = tmp_path / "new.docx"
     new_plan(path, plan_of(1), prompts=with_form(prompts, data))
     opened = open_plan(path, prompts)
-    assert [one.number for one in opened.plan.outcomes] == [1]
+    assert [one.number for one in opened.plan.of("outcome")] == [1]
     assert opened.word
-    assert {key.outcome for key in opened.word.reading.found if key.outcome} == {1, 2, 3}
+    assert {key.item for key in opened.word.reading.found if key.item} == {1, 2, 3}
 
 
 def test_a_number_in_a_box_of_its_own_is_written_once(prompts: Path, tmp_path: Path) -> None:
     layout = prompts / "support-plan" / "layout.yaml"
     words = layout.read_text(encoding="utf-8")
-    old = "      - {records: outcome.steps,"
+    old = "      - {records: step.wording,"
     number = "      - {records: outcome.number, answer: [right], labels: [Number of the outcome]}\n"
     assert old in words
     layout.write_text(words.replace(old, number + old), encoding="utf-8")
     assert make_form.main([str(layout.parent), "--replace"]) == 0
     made = new_plan(tmp_path / "new.docx", plan_of(2), prompts=prompts)
     assert made.word
-    texts = [made.word.reading.text(Key("outcome.number", outcome=number)) for number in (1, 2)]
+    texts = [made.word.reading.text(Key("outcome.number", item=number)) for number in (1, 2)]
     assert texts == ["1", "2"]
 
 
@@ -264,14 +254,14 @@ def test_a_number_in_a_box_of_its_own_is_written_once(prompts: Path, tmp_path: P
 
 def filled() -> bytes:
     root = document(form())
-    slot = reading("support-plan", root).found[Key("child.name")][0].slot
+    slot = reading("support-plan", root).found[Key("child.full_name")][0].slot
     put(slot, ["Another Child"], Manner(), Changes())
     return pack({**parts_of(form()), MAIN: etree.tostring(root)})
 
 
 def ticked() -> bytes:
     root = document(form())
-    slot = reading("support-plan", root).found[Key("other_plan", "pep")][0].slot
+    slot = reading("support-plan", root).found[Key("plan.pep")][0].slot
     put(slot, ["☒"], Manner(), Changes())
     return pack({**parts_of(form()), MAIN: etree.tostring(root)})
 

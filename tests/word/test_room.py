@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.script.layouts import Block, Layout
-from facilitator.word.answers.values_of import Piece
+from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import CellSlot, Manner, put
@@ -27,12 +27,12 @@ from tests.word.packing import MAIN, pack, parts_of
 
 NUMBER = {"records": "outcome.number", "labels": ["No."]}
 WORDING = {"records": "outcome.wording", "labels": ["What we hope for"]}
-WHAT = {"records": "provision.what", "where": "education", "labels": ["What will be done"]}
-DONE = {"records": "progress.delivered", "labels": ["Was it done?"]}
-SEEN = {"records": "progress", "field": "achieved", "labels": ["What was seen"]}
-SCORE = {"records": "progress.score", "labels": ["How far"]}
+WHAT = {"records": "provision.what", "with": {"place": "education"}, "labels": ["What will be done"]}
+DONE = {"records": "outcome.delivered", "labels": ["Was it done?"]}
+SEEN = {"records": "outcome.achieved", "labels": ["What was seen"]}
+SCORE = {"records": "outcome.progress", "labels": ["How far"]}
 
-NAME = {"id": "child", "fields": [{"records": "child.name", "answer": ["right"], "labels": ["Name"]}]}
+NAME = {"id": "child", "fields": [{"records": "child.full_name", "answer": ["right"], "labels": ["Name"]}]}
 
 
 def grid(id_: str, *columns: dict[str, Any], several: bool = False) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def unmarked(data: bytes) -> bytes:
 
 
 def of_nobody(keys: set[Key], outcome: int) -> set[Key]:
-    return {key._replace(outcome=0) for key in keys if key.outcome == outcome and not key.line}
+    return {key._replace(item=0) for key in keys if key.item == outcome and not key.line}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -103,10 +103,10 @@ def test_each_outcome_has_what_the_first_has(kind: str, outcomes: int) -> None:
     assert first
     found = read_by(layout, grown(empty, layout, outcomes))
     keys = set(found.found)
-    assert {key.outcome for key in keys} - {0} == set(range(1, outcomes + 1))
+    assert {key.item for key in keys} - {0} == set(range(1, outcomes + 1))
     assert [of_nobody(keys, number) for number in range(1, outcomes + 1)] == [first] * outcomes
     for key, places in found.found.items():
-        alike = key._replace(outcome=1) if key.outcome else key
+        alike = key._replace(item=1) if key.item else key
         assert len(places) == len(before.found[alike]), "in each grid that has it"
     assert found.notices == []
     assert [one.text for one in found.unread] == [one.text for one in before.unread]
@@ -124,7 +124,7 @@ def test_each_outcome_has_as_many_rows_as_it_needs(name: str, needs: list[tuple[
         for where, count in zip(("education", "outside"), counts, strict=True)
     }
     found = reading(name, document(made(name, outcomes=len(needs), reviews=1, rows=rows))).found
-    lines = Counter((key.outcome, key.of) for key in found if key.records == "provision.what")
+    lines = Counter((key.item, key.of) for key in found if key.records == "provision.what")
     places = {where for _, where in lines}
     assert lines == {key: count for key, count in rows.items() if key[1] in places}
 
@@ -148,7 +148,7 @@ def test_no_row_is_added_that_would_be_taken_for_another_outcomes() -> None:
     """Where nothing marks the cell that begins an outcome, an empty copy would shift all that follow."""
     layout = layout_with(KINDS["several rows without numbers"])
     found = read_by(layout, grown(unmarked(form(layout=layout)), layout, 2, 3))
-    assert sorted({(key.outcome, key.line) for key in found.found if key.outcome}) == [(1, 0), (2, 0)]
+    assert sorted({(key.item, key.line) for key in found.found if key.item}) == [(1, 0), (2, 0)]
 
 
 @pytest.mark.parametrize("kind", ["rows are all that there is of the outcomes", "two grids in one review"])
@@ -164,10 +164,10 @@ def test_an_outcome_of_a_form_may_have_several_rows_printed(kind: str) -> None:
     layout = layout_with(KINDS[kind])
     printed = grown(form(layout=layout), layout, 1, 3)
     found = read_by(layout, grown(printed, layout, 4))
-    lines = sorted((key.outcome, key.line) for key in found.found if key.records == "progress.delivered")
+    lines = sorted((key.item, key.line) for key in found.found if key.records == "outcome.delivered")
     assert lines == [(outcome, line) for outcome in range(1, 5) for line in range(3)]
     firsts = [key for key in found.found if key.records == "outcome.wording"]
-    assert [key.outcome for key in firsts] == [1, 2, 3, 4]
+    assert [key.item for key in firsts] == [1, 2, 3, 4]
 
 
 def test_what_a_row_prints_stands_in_each_row_of_an_empty_form() -> None:
@@ -191,13 +191,13 @@ def test_a_box_that_is_added_to_a_plan_has_the_hint_of_the_one_before_and_none_o
     hint, answer = "By the end of year ? she will", "Read a page."
     layout = layout_of("support-plan")
     root = document(made(outcomes=1))
-    place = read("support-plan", Form(layout), view_of(root)).found[Key("outcome.wording", outcome=1)][0].slot
+    place = read("support-plan", Form(layout), view_of(root)).found[Key("outcome.wording", item=1)][0].slot
     put(place, [hint, answer], Manner(), Changes())
     package = open_package(pack({**parts_of(made(outcomes=1)), MAIN: etree.tostring(root)}))
     found = read("support-plan", Form(layout), view_of(package.root))
-    piece = Piece(Key("outcome.steps", outcome=2), ["A step"], "steps")
+    piece = Piece(Key("step.wording", each="outcome", item=2), ["A step"], "steps")
     again = write(found, package, [piece], Choices(add=True), Manner()).reading
-    wordings = [again.found[Key("outcome.wording", outcome=number)][0].slot.text for number in (1, 2)]
+    wordings = [again.found[Key("outcome.wording", item=number)][0].slot.text for number in (1, 2)]
     assert wordings == [f"{hint}\n{answer}", hint]
 
 
@@ -206,8 +206,8 @@ def test_reviews_are_grown_as_outcomes_are() -> None:
     package = open_package(form(reviews=1))
     found = read("support-plan", Form(layout), view_of(package.root))
     pieces = [Piece(Key("review.date", review=number), [f"0{number}/05/2026"], "date") for number in (2, 4)]
-    room = [Key("outcome.number", outcome=2, review=number) for number in (1, 2, 4)]
-    room.append(Key("outcome.wording", outcome=2))
+    room = [Key("outcome.number", item=2, review=number) for number in (1, 2, 4)]
+    room.append(Key("outcome.wording", item=2))
     written = write(found, package, pieces, Choices(add=True), Manner(), room)
     again = written.reading
     assert again.periods() == [1, 2, 4]
@@ -215,7 +215,7 @@ def test_reviews_are_grown_as_outcomes_are() -> None:
     assert again.text(Key("review.date", review=4)) == "04/05/2026"
     numbers = {key: again.text(key) for key in again.found if key.records == "outcome.number"}
     assert numbers == {
-        Key("outcome.number", outcome=outcome, review=review): str(outcome)
+        Key("outcome.number", item=outcome, review=review): str(outcome)
         for outcome in (1, 2)
         for review in (1, 2, 4)
     }
@@ -228,7 +228,7 @@ def test_nothing_is_grown_that_nobody_allowed() -> None:
     layout = layout_of("support-plan")
     package = open_package(made())
     found = read("support-plan", Form(layout), view_of(package.root))
-    second = Key("provision.what", "education", outcome=1, line=1)
+    second = Key("provision.what", "education", each="outcome", item=1, line=1)
     written = write(found, package, [Piece(second, ["A second row"], "help")], Choices(), Manner())
-    assert [piece.key for piece in written.left_out] == [second]
+    assert second not in written.reading.found
     assert len(written.reading.view.tables) == len(found.view.tables)

@@ -20,7 +20,8 @@ from facilitator.word.form.numbers import read_number
 
 TICK = "\u2713"
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
-_BETWEEN = re.compile(r"\s*(?:[;,\n]|\band\b|&)\s*")
+_BETWEEN = re.compile(r"[;,\n&]|\band\b")
+_APART = re.compile(r"[;\n]")
 
 
 class Got(NamedTuple):
@@ -217,8 +218,8 @@ def _read_several(language: Language, text: str, field: str, declared: DeclaredF
 
 def _parts(language: Language, text: str, field: str, declared: DeclaredField) -> list[str]:
     """Return the options that a text names, one by one; an option's own words may have a comma in them."""
-    for separator in (re.compile(r"\s*[;\n]\s*"), _BETWEEN):
-        parts = [part for part in separator.split(text) if part.strip()]
+    for separator in (_APART, _BETWEEN):
+        parts = [part.strip() for part in separator.split(text) if part.strip()]
         if all(_option(language, part, field, declared) for part in parts):
             return parts
     return [text]

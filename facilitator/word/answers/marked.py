@@ -15,7 +15,6 @@ from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, read_phrase
 from facilitator.word.document.slots import STRUCK_FROM, STRUCK_TO
 
-_REVIEW = re.compile(r"\S*\{review\}\S*\s*")
 _STRUCK = re.compile(f"{STRUCK_FROM}([^{STRUCK_TO}]*){STRUCK_TO}")
 
 
@@ -60,7 +59,8 @@ def _mark(text: str, marks: Marks) -> tuple[Mark, str]:
 
 def _between_reviews(marks: Marks) -> str:
     """Return how an addition between reviews is marked: by the day alone."""
-    return _REVIEW.sub("", marks.added) if "{date}" in marks.added else ""
+    words = [word for word in marks.added.split(" ") if "{review}" not in word]
+    return " ".join(words) if "{date}" in marks.added else ""
 
 
 def with_mark(text: str, added: Mark, marks: Marks, form: str) -> str:

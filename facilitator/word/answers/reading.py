@@ -1,4 +1,4 @@
-"""What stands in a form as a plan: the same values always make the same plan, with the same ids."""
+"""What stands in a form as a plan: the same values always make the same plan."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from facilitator.word.answers.statements import Statements
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.numbers import read_number
 
+NOT_KNOWN = "word"
+"""The id of a plan as long as nobody has looked up which one it is."""
+
 _READ = (
     "id",
     "format",
@@ -40,9 +43,6 @@ _CLASS = re.compile(
     r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
 )
 
-NOT_KNOWN = "word"
-"""The id of a plan as it was read: a form has no place for one, `files.identity` gives it."""
-
 
 def plan_of(
     values: Values,
@@ -54,6 +54,8 @@ def plan_of(
     path: object = "",
 ) -> Plan:
     """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
+
+    Its id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it.
 
     Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
     all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan

@@ -23,6 +23,7 @@ from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words import say
 from facilitator.word.answers.labels import about_of, called, label_of
 from facilitator.word.answers.phrasing import fold
+from facilitator.word.form.keys import kind_label
 
 _MOST_NAMED = 4
 """More things than that are only counted."""
@@ -301,7 +302,9 @@ class _Facts:
 
     def _of_action(self, action: Action) -> Iterator[_Fact]:
         thing = self._thing(action.about)
-        about = say("word.unplaced-actions-of", thing=thing) if thing else say("word.unplaced-actions")
+        kind = next(iter([*self._form.kinds("outcome"), *self._form.items, "item"]))
+        alone = say("word.unplaced-actions", kind=kind_label(kind, self._form).lower())
+        about = say("word.unplaced-actions-of", thing=thing) if thing else alone
         yield _Fact(about, ("action", thing, action.what, action.who, action.by, action.confirm and (
             action.confirm.who, action.confirm.by)))  # fmt: skip
         if action.continues or action.changes:

@@ -96,6 +96,8 @@ class Form:
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
 
     def _add(self, spec: Spec) -> None:
         self.specs.append(spec)

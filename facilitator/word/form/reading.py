@@ -335,7 +335,7 @@ def _has_numbers(instance: Instance, grid: Grid) -> bool:
 
 def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator[tuple[GridRow, int]]:
     """Yield rows with their items where one may take several: a new one begins with its first cell."""
-    first = _names_row(grid, reading.layout.form) if grid.several_rows else None
+    first = names_row(grid, reading.layout.form) if grid.several_rows else None
     number = 0
     firsts = [row.cell(first) if first else None for row in rows]
     blank = not any(cell is not None and cell.text.strip() for cell in firsts)
@@ -347,7 +347,7 @@ def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator
             yield row, number
 
 
-def _names_row(grid: Grid, form: Declaration) -> Column | None:
+def names_row(grid: Grid, form: Declaration) -> Column | None:
     """Return the column that says which item a row is of: its number, its wording, or its first field."""
     own = [one for one in grid.columns if one.path.of == grid.each_row]
     kind = form.items.get(grid.each_row)

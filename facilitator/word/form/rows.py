@@ -16,17 +16,15 @@ from facilitator.word.document.view import Row
 from facilitator.word.document.xml import Element
 from facilitator.word.form.copies import reread
 from facilitator.word.form.keys import Key
-from facilitator.word.form.reading import Reading
+from facilitator.word.form.reading import Reading, names_row
 
 
-def room_for(reading: Reading, how_many: Mapping[str, int]) -> list[Key]:
-    """Return the places of a form for so many items of each kind: each has what the first has."""
-    room: list[Key] = []
-    for kind, count in how_many.items():
-        first = min((key.item for key in reading.found if key.item and key.anchor == kind), default=0)
-        of_first = [key for key in reading.found if first and (key.anchor, key.item) == (kind, first)]
-        room += [key._replace(item=number) for number in range(first, count + 1) for key in of_first]
-    return room
+def room_for(reading: Reading, kind: str, count: int) -> list[Key]:
+    """Return the places of a form for so many items of a kind: each has what the first has."""
+    own = [key for key in reading.found if key.item and key.anchor == kind]
+    first = min((key.item for key in own), default=0)
+    of_first = [key for key in own if key.item == first]
+    return [key._replace(item=number) for number in range(first, count + 1) for key in of_first]
 
 
 class Rows(NamedTuple):
@@ -101,7 +99,7 @@ def add_rows(
 def _number(items: Mapping[int, int], reading: Reading, manner: Manner, changes: Changes) -> None:
     for instance in reading.instances:
         for grid in instance.block.grids:
-            column = next((one for one in grid.columns if one.path.field == NUMBER), None)
+            column = next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
             for row in instance.rows.get(grid.id, ()):
                 item = items.get(id(row.row.element))
                 cell = row.cell(column) if column else None
@@ -138,7 +136,7 @@ def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
     """Whether an empty copy of a row is more of the same: its label says so, or the cell that begins it."""
     for instance in reading.instances:
         for grid in instance.block.grids:
-            first = next((one for one in grid.columns if one.path.of == grid.each_row), None)
+            first = names_row(grid, reading.layout.form) if grid.each_row else None
             for one in instance.rows.get(grid.id, ()):
                 if one.row is row:
                     cell = one.cell(first) if first else None
