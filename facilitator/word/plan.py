@@ -19,9 +19,10 @@ from facilitator.script.models import Script
 from facilitator.script.words import say
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
-from facilitator.word.answers.held import has_agreed
+from facilitator.word.answers.held import has_agreed, has_marks
 from facilitator.word.answers.items import ItemSpot
 from facilitator.word.answers.reading import ReadPlan, read_plan
+from facilitator.word.answers.same import same_items
 from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
 from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
@@ -139,7 +140,12 @@ class WordPlan:
             yield say("word.not-understood", count=len(unclear))
         if self.reading.unread:
             yield say("word.unread", count=len(self.reading.unread))
-        struck = [one.label for found in self.reading.found.values() for one in found if _is_struck(one.slot)]
+        struck = [
+            one.label
+            for found in self.reading.found.values()
+            for one in found
+            if not one.marks.ended and _is_struck(one.slot)
+        ]
         if struck:
             labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
             yield say("word.is-struck", labels=labels)
@@ -290,9 +296,9 @@ class Filled:
         if self.was is None:
             nowhere = unplaced_of_plan(self.plan, shown, form)
         else:
-            held, known = ({one.period for one in self.was.reviews}, {one.id for one in self.was.items})
+            held, known = {one.period for one in self.was.reviews}, same_items(self.plan, self.was)
             reviews = {review.period for review in self.plan.reviews} - held
-            items = {item.id for item in self.plan.items} - known
+            items = {item.id for item in self.plan.items if known.get(item.id) != item}
             nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
         closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
         return (*closed, *(one.about for one in nowhere))
@@ -327,7 +333,10 @@ def _was_held(period: int, reading: Reading) -> bool:
     if reading.state(period) is State.HELD:
         return True
     dated = bool(reading.text(Key("review.date", review=period)))
-    return dated and has_agreed(reading.values(), period, reading.layout)
+    if not dated:
+        return False
+    values, layout = reading.values(), reading.layout
+    return has_agreed(values, period, layout) or has_marks(values, period, layout)
 
 
 def _is_printed(key: Key, held: Collection[int]) -> bool:
@@ -343,10 +352,17 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     if choices.to is None:
         _refuse_open_elsewhere(word.path)
     held = {review.period for review in word.plan.reviews}
-    known = {item.id for item in word.plan.items}
+    known = same_items(plan, word.plan)
     reviews = [review for review in plan.reviews if review.period not in held]
-    writer = Writer(plan, Language(word.script, word.reading.layout), word.spots)
+    spots = {mine: word.spots[other.id] for mine, other in known.items() if other.id in word.spots}
+    writer = Writer(plan, Language(word.script, word.reading.layout), spots)
     pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
+    pieces += writer.of_ended(
+        item for item in plan.items if item.ended and item.id in known and not known[item.id].ended
+    )
+    pieces += [
+        piece for item in plan.items if item.id in known for piece in writer.of_reworded(item, known[item.id])
+    ]
     pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)

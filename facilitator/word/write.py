@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.layouts import REVIEW
+from facilitator.word.answers.phrasing import grouped
 from facilitator.word.answers.ticks import read_in_place
 from facilitator.word.answers.writing import Piece
+from facilitator.word.boxes import EMPTY_BOXES, empty_boxes, ticked_words
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
 from facilitator.word.document.filling import ClosedPlace, Manner, put
 from facilitator.word.document.growing import Keep
+from facilitator.word.document.inline import TICKED
 from facilitator.word.document.slots import BoxSlot, without_leaders
+from facilitator.word.document.striking import lines_of, strike
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.copies import add_blocks, reread
 from facilitator.word.form.keys import Key, kind_label
+from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Found, Reading
 from facilitator.word.form.rows import add_lines, add_rows, missing_rows
@@ -58,9 +63,12 @@ def write(
     changes = Changes()
     keys = [*(piece.key for piece in pieces), *room]
     now = _with_room(now, keys, choices, manner, changes, _everything if room else _hints_of(now.form))
+    strikes = [piece for piece in pieces if piece.strikes and piece.key in now.found]
+    pieces = [piece for piece in pieces if not piece.strikes]
     placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
     _ask_about_words(now, placed, choices)
-    closed = [piece for piece in placed if not _takes(piece, now, manner, changes)]
+    closed = [piece for piece in strikes if not _strikes(piece, now, manner, changes)]
+    closed += [piece for piece in placed if not _takes(piece, now, manner, changes)]
     placed = [piece for piece in placed if piece not in closed]
     if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
         raise Refusal("word.grown-too-large")
@@ -118,8 +126,38 @@ def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, chang
         answer = read_in_place(" ".join(lines), reading.layout.phrases)
         if answer is not None and answer.in_place:
             put(found.slot, lines, manner, changes)
+    elif boxes := _printed_boxes(found, lines):
+        for box in boxes:
+            put(box, [TICKED], manner, changes)
     elif not _says_already(found, lines):
         put(found.slot, lines, manner, changes)
+
+
+def _printed_boxes(found: Found, lines: list[str]) -> list[BoxSlot]:
+    """Return the empty boxes that a form prints beside just these answers; none where one has no box."""
+    wanted = [fold(part) for line in lines for part in line.split(";")]
+    boxes = {
+        fold(words): BoxSlot(line.paragraph, line.start + at)
+        for line in lines_of(found.slot)
+        if EMPTY_BOXES[0] in line.text
+        for at, words in empty_boxes(line.paragraph.text[line.start : line.end])
+    }
+    return [boxes[one] for one in wanted] if all(one in boxes for one in wanted) else []
+
+
+def _strikes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
+    """Strike an answer through, or its line; False where a box of the form is locked."""
+    try:
+        for found in reading.found[piece.key]:
+            said = lines_of(found.slot)
+            lines = [line for line in said if not reading.form.is_hint(line.text)]
+            if piece.place is not None:
+                of = grouped([line.text.lstrip(" ") for line in lines])
+                lines = [line for line, item in zip(lines, of, strict=True) if item == piece.place]
+            strike(found.slot, lines, manner, changes, "\n".join(piece.lines))
+    except ClosedPlace:
+        return False
+    return True
 
 
 # Room
@@ -138,7 +176,7 @@ def _with_room(
         code = "word.review-missing" if each == REVIEW else "word.item-missing"
         label = kind_label(each, reading.layout.form).lower()
         raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
-    for each in sorted({each for each, _ in missing}):
+    for each in dict.fromkeys(each for each, _ in missing):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
             reading = add_blocks(reading, block, numbers, manner, changes, keep)
@@ -191,11 +229,17 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
         found.label
         for piece in pieces
         for found in reading.found[piece.key]
-        if not found.slot.empty and not _says_already(found, piece.lines) and not _is_hint(reading, found)
+        if not (piece.adds or found.slot.empty or _takes_as_it_is(reading, found, piece.lines))
     ]
     if filled:
         labels = ", ".join(f"“{label}”" for label in dict.fromkeys(filled[:4]))
         raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
+
+
+def _takes_as_it_is(reading: Reading, found: Found, lines: list[str]) -> bool:
+    """Whether what stands in a box is no reason to ask: the answer itself, a hint, boxes to tick."""
+    boxes = _printed_boxes(found, lines) and not ticked_words(found.slot.text)
+    return bool(boxes) or _says_already(found, lines) or _is_hint(reading, found)
 
 
 def _is_hint(reading: Reading, found: Found) -> bool:

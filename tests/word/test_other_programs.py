@@ -285,7 +285,8 @@ def test_libreoffice_opens_it_and_saves_the_same_plan(
 ) -> None:
     again = open_plan(reopened[kind])
     assert not again.word or not again.word.problems
-    assert again.plan == written[kind].plan
+    # Its id is of the file that lies there, and this is another file.
+    assert again.plan.model_copy(update={"id": "x"}) == written[kind].plan.model_copy(update={"id": "x"})
 
 
 @needs_soffice

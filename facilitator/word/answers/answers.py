@@ -12,6 +12,7 @@ from facilitator.word.answers.days import read_day
 from facilitator.word.answers.phrasing import cleaned, from_lines
 from facilitator.word.form.keys import Key, Values, kind_label
 from facilitator.word.form.numbers import read_number
+from facilitator.word.struck import without_marks
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Answers:
 
     def problem(self, key: Key, text: str, code: str, **values: object) -> None:
         """Keep what was not understood."""
-        self._problems.append(Problem(key, text, code, values))
+        self._problems.append(Problem(key, without_marks(text), code, values))
 
     def give_up(self, key: Key, code: str, **values: object) -> None:
         """Take all that stands at a key as not understood."""

@@ -14,7 +14,8 @@ from facilitator.script.models import NO_SCALE, Face, Point, Scale, Script
 from facilitator.word.answers.boxes import Boxes
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
-from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place, ticked_words
+from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
+from facilitator.word.boxes import ticked_words
 from facilitator.word.form.keys import kind_label
 from facilitator.word.form.numbers import read_number
 

@@ -26,12 +26,16 @@ _PREFIX = {"outcome": "o", "step": "", "provision": "p"}
 
 
 class ItemSpot(NamedTuple):
-    """Where items stand: in the row of an item of a kind, and which of its rows; a list has one for all."""
+    """Where items stand: in the row of an item of a kind, and which of its rows; a list has one for all.
+
+    `place` counts from 0 those that stand at the same spot, where it is the spot of one of them.
+    """
 
     kind: str
     each: str
     item: int
     line: int
+    place: int = 0
 
 
 class Items:
@@ -251,12 +255,15 @@ class _Row:
 
     def say(self, field: str, said: Marked) -> None:
         """Keep what marks say of the item: when it came, that it was struck out, what stood there before."""
-        if said.added != Mark() and self.added == Mark():
-            self.added = said.added
         if said.struck and not self.ended:
             self.ended = STRUCK
         if said.before:
-            self.earlier.append(Earlier(field=field, value=said.before[:LONGEST_WORDS]))
+            before = said.before[:LONGEST_WORDS]
+            self.earlier.append(
+                Earlier(field=field, value=before, on=said.added.on, review=said.added.review)
+            )
+        elif said.added != Mark() and self.added == Mark():
+            self.added = said.added
 
 
 def id_of_item(kind: str, under: str | None, number: int, form: Declaration) -> str:

@@ -1,7 +1,4 @@
-"""What came and went in a form: additions with the day and the review before them, ends struck through.
-
-A struck part of a line stands between two characters of our own, from when it is read until it is understood.
-"""
+"""What came and went in a form: additions with the day and the review before them, ends struck through."""
 
 from __future__ import annotations
 
@@ -13,15 +10,16 @@ from facilitator.plan.items import Mark
 from facilitator.script.layouts import Marks
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, read_phrase
-from facilitator.word.document.slots import STRUCK_FROM, STRUCK_TO
+from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, without_marks
 
-_STRUCK = re.compile(f"{STRUCK_FROM}([^{STRUCK_TO}]*){STRUCK_TO}")
+_STRUCK = re.compile(f"{STRUCK_FROM}([^{STRUCK_TO}]*+){STRUCK_TO}")
 
 
 class Marked(NamedTuple):
     """One line of a box: its words as they are now, when they came, and what of it was struck out.
 
-    `struck` = all of it was: then `text` is what stood there; else `before` are the words that were struck.
+    `struck` = all of it was: then `text` is what stood there; else `before` are the words that were struck,
+    and `added` is when the others took their place.
     """
 
     text: str
@@ -36,13 +34,14 @@ def read_marked(texts: Sequence[str], marks: Marks) -> list[Marked]:
 
 
 def _read(text: str, marks: Marks) -> Marked:
-    struck = _STRUCK.findall(text)
-    now = " ".join(part for part in _STRUCK.sub("\0", text).split("\0") if part.strip()).strip()
+    struck = [words.strip() for words in _STRUCK.findall(text)]
+    left = [part.strip() for part in _STRUCK.sub("\0", text).split("\0")]
+    now = " ".join(part for part in left if part)
     if struck and not now:
-        added, words = _mark("".join(struck).strip(), marks)
+        added, words = _mark(without_marks(text).strip(), marks)
         return Marked(words, added, struck=True)
     added, words = _mark(now, marks)
-    return Marked(words, added, before=" ".join(" ".join(struck).split()))
+    return Marked(words, added, before=" ".join(words for words in struck if words))
 
 
 def _mark(text: str, marks: Marks) -> tuple[Mark, str]:
@@ -73,8 +72,3 @@ def with_mark(text: str, added: Mark, marks: Marks, form: str) -> str:
         return text
     day = write_day(added.on, form) if added.on else ""
     return filled(phrase, review=str(added.review), date=day, text=text)
-
-
-def unmarked(text: str) -> str:
-    """Return a text whose struck parts stand like all others."""
-    return text.replace(STRUCK_FROM, "").replace(STRUCK_TO, "")

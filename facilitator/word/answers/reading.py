@@ -133,17 +133,23 @@ class _Reader:
         self._refuse_marks(plan)
         self._name_the_rest()
         plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
-        return ReadPlan(plan, {item_id: spot for spot, ids in items.at.items() for item_id in ids})
+        spots = {
+            item_id: spot._replace(place=place)
+            for spot, ids in items.at.items()
+            for place, item_id in enumerate(ids)
+        }
+        return ReadPlan(plan, spots)
 
     def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""
         held = {review.period for review in plan.reviews}
         for item in plan.items:
-            if item.added.review is not None and item.added.review not in held:
-                period = self._language.script.period_name(item.added.review)
-                text = next(iter(str(value) for value in item.fields.values()), "")
-                mark = f"R{item.added.review}"
-                raise Refusal("word.mark-of-no-review", mark=mark, text=text[:80], period=period)
+            for mark in (item.added, *item.earlier):
+                if mark.review is not None and mark.review not in held:
+                    period = self._language.script.period_name(mark.review)
+                    text = next(iter(str(value) for value in item.fields.values()), "")
+                    values = {"mark": f"R{mark.review}", "text": text[:80], "period": period}
+                    raise Refusal("word.mark-of-no-review", **values)
 
     # The children
 

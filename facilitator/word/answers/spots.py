@@ -17,6 +17,7 @@ class Spots:
     def __init__(self, plan: Plan, language: Language, known: Mapping[str, ItemSpot] | None = None) -> None:
         self._plan, self._language = plan, language
         self._items = {item.id: item for item in plan.items}
+        self._known = known or {}
         self._lines: dict[str, int] = {item_id: spot.line for item_id, spot in (known or {}).items()}
         for item in plan.items:
             if item.id not in self._lines:
@@ -26,6 +27,10 @@ class Spots:
         """Return the number of an item among all of its kind, from 1: its own, where its kind has numbers."""
         same = [one.id for one in self._plan.items if one.kind == item.kind]
         return item.number or same.index(item.id) + 1
+
+    def place(self, item: Item) -> int:
+        """Return which one of those in the same cell an item of the document is, from 0."""
+        return self._known[item.id].place
 
     def above(self, item: Item, kind: str) -> Item | None:
         """Return the item of a kind that an item is, or belongs to."""

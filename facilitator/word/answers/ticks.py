@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.script.layouts import Phrases
 from facilitator.word.answers.phrasing import filled, fold
+from facilitator.word.boxes import EMPTY_BOXES, TICKS, parts_of
 
-_TICKS = "\u2713\u2714\u2611\u2612\u221a\u2705"
-_EMPTY_BOX = "\u2610\u25a1"
 _YES = frozenset({"yes", "y", "x", "true"})
 _NO = frozenset({"no", "n", "none", "n/a", "na", "not applicable", "nil", "-", "false", "never"})
 _NOT_YET = ("not ", "no longer ", "none ")
@@ -25,7 +23,6 @@ _SEPARATOR = re.compile(
     r"(?P<word>[^\s,;:(\u2010-\u2015]+?(?: \w+)?)\s*(?:[,;:.\u2010-\u2015\u2212]|\s-\s|(?=\())(?P<rest>.+)",
     re.DOTALL,
 )
-_BOXED = re.compile(rf"[{_TICKS}{_EMPTY_BOX}]|[^{_TICKS}{_EMPTY_BOX}]+")
 
 
 class InPlace(NamedTuple):
@@ -52,7 +49,7 @@ def read_in_place(text: str, phrases: Phrases) -> InPlace | None:
     text = text.strip()
     split = _SEPARATOR.match(text)
     begun = _answer(split["word"], phrases) if split else None
-    if split and begun is not None and split["rest"].strip()[:1] not in [*_TICKS, *_EMPTY_BOX]:
+    if split and begun is not None and split["rest"].strip()[:1] not in [*TICKS, *EMPTY_BOXES]:
         return InPlace(begun.in_place, split["rest"].strip())
     boxes = _read_boxes(text, phrases)
     if boxes is not None:
@@ -83,12 +80,12 @@ _BOTH = "\0"
 
 def _read_boxes(text: str, phrases: Phrases) -> InPlace | None:
     """Read a tick, an empty box, or a yes and a no with a box each; None where the text has no box."""
-    parts = [part.strip() for part in _BOXED.findall(text) if part.strip()]
-    boxes = [part for part in parts if part in _TICKS or part in _EMPTY_BOX]
+    parts = parts_of(text)
+    boxes = [part for part in parts if part in TICKS or part in EMPTY_BOXES]
     if not boxes:
         return None
     words = [part for part in parts if part not in boxes]
-    ticked = [box in _TICKS for box in boxes]
+    ticked = [box in TICKS for box in boxes]
     answers = [_answer(part.strip(" /,;"), phrases) for part in words]
     if len(boxes) == len(words) == 2 and None not in answers:
         chosen = [answer for answer, tick in zip(answers, ticked, strict=True) if tick and answer]
@@ -99,19 +96,3 @@ def _read_boxes(text: str, phrases: Phrases) -> InPlace | None:
             return answer if ticked[0] else InPlace(None)
         return InPlace(True if ticked[0] else None, " ".join(words))
     return InPlace(None, text)
-
-
-def ticked_words(text: str) -> list[str] | None:
-    """Return the words beside the boxes that are ticked; None where a text has no boxes.
-
-    A box belongs to the words behind it, or where the text begins with words to those before it.
-    """
-    parts = [part.strip() for part in _BOXED.findall(text) if part.strip()]
-    if not any(part in _TICKS or part in _EMPTY_BOX for part in parts):
-        return None
-    boxes_first = parts[0] in _TICKS or parts[0] in _EMPTY_BOX
-    if not boxes_first:
-        parts.reverse()
-    pairs = pairwise(parts)
-    found = [words.strip(" /,;:") for box, words in pairs if box in _TICKS and words not in _TICKS]
-    return found if boxes_first else found[::-1]

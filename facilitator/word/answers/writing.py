@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, Mark
 from facilitator.plan.people import CHILD, Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review, Signature
@@ -28,7 +28,8 @@ from facilitator.word.form.keys import Key, Values
 class Piece(NamedTuple):
     """One answer of a plan: where it belongs, its lines, and what it is about in people's words.
 
-    `adds` = it comes behind what stands there; `strikes` = its lines are struck through where they stand.
+    `adds` = it comes behind what stands there. `strikes` = what stands there is struck through, of a list its
+    one line `place`, and the lines follow in the same line.
     """
 
     key: Key
@@ -36,6 +37,7 @@ class Piece(NamedTuple):
     about: str
     adds: bool = False
     strikes: bool = False
+    place: int | None = None
 
 
 def values_of(plan: Plan, script: Script, layout: Layout) -> Values:
@@ -154,6 +156,31 @@ class Writer:
         for key, one in lists.items():
             if set(one.lines) - {NOTHING} or key.path.field == self._wording(key.path.of):
                 yield one
+
+    def of_ended(self, items: Iterable[Item]) -> Iterator[Piece]:
+        """Yield what is to be struck through of items that stand in the document and have ended."""
+        for item in items:
+            for box in self._boxes.of_plan(item.kind):
+                if box.marks.ended and box.path.field != NUMBER:
+                    yield from self._struck(item, box, "")
+
+    def of_reworded(self, item: Item, was: Item) -> Iterator[Piece]:
+        """Yield what takes the place of other words of an item, behind those, which are struck through."""
+        for box in self._boxes.of_plan(item.kind):
+            field = box.path.field
+            value = item.fields.get(field)
+            if box.marks.ended and field in was.fields and value not in (None, was.fields[field]):
+                change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
+                text = with_mark(self._written(value, box), change, box.marks, self._language.layout.date)
+                yield from self._struck(item, box, text)
+
+    def _struck(self, item: Item, box: Box, instead: str) -> Iterator[Piece]:
+        at = self._spots.at(item, box) if self._spots.fits(item, box) and item.id in self._known else None
+        if at is not None and item.fields.get(box.path.field):
+            key = box.key._replace(item=at[0], line=at[1])
+            about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
+            place = self._spots.place(item) if box.says.lists else None
+            yield Piece(key, [instead] if instead else [], about, strikes=True, place=place)
 
     def _wording(self, kind: str) -> str | None:
         return self._form.items[kind].role_field("wording")

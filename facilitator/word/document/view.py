@@ -5,6 +5,7 @@ A view is a picture taken once: what is written into the XML afterwards needs a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +13,10 @@ from typing import NamedTuple
 
 from facilitator.word.document.inline import MC, Piece, choice_of, read_inline, shows_placeholder
 from facilitator.word.document.xml import Element, Names
+from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, in_marks
+
+_LINES = re.compile(r"(\n)")
+_ADJOINING = re.compile(rf"{STRUCK_TO}([^\S\n]*+){STRUCK_FROM}")
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,16 @@ class Paragraph:
         if not any(piece.placeholder for piece in self.pieces):
             return self.text
         return self.words_between(0, len(self.text))
+
+    def marked_between(self, start: int, end: int) -> str:
+        """Return `text[start:end]` without placeholders, with marks round what is struck in each line."""
+        parts: list[str] = []
+        at = 0
+        for piece in self.pieces:
+            words = "" if piece.placeholder else piece.text[max(start - at, 0) : max(end - at, 0)]
+            parts += [in_marks(line) if piece.struck else line for line in _LINES.split(words)]
+            at += len(piece.text)
+        return _ADJOINING.sub(r"\1", "".join(parts))
 
     def words_between(self, start: int, end: int) -> str:
         """Return `text[start:end]` without what is only a placeholder."""

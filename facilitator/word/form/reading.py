@@ -17,12 +17,14 @@ from facilitator.script.layouts import (
     Grid,
     LabelledField,
     Layout,
+    Marks,
     Place,
     declared_at,
     says,
 )
 from facilitator.script.words import say
-from facilitator.word.document.slots import CellSlot, Slot
+from facilitator.word.boxes import UNTICKED, ticked_words
+from facilitator.word.document.slots import CellSlot, Slot, marked_text
 from facilitator.word.document.view import Cell, Paragraph, Spot, View
 from facilitator.word.form.finder import Finder, find
 from facilitator.word.form.instances import GridRow, Instance
@@ -31,13 +33,18 @@ from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec, called
 from facilitator.word.form.places import cell_slot, goes_on_in
 
+NO_MARKS = Marks()
+TICKED_TYPES = ("tick", "choice", "several")
+"""The types of which a form may print boxes to tick."""
+
 
 class Found(NamedTuple):
-    """One answer's place in the document, and the places of the layout by which it was found."""
+    """One answer's place in the document, the places of the layout by which it was found, and its marks."""
 
     slot: Slot
     label: str
     places: tuple[Place, ...] = ()
+    marks: Marks = NO_MARKS
 
 
 class Unread(NamedTuple):
@@ -106,13 +113,27 @@ class Reading:
         """
         for one in self.found.get(key, ()):
             text = self.form.without_hints(one.slot.text).strip()
-            if text:
+            if text and not (UNTICKED in text and self._waits(key, text)):
                 return text
         return ""
 
+    def _waits(self, key: Key, text: str) -> bool:
+        """Whether an answer is only boxes to tick, as the form prints them, and none is ticked."""
+        declared = declared_at(key.path, self.layout.form)
+        return declared is not None and declared.type in TICKED_TYPES and ticked_words(text) == []
+
+    def _marked(self, key: Key) -> str:
+        ends = [one for one in self.found[key] if one.marks.ended and self._may_end(key)]
+        texts = (self.form.without_hints(marked_text(one.slot)).strip() for one in ends)
+        return next(filter(None, texts), "")
+
+    def _may_end(self, key: Key) -> bool:
+        """Whether a key is of what stands in the plan itself of an item."""
+        return key.path.of in self.layout.form.items and not key.review and not key.is_number
+
     def values(self) -> Values:
-        """Return every answer as lines of text."""
-        answers = {key: self.text(key) for key in self.found}
+        """Return every answer as lines of text; what is struck through is marked where that ends things."""
+        answers = {key: self._marked(key) or self.text(key) for key in self.found}
         return {key: text.split("\n") for key, text in answers.items() if text}
 
     @property
@@ -227,12 +248,19 @@ def _article(word: str) -> str:
 # Answers
 
 
-def _keep(reading: Reading, places: tuple[Place, ...], at: Anchor, slot: Slot, label: str) -> None:
+def _keep(
+    reading: Reading,
+    places: tuple[Place, ...],
+    at: Anchor,
+    slot: Slot,
+    label: str,
+    marks: Marks = NO_MARKS,
+) -> None:
     """Keep where an answer stands, under its key; places that record nothing only show the way."""
     said = says(*places)
     if said.records:
         key = key_of(said, at, reading.layout.form, reading.form.home)
-        reading.found.setdefault(key, []).append(Found(slot, label, places))
+        reading.found.setdefault(key, []).append(Found(slot, label, places, marks))
 
 
 def _anchor(reading: Reading, instance: Instance, place: Place | None = None) -> Anchor:
@@ -247,7 +275,7 @@ def _fields(reading: Reading, instance: Instance) -> None:
     for place in instance.block.fields:
         for slot in instance.slots.get(id(place), ()):
             label = called(place, reading.number(instance))
-            _keep(reading, (place,), _anchor(reading, instance, place), slot, label)
+            _keep(reading, (place,), _anchor(reading, instance, place), slot, label, place.marks)
 
 
 def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
@@ -275,7 +303,7 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
                     _shared(reading, cell)
                     continue
                 label = say("word.label-in-row", row=called(row.label), column=called(column))
-                _keep(reading, (row.label, column), at._replace(line=line), CellSlot(cell), label)
+                _keep(reading, (row.label, column), at._replace(line=line), CellSlot(cell), label, grid.marks)
 
 
 def _item_name(reading: Reading, at: Anchor) -> str:
@@ -319,7 +347,8 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[Grid
                 _shared(reading, cell)
                 continue
             of_item = say("word.label-of-item", item=f"{label} {number}", column=called(column))
-            _keep(reading, (column,), place, cell_slot(cell) if column.option else CellSlot(cell), of_item)
+            slot = cell_slot(cell) if column.option else CellSlot(cell)
+            _keep(reading, (column,), place, slot, of_item, grid.marks)
 
 
 def _numbered(grid: Grid) -> bool:

@@ -137,10 +137,12 @@ def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
     for instance in reading.instances:
         for grid in instance.block.grids:
             first = names_row(grid, reading.layout.form) if grid.each_row else None
-            for one in instance.rows.get(grid.id, ()):
+            rows = instance.rows.get(grid.id, [])
+            cells = [one.cell(first) if first else None for one in rows]
+            named = any(cell is not None and cell.text.strip() for cell in cells)
+            for one, cell in zip(rows, cells, strict=True):
                 if one.row is row:
-                    cell = one.cell(first) if first else None
-                    begun = cell is not None and (bool(cell.text.strip()) or may_go_on(cell))
+                    begun = cell is not None and (named or may_go_on(cell))
                     return bool(grid.rows) or (grid.several_rows and begun)
     return False
 
