@@ -5,7 +5,6 @@ from __future__ import annotations
 from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.score_shows import FIRST, SECOND
-from facilitator.phrases.score import number_of
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.script.models import Condition
 
@@ -18,7 +17,7 @@ def last_number(minutes: Minutes, outcome: str) -> int | None:
     """Return the number agreed for an outcome at the last review, or None."""
     last = minutes.plan.last_review
     score = last.score(outcome) if last else None
-    return number_of(score, minutes.script.scale_of(score, minutes.plan)) if score else None
+    return minutes.script.scale_of(score, minutes.plan).number_of(score) if score else None
 
 
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:

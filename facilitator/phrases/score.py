@@ -9,7 +9,7 @@ from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from facilitator.plan.scores import Position, Score
+    from facilitator.plan.scores import Score
     from facilitator.script.models import Scale
 
 
@@ -20,13 +20,6 @@ def on_scale(number: int | None, scale: Scale) -> str:
     if scale.of_options:
         return scale.label_of(number)
     return say("score.number", number=number, label=scale.label_of(number) or str(number))
-
-
-def number_of(score: Score | Position, scale: Scale) -> int | None:
-    """Return the number of a score or position; of an option of a choice its place, from 1."""
-    if score.option is None:
-        return score.number
-    return next((point.number for point in scale.points if point.id == score.option), None)
 
 
 def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
@@ -57,7 +50,7 @@ def line(score: Score | None, scale: Scale, each: Iterable[object] = ()) -> str:
     """Return a score on a line, as it stands in a plan; see `in_short`."""
     if score is None:
         return none()
-    number = on_scale(number_of(score, scale), scale)
+    number = on_scale(scale.number_of(score), scale)
     return in_short(score.result, number, each, support_not_given=score.support_not_given)
 
 

@@ -166,7 +166,7 @@ class Asking:
         last, scale = plan.last_review, script.scale_of(held, plan) if held else script.scale
         names = {person.id: person.name for person in last.people} if last else {}
         each = [
-            score.of_person(names[one.person], score.position(score.number_of(one, scale), one.word, scale))
+            score.of_person(names[one.person], score.position(scale.number_of(one), one.word, scale))
             for one in (held.positions if held else [])
         ]
         return score.line(held, scale, each)

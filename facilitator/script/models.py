@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
-from facilitator.plan.scores import Score
+from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
 from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
@@ -260,6 +260,12 @@ class Scale(Data):
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
+
+    def number_of(self, score: Score | Position) -> int | None:
+        """Return the number of a score or position; of an option of a choice its place, from 1."""
+        if score.option is None:
+            return score.number
+        return next((point.number for point in self.points if point.id == score.option), None)
 
 
 NO_SCALE = Scale.model_construct(

@@ -75,7 +75,7 @@ def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
     numbers = {
         at.person: score.position(number, "", scale)
         for at in shows
-        if (number := score.number_of(at, scale)) is not None
+        if (number := scale.number_of(at)) is not None
     }
     for side in held.sides:
         shown = numbers.get(side.person) or say("show.no-number")

@@ -49,6 +49,6 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
 
 def score_bar(held: Score, scale: Scale) -> str:
     """Return a score as filled and empty squares, one for each point of the scale."""
-    number = score.number_of(held, scale)
+    number = scale.number_of(held)
     filled = 0 if number is None else number - scale.lowest + 1
     return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)
