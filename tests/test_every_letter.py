@@ -100,7 +100,7 @@ def test_a_json_file_of_somebody_else_is_read_through_the_gate(text: str) -> Non
     """Escaped or not: half a letter was once read as a question mark."""
     plan = a_plan()
     data = json.loads(render(plan))
-    data["child"]["communication"] = text
+    data["children"][0]["communication"] = text
     assert parse(json.dumps(data).encode()).child.communication == clean(text).strip()
 
 

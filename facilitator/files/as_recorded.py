@@ -70,8 +70,9 @@ def _of_plan(record: Record, plan: Plan) -> Review | None:
     review, known = record.review, {_way(item, plan): item.id for item in plan.items}
     ids = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
     ids |= {mine.id: other.id for mine, other in zip(record.plan.children, plan.children, strict=False)}
-    before, before_now = (_actions_before(review.period, one) for one in (record.plan, plan))
-    ids |= {name: before_now.get(what, name) for name, what in before.items()}
+    before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
+    for what, mine in before.items():  # two may say the same: then they go in order
+        ids |= dict(zip(mine, now.get(what, ()), strict=False))
     lacking = {item.id for item in record.plan.items} - set(ids)
     if lacking & set(_named(review)):
         return None
@@ -96,10 +97,13 @@ def _way(item: Item, plan: Plan) -> tuple[tuple[str, int], ...]:
     return (*above, (item.kind, item.number or same.index(item.id) + 1))
 
 
-def _actions_before(period: int, plan: Plan) -> dict[str, str]:
-    """Return the actions that a review asks after: what each says, by its id."""
+def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
+    """Return the ids of the actions that a review asks after, by what they say."""
     earlier = [review for review in plan.reviews if review.period < period]
-    return {action.id: action.what for action in (earlier[-1].actions if earlier else [])}
+    found: dict[str, list[str]] = {}
+    for action in earlier[-1].actions if earlier else []:
+        found.setdefault(action.what, []).append(action.id)
+    return found
 
 
 def _named(review: Review) -> Iterator[str]:

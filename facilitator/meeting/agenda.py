@@ -10,6 +10,7 @@ from facilitator.meeting.conditions import holds
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.place import Place, Status
 from facilitator.plan.people import CHILD
+from facilitator.script.fields import new_kind
 from facilitator.script.models import CHILDREN, Segment, Turn
 
 
@@ -146,10 +147,11 @@ def items_of(for_each: str, base: tuple[str, ...], minutes: Minutes) -> list[str
     if for_each in (CHILDREN, "last_actions"):
         plan = minutes.plan
         return [one.id for one in (plan.children if for_each == CHILDREN else plan.last_actions())]
-    if for_each == "concerns":
-        return [statement.id for statement in minutes.said.concerns()]
-    if for_each == "loose_actions":
-        return [held.id for held in minutes.actions.unfinished()]
+    if kind := new_kind(for_each):
+        return [line.id for line in minutes.said.new_items(kind)]
+    if for_each in ("concerns", "loose_actions"):
+        concerns = for_each == "concerns"
+        return [one.id for one in (minutes.said.concerns() if concerns else minutes.actions.unfinished())]
     if for_each == "sides":
         return list(minutes.scores.sides(base[0]))
     if for_each == "sent_in":

@@ -29,6 +29,10 @@ class Attendance(dict[str, Person]):
         """Return whose view a speaker gives; None for words that the room agreed together."""
         return None if speaker == EVERYONE else self[speaker].perspective
 
+    def name_of(self, person_id: str) -> str | None:
+        """Return the name of a person, or None for one who is not on the list: a group has no one child."""
+        return self[person_id].name if person_id in self else None
+
     # By what they are called
 
     @property

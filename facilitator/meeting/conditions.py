@@ -6,7 +6,6 @@ from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.people import CHILD, Perspective
-from facilitator.script.fields import Path
 from facilitator.script.models import Condition
 
 _OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before"}
@@ -18,12 +17,7 @@ def last_number(minutes: Minutes, outcome: str) -> int | None:
     """Return the number agreed for an outcome at the last review, or None."""
     last = minutes.plan.last_review
     score = last.score(outcome) if last else None
-    if score is None or score.option is None:
-        return score.number if score else None
-    path = Path(minutes.plan.item(outcome).kind, score.field)
-    declared = minutes.script.format.field(path)
-    ids = declared.option_ids if declared else []
-    return ids.index(score.option) + 1 if score.option in ids else None
+    return minutes.script.scale_of(score, minutes.plan).number_of(score) if score else None
 
 
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
@@ -63,8 +57,13 @@ def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
 
 
 def _low_before(minutes: Minutes, outcome: str) -> bool:
-    number = last_number(minutes, outcome)
-    return number is not None and number <= minutes.script.scale.low
+    number, last = last_number(minutes, outcome), minutes.plan.last_review
+    score = last.score(outcome) if last else None
+    return (
+        number is not None
+        and score is not None
+        and number <= minutes.script.scale_of(score, minutes.plan).low
+    )
 
 
 def _people_hold(when: Condition, minutes: Minutes) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from facilitator.meeting.kept import Held, Key, Said
+from facilitator.script.fields import new_kind
 from facilitator.script.models import Script
 
 ANYTHING, NOTHING = "anything", "nothing"
@@ -107,8 +108,9 @@ class Given:
         self._actions[held.key].pop(held.id, None)
 
     def _is_structural(self, said: Said) -> bool:
-        """Whether questions are asked about a line: a concern, or words that were sent in."""
-        return said.entry.field in self.concerns or said.entry.manner.when == "sent_in"
+        """Whether questions are asked about a line: a concern, a new item, or words that were sent in."""
+        field, when = said.entry.field, said.entry.manner.when
+        return field in self.concerns or new_kind(field) is not None or when == "sent_in"
 
     def _count_sent_in(self, said: Said, by: int) -> None:
         if said.entry.manner.when == "sent_in":

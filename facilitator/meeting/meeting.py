@@ -13,7 +13,6 @@ from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
 from facilitator.meeting.place import Place
-from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
@@ -38,10 +37,10 @@ class Meeting:
     """
 
     def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
-        """Begin with the first event; Refusal where it belongs to another plan, or leaves out the child."""
+        """Begin with the first event; Refusal where it belongs to another plan, or leaves out a child."""
         if started.plan != plan.id or started.format != plan.format:
             raise Refusal("meeting.other-plan")
-        if CHILD not in {person.id for person in started.people}:
+        if not {child.id for child in plan.children} <= {person.id for person in started.people}:
             raise Refusal("meeting.no-child")
         self.script = script
         self.plan = plan

@@ -9,7 +9,8 @@ from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.fields import DeclaredOption, FieldRole, Path
+from facilitator.plan.values import Value
+from facilitator.script.fields import NEW, DeclaredOption, FieldRole, Path, new_kind
 from facilitator.script.models import FormatFile, Script
 
 
@@ -41,6 +42,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     last = {action.id for action in [*plan.last_actions(), *before.last_actions()]}
     children = {child.id for child in plan.children}
     people = {person.id for person in review.people} | {action.id for action in review.actions}
+    people |= {entry.id for entry in review.entries if new_kind(entry.field)}
     for about in [entry.about for entry in review.entries] + [score.about for score in review.scores]:
         if about in items and not plan.is_current(items[about]):
             raise Refusal("review.no-such-outcome", outcome=about)
@@ -63,7 +65,8 @@ def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan as they are after what a review decided of them.
 
     One that is amended is ended, and a new one with the new words takes its place, with its own parts (seed
-    000); without new words it stays as it is. One that is removed or achieved is ended.
+    000); without new words it stays as it is. One that is removed or achieved is ended. A line of the field
+    `new.KIND` is a new item, with what else was agreed of it.
     """
     items: list[Item] = []
     added: list[Item] = []
@@ -79,7 +82,34 @@ def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
             alike = [one for one in (*plan.items, *added) if (one.kind, one.under) == (item.kind, item.under)]
             number = 1 + max(one.number or 0 for one in alike)
             added += _amended(item, wording, number, plan, review, form)
-    return items + added
+    return [*items, *added, *_new([*items, *added], review, form)]
+
+
+def _new(items: list[Item], review: Review, form: FormatFile) -> Iterator[Item]:
+    """Yield the items that a review made, marked with it; under an amended item, under the new one."""
+    instead: dict[str, str | None] = {item.replaces: item.id for item in items if item.replaces}
+    highest = {
+        kind: max([item.number or 0 for item in items if item.kind == kind] or [0]) for kind in form.items
+    }
+    for entry in review.entries:
+        kind = new_kind(entry.field)
+        if kind not in form.items:
+            continue
+        declared = form.items[kind]
+        highest[kind] += 1
+        fields: dict[str, Value] = {declared.role_field("wording") or "": entry.text}
+        for name in declared.fields:
+            given = [one.value for one in review.about(entry.id) if one.field == str(Path(NEW, kind, name))]
+            words = [value for value in given if isinstance(value, str)]
+            fields |= {name: "\n".join(words) if words else given[0]} if given else {}
+        yield Item(
+            id=entry.id,
+            kind=kind,
+            under=instead.get(entry.about or "", entry.about),
+            number=highest[kind] if declared.numbered else None,
+            fields=fields,
+            added=Mark(on=review.date, review=review.period),
+        )
 
 
 def _how_ended(item: Item, review: Review, form: FormatFile) -> HowEnded | None:

@@ -20,10 +20,13 @@ from facilitator.meeting.speakers import default_speaker
 from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
 from facilitator.plan.scores import Score
-from facilitator.script.fields import VIEWS
+from facilitator.plan.values import Value
+from facilitator.script.fields import VIEWS, new_kind
+from facilitator.script.models import Scale
 from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
@@ -89,6 +92,7 @@ class Question(Parts):
     beside: Beside
     place: int
     of: int
+    scale: Scale
     rung: Rung | None = None
     easier: str = ""
     answers: list[str] = field(default_factory=list)
@@ -136,6 +140,7 @@ class View:
             beside=self._beside(place),
             place=here.index(place) + 1,
             of=len(here),
+            scale=minutes.turns.scale(place.key),
             rung=asked.rung if asked else None,
             easier=asked.words if asked else "",
             answers=self._answers(),
@@ -251,18 +256,26 @@ class View:
         )
         actions = {action.id: action for action in self.meeting.plan.last_actions()}
         for part in place.key.parts:
+            if part in children:
+                values["child"] = minutes.child if part == minutes.child.id else children[part]
             if part in minutes.people:
                 values["person"] = minutes.people[part]
             elif part in items:
                 values[items[part].kind] = values_of(items[part], kinds[items[part].kind])
-            elif part in children:
-                values["child"] = children[part]
             elif part in actions or part in minutes.actions:
                 values["action"] = _action_values(actions.get(part) or minutes.actions[part])
             else:
-                concern = minutes.said[part].entry
-                values["concern"] = {"text": concern.text, "speaker": self.name(concern.by)}
+                values |= self._of_line(minutes.said[part].entry)
         return values
+
+    def _of_line(self, line: Entry) -> dict[str, object]:
+        """Return the variable for a line that questions are asked about: a new item, or a concern."""
+        kind = new_kind(line.field)
+        if kind is None:
+            return {"concern": {"text": line.text, "speaker": self.name(line.by)}}
+        declared = self.meeting.script.format.items[kind]
+        words: dict[str, Value] = {declared.role_field("wording") or "": line.text}
+        return {kind: values_of(Item(id=line.id, kind=kind, fields=words), declared)}
 
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""

@@ -68,7 +68,8 @@ def _things(minutes: Minutes) -> list[str]:
     """Return the ids of what a review may be about, in the order in which it tells of them."""
     plan = minutes.plan
     actions, children = [action.id for action in plan.last_actions()], [child.id for child in plan.children]
-    return [*actions, *children, *(item.id for item in plan.items)]
+    new = [line.id for line in minutes.said.new_items()]
+    return [*actions, *children, *(item.id for item in plan.items), *new]
 
 
 def _about(key: Key, minutes: Minutes) -> str | None:
@@ -111,9 +112,10 @@ def _answers(minutes: Minutes) -> Iterator[Entry]:
         about = None if path.of == "review" else key.parts[0] if key.parts else minutes.plan.child.id
         if about is not None and about not in _things(minutes):
             continue
-        found[path.field, about, by] = Entry(
-            id=id_of_answer(minutes.started.review, path.field, about, by),
-            field=path.field,
+        name = path.entry_field
+        found[name, about, by] = Entry(
+            id=id_of_answer(minutes.started.review, name, about, by),
+            field=name,
             value=_typed(value, declared),
             about=about,
             by=by,
@@ -256,7 +258,9 @@ def _words(part: str, thing: str, side: str | None, minutes: Minutes) -> str:
 
 def _action(held: Held, minutes: Minutes) -> Action:
     confirm = Confirmation(who=held.confirm_who, by=held.confirm_by) if held.absent else None
-    known = {item.id for item in minutes.plan.items}
+    known = {item.id for item in minutes.plan.items} | {line.id for line in minutes.said.new_items()}
+    if len(minutes.plan.children) > 1:  # of one child it goes without saying
+        known |= {child.id for child in minutes.plan.children}
     return Action(
         id=held.id,
         what=held.what,

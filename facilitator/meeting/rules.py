@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes import Key, Minutes
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 
@@ -36,6 +36,6 @@ def not_gone(day: date | None, minutes: Minutes) -> None:
 
 def on_scale(number: int | None, turn: str, minutes: Minutes) -> None:
     """Raise Refusal for a number that the scale has not on which a turn agrees a score."""
-    scale = minutes.script.format.scale_of(minutes.turns[turn].path) or minutes.script.scale
+    scale = minutes.turns.scale(Key(turn))
     if number is not None and not scale.lowest <= number <= scale.highest:
         raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)

@@ -6,6 +6,7 @@ from facilitator.meeting.given import Given
 from facilitator.meeting.kept import Key, Said
 from facilitator.plan.entries import Entry
 from facilitator.plan.reviews import PARKED
+from facilitator.script.fields import new_kind
 
 __all__ = ["PARKED", "SaidLines"]
 
@@ -40,6 +41,11 @@ class SaidLines(dict[str, Said]):
     def concerns(self) -> list[Entry]:
         """Return every *not working* so far, in the order in which they were said."""
         return [said.entry for said in self.values() if said.entry.field in self._given.concerns]
+
+    def new_items(self, kind: str | None = None) -> list[Entry]:
+        """Return the lines that make new items of a kind, or of any, in the order in which they came."""
+        made = ((said.entry, new_kind(said.entry.field)) for said in self.values())
+        return [entry for entry, of in made if of is not None and kind in (None, of)]
 
     def parked(self) -> list[Entry]:
         """Return the notes that were put aside."""

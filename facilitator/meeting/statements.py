@@ -14,7 +14,7 @@ from facilitator.script.models import Turn
 
 def field_of(path: Path, turn: str) -> str:
     """Return the field of a line: with its part, where it goes with a score; else the turn's id."""
-    return ".".join(part for part in path[1:] if part) or turn
+    return path.entry_field or turn
 
 
 def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.meeting.kept import Key
 from facilitator.script.fields import FieldRole, Path
-from facilitator.script.models import Script, Turn
+from facilitator.script.models import Scale, Script, Turn
 
 
 class Turns(dict[str, Turn]):
@@ -15,7 +15,7 @@ class Turns(dict[str, Turn]):
     def __init__(self, script: Script) -> None:
         super().__init__(script.turns_by_id())
         self._segments = {segment.id: segment for segment in script.segments}
-        self._form = script.format
+        self._script, self._form = script, script.format
 
     def path(self, key: Key) -> Path:
         """Return what the turn of an asking records, and where."""
@@ -39,6 +39,10 @@ class Turns(dict[str, Turn]):
         """Whether an asking records a score or a part of one."""
         declared = self._form.field(self.path(key))
         return declared is not None and declared.type == "score"
+
+    def scale(self, key: Key) -> Scale:
+        """Return the scale on which an asking agrees a score: its own options, or the format's."""
+        return self._form.scale_of(self.path(key)) or self._script.scale
 
     def begun(self, segment_id: str | None) -> str | None:
         """Return a segment's id; None in the set-up, since that is before the start."""

@@ -15,10 +15,10 @@ KEYS: dict[HowEnded | None, str] = {
 """How a decision that ends an item, or does not, is called in the catalogue."""
 
 
-def decided(how: HowEnded | None, new_number: int | None = None, *, tell: Say = say) -> str:
-    """Return a decision as a sentence: None = it goes on; `new_number` is that of the item it became."""
-    if how == "amended" and new_number is not None:
-        return tell("decision.amend-to", number=new_number)
+def decided(how: HowEnded | None, became: str = "", *, tell: Say = say) -> str:
+    """Return a decision as a sentence: None = it goes on; `became` is the item that it is now."""
+    if how == "amended" and became:
+        return tell("decision.amend-to", item=became)
     return tell(f"decision.{KEYS[how]}")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from facilitator.plan.people import Child, Person, Presence
+from facilitator.plan.plan import Plan
 from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
@@ -23,6 +26,25 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return say("person.and", first=say("person.between").join(names[:-1]), last=names[-1])
+
+
+def children_called(children: Sequence[Child], *, in_full: bool = False) -> str:
+    """Return the names of a plan's children, as they are called or in full: "Asha, Ben and Cy"."""
+    return listed([child.full_name if in_full else child.called for child in children])
+
+
+def people_of(plan: Plan, *, in_room: bool) -> list[Person]:
+    """Return a plan's children as people of a meeting, by their full names where two are called the same."""
+    called = Counter(child.called.casefold() for child in plan.children)
+    return [
+        Person(
+            id=child.id,
+            name=child.called if called[child.called.casefold()] == 1 else child.full_name,
+            perspective="child",
+            present=[Presence()] if in_room else [],
+        )
+        for child in plan.children
+    ]
 
 
 def described(name: str, role: str, perspective: str) -> str:

@@ -17,14 +17,9 @@ def on_scale(number: int | None, scale: Scale) -> str:
     """Return a number with its words, such as "3, Some progress"; nothing where none was agreed."""
     if number is None:
         return ""
+    if scale.of_options:
+        return scale.label_of(number)
     return say("score.number", number=number, label=scale.label_of(number) or str(number))
-
-
-def number_of(score: Score, scale: Scale) -> int | None:
-    """Return the number of a score; of one on a choice's options the place of that among them, from 1."""
-    if score.option is None:
-        return score.number
-    return next((point.number for point in scale.points if point.id == score.option), None)
 
 
 def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
@@ -32,6 +27,8 @@ def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
     if number is None:
         return ""
     label = scale.label_of(number) or str(number)
+    if scale.of_options:
+        return label
     return tell("score.number-of", number=number, most=scale.highest, label=label)
 
 
@@ -53,7 +50,7 @@ def line(score: Score | None, scale: Scale, each: Iterable[object] = ()) -> str:
     """Return a score on a line, as it stands in a plan; see `in_short`."""
     if score is None:
         return none()
-    number = on_scale(number_of(score, scale), scale)
+    number = on_scale(scale.number_of(score), scale)
     return in_short(score.result, number, each, support_not_given=score.support_not_given)
 
 
@@ -73,9 +70,13 @@ def settled(number: int | None, scale: Scale) -> str:
 
 
 def position(number: int | None, word: str, scale: Scale, *, tell: Say = say) -> str:
-    """Return what one person showed: the number, a child's own word or face, both, or "don't know"."""
+    """Return what one person showed: the number, a child's own word or face, both, or "don't know".
+
+    Where a choice is judged it is the option by its name.
+    """
     faces = {face.id: face.word for face in scale.faces}
-    parts = ["" if number is None else str(number), faces.get(word, word)]
+    shown = "" if number is None else scale.label_of(number) if scale.of_options else str(number)
+    parts = [shown, faces.get(word, word)]
     return ", ".join(part for part in parts if part) or tell("score.dont-know")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.opened import OpenPlan
 from facilitator.phrases.day import in_full
+from facilitator.phrases.person import children_called
 from facilitator.plain.before_meeting import chair_at_the_plan
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_words import understood
@@ -53,7 +54,7 @@ def _begin(at_the_plan: AtThePlan, lines: Lines) -> Session | None:
         return _carried_on(at_the_plan.write_again(), lines)
     if found is None:
         session = at_the_plan.begin()
-        lines.say("plain.begin", name=session.opened.plan.child.called, **_title(session))
+        lines.say("plain.begin", name=children_called(session.opened.plan.children), **_title(session))
         lines.say("plain.begin-help")
         _put_notices(session, lines)
         return session
@@ -73,7 +74,7 @@ def _begin(at_the_plan: AtThePlan, lines: Lines) -> Session | None:
 
 
 def _carried_on(session: Session, lines: Lines) -> Session:
-    lines.say("plain.carried-on", name=session.opened.plan.child.called, **_title(session))
+    lines.say("plain.carried-on", name=children_called(session.opened.plan.children), **_title(session))
     _put_notices(session, lines)
     return session
 

@@ -11,6 +11,7 @@ from facilitator.meeting.question import Shown, Spoken
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.meeting.waiting import wait
 from facilitator.phrases import action, score
+from facilitator.phrases.field import labelled
 from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.plain.conversation import Conversation
     from facilitator.plain.lines import Lines
     from facilitator.plain.typed_words import Found
+    from facilitator.script.models import Scale
     from facilitator.work.session import Session
 
 
@@ -37,7 +39,7 @@ def agenda(conversation: Conversation, _found: Found) -> None:
         lines.put(say("plain.agenda-line", number=number, title=title, status=say(f"plain.part-{status}")), 1)
     lines.put(say("plain.pace", spent=now.spent, length=now.length), 1)
     if away := left_out_by_wish(meeting.minutes.child, meeting.script):
-        topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
+        topics = ", ".join(labelled(topic, meeting.script.format) for topic in away)
         name = meeting.minutes.child.called
         lines.put(say("meeting.left-by-wish", name=name, topics=topics), 1)
 
@@ -113,9 +115,8 @@ def put_people(session: Session, lines: Lines, indent: int) -> None:
         lines.put(say("plain.person", name=name, here=here), indent)
 
 
-def scores_shown(shown: list[Shown], session: Session) -> str:
+def scores_shown(shown: list[Shown], scale: Scale) -> str:
     """Return everybody's numbers in one line."""
-    scale = session.meeting.script.scale
     each = [
         score.of_person(one.name, score.position(one.position.number, one.position.word, scale))
         for one in shown

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.phrases import action, score
 from facilitator.phrases.decision import decided
+from facilitator.phrases.item import called, within
 from facilitator.phrases.review import next_review
+from facilitator.phrases.sentence import ended
 from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
 from facilitator.script.reviewed import reviewed
@@ -51,14 +53,22 @@ def put_written(closed: Closed, session: Session, lines: Lines, *, copy: str) ->
 
 def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
     """Say what was agreed and decided on each outcome, and what will be done."""
-    plan, review, scale = closed.opened.plan, closed.review, session.meeting.script.scale
-    for thing in reviewed(plan, review, session.meeting.script.format):
-        if thing.item is None or thing.item.number is None:
+    plan, review, script = closed.opened.plan, closed.review, session.meeting.script
+    form = script.format
+    for thing in reviewed(plan, review, form):
+        if thing.item is None:
             continue
-        told = [f"{score.line(thing.score, scale)}."]
+        told = []
+        if thing.score:
+            told.append(ended(score.line(thing.score, script.scale_of(thing.score, plan))))
+        elif thing.item.added.review == review.period:
+            told.append(say("plain.written-new"))
+        elif any(path.of == thing.item.kind for path in form.paths("progress")):
+            told.append(ended(score.none()))
         if thing.decision:
-            told.append(decided(thing.how_ended, thing.became.number if thing.became else None))
-        lines.put(say("plain.written-outcome", number=thing.item.number, words=" ".join(told)), 1)
+            told.append(decided(thing.how_ended, within(thing.became, form) if thing.became else ""))
+        if told:
+            lines.put(say("plain.written-item", item=called(thing.item, form), words=" ".join(told)), 1)
     for one in review.actions:
         state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
         words = action.sentence(one.what, one.who, one.by)
@@ -70,7 +80,8 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
     session, lines, prompts = conversation.session, conversation.lines, conversation.prompts
     only_here = bool(closed.opened.left_out)
     lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
-    lines.say("plain.offer-letter")
+    if session.meeting.script.format.children.in_room:
+        lines.say("plain.offer-letter")
     typed = lines.ask() or ""
     while understood(typed, "read-letter") is not None:
         lines.put(_read_letter(closed, conversation), 1)

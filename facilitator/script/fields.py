@@ -118,12 +118,23 @@ class ItemKind(Data):
         return next((name for name, field in self.fields.items() if field.role == role), None)
 
 
+def _no_limit(value: object) -> object:
+    return None if value in ("null", "~", "") else value
+
+
 class HowMany(Data):
-    """How many children a plan of the format has, and whether they are in the room at its meetings."""
+    """How many children a plan of the format has, and whether they are in the room at its meetings.
+
+    `most` is null where there may be any number of them.
+    """
 
     in_room: bool = True
     least: int = Field(default=1, ge=1)
-    most: int | None = 1
+    most: Annotated[int | None, BeforeValidator(_no_limit)] = 1
+
+
+NEW = "new"
+"""What a path begins with that makes a new item: `new.target` its wording, `new.target.due` a field of it."""
 
 
 class Path(NamedTuple):
@@ -131,6 +142,7 @@ class Path(NamedTuple):
 
     `of` is `plan`, `review`, `child`, `action`, `concern`, `person` or a kind of item; `part` is one of a
     score (`first` and `second` show, `reason`, `would_change`, `next_step`, `by`) or of how a concern ends.
+    In `new.target.due` the kind of the new item is `field`, and a field of it `part`.
     """
 
     of: str
@@ -145,6 +157,17 @@ class Path(NamedTuple):
     def __str__(self) -> str:
         """Return the path as prompts write it."""
         return ".".join(part for part in self if part)
+
+    @property
+    def entry_field(self) -> str:
+        """The field under which a review keeps what was said here; nothing where a turn records nothing."""
+        return str(self) if self.of == NEW else ".".join(part for part in self[1:] if part)
+
+
+def new_kind(field: str) -> str | None:
+    """Return the kind of the item that a line of that field makes, or None where it makes none."""
+    path = Path.read(field)
+    return path.field if path.of == NEW and path.field and not path.part else None
 
 
 class Declaration(Data):
@@ -187,8 +210,21 @@ class Declaration(Data):
         return own[of] if of in own else self.about.get(of, {})
 
     def field(self, path: Path) -> DeclaredField | None:
-        """Return what is declared at a path, or None."""
+        """Return what is declared at a path, or None; of a new item it is its wording, or the field named."""
+        if path.of == NEW:
+            kind = self.items.get(path.field)
+            return kind.fields.get(path.part or kind.role_field("wording") or "") if kind else None
         return self.fields_of(path.of).get(path.field)
+
+    def new_under(self, kind: str | None) -> Fields:
+        """Return the fields in which a review notes new items under one of a kind (None: of the plan)."""
+        found = {one: self.field(Path(NEW, one)) for one, item in self.items.items() if item.under == kind}
+        return {str(Path(NEW, one)): declared for one, declared in found.items() if declared}
+
+    def of_new(self, kind: str) -> Fields:
+        """Return the fields in which a review notes what else is agreed of a new item."""
+        fields = self.items[kind].fields if kind in self.items else {}
+        return {str(Path(NEW, kind, name)): declared for name, declared in fields.items()}
 
     def paths(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role, in order."""
@@ -203,7 +239,8 @@ class Declaration(Data):
 
     def said(self, review: MeetingRecord) -> Iterator[Entry]:
         """Yield what a review has in words, each under whoever said it: all but choices, numbers and days."""
-        of_review, of_things = _not_in_words([self.review]), _not_in_words(self.about.values())
+        of_new = [self.of_new(kind) for kind in self.items]
+        of_review, of_things = _not_in_words([self.review]), _not_in_words([*self.about.values(), *of_new])
         return (
             entry
             for entry in review.entries
@@ -236,7 +273,8 @@ class Declaration(Data):
     def _declared(self, field: str, of: str) -> Iterator[DeclaredField]:
         """Yield what is declared under a name: for `of` first, then wherever else it is."""
         kinds = (kind.fields for kind in self.items.values())
-        everywhere = (self.fields_of(of), self.review, *self.about.values(), self.plan, *kinds)
+        new = (self.of_new(kind) for kind in self.items)
+        everywhere = (self.fields_of(of), self.review, *self.about.values(), self.plan, *kinds, *new)
         return (fields[field] for fields in everywhere if field in fields)
 
 

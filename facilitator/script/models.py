@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.plan.people import Perspective
+from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.plan import Plan
+from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
 from facilitator.script.ages import ForChild, no_words
 from facilitator.script.data import Data, WordId, as_list, as_strings
@@ -246,6 +248,11 @@ class Scale(Data):
         return self.points[0].number
 
     @property
+    def of_options(self) -> bool:
+        """Whether its points are the options of a choice, which are said by name."""
+        return bool(self.points[0].id)
+
+    @property
     def highest(self) -> int:
         """The largest number of the scale."""
         return self.points[-1].number
@@ -253,6 +260,12 @@ class Scale(Data):
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
+
+    def number_of(self, score: Score | Position) -> int | None:
+        """Return the number of a score or position; of an option of a choice its place, from 1."""
+        if score.option is None:
+            return score.number
+        return next((point.number for point in self.points if point.id == score.option), None)
 
 
 NO_SCALE = Scale.model_construct(
@@ -350,14 +363,6 @@ class Script(Data):
         fields = self.format.review
         return [name for name in dict.fromkeys(found) if name in fields and fields[name].type == "said"]
 
-    def label_of_topic(self, field: str, of: str = "") -> str:
-        """Return the label of a field, `of` a kind where that is known; the id itself where there is none.
-
-        What is said to a score or to the end of a concern (`progress.reason`) has the label of that part.
-        """
-        part = field.partition(".")[2]
-        return self.vocabulary.parts.get(part) or self.format.label(field, of)
-
     @property
     def scale(self) -> Scale:
         """The scale of the format's progress; where nothing is scored in numbers, of its first judgement.
@@ -366,6 +371,11 @@ class Script(Data):
         """
         path = self.format.path("progress")
         return (self.format.scale_of(path) if path else self.format.scale) or NO_SCALE
+
+    def scale_of(self, score: Score, plan: Plan) -> Scale:
+        """Return the scale on which a score of a plan was agreed."""
+        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
+        return self.format.scale_of(Path(kind, score.field)) or self.scale
 
     def paths_of(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role to the rules."""

@@ -10,7 +10,7 @@ from facilitator.plan.items import HowEnded, Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.fields import DeclaredField, FieldRole, Path
+from facilitator.script.fields import DeclaredField, FieldRole, Path, new_kind
 from facilitator.script.models import FormatFile
 
 
@@ -126,7 +126,7 @@ def kind_of(about: str, plan: Plan, review: Review) -> str:
 
 def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
     kind = kind_of(about, plan, review)
-    fields, entries = form.about.get(kind, {}), review.about(about)
+    fields, entries = {**form.about.get(kind, {}), **form.of_new(kind)}, review.about(about)
     delivered = _first(entries, fields, "delivered")
     decision = _first(entries, fields, "decision")
     how = _how_ended(decision, fields)
@@ -160,7 +160,7 @@ _TOLD: dict[HowEnded | None, FieldRole | None] = {
 
 
 def _in_words(entry: Entry, fields: dict[str, DeclaredField]) -> bool:
-    declared = fields.get(entry.field)
+    declared = None if new_kind(entry.field) else fields.get(entry.field)
     return declared is None or declared.type in ("said", "words")
 
 

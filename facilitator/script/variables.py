@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from facilitator.plan.items import Item
-from facilitator.script.fields import Declaration, ItemKind
+from facilitator.script.fields import NEW, Declaration, ItemKind, Path
 from facilitator.script.models import CHILDREN
 
 _OF_EVERY_FORMAT: dict[str, object] = {
@@ -40,15 +40,16 @@ def variables(form: Declaration) -> dict[str, object]:
 
 def loop_variables(form: Declaration) -> dict[str, str]:
     """Return which variable each `for_each` gives to the sentences inside it."""
-    return _LOOPS | {kind: kind for kind in form.items}
+    new = {str(Path(NEW, kind)): kind for kind in form.items}
+    return _LOOPS | {kind: kind for kind in form.items} | new
 
 
 def values_of(item: Item, declared: ItemKind) -> SimpleNamespace:
     """Return an item as sentences see it: `outcome.number`, `outcome.wording`; an empty field is no words."""
     fields = dict.fromkeys(declared.fields, "") | {name: str(value) for name, value in item.fields.items()}
-    return SimpleNamespace(number=item.number or "", **fields)
+    return SimpleNamespace(**{"number": item.number or "", **fields})
 
 
 def _sample(declared: ItemKind) -> SimpleNamespace:
     fields = {name: field.sample or _SAMPLE for name, field in declared.fields.items()}
-    return SimpleNamespace(number=2, **fields)
+    return SimpleNamespace(**{"number": 2, **fields})

@@ -22,8 +22,7 @@ class Vocabulary(BaseModel):
     may stand before words as a name, `titles` come before one, each list of `same_role` means one role,
     `articles` may stand before a role, `joining` words are small within a name, `pronouns` are never
     names, and `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word
-    of English, unless it is one of the `names`. `parts` are the labels of what is said to a score, or to how
-    a concern ends.
+    of English, unless it is one of the `names`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -48,7 +47,6 @@ class Vocabulary(BaseModel):
     pronouns: list[str] = []
     names: list[str] = []
     things: list[str] = []
-    parts: dict[str, str] = {}
 
     # As they are compared; worked out once, since a name is looked for at every key.
 

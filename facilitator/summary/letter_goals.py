@@ -11,6 +11,7 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
+from facilitator.script.fields import new_kind
 from facilitator.script.models import Scale
 from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
@@ -20,11 +21,30 @@ _REASON = "reason"
 
 
 def aims(teller: Teller) -> list[Aim]:
-    """Return the goals that were talked about, then those that were not."""
-    goals = [_aim(held, item, teller) for held in teller.things if (item := goal_of(held, teller))]
-    note = teller.tell("goal.not-looked-at")
+    """Return the goals that were talked about, then those that were not, then the new ones.
+
+    What is no goal itself (a step, some help) stands there where the child has something to say of it.
+    """
+    goals = [_aim(held, item, teller) for held in teller.things if (item := _shown(held, teller))]
+    note, new = teller.tell("goal.not-looked-at"), teller.tell("goal.new")
     missed = not_reviewed(teller.plan, teller.review, teller.script.format)
-    return goals + [_bare(item, [note], teller) for item in missed if item.kind in _kinds(teller)]
+    goals += [_bare(item, [note], teller) for item in missed if item.kind in _kinds(teller)]
+    made = [item for item in teller.plan.items if item.kind in _kinds(teller) and _is_new(item, teller)]
+    return goals + [_bare(item, [new], teller) for item in made]
+
+
+def _is_new(item: Item, teller: Teller) -> bool:
+    """Whether an item was made by this review, and out of no other one."""
+    return item.added.review == teller.review.period and item.replaces is None
+
+
+def _shown(held: Reviewed, teller: Teller) -> Item | None:
+    """Return what a thing is told of as: a goal, or another item that the child spoke of or judged."""
+    goal = goal_of(held, teller)
+    if goal is not None:
+        return None if _is_new(goal, teller) else goal
+    childs = _last_position(held) or any(one.by == CHILD for one in (*held.said, *held.decided))
+    return held.item if childs else None
 
 
 def _kinds(teller: Teller) -> list[str]:
@@ -40,6 +60,10 @@ def goal_of(held: Reviewed, teller: Teller) -> Item | None:
 
 
 def _title(item: Item, teller: Teller) -> Told:
+    if item.kind not in _kinds(teller):
+        declared = teller.script.format.items[item.kind]
+        kind = declared.child or declared.label or item.kind
+        return teller.tell("thing" if item.number is None else "thing-number", kind=kind, number=item.number)
     if item.number is not None:
         return teller.tell("goal", number=item.number)
     return teller.tell("goal-alone")
@@ -96,10 +120,12 @@ def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[To
 
 
 def _decided(held: Reviewed, teller: Teller) -> Iterator[Told]:
+    goal = held.how_ended == "achieved" or goal_of(held, teller) is not None
+    of = "goal" if goal else "thing"
     if held.how_ended == "amended" and held.became is None:
-        yield teller.tell("goal.amend-later")
+        yield teller.tell(f"{of}.amend-later")
     elif held.decision:
-        yield teller.tell(f"goal.{KEYS[held.how_ended]}")
+        yield teller.tell(f"{of}.{KEYS[held.how_ended]}")
 
 
 def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
@@ -120,7 +146,7 @@ def _words(held: Reviewed, teller: Teller) -> list[Entry]:
         one
         for one in [*held.said, *held.decided]
         if (one.by == CHILD and one.field not in teller.away)
-        or (one.by == EVERYONE and one.field in next_steps)
+        or (one.by == EVERYONE and (one.field in next_steps or new_kind(one.field)))
     ]
 
 
@@ -143,6 +169,18 @@ def differ(teller: Teller) -> Iterator[Told]:
         yield teller.tell("disagree.goals")
         if len(numbers) == len(scores):
             yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
+    others = [
+        (item, held.score)
+        for held in teller.things
+        if held.score
+        and held.score.result == "not_agreed"
+        and (item := held.item)
+        and not goal_of(held, teller)
+    ]
+    for item, score in others:
+        key = "disagree.thing-by" if score.by else "disagree.thing"
+        day = teller.soon(score.by) if score.by else ""
+        yield teller.tell(key, thing=_title(item, teller).plain(), day=day)
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")

@@ -10,6 +10,7 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
+from facilitator.script.fields import new_kind
 from facilitator.script.models import Script
 from facilitator.script.reviewed import kind_of, reviewed
 from facilitator.script.words import known, say
@@ -45,6 +46,10 @@ class Teller(Names):
 
     def label(self, field: str, of: str = "") -> str:
         """Return a child's words for a field: the format's, else ours, else that it was said as well."""
+        kind = new_kind(field)
+        if kind in self.script.format.items:
+            declared = self.script.format.items[kind]
+            return Told("letter.new", {"kind": declared.child or declared.label}).plain()
         own = f"letter.topic.{field.rpartition('.')[2]}"
         return (
             self._fill(self.script.format.child_words(field, of))

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
 from facilitator.phrases.item import called, within
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
@@ -97,7 +98,7 @@ class Names:
 
     def topic(self, field: str, of: str = "") -> str:
         """Return the label of a field, `of` a kind: the format's, else the question that it answers."""
-        label = self.script.label_of_topic(field, of)
+        label = labelled(field, self.script.format, of)
         if label != field:
             return self._fill(label)
         turn = self.turns.get(field)

@@ -44,7 +44,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Said:
-    """One statement: who said it, how and when it was said, and how it ends where it must."""
+    """What one person said: who, how and when, and how it ends where it must."""
 
     text: str
     speaker: str
@@ -54,7 +54,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Topic:
-    """What was said about one thing, the child's words first."""
+    """What was said for one field, the children's words first."""
 
     label: str
     said: list[Said]
@@ -103,9 +103,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Score:
-    """A score in words, with everybody's own number kept beside it, each child's own apart."""
+    """A score in words, with everybody's own number or option kept beside it, each child's own apart."""
 
     label: str
+    in_numbers: bool
     support_not_given: str
     children: list[Standing]
     others: list[Standing]
@@ -181,7 +182,7 @@ class Sheet:
     """A whole review, ready to be laid out.
 
     `of_outcomes` = everything that was looked at is an outcome; `kind` is the one kind of all that was
-    scored, else empty; `no_scores` says that nothing was, where the format has a score.
+    scored, else empty; `no_scores` and `no_read_back` say that nothing was, where the format asks for it.
     """
 
     child: str
@@ -212,6 +213,7 @@ class Sheet:
     of_outcomes: bool
     kind: str
     no_scores: str
+    no_read_back: str
 
     @property
     def scored(self) -> list[Thing]:

@@ -50,6 +50,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
         <= set(script.format.kinds("outcome")),
         kind=_kind_scored(held, names),
         no_scores=_no_scores(names),
+        no_read_back=names.say("no-read-back") if script.paths_of("read_back") else "",
     )
 
 
@@ -67,7 +68,7 @@ def _head(names: Names) -> dict[str, Any]:
         "early": review.ended == "early",
         "early_because": review.ended_because,
         "present": [_attendee(person, names) for person in people if not person.apologies],
-        "away": [_attendee(person, names) for person in people if person.apologies],
+        "away": [_attendee(person, names) for person in people if _is_missed(person, names)],
         "next_date": names.day(review.next_date),
     }
 
@@ -132,6 +133,12 @@ def _after_read_back(names: Names) -> list[Entry]:
         for one in names.script.format.said(names.review)
         if one.about is None and one.manner.turn in asked and one.field not in {PARKED, *names.views}
     ]
+
+
+def _is_missed(person: Person, names: Names) -> bool:
+    """Whether somebody might have come and did not; in some formats no child is ever in the room."""
+    may_come = names.script.format.children.in_room or person.perspective != "child"
+    return person.apologies and may_come
 
 
 def _attendee(person: Person, names: Names) -> Attendee:

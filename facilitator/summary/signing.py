@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from facilitator.phrases.field import labelled
 from facilitator.phrases.person import whose_view, with_role
 from facilitator.phrases.sentence import capital
 from facilitator.plan.people import Perspective
@@ -17,7 +18,7 @@ def signed(signature: Signature, names: Names) -> Signed:
     party = signature.party
     side = whose_view(party, tell=names.speak) if party in get_args(Perspective) else names.person(party)
     who = with_role(signature.name, side, tell=names.speak) if signature.name else capital(side)
-    values = {"to": names.script.label_of_topic(signature.to), "who": who, "day": names.day(signature.on)}
+    values = {"to": labelled(signature.to, names.script.format), "who": who, "day": names.day(signature.on)}
     how = signature.answer.replace("_", "-")
     return Signed(
         line=names.say("signed-on" if signature.on else "signed", **values),

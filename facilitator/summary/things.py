@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from facilitator.phrases import decision as phrases
+from facilitator.phrases.item import within
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE
@@ -55,13 +56,27 @@ def _thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         wording=form.words_of(held.item) if held.item else "",
         delivered=_delivered(held.delivered, held.kind, names),
         fields=topics(held.said, names, tasks, held.kind),
-        answers=answers(held.answers, names, held.kind),
+        answers=answers([*_before(held, names), *held.answers], names, held.kind),
         score=score(held.score, names) if held.score else None,
         short=_short(held, names),
         before=before[-1].answer if before else "",
         history=scores if before else [],
         decision=_decision(held, names, tasks),
     )
+
+
+def _is_new(held: Reviewed, names: Names) -> bool:
+    """Whether the review itself made the item: then nothing was to be judged or decided of it yet."""
+    return held.item is not None and held.item.added.review == names.review.period
+
+
+def _before(held: Reviewed, names: Names) -> list[Entry]:
+    """Return the measures at the beginning that an earlier review holds, to stand beside those of today."""
+    paths = [path for path in names.script.format.paths("before") if path.of == held.kind]
+    fields = {path.field for path in paths} - {entry.field for entry in held.answers}
+    earlier = [review for review in names.plan.reviews if review.period < names.review.period]
+    given = [entry for review in earlier for entry in review.about(held.about) if entry.field in fields]
+    return list({entry.field: entry for entry in given}.values())
 
 
 def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
@@ -76,7 +91,8 @@ def _short(held: Reviewed, names: Names) -> str:
     judged = [one for one in held.answers if one.field in fields and fields[one.field].role == "progress"]
     if judged:
         return ", ".join(names.option(one.field, one.value, held.kind) for one in judged)
-    return short(held.score, names) if held.score or is_scored(held.kind, names.script.format) else ""
+    asked = is_scored(held.kind, names.script.format) and not _is_new(held, names)
+    return short(held.score, names) if held.score or asked else ""
 
 
 def is_scored(kind: str, form: FormatFile) -> bool:
@@ -107,17 +123,17 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
     """Say what becomes of an item: kept, changed to new words, or ended and why."""
     form = names.script.format
     if held.decision is None:
-        asked = any(path.of == held.kind for path in form.paths("decision"))
+        asked = any(path.of == held.kind for path in form.paths("decision")) and not _is_new(held, names)
         return Decision(phrases.none(tell=names.speak), [], "") if asked else None
-    words, number = "", None
+    words, became = "", ""
     if held.became is not None:
-        words, number = form.words_of(held.became), held.became.number
+        words, became = form.words_of(held.became), within(held.became, form)
     elif held.item is not None and held.item.ended and held.how_ended != "amended":
         words = held.item.ended.because
     own = form.option_label(held.decision.field, held.decision.text, held.kind)
     goes_on = own if held.how_ended is None and own != held.decision.text else ""
     return Decision(
-        label=goes_on or phrases.decided(held.how_ended, number, tell=names.speak),
+        label=goes_on or phrases.decided(held.how_ended, became, tell=names.speak),
         note=held.decision.note,
         said=[voice(entry, names, tasks) for entry in held.decided],
         words="" if words == "\n".join(entry.text for entry in held.decided) else words,

@@ -238,11 +238,11 @@ class Showing:
         middle.set_class(reading, "-reading-beside")
         if not has_some or beside is None:
             return
-        script = self.meeting.script
+        script, plan = self.meeting.script, self.meeting.plan
         if wide:
-            drawn.draw(lambda width: beside_lines(beside, script, width))
+            drawn.draw(lambda width: beside_lines(beside, plan, script, width))
         elif reading:
-            self.screen.drawn("said").draw(lambda width: beside_lines(beside, script, width))
+            self.screen.drawn("said").draw(lambda width: beside_lines(beside, plan, script, width))
 
     def _is_last_time(self) -> bool:
         place = self.meeting.place

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.phrases.day import in_full
+from facilitator.phrases.item import called, within
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
+from facilitator.script.fields import FieldRole
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
 
@@ -52,17 +54,21 @@ def _wrong(refusal: Refusal) -> Remark:
 
 
 def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
-    form, number = script.format, outcome.number
+    form, item = script.format, called(outcome, script.format)
     if form.kinds("step") and not form.of_role(plan, "step", outcome.id):
-        yield _odd("check.no-steps", number=number)
+        yield _odd("check.no-steps", item=item)
     provision = form.of_role(plan, "provision", outcome.id)
     if form.kinds("provision") and not provision:
-        yield _odd("check.no-provision", number=number)
+        yield _odd("check.no-provision", item=item)
     for one in provision:
         declared = form.items[one.kind]
-        for role, code in (("who", "check.provision-who"), ("how_often", "check.provision-how-often")):
-            if declared.role_field(role) and not form.words_of(one, role):  # type: ignore[arg-type]
-                yield _odd(code, number=number, what=form.words_of(one))
+        wanted: dict[FieldRole, str] = {
+            "who": "check.provision-who",
+            "how_often": "check.provision-how-often",
+        }
+        for role, code in wanted.items():
+            if declared.role_field(role) and not form.words_of(one, role):
+                yield _odd(code, item=item, what=form.words_of(one))
 
 
 def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Iterator[Remark]:
@@ -82,26 +88,26 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
             yield _odd("check.action-who", period=period, what=action.what)
         if not action.by:
             yield _odd("check.action-by", period=period, what=action.what)
-    path = script.format.path("progress")
-    for outcome in script.format.of_role(plan, "outcome", ended=True):
-        if path and path.of == outcome.kind and _spoken_of(outcome, review):
-            score = review.score(outcome.id, path.field)
-            yield from _score(score, outcome.number or 0, period, of_form=of_form)
+    scored = {path.of: path.field for path in script.paths_of("progress")}
+    for item in plan.items:
+        if item.kind in scored and item.added.review != review.period and _spoken_of(item, review):
+            score = review.score(item.id, scored[item.kind])
+            yield from _score(score, within(item, script.format), period, of_form=of_form)
 
 
-def _spoken_of(outcome: Item, review: Review) -> bool:
-    return bool(review.about(outcome.id) or review.score(outcome.id))
+def _spoken_of(item: Item, review: Review) -> bool:
+    return bool(review.about(item.id) or review.score(item.id))
 
 
 def _name(speaker: str, review: Review) -> str:
     return next((person.name for person in review.people if person.id == speaker), speaker)
 
 
-def _score(score: Score | None, number: int, period: str, *, of_form: bool) -> Iterator[Remark]:
+def _score(score: Score | None, item: str, period: str, *, of_form: bool) -> Iterator[Remark]:
     if score is None or score.result == "not_settled":
-        yield _odd("check.no-score", period=period, number=number)
+        yield _odd("check.no-score", period=period, item=item)
     elif score.result == "not_agreed" and not of_form and not (score.next_step and score.by):
-        yield _odd("check.disagreement-open", period=period, number=number)
+        yield _odd("check.disagreement-open", period=period, item=item)
 
 
 def _next(plan: Plan, script: Script, today: date) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,14 +27,17 @@ from pydantic import ValidationError
 from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
+from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
-from facilitator.plan.from_schema_3 import review_of
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.from_schema_3 import review_of, review_origins
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.places import Origins
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
+from facilitator.work.fitting import misfits
 from facilitator.work.given import of_given
 
 Json = dict[str, Any]
@@ -51,20 +55,36 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """Return the review that a file's bytes hold, filled in for the plan.
 
     `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
-    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest, what
+    its plan format does not know included.
     """
     try:
         given = read_object(data)
         _refuse_if_held(given, data, plan)
         given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        if not set(_OLDER).isdisjoint(given):
-            return review_of(older.Review3.model_validate_json(as_json(given)))
-        return Review.model_validate_json(as_json(given))
+        return _review(given, plan, script)
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+
+
+def _review(given: Json, plan: Plan, script: Script) -> Review:
+    """Return the review of either shape, held to its plan's format; raises Refusal and ValidationError."""
+    origins: Origins = {}
+    if set(_OLDER).isdisjoint(given):
+        review = Review.model_validate_json(as_json(given))
+    else:
+        as_before = older.Review3.model_validate_json(as_json(given))
+        origins = review_origins(as_before)
+        try:
+            review = review_of(as_before)
+        except ValidationError as error:
+            raise field_refusal(error, origins) from None
+    for refusal in misfits(review, plan, script, origins):
+        raise refusal
+    return review
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
@@ -145,6 +165,10 @@ def _people(given: object, plan: Plan) -> object:
         return given
     last = plan.last_review.people if plan.last_review else []
     before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
+    children = {unaccented(folded(one.name)): one.id for one in people_of(plan, in_room=False)}
+    children |= {unaccented(folded(one.full_name)): one.id for one in plan.children}
+    if len(plan.children) == 1:
+        children = defaultdict(lambda: plan.child.id, children)
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -160,21 +184,21 @@ def _people(given: object, plan: Plan) -> object:
                 str(person.get("perspective", "")),
             )
             known = before.get((name, perspective))
-            person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
+            person["id"] = children.get(name) if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
     for place, one in enumerate(people, start=1):
-        if isinstance(one, dict) and _is_odd(one):
+        if isinstance(one, dict) and _is_odd(one, plan):
             raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
-    if CHILD not in [one.get("id") for one in _objects(people)]:
-        child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
-        people.insert(0, child)
-    return people
+    there = [one.get("id") for one in _objects(people)]
+    missing = [child for child in people_of(plan, in_room=False) if child.id not in there]
+    return [*(child.model_dump(mode="json") for child in missing), *people]
 
 
-def _is_odd(person: Json) -> bool:
-    """Whether somebody has the id that stands for the child, or for everyone together, and is not that."""
-    is_child, is_named_so = person.get("perspective") == "child", person["id"] == CHILD
+def _is_odd(person: Json, plan: Plan) -> bool:
+    """Whether somebody has the id that stands for a child, or for everyone together, and is not that."""
+    is_child = person.get("perspective") == "child"
+    is_named_so = person["id"] in {child.id for child in plan.children}
     return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 

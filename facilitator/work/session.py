@@ -24,7 +24,8 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
-from facilitator.plan.people import CHILD, Person, Presence
+from facilitator.phrases.person import people_of
+from facilitator.plan.people import Person, Presence
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.school import School
@@ -289,19 +290,20 @@ def first_event(plan: Plan, script: Script, at: datetime, period: int | None = N
         review=f"r-{secrets.token_hex(5)}",
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
-        people=_people_to_start_from(plan),
+        people=_people_to_start_from(plan, script),
         period=next_period(plan, script, period),
     )
 
 
-def _people_to_start_from(plan: Plan) -> list[Person]:
-    child = Person(id=CHILD, name=plan.child.called, perspective="child")
+def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
+    children = people_of(plan, in_room=script.format.children.in_room)
+    ids = {child.id for child in children}
     last = plan.last_review.people if plan.last_review else []
     # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
     nameless = {say(f"word.person-{perspective}") for perspective in _PERSPECTIVES} if last else set()
-    others = [person for person in last if person.id != CHILD and person.name not in nameless]
+    others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
-        child,
+        *children,
         *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
     ]
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from facilitator.phrases import action, score, sentence
 from facilitator.phrases.decision import standing
-from facilitator.phrases.item import called
+from facilitator.phrases.item import line as item_line
+from facilitator.phrases.person import children_called
 from facilitator.phrases.review import next_review, of_period
 from facilitator.plan.actions import Action
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.fields import Path
-from facilitator.script.models import Script
+from facilitator.script.models import Scale, Script
 from facilitator.script.words import say
 
 
@@ -24,7 +24,12 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
 
     Of the reviews of the periods `in_document` only what stands in a Word document is known.
     """
-    yield say("show.title", name=plan.child.full_name, format=script.format.name, count=len(plan.reviews))
+    yield say(
+        "show.title",
+        name=children_called(plan.children, in_full=True),
+        format=script.format.name,
+        count=len(plan.reviews),
+    )
     for item in plan.items:
         if item.under is None:
             yield ""
@@ -43,7 +48,9 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
 
 def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
     form = script.format
-    line = say("show.item", item=called(item, form), wording=form.words_of(item))
+    line = item_line(item, form)
+    if item.added.review and item.replaces is None:
+        line = say("show.added", line=line, period=script.period_name(item.added.review))
     if item.ended is not None:
         because = item.ended.because if item.ended.how == "removed" else ""
         line = say("show.outcome-ended", line=line, standing=standing(item.ended.how, because))
@@ -52,20 +59,26 @@ def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
         held = review.score(item.id)
         if held is None:
             continue
-        scale = form.scale_of(Path(item.kind, held.field)) or script.scale
+        scale = script.scale_of(held, plan)
         yield say("show.score", period=script.period_name(review.period), score=score.line(held, scale))
         if held.sides or held.next_step:
-            yield from _disagreement(held, review)
+            yield from _disagreement(held, review, scale)
+    for part in (one for one in plan.items if one.under == item.id):
+        lines = list(_item(part, plan, script))
+        if len(lines) > 1 or part.ended or (part.added.review and item.added.review is None):
+            yield from (f"  {one}" for one in lines)
 
 
-def _disagreement(held: Score, review: Review) -> Iterator[str]:
+def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
     """Yield each side in full: who, their number, why, what would change it; then what is next."""
     shows = [*held.positions, *held.second_positions]
-    numbers: dict[str, object] = {at.person: at.number for at in shows if at.number is not None}
-    numbers |= {at.person: at.option for at in shows if at.option is not None}
+    numbers = {
+        at.person: score.position(number, "", scale)
+        for at in shows
+        if (number := scale.number_of(at)) is not None
+    }
     for side in held.sides:
-        number = numbers.get(side.person)
-        shown = say("show.no-number") if number is None else str(number)
+        shown = numbers.get(side.person) or say("show.no-number")
         yield say("show.side", side=score.of_person(review.person(side.person).name, shown, side.reason))
         if side.would_change:
             yield say("show.would-change", words=side.would_change)
@@ -94,7 +107,9 @@ def as_data(plan: Plan, script: Script) -> dict[str, Any]:
     return {
         "plan": plan.id,
         "format": plan.format,
-        "child": plan.child.called,
+        "child": children_called(plan.children),
+        "children": [{"id": child.id, "name": child.called} for child in plan.children],
+        "items": [_with_kind(item, plan, script) for item in plan.items],
         "outcomes": [_item_data(item, plan, script) for item in form.of_role(plan, "outcome", ended=True)],
         "reviews": [
             {
@@ -115,6 +130,18 @@ def as_data(plan: Plan, script: Script) -> dict[str, Any]:
 
 def _state(one: Action, became: str) -> str:
     return became or ("agreed" if one.agreed else "not_agreed")
+
+
+def _with_kind(item: Item, plan: Plan, script: Script) -> dict[str, Any]:
+    """Return an item with its kind, what it belongs to, its fields, and in which reviews it came and went."""
+    return {
+        **_item_data(item, plan, script),
+        "kind": item.kind,
+        "under": item.under,
+        "fields": item.fields,
+        "added": item.added.review,
+        "ended": item.ended.review if item.ended else None,
+    }
 
 
 def _item_data(item: Item, plan: Plan, script: Script) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _words(event: ev.Event, session: Session) -> str:
         ids = [event.option] if isinstance(event, ev.ChoiceMade) else event.options
         return say("unsaved.chosen", words=", ".join(session.view.answers_called(event.turn, ids)))
     if isinstance(event, ev.ScoreShown):
-        answer = score.position(event.number, event.word, session.meeting.script.scale)
+        answer = score.position(event.number, event.word, session.meeting.minutes.turns.scale(event.key))
         return score.of_person(name(event.person), answer, event.reason)
     if isinstance(event, ev.ActionAdded):
         return say("unsaved.action", words=action.sentence(event.what, event.who, event.by))
@@ -165,7 +165,7 @@ def _other(event: ev.Event, session: Session) -> str:
     if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
         return say(f"unsaved.{event.type}", words=event.because)
     if isinstance(event, ev.ScoreSettled):
-        return score.settled(event.number, session.meeting.script.scale)
+        return score.settled(event.number, session.meeting.minutes.turns.scale(event.key))
     held: dict[type[ev.Happening], tuple[str, ...]] = {
         ev.TextGiven: ("text",),
         ev.CardSorted: ("card", "column"),

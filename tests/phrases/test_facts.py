@@ -37,7 +37,8 @@ def test_a_score_says_what_came_of_it_and_whether_support_was_given(
     result: str, without_support: bool, shown: list[int]
 ) -> None:
     number = None if result.startswith("not_") else 3
-    held = Score.model_validate({"result": result, "number": number, "support_not_given": without_support})
+    given = {"result": result, "number": number, "support_not_given": without_support}
+    held = Score.model_validate({"field": "progress", "about": "o1", **given})
     told = score.line(held, SCALE, shown)
     assert ("support not given" in told) is without_support
     assert ("agreed after talking" in told) is (result == "agreed_after_talking")

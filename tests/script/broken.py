@@ -146,6 +146,8 @@ DECLARED = [
         "  step: # HERE\n    label: Step\n    child: Step\n    role: step\n    under: outcome\n    fields:\n"
         "      wording: {type: words,",
     ),
+    Broken("reserved-kind", FORM, "  provision:\n", "  child: # HERE\n"),
+    Broken("reserved-kind", FORM, "  provision:\n", "  concerns: # HERE\n"),
     Broken("no-options", FORM, "options: [yes, turn_off], label", "options: [], # HERE\n      label"),
     Broken(
         "no-options",

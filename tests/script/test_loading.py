@@ -50,7 +50,12 @@ def test_the_prompts_of_an_installed_package_win(tmp_path: Path, monkeypatch: py
 def test_a_school_s_own_folder_is_read_instead(prompts: Path) -> None:
     script = load_script("two-reviews", prompts)
     assert script.scale.highest == 3
-    assert [listed.name for listed in formats(prompts)] == ["Learning Passport"]
+    assert [listed.name for listed in formats(prompts)] == [
+        "Reading Hour",
+        "Way Book",
+        "Target Card",
+        "Learning Passport",
+    ]
 
 
 def test_a_format_s_own_segment_comes_before_the_shared_one(prompts: Path) -> None:

@@ -351,7 +351,7 @@ def catalogue(band: Band) -> dict[str, str]:
     values: dict[str, object] = {
         "child": "Mina", "helper": "Mum", "who": "Mr Lacey", "day": "Friday 12 March", "word": "so-so",
         "number": 3, "numbers": "1 and 2", "label": "half way", "count": 3, "first": "1", "last": "2",
-        "period": "Term 2",
+        "period": "Term 2", "kind": "Step", "thing": "Step 2",
     }  # fmt: skip
     words = Catalogue(find_prompts()).words("letter")
     others = [other for other in BANDS if other != band]

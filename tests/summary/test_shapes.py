@@ -130,6 +130,7 @@ def test_a_format_without_a_score_has_no_place_for_one(kind: str) -> None:
     page = render(plan, review_of(), script, kind=kind)  # type: ignore[arg-type]
     assert "Scores" not in page
     assert "Nothing was scored" not in page
+    assert "Nothing was read back" not in page
 
 
 def test_what_became_of_an_action_is_told_in_the_formats_own_words_too() -> None:
@@ -195,6 +196,7 @@ def test_each_child_of_a_group_has_the_numbers_and_the_words(kind: str) -> None:
     assert "Tom: we did not agree on the score." in told
     assert "No words from" not in told, "none of them was in the room"
     assert "Outcome" not in told
+    assert "What people said" not in told, "nobody said anything of the group"
 
 
 def test_a_child_of_a_group_who_was_there_is_a_child() -> None:
@@ -231,6 +233,7 @@ def test_an_option_that_was_agreed_is_told_by_its_name(kind: str) -> None:
     told = summary(TARGETS, review_of(score), kind)
     assert re.search("Target:? ?Words of target 1 ?Amber", told)
     assert re.search("Mum:? ?Red", told)
+    assert "everybody's own answer" in told
     assert "At home." in told
     assert " of 3" not in told
 

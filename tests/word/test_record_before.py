@@ -1,4 +1,4 @@
-"""A review that the version before wrote into a Word document, and kept, is known as its record has it."""
+"""The record of a Word meeting that the version before wrote is known, and read as today's."""
 
 from __future__ import annotations
 

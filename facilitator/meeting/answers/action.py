@@ -141,7 +141,7 @@ def _new(typed: Typed, said: str) -> ev.ActionAdded:
     if said in (*vocabulary.not_agreed, *vocabulary.yes) and not accepts:
         raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
     what = typed.suggestion if accepts else typed.text
-    who = typed.minutes.people[CHILD].name if suggests and suggests.owner == "child" else ""
+    who = (typed.minutes.people.name_of(CHILD) or "") if suggests and suggests.owner == "child" else ""
     return ev.ActionAdded(turn=typed.turn, item=typed.item, what=what, who=who)
 
 

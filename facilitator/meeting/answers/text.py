@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.kind import Kind, Taken, Typed
 from facilitator.meeting.answers.parts import Fill, Parts
@@ -15,6 +17,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.models import Turn
 
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _KNOWN_AS = "child.known_as"
 
 
@@ -43,7 +46,10 @@ class Text(Kind):
         vocabulary, text = typed.minutes.script.vocabulary, typed.text
         if typed.suggestion and same_words(text) in vocabulary.yes:
             text = typed.suggestion
+        declared = typed.minutes.script.format.field(typed.place.turn.path)
         none = same_words(typed.text).strip(" .") in vocabulary.none
+        if not none and declared and declared.type == "number" and _WHOLE.fullmatch(text.strip()) is None:
+            raise Refusal("typed.no-whole-number", text=text.strip())
         return ev.TextGiven(turn=typed.turn, item=typed.item, text="" if none else text)
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.script.fields import NEW, Path
 from facilitator.script.form import Form, Part, Place, unknown_follow_ups
 from facilitator.script.models import CHILDREN, THINGS, Turn
 from facilitator.script.source import Finding, Loc
@@ -83,7 +84,8 @@ def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
 
 
 def _unknown_loops(form: Form) -> Iterator[Finding]:
-    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items]
+    new = [str(Path(NEW, kind)) for kind in form.file.items]
+    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items, *new]
     loops: list[tuple[Part, str, str | None, Loc]]
     loops = [(part, part.segment.id, part.segment.for_each, ()) for part in form.parts]
     loops += [(part, turn.id, turn.for_each, loc) for part, turn, loc in form.located]
@@ -120,6 +122,8 @@ def _has_items(loop: str, place: Place, before: list[Place], form: Form) -> bool
     if loop == "concerns":
         concerns = form.file.paths("concern")
         return any(turn.path in concerns for turn in turns)
+    if Path.read(loop).of == NEW:
+        return any(turn.path == Path.read(loop) for turn in turns)
     if loop == "loose_actions":
         return any(turn.answer == "action" for turn in turns)
     if loop == "sent_in":

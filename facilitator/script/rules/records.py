@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
 from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
-from facilitator.script.fields import DeclaredField, Fields, FieldType, Path
+from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
 from facilitator.script.models import CHILDREN, AnswerKind
 from facilitator.script.source import Finding, Loc
+from facilitator.script.variables import loop_variables
 
 
 class Fits(NamedTuple):
@@ -86,6 +87,8 @@ def fits(path: Path, form: Form) -> Fits | None:
     )
     if declared is None or path.of == "plan":
         return None
+    if path.of == NEW:
+        return _fits_new(path, declared, form)
     if declared.type == "score":
         return _fits_score(path, loop)
     if path.part:
@@ -100,6 +103,13 @@ def _fits_score(path: Path, loop: str | None) -> Fits | None:
         return None
     answer, by_side = _PARTS[path.part]
     return Fits(answer, "sides" if by_side else loop)
+
+
+def _fits_new(path: Path, declared: DeclaredField, form: Form) -> Fits:
+    """A new item is a line under the item that it belongs to; then its other fields are asked for each."""
+    if not path.part:
+        return Fits("lines", form.file.items[path.field].under)
+    return Fits(_ANSWERS[declared.type], str(Path(NEW, path.field)), _options_of(declared))
 
 
 def _options_of(declared: DeclaredField) -> tuple[str, ...]:
@@ -121,8 +131,11 @@ def findings(form: Form) -> Iterator[Finding]:
 def _declared(form: Form) -> Iterator[Finding]:
     """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
     file = form.file
+    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review"}
     for kind, declared in file.items.items():
         at = ("items", kind)
+        if kind in taken:
+            yield form.finding("script.reserved-kind", *at, kind=kind)
         if declared.under is not None and declared.under not in file.items:
             yield form.finding(
                 "script.unknown-kind", *at, "under", given=declared.under, known=", ".join(file.items)
@@ -191,7 +204,7 @@ def _keys(place: Place) -> Iterator[Finding]:
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """Each column of a board is on a topic of the format, and there once."""
+    """Each column of a board records words of the review itself, and is there once."""
     turn = place.turn
     for index, column in enumerate(turn.columns):
         path = Path.read(column.records)

@@ -38,7 +38,7 @@ def answers_as_tiles(session: Session, question: Question) -> bool:
 
 def is_childs_show(session: Session, question: Question) -> bool:
     """Whether it is the child whose score is shown next."""
-    return question.asks == session.meeting.minutes.people[CHILD].name
+    return question.asks == session.meeting.minutes.people.name_of(CHILD)
 
 
 def moves_of(

@@ -44,7 +44,7 @@ def _names_wanted(session: Session, question: Question) -> list[Choice]:
     if question.part in ("who", "confirm_who"):
         return _names(session)
     if place is not None and place.turn.records == "child.helper":
-        return [choice for choice in _names(session) if choice.text != minutes.people[CHILD].name]
+        return [choice for choice in _names(session) if choice.text != minutes.people.name_of(CHILD)]
     return []
 
 
@@ -99,7 +99,7 @@ def _several(_session: Session, question: Question) -> Offer:
 
 
 def _agree(session: Session, question: Question) -> Offer:
-    scale, minutes = session.meeting.script.scale, session.meeting.minutes
+    scale, minutes = question.scale, session.meeting.minutes
     settled = minutes.scores.settled.get(question.key, 0)
     child_here = minutes.people.in_room(CHILD)
     choices = [
@@ -118,18 +118,18 @@ def _agree(session: Session, question: Question) -> Offer:
 
 
 def _scores(session: Session, question: Question) -> Offer:
-    """Return the child's faces; adults say a number, and what the numbers mean stands with the answers."""
-    scale, minutes = session.meeting.script.scale, session.meeting.minutes
-    if question.asks != minutes.people[CHILD].name or not scale.faces:
+    """Return what the child may point at; adults say theirs, and what may be said stands with the answers."""
+    scale, minutes = question.scale, session.meeting.minutes
+    if question.asks != minutes.people.name_of(CHILD):
         return [], None
     band = minutes.band
-    faces = [
+    shown = [
         Choice(("score", face.word), face.word, sign=face_sign(face, band), drawing=face_drawing(face, band))
         for face in scale.faces
-    ]
-    unsure = (sign_of("dont_know"), drawing_of("dont_know") if band != "12-18" else ())
+    ] or [Choice(("score", str(point.number)), point.child or point.adult) for point in scale.points]
+    unsure = (sign_of("dont_know"), drawing_of("dont_know") if band != "12-18" and scale.faces else ())
     none = score.position(None, "", scale)
-    return [*faces, Choice(("score", None), none, sign=unsure[0], drawing=unsure[1])], None
+    return [*shown, Choice(("score", None), none, sign=unsure[0], drawing=unsure[1])], None
 
 
 _OFFERS: dict[str, Callable[[Session, Question], Offer]] = {

@@ -46,7 +46,7 @@ def written_lines(
         if (score := review.score(item.id))
         for line in hanging(
             f"{called(item, script.format)}  ",
-            Content(score_line.line(score, script.scale)),
+            Content(score_line.line(score, script.scale_of(score, opened.plan))),
             width,
             "bold",
         )
@@ -101,11 +101,11 @@ def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]
         score = review.score(item.id)
         if score is None:
             continue
-        name = script.period_name(review.period)
+        name, scale = script.period_name(review.period), script.scale_of(score, plan)
         words = Content.assemble(
-            (score_bar(score, script), "$accent-ink"),
+            (score_bar(score, scale), "$accent-ink"),
             ("  ", ""),
-            (score_line.line(score, script.scale), "$ink"),
+            (score_line.line(score, scale), "$ink"),
         )
         lines += hanging(f"   {name:<8} ", words, width, "$quiet")
     return lines

@@ -41,12 +41,19 @@ def _lines(_session: Session, _question: Question, speaker: str) -> str:
 
 
 def _scores(session: Session, question: Question, _speaker: str) -> str:
-    scale = session.meeting.script.scale
+    scale = question.scale
     if not question.asks:
         return say("screen.says-all-shown")
-    if question.asks == session.meeting.minutes.people[CHILD].name:
+    if question.asks == session.meeting.minutes.people.name_of(CHILD):
         return say("screen.says-face", name=question.asks)
+    if scale.of_options:
+        answers = ", ".join(point.adult for point in scale.points)
+        return say("screen.says-score-named", name=question.asks, answers=answers)
     return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
+
+
+def _agree(_session: Session, question: Question, _speaker: str) -> str:
+    return say(f"screen.says-agree{'-named' if question.scale.of_options else ''}")
 
 
 def _action(_session: Session, question: Question, _speaker: str) -> str:
@@ -56,6 +63,7 @@ def _action(_session: Session, question: Question, _speaker: str) -> str:
 _SAYS: dict[str, Callable[[Session, Question, str], str]] = {
     "lines": _lines,
     "scores": _scores,
+    "agree": _agree,
     "action": _action,
 }
 """Kinds of answer of which it is not always the same."""

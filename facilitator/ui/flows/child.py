@@ -142,7 +142,8 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     if isinstance(event, ev.ScoreShown) and event.person == CHILD:
         shown = minutes.scores.shows.get(Key(event.turn, event.item), {}).get(CHILD)
         if shown is not None and (shown.number, shown.word) == (event.number, event.word):
-            return Answered(position_words(session, shown).plain, event, None, shown.manner.given)
+            words = position_words(session, shown, minutes.turns.scale(event.key)).plain
+            return Answered(words, event, None, shown.manner.given)
     return None
 
 

@@ -11,6 +11,7 @@ from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan, plans_in
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
+from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
@@ -86,7 +87,7 @@ class Shelf:
             return _refused(path, found)
         try:
             going_on = unfinished(found, self._prompts) is not None
-            return Choice(path, found.plan.child.called, self._due(found, going_on=going_on))
+            return Choice(path, children_called(found.plan.children), self._due(found, going_on=going_on))
         except Refusal as refusal:
             return _refused(path, refusal)
 

@@ -42,7 +42,9 @@ class WrittenPage(Page[None]):
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
         ]
-        if review and script and not self.short:  # where there is no room, the key for reading aloud does it
+        if (
+            review and script and script.format.children.in_room and not self.short
+        ):  # where there is no room, the key for reading aloud does it
             choices.append(Choice("letter", say("screen.voice-letter")))
         self.show_choices(numbered(choices))
 
