@@ -194,8 +194,8 @@ def test_additions_are_marked_and_ends_are_struck_and_both_are_read_back() -> No
     assert grid[1][1] == "~~Choose the book~~\nRead one line"
     assert grid[1][2] == "Point\nR2 12/03/2026: Twice"
     assert grid[2][3:5] == ["~~A bookmark~~", "~~Dad~~"]
-    assert grid[3][:2] == ["", "R2 12/03/2026: Read to Sam"]
-    assert grid[5][3:5] == ["R2 12/03/2026: A timer", "Dad"]
+    assert grid[2][1] == "Read two lines\nR2 12/03/2026: Read to Sam"
+    assert grid[4][3:5] == ["R2 12/03/2026: A timer", "Dad"]
     again = SHAPE.opened(made.data).plan
     assert sorted(items(again, "step"), key=str) == sorted(items(plan, "step"), key=str)
     assert sorted(map(str, (one[1:] for one in items(again, "target")))) == sorted(

@@ -59,19 +59,22 @@ class Spots:
             return 0
         box = boxes[0]
         above = self.above(item, box.key.each)
-        like = [
-            self._lines[one.id]
+        like = {
+            one.id: self._lines[one.id]
             for one in self._plan.items
             if one.kind == item.kind
             and one.id in self._lines
             and self.fits(one, box)
             and self.above(one, box.key.each) is above
-        ]
+        }
         beside = (
             self._lines.get(item.under or "") if item.under and above and item.under != above.id else None
         )
         if not box.several:
             return 0
-        if beside is not None and (box.says.lists or beside not in like):
+        if beside is not None and (box.says.lists or beside not in like.values()):
             return beside
-        return max(like, default=-1) + 1
+        there = [line for item_id, line in like.items() if item_id in self._known]
+        if box.says.lists and there:  # an addition stands in the cell, behind the others
+            return max(there)
+        return max(like.values(), default=-1) + 1
