@@ -195,6 +195,7 @@ class Items:
                 self._answers.give_up(key, "word.other-count", count=len(rows))
         fixed = dict(cells[0][1].says.fixed) if cells else {}
         for row in rows:
+            row.settle()
             row.fields.update(fixed)
             yield row
 
@@ -241,7 +242,8 @@ class Items:
             row.fields[key.path.field] = value
             if got.note:
                 self._answers.problem(key, got.note, "word.no-place")
-        row.say(key.path.field, said)
+        wording = self._language.form.items[key.path.of].role_field("wording")
+        row.say(key.path.field, said, names=key.path.field == (wording or key.path.field))
 
     def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
         kind = self._language.form.items[spot.kind]
@@ -274,18 +276,26 @@ class _Row:
         self.added = Mark()
         self.ended: Ended | None = None
         self.earlier: list[Earlier] = []
+        self.gone: list[str] = []
 
-    def say(self, field: str, said: Marked) -> None:
-        """Keep what marks say of the item: when it came, that it was struck out, what stood there before."""
-        if said.struck and not self.ended:
+    def say(self, field: str, said: Marked, *, names: bool) -> None:
+        """Keep what marks say: of the item where the field `names` it, else of what the field said before."""
+        if said.struck and names:
             self.ended = STRUCK
+        elif said.struck:
+            self.gone.append(field)
         if said.before:
             before = said.before[:LONGEST_WORDS]
             self.earlier.append(
                 Earlier(field=field, value=before, on=said.added.on, review=said.added.review)
             )
-        elif said.added != Mark() and self.added == Mark():
+        elif said.added != Mark() and names:
             self.added = said.added
+
+    def settle(self) -> None:
+        """Keep what was struck out of an item that goes on as what it said before."""
+        for field in self.gone if self.ended is None else ():
+            self.earlier.append(Earlier(field=field, value=self.fields.pop(field)))
 
 
 def id_of_item(kind: str, under: str | None, number: int, form: Declaration) -> str:

@@ -145,6 +145,8 @@ class Writer:
                 at = self._spots.at(item, box) if self._spots.fits(item, box) else None
                 if at is None:
                     continue
+                if not box.says.lists and box.key.each and self._spots.shares(item):
+                    continue  # what stands there once is of all in the row
                 key = box.key._replace(item=at[0], line=at[1])
                 about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
                 lines = self._of_item(item, box)
@@ -161,7 +163,8 @@ class Writer:
         """Yield what is to be struck through of items that stand in the document and have ended."""
         for item in items:
             for box in self._boxes.of_plan(item.kind):
-                if box.marks.ended and box.path.field != NUMBER:
+                shared = not box.says.lists and self._spots.shares(item, lasting=True)
+                if box.marks.ended and box.path.field != NUMBER and not shared:
                     yield from self._struck(item, box, "")
 
     def of_reworded(self, item: Item, was: Item) -> Iterator[Piece]:
@@ -169,7 +172,9 @@ class Writer:
         for box in self._boxes.of_plan(item.kind):
             field = box.path.field
             value = item.fields.get(field)
-            if box.marks.ended and field in was.fields and value not in (None, was.fields[field]):
+            shared = not box.says.lists and self._spots.shares(item, lasting=True)
+            changed = field in was.fields and value not in (None, was.fields[field])
+            if box.marks.ended and changed and not shared:
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
                 text = with_mark(self._written(value, box), change, box.marks, self._language.layout.date)
                 yield from self._struck(item, box, text)
