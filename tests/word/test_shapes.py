@@ -455,8 +455,9 @@ def with_controls(data: bytes) -> bytes:
             "CHECK": _CHECK.format(w=space, on=0, box="☐"),
             "CHECKED": _CHECK.format(w=space, on=1, box="☒"),
         }.get(words)
-        if made:
-            paragraph.getparent().replace(paragraph, etree.fromstring(made))
+        cell = paragraph.getparent()
+        if made and cell is not None:
+            cell.replace(paragraph, etree.fromstring(made))
     held[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return pack(held)
 

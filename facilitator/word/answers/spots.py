@@ -32,6 +32,14 @@ class Spots:
         """Return which one of those in the same cell an item of the document is, from 0."""
         return self._known[item.id].place
 
+    def chain(self, item: Item) -> list[str]:
+        """Return the ids of an item and of all that it belongs to."""
+        found, above = [], self._items.get(item.id)
+        while above is not None:
+            found.append(above.id)
+            above = self._items.get(above.under or "")
+        return found
+
     def shares(self, item: Item, *, lasting: bool = False) -> bool:
         """Whether others of its kind stand in the same row of the document, or (`lasting`) such as go on."""
         mine = self._known[item.id]._replace(place=0) if item.id in self._known else None
