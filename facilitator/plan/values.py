@@ -16,7 +16,7 @@ UNKNOWN = "unknown"
 
 _COST = re.compile(
     r"(?:£\s?(?P<pounds>\d{1,6})(?:[.,](?P<pence>\d\d))?|(?P<only_pence>\d{1,4})\s?p)"
-    r"(?:\s*(?:/|\ban?\b|\bper\b|\beach\b|\bevery\b)?\s*(?P<per>week|term|year|wk|weekly|termly|yearly|annually))?",
+    r"(?: ?(?:/|\ban?\b|\bper\b|\beach\b|\bevery\b)? ?(?P<per>week|term|year|wk|weekly|termly|yearly|annually))?",
     re.IGNORECASE,
 )
 _PER = {"week": "week", "wk": "week", "weekly": "week", "term": "term", "termly": "term"}
