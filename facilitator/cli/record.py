@@ -41,7 +41,6 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
     from facilitator.word.choices import Choices
-    from facilitator.work.fitting import misfits
     from facilitator.work.recording import read_review
     from facilitator.work.written import refuse_if_written
 
@@ -53,8 +52,6 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     data = read_bytes(review)
     refuse_if_written(data, opened, script, prompts)
     held = read_review(data, opened.plan, script, term=term)
-    for refusal in misfits(held, opened.plan, script):
-        raise refusal
     opened.ready_for_review()
     after = write_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)

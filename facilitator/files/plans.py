@@ -49,7 +49,7 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
         plan = plan_text.parse(data)
         form = load_format(plan.format, prompts)
         if form is not None:
-            hold_to_format(plan, form)
+            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
         return OpenPlan(path, plan, digest(data))
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))

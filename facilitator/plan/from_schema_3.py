@@ -6,16 +6,18 @@ The fields have the names that the support-plan format declares; only that forma
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from facilitator.plan import schema_3 as old
-from facilitator.plan.actions import Action
-from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
+from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.items import Ended, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Position, Score
 from facilitator.plan.values import UNKNOWN, Value
+
+Json = dict[str, Any]
 
 _FIELDS = {
     "action_note": "note",
@@ -29,10 +31,6 @@ _FIELDS = {
 
 def plan_of(plan: old.Plan3) -> Plan:
     """Return the plan as it is kept today; ValidationError where its parts do not go together."""
-    amended = _amended(plan)
-    items: list[Item] = []
-    for outcome in plan.outcomes:
-        items.extend(_items(outcome, plan, amended, {item.id for item in items}))
     return Plan.model_validate(
         {
             "id": plan.id,
@@ -41,10 +39,22 @@ def plan_of(plan: old.Plan3) -> Plan:
             "started": plan.started,
             "children": [plan.child],
             "entries": [_tick(other) for other in plan.other_plans if _says(other)],
-            "items": items,
-            "reviews": [review_of(review) for review in plan.reviews],
+            "items": [item for _, item in _items(plan)],
+            "reviews": [_parts(review) for review in plan.reviews],
         }
     )
+
+
+def plan_origins(plan: old.Plan3) -> Origins:
+    """Return where each part of the plan as it is kept today stood in the old one."""
+    origins: dict[Place, Place] = {("children", 0): ("child",)}
+    ticks = [place for place, other in enumerate(plan.other_plans) if _says(other)]
+    origins |= {("entries", new): ("other_plans", place) for new, place in enumerate(ticks)}
+    origins |= {("items", new): place for new, (place, _) in enumerate(_items(plan))}
+    for which, review in enumerate(plan.reviews):
+        at: Place = ("reviews", which)
+        origins |= {(*at, *new): (*at, *before) for new, before in review_origins(review).items()}
+    return origins
 
 
 def _says(other: old.OtherPlan3) -> bool:
@@ -68,7 +78,21 @@ def _amended(plan: old.Plan3) -> dict[str, tuple[str, old.Review3]]:
     return found
 
 
-def _items(
+def _items(plan: old.Plan3) -> Iterator[tuple[Place, Item]]:
+    """Yield the items with where they stood; the ids of an earlier outcome's parts are taken by then."""
+    amended, taken = _amended(plan), set[str]()
+    for at, outcome in enumerate(plan.outcomes):
+        places = _places_of_parts(("outcomes", at), outcome)
+        yield from zip(places, _items_of(outcome, plan, amended, taken), strict=True)
+
+
+def _places_of_parts(at: Place, outcome: old.Outcome3) -> Iterator[Place]:
+    yield at
+    yield from ((*at, "steps", place) for place in range(len(outcome.steps)))
+    yield from ((*at, "provision", place) for place in range(len(outcome.provision)))
+
+
+def _items_of(
     outcome: old.Outcome3, plan: old.Plan3, amended: dict[str, tuple[str, old.Review3]], taken: set[str]
 ) -> Iterator[Item]:
     before, review = amended.get(outcome.id, (outcome.replaces, None))
@@ -115,14 +139,39 @@ def _ended(outcome: old.Outcome3, plan: old.Plan3) -> Ended | None:
 
 def review_of(review: old.Review3) -> Review:
     """Return the record of a review as it is kept today, its entries in the order of the old file."""
-    return Review.model_validate(
-        {
-            **{name: getattr(review, name) for name in _UNCHANGED},
-            "entries": list(_entries(review)),
-            "scores": [_score(of) for of in review.outcomes if of.score],
-            "actions": [_action(action) for action in review.actions],
-        }
-    )
+    return Review.model_validate(_parts(review))
+
+
+def review_origins(review: old.Review3) -> Origins:
+    """Return where each part of the record as it is kept today stood in the old one."""
+    origins: dict[Place, Place] = {}
+    for new, (place, entry) in enumerate(_entries(review)):
+        at: Place = ("entries", new)
+        origins[at] = place
+        if "match" in entry:  # something that was said, and no answer
+            own = {"field": "topic", "value": "text", "match": "match"}
+            origins |= {(*at, part): (*place, old_name) for part, old_name in own.items()}
+        if entry["about"]:
+            kind, which, *_ = place
+            origins[(*at, "about")] = (kind, which, "outcome" if kind == "outcomes" else "action")
+    origins |= {("actions", at, "about"): ("actions", at, "outcome") for at in range(len(review.actions))}
+    scored = [which for which, of in enumerate(review.outcomes) if of.score]
+    for new, which in enumerate(scored):
+        at, place = ("scores", new), ("outcomes", which, "score")
+        origins[at] = place
+        origins |= {(*at, "number"): (*place, "number"), (*at, "about"): ("outcomes", which, "outcome")}
+        origins |= {(*at, "shows"): (*place, "positions"), (*at, "shows", 1): (*place, "second_positions")}
+    return origins
+
+
+def _parts(review: old.Review3) -> Json:
+    """Return what a review is made of, not yet held to the rules: these tell what is wrong with its place."""
+    return {
+        **{name: getattr(review, name) for name in _UNCHANGED},
+        "entries": [entry for _, entry in _entries(review)],
+        "scores": [_score(of) for of in review.outcomes if of.score],
+        "actions": [_action(action) for action in review.actions],
+    }
 
 
 _UNCHANGED = (
@@ -131,23 +180,36 @@ _UNCHANGED = (
 )
 
 
-def _entries(review: old.Review3) -> Iterator[Entry]:
-    yield from (_said(statement) for statement in review.statements)
-    for check in review.last_actions:
-        yield from (_said(statement, check.action) for statement in check.statements)
+def _entries(review: old.Review3) -> Iterator[tuple[Place, Json]]:
+    """Yield the entries with where they stood."""
+    yield from _said(("statements",), review.statements)
+    for which, check in enumerate(review.last_actions):
+        at: Place = ("last_actions", which)
+        yield from _said((*at, "statements"), check.statements, check.action)
         if check.status:
-            yield _answer(review, "status", check.status, check.action)
-    for of in review.outcomes:
-        yield from (_said(statement, of.outcome) for statement in of.statements)
-        for field, option in (("delivered", of.delivered), *of.choices.items(), ("decision", of.decision)):
-            if option:
-                yield _answer(review, field, option, of.outcome, of.chosen_how.get(field))
-    yield from (_said(statement) for statement in review.parked)
+            yield (*at, "status"), _answer(review, "status", check.status, check.action)
+    for which, of in enumerate(review.outcomes):
+        at = ("outcomes", which)
+        yield from _said((*at, "statements"), of.statements, of.outcome)
+        for place, field, option in _choices_of(of):
+            how = of.chosen_how.get(field)
+            yield (*at, *place), _answer(review, field, option, of.outcome, how)
+    yield from _said(("parked",), review.parked)
     for field, option in review.choices.items():
-        yield _answer(review, field, option, None, review.chosen_how.get(field))
-    for answer in review.read_back:
+        yield ("choices", field), _answer(review, field, option, None, review.chosen_how.get(field))
+    for which, answer in enumerate(review.read_back):
         how = old.How3(given=answer.given, rung=answer.rung)
-        yield _answer(review, "read_back", answer.answer, None, how, by=answer.person)
+        entry = _answer(review, "read_back", answer.answer, None, how, by=answer.person)
+        yield ("read_back", which), entry
+
+
+def _choices_of(of: old.OutcomeReview3) -> Iterator[tuple[Place, str, str]]:
+    if of.delivered:
+        yield ("delivered",), "delivered", of.delivered
+    for field, option in of.choices.items():
+        yield ("choices", field), field, option
+    if of.decision:
+        yield ("decision",), "decision", of.decision
 
 
 def _answer(
@@ -158,79 +220,66 @@ def _answer(
     how: old.How3 | None = None,
     *,
     by: str | None = None,
-) -> Entry:
+) -> Json:
     """Return a choice; one of which it is noted how the child chose is the child's."""
     noted = how is not None and bool(how.given or how.rung)
     by = by or (CHILD if noted else EVERYONE)
-    manner = Manner(given=how.given, rung=how.rung) if how else Manner()
-    return Entry(
-        id=id_of_answer(review.id, field, about, by),
-        field=field,
-        value=option,
-        about=about,
-        by=by,
-        manner=manner,
-    )
+    return {
+        "id": id_of_answer(review.id, field, about, by),
+        "field": field,
+        "value": option,
+        "about": about,
+        "by": by,
+        "manner": Manner(given=how.given, rung=how.rung) if how else Manner(),
+    }
 
 
-def _said(statement: old.Statement3, about: str | None = None) -> Entry:
+def _said(
+    at: Place, statements: list[old.Statement3], about: str | None = None
+) -> Iterator[tuple[Place, Json]]:
+    for which, statement in enumerate(statements):
+        yield (*at, which), _statement(statement, about)
+
+
+def _statement(statement: old.Statement3, about: str | None) -> Json:
     match = statement.match
-    return Entry(
-        id=statement.id,
-        field=_FIELDS.get(statement.topic, statement.topic),
-        value=statement.text,
-        about=about,
-        by=statement.speaker,
-        manner=Manner(
-            how=statement.how,
-            helper=statement.helper,
-            when=statement.when,
-            given=statement.given,
-            rung=statement.rung,
-            turn=statement.turn,
-            asked=statement.asked,
-        ),
-        match=Match(kind=match.kind, target=match.action or match.outcome, because=match.because)
+    manner = {name: getattr(statement, name) for name in Manner.model_fields}
+    return {
+        "id": statement.id,
+        "field": _FIELDS.get(statement.topic, statement.topic),
+        "value": statement.text,
+        "about": about,
+        "by": statement.speaker,
+        "manner": Manner(**manner),
+        "match": {"kind": match.kind, "target": match.action or match.outcome, "because": match.because}
         if match
         else None,
-    )
+    }
 
 
-def _score(of: old.OutcomeReview3) -> Score:
+def _score(of: old.OutcomeReview3) -> Json:
     score = of.score
     assert score is not None  # noqa: S101 - only those with a score are asked for
     shows = [score.positions, score.second_positions] if score.second_positions else [score.positions]
     not_agreed = score.disagreement
-    return Score(
-        field="progress",
-        about=of.outcome,
-        result=score.result,
-        number=score.number,
-        shows=[[_position(at) for at in show] for show in shows if show or score.second_positions],
-        support_not_given=score.support_not_given,
-        sides=not_agreed.sides if not_agreed else [],
-        next_step=not_agreed.next_step if not_agreed else "",
-        by=not_agreed.by if not_agreed else None,
-    )
+    return {
+        "field": "progress",
+        "about": of.outcome,
+        "result": score.result,
+        "number": score.number,
+        "shows": [[_position(at) for at in show] for show in shows if show or score.second_positions],
+        "support_not_given": score.support_not_given,
+        "sides": not_agreed.sides if not_agreed else [],
+        "next_step": not_agreed.next_step if not_agreed else "",
+        "by": not_agreed.by if not_agreed else None,
+    }
 
 
-def _position(at: old.Position3) -> Position:
-    return Position(
-        person=at.person,
-        number=at.number,
-        word=at.word,
-        reason=at.reason,
-        manner=Manner(given=at.given, rung=at.rung),
-    )
+def _position(at: old.Position3) -> Json:
+    same = {name: getattr(at, name) for name in ("person", "number", "word", "reason")}
+    return {**same, "manner": Manner(given=at.given, rung=at.rung)}
 
 
-def _action(action: old.Action3) -> Action:
-    return Action(
-        id=action.id,
-        what=action.what,
-        who=action.who,
-        person=action.person,
-        by=action.by,
-        confirm=action.confirm,
-        about=action.outcome,
-    )
+def _action(action: old.Action3) -> Json:
+    same = {name: getattr(action, name) for name in ("id", "what", "who", "person", "by", "confirm")}
+    return {**same, "about": action.outcome}

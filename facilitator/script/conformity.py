@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
@@ -24,22 +25,25 @@ PARTS_OF_SCORE = ("reason", "would_change", "next_step")
 
 
 class Misfit(NamedTuple):
-    """One thing that a plan holds and its format does not know; `where` is the path to it in the file."""
+    """One thing that a plan holds and its format does not know; `where` is the path to it."""
 
     code: str
-    where: tuple[str | int, ...]
+    where: Place
     values: Mapping[str, object]
 
 
-def hold_to_format(plan: Plan, form: FormatFile) -> None:
-    """Raise the Refusal of the first thing in a plan that its format does not declare, with its path."""
+def hold_to_format(plan: Plan, form: FormatFile, origins: Callable[[], Origins] = dict) -> None:
+    """Raise the Refusal of the first thing in a plan that its format does not declare, with its path.
+
+    `origins` tells where the parts of the plan stand in its file, where that has another shape.
+    """
     for misfit in misfits(plan, form):
-        raise refusal_of(misfit, form)
+        raise refusal_of(misfit, form, origins())
 
 
-def refusal_of(misfit: Misfit, form: FormatFile) -> Refusal:
+def refusal_of(misfit: Misfit, form: FormatFile, origins: Origins) -> Refusal:
     """Return a misfit as a refusal to open the plan."""
-    where = ", ".join(f"item {part + 1}" if isinstance(part, int) else part for part in misfit.where)
+    where = in_words(traced(misfit.where, origins))
     return Refusal(misfit.code, where=where, format=form.name, **misfit.values)
 
 
@@ -80,8 +84,11 @@ def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | Non
 
     Words on an item that went while the meeting was held are kept with the review itself.
     """
+    own = {**form.review, **OF_EVERY_FORMAT}
     of_gone = {name: field for fields in form.about.values() for name, field in fields.items()}
-    about: dict[str | None, Fields] = {None: {**of_gone, **OF_EVERY_FORMAT, **form.review}}
+    about: dict[str | None, Fields] = {
+        None: own | {name: of_gone[name] for name in of_gone if name not in own}
+    }
     about |= {child.id: form.about.get("child", {}) for child in plan.children}
     about |= {item.id: form.about.get(item.kind, {}) for item in plan.items}
     for meeting in (*plan.planning, *plan.reviews, *more):
@@ -92,7 +99,7 @@ def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | Non
     return about
 
 
-def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: tuple[str | int, ...]) -> Iterator[Misfit]:
+def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: Place) -> Iterator[Misfit]:
     kind = form.items.get(item.kind)
     if kind is None:
         yield Misfit("conformity.no-kind", (*at, "kind"), _not_one_of(item.kind, form.items))
@@ -111,11 +118,12 @@ def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: tuple[str | i
         yield from _value(before.field, before.value, kind.fields, (*at, "earlier", place))
 
 
-def _entries(
-    entries: Sequence[Entry], about: dict[str | None, Fields], at: tuple[str | int, ...]
-) -> Iterator[Misfit]:
+def _entries(entries: Sequence[Entry], about: dict[str | None, Fields], at: Place) -> Iterator[Misfit]:
     for place, entry in enumerate(entries):
-        fields = about.get(entry.about, {})
+        if entry.about not in about:
+            yield _of_nothing(entry.about, about, (*at, place))
+            continue
+        fields = about[entry.about]
         base, _, part = entry.field.partition(".")
         scored = part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
         if scored:
@@ -125,9 +133,7 @@ def _entries(
             yield from _value(entry.field, before.value, fields, (*at, place, "earlier", which))
 
 
-def _value(
-    name: str, value: Value, fields: Fields, at: tuple[str | int, ...], to: str = ""
-) -> Iterator[Misfit]:
+def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> Iterator[Misfit]:
     declared = fields.get(name)
     if declared is None:
         where = (*at, to) if to else at
@@ -165,15 +171,27 @@ def wrong_type(value: Value, declared: DeclaredField) -> bool:
 
 
 def _meeting(
-    meeting: MeetingRecord, about: dict[str | None, Fields], form: FormatFile, at: tuple[str | int, ...]
+    meeting: MeetingRecord, about: dict[str | None, Fields], form: FormatFile, at: Place
 ) -> Iterator[Misfit]:
     yield from _entries(meeting.entries, about, (*at, "entries"))
     for place, score in enumerate(meeting.scores):
-        yield from _score(score, about.get(score.about, {}), form, (*at, "scores", place))
+        if score.about in about:
+            yield from _score(score, about[score.about], form, (*at, "scores", place))
+        else:
+            yield _of_nothing(score.about, about, (*at, "scores", place))
+    for place, action in enumerate(meeting.actions):
+        if action.about not in about:
+            yield _of_nothing(action.about, about, (*at, "actions", place))
     yield from _signatures(meeting.signatures, form, (*at, "signatures"))
 
 
-def _score(score: Score, fields: Fields, form: FormatFile, at: tuple[str | int, ...]) -> Iterator[Misfit]:
+def _of_nothing(given: str | None, about: Mapping[str | None, Fields], at: Place) -> Misfit:
+    """Only in a review that is not in the plan yet: a plan names nothing that it does not have."""
+    known = [thing for thing in about if thing]
+    return Misfit("conformity.of-nothing", (*at, "about"), _not_one_of(given, known))
+
+
+def _score(score: Score, fields: Fields, form: FormatFile, at: Place) -> Iterator[Misfit]:
     declared = fields.get(score.field)
     on_options = declared is not None and bool(declared.options)
     if declared is None or (declared.type != "score" and not on_options):
@@ -189,12 +207,11 @@ def _score(score: Score, fields: Fields, form: FormatFile, at: tuple[str | int, 
         if number is None:
             continue
         if scale is None or not scale.lowest <= number <= scale.highest:
-            yield Misfit("conformity.not-on-scale", (*at, "number"), {"number": number})
+            points = [str(point.number) for point in scale.points] if scale else []
+            yield Misfit("conformity.not-on-scale", (*at, "number"), _not_one_of(number, points))
 
 
-def _signatures(
-    signatures: Sequence[Signature], form: FormatFile, at: tuple[str | int, ...]
-) -> Iterator[Misfit]:
+def _signatures(signatures: Sequence[Signature], form: FormatFile, at: Place) -> Iterator[Misfit]:
     for place, one in enumerate(signatures):
         if one.to not in form.signs:
             yield Misfit("conformity.not-signed", (*at, place, "to"), {"given": one.to})

@@ -27,13 +27,15 @@ from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
 from facilitator.plan import schema_3 as older
-from facilitator.plan.from_schema_3 import review_of
+from facilitator.plan.from_schema_3 import review_of, review_origins
 from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.places import Origins
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
+from facilitator.work.fitting import misfits
 from facilitator.work.given import of_given
 
 Json = dict[str, Any]
@@ -51,20 +53,34 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """Return the review that a file's bytes hold, filled in for the plan.
 
     `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
-    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest, what
+    its plan format does not know included.
     """
     try:
         given = read_object(data)
         _refuse_if_held(given, data, plan)
         given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        if not set(_OLDER).isdisjoint(given):
-            return review_of(older.Review3.model_validate_json(as_json(given)))
-        return Review.model_validate_json(as_json(given))
+        review, origins = _review(given)
+        for refusal in misfits(review, plan, script, origins):
+            raise refusal
+        return review
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+
+
+def _review(given: Json) -> tuple[Review, Origins]:
+    """Return the review, with where its parts stand in the file; raises Refusal and ValidationError."""
+    if set(_OLDER).isdisjoint(given):
+        return Review.model_validate_json(as_json(given)), {}
+    as_before = older.Review3.model_validate_json(as_json(given))
+    origins = review_origins(as_before)
+    try:
+        return review_of(as_before), origins
+    except ValidationError as error:
+        raise field_refusal(error, origins) from None
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:

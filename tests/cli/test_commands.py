@@ -161,18 +161,26 @@ def test_check_says_what_is_missing(plan: Path) -> None:
     data = json.loads(plan.read_text(encoding="utf-8"))
     data["reviews"][0]["actions"][0].update(who="", person=None)
     data["reviews"][0]["next_date"] = None
-    data["outcomes"][0]["steps"] = []
-    for statement in data["reviews"][0]["statements"]:
-        statement["match"] = None
+    data["items"] = [item for item in data["items"] if (item["kind"], item.get("under")) != ("step", "o1")]
+    for entry in data["reviews"][0]["entries"]:
+        entry["match"] = None
     plan.write_text(json.dumps(data), encoding="utf-8")
     done = run("check", plan)
     assert done.code == 0, "odd is not unsound"
     for words in ("no steps", "nobody is named", "next review is missing", "It is all shouting."):
         assert words in done.out
-    data["reviews"][0]["outcomes"][0]["score"]["number"] = 9
+
+
+def test_a_plan_that_its_format_does_not_allow_is_refused_wherever_it_is_opened(plan: Path) -> None:
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    data["reviews"][0]["scores"][0]["number"] = 9
     plan.write_text(json.dumps(data), encoding="utf-8")
-    assert run("check", plan).code == 1
-    assert run("show", plan).code == 0, "it can still be looked at"
+    before = bytes_in(plan.parent)
+    for command in ("check", "show", "export"):
+        done = run(command, plan)
+        assert done.code == 1
+        assert "reviews, item 1, scores, item 1, number" in done.out + done.err
+    assert bytes_in(plan.parent) == before
 
 
 def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: Path) -> None:

@@ -60,9 +60,9 @@ def test_words_are_never_read_as_markup_or_wording(words: str, plan: Path) -> No
 def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> None:
     data = json.loads(plan.read_text(encoding="utf-8"))
     nasty = "a\x1b]52;c;eA==\x07b\u202ec\x9bd\x00e\U000e0041f"
-    data["child"]["known_as"] = nasty
-    data["outcomes"][0]["wording"] = nasty
-    data["reviews"][0]["statements"][0]["text"] = nasty
+    data["children"][0]["known_as"] = nasty
+    data["items"][0]["fields"]["wording"] = nasty
+    data["reviews"][0]["entries"][0]["value"] = nasty
     plan.write_text(json.dumps(data), encoding="utf-8")
     typed = f"today\nnext\nall\nno\n60\nno\n{nasty.replace(chr(0), '')}\nfrobnicate {nasty}\nleave\n"
     for done in (

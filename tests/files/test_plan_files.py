@@ -257,6 +257,40 @@ def test_what_is_wrong_in_a_plan_of_before_is_named_by_its_place_in_that_file(
     assert path.read_bytes() == data
 
 
+def _of_before(*, outcome: dict[str, Any] | None = None, **review: Any) -> dict[str, Any]:
+    held = {"id": "r1", "period": 1, "date": "2026-03-12", "people": [], **review}
+    return {"reviews": [held | ({"outcomes": [{"outcome": "o1", **outcome}]} if outcome else {})]}
+
+
+SAID = {"id": "s1", "text": "So it is", "speaker": "everyone", "topic": "hope"}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "where"),
+    [
+        ({"other_plans": [{"kind": "ehc"}, {"kind": "hope", "in_place": True}]}, "no-field",
+         "other_plans, item 2"),
+        (_of_before(outcome={"score": {"result": "agreed", "number": 9}}), "not-on-scale",
+         "reviews, item 1, outcomes, item 1, score, number"),
+        (_of_before(statements=[SAID]), "no-field", "reviews, item 1, statements, item 1, topic"),
+        (_of_before(outcome={"statements": [SAID]}), "no-field",
+         "reviews, item 1, outcomes, item 1, statements, item 1, topic"),
+        (_of_before(outcome={"choices": {"specialist": "hope"}}), "no-option",
+         "reviews, item 1, outcomes, item 1, choices, specialist"),
+        (_of_before(choices={"plan_future": "hope"}), "no-option", "reviews, item 1, choices, plan_future"),
+        (_of_before(outcome={"score": {"result": "agreed"}}), "at-odds-in",
+         "reviews, item 1, outcomes, item 1, score"),
+        (_of_before(statements=[SAID | {"match": {"kind": "not_now"}}]), "at-odds-in",
+         "reviews, item 1, statements, item 1, match"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_in_a_plan_of_before_is_named_by_its_place_in_that_file(
+    path: Path, change: dict[str, Any], code: str, where: str
+) -> None:
+    refusal = refusal_of(path, json.dumps(OF_SCHEMA_3 | change).encode())
+    assert (refusal.code.partition(".")[2], refusal.values["where"]) == (code, where)
+
+
 def test_a_plan_of_before_whose_parts_contradict_each_other_is_refused(path: Path) -> None:
     outcome = OF_SCHEMA_3["outcomes"][0]
     refusal = refusal_of(path, OF_SCHEMA_3 | {"outcomes": [outcome, outcome | {"number": 2}]})
