@@ -61,26 +61,28 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
         _refuse_if_held(given, data, plan)
         given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        review, origins = _review(given)
-        for refusal in misfits(review, plan, script, origins):
-            raise refusal
-        return review
+        return _review(given, plan, script)
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
 
 
-def _review(given: Json) -> tuple[Review, Origins]:
-    """Return the review, with where its parts stand in the file; raises Refusal and ValidationError."""
+def _review(given: Json, plan: Plan, script: Script) -> Review:
+    """Return the review of either shape, held to its plan's format; raises Refusal and ValidationError."""
+    origins: Origins = {}
     if set(_OLDER).isdisjoint(given):
-        return Review.model_validate_json(as_json(given)), {}
-    as_before = older.Review3.model_validate_json(as_json(given))
-    origins = review_origins(as_before)
-    try:
-        return review_of(as_before), origins
-    except ValidationError as error:
-        raise field_refusal(error, origins) from None
+        review = Review.model_validate_json(as_json(given))
+    else:
+        as_before = older.Review3.model_validate_json(as_json(given))
+        origins = review_origins(as_before)
+        try:
+            review = review_of(as_before)
+        except ValidationError as error:
+            raise field_refusal(error, origins) from None
+    for refusal in misfits(review, plan, script, origins):
+        raise refusal
+    return review
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
