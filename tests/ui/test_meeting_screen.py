@@ -106,10 +106,10 @@ async def test_a_choice_is_made_by_number_by_arrows_and_by_mouse(tmp_path: Path)
                 await room.press("2")
             else:
                 await room.press("home", how, "enter")
-            assert room.meeting.minutes.replies.choice("child_presence") == "part"
+            assert room.meeting.minutes.replies.choice("child.stays") == "part"
             await room.press("ctrl+z")
             assert "Taken back: an answer" in room.words
-            assert room.meeting.minutes.replies.choice("child_presence") is None
+            assert room.meeting.minutes.replies.choice("child.stays") is None
 
 
 async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path
         await room.go_to("setup.child")
         await room.press(*"she is here now", "enter")
         assert room.turn == "setup.child"
-        assert room.meeting.minutes.replies.choice("child_presence") is None
+        assert room.meeting.minutes.replies.choice("child.stays") is None
         assert "nothing that is typed here is taken down" in room.words
 
 
@@ -137,7 +137,7 @@ async def test_an_enter_too_many_answers_no_choice(tmp_path: Path) -> None:
         await room.press("enter", "enter")
         assert room.turn == "setup.child"
         await room.press("down", "enter")
-        assert room.meeting.minutes.replies.choice("child_presence") == "all"
+        assert room.meeting.minutes.replies.choice("child.stays") == "all"
 
 
 async def test_a_day_is_read_back_before_and_after(tmp_path: Path) -> None:
