@@ -73,18 +73,19 @@ def _findings(path: Path, format_id: str, layout: Layout) -> Iterator[Finding]:
 
 def _opened(path: Path, format_id: str, layout: Layout) -> tuple[Package, Reading]:
     try:
-        package = open_package(_bytes_of(path))
-        if package.template:
-            package = open_package(as_document(package))
-        _refuse_too_large(package)
+        package = _package(path)
     except Refusal as refusal:
         raise Refusal("word.form-unopened", file=str(path), why=explain(refusal)) from refusal
     return package, read(format_id, Form(layout), view_of(package.root))
 
 
-def _refuse_too_large(package: Package) -> None:
+def _package(path: Path) -> Package:
+    package = open_package(_bytes_of(path))
+    if package.template:
+        package = open_package(as_document(package))
     if work_of(package.root) > MOST_WORK:
         raise Refusal("word.part-too-large", part=package.main)
+    return package
 
 
 def _bytes_of(path: Path) -> bytes:
