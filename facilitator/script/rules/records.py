@@ -131,7 +131,7 @@ def findings(form: Form) -> Iterator[Finding]:
 def _declared(form: Form) -> Iterator[Finding]:
     """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
     file = form.file
-    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review"}
+    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review", NEW}
     for kind, declared in file.items.items():
         at = ("items", kind)
         if kind in taken:

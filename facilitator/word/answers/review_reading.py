@@ -237,7 +237,8 @@ class ReviewReader:
         words, ended = [], False
         for text in self._answers.texts(key):
             named = self._speakers.names.split(text)
-            if not named and self._act(text, paths, about):
+            of_all = box.path.of == REVIEW and box.path.field == ACTIONS  # a name there may be a child's
+            if (of_all or not named) and self._act(text, paths, about):
                 continue
             decided = [] if named or ended else list(self._ending(text, paths, key, about))
             ended = ended or bool(decided)
@@ -287,8 +288,11 @@ class ReviewReader:
         return True
 
     def _about(self, text: str) -> tuple[str | None, str]:
-        """Split "Outcome 2: " off an action of the whole review."""
+        """Split "Outcome 2: ", or a child of a group, off an action of the whole review."""
         begins, colon, rest = text.partition(": ")
+        child = next((one for one in self._children if fold(one.called) == fold(begins)), None)
+        if colon and child and len(self._children) > 1:
+            return child.id, rest
         kind, _, number = begins.rpartition(" ")
         for name in self._form.items:
             if colon and number.isdecimal() and fold(kind) == self._language.called(name):
