@@ -19,8 +19,8 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.events import event_adapter, to_json
 from facilitator.plan.letters import clean
 from facilitator.plan.people import CHILD
-from facilitator.work.session import Session
 from facilitator.word.document.slots import without_leaders
+from facilitator.work.session import Session
 from tests.looking import every_word
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
