@@ -197,7 +197,7 @@ def _people(given: object, plan: Plan) -> object:
 def _is_odd(person: Json, plan: Plan) -> bool:
     """Whether somebody has the id that stands for a child, or for everyone together, and is not that."""
     is_child = person.get("perspective") == "child"
-    is_named_so = person["id"] in [child.id for child in plan.children]
+    is_named_so = person["id"] in [child.id for child in plan.children]  # it may be no text at all
     return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 
