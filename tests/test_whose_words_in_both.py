@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.dialogue.wants import too_long
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.script.words import say
+from facilitator.script.words import explain, say
 from facilitator.work.demo import demo_plan
 from tests.plain import talk
 from tests.plain.test_talk import END
@@ -168,7 +169,7 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         await room.type("Lindquist 3")
         assert "Whose number is that?" in room.words
         assert say("person.everyone") not in room.words
-        assert say("screen.just-words", name="Lindquist") not in room.words
+        assert say("dialogue.just-words", name="Lindquist") not in room.words
         await room.type("everyone")
         assert room.meeting.minutes.scores.last_show("o1") == {}
         await room.press("ctrl+a", *["backspace"] * 10)
@@ -226,5 +227,5 @@ async def test_a_note_that_is_too_long_comes_back(tmp_path: Path) -> None:
         await room.go_to("child.going-well")
         await room.press("f6")
         await room.type(f"the bus {'x' * LONGEST_WORDS}")
-        assert say("screen.too-long") in room.words
+        assert explain(too_long()) in room.words
         assert room.screen.sentence.text.startswith("the bus x")

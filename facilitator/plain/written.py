@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.dialogue.shapes import understood
 from facilitator.phrases import action, score
 from facilitator.phrases.decision import decided
 from facilitator.phrases.review import next_review
-from facilitator.plain.typed_words import understood
+from facilitator.plain.aloud import Aloud
+from facilitator.plain.lines import Lines
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
+from facilitator.work.session import Closed, Session
 
 if TYPE_CHECKING:
-    from facilitator.plain.conversation import Conversation
-    from facilitator.plain.lines import Lines
     from facilitator.summary.pages import Kind
-    from facilitator.work.session import Closed, Session
 
 
 def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool) -> None:
@@ -64,15 +65,14 @@ def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
         lines.put(say("plain.written-action", action=words, state=state), 1)
 
 
-def offer_summary(closed: Closed, conversation: Conversation) -> None:
+def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, prompts: Path | None) -> None:
     """Write the summary if somebody wants it now, and read the letter; both can be made at any time later."""
-    session, lines, prompts = conversation.session, conversation.lines, conversation.prompts
     only_here = bool(closed.opened.left_out)
     lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
     lines.say("plain.offer-letter")
     typed = lines.ask() or ""
     while understood(typed, "read-letter") is not None:
-        lines.put(_read_letter(closed, conversation), 1)
+        lines.put(_read_letter(closed, session, aloud), 1)
         typed = lines.ask() or ""
     kind: Kind | None = (
         "html"
@@ -96,13 +96,13 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
     lines.put(say("plain.summary-written", path=written), 1)
 
 
-def _read_letter(closed: Closed, conversation: Conversation) -> str:
+def _read_letter(closed: Closed, session: Session, aloud: Aloud) -> str:
     """Read the child's letter to its end; returns what is to be said about that."""
     from facilitator.summary import letter_sentences
 
-    script = conversation.session.meeting.script
+    script = session.meeting.script
     try:
         sentences = letter_sentences(closed.opened.plan, closed.review, script)
     except Refusal as refusal:
         return explain(refusal)
-    return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
+    return aloud.read(sentences, to_the_end=True) or say("plain.was-read")

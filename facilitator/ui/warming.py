@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 _NEEDED_SOON = (
-    "facilitator.ui.flows.typing",
-    "facilitator.ui.flows.undoing",
-    "facilitator.ui.flows.words",
-    "facilitator.ui.flows.ending",
+    "facilitator.dialogue.commands",
+    "facilitator.ui.carrying",
+    "facilitator.ui.picked",
     "facilitator.ui.screens.help",
     "jinja2.sandbox",
 )

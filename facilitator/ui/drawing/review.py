@@ -48,7 +48,7 @@ def written_lines(opened: OpenPlan, review: Review, script: Script, width: int) 
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
-        actions = [*wrapped(say("screen.actions-heading"), width, "bold $accent-ink"), *actions]
+        actions = [*wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink"), *actions]
     next_date = next_review(review.next_date) if review.next_date else ""
     last = not free_periods(opened.plan, script)
     due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []

@@ -60,6 +60,10 @@ class WrittenPage(Page[None]):
             kind: Kind = "txt" if value[1] == "txt" else "html"
             self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
 
+    def read_aloud(self) -> None:
+        """Read the letter."""
+        self.read_letter()
+
     def read_letter(self) -> None:
         """Read the child's letter aloud, on a page of its own."""
         self.run_worker(self._make_letter, thread=True, exclusive=True)

@@ -1,0 +1,66 @@
+"""Carries a dialogue on pages: each question on one of its own, and what takes long behind the screen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from facilitator.dialogue.carrying import Carried, Host
+from facilitator.dialogue.wants import Ask, Do, Leave, LookAt, Show, Want, Written
+from facilitator.plan.refusal import Refusal
+from facilitator.ui.front import Front
+from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage, WhichPage
+
+
+class ScreenHost(Host, Protocol):
+    """Where on the screen a dialogue is carried."""
+
+    front: Front
+
+    async def do(self, wants: Do) -> object:
+        """Do something that may take long; raises Refusal."""
+
+    def over(self, wants: Written | Leave | LookAt) -> None:
+        """Go from the meeting to what comes after it, or instead of it."""
+
+    def asking(self, ask: Ask) -> Ask:
+        """Return a question as it is put here."""
+
+    def meanwhile(self, words: str) -> None:
+        """Remember words that were typed on a page for what comes after it."""
+
+
+async def carry(carried: Carried, wants: Want | None, host: ScreenHost) -> object:
+    """Carry a dialogue on to its end; returns what came of it, raises what it lets out."""
+    try:
+        while wants is not None:
+            answer, fault = await _given(wants, host)
+            wants = carried.go_on(answer, fault)
+    finally:
+        carried.leave()
+    return carried.result
+
+
+async def _given(wants: Want, host: ScreenHost) -> tuple[object, Refusal | None]:
+    """Return what a dialogue wants, or what was refused of it."""
+    if isinstance(wants, Ask):
+        return await _asked(host.asking(wants), host), None
+    if isinstance(wants, Do):
+        try:
+            return await host.do(wants), None
+        except Refusal as refusal:
+            return None, refusal
+    if isinstance(wants, Show):
+        await host.front.push_screen_wait(ShowPage(wants.title, wants.lines))
+    elif isinstance(wants, Written | Leave | LookAt):
+        host.over(wants)
+    return None, None
+
+
+async def _asked(ask: Ask, host: ScreenHost) -> object:
+    if ask.which is not None:
+        page = WhichPage(ask, ask.which)
+        picked = await host.front.push_screen_wait(page)
+        if page.left_over.strip():
+            host.meanwhile(page.left_over)
+        return picked
+    return await host.front.push_screen_wait(UnsavedPage(ask) if ask.lines else AskPage(ask))
