@@ -358,7 +358,7 @@ def test_a_meeting_that_was_taken_over_says_so_line_by_line(plan: Path, at: Comp
     source = Typed("go to 4\nRavi: one\nend early because tea\nwrite\nwrite\n")
     assert run_review(plan, source=source, target=out, now=Clock()) == 0
     assert out.getvalue().count("Another chair has taken over") == 1
-    assert "is written into" in out.getvalue()
+    assert "is now in" in out.getvalue()
 
 
 # A chair who was refused
@@ -516,7 +516,7 @@ def test_what_to_type_is_said_line_by_line(plan: Path, at: Computer) -> None:
     assert "That is the plan itself." in said
     code, said = typed(plan, "write", "write as term 3")
     assert code == 0
-    assert "The review of Term 3 is written into ravi.plan.json." in said
+    assert "Term 3 is now in ravi.plan.json." in said
 
 
 def test_words_that_begin_with_write_are_what_somebody_said(plan: Path) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from facilitator.dialogue.account import Account
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
@@ -173,6 +174,7 @@ class Written:
     """The review stands in a file now; the front end shows it, and the meeting is over."""
 
     closed: Closed
+    account: Account
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from facilitator.dialogue.account import account_of
 from facilitator.dialogue.deciding import decided, name_of_copy
 from facilitator.dialogue.misses import Misused
 from facilitator.dialogue.wants import Ask, Asked, Dialogue, Do, Option, Tell, Written
@@ -53,13 +54,13 @@ def _write(session: Session, writing: _Writing, *, ended_now: bool = False) -> D
     if not session.meeting.ended:
         yield ev.MeetingEnded()
         ended_now = True
-    choices = Choices()
+    choices, plan = Choices(), session.opened.path
     while True:
         try:
-            closed = yield Do(partial(writing, choices))
+            closed: Closed = yield Do(partial(writing, choices))
         except NeedsDecision as needs:
-            plan, back = session.opened.path, say("dialogue.back-to-meeting")
-            answered = yield from decided(needs, choices, plan, back=back)
+            back = say("dialogue.back-to-meeting")
+            answered = yield from decided(needs, choices, session.opened.path, back=back)
             if not isinstance(answered, Choices):
                 if ended_now:
                     yield ev.Undone()
@@ -74,7 +75,7 @@ def _write(session: Session, writing: _Writing, *, ended_now: bool = False) -> D
                 return
             writing = another
         else:
-            yield Written(closed)
+            yield Written(closed, account_of(closed, session, plan))
             return
 
 

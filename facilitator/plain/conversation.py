@@ -18,7 +18,7 @@ from facilitator.plain.lines import Lines
 from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
-from facilitator.work.session import Closed, Session
+from facilitator.work.session import Session
 from facilitator.work.unsaved import unsaved
 
 DONE, LOST, NOT_WRITTEN = 0, 1, 3
@@ -53,7 +53,6 @@ class Conversation:
         self.not_recorded: list[str] = []
         self.refused: str | None = None
         self.waiting: Waiting | None = None
-        self._plan = session.opened.path
         self._left = ""
         self._farewell = ("plain.left", DONE)
 
@@ -130,7 +129,7 @@ class Conversation:
             for line in wants.lines:
                 self.lines.put(line, 1)
         elif isinstance(wants, Written):
-            self._written(wants.closed)
+            self._written(wants)
         elif isinstance(wants, Leave):
             self.go(*self._farewell)
         return None, None
@@ -148,9 +147,9 @@ class Conversation:
 
     # The end
 
-    def _written(self, closed: Closed) -> None:
-        put_written(closed, self.session, self.lines, copied=closed.opened.path != self._plan)
-        offer_summary(closed, self.session, self.lines, self.aloud, self.prompts)
+    def _written(self, written: Written) -> None:
+        put_written(written, self.lines)
+        offer_summary(written.closed, self.session, self.lines, self.aloud, self.prompts)
         self.finish()
 
     def leave(self) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.dialogue.shapes import understood
-from facilitator.phrases import action, score
-from facilitator.phrases.decision import decided
-from facilitator.phrases.review import next_review
+from facilitator.dialogue.wants import Written
+from facilitator.phrases import action
 from facilitator.plain.aloud import Aloud
 from facilitator.plain.lines import Lines
 from facilitator.plan.refusal import Refusal
@@ -19,50 +18,23 @@ if TYPE_CHECKING:
     from facilitator.summary.pages import Kind
 
 
-def put_written(closed: Closed, session: Session, lines: Lines, *, copied: bool) -> None:
+def put_written(written: Written, lines: Lines) -> None:
     """Say where the review stands now, which may be in a copy, and what is in it."""
-    review, form = closed.review, session.meeting.script.format
+    account = written.account
     lines.put()
-    lines.say(
-        "plain.written",
-        period=session.meeting.script.period_name(review.period),
-        name=closed.opened.path.name,
-    )
-    lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
-    if copied:
-        lines.put(say("plain.written-copy"), 1)
-    elif closed.opened.before:
-        lines.put(say("plain.written-backup", folder=closed.opened.before), 1)
-    else:
-        lines.put(say("plain.written-no-backup"), 1)
-    lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
-    _put_decided(closed, session, lines)
-    if review.next_date:
-        lines.put(next_review(review.next_date), 1)
-    if len(closed.opened.plan.reviews) == len(form.period.names):
-        lines.put(form.when_used_up, 1)
-    if closed.opened.left_out:
-        lines.say("plain.left-out")
-    for line in closed.opened.left_out:
+    lines.put(account.where[0])
+    for line in account.where[1:]:
         lines.put(line, 1)
-    if session.set_up_not_kept:
-        lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
-
-
-def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
-    """Say what was agreed and decided on each outcome, and what will be done."""
-    plan, review, scale = closed.opened.plan, closed.review, session.meeting.script.format.scale
-    for outcome in review.outcomes:
-        number = plan.outcome(outcome.outcome).number
-        told = [f"{score.line(outcome.score, scale)}."]
-        if outcome.decision:
-            after = plan.outcome(outcome.amended_to).number if outcome.amended_to else None
-            told.append(decided(outcome.decision, after))
-        lines.put(say("plain.written-outcome", number=number, words=" ".join(told)), 1)
-    for one in review.actions:
+    for number, words in account.outcomes:
+        lines.put(say("plain.written-outcome", number=number, words=words), 1)
+    for one in written.closed.review.actions:
         state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
         words = action.sentence(one.what, one.who, one.by)
         lines.put(say("plain.written-action", action=words, state=state), 1)
+    if account.left_out:
+        lines.say("dialogue.left-out")
+    for line in (*account.left_out, *account.after):
+        lines.put(line, 1)
 
 
 def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, prompts: Path | None) -> None:

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
 
-    from facilitator.files.opened import OpenPlan
+    from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
-    from facilitator.plan.reviews import Review
     from facilitator.ui.aloud import Aloud
     from facilitator.ui.background_session import Desk
 
@@ -347,14 +346,15 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Hold the review of a plan, over its page."""
         self.push_screen(review_screen(path, self.prompts))
 
-    def written(self, screen: MeetingScreen, opened: OpenPlan, review: Review | None) -> None:
+    def written(self, screen: MeetingScreen, written: Written) -> None:
         """Show what was written; from there the way leads to the plan page."""
         from facilitator.ui.screens.written import WrittenPage
 
-        script = self.desk.session.meeting.script if self.desk else None
+        assert self.desk is not None  # noqa: S101 - for mypy: it was written there
+        page = WrittenPage(written, self.desk.session.meeting.script)
         self.let_go()
         screen.spend()
-        self.push_screen(WrittenPage(opened, review, script))
+        self.push_screen(page)
 
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program, and give the terminal its own cursor back."""

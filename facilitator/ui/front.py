@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
     from textual.screen import Screen
 
-    from facilitator.files.opened import OpenPlan
+    from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
-    from facilitator.plan.reviews import Review
     from facilitator.ui.aloud import Aloud
     from facilitator.ui.background_session import Desk
 
@@ -151,5 +150,5 @@ class Front(Protocol):
     def hold_review(self, path: Path) -> None:
         """Hold the review of a plan."""
 
-    def written(self, screen: Any, opened: OpenPlan, review: Review | None) -> None:
+    def written(self, screen: Any, written: Written) -> None:
         """Show what was written."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.dialogue import beginning
+from facilitator.dialogue.account import account_of
+from facilitator.dialogue.wants import Written
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
 from facilitator.ui.screens.ask import AskPage
@@ -154,11 +156,10 @@ def test_a_meeting_that_is_dated_otherwise_was_held_today_as_well(tmp_path: Path
 async def test_that_no_summary_was_made_yet_cannot_be_missed(
     tmp_path: Path, size: tuple[int, int], key: str
 ) -> None:
-    closed = ended(word_plan(tmp_path / "mina.docx")).write()
-    from facilitator.script.loading import load_script
-
-    script = load_script(closed.opened.plan.format)
-    async with open_app(lambda: WrittenPage(closed.opened, closed.review, script), size) as room:
+    session = ended(word_plan(tmp_path / "mina.docx"))
+    closed = session.write()
+    written = Written(closed, account_of(closed, session, closed.opened.path))
+    async with open_app(lambda: WrittenPage(written, session.meeting.script), size) as room:
         before = room.lines[0:3]
         await room.press(key)
         assert isinstance(room.app.screen, WrittenPage)

@@ -218,7 +218,7 @@ class _MeetingHost:
         from facilitator.dialogue.wants import Written
 
         if isinstance(wants, Written):
-            self.front.written(self._screen, wants.closed.opened, wants.closed.review)
+            self.front.written(self._screen, wants)
         else:
             self.front.leave_review(self._screen)
 
