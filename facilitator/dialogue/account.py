@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Account:
     """Sentences, in order; `outcomes` are told each with its number, `left_out` has no place in the form."""
 
     where: tuple[str, ...]
+    files: tuple[str, ...]
     left_out: tuple[str, ...]
     outcomes: tuple[tuple[int, str], ...]
     after: tuple[str, ...]
@@ -33,30 +35,27 @@ def account_of(closed: Closed, session: Session, plan: Path) -> Account:
     if session.set_up_not_kept:
         after.append(say("session.set-up-not-kept", name=session.meeting.minutes.child.called))
     return Account(
-        (*_where(closed, script.period_name(review.period), plan),),
+        (
+            say("dialogue.written-where", period=script.period_name(review.period), file=opened.path.name),
+            say("dialogue.written-lines", count=sum(1 for _ in review.every_statement())),
+        ),
+        tuple(_files(closed, plan)),
         tuple(opened.left_out),
         tuple(_outcome(outcome, closed, session) for outcome in review.outcomes),
         tuple(after),
     )
 
 
-def _where(closed: Closed, period: str, plan: Path) -> list[str]:
-    opened, folder = closed.opened, closed.opened.path.absolute().parent
-    count = sum(1 for _ in closed.review.every_statement())
-    where = [
-        say(
-            "dialogue.written-where",
-            period=period,
-            file=opened.path.name,
-            folder=folder,
-        ),
-        say("dialogue.written-lines", count=count),
-    ]
+def _files(closed: Closed, plan: Path) -> Iterator[str]:
+    """Yield where the file is, and what became of the version before."""
+    opened = closed.opened
+    yield say("dialogue.written-folder", folder=opened.path.absolute().parent)
     if opened.path != plan:
-        return [*where, say("dialogue.written-copy")]
-    if opened.before:
-        return [*where, say("dialogue.written-before", folder=opened.before)]
-    return [*where, say("dialogue.written-no-backup")]
+        yield say("dialogue.written-copy")
+    elif opened.before:
+        yield say("dialogue.written-before", folder=opened.before)
+    else:
+        yield say("dialogue.written-no-backup")
 
 
 def _outcome(outcome: OutcomeReview, closed: Closed, session: Session) -> tuple[int, str]:

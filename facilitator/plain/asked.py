@@ -64,9 +64,8 @@ def answered(ask: Ask, lines: Lines) -> object:
     if not lines.by_hand and ask.unasked is not ALWAYS:
         told(ask, lines)
         return ask.unasked
-    shapes = tuple(
-        _typed(option) for option in ask.options if ask.needs and option.value in ask.needs.options
-    )
+    needed = ask.needs.options if ask.needs else ()
+    shapes = tuple(_typed(option) for value in needed for option in ask.options if option.value == value)
     if ask.needs is not None and not (lines.by_hand or shapes):
         raise ask.needs  # nobody decides that by a file of lines
     put(ask, lines)
@@ -105,6 +104,12 @@ def _picked(ask: Ask, line: str) -> Option | None:
     if line.isdecimal() and not ask.sentence and 1 <= int(line) <= len(ask.options):
         return ask.options[int(line) - 1]
     return next((option for option in ask.options if option.typed and _is_typed(option, line)), None)
+
+
+def only_choice(ask: Ask, line: str) -> str:
+    """Return how the option is typed of which a line has the words with other fields; else nothing."""
+    near = (option for option in ask.options if option.given and understood(line, option.typed) is not None)
+    return next((_typed(option) for option in near), "")
 
 
 def _is_typed(option: Option, line: str) -> bool:

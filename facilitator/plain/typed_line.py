@@ -9,7 +9,7 @@ from facilitator.dialogue.typed import typed_line
 from facilitator.dialogue.wants import Add
 from facilitator.meeting.labels import has_colon
 from facilitator.meeting.typed import lines_of
-from facilitator.plain.asked import NO_ANSWER, InputEnded, answer_to
+from facilitator.plain.asked import NO_ANSWER, InputEnded, answer_to, only_choice
 from facilitator.plain.commands import is_command, run
 from facilitator.plain.conversation import Conversation, Waiting
 from facilitator.plan.refusal import Refusal
@@ -53,6 +53,10 @@ def _answers(conversation: Conversation, waiting: Waiting, typed: str) -> bool:
     """Whether a line answers what waits for one; else that is left, and the line is taken for itself."""
     answer = _answer_of(conversation, waiting, typed)
     if answer is _OFFERED:
+        return True
+    if answer is NO_ANSWER and (typed_so := only_choice(waiting.ask, typed)):
+        conversation.lines.put(say("plain.ask-only", typed=typed_so), 1)
+        conversation.waiting = waiting
         return True
     if answer is NO_ANSWER:
         _leave(conversation, waiting)

@@ -23,7 +23,7 @@ def put_written(written: Written, lines: Lines) -> None:
     account = written.account
     lines.put()
     lines.put(account.where[0])
-    for line in account.where[1:]:
+    for line in (*account.where[1:], *account.files):
         lines.put(line, 1)
     for number, words in account.outcomes:
         lines.put(say("plain.written-outcome", number=number, words=words), 1)

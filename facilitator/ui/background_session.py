@@ -49,11 +49,13 @@ class Desk:
         if wants.beside:
             return await asyncio.to_thread(wants.work)
         done = asyncio.get_running_loop().run_in_executor(self._writer, wants.work)
+        self.pending += 1
         try:
             return await asyncio.wait_for(done, PATIENCE_SECONDS if wants.impatient else None)
         except TimeoutError:
             return None
         finally:
+            self.pending -= 1
             self._told()
 
     def leave(self, *, rescue: bool = False) -> None:

@@ -38,8 +38,9 @@ def written_lines(account: Account, review: Review, width: int) -> list[Content]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
         actions = [*wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink"), *actions]
+    files = [line for words in account.files for line in wrapped(words, width)]
     after = [line for words in account.after for line in wrapped(words, width, "bold $ink")]
-    return blank_between([head, left_out, outcomes, actions, after])
+    return blank_between([head, left_out, files, outcomes, actions, after])
 
 
 def action_line(what: Action, width: int, status: str = "") -> list[Content]:
