@@ -57,6 +57,61 @@ async def test_the_same_answer_gives_the_same_lines(
         assert room.screen.sentence.text == ""
 
 
+async def test_somebody_whose_name_is_typed_can_be_put_on_the_list(tmp_path: Path) -> None:
+    """The name alone puts nobody there: it may be the beginning of the next sentence."""
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\nSarah Lee: he waits\nSarah Lee\nSarah Lee\nschool\n{END}")
+    assert say("dialogue.not-on-the-list-lines", name="Sarah Lee") in said
+    review = talk.last_review(path)
+    assert [(review.person(line.speaker).name, line.text) for line in review.statements] == [
+        ("Sarah Lee", "he waits")
+    ]
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Sarah Lee: he waits")
+        await room.type("Sarah Lee")
+        assert say("dialogue.not-on-the-list-keys", name="Sarah Lee") in room.words
+        assert not room.meeting.minutes.said
+        await room.press("enter", "down", "down", "enter")
+        (line,) = room.meeting.minutes.said.values()
+        assert room.meeting.minutes.people[line.statement.speaker].name == "Sarah Lee"
+        assert room.screen.sentence.text == ""
+
+
+async def test_a_name_that_nothing_comes_of_is_not_lost(tmp_path: Path) -> None:
+    path = talk.write(tmp_path, demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\nSarah Lee: he waits\nSarah Lee\nMum: yes\n{END}")
+    listed = said.split(say("plain.not-recorded-list", count=2))[1]
+    assert "Sarah Lee: he waits" in listed
+    assert "\n  Sarah Lee\n" in listed
+
+
+async def test_several_names_are_never_one_person_to_be_added(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Bob and Mum: we ring it")
+        assert "Add Bob and Mum" not in room.words
+        assert "Bob, Mum: the same line for each. Add Bob to the list of people" in room.words
+        await room.type("Bob and Mum")
+        assert "is not on the list" not in room.words
+
+
+async def test_an_option_has_its_number_where_it_is_asked_who_spoke(tmp_path: Path) -> None:
+    """A number that is typed is read back first: it may have been meant for the next sentence."""
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Sarah: he waits")
+        mum = next(line for line in room.lines if "Mum" in line and "Sarah" not in line).strip("▸ ")
+        number = mum.split()[0]
+        await room.type(number)
+        assert say("dialogue.number-means", number=number, words="Mum") in room.words
+        assert not room.meeting.minutes.said
+        await room.press("enter")
+        (line,) = room.meeting.minutes.said.values()
+        assert (line.statement.speaker, line.statement.text) == ("p-mum", "he waits")
+
+
 async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
     typed, both = "Mum and Mrs Holroyd: we ring it", [("p-mum", "we ring it"), ("p-senco", "we ring it")]
     (tmp_path / "plain").mkdir()

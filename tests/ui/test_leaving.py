@@ -10,7 +10,7 @@ import pytest
 from facilitator.dialogue.leaving import WAYS
 from facilitator.files.folders import meetings_path
 from facilitator.script.words import say
-from facilitator.ui.screens.ask import ShowPage, UnsavedPage
+from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.widgets.sentence import Sentence
@@ -148,6 +148,22 @@ async def test_a_folder_that_takes_nothing_is_said_and_asked_again(
             await room.press("escape")
             assert isinstance(room.app.screen, UnsavedPage)
             await room.press("escape")
+
+
+async def test_in_the_meeting_a_folder_that_takes_nothing_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went back to the meeting without a word, and the next folder stood there as somebody's words."""
+    async with failing_room(tmp_path, monkeypatch) as (room, _):
+        (tmp_path / "file").write_text("no folder")
+        await room.press("ctrl+o")
+        await room.type(str(tmp_path / "file" / "inside"))
+        assert isinstance(room.app.screen, AskPage)
+        assert "(Not a directory)" in room.words or "no such folder" in room.words
+        await room.type(str(tmp_path / "stick"))
+        assert room.screen.is_current
+        assert "Saved in" in room.words
+        assert [said.statement.text for said in room.meeting.minutes.said.values()] == SAID
 
 
 async def test_under_the_cover_no_words_are_shown_and_it_still_takes_two(
