@@ -15,16 +15,18 @@ import pytest
 from facilitator.dialogue.commands import COMMANDS
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
+from facilitator.plain.beginning import begun
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.lines import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
 from facilitator.ui.screens.base_screen import CalmScreen
+from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.work.demo import demo_plan
-from facilitator.work.session import Session
+from facilitator.work.session import Session, unfinished
 from tests.plain.talk import TODAY
-from tests.ui.plans import START
-from tests.ui.room import Room, open_room
+from tests.ui.plans import START, a_plan
+from tests.ui.room import Clock, Room, open_room
 
 Hands = Callable[[Room], Awaitable[None]]
 
@@ -186,7 +188,17 @@ async def pick(room: Room, words: str) -> None:
     await room.press("enter")
 
 
-@pytest.mark.parametrize("name", INTENTS)
+LIKE_ANOTHER = frozenset(
+    "redo role rename by how action-words action-by remove-action given-drawn skip-asked settle-action"
+    " pass-after-the-child typed".split()
+)
+"""Intents whose dialogue differs from that of another one only in what it names."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.thorough) if name in LIKE_ANOTHER else name for name in INTENTS],
+)
 async def test_the_same_intent_gives_the_same_events(tmp_path: Path, name: str) -> None:
     wanted = INTENTS[name]
     (tmp_path / "lines").mkdir()
@@ -210,3 +222,176 @@ def test_every_dialogue_of_both_is_there() -> None:
     untried = {"action-asks", "action-asked-by"}
     tried = {name for name in COMMANDS if any(one == name or one.startswith(f"{name}-") for one in INTENTS)}
     assert COMMANDS.keys() - tried == of_lines_alone | of_keys_alone | elsewhere | untried
+
+
+# Before the first question, and at the end
+
+
+class Hand(Lines):
+    """Somebody at a keyboard, who types these lines and then no more."""
+
+    def __init__(self, *typed: str) -> None:
+        self.said = io.StringIO()
+        super().__init__(io.StringIO(), self.said)
+        self.by_hand = True
+        self._typed = iter(typed)
+
+    def ask(self, *, hidden: bool = False) -> str | None:
+        """Return the next line."""
+        del hidden
+        return next(self._typed, None)
+
+
+@dataclass(frozen=True)
+class CameTo:
+    """What it came to: the meeting that is held, the reviews of the plan, and whether one is unfinished."""
+
+    held: tuple[str, ...]
+    reviews: tuple[tuple[int, str], ...]
+    unfinished: bool
+
+
+def plan_in(folder: Path) -> Path:
+    """Return a new plan in a folder of its own."""
+    folder.mkdir()
+    return new_plan(folder / "ravi.plan.json", a_plan()).path
+
+
+def came_to(path: Path, session: Session | None) -> CameTo:
+    held = tuple(event.type for event in session.meeting.events) if session else ()
+    reviews = tuple((review.period, review.ended) for review in open_plan(path).plan.reviews)
+    return CameTo(held, reviews, unfinished(open_plan(path)) is not None)
+
+
+def cut_off(path: Path) -> None:
+    """Leave a meeting in which something was said."""
+    session = Session.begin(open_plan(path), now=Clock())
+    session.record(SAID[0])
+    session.leave()
+
+
+def held_today(path: Path) -> None:
+    """Hold the review of today."""
+    session = Session.begin(open_plan(path), now=Clock())
+    session.record(ev.MeetingEnded(early=True, because="tea"))
+    session.write()
+    session.leave()
+
+
+def gone(path: Path) -> None:
+    """Write a review, and let an older file come back."""
+    before = path.read_bytes()
+    held_today(path)
+    path.write_bytes(before)
+
+
+BEGINNINGS: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "nothing": (lambda _: None, "", ""),
+    "carry-on": (cut_off, "carry on", "on"),
+    "carry-on-by-enter": (cut_off, "", "enter"),
+    "end-it": (cut_off, "2", "end"),
+    "put-aside": (cut_off, "put aside", "aside"),
+    "not-now": (cut_off, "not now", "later"),
+    "another-today": (held_today, "begin", "begin"),
+    "no-other-today": (held_today, "not now", "no"),
+    "write-again": (gone, "write again", "write-again"),
+    "leave-it-out": (gone, "leave it out", "leave-it"),
+    "missing-not-now": (gone, "not now", "later"),
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+async def test_the_same_answer_before_the_first_question_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    prepare, typed, picked = BEGINNINGS[name]
+    paths = {hands: plan_in(tmp_path / hands) for hands in ("a", "b")}
+    for hands, path in paths.items():
+        monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / f"data-{hands}"))
+        prepare(path)
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "data-a"))
+    session = begun(paths["a"], Hand(typed), prompts=None, now=Clock())
+    if session is not None:
+        session.leave()
+    by_line = came_to(paths["a"], session)
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "data-b"))
+    async with open_room(tmp_path / "b") as room:
+        if picked == "enter":
+            await room.press("enter")
+        elif picked:
+            await pick_value(room, picked)
+        desk = room.app.desk
+    assert came_to(paths["b"], desk.session if desk else None) == by_line
+
+
+async def pick_value(room: Room, value: str) -> None:
+    """Pick an option of the page by what it stands for."""
+    screen = room.app.screen
+    assert isinstance(screen, CalmScreen)
+    screen.choices.place([option.value for option in screen.choices.options].index(value))
+    await room.press("enter")
+
+
+ENDINGS = {
+    "closed": ("write|no", "f10|>Close the meeting", None),
+    "early": ("end early because tea|write|no", "f10|>End now|=tea", None),
+    "their-review-first": (
+        "write|write as Term 3|no",
+        "f10|>Close the meeting|>Write it as the review",
+        held_today,
+    ),
+    "a-copy": ("write|copy|ours|no", "f10|>Close the meeting|>Write it to a copy|=ours", held_today),
+    "left": ("leave", "f10|>Stop for today", None),
+}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+async def test_the_same_end_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    typed, keys, others = ENDINGS[name]
+    paths = {hands: plan_in(tmp_path / hands) for hands in ("a", "b")}
+
+    def prepare(session: Session) -> None:
+        if name not in ("early", "left"):
+            for place in [one for one in session.meeting.agenda.places if one.turn.id != "close.period"]:
+                session.record(ev.TurnDone(turn=place.key.turn, item=place.key.item))
+            session.record(ev.TurnDone(turn="close.period"))
+        if others is not None:
+            with monkeypatch.context() as elsewhere:
+                elsewhere.setenv("FACILITATOR_DATA", str(tmp_path / "data-others"))
+                others(session.opened.path)
+
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "data-a"))
+    session = Session.begin(open_plan(paths["a"]), now=Clock())
+    prepare(session)
+    lines = Hand(*typed.split("|")[1:])
+    conversation = Conversation(session, lines, None)
+    conversation.ready_to_write = conversation.asking.put_question()
+    line: str | None = typed.split("|")[0]
+    while line is not None and conversation.code is None:
+        take(conversation, line)
+        conversation.ready_to_write |= conversation.asking.put_question()
+        line = lines.ask() if conversation.code is None else None
+    session.leave()
+    by_line = came_to(paths["a"], None)
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "data-b"))
+    async with open_room(tmp_path / "b") as room:
+        assert room.app.desk is not None
+        prepare(room.app.desk.session)
+        room.screen.show_question()
+        await room.settle()
+        for key in keys.split("|"):
+            if key == "f10" and not isinstance(room.app.screen, MeetingScreen):
+                continue  # the page came up by itself
+            await (
+                room.type(key[1:])
+                if key[0] == "="
+                else pick(room, key[1:])
+                if key[0] == ">"
+                else room.press(key)
+            )
+    assert came_to(paths["b"], None) == by_line
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == sorted(
+        path.name for path in (tmp_path / "b").iterdir()
+    )

@@ -20,7 +20,6 @@ from facilitator.word.choices import Choices
 from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
 from facilitator.work.record_place import put_aside
 from facilitator.work.session import Now, Session, local_now
-from facilitator.work.showing import as_lines
 
 
 def begin(
@@ -119,6 +118,8 @@ def _about_open(is_open: PlanIsOpen, path: Path, prompts: Path | None) -> Asked[
         if picked == "take-over":
             return is_open.found
         if picked == "look-only":
+            from facilitator.work.showing import as_lines
+
             opened = open_plan(path, prompts)
             lines = as_lines(opened.plan, load_script(opened.plan.format, prompts))
             yield LookAt(path, tuple(lines))

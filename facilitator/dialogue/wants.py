@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from facilitator.dialogue.account import Account
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.script.words import say
-from facilitator.work.session import Closed
+
+if TYPE_CHECKING:
+    from facilitator.dialogue.account import Account
+    from facilitator.work.session import Closed
 
 KEYS, LINES = "keys", "lines"
 """The two kinds of hands: those at a screen of keys, and those that type a line at a time."""

@@ -8,7 +8,6 @@ from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.wants import Ask, Do, Leave, LookAt, Show, Want, Written
 from facilitator.plan.refusal import Refusal
 from facilitator.ui.front import Front
-from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage, WhichPage
 
 
 class ScreenHost(Host, Protocol):
@@ -50,6 +49,8 @@ async def _given(wants: Want, host: ScreenHost) -> tuple[object, Refusal | None]
         except Refusal as refusal:
             return None, refusal
     if isinstance(wants, Show):
+        from facilitator.ui.screens.ask import ShowPage
+
         await host.front.push_screen_wait(ShowPage(wants.title, wants.lines))
     elif isinstance(wants, Written | Leave | LookAt):
         host.over(wants)
@@ -57,6 +58,9 @@ async def _given(wants: Want, host: ScreenHost) -> tuple[object, Refusal | None]
 
 
 async def _asked(ask: Ask, host: ScreenHost) -> object:
+    """Ask on a page; imported when something is asked first, so that nothing waits for it before."""
+    from facilitator.ui.screens.ask import AskPage, UnsavedPage, WhichPage
+
     if ask.which is not None:
         page = WhichPage(ask, ask.which)
         picked = await host.front.push_screen_wait(page)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 _NEEDED_SOON = (
     "facilitator.dialogue.commands",
-    "facilitator.ui.carrying",
+    "facilitator.ui.screens.ask",
     "facilitator.ui.picked",
     "facilitator.ui.screens.help",
     "jinja2.sandbox",

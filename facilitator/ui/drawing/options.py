@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.dialogue.people import person_option
 from facilitator.phrases import score
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
@@ -141,5 +140,7 @@ def _scores(session: Session, question: Question) -> list[Choice]:
 
 def person_choice(session: Session, person: Person) -> Choice:
     """Return a person of the list: the name, what they do, and whether they are here."""
+    from facilitator.dialogue.people import person_option
+
     option = person_option(session, person)
     return Choice(option.value, option.words, option.note, chosen=option.chosen)
