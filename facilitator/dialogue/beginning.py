@@ -118,19 +118,24 @@ def _about_open(is_open: PlanIsOpen, path: Path, prompts: Path | None) -> Asked[
         if picked == "take-over":
             return is_open.found
         if picked == "look-only":
-            from facilitator.work.showing import as_lines
-
-            opened = open_plan(path, prompts)
-            lines = as_lines(opened.plan, load_script(opened.plan.format, prompts))
-            yield LookAt(path, tuple(lines))
+            lines: tuple[str, ...] = yield Do(partial(_lines_of, path, prompts))
+            yield LookAt(path, lines)
             return None
         if picked != "look-again":
             return None
-        news = waiting.news()
+        news: str = yield Do(waiting.news)
         notice = say(news)
         if news == "session.open-gone":
             yield Tell(notice)
             return is_open.found
+
+
+def _lines_of(path: Path, prompts: Path | None) -> tuple[str, ...]:
+    """Return what is in a plan, to be looked at."""
+    from facilitator.work.showing import as_lines
+
+    opened = open_plan(path, prompts)
+    return tuple(as_lines(opened.plan, load_script(opened.plan.format, prompts)))
 
 
 # Missing

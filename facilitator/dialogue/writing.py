@@ -67,7 +67,7 @@ def _write(session: Session, writing: _Writing, *, ended_now: bool = False) -> D
                 return
             choices = answered
         except Refusal as refusal:
-            another = yield from _another_way(ways_on(session, refusal))
+            another = yield from _another_way((yield Do(partial(ways_on, session, refusal))))
             if another is None:
                 if ended_now:
                     yield ev.Undone()

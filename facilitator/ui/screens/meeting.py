@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.dialogue.wants import Asked
     from facilitator.plan.refusal import Refusal
     from facilitator.ui.aloud import Piece
-    from facilitator.ui.opening import Begins
+    from facilitator.ui.review_opening import Begins
     from facilitator.work.session import Session
 
 WARM_UP_AFTER_SECONDS = 0.3
@@ -57,7 +57,7 @@ class MeetingScreen(MeetingDialogues):
         self.run_worker(self._open())
 
     async def _open(self) -> None:
-        from facilitator.ui.opening import opened, say_why_not
+        from facilitator.ui.review_opening import opened, say_why_not
 
         found = await opened(self, self.facilitator, self._begins)
         if found.session is not None:

@@ -104,13 +104,12 @@ class MeetingDialogues(MeetingParts):
                 host.keep("")
             else:
                 self._say_refused(refusal)
-        if wants is None:
-            host.give_back()
-        elif self._flowing:  # the closing page came up meanwhile
-            carried.leave()
-        else:
+        if wants is not None and not self._flowing:
             self._flowing = True
             self._flow_worker = self.run_worker(self._carry(carried, wants, host))
+            return
+        carried.leave()  # where it has not ended, the closing page came up meanwhile
+        host.give_back()
 
     def takes_refused(self, refusal: Refusal, typed: str | None) -> bool:
         """Whether the screen makes something else of typed words that were refused."""
