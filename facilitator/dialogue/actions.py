@@ -29,24 +29,15 @@ def action_words(session: Session, number: str, words: str) -> Dialogue:
     yield ev.ActionChanged(action=_action(session, number).id, what=words)
 
 
-def action_who(session: Session, number: str, name: str) -> Dialogue:
-    """Give an action to somebody."""
-    yield from _give(session, _action(session, number), "who", name)
+def named(session: Session, number: str, name: str, *, part: str) -> Dialogue:
+    """Give an action to somebody, or say who asks an owner who is not in the room."""
+    yield from _give(session, _action(session, number), part, name)
 
 
-def action_by(session: Session, number: str, day: str) -> Dialogue:
-    """Give an action a date."""
-    yield ev.ActionChanged(action=_action(session, number).id, by=_day(session, day))
-
-
-def action_asks(session: Session, number: str, name: str) -> Dialogue:
-    """Say who asks an owner who is not in the room."""
-    yield from _give(session, _action(session, number), "confirm_who", name)
-
-
-def action_asked_by(session: Session, number: str, day: str) -> Dialogue:
-    """Say by when an owner who is not in the room is asked."""
-    yield ev.ActionChanged(action=_action(session, number).id, confirm_by=_day(session, day))
+def dated(session: Session, number: str, day: str, *, part: str) -> Dialogue:
+    """Give an action a date, or say by when an owner who is not in the room is asked."""
+    changed = {"action": _action(session, number).id, part: _day(session, day)}
+    yield ev.ActionChanged.model_validate(changed)
 
 
 def remove_action(session: Session, number: str) -> Dialogue:

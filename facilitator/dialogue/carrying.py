@@ -27,6 +27,20 @@ class Host(Protocol):
         """Let words stand where the chair types next."""
 
 
+class Unrecorded:
+    """A host of a dialogue in which nothing is recorded and nothing stands half typed."""
+
+    def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
+        """There is no meeting to record in."""
+        raise NotImplementedError
+
+    def keep(self, words: str) -> None:
+        """There is nowhere to type."""
+        raise NotImplementedError
+
+    propose = meanwhile = keep
+
+
 class Carried:
     """A dialogue under way; `result` is what came of it, once it is over."""
 

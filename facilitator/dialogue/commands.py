@@ -7,6 +7,7 @@ in `prompts/words/plain.yaml`, whose fields are the arguments. What is not given
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from facilitator.dialogue import (
     actions,
@@ -56,10 +57,10 @@ COMMANDS: dict[str, Callable[..., Asked[object]]] = {
     "how-helped": statements.how_helped,
     "how": statements.how,
     "remove-action": actions.remove_action,
-    "action-who": actions.action_who,
-    "action-by": actions.action_by,
-    "action-asks": actions.action_asks,
-    "action-asked-by": actions.action_asked_by,
+    "action-who": partial(actions.named, part="who"),
+    "action-by": partial(actions.dated, part="by"),
+    "action-asks": partial(actions.named, part="confirm_who"),
+    "action-asked-by": partial(actions.dated, part="confirm_by"),
     "action-words": actions.action_words,
     "end": ending.before_we_close,
     "end-early": ending.end_early,

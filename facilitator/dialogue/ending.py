@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facilitator.dialogue.leaving import may_leave
 from facilitator.dialogue.open_ends import end_in_a_line, not_asked, settled
 from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option, Typed
@@ -19,7 +21,9 @@ def before_we_close(session: Session) -> Dialogue:
     ends = open_ends(session.meeting.minutes, session.meeting.agenda)
     left = not_asked(session)
     title = say("dialogue.still-open", count=len(ends)) if ends else say("dialogue.nothing-open")
-    options = [end_in_a_line(session, end) for end in ends] + _ways_to_end(session, left, has_ends=bool(ends))
+    options = [_on_its_page(end_in_a_line(session, end)) for end in ends] + _ways_to_end(
+        session, left, has_ends=bool(ends)
+    )
     lead = say("dialogue.questions-left", count=left) if left else ""
     # With all done the pointer stands nowhere: an Enter too many must not write the review.
     at = (0 if ends else None) if not left else len(ends)
@@ -34,6 +38,10 @@ def before_we_close(session: Session) -> Dialogue:
         yield from have_a_break(session)
     elif picked == "later":
         yield from stop_for_today(session)
+
+
+def _on_its_page(option: Option) -> Option:
+    return replace(option, note=f"→ {option.note}")
 
 
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Option]:

@@ -43,7 +43,7 @@ def end_in_a_line(session: Session, end: OpenEnd) -> Option:
         words = question_in_a_line(session, session.meeting.agenda.place(end.key))
     missing = f"-{end.missing}" if end.missing else ""
     lacks = say(f"dialogue.open-{end.kind}{missing}")
-    return Option(end, f"{name}: {words}" if name else words, f"→ {lacks}")
+    return Option(end, f"{name}: {words}" if name else words, lacks)
 
 
 def _place_for_actions(session: Session) -> Key | None:

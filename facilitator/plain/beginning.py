@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.dialogue.beginning import begin
-from facilitator.dialogue.carrying import Carried
+from facilitator.dialogue.carrying import Carried, Unrecorded
 from facilitator.dialogue.wants import LINES, Ask, Do, LookAt, Want, Words, in_words
-from facilitator.meeting import events as ev
 from facilitator.plain.asked import InputEnded, answered
 from facilitator.plain.lines import Lines
 from facilitator.plan.refusal import Refusal
@@ -60,7 +59,7 @@ def _done(wants: Want, lines: Lines) -> tuple[object, Refusal | None]:
     return None, None
 
 
-class _Before:
+class _Before(Unrecorded):
     """What is told before there is a meeting; there is nothing to record yet."""
 
     def __init__(self, lines: Lines) -> None:
@@ -68,15 +67,6 @@ class _Before:
 
     def tell(self, words: Words) -> None:
         self._lines.put(in_words(words, LINES))
-
-    def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
-        raise NotImplementedError
-
-    def keep(self, words: str) -> None:
-        raise NotImplementedError
-
-    def propose(self, words: str) -> None:
-        raise NotImplementedError
 
 
 def _put_title(session: Session, lines: Lines) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.open_ends import not_asked
+from facilitator.dialogue.open_ends import end_in_a_line, not_asked
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
@@ -11,7 +11,6 @@ from facilitator.phrases import action, score
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.lines import Lines
-from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -93,21 +92,12 @@ def put_open(session: Session, lines: Lines, indent: int, *, questions: bool = T
         return
     lines.put(say("plain.still-open", count=len(ends)), indent)
     for number, end in enumerate(ends, start=1):
-        lines.put(say("plain.open-line", number=number, what=_open(end, session)), indent + 1)
+        lines.put(say("plain.option", number=number, words=_open_end(session, end)), indent + 1)
 
 
-def _open(end: OpenEnd, session: Session) -> str:
-    if end.kind == "action":
-        return say(f"plain.open-action-{end.missing}", what=end.text)
-    if end.kind == "question" and end.key:
-        view = session.view
-        place = session.meeting.agenda.place(end.key)
-        return say(
-            "plain.open-question",
-            segment=view.title(place.segment.id),
-            words=Wording().render(place.turn.adult, view.values(place)),
-        )
-    return say(f"plain.open-{end.kind}", speaker=session.view.name(end.speaker), text=end.text)
+def _open_end(session: Session, end: OpenEnd) -> str:
+    option = end_in_a_line(session, end)
+    return say("plain.open-end", words=option.words, lacks=option.note)
 
 
 def put_closing(session: Session, lines: Lines) -> None:

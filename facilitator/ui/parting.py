@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from facilitator.ui.first_words import first_words
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.wants import Ask, Do, Leave, LookAt, Words, Written
-    from facilitator.meeting import events as ev
     from facilitator.ui.background_session import Desk
     from facilitator.ui.front import Front
 
@@ -46,11 +44,11 @@ class Parting:
     async def _leave(self) -> None:
         from facilitator.dialogue.carrying import Carried
         from facilitator.dialogue.leaving import leave
-        from facilitator.ui.carrying import carry
+        from facilitator.ui.carrying import Parted, carry
 
         try:
             if self._app.desk is not None:
-                host = _Parting(self._app, self._app.desk)
+                host = Parted(self._app, self._app.desk)
                 dialogue = leave(self._app.desk.session, covered=self._app.covering.on)
                 carried = Carried(dialogue, host)
                 await carry(carried, carried.go_on(), host)
@@ -96,40 +94,3 @@ class Parting:
         """Say that a meeting that was `held` to the last is kept, if it is."""
         if held and not self._app.lost:
             self._app.farewell.append(first_words("kept", self._app.prompts))
-
-
-class _Parting:
-    """What the dialogue before leaving needs of the app; nothing is recorded in it."""
-
-    def __init__(self, front: Front, desk: Desk) -> None:
-        self.front, self._desk = front, desk
-
-    def tell(self, words: Words) -> None:
-        from facilitator.dialogue.wants import KEYS, in_words
-
-        if self.front.covering.on:  # no words under the cover: only that there are some, and how many
-            self.front.covering.point_out(in_words(words, KEYS))
-        else:
-            self.front.say(in_words(words, KEYS))
-
-    def asking(self, ask: Ask) -> Ask:
-        return ask
-
-    async def do(self, wants: Do) -> object:
-        return await self._desk.do(wants)
-
-    def over(self, wants: Written | Leave | LookAt) -> None:
-        del wants
-        self.front.exit(0)
-
-    def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
-        raise NotImplementedError
-
-    def keep(self, words: str) -> None:
-        raise NotImplementedError
-
-    def propose(self, words: str) -> None:
-        raise NotImplementedError
-
-    def meanwhile(self, words: str) -> None:
-        raise NotImplementedError

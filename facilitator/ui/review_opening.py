@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -12,8 +13,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from facilitator.dialogue.wants import Ask, Asked, Do, Leave, LookAt, Words, Written
-    from facilitator.meeting import events as ev
+    from facilitator.dialogue.wants import Asked
     from facilitator.plan.refusal import Refusal
     from facilitator.ui.front import Front
     from facilitator.work.session import Session
@@ -42,9 +42,9 @@ async def opened(screen: Screen[Any], front: Front, begins: Begins) -> Opened:
     dialogue = await in_thread(screen, lambda: _loaded(begins))
     from facilitator.dialogue.carrying import Carried
     from facilitator.plan.refusal import Refusal
-    from facilitator.ui.carrying import carry
+    from facilitator.ui.carrying import Opens, carry
 
-    host = _Opening(screen, front)
+    host = Opens(front, partial(in_thread, screen), screen)
     carried = Carried(dialogue, host)
     try:
         session = await carry(carried, carried.go_on(), host)
@@ -81,43 +81,3 @@ def _loaded(begins: Begins) -> Asked[Session | None]:
     import facilitator.ui.showing  # noqa: F401
 
     return begins()
-
-
-class _Opening:
-    """What the dialogue needs of the screen while there is no meeting to record in."""
-
-    def __init__(self, screen: Screen[Any], front: Front) -> None:
-        self.front, self._screen = front, screen
-        self.asked = False
-        self.told = ""
-
-    def asking(self, ask: Ask) -> Ask:
-        self.asked = True
-        told, self.told = self.told, ""
-        return replace(ask, notice=ask.notice or told)
-
-    def tell(self, words: Words) -> None:
-        from facilitator.dialogue.wants import KEYS, in_words
-
-        self.told = f"{self.told} {in_words(words, KEYS)}".strip()
-
-    async def do(self, wants: Do) -> object:
-        return await in_thread(self._screen, wants.work)
-
-    def over(self, wants: Written | Leave | LookAt) -> None:
-        from facilitator.dialogue.wants import LookAt
-
-        if isinstance(wants, LookAt):
-            self.front.look_only(self._screen, wants.path)
-
-    def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
-        raise NotImplementedError
-
-    def keep(self, words: str) -> None:
-        raise NotImplementedError
-
-    def propose(self, words: str) -> None:
-        raise NotImplementedError
-
-    def meanwhile(self, words: str) -> None:
-        raise NotImplementedError
