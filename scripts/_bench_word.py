@@ -17,8 +17,8 @@ from pathlib import Path
 
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.files.saving import digest, save_bytes
-from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
+from facilitator.meeting.plan_after import write_into
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.word.document.container import open_package, rewrite
@@ -48,6 +48,15 @@ def filled_and_python_docx(folder: Path) -> Pairs:
 
 def reviewed(folder: Path) -> Pairs:
     """The whole way of a meeting: the form recognised, the plan understood, written, read again, replaced."""
+    yield from _reviewed(folder, _zipped)
+
+
+def reviewed_and_python_docx(folder: Path) -> Pairs:
+    """The same against python-docx, which knows nothing of forms, opens and saves."""
+    yield from _reviewed(folder, _python_docx)
+
+
+def _reviewed(folder: Path, floor: Callable[[bytes], bytes]) -> Pairs:
     path = folder / "reviewed.docx"
     path.write_bytes(SAMPLE.read_bytes())
     opened = open_plan(path)
@@ -59,14 +68,14 @@ def reviewed(folder: Path) -> Pairs:
     def put_back() -> None:
         path.write_bytes(SAMPLE.read_bytes())
 
-    yield from _turns(ours, _replacing(folder, _zipped), before=put_back)
+    yield from _turns(ours, _replacing(folder, floor), before=put_back)
 
 
 def large_opened(folder: Path) -> Pairs:
     """A plan with 60 outcomes and 300 tables opened; against unpacking and parsing it, and no more."""
     path = folder / "large.docx"
     path.write_bytes(_large(folder))
-    if len(open_plan(path).plan.outcomes) != OUTCOMES:
+    if len(open_plan(path).plan.of("outcome")) != OUTCOMES:
         raise ValueError("the large plan was not understood")
     yield from _turns(lambda: open_plan(path), lambda: _parsed(path), runs=9)
 
@@ -166,7 +175,7 @@ def _filling(folder: Path) -> Callable[[], None]:
 def _review(plan: Plan) -> Review:
     from tests.meeting.plans import a_review
 
-    review = a_review(2, outcomes=len(plan.outcomes))
+    review = a_review(2, outcomes=len(plan.of("outcome")))
     return review.model_copy(update={"id": "r-bench", "date": dt.date(2026, 3, 12)})
 
 

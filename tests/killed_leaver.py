@@ -174,7 +174,7 @@ def check(meeting: Meeting, dice: random.Random, counts: dict[str, int]) -> None
         counts["drives lost"] += 1
     session = taken_up(meeting.plan)
     said = session.meeting.minutes.said.values() if session else ()
-    kept = [one.statement.text for one in said]
+    kept = [one.entry.text for one in said]
     counts["lost"] += len([words for words in acknowledged if words not in kept])
     counts["twice"] += len(kept) - len(set(kept))
 

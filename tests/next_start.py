@@ -36,4 +36,4 @@ def lines_kept(plan: Path) -> list[str]:
     """Return what was said in that meeting."""
     session = taken_up(plan)
     assert session is not None
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
+    return [said.entry.text for said in session.meeting.minutes.said.values()]

@@ -139,12 +139,15 @@ def test_the_plain_cover_takes_the_words_off_the_screen_and_what_was_scrolled_of
         terminal.wait_for("Saved.")
         terminal.type("cover\n")
         terminal.wait_until(lambda lines: lines[1:2] == [">"], "a prompt under the cover")
-        assert terminal.lines[:2] == ["A short break. Nothing that is typed now is kept.", ">"]
+        assert terminal.lines[:2] == [
+            "A short break. Nothing is being written down. Type “go on” when you are ready.",
+            ">",
+        ]
         assert not any(terminal.lines[2:])
         assert terminal.output.count(CLEAR.encode()) == 1
         assert CLEAR.endswith("\x1b[3J"), "terminals that can drop what was scrolled off as well"
         terminal.type(f"{UNDER_COVER}\n")
-        terminal.wait_for("The screen is covered")
+        terminal.wait_for("A short break: nothing")
         assert UNDER_COVER not in terminal.text
         terminal.type("go on\n")
         terminal.wait_for(QUESTION)

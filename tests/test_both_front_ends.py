@@ -20,8 +20,9 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.question import Question
 from facilitator.meeting.typed import interpret
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.work.session import Session
+from tests.looking import every_word
 from tests.terminal import Terminal
 from tests.word.packing import MAIN, parts_of
 from tests.word_plans import word_plan
@@ -176,7 +177,7 @@ def test_keys_and_pipe_leave_the_same_word_document(tmp_path: Path) -> None:
     assert {name for name in before if before[name] != after[name]} == {MAIN}
     plan = open_plan(by_keys).plan
     assert [review.period for review in plan.reviews] == [1, 2]
-    said = {statement.text for statement in plan.reviews[-1].every_statement()}
+    said = {statement.text for statement in every_word(plan.reviews[-1])}
     lines = [step.text.partition(": ")[2] for step in steps if ": line " in step.text]
     assert len(said & set(lines)) > len(lines) / 2
 

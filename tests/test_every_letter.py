@@ -20,6 +20,7 @@ from facilitator.meeting.events import event_adapter, to_json
 from facilitator.plan.letters import clean
 from facilitator.plan.people import CHILD
 from facilitator.work.session import Session
+from tests.looking import every_word
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, parts_of
@@ -44,7 +45,7 @@ def held(words: list[str], plan: Path) -> tuple[list[str], OpenPlan, Path]:
     session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
     session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
     session.record(ev.MeetingEnded(early=True, because=""))
-    said = [one.statement.text for one in session.meeting.minutes.said.values()]
+    said = [one.entry.text for one in session.meeting.minutes.said.values()]
     closed = session.write()
     return said, closed.opened, plan
 
@@ -55,7 +56,7 @@ def in_word(said: list[str], opened: OpenPlan) -> None:
     review = again.last_review
     assert review is not None
     assert review.date == date(2027, 3, 12)
-    read = "\n".join(one.text for one in review.every_statement())
+    read = "\n".join(one.text for one in every_word(review))
     for text in said:
         for line in filter(None, map(str.strip, text.split("\n"))):
             assert line in read
@@ -87,7 +88,7 @@ def test_every_letter_there_is_can_be_written_into_word(plane: int, tmp_path: Pa
 def test_a_plan_and_a_record_keep_every_letter(text: str) -> None:
     plan = a_plan()
     child = plan.child.model_copy(update={"known_as": "", "communication": clean(text).strip()})
-    plan = plan.model_copy(update={"child": child})
+    plan = plan.with_child(child)
     assert parse(render(plan)) == plan
     if clean(text).strip():
         said = ev.LineSaid(turn="child.hard", speaker=CHILD, text=text)
@@ -99,7 +100,7 @@ def test_a_json_file_of_somebody_else_is_read_through_the_gate(text: str) -> Non
     """Escaped or not: half a letter was once read as a question mark."""
     plan = a_plan()
     data = json.loads(render(plan))
-    data["child"]["communication"] = text
+    data["children"][0]["communication"] = text
     assert parse(json.dumps(data).encode()).child.communication == clean(text).strip()
 
 

@@ -132,9 +132,9 @@ def test_a_chair_in_plain_is_asked_and_told(
     code, said = talk.hold(path, f"today\nend early because no time\nwrite\n{typed}\nno\n")
     assert code == 0
     assert say("session.option-backup-beside") in said
-    told = say("dialogue.written-before", folder=f"<folder>/{FOLDER_BESIDE}/plan-of-the-demo")
+    told = say("review.backup", folder=f"<folder>/{FOLDER_BESIDE}/plan-of-the-demo")
     assert (told in said) is kept
-    assert (say("dialogue.written-no-backup") in said) is not kept
+    assert (say("review.no-backup") in said) is not kept
     assert len(open_plan(path).plan.reviews) == 2
 
 

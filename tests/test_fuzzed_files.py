@@ -16,7 +16,7 @@ from facilitator.files import plan_text
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import explain

@@ -19,6 +19,7 @@ from facilitator.script.wording import Wording
 from facilitator.script.words import explain, use_prompts
 from facilitator.script.words import say as spoken
 from tests.heavy_files import MEGABYTES, PROMPTS, SECONDS, json_files, least_cost, word_files
+from tests.looking import views
 from tests.meeting.plans import a_plan
 
 WORD, JSON = dict(word_files()), dict(json_files())
@@ -72,8 +73,7 @@ def test_many_words_and_odd_words_are_no_parts(count: int, text: str) -> None:
     plan = a_plan(reviews=1)
     review = plan.reviews[0]
     said = [
-        review.statements[0].model_copy(update={"id": f"r1.x{number}", "text": text})
-        for number in range(count)
+        views(review)[0].model_copy(update={"id": f"r1.x{number}", "text": text}) for number in range(count)
     ]
     plan = plan.model_copy(update={"reviews": [review.model_copy(update={"statements": said})]})
     data = plan_text.render(plan)

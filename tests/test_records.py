@@ -26,6 +26,7 @@ from facilitator.script.loading import load_script
 from facilitator.summary import letter_sentences
 from facilitator.word.choices import Choices
 from facilitator.work.session import Closed, Session, unfinished
+from tests.looking import every_word
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
 from tests.word.packing import MAIN, pack, parts_of
@@ -238,10 +239,7 @@ AFTERWARDS = [
 def said_in(opened: OpenPlan, period: int = 2) -> list[str]:
     """Return what was said in the review of a period, as its record knows it, if there is one."""
     return [
-        said.text
-        for _, review in held_here(opened)
-        if review.period == period
-        for said in review.every_statement()
+        said.text for _, review in held_here(opened) if review.period == period for said in every_word(review)
     ]
 
 
@@ -276,7 +274,7 @@ def test_whatever_was_changed_in_a_meeting_of_which_only_the_journal_is_left(
     for path in kept.kept_in(meetings_folder()):
         path.unlink()
     again = open_plan(plan)
-    assert said_in(again) == [said.text for said in closed.review.every_statement()]
+    assert said_in(again) == [said.text for said in every_word(closed.review)]
     assert unfinished(again) is None
     assert said_in(open_plan(plan))
 
@@ -292,7 +290,7 @@ def test_whatever_becomes_of_the_document(
 ) -> None:
     closed = held(plan, in_the_meeting)
     opened = open_plan(afterwards(plan))
-    assert said_in(opened) == [said.text for said in closed.review.every_statement()]
+    assert said_in(opened) == [said.text for said in every_word(closed.review)]
     assert unfinished(opened) is None
     called = closed.opened.plan.child.called
     new = "Mina Farrow-Adeyemo" if "name_put_right" in afterwards.__name__ and called == MINA else called
@@ -404,7 +402,7 @@ def test_a_document_without_the_review_gets_no_record(
 def born(opened: OpenPlan, day: date) -> OpenPlan:
     """Return a document as if this date of birth stood in it."""
     child = opened.plan.child.model_copy(update={"date_of_birth": day})
-    return replace(opened, plan=opened.plan.model_copy(update={"child": child}))
+    return replace(opened, plan=opened.plan.with_child(child))
 
 
 def test_another_date_of_birth_is_another_child_whatever_else_is_the_same(plan: Path) -> None:
@@ -413,7 +411,7 @@ def test_another_date_of_birth_is_another_child_whatever_else_is_the_same(plan: 
     one = kept.kept_at(path)
     assert one is not None
     child = one.plan.child.model_copy(update={"date_of_birth": date(2018, 11, 23)})
-    kept.keep(path, replace(one, plan=one.plan.model_copy(update={"child": child})))
+    kept.keep(path, replace(one, plan=one.plan.with_child(child)))
     opened = open_plan(saved_again_and_moved(plan))
     assert LOUD in said_in(born(opened, date(2018, 11, 23)))
     assert said_in(born(opened, date(2018, 11, 24))) == []
@@ -449,7 +447,7 @@ def test_a_review_that_ended_early_is_held_with_what_was_said(plan: Path) -> Non
     assert closed.opened.next_period == 3, "on the last page"
     again = open_plan(plan)
     assert [(one.period, one.date) for one in again.plan.reviews][1:] == [(2, date(2027, 3, 12))]
-    assert [said.text for said in again.plan.reviews[1].every_statement()] == [
+    assert [said.text for said in every_word(again.plan.reviews[1])] == [
         "I go on the tablet with Dad.",
         "She reads to me.",
         "Mornings are better.",

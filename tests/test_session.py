@@ -20,6 +20,7 @@ from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
 from facilitator.summary import render
 from facilitator.work.session import Session, unfinished
+from tests.looking import views
 from tests.meeting.plans import a_plan
 
 TICK = timedelta(seconds=20)
@@ -46,7 +47,7 @@ def say(session: Session, text: str, turn: str = "child.hard") -> None:
 
 
 def texts(session: Session) -> list[str]:
-    return [said.statement.text for said in session.meeting.minutes.said.values()]
+    return [said.entry.text for said in session.meeting.minutes.said.values()]
 
 
 def test_the_people_of_last_time_are_there_to_start_from(opened: OpenPlan) -> None:
@@ -95,7 +96,7 @@ def test_closing_writes_the_review_and_puts_the_journal_away(opened: OpenPlan) -
     plan = open_plan(opened.path).plan
     assert plan == closed.opened.plan
     assert [review.period for review in plan.reviews] == [1, 2]
-    assert closed.review.statements[0].text == "The hall is too loud"
+    assert views(closed.review)[0].text == "The hall is too loud"
     assert unfinished(open_plan(opened.path)) is None
     assert find(meetings_folder(), plan.id) == []
 
@@ -114,7 +115,7 @@ def test_a_plan_that_somebody_else_changed_is_not_overwritten(opened: OpenPlan) 
     session = Session.begin(opened, now=Clock())
     say(session, "Mine")
     child = opened.plan.child.model_copy(update={"class_name": "5B"})
-    save_plan(opened, opened.plan.model_copy(update={"child": child}))
+    save_plan(opened, opened.plan.with_child(child))
     with pytest.raises(Refusal):
         session.write()
     assert open_plan(opened.path).plan.child.class_name == "5B"
@@ -125,16 +126,21 @@ def test_a_plan_that_somebody_else_changed_is_not_overwritten(opened: OpenPlan) 
     again.write()
     plan = open_plan(opened.path).plan
     assert plan.child.class_name == "5B"
-    assert plan.reviews[1].statements[0].text == "Mine"
+    assert views(plan.reviews[1])[0].text == "Mine"
 
 
 def test_a_meeting_that_no_longer_fits_its_plan_is_kept(opened: OpenPlan) -> None:
     session = Session.begin(opened, now=Clock())
     session.record(ev.ChoiceMade(turn="goal.delivered", item="o3", option="yes"))
     session.leave()
-    fewer = opened.plan.outcomes[:2]
-    reviews = [opened.plan.reviews[0].model_copy(update={"outcomes": opened.plan.reviews[0].outcomes[:2]})]
-    changed = save_plan(opened, opened.plan.model_copy(update={"outcomes": fewer, "reviews": reviews}))
+    fewer = [item for item in opened.plan.items if "o3" not in (item.id, item.under)]
+    (review,) = opened.plan.reviews
+    told = {
+        "entries": [entry for entry in review.entries if entry.about != "o3"],
+        "scores": [score for score in review.scores if score.about != "o3"],
+    }
+    reviews = [review.model_copy(update=told)]
+    changed = save_plan(opened, opened.plan.model_copy(update={"items": fewer, "reviews": reviews}))
     found = unfinished(changed)
     assert found is not None
     with pytest.raises(Refusal, match="does-not-fit"):

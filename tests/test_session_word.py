@@ -19,6 +19,7 @@ from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
 from facilitator.word.choices import TO, Choices
 from facilitator.work.session import Session, unfinished
+from tests.looking import every_word
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, changed, parts_of
@@ -171,7 +172,8 @@ def test_last_years_words_are_not_offered_with_this_years_document(plan: Path, t
     begun(plan).leave()
     this_year = word_plan(tmp_path / "this-year.docx", "half")
     opened = open_plan(this_year)
-    assert opened.plan.id == open_plan(plan).plan.id, "the same child"
+    assert opened.plan.id != open_plan(plan).plan.id, "the same child, and another plan"
+    assert opened.plan.child == open_plan(plan).plan.child
     assert unfinished(opened) is None
     assert unfinished(open_plan(plan)) is not None
     ended(this_year).write()
@@ -379,5 +381,5 @@ def test_a_review_that_ends_an_outcome_is_known_again_with_all_that_was_said(
     session.record(ev.MeetingEnded(early=True, because="Tea."))
     session.write(Choices(add=True))
     ((_, review),) = held_here(open_plan(plan))
-    assert "My cat." in [said.text for said in review.every_statement()]
-    assert review.outcomes[0].decision == decision
+    assert "My cat." in [said.text for said in every_word(review)]
+    assert review.chosen("decision", "o1") == decision

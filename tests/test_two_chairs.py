@@ -28,6 +28,7 @@ from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_p
 from facilitator.work.refused_writing import copy_named, copy_proposed, ways_on, write_copy
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unwritten import first_unwritten, unwritten
+from tests.looking import became
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.two_chairs import Chair
@@ -235,7 +236,7 @@ def test_a_chair_who_was_cut_off_carries_on_at_once(plan: Path, tmp_path: Path, 
         come_to_the_plan(plan)
     at("one")
     session = come_to_the_plan(plan, now=Clock()).carry_on()
-    assert [said.statement.text for said in session.meeting.minutes.said.values()] == [MINE]
+    assert [said.entry.text for said in session.meeting.minutes.said.values()] == [MINE]
     session.leave()
     assert locks(plan) == []
 
@@ -274,7 +275,7 @@ def test_the_counter_goes_on_by_itself_and_disturbs_nobody(
 
     monkeypatch.setattr(LockFile, "bump", broken_at_first)
     lock = MeetingLock.take(plan, "p", Clock()())
-    file = lock._file
+    file = lock._files[0]
     assert file is not None
     watch = Watch()
     while not watch.moved:
@@ -332,7 +333,7 @@ def test_in_a_pipe_the_answer_is_typed_or_nothing_is_begun(plan: Path, at: Compu
     assert "Outcome 1 in words" in said
     code, said = typed(plan, "look again", "not now")
     assert code == 0
-    assert "No news from there yet" in said
+    assert "We cannot tell yet." in said
     code, said = typed(plan, "take over", "go to 4", "Ravi: I like lunch", "leave")
     assert code == 0
     assert "Saved." in said
@@ -357,7 +358,7 @@ def test_a_meeting_that_was_taken_over_says_so_line_by_line(plan: Path, at: Comp
     out = io.StringIO()
     source = Typed("go to 4\nRavi: one\nend early because tea\nwrite\nwrite\n")
     assert run_review(plan, source=source, target=out, now=Clock()) == 0
-    assert out.getvalue().count("Another chair has taken over") == 1
+    assert out.getvalue().count("Another chair holds this review now") == 1
     assert "is now in" in out.getvalue()
 
 
@@ -389,7 +390,7 @@ def test_a_refused_meeting_stays_its_own_term_and_says_whose_review_stands_there
     at("two")
     ways = ways_on(session, refusal_of(session))
     assert ways.options == ("next-term", "copy")
-    assert "A review of Term 2, held on" in ways.explained()
+    assert "Somebody else's review of Term 2, held on" in ways.explained()
     session.leave()
     again = come_to_the_plan(either, now=Clock()).carry_on()
     assert again.meeting.minutes.period == 2
@@ -424,14 +425,14 @@ def test_with_another_change_it_is_written_beside_theirs(plan: Path, at: Compute
     at("one")
     opened = open_plan(plan)
     child = opened.plan.child.model_copy(update={"class_name": "5B"})
-    save_plan(opened, opened.plan.model_copy(update={"child": child}))
+    save_plan(opened, opened.plan.with_child(child))
     at("two")
     ways = ways_on(session, refusal_of(session))
     assert ways.options == ("with-theirs", "copy")
     ways.write("with-theirs", Choices())
     now = open_plan(plan).plan
     assert now.child.class_name == "5B"
-    assert now.reviews[1].last_actions[0].status == "done"
+    assert became(now.reviews[1])[0] == "done"
     assert MINE in text_of(plan)
 
 
@@ -497,7 +498,11 @@ def test_with_all_terms_used_up_the_meeting_is_still_its_own_term(tmp_path: Path
     assert code == 0
     assert any("Term 3" in line for line in said.splitlines() if line.startswith("Carried on"))
     assert "Term 1" not in said
-    assert "held on Friday 12 March 2027 by somebody else" in said
+    assert "Somebody else's review of Term 3, held on Friday 12 March 2027" in said
+    assert (
+        "This is a copy. The plan itself has somebody else's review of Term 3, held on Friday 12 March"
+        in said
+    )
     assert MINE in (tmp_path / "kept by hand.plan.json").read_text(encoding="utf-8")
     assert MINE not in plan.read_text(encoding="utf-8")
 
@@ -523,8 +528,7 @@ def test_words_that_begin_with_write_are_what_somebody_said(plan: Path) -> None:
     code, said = typed(plan, "go to 4", "write to the school nurse", "leave")
     assert code == 0
     assert "write to the school nurse" in [
-        statement.statement.text
-        for statement in come_to_the_plan(plan).carry_on().meeting.minutes.said.values()
+        said.entry.text for said in come_to_the_plan(plan).carry_on().meeting.minutes.said.values()
     ], said
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.meeting import events as ev
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.work.session import Session
 from facilitator.work.unsaved import words_after
 from tests.meeting.plans import a_plan
@@ -101,3 +101,33 @@ def test_whoever_left_and_was_taken_off_the_list_stops_nothing(session: Session)
     session.record(ev.PersonLeft(person="okafor"))
     session.record(ev.PersonRemoved(person="okafor"))
     assert words_after(session, count) == ["Somebody was taken off the list."]
+
+
+NOTE = ev.NoteParked(speaker=EVERYONE, text="the bus")
+
+
+@pytest.mark.parametrize(
+    ("on_disk", "after", "told"),
+    [
+        ([], [ev.MeetingEnded(early=True, because="the bell"), ev.Undone()], 0),
+        ([NOTE], [ev.MeetingEnded(early=True, because="the bell"), ev.Undone()], 0),
+        ([], [NOTE, ev.Undone()], 0),
+        ([], [NOTE, ev.Undone(), ev.Redone()], 1),
+        ([], [NOTE, NOTE, ev.Undone()], 1),
+        ([NOTE], [ev.Undone()], 1),
+        ([NOTE, ev.Undone()], [ev.Redone()], 1),
+        ([NOTE], [ev.Undone(), ev.Redone()], 0),
+        ([NOTE, ev.Undone()], [NOTE, ev.Undone()], 0),
+        ([NOTE, NOTE], [ev.Undone(), NOTE], 2),
+        ([NOTE, NOTE], [NOTE, ev.Undone(), ev.Undone()], 1),
+    ],
+)
+def test_what_came_and_was_taken_back_since_is_not_counted(
+    session: Session, on_disk: list[ev.Event], after: list[ev.Event], told: int
+) -> None:
+    for event in on_disk:
+        session.record(event)
+    count = len(session.meeting.events)
+    for event in after:
+        session.record(event)
+    assert len(words_after(session, count)) == told

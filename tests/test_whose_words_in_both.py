@@ -12,6 +12,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words import explain, say
 from facilitator.work.demo import demo_plan
+from tests.looking import parked, views
 from tests.plain import talk
 from tests.plain.test_talk import END
 from tests.ui.room import Room, open_room
@@ -34,7 +35,7 @@ def by_lines(folder: Path, typed: str, answer: str) -> list[tuple[str, str]]:
     path = talk.write(folder, demo_plan(talk.TODAY))
     code, said = talk.hold(path, f"go to 4\n{typed}\n{answer}\n{END}")
     assert code == 0, said
-    return [(line.speaker, line.text) for line in talk.last_review(path).statements]
+    return [(line.by, line.text) for line in views(talk.last_review(path))]
 
 
 async def by_keys(room: Room, typed: str, answer: str) -> list[tuple[str, str]]:
@@ -43,7 +44,7 @@ async def by_keys(room: Room, typed: str, answer: str) -> list[tuple[str, str]]:
     if answer:
         assert "Who said that?" in room.words
         await room.type(answer)
-    return [(said.statement.speaker, said.statement.text) for said in room.meeting.minutes.said.values()]
+    return [(said.entry.by, said.entry.text) for said in room.meeting.minutes.said.values()]
 
 
 @pytest.mark.parametrize(("typed", "answer", "lines"), TYPED)
@@ -64,7 +65,7 @@ async def test_somebody_whose_name_is_typed_can_be_put_on_the_list(tmp_path: Pat
     _, said = talk.hold(path, f"go to 4\nSarah Lee: he waits\nSarah Lee\nSarah Lee\nschool\n{END}")
     assert say("dialogue.not-on-the-list-lines", name="Sarah Lee") in said
     review = talk.last_review(path)
-    assert [(review.person(line.speaker).name, line.text) for line in review.statements] == [
+    assert [(review.person(line.by).name, line.text) for line in review.entries] == [
         ("Sarah Lee", "he waits")
     ]
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
@@ -75,7 +76,7 @@ async def test_somebody_whose_name_is_typed_can_be_put_on_the_list(tmp_path: Pat
         assert not room.meeting.minutes.said
         await room.press("enter", "down", "down", "enter")
         (line,) = room.meeting.minutes.said.values()
-        assert room.meeting.minutes.people[line.statement.speaker].name == "Sarah Lee"
+        assert room.meeting.minutes.people[line.entry.by].name == "Sarah Lee"
         assert room.screen.sentence.text == ""
 
 
@@ -109,7 +110,7 @@ async def test_an_option_has_its_number_where_it_is_asked_who_spoke(tmp_path: Pa
         assert not room.meeting.minutes.said
         await room.press("enter")
         (line,) = room.meeting.minutes.said.values()
-        assert (line.statement.speaker, line.statement.text) == ("p-mum", "he waits")
+        assert (line.entry.by, line.entry.text) == ("p-mum", "he waits")
 
 
 async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
         await room.type(typed)
         await room.press("down", "enter")
         said = room.meeting.minutes.said.values()
-        assert [(one.statement.speaker, one.statement.text) for one in said] == both
+        assert [(one.entry.by, one.entry.text) for one in said] == both
 
 
 @pytest.mark.parametrize("more", ["", "\nMr Lindqvist: at school too"])
@@ -147,7 +148,7 @@ async def test_of_a_line_each_only_what_was_refused_comes_back(
             assert say("meeting.ended") in room.words
             assert room.screen.sentence.text == f"Mrs Holroyd: we ring it{more}"
         await room.press("enter")
-        said = [(one.statement.speaker, one.statement.text) for one in room.meeting.minutes.said.values()]
+        said = [(one.entry.by, one.entry.text) for one in room.meeting.minutes.said.values()]
         assert said[:2] == [("p-mum", "we ring it"), ("p-senco", "we ring it")]
         assert said[2:] == ([("p-teacher", "at school too")] if more else [])
 
@@ -156,14 +157,14 @@ async def test_a_note_that_is_parked_is_asked_about_as_well(tmp_path: Path) -> N
     (tmp_path / "plain").mkdir()
     path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
     talk.hold(path, f"go to 4\npark: mr lindquist: the bus\nMr Lindqvist\n{END}")
-    assert [(one.speaker, one.text) for one in talk.last_review(path).parked] == [("p-teacher", "the bus")]
+    assert [(one.by, one.text) for one in parked(talk.last_review(path))] == [("p-teacher", "the bus")]
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         await room.go_to("child.going-well")
         await room.press("f6")
         await room.type("mr lindquist: the bus")
         await room.type("Mr Lindqvist")
         (note,) = room.meeting.minutes.said.values()
-        assert (note.statement.speaker, note.statement.text) == ("p-teacher", "the bus")
+        assert (note.entry.by, note.entry.text) == ("p-teacher", "the bus")
 
 
 async def test_an_owner_who_may_be_somebody_on_the_list_is_asked_about(tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ async def test_words_that_are_kept_as_they_are_still_need_a_name_that_no_key_pic
         assert not room.meeting.minutes.said
         await room.type("Orla")
         (said,) = room.meeting.minutes.said.values()
-        assert (said.statement.speaker, said.statement.text) == ("child", "Zog: my dinosaur")
+        assert (said.entry.by, said.entry.text) == ("child", "Zog: my dinosaur")
 
 
 async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> None:
@@ -232,6 +233,26 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         assert room.meeting.minutes.scores.last_show("o1")["p-teacher"].number == 3
 
 
+async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    to_show = "go to outcome 1\nyes\nnext\nnext\n"
+    code, said = talk.hold(path, f"{to_show}Mum 2, Bob 3\nMr Lindqvist\n{END}")
+    asked = explain(Refusal("typed.unknown-score", name="Bob"))
+    assert (code, said.count(asked)) == (0, 1), said
+    assert "“Bob 3”" not in said
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("goal.delivered", "o1")
+        await room.press("1")
+        await room.go_to("goal.show", "o1")
+        await room.type("Mum 2, Bob 3")
+        assert "Whose number is that?" in room.words
+        assert say("screen.add-person", name="Bob") in room.words
+        await room.type("Mr Lindqvist")
+        shown = room.meeting.minutes.scores.last_show("o1").values()
+        assert [(at.number, at.reason) for at in shown] == [(2, ""), (3, "")]
+
+
 async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Path) -> None:
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         await room.go_to("goal.delivered", "o1")
@@ -253,7 +274,7 @@ async def test_a_line_that_follows_another_in_a_conversation_is_nobodys_without_
         assert "and the bus" in room.words
         await room.type("Mum")
         said = room.meeting.minutes.said.values()
-        assert [(one.statement.speaker, one.statement.text) for one in said] == [
+        assert [(one.entry.by, one.entry.text) for one in said] == [
             ("child", "I like cards"),
             ("p-mum", "he does"),
             ("p-mum", "and the bus"),
@@ -267,7 +288,7 @@ async def test_a_name_alone_is_no_note(tmp_path: Path, name: str) -> None:
     path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
     _, said = talk.hold(path, f"go to 4\npark: {name}\n{END}")
     assert say("typed.nothing") in said
-    assert talk.last_review(path).parked == []
+    assert parked(talk.last_review(path)) == []
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         await room.go_to("child.going-well")
         await room.press("f6")

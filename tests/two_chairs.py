@@ -31,7 +31,7 @@ from tests.word_plans import word_plan, words_in
 CHAIRS = ("first", "second")
 WRITTEN = re.compile("is written into|is now in")
 SLOW = 0.2
-TOLD = ("Somebody else changed this plan", "is written already")
+TOLD = ("Somebody else changed this plan", "Somebody else's review", "is written already")
 
 
 class Race(NamedTuple):

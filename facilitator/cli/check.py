@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 @worded_command("check")
 @click.argument("plans", type=click.Path(path_type=Path), metavar="PLAN...", nargs=-1, required=True)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(plans: tuple[Path, ...], prompts: Path | None) -> int:
+@option("--why", is_flag=True)
+def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:
     """Check plan files, one after the other; 1 where any is not sound."""
-    sound = [_check(path, prompts) for path in plans]
+    sound = [_check(path, prompts, why=why) for path in plans]
     return 0 if all(sound) else 1
 
 
-def _check(path: Path, prompts: Path | None) -> bool:
+def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
     from facilitator.files.plans import open_plan
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
@@ -54,6 +55,8 @@ def _check(path: Path, prompts: Path | None) -> bool:
         put(sentence, indent=1)
     if opened.word is not None:
         _put_understood(opened.word)
+        for line in opened.word.why() if why else ():
+            put(line, indent=2)
     return not wrong
 
 

@@ -99,7 +99,7 @@ def _prompts(prompts: Path | None) -> Iterator[Finding]:
         yield False, explain(refusal)
         return
     yield bool(known), say("doctor.prompts", folder=folder, formats=", ".join(known) or "-")
-    yield not found, say("doctor.prompts-found" if found else "doctor.prompts-sound", count=len(found))
+    yield not found, say("doctor.prompts-found" if found else "commands.formats.sound", count=len(found))
 
 
 def _packages() -> Iterator[Finding]:

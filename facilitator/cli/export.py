@@ -34,6 +34,7 @@ def command(
     from facilitator.files.records import recorded
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
+    from facilitator.script.words import say
     from facilitator.summary import export
 
     opened = open_plan(plan, prompts)
@@ -59,5 +60,6 @@ def command(
         beside=opened.path,
         prompts=prompts,
     )
-    put(words(f"export.written{'-child' if audience == 'child' else ''}", path=written))
+    key = "commands.export.written-child" if audience == "child" else "review.summary-in"
+    put(say(key, path=written))
     return 0

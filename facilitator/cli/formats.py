@@ -34,12 +34,14 @@ def command(action: str | None, folder: Path | None, prompts: Path | None, worst
 def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
+    from facilitator.script.school import SCHOOL_FILE
     from facilitator.script.words import say
+    from facilitator.word.empty_form import form_findings
 
-    if not format_ids(folder):
+    if not format_ids(folder) and not (folder / SCHOOL_FILE).exists():
         put(words("formats.none", folder=folder))
         return 1
-    findings = check_prompts(folder)
+    findings = [*check_prompts(folder), *form_findings(folder)]
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
         put(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))

@@ -48,10 +48,11 @@ def command(
     if outcomes:
         given["outcomes"] = [*given.get("outcomes", []), *outcomes]
     opened = new_plan(plan, new_plan_from(given, script, today), prompts=prompts)
-    put(words("new.written", path=opened.path.absolute(), count=len(opened.plan.outcomes)))
+    count = sum(1 for item in opened.plan.items if item.under is None)
+    put(words("new.written", path=opened.path.absolute(), count=count))
     for line in opened.left_out:
         put(words("new.left-out", what=line))
-    put(words("new.go-on" if opened.plan.outcomes else "new.no-outcomes", path=opened.path))
+    put(words("new.go-on" if count else "new.no-outcomes", path=opened.path))
     return 0
 
 

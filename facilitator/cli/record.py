@@ -27,22 +27,24 @@ if TYPE_CHECKING:
 @option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
 @option("--backup-beside", is_flag=True)
 @option("--without-backup", is_flag=True)
+@option("--same-plan", is_flag=True)
+@option("--another-plan", is_flag=True)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
     from dataclasses import replace
 
+    from facilitator.files.identity import settled
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
-    from facilitator.meeting.writing import write_into
+    from facilitator.meeting.plan_after import write_into
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
     from facilitator.word.choices import Choices
-    from facilitator.work.fitting import misfits
     from facilitator.work.recording import read_review
     from facilitator.work.written import refuse_if_written
 
-    opened = open_plan(plan, prompts)
+    opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)
     if opened.word is None and replace(choices, backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
@@ -50,18 +52,22 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     data = read_bytes(review)
     refuse_if_written(data, opened, script, prompts)
     held = read_review(data, opened.plan, script, term=term)
-    for refusal in misfits(held, script):
-        raise refusal
     opened.ready_for_review()
     after = write_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)
     keep_recorded(opened, after, [held.id], saved)
-    put(say("record.written", period=script.period_name(held.period), name=saved.path.name))
+    put(say("review.written", period=script.period_name(held.period), name=saved.path.name))
     _put_where(saved, choices, review)
     for action in held.actions:
         if not (action.who and action.by):
             put(say("record.not-agreed", what=action.what))
     return 0
+
+
+def _which(decided: dict[str, object]) -> str:
+    from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN
+
+    return SAME_PLAN if decided["same_plan"] else ANOTHER_PLAN if decided["another_plan"] else ""
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:
@@ -86,9 +92,9 @@ def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
     if choices.to:
         put(say("record.copy", path=saved.path))
     elif saved.before:
-        put(say("record.backup", folder=saved.before))
+        put(say("review.backup", folder=saved.before))
     else:
-        put(say("record.no-backup"))
+        put(say("review.no-backup"))
     if saved.left_out:
         put(say("record.left-out", source=review))
     for line in saved.left_out:

@@ -1,4 +1,4 @@
-"""`facilitator review PLAN [--plain] [--record FILE]`: hold the meeting; carries on an unfinished one."""
+"""`facilitator review PLAN`: hold the meeting, on the screen or plainly; carries on an unfinished one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ from facilitator.cli.worded import option
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--plain", is_flag=True)
 @option("--record", type=click.Path(path_type=Path), metavar="FILE")
+@option("--same-plan", is_flag=True)
+@option("--another-plan", is_flag=True)
 @option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
-def command(plan: Path, plain: bool, record: Path | None, prompts: Path | None) -> int:
-    """Hold the meeting of a plan."""
+def command(
+    plan: Path, plain: bool, record: Path | None, same_plan: bool, another_plan: bool, prompts: Path | None
+) -> int:
+    """Hold the meeting of a plan; where somebody says which plan it is, that is put down first."""
+    if same_plan or another_plan:
+        from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN, settled
+        from facilitator.files.plans import open_plan
+
+        settled(open_plan(plan, prompts), SAME_PLAN if same_plan else ANOTHER_PLAN)
     return screen.review(plan, plain=plain, record=record, prompts=prompts)

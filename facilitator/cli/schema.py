@@ -24,7 +24,7 @@ def _schema(kind: str) -> dict[str, Any]:
         from facilitator.meeting.events import event_adapter
 
         return event_adapter().json_schema(by_alias=True)
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
 
     model = Plan if kind == "plan" else Review

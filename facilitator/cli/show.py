@@ -29,7 +29,7 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     for period in sorted(held.changed):
         put(say("show.changed-since", period=script.period_name(period)), err=True)
     if as_json:
-        put(json.dumps(as_data(held.plan), indent=2, ensure_ascii=False))
+        put(json.dumps(as_data(held.plan, script), indent=2, ensure_ascii=False))
         return 0
     for line in as_lines(held.plan, script, held.in_document):
         put(line)

@@ -36,14 +36,17 @@ def words(key: str, **values: object) -> str:
 
 
 class WordedOption(click.Option):
-    """An option whose help is the words `COMMAND.NAME`."""
+    """An option whose help is the words `COMMAND.NAME`, or `all.NAME` where it means the same of each."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is typed, and its help."""
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        return record[0], words(f"{ctx.command.name}.{self.name}")
+        from facilitator.script.words import known
+
+        own = f"{ctx.command.name}.{self.name}"
+        return record[0], words(own if known(f"commands.{own}") else f"all.{self.name}")
 
 
 class WordedCommand(click.Command):
@@ -61,7 +64,7 @@ class WordedCommand(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help`, in our words."""
-        return _helped(super().get_help_option(ctx))
+        return _worded(super().get_help_option(ctx))
 
 
 class WordedGroup(click.Group):
@@ -87,7 +90,7 @@ class WordedGroup(click.Group):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help`, in our words."""
-        return _helped(super().get_help_option(ctx))
+        return _worded(super().get_help_option(ctx))
 
 
 def _write_about(name: str, formatter: click.HelpFormatter) -> None:
@@ -97,9 +100,15 @@ def _write_about(name: str, formatter: click.HelpFormatter) -> None:
             formatter.write_text(paragraph)
 
 
-def _helped(option: click.Option | None) -> click.Option | None:
+def _worded(option: click.Option | None) -> click.Option | None:
+    """Give click's own `--help` our words once its help is asked for: the catalogue is dear to read."""
+
+    def in_our_words(ctx: click.Context) -> tuple[str, str] | None:
+        record = click.Option.get_help_record(option, ctx) if option is not None else None
+        return record and (record[0], words("help-option"))
+
     if option is not None:
-        option.help = words("help-option")
+        option.get_help_record = in_our_words  # type: ignore[method-assign]
     return option
 
 

@@ -16,9 +16,11 @@ from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.options import options_of
 from facilitator.phrases import manner, score
 from facilitator.phrases.person import whose_view
+from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
-from facilitator.plan.reviews import How, Position, Statement
+from facilitator.plan.scores import Position
+from facilitator.script.models import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -31,7 +33,7 @@ class Answered:
 
     words: str
     event: ev.LineSaid | ev.CardSorted | ev.ChoiceMade | ev.ScoreShown
-    line: Statement | None = None
+    line: Entry | None = None
     given: Given | None = None
 
 
@@ -46,8 +48,8 @@ def how_given(session: Session) -> Dialogue:
         for way in GIVEN
     ]
     if answered.line is not None:
-        for_them = answered.line.how == "said_for"
-        words = say("dialogue.given-for", name=name)
+        for_them = answered.line.manner.how == "said_for"
+        words = say("dialogue.line-said-for", name=name)
         options.append(Option("for", words, chosen=for_them, typed="said-for"))
     lead = f"“{answered.words}”"
     at = GIVEN.index(answered.given) if answered.given else None
@@ -66,7 +68,7 @@ def how_given(session: Session) -> Dialogue:
 def _given_so(answered: Answered, way: Given) -> ev.Event:
     """Return the event that notes how an answer was given; one said for the child is then their own."""
     if answered.line is not None:
-        own: How | None = "own_words" if answered.line.how == "said_for" else None
+        own: How | None = "own_words" if answered.line.manner.how == "said_for" else None
         return ev.LineChanged(line=answered.line.id, given=way, how=own)
     return answered.event.model_copy(update={"given": way, "n": 0, "at": None})
 
@@ -82,8 +84,8 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     minutes = session.meeting.minutes
     if isinstance(event, ev.LineSaid | ev.CardSorted):
         line = _line_of(event, minutes)
-        of_child = line is not None and line.speaker == CHILD
-        return Answered(line.text, event, line, line.given) if line is not None and of_child else None
+        of_child = line is not None and line.by == CHILD
+        return Answered(line.text, event, line, line.manner.given) if line is not None and of_child else None
     if isinstance(event, ev.ChoiceMade):
         key = Key(event.turn, event.item)
         by_child = minutes.turns[event.turn].to == "child" or key.parts[-1:] == (CHILD,)
@@ -92,15 +94,16 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
     if isinstance(event, ev.ScoreShown) and event.person == CHILD:
         shown = minutes.scores.shows.get(Key(event.turn, event.item), {}).get(CHILD)
         if shown is not None and (shown.number, shown.word) == (event.number, event.word):
-            return Answered(_score_words(session, shown), event, None, shown.given)
+            words = _score_words(shown, minutes.turns.scale(event.key))
+            return Answered(words, event, None, shown.manner.given)
     return None
 
 
-def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Statement | None:
+def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Entry | None:
     if isinstance(event, ev.LineSaid):
         held = minutes.said.get(minutes.new_id("s", event))
-        return held.statement if held else None
-    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.speaker == CHILD)
+        return held.entry if held else None
+    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.by == CHILD)
     return next((one for one in cards if same_words(one.text) == same_words(event.card)), None)
 
 
@@ -110,8 +113,7 @@ def _option_words(event: ev.ChoiceMade, minutes: Minutes) -> str:
     return option.child.at(minutes.band) or option.adult
 
 
-def _score_words(session: Session, shown: Position) -> str:
-    scale = session.meeting.script.format.scale
+def _score_words(shown: Position, scale: Scale) -> str:
     answer = score.position(shown.number, shown.word, scale)
     return f"{answer}, “{shown.reason}”" if shown.reason else answer
 

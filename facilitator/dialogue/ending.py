@@ -68,7 +68,7 @@ def end_early(session: Session, because: str = "") -> Asked[bool]:
         reason = yield Ask(
             say("dialogue.early-title"),
             tuple(Option(reason, reason) for reason in reasons),
-            typed=Typed(placeholder=say("dialogue.early-type")),
+            typed=Typed(placeholder=say("screen.type-reason")),
             at=None,
         )
     if not isinstance(reason, str):

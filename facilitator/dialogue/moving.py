@@ -41,7 +41,7 @@ def skip(session: Session, because: str = "") -> Dialogue:
         reason = yield Ask(
             say("dialogue.skip-title"),
             tuple(Option(reason, reason) for reason in reasons),
-            typed=Typed(placeholder=say("dialogue.skip-type")),
+            typed=Typed(placeholder=say("screen.type-reason")),
             at=None,
         )
     if isinstance(reason, str):
@@ -154,7 +154,8 @@ def go_to_part(session: Session, segment: str) -> Dialogue:
 def go_to_outcome(session: Session, number: str) -> Dialogue:
     """Go to the first question of an outcome, by the outcome's number."""
     meeting = session.meeting
-    wanted = [one.id for one in meeting.plan.current_outcomes if one.number == int(number)]
+    outcomes = meeting.script.format.of_role(meeting.plan, "outcome")
+    wanted = [one.id for one in outcomes if one.number == int(number)]
     for place in meeting.agenda.places:
         if wanted and place.key.parts[:1] == (wanted[0],):
             yield _go(place.key)

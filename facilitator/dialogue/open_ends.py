@@ -7,6 +7,7 @@ from facilitator.dialogue.wants import Ask, Dialogue, Option, Propose
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd
+from facilitator.phrases.left_open import what_is_missing, whose_and_what
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -41,9 +42,7 @@ def end_in_a_line(session: Session, end: OpenEnd) -> Option:
     words = end.text
     if end.kind == "question" and end.key is not None:
         words = question_in_a_line(session, session.meeting.agenda.place(end.key))
-    missing = f"-{end.missing}" if end.missing else ""
-    lacks = say(f"dialogue.open-{end.kind}{missing}")
-    return Option(end, f"{name}: {words}" if name else words, lacks)
+    return Option(end, whose_and_what(words, name), what_is_missing(end.kind, end.missing))
 
 
 def _place_for_actions(session: Session) -> Key | None:

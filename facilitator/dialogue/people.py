@@ -159,7 +159,7 @@ def _change(session: Session, person: Person, part: str, words: str = "") -> Dia
     given: object = words
     if part == "perspective":
         given = next((view for view in VIEWS if view == words), None)
-        given = given or (yield from whose_view(say("dialogue.which-part", name=person.name)))
+        given = given or (yield from whose_view(say("typed.which-perspective", name=person.name)))
     elif not words:
         before = person.name if part == "name" else person.role
         given = yield Ask(say(f"dialogue.person-{part}", name=person.name), typed=Typed(before))

@@ -13,9 +13,9 @@ from facilitator.meeting.minutes import Held
 from facilitator.meeting.question import Spoken
 from facilitator.meeting.typed import way_called
 from facilitator.phrases.manner import said_by
+from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import How
 from facilitator.script.words import explain, say
 from facilitator.work.session import Session
 

@@ -5,11 +5,14 @@ Where the words of a review were changed in the document since, the document's w
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.files.records import recorded
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
 
     from facilitator.files.opened import OpenPlan
     from facilitator.files.records import Record
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
+
+
+_About = TypeVar("_About", Entry, Action)
 
 
 @dataclass(frozen=True)
@@ -50,57 +56,70 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     for record in records:
         if not record.changed and (review := _of_plan(record, plan)) is not None:
             held = [review if one.period == review.period else one for one in plan.reviews]
-            plan = plan.model_copy(update={"reviews": held, "child": record.plan.child})
+            plan = plan.with_child(record.plan.child).model_copy(update={"reviews": held})
             without.discard(review.period)
     changed = {record.review.period for record in records if record.changed}
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
 def _of_plan(record: Record, plan: Plan) -> Review | None:
-    """Return the review of a record with outcomes and actions called as they are in the plan.
+    """Return the review of a record with items and actions called as they are in the plan.
 
     None where the plan has not all of them: then the document's own words must do.
     """
-    ids = {outcome.number: outcome.id for outcome in plan.outcomes}
-    outcomes = {one.id: ids[one.number] for one in record.plan.outcomes if one.number in ids}
-    review = record.review.model_dump(mode="json")
-    if not _outcomes_in(review) <= set(outcomes):
+    review, known = record.review, {_way(item, plan): item.id for item in plan.items}
+    ids = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
+    ids |= {mine.id: other.id for mine, other in zip(record.plan.children, plan.children, strict=False)}
+    before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
+    for what, mine in before.items():  # two may say the same: then they go in order
+        ids |= dict(zip(mine, now.get(what, ()), strict=False))
+    lacking = {item.id for item in record.plan.items} - set(ids)
+    if lacking & set(_named(review)):
         return None
-    before, before_now = (_actions_before(record.review.period, one) for one in (record.plan, plan))
-    actions = {name: before_now.get(what, name) for what, name in before.items()}
-    for check in review["last_actions"]:
-        check["action"] = actions.get(check["action"], check["action"])
-    return Review.model_validate_json(json.dumps(_renamed(review, outcomes)))
+    return review.model_copy(
+        update={
+            "entries": [_entry(entry, ids) for entry in review.entries],
+            "scores": [
+                one.model_copy(update={"about": ids.get(one.about, one.about)}) for one in review.scores
+            ],
+            "actions": [_renamed(one, ids) for one in review.actions],
+            "left_open": [
+                one.model_copy(update={"item": ids.get(one.item, one.item)}) for one in review.left_open
+            ],
+        }
+    )
 
 
-def _actions_before(period: int, plan: Plan) -> dict[str, str]:
-    """Return the actions that a review asks after: the id of each by what it says."""
+def _way(item: Item, plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Return where an item stands: its kind and its number or place, and those of what it is under."""
+    same = [one.id for one in plan.items if (one.kind, one.under) == (item.kind, item.under)]
+    above = _way(plan.item(item.under), plan) if item.under else ()
+    return (*above, (item.kind, item.number or same.index(item.id) + 1))
+
+
+def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
+    """Return the ids of the actions that a review asks after, by what they say."""
     earlier = [review for review in plan.reviews if review.period < period]
-    return {action.what: action.id for action in (earlier[-1].actions if earlier else [])}
+    found: dict[str, list[str]] = {}
+    for action in earlier[-1].actions if earlier else []:
+        found.setdefault(action.what, []).append(action.id)
+    return found
 
 
-_OUTCOME_FIELDS = ("outcome", "amended_to")
+def _named(review: Review) -> Iterator[str]:
+    """Yield the ids of everything that a review says something of."""
+    for entry in review.entries:
+        yield from (one for one in (entry.about, entry.match and entry.match.target) if one)
+    yield from (score.about for score in review.scores)
+    yield from (action.about for action in review.actions if action.about)
 
 
-def _outcomes_in(value: Any) -> set[str]:
-    """Return the outcomes that a review names anywhere."""
-    if isinstance(value, list):
-        return set().union(*map(_outcomes_in, value))
-    if not isinstance(value, dict):
-        return set()
-    named = {value[field] for field in _OUTCOME_FIELDS if value.get(field)}
-    return named.union(*map(_outcomes_in, value.values()))
+def _entry(entry: Entry, ids: dict[str, str]) -> Entry:
+    match = entry.match
+    if match and match.target:
+        match = match.model_copy(update={"target": ids.get(match.target, match.target)})
+    return _renamed(entry, ids).model_copy(update={"match": match})
 
 
-def _renamed(value: Any, outcomes: dict[str, str]) -> Any:
-    """Return a review with its outcomes called otherwise, also where a question of one was left out."""
-    if isinstance(value, list):
-        return [_renamed(one, outcomes) for one in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: outcomes.get(one, one)
-        if key in (*_OUTCOME_FIELDS, "item") and isinstance(one, str)
-        else _renamed(one, outcomes)
-        for key, one in value.items()
-    }
+def _renamed(one: _About, ids: dict[str, str]) -> _About:
+    return one.model_copy(update={"about": ids.get(one.about or "", one.about)})

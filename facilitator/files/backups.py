@@ -26,8 +26,13 @@ def folder_for(path: Path, plan_id: str, choices: Choices) -> Path | None:
     if choices.backup == WITHOUT:
         return None
     if choices.backup == BESIDE:
-        return path.absolute().parent / FOLDER_BESIDE / safe_name(plan_id)
+        return beside(path, plan_id)
     return backups_path(plan_id)
+
+
+def beside(path: Path, plan_id: str) -> Path:
+    """Return where the earlier versions of a plan are that had no place on this computer."""
+    return path.absolute().parent / FOLDER_BESIDE / safe_name(plan_id)
 
 
 def still_to_try(choices: Choices) -> tuple[str, ...]:

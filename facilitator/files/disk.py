@@ -193,3 +193,8 @@ def forget(path: Path) -> None:
     """Remove a file of our own if it is there; a failure is left for the next sweep."""
     with contextlib.suppress(OSError):
         path.unlink()
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the drive of a path takes nothing, whoever asks; False where the system cannot say."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)

@@ -12,6 +12,9 @@ from facilitator.files import disk, os_errors
 # Lower case, since Windows and macOS ignore case; five letters, since `con` and `com1` are devices.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{4,39}")
 
+Ids = str | tuple[str, ...]
+"""The id of a plan, or all under which it may have files on this computer."""
+
 OVERRIDE = "FACILITATOR_DATA"
 
 
@@ -30,14 +33,27 @@ def meetings_path() -> Path:
     return _data_path() / "meetings"
 
 
-def backups_folder(plan_id: str) -> Path:
-    """Return the folder of the plan's earlier versions; ids that are no folder name are hashed."""
-    return _made(backups_path(plan_id))
-
-
 def backups_path(plan_id: str) -> Path:
-    """Return where the plan's earlier versions are, or would be: that drive may be full, or gone."""
+    """Return where the plan's earlier versions are, or would be: that drive may be full, or gone.
+
+    An id that is no folder name is hashed.
+    """
     return _data_path() / "backups" / safe_name(plan_id)
+
+
+def ids_path() -> Path:
+    """Return where the table of the Word plans' ids is, or would be, with its key."""
+    return _data_path() / "ids"
+
+
+def school_path() -> Path:
+    """Return where a school's own file is, where no folder of prompts has one."""
+    return _data_path() / "school.yaml"
+
+
+def parsed_prompts_path() -> Path:
+    """Return where is kept what the files of prompts say."""
+    return _data_path() / "prompts.parsed"
 
 
 def settings_path() -> Path:
@@ -55,6 +71,13 @@ def safe_name(plan_id: str) -> str:
 def short_name(plan_id: str) -> str:
     """Return 12 hex digits that stand for the plan in file names, and say nothing about the child."""
     return hashlib.sha256(plan_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def begins_with(name: str, plans: Ids | None) -> bool:
+    """Whether a file's name begins as those of a plan do, under any of its ids; None = of any plan."""
+    if plans is None:
+        return True
+    return name.startswith(tuple(map(short_name, (plans,) if isinstance(plans, str) else plans)))
 
 
 def _data_path() -> Path:

@@ -26,11 +26,14 @@ from facilitator.files.journal_lines import (
     file_name,
     header_line,
     line,
+    name_parts,
     recover,
 )
 from facilitator.files.journal_part import Part
 from facilitator.files.journal_shelf import JournalFile, find, retire, retire_held
+from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -189,7 +192,8 @@ class Journal:
             try:
                 self._start_part(folder)
             except OSError as error:
-                reason = os_errors.reason(error)
+                is_file = say("disk.why-is-file", folder=folder.parent) if os.path.isfile(folder) else ""  # noqa: PTH113 - any name may be typed
+                reason = is_file or os_reason.reason(error)
                 raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
             self._folder, self._device = folder, disk.device_of(folder)
             if held:
@@ -260,7 +264,7 @@ class Journal:
             self._refuse_other_drive()
             self._start_part(self._folder)
         except OSError as error:
-            raise JournalBroken(self.last_durable, self._folder, os_errors.reason(error)) from error
+            raise JournalBroken(self.last_durable, self._folder, os_reason.reason(error)) from error
 
     def _refuse_other_drive(self) -> None:
         """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""
@@ -270,7 +274,7 @@ class Journal:
     def _start_part(self, folder: Path) -> None:
         """Write the next part with everything so far and go on in it; raises OSError."""
         disk.make_private_folder(folder)
-        header, path = _next_part(folder, self.header, begun=self._begun)
+        header, path = _next_part(folder, self.header, self.path if self._begun else None)
         data = header_line(header) + self._lines(0, 1)
         part = Part.make(path, data)
         self.header = header
@@ -290,10 +294,11 @@ class Journal:
         self._part = None
 
 
-def _next_part(folder: Path, header: Header, *, begun: bool) -> tuple[Header, Path]:
-    """Return the header and path of the next part; of two with as many events the later one counts."""
-    part = header.part + begun
-    plan = short_name(header.plan_id)
+def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header, Path]:
+    """Return the header and path of the part after the `last`; of two as long the later counts."""
+    part = header.part + (last is not None)
+    names = name_parts(last) if last else None
+    plan = names[0] if names else short_name(header.plan_id)
     while (path := folder / file_name(plan, header.meeting, part)).exists():
         part += 1
     return replace(header, part=part), path

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Event = dict[str, Any]
 
 _LINE = re.compile(rb'\{"n":(0|[1-9]\d{0,8}),"sum":"([0-9a-f]{16})","(journal|event|end)":(\{.*\})\}')
+_LONGEST_HEADER = 256 * 1024
 _FILE_NAME = re.compile(r"([0-9a-f]{12})-([0-9a-f]{16})-(\d{2,6})\.journal")
 
 
@@ -114,6 +115,12 @@ def name_parts(path: Path) -> tuple[str, str, int] | None:
     """Return plan, meeting and part from a journal's name, or None for any other file."""
     match = _FILE_NAME.fullmatch(path.name)
     return (match[1], match[2], int(match[3])) if match else None
+
+
+def header_of(path: Path) -> Header | None:
+    """Return the header of a journal without the rest; None where it is damaged. Raises OSError."""
+    with path.open("rb") as stream:
+        return _read_header(stream.readline(_LONGEST_HEADER))[0]
 
 
 def recover(path: Path) -> Recovered:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import disk, os_errors, whereabouts
-from facilitator.files.folders import short_name
+from facilitator.files.folders import Ids, begins_with
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
 
@@ -44,7 +44,7 @@ class JournalFile:
         return self.outcome is not None
 
 
-def find(folder: Path, plan_id: str | None = None, plan_path: Path | None = None) -> list[JournalFile]:
+def find(folder: Path, plan_id: Ids | None = None, plan_path: Path | None = None) -> list[JournalFile]:
     """Return the journals of a plan (None = of all plans), newest meeting first.
 
     A journal that had to move to another folder is found there, if that can be reached now: by the notes in
@@ -60,7 +60,7 @@ def find(folder: Path, plan_id: str | None = None, plan_path: Path | None = None
             raise
     reached = [note for note in notes if not note.out_of_reach]
     written = {note.meeting for note in notes if note.closed and note not in reached}
-    meetings: dict[tuple[str, str], list[tuple[tuple[int, int], Recovered]]] = {}
+    meetings: dict[str, list[tuple[tuple[int, int], Recovered]]] = {}
     for path in paths:
         names = name_parts(path)
         if names is not None and names[1] not in written:
@@ -70,7 +70,7 @@ def find(folder: Path, plan_id: str | None = None, plan_path: Path | None = None
                 if path.parent != folder or not any(note.meeting == names[1] for note in reached):
                     raise
                 continue
-            meetings.setdefault(names[:2], []).append(((len(found.events), names[2]), found))
+            meetings.setdefault(names[1], []).append(((len(found.events), names[2]), found))
     files = [_file([found for _, found in sorted(parts, key=_rank)]) for parts in meetings.values()]
     return sorted(files, key=lambda file: file.started, reverse=True)
 
@@ -137,7 +137,7 @@ def bring_back(path: Path) -> Path:
 
 
 def retire_held(
-    folder: Path, plan_id: str, review_ids: Collection[str], plan_path: Path | None = None
+    folder: Path, plan_id: Ids, review_ids: Collection[str], plan_path: Path | None = None
 ) -> list[Path]:
     """Retire the closed journals of the plan whose reviews are among those just read from its file.
 
@@ -156,14 +156,13 @@ def retire_held(
     return retired
 
 
-def _parts_of(folder: Path, plan_id: str | None) -> list[Path]:
+def _parts_of(folder: Path, plan_id: Ids | None) -> list[Path]:
     """Return the files in the folder that have a journal's name; raises Refusal if it cannot be listed."""
     try:
         names = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error
-    plan = short_name(plan_id) if plan_id is not None else ""
-    return [path for path in names if (parts := name_parts(path)) and parts[0].startswith(plan)]
+    return [path for path in names if name_parts(path) and begins_with(path.name, plan_id)]
 
 
 def _rank(part: tuple[tuple[int, int], Recovered]) -> tuple[int, int]:

@@ -20,15 +20,19 @@ from pydantic import ValidationError
 
 from facilitator.files import disk
 from facilitator.files.folders import short_name
-from facilitator.plan.models import Plan
+from facilitator.files.plan_text import parse
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 
 ENDING = ".written"
 LONE = 20
 """Reviews of one plan without a journal that are kept, as of the meetings."""
 
-_VERSION = 1
+_VERSION = 2
+_BEFORE = 1
+"""Kept by the version before: its plan is of schema 3, and the keys of its answers have other parts."""
 
 
 Answer = tuple[tuple[str | int, ...], tuple[str, ...]]
@@ -129,13 +133,13 @@ def _kept(data: bytes) -> KeptReview | None:
     head, plan = json.loads(first), rest.rstrip(b"\n")
     if (
         not isinstance(head, dict)
-        or head.get("written") != _VERSION
+        or head.get("written") not in (_BEFORE, _VERSION)
         or head.pop("sum", "") != _sum(head, plan)
     ):
         return None
     try:
         kept = KeptReview(
-            plan=Plan.model_validate_json(plan),
+            plan=parse(plan) if head["written"] == _BEFORE else Plan.model_validate_json(plan),
             review_id=str(head["review"]),
             path=str(head["path"]),
             began=str(head["began"]),
@@ -145,7 +149,7 @@ def _kept(data: bytes) -> KeptReview | None:
             events=int(head["events"]),
             answers=tuple((tuple(key), tuple(map(str, lines))) for key, lines in head["answers"]),
         )
-    except (KeyError, TypeError, ValidationError):
+    except (KeyError, TypeError, ValidationError, Refusal):
         return None
     return kept if kept.review_id in {one.id for one in kept.plan.reviews} else None
 

@@ -11,7 +11,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -45,37 +45,53 @@ class PlanIsOpen(NeedsDecision):
 class MeetingLock:
     """The lock of one meeting; make one with `take`. Without a place for its file it holds nothing.
 
-    `lost` says that somebody took the review over.
+    It has a second file where a chair with a version before holds one. `lost` says that somebody took the
+    review over.
     """
 
-    def __init__(self, file: LockFile | None) -> None:
-        self._file = file
+    def __init__(self, *files: LockFile) -> None:
+        self._files = list(files)
         self.lost = False
         self._done = threading.Event()
         self._mutex = threading.Lock()
-        if file is not None:
+        if files:
             threading.Thread(target=self._keep_alive, name="meeting-lock", daemon=True).start()
             atexit.register(self.let_go)
 
     @classmethod
-    def take(cls, plan: Path, plan_id: str, at: datetime, over: Note | None = None) -> MeetingLock:
+    def take(
+        cls, plan: Path, plan_id: str, at: datetime, over: Note | None = None, earlier: Sequence[str] = ()
+    ) -> MeetingLock:
         """Take the lock of a plan file; raises PlanIsOpen.
 
-        `over` is what was found there by somebody who knowingly takes the review over. What a crash of this
-        computer left behind is taken at once.
+        `plan_id` is empty for a document: on another computer it has another id, and the file alone tells
+        that it is the same. `earlier` are ids under which a chair with a version before may hold it. `over`
+        is what was found there by somebody who knowingly takes the review over. What a crash of this computer
+        left behind is taken at once.
         """
-        real = Path(os.path.realpath(plan))
-        for path in _places(real, plan_id):
-            with contextlib.suppress(OSError):
-                return cls(_taken(path, at.isoformat(), over))
-        return cls(None)
+        real, held = Path(os.path.realpath(plan)), list[LockFile]()
+        try:
+            for one in earlier:
+                for path in _places(real, one):
+                    if look(path) is not None:
+                        with contextlib.suppress(OSError):
+                            held.append(_taken(path, at.isoformat(), over))
+            for path in _places(real, plan_id):
+                with contextlib.suppress(OSError):
+                    held.append(_taken(path, at.isoformat(), over))
+                    break
+        except BaseException:
+            for file in held:
+                file.let_go()
+            raise
+        return cls(*held)
 
     def check(self) -> bool:
         """Look whether somebody took the review over by now; the same as `lost` from then on."""
         with self._mutex:
-            if self._file is not None and not self.lost:
-                found = look(self._file.path)
-                self.lost = found is not None and found.token != self._file.note.token
+            for file in self._files:
+                found = look(file.path)
+                self.lost |= found is not None and found.token != file.note.token
             return self.lost
 
     def beat(self) -> None:
@@ -83,16 +99,18 @@ class MeetingLock:
         if self.check():
             return
         with self._mutex, contextlib.suppress(OSError):
-            if self._file is not None and not self._done.is_set():
-                self.lost = not self._file.bump()
+            if not self._done.is_set():
+                ours = [file.bump() for file in self._files]
+                self.lost = not all(ours)
 
     def let_go(self) -> None:
         """Remove the file, unless it is another's by now; may be called twice."""
         self._done.set()
         with self._mutex:
-            file, self._file = self._file, None
-        if file is not None:
+            files, self._files = self._files, []
+        if files:
             atexit.unregister(self.let_go)
+        for file in files:
             file.let_go()
 
     def _keep_alive(self) -> None:

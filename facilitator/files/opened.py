@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.word.plan import WordPlan
 
 
@@ -18,6 +18,8 @@ class OpenPlan:
 
     `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
     what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
+    `earlier` are ids under which a version before kept files of it, `maybe` those of the plans that it might
+    be, where only a person can tell.
     """
 
     path: Path
@@ -26,6 +28,13 @@ class OpenPlan:
     word: WordPlan | None = None
     left_out: tuple[str, ...] = ()
     before: Path | None = field(default=None, compare=False)
+    earlier: tuple[str, ...] = field(default=(), compare=False)
+    maybe: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids under which this computer may have files of the plan, its own first."""
+        return (self.plan.id, *self.earlier)
 
     @property
     def notices(self) -> tuple[str, ...]:

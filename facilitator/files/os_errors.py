@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from facilitator.phrases.os_reason import reason
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -53,8 +54,3 @@ def folder_refusal(error: OSError, folder: Path) -> Refusal:
 def refusal(code: str, error: OSError, path: Path, folder: Path) -> Refusal:
     """Return a refusal whose values name the file, its folder and the system's own reason."""
     return Refusal(code, path=str(path), folder=str(folder), reason=reason(error))
-
-
-def reason(error: OSError) -> str:
-    """Return the system's own word for an error; unlike `str(error)` it names no file."""
-    return error.strerror or "unknown"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from facilitator.plan.letters import clean_letters
-from facilitator.plan.migrations import OLDEST_VERSION, migrate
-from facilitator.plan.models import SCHEMA_VERSION, Plan
+from facilitator.plan.migrations import LAST_VERSION, OLDEST_VERSION, migrate
+from facilitator.plan.places import Origins, Place, in_words, shortened, traced
+from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.text import clean_line
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-Place = tuple[str | int, ...]
+    from facilitator.plan.schema_3 import Plan3
 
 DEEPEST = 40
 """Levels of nesting; a plan has about eight."""
@@ -45,15 +45,20 @@ class _Twice(dict[str, Any]):
 
 
 def render(plan: Plan) -> bytes:
-    """Return the bytes of the plan's file: UTF-8, indented by 2, keys in the models' order, a newline."""
-    return plan.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
+    """Return the bytes of the plan's file: UTF-8, indented by 2, keys in the models' order, a newline.
+
+    What says nothing is left out, but for what kind of file it is.
+    """
+    head = f'{{\n  "$schema": "{plan.schema_name}",\n  "schema_version": {plan.schema_version},'
+    said = plan.model_dump_json(indent=2, exclude_defaults=True, exclude={"schema_name", "schema_version"})
+    return f"{head}{said[1:]}\n".encode()
 
 
 def parse(data: bytes) -> Plan:
     """Return the plan that the bytes hold; raises Refusal for anything that is not wholly a sound plan."""
     _refuse_too_many(data)
     plan = _as_we_write_it(data)
-    return plan if plan is not None else _validated(_today(_checked_json(_text(data))))
+    return plan if plan is not None else _read(_checked_json(_text(data)))
 
 
 def read_object(data: bytes) -> dict[str, Any]:
@@ -81,10 +86,16 @@ def _has_too_many(data: bytes) -> bool:
     return objects > MOST_OBJECTS or data.count(b",") + objects + data.count(b"[") > MOST_PARTS
 
 
-def field_refusal(error: ValidationError) -> Refusal:
-    """Return the refusal of the first field that a model did not take, with the path to it."""
+def field_refusal(error: ValidationError, origins: Origins | None = None) -> Refusal:
+    """Return the refusal of the first field that a model did not take, with the path to it in the file."""
     errors = error.errors(include_url=False, include_input=False)
-    return _field_refusal(errors[0], len(errors) - 1)
+    return _field_refusal(errors[0], traced(errors[0]["loc"], origins or {}), len(errors) - 1)
+
+
+def origins_of(data: bytes) -> Origins:
+    """Return where the parts of a plan stand in its file; empty where they stand there as in the plan."""
+    given = _checked_json(_text(data))
+    return {} if given["schema_version"] > LAST_VERSION else _origins(_older(given))
 
 
 def _as_we_write_it(data: bytes) -> Plan | None:
@@ -165,31 +176,50 @@ def _walk(value: object) -> Iterator[tuple[Place, object]]:
             waiting.extend(((*place, i), item[i]) for i in range(len(item) - 1, -1, -1))
 
 
-def _today(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data at today's schema version; a newer one is refused, never guessed at."""
+def _read(data: dict[str, Any]) -> Plan:
+    """Return the plan that some data are; a newer version is refused, never guessed at."""
     if "schema_version" not in data:
-        known = {"child", "outcomes", "reviews"} & data.keys()
+        known = {"child", "children", "outcomes", "items", "reviews"} & data.keys()
         raise Refusal("plan.no-version" if known else "plan.not-a-plan")
     version = data["schema_version"]
     if type(version) is not int or version < OLDEST_VERSION:
         raise Refusal("plan.version-unknown")
     if version > SCHEMA_VERSION:
         raise Refusal("plan.newer", version=version, known=SCHEMA_VERSION)
+    older = None
     try:
-        return migrate(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Refusal("plan.old-and-wrong", version=version) from error
-
-
-def _validated(data: dict[str, Any]) -> Plan:
-    try:
-        return Plan.model_validate_json(as_json(data))
+        if version > LAST_VERSION:
+            return Plan.model_validate_json(as_json(data))
+        older = _older(data)
+        return _of_older(older)
     except ValidationError as error:
-        raise field_refusal(error) from None
+        raise field_refusal(error, _origins(older) if older else None) from None
 
 
-def _field_refusal(error: ErrorDetails, more: int) -> Refusal:
-    place = error["loc"]
+def _older(data: dict[str, Any]) -> Plan3:
+    """Return a plan of an earlier version as the last of these had it; Refusal, and ValidationError."""
+    try:
+        data = migrate(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Refusal("plan.old-and-wrong", version=data["schema_version"]) from error
+    from facilitator.plan.schema_3 import Plan3
+
+    return Plan3.model_validate_json(as_json(data))
+
+
+def _of_older(older: Plan3) -> Plan:
+    from facilitator.plan.from_schema_3 import plan_of
+
+    return plan_of(older)
+
+
+def _origins(older: Plan3) -> Origins:
+    from facilitator.plan.from_schema_3 import plan_origins
+
+    return plan_origins(older)
+
+
+def _field_refusal(error: ErrorDetails, place: Place, more: int) -> Refusal:
     kind = error["type"]
     values: dict[str, object] = {"where": in_words(place), "more": more}
     if kind == "missing":
@@ -198,16 +228,6 @@ def _field_refusal(error: ErrorDetails, more: int) -> Refusal:
         return Refusal("plan.field-unknown", **values)
     if kind.startswith("odds."):
         code = "plan.at-odds-in" if place else "plan.at-odds"
-        shown = {name: _shown(str(value)) for name, value in error.get("ctx", {}).items()}
+        shown = {name: shortened(str(value)) for name, value in error.get("ctx", {}).items()}
         return Refusal(code, problem=say(kind, **shown), **values)
     return Refusal("plan.field-wrong", **values)
-
-
-def in_words(place: Place) -> str:
-    """Return a place as people say it: `outcomes, item 2, steps`; the top is an empty string."""
-    return ", ".join(f"item {part + 1}" if isinstance(part, int) else _shown(part) for part in place)
-
-
-def _shown(text: str, longest: int = 60) -> str:
-    shown = clean_line(text)
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"

@@ -10,13 +10,15 @@ from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.conformity import hold_to_format
+from facilitator.script.loading import load_format
 from facilitator.word.choices import Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
-    from facilitator.word.plan import Filled, WordPlan
+    from facilitator.plan.plan import Plan
+    from facilitator.word.plan import Filled
 
 ENDING = ".plan.json"
 MOST_BYTES = 8 * 1024 * 1024
@@ -33,28 +35,35 @@ _NOTHING_DECIDED = Choices()
 def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     """Read a plan file; raises Refusal, which says what is wrong, where, and what to do.
 
-    `prompts` is the folder whose layouts say how Word forms are read.
+    `prompts` is the folder whose formats say what a plan may hold, and whose layouts how Word forms are read.
     """
     data = read_bytes(path)
     try:
         if is_word_name(path.name):
+            from facilitator.files.identity import identified
             from facilitator.word.plan import open_word
 
             word = open_word(path, data, prompts)
-            return _with_what_is_known(OpenPlan(path, word.plan, digest(data), word), word, prompts)
-        return OpenPlan(path, plan_text.parse(data), digest(data))
+            opened = identified(OpenPlan(path, word.plan, digest(data), word))
+            return _with_what_is_known(opened, prompts)
+        plan = plan_text.parse(data)
+        form = load_format(plan.format, prompts)
+        if form is not None:
+            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
+        return OpenPlan(path, plan, digest(data))
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
 
 
-def _with_what_is_known(opened: OpenPlan, word: WordPlan, prompts: Path | None) -> OpenPlan:
+def _with_what_is_known(opened: OpenPlan, prompts: Path | None) -> OpenPlan:
     """Return a document with the reviews that this computer knows to have been held, though they say little.
 
     The document alone cannot tell a meeting that ended early from one that was only prepared.
     """
-    dated = frozenset(period for period in word.prepared if word.has_date(period))
-    if not dated:
+    word = opened.word
+    dated = frozenset(period for period in word.prepared if word.has_date(period)) if word else frozenset()
+    if word is None or not dated:
         return opened
     from facilitator.files.records import periods_held
 
@@ -97,7 +106,7 @@ def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan
 
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
-        return OpenPlan(path, plan, saved, made.word, made.left_out)
+        return _remembered(OpenPlan(path, plan, saved, made.word, made.left_out))
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
     return _save(path, plan, None)
@@ -141,8 +150,19 @@ def _is_listed(name: str) -> bool:
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     saved = _put(path, made.data, base, plan, choices)
+    for earlier in opened.earlier:  # what a crash of a version before left
+        sweep(path.parent, earlier)
     before = backups.folder_for(path, plan.id, choices) if base else None
-    return OpenPlan(path, plan, saved, replace(made.word, path=path), made.left_out, before)
+    word = replace(made.word, path=path)
+    return _remembered(OpenPlan(path, plan, saved, word, made.left_out, before, opened.earlier))
+
+
+def _remembered(opened: OpenPlan) -> OpenPlan:
+    """Have a document that was just written known as its plan's when it is opened again."""
+    from facilitator.files.identity import remember
+
+    remember(opened)
+    return opened
 
 
 def _save(path: Path, plan: Plan, base: str | None, choices: Choices = _NOTHING_DECIDED) -> OpenPlan:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.kept import KeptReview
     from facilitator.files.opened import OpenPlan
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
     from facilitator.word.standing import Standing
 
@@ -76,8 +76,8 @@ def written_elsewhere(found: JournalFile) -> bool:
 def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
     """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
 
-    A Word document has no id of its own, so that last year's has the same: its meetings are those that
-    began with it where it lies, or with these very bytes.
+    A Word document has no id in it: its meetings are those that began with it where it lies, or with these
+    very bytes. Under the id that versions before gave it there may be those of a namesake, and of last year.
     """
     return opened.word is None or file == short_name(_at(opened)) or base == opened.base
 
@@ -87,8 +87,15 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
     header = found.header
     if header is None or began_with(opened, short_name(header.plan_path), header.base):
         return True
+    if header.plan_id == opened.plan.id and not Path(header.plan_path).exists():  # moved, and changed since
+        return True
     one = kept.kept_at(kept.beside(found.path))
     return one is not None and (one.path == _at(opened) or one.after == opened.base)
+
+
+def is_in(one: KeptReview, opened: OpenPlan) -> bool:
+    """Whether a review that was kept stands in a document, whatever ids the two have."""
+    return _as_kept(one, opened, linked=bool(_linked([one], opened))) is not None
 
 
 def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
@@ -173,7 +180,7 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
     """Yield the records of reviews that stand in the document, those that are surely of it first."""
     folder = meetings_folder()
     places = [folder / journal_shelf.DONE, folder]
-    journals = [found for place in places for found in journal_shelf.find(place, opened.plan.id)]
+    journals = [found for place in places for found in journal_shelf.find(place, opened.ids)]
     files = {kept.beside(found.path) for found in journals}
     files.update(path for place in places for path in kept.kept_in(place))
     reviews = [one for path in _newest_first(files) if (one := kept.kept_at(path)) is not None]
@@ -209,10 +216,9 @@ def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> R
 
 def _all_said(review: Review) -> tuple[object, ...]:
     """Return what a meeting may add to a review after it was written; a form has no place for some of it."""
-    said = [(one.speaker, one.text) for one in review.every_statement()]
+    given = [(one.by, one.field, one.about, one.value) for one in review.entries]
     agreed = [(one.what, one.who, one.by) for one in review.actions]
-    outcomes = [(one.outcome, one.decision, one.score) for one in review.outcomes]
-    return said, agreed, outcomes, review.choices, review.next_date, review.read_back
+    return given, agreed, review.scores, review.next_date
 
 
 def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
@@ -263,13 +269,13 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
 
 
 def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
-    """Whether two plans are of the same child, as far as the outcomes and the date of birth say."""
+    """Whether two plans are of the same child, as far as their items and the date of birth say."""
     from facilitator.word.answers.phrasing import fold
 
     born = {plan.child.date_of_birth for plan in (one, other)} - {None}
     if not linked and len(born) > 1:
         return False
-    mine, theirs = ({fold(outcome.wording) for outcome in plan.outcomes} for plan in (one, other))
+    mine, theirs = ({fold(words) for words in plan.headings()} for plan in (one, other))
     fewer = min(len(mine), len(theirs))
     return not fewer or 2 * len(mine & theirs) >= fewer
 
@@ -290,4 +296,5 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
     if child.called != was.called:
         review = review.model_copy(update={"people": people})
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
-    return Record(one.plan.model_copy(update={"child": child, "reviews": reviews}), review, changed)
+    plan = one.plan.with_child(child).model_copy(update={"reviews": reviews})
+    return Record(plan, review, changed)

@@ -19,17 +19,23 @@ if TYPE_CHECKING:
     from facilitator.files.journal_shelf import JournalFile
     from facilitator.files.opened import OpenPlan
     from facilitator.meeting import events as ev
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
 
 
-def events_of(kept_events: list[dict[str, Any]]) -> list[ev.Event]:
-    """Return events as a journal keeps them as our own; raises ValueError for an unknown one."""
+def events_of(kept_events: list[dict[str, Any]], opened: OpenPlan) -> list[ev.Event]:
+    """Return events as a journal of a plan keeps them as our own; raises ValueError for an unknown one.
+
+    Those of a document are of the plan that it is known to be, whatever its id was when the meeting began.
+    """
     if not _adapter:
         from facilitator.meeting.events import event_adapter
 
         _adapter.append(event_adapter())
-    return [_adapter[0].validate_python(event) for event in kept_events]
+    events = [_adapter[0].validate_python(event) for event in kept_events]
+    if opened.word is not None and events and events[0].type == "started":
+        events[0] = events[0].model_copy(update={"plan": opened.plan.id})
+    return events
 
 
 _adapter: list[TypeAdapter[ev.Event]] = []
@@ -41,7 +47,8 @@ def replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> tupl
     Every answer must stand there as the meeting would write it into the document without the review.
     """
     from facilitator.meeting.meeting import Meeting
-    from facilitator.meeting.writing import to_review, write_into
+    from facilitator.meeting.plan_after import write_into
+    from facilitator.meeting.record import to_review
     from facilitator.script.loading import load_script
 
     word = opened.word
@@ -52,7 +59,7 @@ def replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> tupl
     script = load_script(opened.plan.format, prompts)
     for earlier in befores(opened.plan):
         try:
-            minutes = Meeting.replay(script, earlier, events_of(recover(found.path).events)).minutes
+            minutes = Meeting.replay(script, earlier, events_of(recover(found.path).events, opened)).minutes
             if minutes.standing.ended is None:
                 return None
             review = to_review(minutes, minutes.standing.ended.at)

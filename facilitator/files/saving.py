@@ -107,7 +107,8 @@ def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
 
 def _refuse_read_only(real: Path) -> None:
     if not os.access(real, os.W_OK):  # a rename would not ask; somebody made it read-only on purpose
-        raise Refusal("file.read-only", path=str(real), folder=str(real.parent))
+        code = "folder.read-only" if disk.is_read_only(real) else "file.read-only"
+        raise Refusal(code, path=str(real), folder=str(real.parent))
 
 
 def _back_up(old: bytes, folder: Path, real: Path) -> None:

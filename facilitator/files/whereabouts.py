@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator.files import disk
-from facilitator.files.folders import settings_path, short_name
+from facilitator.files.folders import Ids, begins_with, settings_path, short_name
 from facilitator.files.journal_lines import Header, name_parts
 
 if TYPE_CHECKING:
@@ -74,21 +74,20 @@ def leave(note: Note, places: Sequence[Path]) -> list[Path]:
     return taken
 
 
-def read(places: Sequence[Path], plan_id: str | None = None) -> list[Note]:
+def read(places: Sequence[Path], plan_id: Ids | None = None) -> list[Note]:
     """Return the notes of a plan (None = of all plans), one for each meeting: that with the most to tell."""
-    start = short_name(plan_id) if plan_id is not None else ""
     best: dict[str, Note] = {}
     for place in places:
         for path in _notes_in(place):
             note = _read(path, places[0])
-            if note is not None and note.plan.startswith(start):
+            if note is not None and begins_with(note.plan, plan_id):
                 best[note.meeting] = max(best.get(note.meeting, note), note, key=_tells)
     return list(best.values())
 
 
 def of_meeting(header: Header, places: Sequence[Path]) -> Note | None:
     """Return the note of a meeting, if there is one."""
-    return next((note for note in read(places, header.plan_id) if note.meeting == header.meeting), None)
+    return next((note for note in read(places) if note.meeting == header.meeting), None)
 
 
 def moved(header: Header, folder: Path, events: int, places: Sequence[Path]) -> Note:
@@ -116,7 +115,9 @@ def close(header: Header, places: Sequence[Path]) -> None:
 def forget(header: Header, places: Sequence[Path]) -> None:
     """Take away the notes of a meeting."""
     for place in places:
-        disk.forget(_path(place, places, short_name(header.plan_id), header.meeting))
+        for path in _notes_in(place):
+            if path.stem.rpartition("-")[2] == header.meeting:
+                disk.forget(path)
 
 
 def _tells(note: Note) -> tuple[bool, int, int]:
@@ -149,7 +150,7 @@ def _parts_in(folder: Path, note: Note) -> list[Path]:
 
 def _is_of(path: Path, note: Note) -> bool:
     names = name_parts(path)
-    return names is not None and names[:2] == (note.plan, note.meeting) and path.is_file()
+    return names is not None and names[1] == note.meeting and path.is_file()
 
 
 def _written(note: Note, records: Path) -> bytes:

@@ -36,7 +36,7 @@ def hindrance(path: Path, plan_id: str) -> Refusal | None:
 
 def _of_file(real: Path, found: os.stat_result) -> str:
     if not os.access(real, os.W_OK):
-        return "writable.read-only-drive" if _drive_is_read_only(real) else "writable.file"
+        return "writable.read-only-drive" if disk.is_read_only(real) else "writable.file"
     # In a folder where only owners may replace a file, being allowed to write to it is not enough.
     folder = real.parent.stat()
     sticky = bool(folder.st_mode & stat.S_ISVTX) and hasattr(os, "geteuid")
@@ -55,7 +55,3 @@ def _of_folder(real: Path, plan_id: str) -> str:
         return "writable.drive-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "writable.folder"
     disk.forget(trial)
     return ""
-
-
-def _drive_is_read_only(real: Path) -> bool:
-    return hasattr(os, "statvfs") and bool(os.statvfs(real).f_flag & os.ST_RDONLY)

@@ -10,7 +10,8 @@ from facilitator.meeting.conditions import holds
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.place import Place, Status
 from facilitator.plan.people import CHILD
-from facilitator.script.models import ForEach, Segment, Turn
+from facilitator.script.fields import new_kind
+from facilitator.script.models import CHILDREN, Segment, Turn
 
 
 class Agenda:
@@ -113,8 +114,8 @@ def _is_wished(turn: Turn, minutes: Minutes) -> bool:
     away = minutes.child.set_up.topics_away
     if not away or turn.to != "child":
         return True
-    topics = [column.topic for column in turn.columns] or [turn.topic or ""]
-    return any(topic not in away for topic in topics)
+    fields = [column.field for column in turn.columns] or [turn.path.field]
+    return any(field not in away for field in fields)
 
 
 def _has_left(key: Key, minutes: Minutes) -> bool:
@@ -131,24 +132,26 @@ def _somebody_to_ask(turn: Turn, minutes: Minutes) -> bool:
     return True
 
 
-def _items(for_each: ForEach | None, base: tuple[str, ...], minutes: Minutes) -> Iterator[tuple[str, ...]]:
+def _items(for_each: str | None, base: tuple[str, ...], minutes: Minutes) -> Iterator[tuple[str, ...]]:
     if for_each is None:
         yield base
         return
     yield from ((*base, item) for item in items_of(for_each, base, minutes))
 
 
-def items_of(for_each: ForEach, base: tuple[str, ...], minutes: Minutes) -> list[str]:
+def items_of(for_each: str, base: tuple[str, ...], minutes: Minutes) -> list[str]:
     """Return the ids that a loop runs over, in order; people who have left stand among those of the room."""
     perspectives = {"parents": "parent", "school": "school", "practitioners": "practitioner"}
-    if for_each == "outcomes":
-        return [outcome.id for outcome in minutes.plan.current_outcomes]
-    if for_each == "last_actions":
-        return [action.id for action in minutes.plan.last_actions()]
-    if for_each == "concerns":
-        return [statement.id for statement in minutes.said.concerns()]
-    if for_each == "loose_actions":
-        return [held.id for held in minutes.actions.unfinished()]
+    if for_each in minutes.script.format.items:
+        return [item.id for item in minutes.plan.of(for_each)]
+    if for_each in (CHILDREN, "last_actions"):
+        plan = minutes.plan
+        return [one.id for one in (plan.children if for_each == CHILDREN else plan.last_actions())]
+    if kind := new_kind(for_each):
+        return [line.id for line in minutes.said.new_items(kind)]
+    if for_each in ("concerns", "loose_actions"):
+        concerns = for_each == "concerns"
+        return [one.id for one in (minutes.said.concerns() if concerns else minutes.actions.unfinished())]
     if for_each == "sides":
         return list(minutes.scores.sides(base[0]))
     if for_each == "sent_in":

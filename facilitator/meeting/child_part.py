@@ -21,7 +21,7 @@ def set_up_lines(minutes: Minutes, say: Say) -> list[tuple[str, str]]:
     """Return the child's set-up as it stands, each part that is known under its label."""
     child = minutes.child
     kept = child.set_up
-    label = minutes.script.label_of_topic
+    label = minutes.script.format.label
     lines = {
         "known-as": child.known_as,
         "communication": child.communication,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.scores import FIRST, SECOND
+from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.script.models import Condition
 
@@ -16,8 +16,8 @@ _OF_MEETING = {"school_year", "had_review", "last_period", "minutes", "age_known
 def last_number(minutes: Minutes, outcome: str) -> int | None:
     """Return the number agreed for an outcome at the last review, or None."""
     last = minutes.plan.last_review
-    review = last.outcome_review(outcome) if last else None
-    return review.score.number if review and review.score else None
+    score = last.score(outcome) if last else None
+    return minutes.script.scale_of(score, minutes.plan).number_of(score) if score else None
 
 
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
@@ -57,8 +57,13 @@ def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
 
 
 def _low_before(minutes: Minutes, outcome: str) -> bool:
-    number = last_number(minutes, outcome)
-    return number is not None and number <= minutes.script.format.scale.low
+    number, last = last_number(minutes, outcome), minutes.plan.last_review
+    score = last.score(outcome) if last else None
+    return (
+        number is not None
+        and score is not None
+        and number <= minutes.script.scale_of(score, minutes.plan).low
+    )
 
 
 def _people_hold(when: Condition, minutes: Minutes) -> bool:

@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from facilitator.meeting.kept import Key
+from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
-from facilitator.plan.reviews import How
 from facilitator.plan.text import Id, Line, Name, SaidWords, Words
 
 
@@ -32,6 +33,11 @@ class OfTurn(Happening):
 
     turn: Id
     item: Line = ""
+
+    @property
+    def key(self) -> Key:
+        """The asking that it belongs to."""
+        return Key(self.turn, self.item)
 
 
 class MeetingStarted(Happening):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from facilitator.meeting.kept import Held, Key, Said
-from facilitator.plan.reviews import NOT_WORKING
+from facilitator.script.fields import new_kind
 from facilitator.script.models import Script
 
 ANYTHING, NOTHING = "anything", "nothing"
@@ -30,9 +30,11 @@ def conditions_on(script: Script) -> frozenset[str]:
 class Given:
     """The lines and actions of each asking, who sent words in, and each asking of a turn, by its item.
 
-    `version` grows with whatever can change which questions are asked, or how they stand.
+    `version` grows with whatever can change which questions are asked, or how they stand. `concerns` are the
+    fields of what is not working.
     """
 
+    concerns: frozenset[str] = frozenset()
     version: int = 0
     sent_in: Counter[str] = field(default_factory=Counter)
     _lines: dict[Key, dict[str, None]] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class Given:
 
         `matters` = what is asked may depend on the answers at its turn.
         """
-        line = said.statement.id
+        line = said.entry.id
         first = said.key is not None and not self._lines.get(said.key)
         if before is not None:
             self._count_sent_in(before, -1)
@@ -81,14 +83,19 @@ class Given:
         if said.key is not None:
             self._lines.setdefault(said.key, {})[line] = None
             self.asked(said.key)
-        if first or matters or _is_structural(said) or (before is not None and _is_structural(before)):
+        if (
+            first
+            or matters
+            or self._is_structural(said)
+            or (before is not None and self._is_structural(before))
+        ):
             self.version += 1
 
     def drop_line(self, said: Said) -> None:
         """Note that a line was taken away."""
         self._count_sent_in(said, -1)
         if said.key is not None:
-            self._lines[said.key].pop(said.statement.id, None)
+            self._lines[said.key].pop(said.entry.id, None)
         self.version += 1
 
     def put_action(self, held: Held) -> None:
@@ -100,15 +107,15 @@ class Given:
         """Note that an action was taken away."""
         self._actions[held.key].pop(held.id, None)
 
+    def _is_structural(self, said: Said) -> bool:
+        """Whether questions are asked about a line: a concern, a new item, or words that were sent in."""
+        field, when = said.entry.field, said.entry.manner.when
+        return field in self.concerns or new_kind(field) is not None or when == "sent_in"
+
     def _count_sent_in(self, said: Said, by: int) -> None:
-        if said.statement.when == "sent_in":
-            self.sent_in[said.statement.speaker] += by
+        if said.entry.manner.when == "sent_in":
+            self.sent_in[said.entry.by] += by
 
 
 def _first(key: Key) -> str:
     return key.item.partition("/")[0]
-
-
-def _is_structural(said: Said) -> bool:
-    """Whether questions are asked about a line: a concern, or words that were sent in."""
-    return said.statement.topic == NOT_WORKING or said.statement.when == "sent_in"

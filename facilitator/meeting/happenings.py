@@ -10,7 +10,7 @@ from facilitator.meeting import statements
 from facilitator.meeting.answers import action, lines, people
 from facilitator.meeting.answers.kind import Taken, anything
 from facilitator.meeting.answers.registry import KINDS
-from facilitator.meeting.kept import Asked, Key, Mark
+from facilitator.meeting.kept import Asked, Mark
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.rules import speaker_known
 from facilitator.plan.people import CHILD
@@ -39,7 +39,7 @@ def record(event: ev.Event, minutes: Minutes) -> None:
     if taken.asks_anew:
         minutes.given.version += 1
     if isinstance(event, ev.OfTurn) and type(event) in ANSWERS:
-        key = Key(event.turn, event.item)
+        key = event.key
         if minutes.standing.no_longer_left(key):
             minutes.given.version += 1
         minutes.given.asked(key)
@@ -64,7 +64,7 @@ def _check_another_way(event: ev.AskedAnotherWay, minutes: Minutes) -> None:
 
 
 def _record_another_way(event: ev.AskedAnotherWay, minutes: Minutes) -> None:
-    if Key(event.turn, event.item) == minutes.standing.current:
+    if event.key == minutes.standing.current:
         minutes.standing.asked = Asked(event.rung, event.words, tuple(event.answers))
 
 
@@ -90,7 +90,7 @@ def _left(kind: Literal["done", "skipped", "passed", "parked"]) -> Callable[[Any
 
     def record_left(event: ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked, to: Minutes) -> None:
         because = event.because if isinstance(event, ev.TurnSkipped) else ""
-        to.standing.marks[Key(event.turn, event.item)] = Mark(kind, because)
+        to.standing.marks[event.key] = Mark(kind, because)
 
     return record_left
 

@@ -52,9 +52,9 @@ def heard(minutes: Minutes) -> Heard:
     """
     count = {person.id: 0 for person in minutes.people.present()}
     for said in minutes.said.values():
-        statement = said.statement
-        if statement.when == "in_meeting" and statement.speaker != EVERYONE:
-            count[statement.speaker] = count.get(statement.speaker, 0) + 1
+        entry = said.entry
+        if entry.manner.when == "in_meeting" and entry.by != EVERYONE:
+            count[entry.by] = count.get(entry.by, 0) + 1
     people = [(minutes.people[person], number) for person, number in count.items()]
     by_view = {
         view: sum(number for person, number in people if person.perspective == view) for view in PERSPECTIVES

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from facilitator.plan.entries import Entry
 from facilitator.plan.manners import Rung
-from facilitator.plan.reviews import Statement
 
 
 class Key(NamedTuple):
@@ -38,9 +38,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """A statement, the asking that it answers (None for a parked note), and how that had been put."""
+    """An entry in words, the asking that it answers (None for a parked note), and how that had been put."""
 
-    statement: Statement
+    entry: Entry
     key: Key | None
     asked: Asked | None = None
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.periods import free_periods
-from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
+from facilitator.meeting.plan_after import write_into
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.models import Script
@@ -45,16 +45,14 @@ def as_it_may_have_begun(script: Script, plan: Plan, period: int | None) -> Iter
 
 def before(plan: Plan, came_since: list[Review]) -> Plan:
     """Return a plan as it was before some reviews: what they ended goes on, what they began is not there."""
-    dates = {review.date for review in came_since}
-    ended = {outcome.id for outcome in plan.outcomes if outcome.ended in dates}
-    going_on = {"status": "current", "ended": None, "ended_because": ""}
-    outcomes = [
-        outcome.model_copy(update=going_on) if outcome.id in ended else outcome
-        for outcome in plan.outcomes
-        if outcome.replaces not in ended
+    periods = {review.period for review in came_since}
+    items = [
+        item.model_copy(update={"ended": None}) if item.ended and item.ended.review in periods else item
+        for item in plan.items
+        if item.added.review not in periods
     ]
     reviews = [review for review in plan.reviews if review not in came_since]
-    return plan.model_copy(update={"reviews": reviews, "outcomes": outcomes})
+    return plan.model_copy(update={"reviews": reviews, "items": items})
 
 
 def with_review(plans: list[Plan], review: Review, meeting: Meeting) -> Plan:

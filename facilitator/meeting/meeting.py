@@ -13,8 +13,7 @@ from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
 from facilitator.meeting.place import Place
-from facilitator.plan.models import Plan
-from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 
@@ -38,10 +37,10 @@ class Meeting:
     """
 
     def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
-        """Begin with the first event; Refusal where it belongs to another plan, or leaves out the child."""
+        """Begin with the first event; Refusal where it belongs to another plan, or leaves out a child."""
         if started.plan != plan.id or started.format != plan.format:
             raise Refusal("meeting.other-plan")
-        if CHILD not in {person.id for person in started.people}:
+        if not {child.id for child in plan.children} <= {person.id for person in started.people}:
             raise Refusal("meeting.no-child")
         self.script = script
         self.plan = plan
@@ -77,7 +76,7 @@ class Meeting:
             raise Refusal("meeting.started-twice")
         happenings.check(event, self.minutes)
         if isinstance(event, ev.OfTurn):
-            key = Key(event.turn, event.item)
+            key = event.key
             if key != self.minutes.standing.current and key not in self.agenda:
                 raise Refusal("meeting.not-asked", turn=event.turn)
         event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
@@ -170,7 +169,7 @@ class Meeting:
 
     def _where_next(self, event: ev.Event, before: Agenda, was_at: Key | None) -> Key | None:
         if isinstance(event, ev.WentTo):
-            wanted = Key(event.turn, event.item)
+            wanted = event.key
             return wanted if wanted in self.agenda else was_at
         if isinstance(event, ev.WentBack):
             return self.agenda.before(was_at) or was_at
@@ -193,7 +192,7 @@ class Meeting:
         return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.said.watched
 
     def _in_set_up(self) -> bool:
-        return any(one.setup for one in self.script.segments if one.id == self.minutes.standing.segment)
+        return self.minutes.turns.begun(self.minutes.standing.segment) is None
 
     @property
     def _walking(self) -> bool:
@@ -222,7 +221,7 @@ class Meeting:
     def _asked_at(self, event: ev.Event) -> Key | None:
         if isinstance(event, ev.ActionChanged):
             return self.minutes.actions[event.action].key
-        return Key(event.turn, event.item) if isinstance(event, ev.OfTurn) else None
+        return event.key if isinstance(event, ev.OfTurn) else None
 
     def _nearest(self, before: Agenda, was_at: Key) -> Key | None:
         """The question went away: go to the first open one that stood after it."""

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.actions import Actions
+from facilitator.meeting.attendance import Attendance
 from facilitator.meeting.given import Given, conditions_on
 from facilitator.meeting.kept import Held, Key, Mark, Said
-from facilitator.meeting.lines import PARKED, Lines
-from facilitator.meeting.people import People
+from facilitator.meeting.new_actions import NewActions
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.replies import Replies
-from facilitator.meeting.scores import Scores
+from facilitator.meeting.said_lines import PARKED, SaidLines
+from facilitator.meeting.score_shows import ScoreShows
 from facilitator.meeting.set_up import child_now
-from facilitator.meeting.standing import Standing
 from facilitator.meeting.turns import Turns
+from facilitator.meeting.whereabouts import Whereabouts
 from facilitator.plan.manners import Band
-from facilitator.plan.models import Plan
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.script.models import Script
 
 __all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
@@ -36,31 +36,31 @@ class Minutes:
     plan: Plan
     started: ev.MeetingStarted
     turns: Turns
-    people: People
-    said: Lines
+    people: Attendance
+    said: SaidLines
     replies: Replies
-    scores: Scores
-    actions: Actions
+    scores: ScoreShows
+    actions: NewActions
     given: Given = field(compare=False)
-    standing: Standing = field(default_factory=Standing)
+    standing: Whereabouts = field(default_factory=Whereabouts)
     read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen)
     _child: Child | None = field(default=None, compare=False)
 
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
-        given, turns = Given(), Turns(script)
-        people = People(started.people, plan.child, script.vocabulary)
+        given, turns = Given(frozenset(path.field for path in script.paths_of("concern"))), Turns(script)
+        people = Attendance(started.people, plan.child, script.vocabulary)
         return cls(
             script=script,
             plan=plan,
             started=started,
             turns=turns,
             people=people,
-            said=Lines(given, conditions_on(script)),
+            said=SaidLines(given, conditions_on(script)),
             replies=Replies(turns),
-            scores=Scores(turns, people),
-            actions=Actions(given, people),
+            scores=ScoreShows(turns, people),
+            actions=NewActions(given, people),
             given=given,
         )
 
@@ -83,18 +83,18 @@ class Minutes:
     @property
     def review_date(self) -> date:
         """The day of the meeting: as set in the set-up, else the day it was started."""
-        return self.replies.day("date") or self.started.date
+        return self.replies.day("review.date") or self.started.date
 
     @property
     def length(self) -> int:
         """How many minutes the meeting is meant to take."""
-        chosen = self.replies.choice("minutes")
+        chosen = self.replies.choice("review.minutes")
         return int(chosen) if chosen else self.started.minutes
 
     @property
     def period(self) -> int:
         """Which review of the plan this is, from 1: as confirmed, else the next that is not held."""
-        chosen = self.replies.choice("period")
+        chosen = self.replies.choice("review.period")
         return int(chosen) if chosen else next_period(self.plan, self.script, self.started.period) or 1
 
     def touched(self, key: Key) -> bool:

@@ -14,19 +14,6 @@ from facilitator.plan.spelling import Words, folded
 if TYPE_CHECKING:
     from facilitator.script.vocabulary import Vocabulary
 
-OWN_TOPICS = frozenset(
-    {
-        "action_note",
-        "amended_wording",
-        "disagreement_next",
-        "ended_because",
-        "match_because",
-        "objection_reason",
-        "objection_would_change",
-    }
-)
-"""Topics that the meeting itself gives where a format names none; `summary.topic.*` are their labels."""
-
 _MOST_WORDS = 8
 
 

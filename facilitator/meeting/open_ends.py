@@ -8,7 +8,7 @@ from typing import Literal
 from facilitator.meeting.agenda import Agenda
 from facilitator.meeting.minutes import Held, Key, Minutes
 from facilitator.meeting.place import Place
-from facilitator.plan.reviews import Match, Statement
+from facilitator.plan.entries import Entry, Match
 
 Kind = Literal["concern", "action", "question", "parked"]
 
@@ -32,7 +32,7 @@ class OpenEnd:
 def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
     """Return everything that is still open, in the order concerns, actions, required questions, parked."""
     ends = [
-        OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.speaker)
+        OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.by)
         for concern in unmatched(minutes)
     ]
     ends += [
@@ -47,7 +47,7 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
         if _still_asked(place, concerns, behind=index < here)
     ]
     return ends + [
-        OpenEnd("parked", note.text, None, note.speaker, line=note.id) for note in minutes.said.parked()
+        OpenEnd("parked", note.text, None, note.by, line=note.id) for note in minutes.said.parked()
     ]
 
 
@@ -68,27 +68,27 @@ def _still_asked(place: Place, concerns: set[str], *, behind: bool) -> bool:
     return place.turn.required and passed_over and not concerns & set(place.key.parts)
 
 
-def unmatched(minutes: Minutes) -> list[Statement]:
+def unmatched(minutes: Minutes) -> list[Entry]:
     """Return each *not working* that has not ended in an action, an outcome, watching or a reason."""
     return [concern for concern in minutes.said.concerns() if match_of(concern.id, minutes) is None]
 
 
 def match_of(concern: str, minutes: Minutes) -> Match | None:
     """Return how a *not working* ends as things stand, or None while it is open (MEETING, rule 3)."""
-    kind = minutes.replies.choice("match", concern)
+    kind = minutes.replies.choice("concern.match", concern)
     if kind == "action":
         held = minutes.actions.first(lambda held: held.key.parts[:1] == (concern,))
-        return Match(kind="action", action=held.id) if held else None
+        return Match(kind="action", target=held.id) if held else None
     if kind == "outcome":
-        outcome = minutes.replies.choice("match_outcome", concern)
-        return Match(kind="outcome", outcome=outcome) if outcome else None
+        outcome = minutes.replies.choice("concern.match.target", concern)
+        return Match(kind="outcome", target=outcome) if outcome else None
     if kind == "watch":
         return Match(kind="watch")
     because = [
-        said.statement.text
+        said.entry.text
         for said in minutes.said.values()
         if said.key
         and said.key.parts[:1] == (concern,)
-        and minutes.turns.records(said.key) == "match_because"
+        and minutes.turns.records(said.key) == "concern.match.because"
     ]
     return Match(kind="not_now", because="\n".join(because)) if kind == "not_now" and because else None

@@ -25,17 +25,18 @@ def _periods(minutes: Minutes) -> list[Option]:
 
 
 def _outcomes(minutes: Minutes) -> list[Option]:
+    form = minutes.script.format
     return [
-        Option(id=outcome.id, adult=f"{outcome.number}. {outcome.wording}")
-        for outcome in minutes.plan.current_outcomes
+        Option(id=outcome.id, adult=f"{outcome.number}. {form.words_of(outcome)}")
+        for outcome in form.of_role(minutes.plan, "outcome")
     ]
 
 
 def _child_topics(minutes: Minutes) -> list[Option]:
-    topics = minutes.script.format.topics
+    fields = minutes.script.format.review
     return [
-        Option(id=topic, adult=topics[topic].label, child=for_all(topics[topic].child))
-        for topic in minutes.script.child_topics()
+        Option(id=name, adult=fields[name].label, child=for_all(fields[name].child))
+        for name in minutes.script.child_topics()
     ]
 
 

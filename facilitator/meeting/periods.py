@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.script.models import Script
 
 

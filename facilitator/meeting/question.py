@@ -18,9 +18,16 @@ from facilitator.meeting.options import options_of
 from facilitator.meeting.place import Place
 from facilitator.meeting.speakers import default_speaker
 from facilitator.phrases.day import in_full
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, ProgressScore, Statement
+from facilitator.plan.scores import Score
+from facilitator.plan.values import Value
+from facilitator.script.fields import VIEWS, new_kind
+from facilitator.script.models import Scale
+from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
 
@@ -57,8 +64,8 @@ class Beside:
     """What stands beside the question: lines of last time, words sent in before, or last time's score."""
 
     said: list[Spoken] = field(default_factory=list)
-    score: ProgressScore | None = None
-    scores: list[tuple[int, ProgressScore]] = field(default_factory=list)
+    score: Score | None = None
+    scores: list[tuple[int, Score]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +85,23 @@ class Question(Parts):
     child_first: bool
     tip: str
     answer: str
+    only_picked: bool
     speaker: str
     said: list[Spoken]
     actions: list[Held]
     beside: Beside
     place: int
     of: int
+    scale: Scale
     rung: Rung | None = None
     easier: str = ""
     answers: list[str] = field(default_factory=list)
     set_up: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether several options may hold at once."""
+        return bool(self.options) and not self.only_picked
 
 
 class View:
@@ -104,7 +118,8 @@ class View:
         if place is None:
             return None
         values, minutes = self.values(place), self.meeting.minutes
-        parts = KINDS[place.turn.answer].parts(place, minutes, lambda words: self._render(words, values))
+        kind = KINDS[place.turn.answer]
+        parts = kind.parts(place, minutes, lambda words: self._render(words, values))
         child, adult = self._words(place, parts.part, values)
         here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
         speaker, asked = default_speaker(self.meeting), minutes.standing.asked
@@ -118,12 +133,14 @@ class View:
             child_first=place.turn.to == "child",
             tip=self._render(place.turn.tip, values),
             answer=place.turn.answer,
+            only_picked=kind.only_picked,
             speaker=self.name(speaker) if speaker else "",
             said=self.said_here(place),
             actions=minutes.actions.at(place.key),
             beside=self._beside(place),
             place=here.index(place) + 1,
             of=len(here),
+            scale=minutes.turns.scale(place.key),
             rung=asked.rung if asked else None,
             easier=asked.words if asked else "",
             answers=self._answers(),
@@ -139,7 +156,7 @@ class View:
         minutes = self.meeting.minutes
         if place is None or not place.turn.child or not minutes.people.in_room(CHILD):
             return None
-        if place.turn.topic in minutes.child.set_up.topics_away:
+        if place.turn.path.field in minutes.child.set_up.topics_away:
             return None
         values = self.values(place)
         step = next_step(place, minutes, lambda words: self._render(words, values), self._say)
@@ -179,32 +196,33 @@ class View:
         options = {one.id: one.adult for one in options_of(minutes.turns[turn], minutes)}
         return [self._render(options[one], values) if one in options else one for one in ids]
 
-    def spoken(self, statement: Statement, number: int = 0) -> Spoken:
-        """Return a statement of this meeting as a line; its number is looked for where it is not given."""
-        number = number or list(self.meeting.minutes.said).index(statement.id) + 1
+    def spoken(self, entry: Entry, number: int = 0) -> Spoken:
+        """Return what was said in this meeting as a line; its number is looked for where it is not given."""
+        number = number or list(self.meeting.minutes.said).index(entry.id) + 1
+        manner = entry.manner
         return Spoken(
             number=number,
-            id=statement.id,
-            text=statement.text,
-            speaker=self.name(statement.speaker),
-            how=statement.how,
-            when=statement.when,
-            helper=self.name(statement.helper) if statement.helper else "",
-            topic=statement.topic,
-            given=statement.given or "",
-            asked=statement.asked,
+            id=entry.id,
+            text=entry.text,
+            speaker=self.name(entry.by),
+            how=manner.how,
+            when=manner.when,
+            helper=self.name(manner.helper) if manner.helper else "",
+            topic=entry.field,
+            given=manner.given or "",
+            asked=manner.asked,
         )
 
     def everything_said(self) -> list[Spoken]:
         """Return every line of the meeting, in the order in which it was said."""
         everything = self.meeting.minutes.said.values()
-        return [self.spoken(said.statement, number) for number, said in enumerate(everything, start=1)]
+        return [self.spoken(said.entry, number) for number, said in enumerate(everything, start=1)]
 
     def said_here(self, place: Place) -> list[Spoken]:
         """Return what was said at a question."""
         numbers = {line: number for number, line in enumerate(self.meeting.minutes.said, start=1)}
         here = self.meeting.minutes.said.at(place.key)
-        return [self.spoken(statement, numbers[statement.id]) for statement in here]
+        return [self.spoken(entry, numbers[entry.id]) for entry in here]
 
     # The words
 
@@ -231,19 +249,33 @@ class View:
     def values(self, place: Place) -> dict[str, object]:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
         minutes, values = self.meeting.minutes, self.meeting_values()
-        outcomes = {outcome.id: outcome for outcome in self.meeting.plan.outcomes}
+        items = {item.id: item for item in self.meeting.plan.items}
+        kinds, children = (
+            self.meeting.script.format.items,
+            {one.id: one for one in self.meeting.plan.children},
+        )
         actions = {action.id: action for action in self.meeting.plan.last_actions()}
         for part in place.key.parts:
+            if part in children:
+                values["child"] = minutes.child if part == minutes.child.id else children[part]
             if part in minutes.people:
                 values["person"] = minutes.people[part]
-            elif part in outcomes:
-                values["outcome"] = outcomes[part]
+            elif part in items:
+                values[items[part].kind] = values_of(items[part], kinds[items[part].kind])
             elif part in actions or part in minutes.actions:
                 values["action"] = _action_values(actions.get(part) or minutes.actions[part])
             else:
-                statement = minutes.said[part].statement
-                values["concern"] = {"text": statement.text, "speaker": self.name(statement.speaker)}
+                values |= self._of_line(minutes.said[part].entry)
         return values
+
+    def _of_line(self, line: Entry) -> dict[str, object]:
+        """Return the variable for a line that questions are asked about: a new item, or a concern."""
+        kind = new_kind(line.field)
+        if kind is None:
+            return {"concern": {"text": line.text, "speaker": self.name(line.by)}}
+        declared = self.meeting.script.format.items[kind]
+        words: dict[str, Value] = {declared.role_field("wording") or "": line.text}
+        return {kind: values_of(Item(id=line.id, kind=kind, fields=words), declared)}
 
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""
@@ -256,7 +288,7 @@ class View:
             return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
         minutes = self.meeting.minutes
         # What the child wishes not to be asked about is put to the adults alone.
-        away = place.turn.topic in minutes.child.set_up.topics_away
+        away = place.turn.path.field in minutes.child.set_up.topics_away
         child = "" if away else place.turn.child.at(minutes.band)
         return self._render(child, values), self._render(place.turn.adult, values)
 
@@ -279,47 +311,37 @@ class View:
             return Beside(said=[self.spoken(said) for said in self._sent_in(place)])
         if place.turn.shows == "everything":
             return Beside(said=self.everything_said())
-        outcome = place.key.parts[0] if place.key.parts else ""
+        item = place.key.parts[0] if place.key.parts else ""
         last = self.meeting.plan.last_review
-        review = last.outcome_review(outcome) if last else None
-        if last is None or review is None or place.segment.for_each != "outcomes":
+        if last is None or place.segment.for_each not in self.meeting.script.format.items:
             return Beside()
-        scores = [
-            (held.period, found.score)
-            for held in self.meeting.plan.reviews
-            if (found := held.outcome_review(outcome)) and found.score
-        ]
-        said = [self._last_time(statement) for statement in review.statements]
-        return Beside(said=said, score=review.score, scores=scores)
+        scores = [(held.period, score) for held in self.meeting.plan.reviews if (score := held.score(item))]
+        told = [entry for entry in self.meeting.script.format.said(last) if entry.about == item]
+        return Beside(said=[self._last_time(entry) for entry in told], score=last.score(item), scores=scores)
 
-    def _last_time(self, statement: Statement) -> Spoken:
+    def _last_time(self, entry: Entry) -> Spoken:
         last = self.meeting.plan.last_review
         known = {person.id: person.name for person in last.people} if last else {}
-        speaker = known.get(statement.speaker) or self._say("meeting.everyone")
-        return Spoken(
-            0, statement.id, statement.text, speaker, statement.how, statement.when, topic=statement.topic
-        )
+        speaker = known.get(entry.by) or self._say("meeting.everyone")
+        manner = entry.manner
+        return Spoken(0, entry.id, entry.text, speaker, manner.how, manner.when, topic=entry.field)
 
-    def _sent_in(self, place: Place) -> list[Statement]:
+    def _sent_in(self, place: Place) -> list[Entry]:
         """Return the sent-in words that a question reads out.
 
         Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
         """
-        minutes = self.meeting.minutes
-        one_side = place.turn.topic in (WORKING, NOT_WORKING)
+        minutes, field = self.meeting.minutes, place.turn.path.field
+        views = [path.field for role in VIEWS for path in self.meeting.script.paths_of(role)]
         everything = [
-            said.statement
+            said.entry
             for said in minutes.said.values()
-            if said.statement.when == "sent_in" and (not one_side or said.statement.topic == place.turn.topic)
+            if said.entry.manner.when == "sent_in" and (field not in views or said.entry.field == field)
         ]
         if place.key.parts:
-            return [statement for statement in everything if statement.speaker == place.key.parts[-1]]
+            return [entry for entry in everything if entry.by == place.key.parts[-1]]
         of = place.turn.when.sent_in or ([place.turn.to] if place.turn.to in PERSPECTIVES else [])
-        return [
-            statement
-            for statement in everything
-            if not of or minutes.people.perspective_of(statement.speaker) in of
-        ]
+        return [entry for entry in everything if not of or minutes.people.perspective_of(entry.by) in of]
 
 
 def _action_values(action: Action | Held) -> dict[str, object]:

@@ -8,8 +8,8 @@ from datetime import date
 from facilitator.meeting.events import SeveralChosen
 from facilitator.meeting.kept import Key
 from facilitator.meeting.turns import Turns
-from facilitator.plan.reviews import Manner
-from facilitator.script.models import Records
+from facilitator.plan.entries import Manner
+from facilitator.script.fields import FieldRole
 
 
 @dataclass
@@ -27,14 +27,21 @@ class Replies:
         """Whether a reply was given at one asking."""
         return key in self.choices or key in self.dates or key in self.texts or key in self.several
 
-    def choice(self, records: Records, item: str = "") -> str | None:
+    def choice(self, records: str, item: str = "") -> str | None:
         """Return the option chosen at the turn that records this, for an item, or None."""
         for key, option in self.choices.items():
             if key.item == item and self.turns.records(key) == records:
                 return option
         return None
 
-    def day(self, records: Records, item: str = "") -> date | None:
+    def chosen_of(self, role: FieldRole, item: str) -> str | None:
+        """Return the option chosen for an item in the field of that role, or None."""
+        for key, option in self.choices.items():
+            if key.item == item and self.turns.role(key) == role:
+                return option
+        return None
+
+    def day(self, records: str, item: str = "") -> date | None:
         """Return the day named at the turn that records this, for an item (empty: for any), or None."""
         return next(
             (

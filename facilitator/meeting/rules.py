@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes import Key, Minutes
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 
@@ -34,8 +34,8 @@ def not_gone(day: date | None, minutes: Minutes) -> None:
         raise Refusal("meeting.day-gone", day=day)
 
 
-def on_scale(number: int | None, minutes: Minutes) -> None:
-    """Raise Refusal for a number that the format's scale has not."""
-    scale = minutes.script.format.scale
+def on_scale(number: int | None, turn: str, minutes: Minutes) -> None:
+    """Raise Refusal for a number that the scale has not on which a turn agrees a score."""
+    scale = minutes.turns.scale(Key(turn))
     if number is not None and not scale.lowest <= number <= scale.highest:
         raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)

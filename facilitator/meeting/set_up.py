@@ -6,12 +6,16 @@ from facilitator.meeting.events import VoiceChosen
 from facilitator.meeting.replies import Replies
 from facilitator.plan.people import Child, ChildSetUp
 from facilitator.plan.text import clean_line
+from facilitator.script.fields import Path
 from facilitator.script.models import Script, Turn
 
 LINES = ("known_as", "helper")
 """Parts of the set-up that are a name: one line."""
 
 _OF_CHILD = ("known_as", "communication")
+PARTS = frozenset({*_OF_CHILD, *ChildSetUp.model_fields})
+STAYS = "stays"
+"""Whether the child stays: kept only where it was for all or for a part."""
 
 
 def child_now(child: Child, replies: Replies, read_aloud: VoiceChosen) -> Child:
@@ -20,7 +24,7 @@ def child_now(child: Child, replies: Replies, read_aloud: VoiceChosen) -> Child:
     own = {field: given.pop(field) for field in _OF_CHILD if field in given}
     kept = child.set_up.model_dump() | given
     kept |= read_aloud.model_dump(include={"voice", "rate"}, exclude_none=True)
-    stays = replies.choice("child_presence")
+    stays = replies.choice("child.stays")
     if stays in ("all", "part"):
         kept["stays"] = stays
     return child.model_copy(update={**own, "set_up": ChildSetUp.model_validate(kept)})
@@ -30,24 +34,29 @@ def _given(replies: Replies) -> dict[str, object]:
     """Return the parts of the set-up that were answered in this meeting, by field."""
     given: dict[str, object] = {}
     for key, text in replies.texts.items():
-        field = replies.turns.field(key)
-        given[field] = clean_line(text) if field in LINES else text
+        field = _field(replies.turns.path(key))
+        if field:
+            given[field] = clean_line(text) if field in LINES else text
     for key, event in replies.several.items():
-        given[replies.turns.field(key)] = event.options
+        field = _field(replies.turns.path(key))
+        if field:
+            given[field] = event.options
     for key, option in replies.choices.items():
-        if replies.turns.records(key) == "set_up":
-            field = replies.turns.field(key)
+        field = _field(replies.turns.path(key))
+        if field and field != STAYS:
             given[field] = int(option) if field == "rate" else option
     return given
 
 
+def _field(path: Path) -> str:
+    """Return the part of the set-up that a path is, or nothing: a review may tell more of a child."""
+    return path.field if path.of == "child" and path.field in PARTS else ""
+
+
 def of_last_time(turn: Turn, child: Child) -> str:
     """Return what the plan kept of last time for a question of the set-up: a text, or an option's id."""
-    if turn.records == "child_presence":
-        return child.set_up.stays or ""
-    if turn.records != "set_up" or not turn.field:
-        return ""
-    kept = getattr(child.set_up, turn.field, None) or getattr(child, turn.field, None)
+    field = _field(turn.path)
+    kept = field and (getattr(child.set_up, field, None) or getattr(child, field, None))
     return str(kept) if kept else ""
 
 

@@ -12,10 +12,10 @@ from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.naming import Meant
 from facilitator.meeting.place import AtQuestion
+from facilitator.plan.entries import How
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import How
 
 _MOST_LABELS = 3
 

@@ -3,71 +3,78 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.kept import Asked, Key, Said, same_words
+from facilitator.meeting.kept import Asked, Said, same_words
 from facilitator.meeting.minutes import PARKED, Minutes
+from facilitator.plan.entries import Entry, Manner, When
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import Manner, Position, Statement, When
+from facilitator.plan.scores import Position
+from facilitator.script.fields import Path
 from facilitator.script.models import Turn
+
+
+def field_of(path: Path, turn: str) -> str:
+    """Return the field of a line: with its part, where it goes with a score; else the turn's id."""
+    return path.entry_field or turn
 
 
 def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
     """Return a line; the rung of the ladder is kept with what the child says."""
     turn = minutes.turns[event.turn]
-    statement = Statement(
-        id=new_id,
-        text=event.text,
-        speaker=event.speaker,
-        topic=turn.topic or turn.records or turn.id,
+    manner = Manner(
         how=event.how,
         when=_when(turn, event.speaker, minutes),
         helper=event.helper,
         turn=turn.id,
         given=event.given,
     )
-    return Said(
-        statement.model_copy(update=_rung(event.speaker, event.text, asked)),
-        Key(event.turn, event.item),
-        asked,
+    entry = Entry(
+        id=new_id,
+        field=field_of(turn.path, turn.id),
+        value=event.text,
+        by=event.speaker,
+        manner=manner.model_copy(update=_rung(event.speaker, event.text, asked)),
     )
+    return Said(entry, event.key, asked)
 
 
 def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Asked | None) -> Said:
-    """Return a card as the child's statement on its column's topic; one that is sorted again stays itself."""
-    turn, key = minutes.turns[event.turn], Key(event.turn, event.item)
-    topic = next(column.topic for column in turn.columns if column.id == event.column)
+    """Return a card as the child's entry in its column's field; one that is sorted again stays itself."""
+    turn, key = minutes.turns[event.turn], event.key
+    field = next(column.field for column in turn.columns if column.id == event.column)
     wanted = same_words(event.card)
-    own = (held for held in minutes.said.at(key) if held.speaker == CHILD)
-    before = next((held for held in own if same_words(held.text) == wanted), None)
-    statement = before or Statement(
+    own = (entry for entry in minutes.said.at(key) if entry.by == CHILD)
+    before = next((entry for entry in own if same_words(entry.text) == wanted), None)
+    entry = before or Entry(
         id=new_id,
-        text=event.card,
-        speaker=CHILD,
-        topic=topic,
-        when=_when(turn, CHILD, minutes),
-        turn=turn.id,
+        field=field,
+        value=event.card,
+        by=CHILD,
+        manner=Manner(when=_when(turn, CHILD, minutes), turn=turn.id),
     )
-    given = {"topic": topic, "how": event.how, "helper": event.helper, "given": event.given}
-    return Said(statement.model_copy(update=given | _rung(CHILD, event.card, asked)), key, asked)
+    given = {"how": event.how, "helper": event.helper, "given": event.given}
+    manner = entry.manner.model_copy(update=given | _rung(CHILD, event.card, asked))
+    return Said(entry.model_copy(update={"field": field, "manner": manner}), key, asked)
 
 
 def note(event: ev.NoteParked, new_id: str) -> Said:
     """Return something that was put aside."""
-    statement = Statement(id=new_id, text=event.text, speaker=event.speaker, topic=PARKED)
-    return Said(statement, None)
+    return Said(Entry(id=new_id, field=PARKED, value=event.text, by=event.speaker), None)
 
 
 def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
     """Return a line with its words, speaker or manner put right."""
-    fields = {"text", "speaker", "how", "helper", "given"}
-    given = event.model_dump(include=fields, exclude_none=True)
+    entry = before.entry
+    given = event.model_dump(include={"how", "helper", "given"}, exclude_none=True)
     if event.speaker is not None:
         # How and when the words came was told of the other speaker.
         given = {"how": "own_words", "given": None} | given
-        given["when"] = _when(minutes.turns.get(before.statement.turn), event.speaker, minutes)
-        given |= _rung(event.speaker, event.text or before.statement.text, before.asked)
+        given["when"] = _when(minutes.turns.get(entry.manner.turn), event.speaker, minutes)
+        given |= _rung(event.speaker, event.text or entry.text, before.asked)
     if "how" in given:
         given.setdefault("helper", None)
-    return Said(before.statement.model_copy(update=given), before.key, before.asked)
+    update = {"value": event.text or entry.value, "by": event.speaker or entry.by}
+    manner = entry.manner.model_copy(update=given)
+    return Said(entry.model_copy(update=update | {"manner": manner}), before.key, before.asked)
 
 
 def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manner:
@@ -75,7 +82,7 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
 
     The same chosen again, to note how it was given, came at the rung of the first time.
     """
-    key = Key(event.turn, event.item)
+    key = event.key
     by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
     before = minutes.replies.chosen_how.get(key) if minutes.replies.choices.get(key) == event.option else None
     at = asked.rung if asked else before.rung if before else None
@@ -85,14 +92,13 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
 def position(event: ev.ScoreShown, asked: Asked | None, before: Position | None) -> Position:
     """Return one person's score; the rung is kept with the child's, and with the same one shown again."""
     same = before is not None and (before.number, before.word) == (event.number, event.word)
-    at = asked.rung if asked else before.rung if before is not None and same else None
+    at = asked.rung if asked else before.manner.rung if before is not None and same else None
     return Position(
         person=event.person,
         number=event.number,
         word=event.word,
         reason=event.reason,
-        given=event.given,
-        rung=at if event.person == CHILD else None,
+        manner=Manner(given=event.given, rung=at if event.person == CHILD else None),
     )
 
 

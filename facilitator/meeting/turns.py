@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting.kept import Key
-from facilitator.script.models import Records, Script, Turn
+from facilitator.script.fields import FieldRole, Path
+from facilitator.script.models import Scale, Script, Turn
 
 
 class Turns(dict[str, Turn]):
@@ -14,18 +15,34 @@ class Turns(dict[str, Turn]):
     def __init__(self, script: Script) -> None:
         super().__init__(script.turns_by_id())
         self._segments = {segment.id: segment for segment in script.segments}
+        self._script, self._form = script, script.format
 
-    def records(self, key: Key) -> Records | None:
-        """Return what the turn of an asking records."""
-        return self[key.turn].records
+    def path(self, key: Key) -> Path:
+        """Return what the turn of an asking records, and where."""
+        return self[key.turn].path
 
-    def field(self, key: Key) -> str:
-        """Return under which name an answer is kept: the turn's field, else the turn itself."""
-        return self[key.turn].field or key.turn
+    def records(self, key: Key) -> str:
+        """Return what the turn of an asking records as prompts write it; empty where it records nothing."""
+        return self[key.turn].records or ""
 
-    def recording(self, *records: Records) -> Iterator[Turn]:
-        """Yield the turns that record one of these."""
-        return (turn for turn in self.values() if turn.records in records)
+    def role(self, key: Key) -> FieldRole:
+        """Return what the field that an asking records is to the rules."""
+        declared = self._form.field(self.path(key))
+        return declared.role if declared else ""
+
+    def of_role(self, role: FieldRole, kind: str | None = None) -> Iterator[Turn]:
+        """Yield the turns that record a field of that role, of one kind of item or of all."""
+        paths = [path for path in self._form.paths(role) if kind in (None, path.of)]
+        return (turn for turn in self.values() if turn.path in paths)
+
+    def is_score(self, key: Key) -> bool:
+        """Whether an asking records a score or a part of one."""
+        declared = self._form.field(self.path(key))
+        return declared is not None and declared.type == "score"
+
+    def scale(self, key: Key) -> Scale:
+        """Return the scale on which an asking agrees a score: its own options, or the format's."""
+        return self._form.scale_of(self.path(key)) or self._script.scale
 
     def begun(self, segment_id: str | None) -> str | None:
         """Return a segment's id; None in the set-up, since that is before the start."""

@@ -28,7 +28,7 @@ def wait(meeting: Meeting, now: datetime | None) -> Wait | None:
     turn, asked = place.turn, place.turn.to in ("child", "everyone") or place.key.parts[-1:] == (CHILD,)
     if not (asked and turn.child and minutes.people.in_room(CHILD)):
         return None
-    by_child = any(said.speaker == CHILD for said in minutes.said.at(place.key))
+    by_child = any(said.by == CHILD for said in minutes.said.at(place.key))
     if by_child or (place.status == "answered"):
         return None
     seconds = max(0, int((now - since).total_seconds()))

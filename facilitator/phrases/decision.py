@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from facilitator.plan.items import HowEnded
 from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
+KEYS: dict[HowEnded | None, str] = {
+    "amended": "amend",
+    "removed": "remove",
+    "achieved": "achieved",
+    None: "keep",
+}
+"""How a decision that ends an item, or does not, is called in the catalogue."""
 
-def decided(decision: str | None, new_number: int | None = None, *, tell: Say = say) -> str:
-    """Return a decision as a sentence: `decision` such as `keep`; `new_number` is the new outcome's."""
-    if decision == "amend" and new_number is not None:
-        return tell("decision.amend-to", number=new_number)
-    return tell(f"decision.{decision or 'none'}")
+
+def decided(how: HowEnded | None, became: str = "", *, tell: Say = say) -> str:
+    """Return a decision as a sentence: None = it goes on; `became` is the item that it is now."""
+    if how == "amended" and became:
+        return tell("decision.amend-to", item=became)
+    return tell(f"decision.{KEYS[how]}")
+
+
+def none(*, tell: Say = say) -> str:
+    """Return the words for an item on which nothing was decided."""
+    return tell("decision.none")
 
 
 def standing(status: str, because: str = "") -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from facilitator.plan.people import Child, Person, Presence
+from facilitator.plan.plan import Plan
 from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
@@ -14,6 +19,32 @@ def with_role(name: str, role: str, *, tell: Say = say) -> str:
 def role_beside(name: str, role: str) -> str:
     """Return a role as it stands beside a name: nothing where the name is the role, as with Mum."""
     return "" if role.casefold() == name.casefold() else role
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return several names, or numbers, as they stand in a sentence: "Mina, Tom and Ali"."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("person.and", first=say("person.between").join(names[:-1]), last=names[-1])
+
+
+def children_called(children: Sequence[Child], *, in_full: bool = False) -> str:
+    """Return the names of a plan's children, as they are called or in full: "Asha, Ben and Cy"."""
+    return listed([child.full_name if in_full else child.called for child in children])
+
+
+def people_of(plan: Plan, *, in_room: bool) -> list[Person]:
+    """Return a plan's children as people of a meeting, by their full names where two are called the same."""
+    called = Counter(child.called.casefold() for child in plan.children)
+    return [
+        Person(
+            id=child.id,
+            name=child.called if called[child.called.casefold()] == 1 else child.full_name,
+            perspective="child",
+            present=[Presence()] if in_room else [],
+        )
+        for child in plan.children
+    ]
 
 
 def described(name: str, role: str, perspective: str) -> str:

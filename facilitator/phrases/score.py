@@ -9,7 +9,7 @@ from facilitator.script.ladder import Say
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from facilitator.plan.reviews import ProgressScore
+    from facilitator.plan.scores import Score
     from facilitator.script.models import Scale
 
 
@@ -17,6 +17,8 @@ def on_scale(number: int | None, scale: Scale) -> str:
     """Return a number with its words, such as "3, Some progress"; nothing where none was agreed."""
     if number is None:
         return ""
+    if scale.of_options:
+        return scale.label_of(number)
     return say("score.number", number=number, label=scale.label_of(number) or str(number))
 
 
@@ -25,6 +27,8 @@ def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
     if number is None:
         return ""
     label = scale.label_of(number) or str(number)
+    if scale.of_options:
+        return label
     return tell("score.number-of", number=number, most=scale.highest, label=label)
 
 
@@ -42,11 +46,11 @@ def in_short(
     return tell("score.support-not-given", score=words) if support_not_given else words
 
 
-def line(score: ProgressScore | None, scale: Scale, each: Iterable[object] = ()) -> str:
+def line(score: Score | None, scale: Scale, each: Iterable[object] = ()) -> str:
     """Return a score on a line, as it stands in a plan; see `in_short`."""
     if score is None:
         return none()
-    number = on_scale(score.number, scale)
+    number = on_scale(scale.number_of(score), scale)
     return in_short(score.result, number, each, support_not_given=score.support_not_given)
 
 
@@ -66,9 +70,13 @@ def settled(number: int | None, scale: Scale) -> str:
 
 
 def position(number: int | None, word: str, scale: Scale, *, tell: Say = say) -> str:
-    """Return what one person showed: the number, a child's own word or face, both, or "don't know"."""
+    """Return what one person showed: the number, a child's own word or face, both, or "don't know".
+
+    Where a choice is judged it is the option by its name.
+    """
     faces = {face.id: face.word for face in scale.faces}
-    parts = ["" if number is None else str(number), faces.get(word, word)]
+    shown = "" if number is None else scale.label_of(number) if scale.of_options else str(number)
+    parts = [shown, faces.get(word, word)]
     return ", ".join(part for part in parts if part) or tell("score.dont-know")
 
 

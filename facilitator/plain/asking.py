@@ -6,10 +6,11 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.phrases import score
 from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
 from facilitator.plain import readouts
 from facilitator.plain.lines import Lines
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import ProgressScore
+from facilitator.plan.scores import Score
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -76,15 +77,17 @@ class Asking:
             self.lines.put(self._option(number, option, question), 1)
         self.put_board(question)
         if question.shown and question.answer in ("scores", "agree"):
-            self.lines.put(readouts.scores_shown(question.shown, self.session), 1)
+            self.lines.put(readouts.scores_shown(question.shown, question.scale), 1)
         if question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
         if question.suggestion:
             key = "plain.kept-last-time" if question.answer == "text" else "plain.suggested"
             self.lines.put(say(key, what=question.suggestion), 1)
-        if question.answer not in self._hinted:
-            self._hinted.add(question.answer)
-            self.lines.put(say(f"plain.hint-{question.answer}"), 1)
+        named = "-named" if question.answer in ("scores", "agree") and question.scale.of_options else ""
+        if f"{question.answer}{named}" not in self._hinted:
+            self._hinted.add(f"{question.answer}{named}")
+            answer = question.scale.points[0].adult.lower()
+            self.lines.put(say(f"plain.hint-{question.answer}{named}", answer=answer), 1)
 
     def _words(self, question: Question) -> None:
         child, adult = question.child, question.adult
@@ -152,17 +155,18 @@ class Asking:
         self._said_before(beside.said)
 
     def _said_before(self, said: list[Spoken]) -> None:
-        label = self.session.meeting.script.label_of_topic
+        form = self.session.meeting.script.format
         for one in said:
-            words = say("plain.said-before", speaker=one.speaker, text=one.text, about=label(one.topic))
-            self.lines.put(words, 2)
+            about = labelled(one.topic, form)
+            self.lines.put(say("plain.said-before", speaker=one.speaker, text=one.text, about=about), 2)
 
-    def score(self, held: ProgressScore | None) -> str:
+    def score(self, held: Score | None) -> str:
         """Return a score of last time in words, with what each person showed where none was agreed."""
-        last, scale = self.session.meeting.plan.last_review, self.session.meeting.script.format.scale
+        plan, script = self.session.meeting.plan, self.session.meeting.script
+        last, scale = plan.last_review, script.scale_of(held, plan) if held else script.scale
         names = {person.id: person.name for person in last.people} if last else {}
         each = [
-            score.of_person(names[one.person], score.position(one.number, one.word, scale))
+            score.of_person(names[one.person], score.position(scale.number_of(one), one.word, scale))
             for one in (held.positions if held else [])
         ]
         return score.line(held, scale, each)

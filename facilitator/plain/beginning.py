@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.dialogue.beginning import begin
 from facilitator.dialogue.carrying import Carried, Unrecorded
 from facilitator.dialogue.wants import LINES, Ask, Do, LookAt, Want, Words, in_words
+from facilitator.phrases.person import children_called
 from facilitator.plain.asked import InputEnded, answered
 from facilitator.plain.lines import Lines
 from facilitator.plan.refusal import Refusal
@@ -74,7 +75,7 @@ def _put_title(session: Session, lines: Lines) -> None:
     new = len(session.meeting.events) == 1
     lines.say(
         "plain.begin" if new else "plain.carried-on",
-        name=session.opened.plan.child.called,
+        name=children_called(session.opened.plan.children),
         format=str(values["plan_format"]),
         period=str(values["period"]),
     )

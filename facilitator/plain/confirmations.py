@@ -8,6 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.question import Question
 from facilitator.phrases import score
 from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
 from facilitator.phrases.manner import said_by
 from facilitator.phrases.person import described
 from facilitator.plain import readouts
@@ -78,9 +79,9 @@ class Noted:
         said = self._minutes.said.get(line)
         if said is None:
             return ""
-        spoken = self._session.view.spoken(said.statement)
-        topic = said.statement.topic
-        label = self._session.meeting.script.label_of_topic(topic)
+        spoken = self._session.view.spoken(said.entry)
+        topic = said.entry.field
+        label = labelled(topic, self._session.meeting.script.format)
         key = "plain.noted-said" if label == topic else "plain.noted-said-about"
         return say(key, number=spoken.number, who=said_by(spoken), about=label)
 
@@ -111,12 +112,12 @@ class Noted:
         return say("plain.noted-action", number=number, action=readouts.action_words(held))
 
     def _score(self, event: ev.ScoreShown) -> str:
-        answer = score.position(event.number, event.word, self._session.meeting.script.format.scale)
+        answer = score.position(event.number, event.word, self._minutes.turns.scale(event.key))
         name = self._session.view.name(event.person)
         return say("plain.noted-score", score=score.of_person(name, answer, event.reason))
 
     def _settled(self, event: ev.ScoreSettled) -> str:
-        return score.settled(event.number, self._session.meeting.script.format.scale)
+        return score.settled(event.number, self._minutes.turns.scale(event.key))
 
     def _person(self, key: str, person_id: str) -> str:
         person = self._minutes.people.get(person_id)

@@ -10,6 +10,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Self, TextIO
 
+from facilitator.phrases.os_reason import reason
 from facilitator.plain.typed_in import TypedLine, in_ranges, of_bytes, typed_in
 from facilitator.plan.letters import clean
 from facilitator.printing import Printed, put, through_the_gate
@@ -91,9 +92,7 @@ class Lines:
     def _note(self, line: TypedLine) -> None:
         if line.guessed:
             if not self._guessed:
-                self.put(
-                    say("plain.not-utf-8-typed" if self.by_hand else "plain.not-utf-8", line=line.number), 1
-                )
+                self.put(say("typed.not-utf-8" if self.by_hand else "plain.not-utf-8", line=line.number), 1)
             self._guessed.append(line.number)
 
     def _lines(self) -> Iterator[TypedLine]:
@@ -111,7 +110,7 @@ class Lines:
             with Path(os.devnull).open("wb") as nowhere:
                 os.dup2(nowhere.fileno(), transcript)  # what the stream still holds must not fail at the end
         with contextlib.suppress(OSError):
-            put(say("plain.unheard", reason=error.strerror or ""), err=True)
+            put(say("plain.unheard", reason=reason(error)), err=True)
 
     def _typed(self, *, hidden: bool) -> str | None:
         try:

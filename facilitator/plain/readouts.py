@@ -8,9 +8,12 @@ from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.phrases import action, score
+from facilitator.phrases.field import labelled
+from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.lines import Lines
+from facilitator.script.models import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -26,7 +29,7 @@ def put_agenda(session: Session, lines: Lines, indent: int) -> None:
         lines.put(say("plain.agenda-line", number=number, title=title, status=stands), indent)
     lines.put(say("plain.pace", spent=now.spent, length=now.length), indent)
     if away := left_out_by_wish(meeting.minutes.child, meeting.script):
-        topics = ", ".join(meeting.script.label_of_topic(topic) for topic in away)
+        topics = ", ".join(labelled(topic, meeting.script.format) for topic in away)
         name = meeting.minutes.child.called
         lines.put(say("meeting.left-by-wish", name=name, topics=topics), indent)
 
@@ -71,9 +74,8 @@ def put_people(session: Session, lines: Lines, indent: int) -> None:
         lines.put(say("plain.person", name=name, here=here), indent)
 
 
-def scores_shown(shown: list[Shown], session: Session) -> str:
+def scores_shown(shown: list[Shown], scale: Scale) -> str:
     """Return everybody's numbers in one line."""
-    scale = session.meeting.script.format.scale
     each = [
         score.of_person(one.name, score.position(one.position.number, one.position.word, scale))
         for one in shown
@@ -97,7 +99,7 @@ def put_open(session: Session, lines: Lines, indent: int, *, questions: bool = T
 
 def _open_end(session: Session, end: OpenEnd) -> str:
     option = end_in_a_line(session, end)
-    return say("plain.open-end", words=option.words, lacks=option.note)
+    return open_line(option.words, option.note)
 
 
 def put_closing(session: Session, lines: Lines) -> None:

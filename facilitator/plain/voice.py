@@ -92,7 +92,7 @@ def _change(conversation: Conversation, settings: VoiceSettings) -> None:
     before = conversation.aloud.settings
     rate = settings.rate if settings.rate != before.rate else None
     chosen = settings.voice if settings.voice != before.voice else None
-    sentence = say("plain.rate", rate=settings.rate)
+    sentence = say("voice.rate", rate=settings.rate)
     if chosen is not None:
         sentence = say("plain.voice-is", voice=settings.voice or say("plain.usual-voice"))
     if rate is None and chosen is None:

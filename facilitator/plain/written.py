@@ -23,16 +23,16 @@ def put_written(written: Written, lines: Lines) -> None:
     account = written.account
     lines.put()
     lines.put(account.where[0])
-    for line in (*account.where[1:], *account.files):
+    for line in (*account.where[1:], *account.files, *([account.copy] if account.copy else [])):
         lines.put(line, 1)
-    for number, words in account.outcomes:
-        lines.put(say("plain.written-outcome", number=number, words=words), 1)
+    for item, words in account.items:
+        lines.put(say("plain.written-item", item=item, words=words), 1)
     for one in written.closed.review.actions:
         state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
         words = action.sentence(one.what, one.who, one.by)
         lines.put(say("plain.written-action", action=words, state=state), 1)
     if account.left_out:
-        lines.say("dialogue.left-out")
+        lines.say("review.left-out")
     for line in (*account.left_out, *account.after):
         lines.put(line, 1)
 
@@ -41,7 +41,8 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, 
     """Write the summary if somebody wants it now, and read the letter; both can be made at any time later."""
     only_here = bool(closed.opened.left_out)
     lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
-    lines.say("plain.offer-letter")
+    if session.meeting.script.format.children.in_room:
+        lines.say("plain.offer-letter")
     typed = lines.ask() or ""
     while understood(typed, "read-letter") is not None:
         lines.put(_read_letter(closed, session, aloud), 1)
@@ -65,7 +66,7 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, 
     except Refusal as refusal:
         lines.put(explain(refusal), 1)
         return
-    lines.put(say("plain.summary-written", path=written), 1)
+    lines.put(say("review.summary-in", path=written), 1)
 
 
 def _read_letter(closed: Closed, session: Session, aloud: Aloud) -> str:

@@ -14,7 +14,10 @@ def at_odds(code: LiteralString, **values: object) -> PydanticCustomError:
 
 
 def no_two(ids: Sequence[object], code: LiteralString) -> None:
-    """Raise where an id stands twice."""
-    twice = [item for index, item in enumerate(ids) if item in ids[:index]]
-    if twice:
-        raise at_odds(code, id=str(twice[0]))
+    """Raise where an id stands twice; of one made of several parts the last is named."""
+    seen: set[object] = set()
+    for one in ids:
+        if one in seen:
+            shown = one[-1] if isinstance(one, tuple) else one
+            raise at_odds(code, id=str(shown))
+        seen.add(one)

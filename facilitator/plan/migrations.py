@@ -1,11 +1,9 @@
-"""Plan files of older versions, made into today's shape one version at a time."""
+"""Plan files of versions 1 and 2, made into version 3 one at a time; from there see `from_schema_3`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-
-from facilitator.plan.models import SCHEMA_VERSION
 
 Json = dict[str, Any]
 
@@ -28,16 +26,17 @@ def _from_2(plan: Json) -> Json:
 
 
 _STEPS: dict[int, Callable[[Json], Json]] = {1: _from_1, 2: _from_2}
-OLDEST_VERSION = min(_STEPS)
+OLDEST_VERSION, LAST_VERSION = min(_STEPS), max(_STEPS) + 1
+"""The versions of which a plan was one council's form."""
 
 
 def migrate(plan: Json) -> Json:
-    """Return the plan at today's schema version; the caller has checked that it is not newer.
+    """Return a plan of version 1 to 3 at version 3.
 
     A version 1 file whose fields have wrong types is passed on as it is, for the models to refuse.
     """
     version = plan["schema_version"]
-    while version < SCHEMA_VERSION:
+    while version < LAST_VERSION:
         plan = _STEPS[version](plan)
         version += 1
-    return {**plan, "schema_version": SCHEMA_VERSION}
+    return {**plan, "schema_version": LAST_VERSION}

@@ -14,7 +14,7 @@ Perspective = Literal["child", "parent", "school", "practitioner"]
 PERSPECTIVES: tuple[Perspective, ...] = ("child", "parent", "school", "practitioner")
 
 CHILD = "child"
-"""The child's person id in every plan."""
+"""The id of the child whose plan it is, in the plan and among the people of a review."""
 
 EVERYONE = "everyone"
 """The speaker of words that the room agreed together; not a person of the list."""
@@ -47,14 +47,20 @@ class ChildSetUp(Noun):
 
 
 class Child(Noun):
-    """The child whose plan this is."""
+    """A child of the plan; a group's plan has several, each with an id of its own.
 
+    `surname` is kept apart where a form has a box for it; `full_name` has it too.
+    """
+
+    id: Id = CHILD
     full_name: Name
+    surname: Line = ""
     known_as: Line = ""
     date_of_birth: date | None = None
     class_name: Line = ""
+    pupil_number: Line = ""
     communication: Words = ""
-    set_up: ChildSetUp = Field(default_factory=ChildSetUp)
+    set_up: ChildSetUp = ChildSetUp()
 
     @property
     def called(self) -> str:
@@ -103,9 +109,24 @@ class Person(Noun):
     name: Name
     perspective: Perspective
     role: Line = ""
-    present: list[Presence] = Field(default_factory=lambda: [Presence()])
+    present: list[Presence] = [Presence()]
 
     @property
     def apologies(self) -> bool:
         """Whether the person was not there at all."""
         return not self.present
+
+
+class Contact(Noun):
+    """Somebody who belongs to the plan, whether or not at a meeting: family, those who help, who advised.
+
+    `reach` says how and when best to reach them. What is `not_shared` is in no paper for others.
+    """
+
+    id: Id
+    name: Name
+    perspective: Perspective | None = None
+    role: Line = ""
+    relationship: Line = ""
+    reach: Words = ""
+    not_shared: bool = False

@@ -16,6 +16,7 @@ from facilitator.script.form import Form, Part
 from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
 from facilitator.script.models import FormatFile, Segment
 from facilitator.script.rules import agendas, conditions, flow, layouts, outcomes, reading, records, sentences
+from facilitator.script.school import SCHOOL_FILE, School, school_findings
 from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
 from facilitator.script.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ def check_prompts(folder: Path) -> list[Finding]:
         path = folder / loading.SHARED / name
         if path.is_file():
             found += _read(path, model)[1]
+    found += _school_findings(folder / SCHOOL_FILE)
     found += words_findings(folder)
     # A shared segment is checked with every format that uses it; what is found twice is said once.
     once = {(one.file, one.line, one.code, str(one.values)): one for one in found}
@@ -64,6 +66,16 @@ def _format_findings(folder: Path, format_id: str) -> list[Finding]:
         return found
     form = Form(folder / format_id, source, form_file, parts)
     return [finding for rule in RULES for finding in rule.findings(form)]
+
+
+def _school_findings(path: Path) -> list[Finding]:
+    """Return what is wrong with a school's own file; a folder may have none."""
+    if not path.exists():
+        return []
+    source, found = _read(path, School)
+    if source is None or found:
+        return found
+    return list(school_findings(source, School.model_validate(source.values)))
 
 
 def _layout_findings(path: Path, form: FormatFile) -> list[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from facilitator.script.models import Agenda, ForEach, FormatFile, Segment, Turn
+from facilitator.script.models import Agenda, FormatFile, Segment, Turn
 from facilitator.script.source import Finding, Loc, Source
 
 
@@ -44,7 +44,7 @@ class Place:
     part: Part
     turn: Turn
     loc: Loc
-    loops: tuple[ForEach, ...]
+    loops: tuple[str, ...]
 
     def finding(self, code: str, *loc: str | int, **values: object) -> Finding:
         """Return a finding on the line of a part of this turn, naming the turn."""

@@ -10,7 +10,8 @@ from facilitator.plan.manners import BANDS
 from facilitator.script import loading, reading
 from facilitator.script.ladder import child_words
 from facilitator.script.models import Script
-from facilitator.script.wording import VARIABLES, Wording
+from facilitator.script.variables import variables
+from facilitator.script.wording import Wording
 
 FOR_CHILD, FOR_ADULTS = "child", "adult"
 
@@ -32,14 +33,14 @@ class Measured:
 
 def measured(script: Script) -> Iterator[Measured]:
     """Yield the words of every turn of a format, for each age that has words of its own, and for adults."""
-    wording = Wording()
+    wording, samples = Wording(), variables(script.format)
     for turn in script.turns_by_id().values():
         ages: dict[str, list[str]] = {}
         for band in BANDS:
-            said = "\n".join(wording.render(words, VARIABLES) for words in child_words(turn, band))
+            said = "\n".join(wording.render(words, samples) for words in child_words(turn, band))
             ages.setdefault(said, []).append(band)
         yield from (_measure(turn.id, FOR_CHILD, said, bands) for said, bands in ages.items() if said)
-        yield _measure(turn.id, FOR_ADULTS, wording.render(turn.adult, VARIABLES), [])
+        yield _measure(turn.id, FOR_ADULTS, wording.render(turn.adult, samples), [])
 
 
 def _measure(turn: str, whom: str, said: str, ages: list[str]) -> Measured:

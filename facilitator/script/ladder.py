@@ -6,34 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from facilitator.plan.manners import Band, Rung
-from facilitator.script.models import AnswerKind, Turn
+from facilitator.script.answer_kinds import IN_SCRIPT, OWN
+from facilitator.script.models import Turn
 
 Say = Callable[..., str]
 """Looks words up in the catalogue: `say("ladder.pass")`."""
-
-OWN: tuple[Rung, ...] = ("simpler", "choices", "yes_no")
-"""The rungs that a turn has words of its own for; the same words, a trusted person and a pass need none."""
-
-RUNGS_OF: dict[AnswerKind, tuple[Rung, ...]] = {
-    "lines": OWN,
-    # Its set answers are the choices already, and a yes or no would leave some of them out.
-    "choice": ("simpler",),
-    "outcome": ("simpler",),
-    "several": ("simpler",),
-    # The cards are what there is to choose from.
-    "board": ("simpler",),
-    # A face or a number is picked from those that are shown, and nobody halves the scale for a child.
-    "scores": ("simpler",),
-    "agree": ("simpler",),
-    # A day is no choice of two, and who acts by when is for adults to offer.
-    "date": ("simpler",),
-    "action": ("simpler",),
-    # Put to the chair.
-    "people": (),
-    "period": (),
-    "text": (),
-}
-"""The rungs that a turn needs words for, by its kind of answer; others make no sense there."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +29,7 @@ def rungs(turn: Turn, band: Band, fill: Callable[[str], str], say: Say, *, trust
     the child's set-up has one), pass: MEETING, rule 1. Rungs that the turn has no words for are left out.
     Each is followed by a wait.
     """
-    ways, own = turn.another_way, RUNGS_OF[turn.answer]
+    ways, own = turn.another_way, IN_SCRIPT[turn.answer].rungs
     steps = [Step("same", fill(turn.child.at(band)))]
     if ways.simpler and "simpler" in own:
         steps.append(Step("simpler", fill(ways.simpler.at(band))))
@@ -73,13 +50,13 @@ def missing(turn: Turn) -> list[Rung]:
         "choices": len(turn.another_way.choices) >= 2,
         "yes_no": bool(turn.another_way.yes_no),
     }
-    return [rung for rung in RUNGS_OF[turn.answer] if not has[rung]]
+    return [rung for rung in IN_SCRIPT[turn.answer].rungs if not has[rung]]
 
 
 def needless(turn: Turn) -> list[Rung]:
     """Return the rungs that a turn has words for, though its kind of answer has no use for them."""
     has = {"choices": bool(turn.another_way.choices), "yes_no": bool(turn.another_way.yes_no)}
-    return [rung for rung in OWN if has.get(rung) and rung not in RUNGS_OF[turn.answer]]
+    return [rung for rung in OWN if has.get(rung) and rung not in IN_SCRIPT[turn.answer].rungs]
 
 
 def child_words(turn: Turn, band: Band) -> list[str]:

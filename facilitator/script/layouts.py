@@ -3,87 +3,138 @@
 Labels decide, never positions. A label is written as people know it; case, white space, quotes, dashes and
 the punctuation at its end do not count when it is looked for. `{number}` in a label stands for a number in
 figures or words ("2", "two", "second", "2nd"), `{answer}` for the answer itself, inside the label's line.
+What a place records is a path into the plan, such as `child.full_name`, `outcome.wording`, `step.met` or
+`review.working`: what the format declares, and what every plan has.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
+from facilitator.script.data import Data, WordId
+from facilitator.script.fields import Declaration, DeclaredField
+from facilitator.script.fields import Path as Records
 from facilitator.script.home import find_prompts
-from facilitator.script.loading import SHARED, format_ids, read_file
-from facilitator.script.models import Data
+from facilitator.script.loading import FORMAT_FILE, SHARED, format_ids, read_file
+from facilitator.script.models import FormatFile
+from facilitator.script.source import Loc, read_source
 
+UNKNOWN_PATH = "script.layout-unknown-path"
 LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"
 
-Record = Literal[
-    "child.name",
-    "child.known_as",
-    "child.born",
-    "child.class",
-    "child.communication",
-    "plan.number",
-    "plan.started",
-    "other_plan",
-    "outcome.number",
-    "outcome.wording",
-    "outcome.steps",
-    "outcome.advice",
-    "provision.what",
-    "provision.who",
-    "provision.how_often",
-    "review.date",
-    "review.next_date",
-    "review.choice",
-    "statement",
-    "view",
-    "progress",
-    "progress.delivered",
-    "progress.score",
-]
 Where = Literal["after", "right", "below", "under", "inside", "box"]
 """Where an answer stands: in the label's line after it, in the cell to the right, in the cell below, in the
 label's cell under it, inside the label's line at `{answer}`, or as a tick box beside the label."""
 
-Each = Literal["", "outcome", "review"]
+REVIEW, CHILD, ACTIONS, NUMBER = "review", "child", "actions", "number"
 
-_NEEDED: dict[str, tuple[str, ...]] = {
-    "other_plan": ("kind",),
-    "provision.what": ("where",),
-    "provision.who": ("where",),
-    "provision.how_often": ("where",),
-    "review.choice": ("field",),
-    "statement": ("topic",),
-    "view": ("perspective", "topic"),
-    "progress": ("field",),
+_LINE, _WORDS, _DAY, _COUNT = (DeclaredField(type=kind) for kind in ("line", "words", "date", "number"))
+OF_CHILD = {
+    "full_name": _LINE,
+    "first_name": _LINE,
+    "surname": _LINE,
+    "known_as": _LINE,
+    "date_of_birth": _DAY,
+    "class_name": _LINE,
+    "pupil_number": _LINE,
+    "communication": _WORDS,
 }
-"""What a record must say besides its name; in a grid the row and the column say it together."""
+OF_PLAN = {NUMBER: _COUNT, "started": _DAY}
+OF_REVIEW = {"date": _DAY, "next_date": _DAY, "period": _COUNT, ACTIONS: _WORDS}
+SIGNED, ON = "signed", "on"
+
+
+def declared_at(path: Records, form: Declaration) -> DeclaredField | None:
+    """Return what may stand at a path of a layout, or None where its format has none.
+
+    `KIND.actions` are the actions that were agreed on an item, `signed.TO` who signed, `signed.TO.on` when.
+    """
+    if path.of == SIGNED:
+        known = path.field in form.signs and path.part in ("", ON)
+        return (_DAY if path.part else _LINE) if known else None
+    if path.part:
+        return None
+    own = {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}.get(path.of, {})
+    if path.of in form.items:
+        own = {NUMBER: _COUNT, ACTIONS: _WORDS, **form.items[path.of].fields}
+    return own.get(path.field) or form.field(path)
+
+
+def is_of_review(path: Records, form: Declaration) -> bool:
+    """Whether a path is of what a review says, and not of what the plan itself holds."""
+    if path.of == REVIEW or path.field == ACTIONS:
+        return True
+    own = form.items[path.of].fields if path.of in form.items else OF_CHILD if path.of == CHILD else None
+    return own is not None and path.field not in (NUMBER, *own)
+
+
+class Marks(Data):
+    """How a form shows what came and went: what stands before an addition, and that an end is struck out.
+
+    `added` has {text}, and {review} and {date} where the form has them: "R{review} {date}: {text}". Nothing
+    is ever deleted.
+    """
+
+    added: str = ""
+    ended: Literal["", "struck"] = ""
 
 
 class Place(Data):
     """A labelled place of a form, and what stands there; the base of fields, columns and rows.
 
-    No `records` = the form's own text, which only helps to find the way. `also` names what else goes into
-    the same cell: fields of an outcome review, `actions` or `decision`.
+    No `records` = the form's own text, which only helps to find the way. `of` = whose views or signature it
+    is; `with` fixes fields of the items that stand there; `option` = a tick there chooses that option;
+    `list` = each line is an item of its own. `also` names what else goes into the same cell, by its path.
     """
 
-    records: Record | None = None
-    labels: list[str] = Field(min_length=1)
-    perspective: Perspective | None = None
-    topic: Id | None = None
-    kind: Id | None = None
-    where: Literal["education", "outside"] | None = None
-    field: Id | None = None
-    also: list[Id] = []
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
-    def says(self) -> dict[str, str]:
-        """Return what the place says of its record: `records`, `perspective`, `topic` and the like."""
-        names = ("records", "perspective", "topic", "kind", "where", "field")
-        return {name: value for name in names if (value := getattr(self, name))}
+    records: str = ""
+    labels: list[str] = Field(min_length=1)
+    of: Perspective | None = None
+    option: WordId | None = None
+    fixed: dict[Id, WordId] = Field(default={}, alias="with")
+    lists: bool = Field(default=False, alias="list")
+    also: list[str] = []
+
+    @property
+    def path(self) -> Records:
+        """What it records, as a path."""
+        return Records.read(self.records)
+
+
+class Says(NamedTuple):
+    """What the places of one answer say together: a row and a column, or one field."""
+
+    records: str = ""
+    of: str = ""
+    option: str = ""
+    fixed: tuple[tuple[str, str], ...] = ()
+    lists: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Records:
+        """What is recorded, as a path."""
+        return Records.read(self.records)
+
+
+def says(*places: Place) -> Says:
+    """Return what places say together; what a later one says counts."""
+    return Says(
+        next((one.records for one in reversed(places) if one.records), ""),
+        next((one.of for one in reversed(places) if one.of), ""),
+        next((one.option for one in reversed(places) if one.option), ""),
+        tuple(sorted({name: value for one in places for name, value in one.fixed.items()}.items())),
+        any(one.lists for one in places),
+        tuple(name for one in places for name in one.also),
+    )
 
 
 class LabelledField(Place):
@@ -98,7 +149,8 @@ class LabelledField(Place):
     weak: bool = False
     review: int | None = None
     new: bool = True
-    """Whether a new document of our own asks for it."""
+    """Whether the empty form of the format must have it."""
+    marks: Marks = Marks()
 
 
 class Column(Place):
@@ -110,19 +162,21 @@ class RowLabel(Place):
 
 
 class Grid(Data):
-    """A table, or a part of one: columns by a heading row; rows by labels, or one for each outcome.
+    """A table, or a part of one: columns by a heading row; rows by labels, or one for each item or child.
 
-    `each_row: outcome` numbers its rows by the column that records `outcome.number`, else they stand in the
-    outcomes' order. With `several_rows` an outcome may take several rows, and each is read and filled.
-    In a new document the points of the scale stand over the grid after `key`, one of the form's own texts.
+    `each_row` is a kind of item, or `child`. Its rows are numbered by the column that records its number,
+    else they stand in order. With `several_rows` one may take several rows, and each is read and filled.
+    In a form that is made from the layout the points of the scale stand over the grid after `key`, one of
+    the form's own texts.
     """
 
     id: Id
     columns: list[Column] = Field(min_length=1)
     rows: list[RowLabel] = []
-    each_row: Literal["", "outcome"] = ""
+    each_row: str = ""
     several_rows: bool = False
     key: str = ""
+    marks: Marks = Marks()
 
     @model_validator(mode="after")
     def _has_rows(self) -> Self:
@@ -132,17 +186,33 @@ class Grid(Data):
 
 
 class Block(Data):
-    """A part of a form, once or once for each outcome or review; its fields come before its grids.
+    """A part of a form, once or once for each item of a kind, child or review; fields come before grids.
 
     `review` = the review that the block belongs to, where a form has only one.
     """
 
     id: Id
     title: str = ""
-    each: Each = ""
+    each: str = ""
     review: int | None = None
     fields: list[LabelledField] = []
     grids: list[Grid] = []
+
+    def is_reviews(self, places: tuple[Place, ...]) -> bool:
+        """Whether what stands at some of its places belongs to a review."""
+        fixed = any(isinstance(one, LabelledField) and one.review for one in places)
+        return fixed or self.each == REVIEW or self.review is not None
+
+    def answers(self) -> Iterator[tuple[tuple[Place, ...], Grid | None]]:
+        """Yield the places of each answer: a field, a column, or the crossing of a row and a column."""
+        for field in self.fields:
+            yield (field,), None
+        for grid in self.grids:
+            for column in grid.columns:
+                if not grid.rows:
+                    yield (column,), grid
+                for row in grid.rows:
+                    yield (row, column), grid
 
 
 class Phrases(Data):
@@ -201,9 +271,10 @@ class LayoutFile(Data):
 
 
 class Layout(LayoutFile):
-    """A layout with the phrases of its folder of prompts."""
+    """A layout with the phrases of its folder of prompts, and with what its format declares."""
 
     phrases: Phrases
+    form: FormatFile
 
 
 def load_layout(format_id: str, prompts: Path) -> Layout | None:
@@ -212,7 +283,53 @@ def load_layout(format_id: str, prompts: Path) -> Layout | None:
     if not path.is_file():
         return None
     file = read_file(path, LayoutFile)
-    return Layout.model_construct(**dict(file), phrases=load_phrases(prompts))
+    form = read_file(prompts / format_id / FORMAT_FILE, FormatFile)
+    for unknown in unknown_paths(file, form):
+        finding = read_source(path).finding(
+            unknown.loc, UNKNOWN_PATH, given=unknown.given, known=unknown.known
+        )
+        raise finding.refusal()
+    return Layout.model_construct(**dict(file), phrases=load_phrases(prompts), form=form)
+
+
+class UnknownPath(NamedTuple):
+    """A path that no plan of the format has, where it stands in the layout's file, and what there is."""
+
+    loc: Loc
+    given: str
+    known: str
+
+
+def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[UnknownPath]:
+    """Yield the paths of a layout that its format does not declare."""
+    for loc, place in _places(layout):
+        paths: list[tuple[Loc, str]] = [((*loc, "records"), place.records)] if place.records else []
+        paths += [((*loc, "also", index), name) for index, name in enumerate(place.also)]
+        for at, name in paths:
+            path = Records.read(name)
+            if declared_at(path, form) is None:
+                yield UnknownPath(at, name, ", ".join(_known(path.of, form)))
+
+
+def _places(layout: LayoutFile) -> Iterator[tuple[Loc, Place]]:
+    for number, block in enumerate(layout.blocks):
+        at: Loc = ("blocks", number)
+        yield from (((*at, "fields", index), one) for index, one in enumerate(block.fields))
+        for which, grid in enumerate(block.grids):
+            within: Loc = (*at, "grids", which)
+            yield from (((*within, "columns", index), one) for index, one in enumerate(grid.columns))
+            yield from (((*within, "rows", index), one) for index, one in enumerate(grid.rows))
+
+
+def _known(of: str, form: Declaration) -> list[str]:
+    """Return what may be recorded of something; of what there is not, what there is something of."""
+    own = {CHILD: OF_CHILD, "plan": {**OF_PLAN, **form.plan}, REVIEW: {**OF_REVIEW, **form.review}}
+    fields = [*own.get(of, {}), *form.about.get(of, {})]
+    if of in form.items:
+        fields = [NUMBER, *form.items[of].fields, *form.about.get(of, {}), ACTIONS]
+    if of == SIGNED:
+        fields = list(form.signs)
+    return [f"{of}.{name}" for name in fields] or [CHILD, "plan", REVIEW, *form.items]
 
 
 def load_phrases(prompts: Path) -> Phrases:
@@ -225,8 +342,3 @@ def load_layouts(prompts: Path) -> dict[str, Layout]:
     """Return the layouts of a folder of prompts by the ids of their formats."""
     found = {format_id: load_layout(format_id, prompts) for format_id in format_ids(prompts)}
     return {format_id: layout for format_id, layout in found.items() if layout}
-
-
-def missing(says: dict[str, str]) -> list[str]:
-    """Return what a record must say besides its name and does not."""
-    return [name for name in _NEEDED.get(says.get("records", ""), ()) if name not in says]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.form import Part, unknown_follow_ups
 from facilitator.script.home import find_prompts
 from facilitator.script.models import FormatFile, Script, Segment
-from facilitator.script.source import Source, model_findings, read_source, source_of, text_of
+from facilitator.script.parsed import values_of
+from facilitator.script.source import model_findings, read_source, source_of, text_of
 from facilitator.script.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def formats(prompts: Path | None = None) -> list[Listed]:
     """Return the plan formats of a folder of prompts, by id."""
     folder = prompts or find_prompts()
     read = (read_file(folder / name / FORMAT_FILE, FormatFile) for name in format_ids(folder))
-    return [Listed(form.id, form.name, form.about) for form in read]
+    return [Listed(form.id, form.name, form.description) for form in read]
 
 
 def format_ids(prompts: Path) -> list[str]:
@@ -61,6 +61,12 @@ def format_ids(prompts: Path) -> list[str]:
         raise Refusal("script.folder-not-found", folder=str(prompts))
     found = prompts.glob(f"*/{FORMAT_FILE}")
     return sorted(path.parent.name for path in found if _FOLDER.fullmatch(path.parent.name))
+
+
+def load_format(format_id: str, prompts: Path | None = None) -> FormatFile | None:
+    """Return what a format declares, or None where there is no such format; Refusal where it is wrong."""
+    path = (prompts or find_prompts()) / format_id / FORMAT_FILE
+    return read_file(path, FormatFile) if path.is_file() else None
 
 
 def segment_path(prompts: Path, format_id: str, name: str) -> Path:
@@ -75,6 +81,8 @@ def _segment(path: Path) -> Segment:
     pool = {turn.id for turn in segment.pool}
     if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
         return segment
+    from facilitator.script.form import Part, unknown_follow_ups
+
     raise next(unknown_follow_ups(Part(read_source(path), segment))).refusal()
 
 
@@ -99,17 +107,9 @@ def read_file(path: Path, model: type[_Model]) -> _Model:
 @lru_cache(maxsize=256)
 def _read(path: Path, text: str, model: type[BaseModel]) -> BaseModel:
     """Return a file's text as a model, which nothing changes; one command may read the same words often."""
-    source = source_of(path, text)
-    first = next(iter(source.repeated), None)
-    if first is None:
-        return _validated(source, model)
-    raise first.refusal()
-
-
-def _validated(source: Source, model: type[_Model]) -> _Model:
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(source.values)
+        return model.model_validate(values_of(path, text))
     except ValidationError as error:
-        raise next(model_findings(source, model)).refusal() from error
+        raise next(model_findings(source_of(path, text), model)).refusal() from error

@@ -6,13 +6,18 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
-from facilitator.plan.people import Perspective
+from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.plan import Plan
+from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
-from facilitator.script.ages import ByAge, ForChild
+from facilitator.script.ages import ForChild, no_words
+from facilitator.script.data import Data, WordId, as_list, as_strings
+from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
@@ -30,76 +35,16 @@ AnswerKind = Literal[
     "several",
     "board",
 ]
-Records = Literal[
-    "statement",
-    "outcome_statement",
-    "action_note",
-    "delivered",
-    "decision",
-    "choice",
-    "outcome_choice",
-    "action_status",
-    "first_scores",
-    "second_scores",
-    "score",
-    "objection_reason",
-    "objection_would_change",
-    "disagreement_next",
-    "disagreement_date",
-    "action",
-    "match",
-    "match_outcome",
-    "match_because",
-    "amended_wording",
-    "people",
-    "child_presence",
-    "date",
-    "minutes",
-    "next_date",
-    "period",
-    "read_back",
-    "set_up",
-    "sorted",
-]
 SaysBy = Literal["talk", "both", "board"]
-ForEach = Literal[
-    "outcomes",
-    "last_actions",
-    "concerns",
-    "loose_actions",
-    "parents",
-    "school",
-    "practitioners",
-    "sent_in",
-    "present",
-    "sides",
-]
+PeopleLoop = Literal["parents", "school", "practitioners", "sent_in", "present", "sides"]
+THINGS = ("last_actions", "concerns", "loose_actions")
+"""What a turn may be asked for each of, beside people, children and the format's own kinds of items."""
+CHILDREN = "children"
 
 
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _as_strings(value: object) -> object:
-    """YAML reads `60` and `yes` as a number and a truth; an option's id is always a word."""
-    words = {True: "yes", False: "no"}
-    return [words[item] if isinstance(item, bool) else str(item) for item in _as_list(value)]  # type: ignore[attr-defined]
-
-
-def _as_id(value: object) -> object:
-    return _as_strings(value)[0]  # type: ignore[index]
-
-
-WordId = Annotated[Id, BeforeValidator(_as_id)]
-Values = Annotated[list[str], BeforeValidator(_as_strings)]
-Perspectives = Annotated[list[Perspective], BeforeValidator(_as_list)]
-WaysToSay = Annotated[list[SaysBy], BeforeValidator(_as_list)]
-
-
-class Data(BaseModel):
-    """The base of everything read from `prompts/`: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+Values = Annotated[list[str], BeforeValidator(as_strings)]
+Perspectives = Annotated[list[Perspective], BeforeValidator(as_list)]
+WaysToSay = Annotated[list[SaysBy], BeforeValidator(as_list)]
 
 
 class Range(Data):
@@ -144,28 +89,37 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
+_always = cache(Condition)
+"""Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
+
+
 class Option(Data):
     """One set answer of a choice: the key to press is its place in the list."""
 
     id: WordId
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
 class Column(Data):
-    """One column of a board: a card that is sorted into it becomes a statement on `topic`."""
+    """One column of a board: a card that is sorted into it is recorded there, as said by the child."""
 
     id: WordId
     child: ForChild
     adult: str
-    topic: Id
+    records: str
+
+    @property
+    def field(self) -> str:
+        """The field of the review that it records."""
+        return Path.read(self.records).field
 
 
 class FollowUp(Data):
     """A turn that may follow another, by id, with its condition."""
 
     turn: Id
-    when: Condition = Condition()
+    when: Condition = Field(default_factory=_always)
 
 
 class SuggestedAction(Data):
@@ -184,50 +138,56 @@ class AnotherWay(Data):
     `facilitator.script.ladder` knows which a kind of answer needs.
     """
 
-    simpler: ForChild = Field(default_factory=ByAge)
+    simpler: ForChild = Field(default_factory=no_words)
     choices: list[ForChild] = []
-    yes_no: ForChild = Field(default_factory=ByAge)
+    yes_no: ForChild = Field(default_factory=no_words)
+
+
+_no_other_way = cache(AnotherWay)
 
 
 class Turn(Data):
     """One prompt and the answer that it waits for.
 
     `child` and `adult` are Jinja2 sentences; the child's are missing only where a turn is put to the
-    chair. `answer` is the kind of answer, `records` where it goes, `topic` what its statements are about,
-    `field` the name of a format's own choice. A `required` turn is named before closing while it has no
-    answer. What is `agreed` is asked of the room as one: words without a name are everyone's. `sent_in` marks
-    words that were sent in before; `shows` is what stands beside the question. `field` is also the part of
-    the child's set-up that a turn asks for; `options_from` takes the options from the script: `child_topics`
-    are those of the child's own questions. `columns` are those of a board.
+    chair. `answer` is the kind of answer, `records` the path to where it goes (`review.working`,
+    `outcome.achieved`, `child.helper`). A `required` turn is named before closing while it has no answer.
+    What is `agreed` is asked of the room as one: words without a name are everyone's. `sent_in` marks words
+    that were sent in before; `shows` is what stands beside the question. `options_from` takes the options
+    from the script: `child_topics` are those of the child's own questions. `columns` are those of a board.
+    `for_each` is a list of people, children or things, or a kind of item.
     """
 
     id: Id
     to: PutTo
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
     tip: str = ""
-    another_way: AnotherWay = AnotherWay()
+    another_way: AnotherWay = Field(default_factory=_no_other_way)
     answer: AnswerKind
-    records: Records | None = None
-    topic: Id | None = None
-    field: Id | None = None
+    records: str | None = None
     options: list[Option] = []
     options_from: Literal["", "child_topics"] = ""
     columns: list[Column] = []
     suggests: SuggestedAction | None = None
-    when: Condition = Condition()
-    for_each: ForEach | None = None
+    when: Condition = Field(default_factory=_always)
+    for_each: Id | None = None
     required: bool = False
     agreed: bool = False
     sent_in: bool = False
     shows: Literal["", "sent_in", "last_time", "everything", "open", "set_up"] = ""
     follow_ups: list[FollowUp] = []
 
+    @cached_property
+    def path(self) -> Path:
+        """What the turn records; an empty path where its answer only decides what is asked next."""
+        return Path.read(self.records or "")
+
 
 class Title(Data):
     """A segment's name on the agenda: for the child, and for adults."""
 
-    child: ForChild = Field(default_factory=ByAge)
+    child: ForChild = Field(default_factory=no_words)
     adult: str
 
 
@@ -240,7 +200,7 @@ class Segment(Data):
 
     id: Id
     title: Title
-    for_each: ForEach | None = None
+    for_each: Id | None = None
     protected: bool = False
     setup: bool = False
     turns: list[Turn]
@@ -252,11 +212,12 @@ class Segment(Data):
 
 
 class Point(Data):
-    """One point of a format's scale."""
+    """One point of a format's scale; `id` is the option that it stands for, where a choice is judged."""
 
     number: int
     adult: str
     child: str = ""
+    id: str = ""
 
 
 class Face(Data):
@@ -287,6 +248,11 @@ class Scale(Data):
         return self.points[0].number
 
     @property
+    def of_options(self) -> bool:
+        """Whether its points are the options of a choice, which are said by name."""
+        return bool(self.points[0].id)
+
+    @property
     def highest(self) -> int:
         """The largest number of the scale."""
         return self.points[-1].number
@@ -295,16 +261,17 @@ class Scale(Data):
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
 
+    def number_of(self, score: Score | Position) -> int | None:
+        """Return the number of a score or position; of an option of a choice its place, from 1."""
+        if score.option is None:
+            return score.number
+        return next((point.number for point in self.points if point.id == score.option), None)
 
-class Topic(Data):
-    """What is said or chosen is about this: the label that people know, and the child's words for it.
 
-    A `required` one is a box of the form that must not stay empty: every agenda asks for it.
-    """
-
-    label: str
-    child: str = ""
-    required: bool = False
+NO_SCALE = Scale.model_construct(
+    label="", points=[Point.model_construct(number=0, adult="", child="")], low=-1, faces=[]
+)
+"""The scale of a format in which nothing is scored."""
 
 
 class Period(Data):
@@ -314,14 +281,6 @@ class Period(Data):
     names: list[str] = Field(min_length=1)
 
 
-class OtherPlanKind(Data):
-    """A further plan that a format asks after; a sensitive one is hidden on the shared screen."""
-
-    id: Id
-    label: str
-    sensitive: bool = False
-
-
 class Agenda(Data):
     """How long a meeting takes: minutes for each segment, in the order in which they are held."""
 
@@ -329,22 +288,43 @@ class Agenda(Data):
     segments: dict[str, int]
 
 
-class FormatFile(Data):
-    """A plan format's `format.yaml`; `cards` are what a child may sort on a board, beside the plan's own."""
+class FormatFile(Declaration):
+    """A plan format's `format.yaml`: what its plans hold, and how its meetings go.
+
+    `cards` are what a child may sort on a board, beside the plan's own; a format may have no `scale`.
+    """
 
     id: Id
     name: str
-    about: str
+    description: str
     period: Period
     when_used_up: str
-    other_plans: list[OtherPlanKind] = []
-    topics: dict[str, Topic]
-    outcome_fields: dict[str, Topic]
-    choices: dict[str, Topic] = {}
     cards: list[ForChild] = []
-    scale: Scale
+    scale: Scale | None = None
     agendas: list[Agenda] = Field(min_length=1)
     segments: list[str] = Field(min_length=1)
+
+    @property
+    def ends_of_scale(self) -> tuple[int, int]:
+        """The smallest and the largest number that people can show: of the scale, else of judged options."""
+        if self.scale is not None:
+            return self.scale.lowest, self.scale.highest
+        return 1, max([len(field.options) for field in self._judged()] or [1])
+
+    def _judged(self) -> list[DeclaredField]:
+        return [field for fields in self.about.values() for field in fields.values() if field.type == "score"]
+
+    def scale_of(self, path: Path) -> Scale | None:
+        """Return the scale on which a score is agreed: the format's, or its own options, lowest first."""
+        declared = self.field(path)
+        if declared is None or not declared.options:
+            return self.scale
+        points = [
+            Point(number=number, adult=option.label or option.id, id=option.id)
+            for number, option in enumerate(declared.options, start=1)
+        ]
+        low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
+        return Scale(label=declared.label, points=points, low=max(low, default=0))
 
 
 class Script(Data):
@@ -352,7 +332,7 @@ class Script(Data):
 
     format: FormatFile
     segments: list[Segment]
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = Field(default_factory=Vocabulary)
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""
@@ -372,18 +352,31 @@ class Script(Data):
         return {turn.id: turn for segment in self.segments for turn in segment.every_turn()}
 
     def child_topics(self) -> list[str]:
-        """Return the topics of the child's own questions, in order: a child may wish not to be asked."""
+        """Return the fields of the child's own questions, in order: a child may wish not to be asked."""
         found = [
-            turn.topic
+            turn.path.field
             for segment in self.segments
             if segment.protected
             for turn in segment.every_turn()
-            if turn.to == "child" and turn.topic
+            if turn.to == "child" and turn.path.of == "review"
         ]
-        return list(dict.fromkeys(found))
+        fields = self.format.review
+        return [name for name in dict.fromkeys(found) if name in fields and fields[name].type == "said"]
 
-    def label_of_topic(self, topic: str) -> str:
-        """Return the label of a topic, an outcome's field or a choice; the id itself where there is none."""
-        form = self.format
-        found = form.topics.get(topic) or form.outcome_fields.get(topic) or form.choices.get(topic)
-        return found.label if found else topic
+    @property
+    def scale(self) -> Scale:
+        """The scale of the format's progress; where nothing is scored in numbers, of its first judgement.
+
+        A format without either has one of no points: no question of it asks for a number.
+        """
+        path = self.format.path("progress")
+        return (self.format.scale_of(path) if path else self.format.scale) or NO_SCALE
+
+    def scale_of(self, score: Score, plan: Plan) -> Scale:
+        """Return the scale on which a score of a plan was agreed."""
+        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
+        return self.format.scale_of(Path(kind, score.field)) or self.scale
+
+    def paths_of(self, role: FieldRole) -> list[Path]:
+        """Return where a review records what has this role to the rules."""
+        return self.format.paths(role)

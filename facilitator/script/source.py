@@ -204,6 +204,14 @@ _CODES = {
     "missing": "script.missing-key",
     "literal_error": "script.not-one-of",
     "int_parsing": "script.not-a-number",
+    "greater_than_equal": "script.too-low",
+    "less_than_equal": "script.too-high",
+    "list_type": "script.not-a-list",
+    "dict_type": "script.not-keys",
+    "model_type": "script.not-keys",
+    "bool_parsing": "script.not-yes-or-no",
+    "not_a_day": "script.not-a-day",
+    "not_a_urn": "script.not-a-urn",
     "string_pattern_mismatch": "script.not-an-id",
 }
 
@@ -216,8 +224,9 @@ def _finding(source: Source, problem: ErrorDetails) -> Finding:
     return source.finding(
         loc,
         code,
-        key=names[-1] if names else "",
+        key=names[-1] if names else source.path.name,
         given=given if isinstance(given, str) else "",
         expected=problem.get("ctx", {}).get("expected", ""),
         problem=problem["msg"],
+        bound=next((problem["ctx"][end] for end in ("ge", "le") if end in problem.get("ctx", {})), ""),
     )

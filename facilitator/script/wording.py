@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from facilitator.plan.letters import clean
@@ -15,38 +14,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from facilitator.script.sandbox import Sandbox
-
-VARIABLES: dict[str, object] = {
-    "child": SimpleNamespace(called="Mina", full_name="Mina Shah"),
-    "person": SimpleNamespace(name="Mum", role="Mum"),
-    "outcome": SimpleNamespace(number=2, wording="read sixty words by July"),
-    "action": SimpleNamespace(what="find a quiet place to work", who="Mr Lacey", by="12 March"),
-    "concern": SimpleNamespace(text="the hall is too loud", speaker="Mum"),
-    "period": "Term 2",
-    "last_period": "Term 1",
-    "minutes": 60,
-    "finish": "half past ten",
-    "plan_format": "Support Plan",
-}
-"""Every variable that a sentence may use, with a sample of it. The check fills sentences with these.
-
-`person`, `outcome`, `action` and `concern` exist only where a loop is over them, see `LOOP_VARIABLES`.
-"""
-
-LOOP_VARIABLES: dict[str, str] = {
-    "outcomes": "outcome",
-    "last_actions": "action",
-    "loose_actions": "action",
-    "concerns": "concern",
-    "parents": "person",
-    "school": "person",
-    "practitioners": "person",
-    "sent_in": "person",
-    "present": "person",
-    "sides": "person",
-}
-"""Which variable each `for_each` gives to the sentences inside it."""
-
 
 MAY_BE_MISSING: dict[str, object] = {"finish": ""}
 """What stands for a variable that a meeting does not know."""

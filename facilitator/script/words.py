@@ -15,7 +15,8 @@ from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
-from facilitator.script.source import Finding, read_source
+from facilitator.script.parsed import values_of
+from facilitator.script.source import Finding, read_source, text_of
 
 _NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
 """Fields whose value is a name of something, on a disk or at the table: it cannot begin a line of its own."""
@@ -60,7 +61,7 @@ class Catalogue:
 def _words_of(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    words = read_source(path).values
+    words = values_of(path, text_of(path))
     return {key: str(text) for key, text in words.items()} if isinstance(words, dict) else {}
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from facilitator.phrases import action as phrases
+from facilitator.phrases.item import within
 from facilitator.phrases.sentence import capital
-from facilitator.plan.reviews import Action, Review
+from facilitator.plan.actions import STATUSES, Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.reviews import Review
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Checked, Task
+from facilitator.summary.things import answers
 from facilitator.summary.voices import voice
 
 
 def task(action: Action, names: Names) -> Task:
     """Return an action as it is read."""
-    outcome = names.outcome(action.outcome)
+    item = names.thing(action.about)
     who = action.who or (names.person(action.person) if action.person else "")
     return Task(
         what=action.what,
         who=who or capital(phrases.owner("", tell=names.speak)),
         by=capital(phrases.due(action.by, tell=names.speak)),
         who_by=phrases.who_by(who, action.by, tell=names.speak),
-        outcome=names.say("outcome-within", number=outcome.number) if outcome else "",
+        outcome=within(item, names.script.format) if item else "",
         agreed=action.agreed,
         state=_state(action, names),
     )
@@ -36,28 +40,43 @@ def _state(action: Action, names: Names) -> str:
 
 
 def checks(names: Names) -> list[Checked]:
-    """Return what became of the last review's actions; those that nobody asked after come last."""
+    """Return what became of earlier actions; those of the last review that nobody asked after come last."""
     earlier = _earlier(names)
-    known = {action.id: action for review in earlier for action in review.actions}
-    found = [
-        Checked(
-            task=task(known[check.action], names) if check.action in known else None,
-            status=_became(check.status, names),
-            notes=[voice(statement, names) for statement in check.statements],
-        )
-        for check in names.review.last_actions
-    ]
-    asked = {check.action for check in names.review.last_actions}
+    meetings = (*names.plan.planning, *earlier, names.review)
+    known = {action.id: action for meeting in meetings for action in meeting.actions}
+    about = {entry.about for entry in names.review.entries}
+    found = [_check(action, names) for action in known.values() if action.id in about]
     last = earlier[-1].actions if earlier else []
     return found + [
-        Checked(task(action, names), names.say("status.not_asked"), [])
+        Checked(task(action, names), names.say("status.not_asked"), [], [])
         for action in last
-        if action.id not in asked
+        if action.id not in about
     ]
 
 
-def _became(status: str | None, names: Names) -> str:
-    return capital(phrases.became(status, tell=names.speak)) if status else names.say("status.unknown")
+def _check(action: Action, names: Names) -> Checked:
+    fields = names.script.format.fields_of("action")
+    entries = names.review.about(action.id)
+    status = next(
+        (one for one in entries if one.field in fields and fields[one.field].role == "status"), None
+    )
+    said = [one for one in names.script.format.said(names.review) if one.about == action.id]
+    apart = {one.id for one in (*said, status) if one}
+    return Checked(
+        task=task(action, names),
+        status=_became(status, names),
+        notes=[voice(one, names) for one in said],
+        answers=answers([one for one in entries if one.id not in apart], names, "action"),
+        note=status.note if status else "",
+    )
+
+
+def _became(status: Entry | None, names: Names) -> str:
+    if status is None:
+        return names.say("status.unknown")
+    if status.text not in STATUSES:
+        return names.option(status.field, status.value, "action")
+    return capital(phrases.became(status.text, tell=names.speak))
 
 
 def _earlier(names: Names) -> list[Review]:

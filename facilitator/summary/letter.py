@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.plan.models import Plan
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Action, Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import PARKED, Review
+from facilitator.script.fields import VIEWS
 from facilitator.script.models import Script
-from facilitator.summary.letter_goals import aims, differ
+from facilitator.summary.letter_goals import aims, differ, goal_of
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import WILL_KNOW, Teller
 
@@ -20,12 +24,17 @@ _HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", 
 
 
 def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
-    """Return everything that the letter may hold; `fitted` makes it one page."""
+    """Return everything that the letter may hold; `fitted` makes it one page.
+
+    Raises Refusal for a plan of several children: a letter is for one, and names nobody else.
+    """
+    if len(plan.children) > 1:
+        raise Refusal("summary.letter-for-one")
     teller = Teller(plan, review, script)
     said = _own_words(teller)
-    sent_in = all(one.when == "sent_in" for one in said)
+    sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)
-    known = [one for one in review.statements if one.topic == WILL_KNOW and one.speaker == EVERYONE]
+    known = [one for one in teller.review.given(WILL_KNOW) if one.by == EVERYONE]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
         page_title=teller.tell(
@@ -33,7 +42,7 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
         ),
         lead=list(_lead(teller, said, covered)),
         heads={head: teller.tell(f"head-{head}") for head in _HEADS},
-        said=teller.groups(said, _order(script), covered),
+        said=teller.groups(said, _order(teller), covered),
         tasks=[_job(action, teller) for action in _actions(teller)],
         no_tasks=teller.tell("no-tasks"),
         will_know=teller.groups(known, iter(())),
@@ -50,24 +59,26 @@ def _absent(teller: Teller) -> bool:
     return child is not None and child.apologies
 
 
-def _own_words(teller: Teller) -> list[Statement]:
+def _own_words(teller: Teller) -> list[Entry]:
     """Return what the child said but of a goal, without what the child wished not to be asked about."""
-    review = teller.review
-    found = [*review.statements, *(one for check in review.last_actions for one in check.statements)]
-    return [one for one in (*found, *review.parked) if one.speaker == CHILD and one.topic not in teller.away]
+    told = teller.script.format.said(teller.review)
+    goals = {held.about for held in teller.things if goal_of(held, teller)}
+    own = [one for one in told if one.by == CHILD and one.field not in teller.away and one.about not in goals]
+    return sorted(own, key=lambda one: (one.field == PARKED, one.about is not None))
 
 
-def _order(script: Script) -> Iterator[str]:
-    """Yield topics as the letter has them: good, hard, the child's own questions, then the format's rest."""
-    yield from (WORKING, NOT_WORKING)
+def _order(teller: Teller) -> Iterator[str]:
+    """Yield fields as the letter has them: good, hard, the child's own questions, then the format's rest."""
+    script = teller.script
+    yield from (path.field for role in VIEWS for path in script.paths_of(role))
     for protected in (True, False):
         for segment in script.segments:
             if segment.protected == protected:
-                yield from (turn.topic for turn in segment.every_turn() if turn.to == CHILD and turn.topic)
-    yield from script.format.topics
+                yield from (turn.path.field for turn in segment.every_turn() if turn.to == CHILD)
+    yield from script.format.review
 
 
-def _lead(teller: Teller, said: list[Statement], covered: bool) -> Iterator[Told]:
+def _lead(teller: Teller, said: list[Entry], covered: bool) -> Iterator[Told]:
     yield teller.tell("met", day=teller.day(teller.review.date))
     if teller.review.ended == "early":
         yield teller.tell("early")
@@ -92,15 +103,17 @@ def _actions(teller: Teller) -> list[Action]:
     One that follows from a question which the child wished not to be asked is left out.
     """
     matched = [
-        (one.match.action, one) for one in teller.review.every_statement() if one.match and one.match.action
+        (one.match.target, one)
+        for one in teller.review.entries
+        if one.match and one.match.kind == "action" and one.match.target
     ]
-    childs = {action for action, said in matched if said.speaker == CHILD}
+    childs = {action for action, said in matched if said.by == CHILD}
     # What adults find hard is no answer to the child's question, although it stands in the same column.
-    private = teller.away - {WORKING, NOT_WORKING}
+    private = teller.away - teller.views
     hidden = {
         action
         for action, said in matched
-        if said.topic in private or (said.speaker == CHILD and said.topic in teller.away)
+        if said.field in private or (said.by == CHILD and said.field in teller.away)
     }
     shown = [action for action in teller.review.actions if action.id not in hidden]
     return sorted(
@@ -136,7 +149,7 @@ def _unsettled(action: Action, who: str, teller: Teller) -> Iterator[Told]:
     if not who:
         yield teller.tell("task.no-who")
     if action.by is None:
-        yield teller.tell("task.no-day")
+        yield teller.tell("no-day")
     asked = action.confirm
     if asked and asked.who and asked.by:
         yield teller.tell("task.asks-day", who=asked.who, day=teller.soon(asked.by))
@@ -151,5 +164,5 @@ def _meet(teller: Teller) -> Iterator[Told]:
     if day:
         yield teller.tell("meet", day=teller.soon(day))
     else:
-        yield teller.tell("meet.no-day")
+        yield teller.tell("no-day")
         yield teller.tell("meet.ask")

@@ -5,48 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from facilitator.plan.outcomes import Outcome
+from facilitator.phrases.decision import KEYS
+from facilitator.phrases.person import listed
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import OutcomeReview, Position, Statement
+from facilitator.plan.scores import Position
+from facilitator.script.fields import new_kind
+from facilitator.script.models import Scale
+from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
-from facilitator.summary.letter_words import DISAGREE, NEXT, Teller
-from facilitator.summary.outcomes import not_reviewed
+from facilitator.summary.letter_words import DISAGREE, Teller
 
 _REASON = "reason"
 
 
 def aims(teller: Teller) -> list[Aim]:
-    """Return the goals that were talked about, then those that were not."""
-    reviewed = [aim for held in teller.review.outcomes if (aim := _aim(held, teller))]
-    note = teller.tell("goal.not-looked-at")
-    return reviewed + [_bare(outcome, [note], teller) for outcome in not_reviewed(teller)]
+    """Return the goals that were talked about, then those that were not, then the new ones.
+
+    What is no goal itself (a step, some help) stands there where the child has something to say of it.
+    """
+    goals = [_aim(held, item, teller) for held in teller.things if (item := _shown(held, teller))]
+    note, new = teller.tell("goal.not-looked-at"), teller.tell("goal.new")
+    missed = not_reviewed(teller.plan, teller.review, teller.script.format)
+    goals += [_bare(item, [note], teller) for item in missed if item.kind in _kinds(teller)]
+    made = [item for item in teller.plan.items if item.kind in _kinds(teller) and _is_new(item, teller)]
+    return goals + [_bare(item, [new], teller) for item in made]
 
 
-def _bare(outcome: Outcome, notes: list[Told], teller: Teller) -> Aim:
-    title = teller.tell("goal", number=outcome.number)
-    return Aim(next(teller.places), title, outcome.wording, "", notes, [])
+def _is_new(item: Item, teller: Teller) -> bool:
+    """Whether an item was made by this review, and out of no other one."""
+    return item.added.review == teller.review.period and item.replaces is None
 
 
-def _aim(held: OutcomeReview, teller: Teller) -> Aim | None:
-    outcome = _shown(held, teller)
-    if outcome is None:
-        return None
+def _shown(held: Reviewed, teller: Teller) -> Item | None:
+    """Return what a thing is told of as: a goal, or another item that the child spoke of or judged."""
+    goal = goal_of(held, teller)
+    if goal is not None:
+        return None if _is_new(goal, teller) else goal
+    childs = _last_position(held) or any(one.by == CHILD for one in (*held.said, *held.decided))
+    return held.item if childs else None
+
+
+def _kinds(teller: Teller) -> list[str]:
+    """Return the kinds of items that are goals to a child: outcomes, or targets where there are none."""
+    form = teller.script.format
+    return form.kinds("outcome") or form.kinds("target")
+
+
+def goal_of(held: Reviewed, teller: Teller) -> Item | None:
+    """Return the goal that a thing goes on as, or None; one that was amended is shown in its new words."""
+    item = held.became or held.item
+    return item if item and item.kind in _kinds(teller) else None
+
+
+def _title(item: Item, teller: Teller) -> Told:
+    if item.kind not in _kinds(teller):
+        declared = teller.script.format.items[item.kind]
+        kind = declared.child or declared.label or item.kind
+        return teller.tell("thing" if item.number is None else "thing-number", kind=kind, number=item.number)
+    if item.number is not None:
+        return teller.tell("goal", number=item.number)
+    return teller.tell("goal-alone")
+
+
+def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
+    place, words = next(teller.places), teller.script.format.words_of(item)
+    return Aim(place, _title(item, teller), words, "", notes, [])
+
+
+def _aim(held: Reviewed, item: Item, teller: Teller) -> Aim:
     shown = _last_position(held)
-    notes = [*_mine(shown, teller), *_decided(held, teller)]
-    title = teller.tell("goal", number=outcome.number)
-    place = next(teller.places)
-    groups = _reasons(held, teller) + teller.groups(
-        _words(held, teller), iter(teller.script.format.outcome_fields)
-    )
-    return Aim(place, title, outcome.wording, _face(shown, teller), notes, groups)
+    notes = [*_mine(held, shown, teller), *_decided(held, teller)]
+    place, form = next(teller.places), teller.script.format
+    groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
+    return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups)
 
 
-def _shown(held: OutcomeReview, teller: Teller) -> Outcome | None:
-    """Return the outcome that a goal goes on as; one that was amended is shown in its new words."""
-    return teller.outcome(held.amended_to) or teller.outcome(held.outcome)
+def _scale(held: Reviewed, teller: Teller) -> Scale:
+    path = path_of_score(held)
+    return (teller.script.format.scale_of(path) if path else None) or teller.script.scale
 
 
-def _last_position(held: OutcomeReview) -> Position | None:
+def _last_position(held: Reviewed) -> Position | None:
     """Return where the child stood in the end, never where others did."""
     score = held.score
     shown = [*score.positions, *score.second_positions] if score else []
@@ -55,54 +96,57 @@ def _last_position(held: OutcomeReview) -> Position | None:
 
 
 def _face(shown: Position | None, teller: Teller) -> str:
-    faces = {face.id: face.drawing for face in teller.script.format.scale.faces}
+    faces = {face.id: face.drawing for face in teller.script.scale.faces}
     return faces.get(shown.word, "") if shown else ""
 
 
-def _mine(shown: Position | None, teller: Teller) -> Iterator[Told]:
-    """Say the child's own face, word or number."""
+def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:
+    """Say the child's own face, word, option or number."""
     if shown is None:
         return
-    scale = teller.script.format.scale
-    faces = {face.id: face.word for face in scale.faces}
+    scale = _scale(held, teller)
+    faces = {face.id: face.word for face in teller.script.scale.faces}
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
         yield teller.tell(key, word=faces.get(shown.word, shown.word))
-    if shown.number is not None:
-        label = next((point.child for point in scale.points if point.number == shown.number), "")
-        yield teller.tell(
-            f"goal.number{'-label' if label else ''}", number=shown.number, label=label.casefold()
-        )
+    if shown.option is not None:
+        options = {one.id: one.adult for one in scale.points}
+        yield teller.tell("goal.word", word=options.get(shown.option, shown.option))
+    elif shown.number is not None:
+        label = next((one.child.casefold() for one in scale.points if one.number == shown.number), "")
+        yield teller.tell(f"goal.number{'-label' if label else ''}", number=shown.number, label=label)
     elif not shown.word:
         yield teller.tell("goal.not-sure")
 
 
-def _decided(held: OutcomeReview, teller: Teller) -> Iterator[Told]:
-    if held.decision == "amend" and teller.outcome(held.amended_to) is None:
-        yield teller.tell("goal.amend-later")
+def _decided(held: Reviewed, teller: Teller) -> Iterator[Told]:
+    goal = held.how_ended == "achieved" or goal_of(held, teller) is not None
+    of = "goal" if goal else "thing"
+    if held.how_ended == "amended" and held.became is None:
+        yield teller.tell(f"{of}.amend-later")
     elif held.decision:
-        yield teller.tell(f"goal.{held.decision}")
+        yield teller.tell(f"{of}.{KEYS[held.how_ended]}")
 
 
-def _reasons(held: OutcomeReview, teller: Teller) -> list[Group]:
+def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
     """Return the reasons that the child gave for a face or number, each once."""
     score = held.score
     shown = [*score.positions, *score.second_positions] if score else []
-    sides = score.disagreement.sides if score and score.disagreement else []
-    own = [side for side in sides if side.person == CHILD]
+    own = [side for side in (score.sides if score else []) if side.person == CHILD]
     given = [one.reason for one in shown if one.person == CHILD]
     given += [words for side in own for words in (side.reason, side.would_change)]
     words = [Own(next(teller.places), reason) for reason in dict.fromkeys(given) if reason]
     return [Group(teller.label(_REASON), words)] if words else []
 
 
-def _words(held: OutcomeReview, teller: Teller) -> list[Statement]:
+def _words(held: Reviewed, teller: Teller) -> list[Entry]:
     """Return what the child said of a goal, and the next step that the room agreed."""
+    next_steps = {path.field for path in teller.script.paths_of("next") if path.of == held.kind}
     return [
         one
-        for one in held.statements
-        if (one.speaker == CHILD and one.topic not in teller.away)
-        or (one.speaker == EVERYONE and one.topic == NEXT)
+        for one in [*held.said, *held.decided]
+        if (one.by == CHILD and one.field not in teller.away)
+        or (one.by == EVERYONE and (one.field in next_steps or new_kind(one.field)))
     ]
 
 
@@ -111,37 +155,45 @@ def _words(held: OutcomeReview, teller: Teller) -> list[Statement]:
 
 def differ(teller: Teller) -> Iterator[Told]:
     """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
-    review = teller.review
-    open_scores = [
-        (outcome.number, held.score.disagreement)
-        for held in review.outcomes
+    scores = [
+        (item.number, held.score)
+        for held in teller.things
         if held.score
-        and (held.score.result == "not_agreed" or held.score.disagreement)
-        and (outcome := _shown(held, teller))
+        and (held.score.result == "not_agreed" or held.score.sides)
+        and (item := goal_of(held, teller))
     ]
-    numbers = sorted(number for number, _ in open_scores)
-    if len(numbers) == 1:
+    numbers = sorted(number for number, _ in scores if number is not None)
+    if len(scores) == len(numbers) == 1:
         yield teller.tell("disagree.goal", number=numbers[0])
-    elif numbers:
+    elif scores:
         yield teller.tell("disagree.goals")
-        yield teller.tell("disagree.which", numbers=_listed(numbers, teller))
+        if len(numbers) == len(scores):
+            yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
+    others = [
+        (item, held.score)
+        for held in teller.things
+        if held.score
+        and held.score.result == "not_agreed"
+        and (item := held.item)
+        and not goal_of(held, teller)
+    ]
+    for item, score in others:
+        key = "disagree.thing-by" if score.by else "disagree.thing"
+        day = teller.soon(score.by) if score.by else ""
+        yield teller.tell(key, thing=_title(item, teller).plain(), day=day)
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
-    agreed = [(number, dispute.by) for number, dispute in open_scores if dispute and dispute.by]
-    yield from _talk(teller, agreed, others=notes or len(agreed) < len(open_scores))
-
-
-def _listed(numbers: list[int], teller: Teller) -> str:
-    between = teller.tell("between").plain()
-    return teller.tell("and", first=between.join(map(str, numbers[:-1])), last=numbers[-1]).plain()
+    agreed = [(number, score.by) for number, score in scores if score.by and number is not None]
+    yield from _talk(teller, agreed, others=notes or len(agreed) < len(scores))
 
 
 def _notes_not_agreed(teller: Teller) -> bool:
     """Whether an adult does not agree with what was written down; the child's words stand for themselves."""
-    review = teller.review
-    answers = any(held.answer == "no" and held.person != CHILD for held in review.read_back)
-    return answers or any(one.topic == DISAGREE and one.speaker != CHILD for one in review.every_statement())
+    fields = {path.field for path in teller.script.paths_of("read_back")}
+    others = [entry for entry in teller.review.entries if entry.by != CHILD]
+    answers = any(entry.field in fields and entry.value == "no" for entry in others)
+    return answers or any(entry.field == DISAGREE for entry in others)
 
 
 def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> Iterator[Told]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from facilitator.plan.models import Plan
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.script.fields import new_kind
 from facilitator.script.models import Script
+from facilitator.script.reviewed import kind_of, reviewed
 from facilitator.script.words import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names import Names
 
-WILL_KNOW, NEXT, DISAGREE = "will_know", "next", "disagree"
-"""Topics of how the child will know that it is done, of an agreed next step, and of what is not agreed."""
+WILL_KNOW, DISAGREE = "will_know", "disagree"
+"""Fields of how the child will know that it is done, and of what is not agreed, in the shared segments."""
 
 _DAYS_WITHOUT_YEAR = 300
 """So many days ahead a weekday, a day and a month can mean no other year."""
@@ -29,6 +32,7 @@ class Teller(Names):
         self.band = plan.child.band(review.date)
         self.away = set(plan.child.set_up.topics_away)
         self.places = count()
+        self.things = reviewed(self.plan, self.review, script.format)
 
     def tell(self, key: str, **values: object) -> Told:
         """Return one of our own sentences: that for the child's age band before that for all."""
@@ -40,34 +44,39 @@ class Teller(Names):
         near = 0 <= (day - self.review.date).days < _DAYS_WITHOUT_YEAR
         return self.day(day).rpartition(" ")[0] if near else self.day(day)
 
-    def label(self, topic: str) -> str:
-        """Return a child's words for a topic: the format's, else ours, else that it was said as well."""
-        form = self.script.format
-        held = form.topics.get(topic) or form.outcome_fields.get(topic)
-        own = f"letter.topic.{topic}"
-        return (self._fill(held.child) if held else "") or Told(
-            own if known(own) else "letter.topic.other"
-        ).plain()
+    def label(self, field: str, of: str = "") -> str:
+        """Return a child's words for a field: the format's, else ours, else that it was said as well."""
+        kind = new_kind(field)
+        if kind in self.script.format.items:
+            declared = self.script.format.items[kind]
+            return Told("letter.new", {"kind": declared.child or declared.label}).plain()
+        own = f"letter.topic.{field.rpartition('.')[2]}"
+        return (
+            self._fill(self.script.format.child_words(field, of))
+            or Told(own if known(own) else "letter.topic.other").plain()
+        )
 
-    def groups(self, statements: list[Statement], order: Iterator[str], covered: bool = False) -> list[Group]:
-        """Return statements under their labels, in the order of topics; see `own` for `covered`."""
+    def groups(self, entries: list[Entry], order: Iterator[str], covered: bool = False) -> list[Group]:
+        """Return words under their labels, in the order of fields; see `own` for `covered`."""
         by_label: dict[str, list[Own]] = {}
-        ranks = {topic: rank for rank, topic in enumerate(dict.fromkeys(order))}
-        for said in sorted(statements, key=lambda one: ranks.get(one.topic, len(ranks))):
-            by_label.setdefault(self.label(said.topic), []).append(self.own(said, covered))
+        ranks = {field: rank for rank, field in enumerate(dict.fromkeys(order))}
+        for said in sorted(entries, key=lambda one: ranks.get(one.field, len(ranks))):
+            of = kind_of(said.about, self.plan, self.review) if said.about else "review"
+            by_label.setdefault(self.label(said.field, of), []).append(self.own(said, covered))
         return [Group(label, words) for label, words in by_label.items()]
 
-    def own(self, said: Statement, covered: bool = False) -> Own:
+    def own(self, said: Entry, covered: bool = False) -> Own:
         """Return words as they were said; `covered`: it is said already that they were sent in."""
-        return Own(next(self.places), said.text, said.asked, list(self._how(said, covered)))
+        return Own(next(self.places), said.text, said.manner.asked, list(self._how(said, covered)))
 
-    def _how(self, said: Statement, covered: bool) -> Iterator[Told]:
-        if said.speaker != CHILD:
+    def _how(self, said: Entry, covered: bool) -> Iterator[Told]:
+        manner = said.manner
+        if said.by != CHILD:
             return
-        if said.how != "own_words":
-            helper = self.person(said.helper) if said.helper else ""
-            yield self.tell(f"how.{said.how}{'' if helper else '-somebody'}", helper=helper)
-        if said.given == "drawn":
+        if manner.how != "own_words":
+            helper = self.person(manner.helper) if manner.helper else ""
+            yield self.tell(f"how.{manner.how}{'' if helper else '-somebody'}", helper=helper)
+        if manner.given == "drawn":
             yield self.tell("how.drawn")
-        if said.when == "sent_in" and not covered:
+        if manner.when == "sent_in" and not covered:
             yield self.tell("how.sent_in")

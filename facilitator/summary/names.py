@@ -1,32 +1,46 @@
-"""What the ids of a review are called: people, topics, options, outcomes, terms and questions."""
+"""What the ids of a review are called: people, fields, options, items, periods and questions."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
 
-from facilitator.meeting.naming import OWN_TOPICS
 from facilitator.phrases.day import in_full
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
-from facilitator.plan.people import EVERYONE, Person
+from facilitator.phrases.field import labelled
+from facilitator.phrases.item import called, within
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Action, Review, Statement
+from facilitator.plan.reviews import Review
+from facilitator.plan.values import Value, day_of
+from facilitator.script.fields import FieldRole, Path
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
+from facilitator.script.variables import values_of
 from facilitator.script.wording import Wording
 from facilitator.summary.escaping import of_summary
+from facilitator.summary.shared import for_others
 
 
 class Names:
-    """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary."""
+    """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary.
+
+    `plan` and `review` are without what is not shared with others. `working` and `concerns` are the fields of
+    the form's own columns for each view; what is about something is told there instead.
+    """
 
     def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
-        self.plan, self.review, self.script = plan, review, script
+        self.plan, self.review = for_others(plan, review)
+        self.script = script
         self.speak, self.say = speak, of_summary(speak)
         self.people = {person.id: person for person in review.people}
         self.turns = script.turns_by_id()
-        self._outcomes = {outcome.id: outcome for outcome in plan.outcomes}
+        self.working, self.concerns = self._column("working"), self._column("concern")
+        self.views = self.working | self.concerns
+        self._items = {item.id: item for item in plan.items}
         self._wording = Wording()
         self._values = self._common_values()
         self._names = Counter(person.name.casefold() for person in review.people)
@@ -40,14 +54,39 @@ class Names:
             return f"{person.name} ({person.role})"
         return person.name
 
-    def outcome(self, outcome_id: str | None) -> Outcome | None:
-        """Return the outcome of that id, or None where the plan does not hold it."""
-        return self._outcomes.get(outcome_id or "")
+    def is_child(self, person_id: str) -> bool:
+        """Whether somebody is a child of the plan: what children said stands first, and apart."""
+        person = self.people.get(person_id)
+        return person_id == CHILD or (person is not None and person.perspective == "child")
 
-    def outcome_title(self, outcome_id: str) -> str:
-        """Return what an outcome is called over its own words: Outcome 2."""
-        outcome = self.outcome(outcome_id)
-        return self.say("outcome", number=outcome.number) if outcome else outcome_id
+    def _column(self, role: FieldRole) -> set[str]:
+        return {path.field for path in self.script.paths_of(role) if path.of == "review"}
+
+    def thing(self, item_id: str | None) -> Item | None:
+        """Return the item of that id, or None where the plan does not hold it."""
+        return self._items.get(item_id or "")
+
+    def title(self, thing_id: str) -> str:
+        """Return what a thing is called in a sentence: Outcome 2; an item without a number by its words."""
+        item = self.thing(thing_id)
+        return called(item, self.script.format) if item else self._name_of(thing_id)
+
+    def heading(self, thing_id: str) -> str:
+        """Return what stands over the words of an item: Outcome 2; Step (outcome 2); a child's own name."""
+        item = self.thing(thing_id)
+        if item is None:
+            return self._name_of(thing_id)
+        form, above = self.script.format, self.thing(item.under)
+        name = called(item, form) if item.number is not None else form.items[item.kind].label or item.kind
+        return self.say("heading-under", name=name, above=within(above, form)) if above else name
+
+    def _name_of(self, thing_id: str) -> str:
+        """Return the name of a child or a person; an item that has gone has none."""
+        child = next((one for one in self.plan.children if one.id == thing_id), None)
+        contact = next((one.name for one in self.plan.people if one.id == thing_id), "")
+        if child is not None:
+            return child.called
+        return self.person(thing_id) if thing_id in self.people else contact or self.say("gone")
 
     def day(self, day: date | None) -> str:
         """Return a day in full, or nothing."""
@@ -57,24 +96,33 @@ class Names:
         """Return the name of a review of the plan, such as Term 2."""
         return self.script.period_name(number)
 
-    def topic(self, topic: str) -> str:
-        """Return the label of a topic: the format's, else ours, else the question that it answers."""
-        label = self.script.label_of_topic(topic)
-        if label != topic:
+    def topic(self, field: str, of: str = "") -> str:
+        """Return the label of a field, `of` a kind: the format's, else the question that it answers."""
+        label = labelled(field, self.script.format, of)
+        if label != field:
             return self._fill(label)
-        if topic in OWN_TOPICS:
-            return self.say(f"topic.{topic}")
-        turn = self.turns.get(topic)
+        turn = self.turns.get(field)
         return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
 
-    def option(self, field: str, option: str) -> str:
-        """Return the words of an option of a format's own choice; the option itself where there are none."""
-        for turn in self.turns.values():
-            if field in (turn.field, turn.id):
-                for held in turn.options:
-                    if held.id == option:
-                        return self._fill(held.adult) or option
-        return option
+    def option(self, field: str, value: Value, of: str = "") -> str:
+        """Return the words of an answer to one of the format's own questions; itself where there are none."""
+        given = value if isinstance(value, list) else [value]
+        return ", ".join(self._one(field, one, of) for one in given)
+
+    def _one(self, field: str, value: Value, of: str) -> str:
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        declared = self.script.format.fields_of(of).get(field)
+        day = day_of(value) if declared is None or declared.type == "date" else None
+        if day is not None:
+            return self.day(day)
+        paths = {Path(kind, field) for kind in ([of] if of else ["review", *self.script.format.about])}
+        asked = [turn for turn in self.turns.values() if turn.path in paths or turn.id == field]
+        words = [self._fill(one.adult) for turn in asked for one in turn.options if one.id == value]
+        label = self.script.format.option_label(field, str(value), of)
+        if label == str(value) and declared is not None and declared.type == "tick":
+            label = self.say(f"tick.{value}")
+        return next(filter(None, words), label)
 
     def segment(self, segment_id: str) -> str:
         """Return the title of a part of the meeting."""
@@ -92,27 +140,28 @@ class Names:
     def item(self, part: str) -> str:
         """Return what one item of a question is called."""
         known = self._item(part)
-        if isinstance(known, Outcome):
-            return self.say("outcome-within", number=known.number)
+        if isinstance(known, Item):
+            return within(known, self.script.format)
         if isinstance(known, Person):
             return self.person(part)
         if isinstance(known, Action):
             return known.what
+        if isinstance(known, Child):
+            return known.called
         return known.text if known else ""
-
-    def records(self, *kinds: str) -> bool:
-        """Whether the format asks a question that records one of these kinds."""
-        return any(turn.records in kinds for turn in self.turns.values())
 
     def _segment_of(self, turn: Turn) -> str:
         return next(held.id for held in self.script.segments if turn in held.every_turn())
 
-    def _item(self, part: str) -> Outcome | Person | Action | Statement | None:
-        if part in self._outcomes or part in self.people:
-            return self._outcomes.get(part) or self.people.get(part)
+    def _item(self, part: str) -> Item | Person | Child | Action | Entry | None:
+        if part in self._items or part in self.people:
+            return self._items.get(part) or self.people.get(part)
+        child = next((one for one in self.plan.children if one.id == part), None)
+        if child is not None:
+            return child
         reviews = [self.review, *self.plan.reviews]
         actions = (action for review in reviews for action in review.actions if action.id == part)
-        said = (statement for statement in self.review.every_statement() if statement.id == part)
+        said = (entry for entry in self.review.entries if entry.id == part)
         return next(actions, None) or next(said, None)
 
     def _fill(self, template: str, parts: list[str] | None = None) -> str:
@@ -137,12 +186,14 @@ class Names:
     def _of_items(self, parts: list[str] | None) -> dict[str, object]:
         values: dict[str, object] = {}
         for known in map(self._item, parts or []):
-            if isinstance(known, Outcome):
-                values["outcome"] = known
+            if isinstance(known, Item):
+                values[known.kind] = values_of(known, self.script.format.items[known.kind])
             elif isinstance(known, Person):
                 values["person"] = known
+            elif isinstance(known, Child):
+                values["child"] = known
             elif isinstance(known, Action):
                 values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
             elif known:
-                values["concern"] = {"text": known.text, "speaker": self.person(known.speaker)}
+                values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
         return values

@@ -1,6 +1,6 @@
 """Makes a letter one printed page: what does not fit is left out whole, and the page says how much it is.
 
-Nothing here cuts into words: a statement is on the page as it was said, or not at all.
+Nothing here cuts into words: what somebody said is on the page as it was said, or not at all.
 """
 
 from __future__ import annotations

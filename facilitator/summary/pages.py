@@ -6,10 +6,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Review
+from facilitator.plan.reviews import Review
+from facilitator.script.fields import FieldRole
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.source import text_of
@@ -65,8 +67,18 @@ def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Au
     sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
     return {
         "sheet": sheet,
-        "labels": {topic: script.label_of_topic(topic) for topic in (WORKING, NOT_WORKING)},
+        "labels": {
+            "working": _label("working", script),
+            "not_working": _label("concern", script),
+            "would_change": labelled("progress.would_change", script.format),
+        },
     }
+
+
+def _label(role: FieldRole, script: Script) -> str:
+    """Return the label of the form's own column for a side of each view; nothing where it has none."""
+    fields = [path.field for path in script.paths_of(role) if path.of == "review"]
+    return labelled(fields[0], script.format, "review") if fields else ""
 
 
 def _known(kind: str, audience: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
 from facilitator.summary.mark import is_sealed
 
@@ -18,7 +19,7 @@ _FOLDER_GONE = (errno.ENOENT, errno.ENOTDIR)
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ELOOP)
 _CODES = {
     **dict.fromkeys(_FOLDER_GONE, "summary.folder-not-found"),
-    **dict.fromkeys(_BAD_NAME, "summary.bad-name"),
+    **dict.fromkeys(_BAD_NAME, "file.bad-name"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "summary.not-allowed"),
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "summary.disk-full"),
     errno.EROFS: "summary.read-only",
@@ -129,4 +130,4 @@ def _as_refusals() -> Iterator[None]:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, "summary.cannot-write")
-        raise Refusal(code, reason=error.strerror or "") from error
+        raise Refusal(code, reason=os_reason.reason(error)) from error

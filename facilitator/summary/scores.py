@@ -4,98 +4,125 @@ from __future__ import annotations
 
 from facilitator.phrases import score as phrases
 from facilitator.phrases.sentence import capital
-from facilitator.plan.people import CHILD
-from facilitator.plan.reviews import Position, ProgressScore
+from facilitator.plan import scores as plan_scores
+from facilitator.plan.scores import Position
+from facilitator.script.fields import Path
+from facilitator.script.models import Scale
+from facilitator.script.reviewed import kind_of
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Score, Standing
 
 
-def score(held: ProgressScore, names: Names) -> Score:
+def score(held: plan_scores.Score, names: Names) -> Score:
     """Return a score as it is read; the program never computes its number, and shows all that were given."""
     standings = _standings(held, names)
-    child = standings.pop(CHILD, None)
-    dispute = held.disagreement
+    children = [person for person in standings if names.is_child(person)]
     return Score(
         label=phrases.sentence(held.result, _number(held, names), tell=names.speak),
+        in_numbers=not any(point.id for point in _scale(held, names).points),
         support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
-        child=child,
-        others=list(standings.values()),
-        disputed=held.result == "not_agreed" or dispute is not None,
-        next_step=dispute.next_step if dispute else "",
-        by=names.day(dispute.by) if dispute else "",
+        children=[standings[person] for person in children],
+        others=[standing for person, standing in standings.items() if person not in children],
+        disputed=held.result == "not_agreed" or bool(held.sides),
+        next_step=held.next_step,
+        by=names.day(held.by),
     )
 
 
-def short(held: ProgressScore | None, names: Names) -> str:
+def short(held: plan_scores.Score | None, names: Names) -> str:
     """Return a score in a few words; one that is not agreed gives every number that was shown."""
     if held is None:
         return capital(phrases.none(tell=names.speak))
     words = phrases.in_short(
         held.result,
         _number(held, names),
-        _last_numbers(held),
+        _last_shown(held, names),
         support_not_given=held.support_not_given,
         tell=names.speak,
     )
     return capital(words)
 
 
-def _last_numbers(held: ProgressScore) -> list[int]:
-    """Return the adults' numbers as they stood at the end; the child's own never counts as one of them."""
-    last = {at.person: at.number for at in [*held.positions, *held.second_positions]}
-    return [number for person, number in last.items() if number is not None and person != CHILD]
+def _last_shown(held: plan_scores.Score, names: Names) -> list[str]:
+    """Return what adults showed in the end: numbers or options; a child's own never counts as one of them."""
+    last = {at.person: at for show in held.shows for at in show}
+    return [
+        _shown(at, held, names) if at.option else str(at.number)
+        for person, at in last.items()
+        if not names.is_child(person) and (at.option or at.number is not None)
+    ]
 
 
-def history(outcome_id: str, names: Names) -> list[Answer]:
-    """Return an outcome's scores in each term up to this review, those under earlier words included."""
+def history(item_id: str, names: Names) -> list[Answer]:
+    """Return an item's scores in each period up to this review, those under earlier words included."""
     here = names.review
     earlier = [
         review for review in names.plan.reviews if review.id != here.id and review.period < here.period
     ]
     found = []
     for review in [*earlier, here]:
-        for known in _chain(outcome_id, names):
-            held = review.outcome_review(known)
-            if held and held.score:
-                words = short(held.score, names)
-                changed = names.say("score.earlier-words", score=words) if known != outcome_id else words
+        for known in _chain(item_id, names):
+            held = review.score(known)
+            if held:
+                words = short(held, names)
+                changed = names.say("score.earlier-words", score=words) if known != item_id else words
                 found.append(Answer(names.period(review.period), changed))
     return found
 
 
-def _chain(outcome_id: str, names: Names) -> list[str]:
-    """Return an outcome's id and those of the outcomes that it replaces, newest first."""
-    chain, outcome = [outcome_id], names.outcome(outcome_id)
-    while outcome and outcome.replaces and outcome.replaces not in chain:
-        chain.append(outcome.replaces)
-        outcome = names.outcome(outcome.replaces)
+def _chain(item_id: str, names: Names) -> list[str]:
+    """Return an item's id and those of the items that it replaces, newest first."""
+    chain, item = [item_id], names.thing(item_id)
+    while item and item.replaces and item.replaces not in chain:
+        chain.append(item.replaces)
+        item = names.thing(item.replaces)
     return chain
 
 
-def _number(held: ProgressScore, names: Names) -> str:
-    return phrases.of_most(held.number, names.script.format.scale, tell=names.speak)
+def _scale(held: plan_scores.Score, names: Names) -> Scale:
+    path = Path(kind_of(held.about, names.plan, names.review), held.field)
+    return names.script.format.scale_of(path) or names.script.scale
 
 
-def _standings(held: ProgressScore, names: Names) -> dict[str, Standing]:
-    """Return where each person stands, in the order in which they showed; reasons are never said twice."""
+def _number(held: plan_scores.Score, names: Names) -> str:
+    """Return what was agreed: a number of the scale with its words, or the words of an option."""
+    scale = _scale(held, names)
+    if held.option is not None:
+        return _option(held.option, scale)
+    return phrases.of_most(held.number, scale, tell=names.speak)
+
+
+def _option(option: str, scale: Scale) -> str:
+    return next((point.adult for point in scale.points if point.id == option), option)
+
+
+def _standings(held: plan_scores.Score, names: Names) -> dict[str, Standing]:
+    """Return where each person stands, in the order in which they showed; reasons are never said twice.
+
+    Where there were more than two shows, the last stands beside the first.
+    """
     first = {at.person: at for at in held.positions}
-    second = {at.person: at for at in held.second_positions}
-    sides = {side.person: side for side in held.disagreement.sides} if held.disagreement else {}
+    second = {at.person: at for show in held.shows[1:] for at in show}
+    sides = {side.person: side for side in held.sides}
     standings = {}
     for person in [*first, *second, *sides]:
-        reasons = [at.reason for at in (first.get(person), second.get(person), sides.get(person)) if at]
+        reasons = [at.reason for show in held.shows for at in show if at.person == person]
+        reasons += [sides[person].reason] if person in sides else []
         standings[person] = Standing(
             name=names.person(person),
-            first=_shown(first.get(person), names),
-            second=_shown(second.get(person), names),
+            first=_shown(first.get(person), held, names),
+            second=_shown(second.get(person), held, names),
             reasons=[reason for reason in dict.fromkeys(reasons) if reason],
             would_change=sides[person].would_change if person in sides else "",
         )
     return standings
 
 
-def _shown(position: Position | None, names: Names) -> str:
-    """Return a number, a child's own word, both, or "don't know"; nothing where nothing was asked."""
+def _shown(position: Position | None, held: plan_scores.Score, names: Names) -> str:
+    """Return a number or option, a child's own word, both, or "don't know"."""
     if position is None:
         return ""
-    return phrases.position(position.number, position.word, names.script.format.scale, tell=names.speak)
+    scale = _scale(held, names)
+    if position.option is not None:
+        return _option(position.option, scale)
+    return phrases.position(position.number, position.word, scale, tell=names.speak)

@@ -44,7 +44,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Said:
-    """One statement: who said it, how and when it was said, and how it ends where it must."""
+    """What one person said: who, how and when, and how it ends where it must."""
 
     text: str
     speaker: str
@@ -54,7 +54,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Topic:
-    """What was said about one thing, the child's words first."""
+    """What was said for one field, the children's words first."""
 
     label: str
     said: list[Said]
@@ -62,10 +62,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Views:
-    """One perspective's views; `more` are other topics, which only the child's views carry here."""
+    """One perspective's views; `more` are other fields, which only a child's views carry here."""
 
     title: str
     role: str
+    of_child: bool
     working: list[Said]
     not_working: list[Said]
     more: list[Topic]
@@ -73,10 +74,20 @@ class Views:
 
 @dataclass(frozen=True)
 class Answer:
-    """A format's own question and the answer that was chosen."""
+    """A format's own question and the answer that was chosen or typed, with the note that goes with it."""
 
     label: str
     answer: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature: what was signed, by whom and when in one line; how, where it was not simply agreed."""
+
+    line: str
+    how: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -92,11 +103,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Score:
-    """The score of an outcome in words, with everybody's own number kept beside it."""
+    """A score in words, with everybody's own number or option kept beside it, each child's own apart."""
 
     label: str
+    in_numbers: bool
     support_not_given: str
-    child: Standing | None
+    children: list[Standing]
     others: list[Standing]
     disputed: bool
     next_step: str
@@ -115,20 +127,26 @@ class Score:
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of an outcome: the new words or the reason, by whom they were said or as in the plan."""
+    """What becomes of an item: the new words or the reason, by whom they were said or as in the plan."""
 
     label: str
     said: list[Said]
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
-class Goal:
-    """One outcome as it was reviewed; `before` is the score of last time, `history` all of them."""
+class Thing:
+    """One item, child or person as it was reviewed.
+
+    `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
+    its score in a few words, empty where none is asked for.
+    """
 
     title: str
+    name: str
     wording: str
-    delivered: str
+    delivered: Answer | None
     fields: list[Topic]
     answers: list[Answer]
     score: Score | None
@@ -142,9 +160,11 @@ class Goal:
 class Checked:
     """An action of last time: what became of it, and what was said about it."""
 
-    task: Task | None
+    task: Task
     status: str
     notes: list[Said]
+    answers: list[Answer]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +179,11 @@ class Open:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole review, ready to be laid out."""
+    """A whole review, ready to be laid out.
+
+    `of_outcomes` = everything that was looked at is an outcome; `kind` is the one kind of all that was
+    scored, else empty; `no_scores` and `no_read_back` say that nothing was, where the format asks for it.
+    """
 
     child: str
     day: str
@@ -175,8 +199,9 @@ class Sheet:
     tasks: list[Task]
     views: list[Views]
     topics: list[Topic]
-    goals: list[Goal]
-    not_looked_at: list[Goal]
+    things: list[Thing]
+    not_looked_at: list[Thing]
+    added: list[Thing]
     checks: list[Checked]
     answers: list[Answer]
     parked: list[Said]
@@ -184,3 +209,13 @@ class Sheet:
     read_back: list[Answer]
     put_right: list[Said]
     disagreements: list[str]
+    signed: list[Signed]
+    of_outcomes: bool
+    kind: str
+    no_scores: str
+    no_read_back: str
+
+    @property
+    def scored(self) -> list[Thing]:
+        """What has a score, or should have one."""
+        return [thing for thing in self.things if thing.short]

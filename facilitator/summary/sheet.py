@@ -2,79 +2,143 @@
 
 from __future__ import annotations
 
-from facilitator.phrases.person import role_beside, whose_view
+from typing import Any
+
+from facilitator.phrases.person import listed, role_beside, whose_view
 from facilitator.phrases.sentence import capital
-from facilitator.plan.models import Plan
-from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Presence
-from facilitator.plan.reviews import NOT_WORKING, WORKING, LeftOpen, Review, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.people import PERSPECTIVES, Person, Presence
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PARKED, LeftOpen, Review
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script
+from facilitator.script.reviewed import Reviewed, reviewed
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
-from facilitator.summary.outcomes import answers, goals, not_looked_at
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
-from facilitator.summary.voices import topics, views, voice
+from facilitator.summary.signing import signed
+from facilitator.summary.things import added, answers, bare, is_scored, not_looked_at, own_words, things
+from facilitator.summary.voices import Tasks, topics, views, voice
 
 _DISAGREE = "disagree"
-"""The topic of what somebody does not agree with, in the segments that all formats share."""
+"""The field of what somebody does not agree with, in the segments that all formats share."""
 
 
 def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
     """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
     names = Names(plan, review, script, tell)
-    say = names.say
-    tasks = {action.id: task(action, names) for action in review.actions}
-    after = _after_read_back(names)
-    read_back = {statement.id for statement in after}
-    said = [statement for statement in review.statements if statement.id not in read_back]
-    people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    held = reviewed(names.plan, names.review, script.format)
+    tasks = {action.id: task(action, names) for action in names.review.actions}
+    missed = not_looked_at(names)
     return Sheet(
-        child=plan.child.called,
-        day=names.day(review.date),
-        period=names.period(review.period),
-        format=script.format.name,
-        length=say("length", count=review.minutes) if review.minutes else "",
-        closed=_closed(names),
-        early=review.ended == "early",
-        early_because=review.ended_because,
-        present=[_attendee(person, names) for person in people if not person.apologies],
-        away=[_attendee(person, names) for person in people if person.apologies],
-        next_date=names.day(review.next_date),
+        **_head(names),
+        **_said(names, tasks),
         tasks=list(tasks.values()),
-        views=views(said, names, tasks),
-        topics=topics(_other(said), names, tasks, script.format.topics),
-        goals=goals(names, tasks),
-        not_looked_at=not_looked_at(names),
+        things=things(held, names, tasks),
+        not_looked_at=bare(missed, names),
+        added=bare(added(held, names), names),
         checks=checks(names),
-        answers=answers(review.choices, names),
-        parked=[voice(statement, names, tasks) for statement in review.parked],
-        left_open=[_open(left, names) for left in review.left_open],
+        answers=answers(_answers(names), names, "review"),
+        left_open=[_open(left, names) for left in names.review.left_open],
         read_back=[
-            Answer(names.person(held.person), say(f"read-back.{held.answer}")) for held in review.read_back
+            Answer(names.person(one.by), own_words("read-back", one, names, "review"), one.note)
+            for one in _read_back(names)
         ],
-        put_right=[voice(statement, names, tasks) for statement in after],
         disagreements=_disagreements(names),
+        signed=[signed(one, names) for one in names.review.signatures],
+        of_outcomes={item.kind for item in missed} | {one.kind for one in held if one.kind}
+        <= set(script.format.kinds("outcome")),
+        kind=_kind_scored(held, names),
+        no_scores=_no_scores(names),
+        no_read_back=names.say("no-read-back") if script.paths_of("read_back") else "",
     )
 
 
-def _other(said: list[Statement]) -> list[Statement]:
-    """Return what is told by topic: all but *working*, *not working* and the child's own part."""
-    return [one for one in said if one.speaker != CHILD and one.topic not in (WORKING, NOT_WORKING)]
+def _head(names: Names) -> dict[str, Any]:
+    """Return whose review it is, of which day, and who was there."""
+    review, say = names.review, names.say
+    people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    return {
+        "child": listed([child.called for child in names.plan.children]),
+        "day": names.day(review.date),
+        "period": names.period(review.period),
+        "format": names.script.format.name,
+        "length": say("length", count=review.minutes) if review.minutes else "",
+        "closed": _closed(names),
+        "early": review.ended == "early",
+        "early_because": review.ended_because,
+        "present": [_attendee(person, names) for person in people if not person.apologies],
+        "away": [_attendee(person, names) for person in people if _is_missed(person, names)],
+        "next_date": names.day(review.next_date),
+    }
 
 
-def _after_read_back(names: Names) -> list[Statement]:
+def _said(names: Names, tasks: Tasks) -> dict[str, Any]:
+    """Return what was said of the review itself: views, other fields, notes put aside, what was put right."""
+    after = _after_read_back(names)
+    told = [entry for entry in names.script.format.said(names.review) if entry.about is None]
+    parked = [entry for entry in told if entry.field == PARKED]
+    apart = {entry.id for entry in (*after, *parked)}
+    said = [entry for entry in told if entry.id not in apart]
+    return {
+        "views": views(said, names, tasks),
+        "topics": topics(_other(said, names), names, tasks, "review"),
+        "parked": [voice(entry, names, tasks) for entry in parked],
+        "put_right": [voice(entry, names, tasks) for entry in after],
+    }
+
+
+def _kind_scored(held: list[Reviewed], names: Names) -> str:
+    """Return the label of the one kind of item that was scored; nothing where there are several."""
+    form = names.script.format
+    scored = {one.kind for one in held if one.score or is_scored(one.kind, form)} - {""}
+    (kind,) = scored if len(scored) == 1 else ("",)
+    return form.items[kind].label if kind in form.items else ""
+
+
+def _no_scores(names: Names) -> str:
+    """Return what stands where nothing was scored; nothing in a format that has no score."""
+    form = names.script.format
+    if not any(is_scored(kind, form) for kind in form.about):
+        return ""
+    return names.say("no-scores" if form.kinds("outcome") else "nothing-scored")
+
+
+def _other(said: list[Entry], names: Names) -> list[Entry]:
+    """Return what is told by field: all but *working*, *not working* and the children's own part."""
+    return [one for one in said if not names.is_child(one.by) and one.field not in names.views]
+
+
+def _read_back(names: Names) -> list[Entry]:
+    """Return each person's answer to the read-back."""
+    fields = {path.field for path in names.script.paths_of("read_back")}
+    return [entry for entry in names.review.entries if entry.field in fields and entry.about is None]
+
+
+def _answers(names: Names) -> list[Entry]:
+    """Return the format's own questions about the review itself that were not answered in words."""
+    review, form = names.review, names.script.format
+    apart = {entry.id for entry in [*form.said(review), *_read_back(names)]}
+    return [one for one in review.entries if one.about is None and one.id not in apart]
+
+
+def _after_read_back(names: Names) -> list[Entry]:
     """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
+    paths = names.script.paths_of("read_back")
     asked = {
-        follow_up.turn
-        for turn in names.turns.values()
-        if turn.records == "read_back"
-        for follow_up in turn.follow_ups
+        follow_up.turn for turn in names.turns.values() if turn.path in paths for follow_up in turn.follow_ups
     }
     return [
         one
-        for one in names.review.statements
-        if one.turn in asked and one.topic not in (WORKING, NOT_WORKING)
+        for one in names.script.format.said(names.review)
+        if one.about is None and one.manner.turn in asked and one.field not in {PARKED, *names.views}
     ]
+
+
+def _is_missed(person: Person, names: Names) -> bool:
+    """Whether somebody might have come and did not; in some formats no child is ever in the room."""
+    may_come = names.script.format.children.in_room or person.perspective != "child"
+    return person.apologies and may_come
 
 
 def _attendee(person: Person, names: Names) -> Attendee:
@@ -116,14 +180,14 @@ def _disagreements(names: Names) -> list[str]:
     """Return where people did not agree: on a score, with what was read back, or in words of their own."""
     review = names.review
     found = [
-        names.say("disagreed.score", outcome=names.outcome_title(held.outcome))
-        for held in review.outcomes
-        if held.score and (held.score.result == "not_agreed" or held.score.disagreement)
+        names.say("disagreed.score", outcome=names.title(score.about))
+        for score in review.scores
+        if score.result == "not_agreed" or score.sides
     ]
     found += [
-        names.say("disagreed.read-back", name=names.person(answer.person))
-        for answer in review.read_back
-        if answer.answer == "no"
+        names.say("disagreed.read-back", name=names.person(answer.by))
+        for answer in _read_back(names)
+        if answer.value == "no"
     ]
-    speakers = dict.fromkeys(one.speaker for one in review.every_statement() if one.topic == _DISAGREE)
+    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]

@@ -5,105 +5,125 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from facilitator.phrases.item import within
 from facilitator.phrases.manner import manner
 from facilitator.phrases.person import whose_view
 from facilitator.phrases.sentence import capital
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import NOT_WORKING, WORKING, Statement
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Ending, Said, Task, Topic, Views
 
 Tasks = dict[str, Task]
 """The review's actions, by their ids."""
 
-Group = tuple[Literal["person", "perspective"], str]
-_CHILD: Group = ("perspective", "child")
+Group = tuple[Literal["child", "person", "perspective"], str]
 _SCHOOL: Group = ("perspective", "school")
 _TOGETHER: Group = ("perspective", EVERYONE)
 
 
-def voice(statement: Statement, names: Names, tasks: Tasks | None = None) -> Said:
-    """Return one statement as it is read."""
+def voice(entry: Entry, names: Names, tasks: Tasks | None = None) -> Said:
+    """Return what one person said as it is read."""
     return Said(
-        text=statement.text,
-        speaker=names.person(statement.speaker),
-        how=_how(statement, names),
-        ending=_ending(statement, names, tasks or {}),
+        text=entry.text,
+        speaker=names.person(entry.by),
+        how=_how(entry, names),
+        ending=_ending(entry, names, tasks or {}),
     )
 
 
-def _how(statement: Statement, names: Names) -> str:
+def _how(entry: Entry, names: Names) -> str:
     """Say how words were said; those that everyone agreed need no such note."""
-    if statement.speaker == EVERYONE and statement.how == "own_words" and statement.when == "in_meeting":
+    how = entry.manner
+    if entry.by == EVERYONE and how.how == "own_words" and how.when == "in_meeting":
         return ""
     return manner(
-        statement.how,
-        names.person(statement.helper) if statement.helper else "",
-        given=None if statement.given == "spoken" else statement.given,
-        asked=statement.asked,
-        sent_in=statement.when == "sent_in",
+        how.how,
+        names.person(how.helper) if how.helper else "",
+        given=None if how.given == "spoken" else how.given,
+        asked=how.asked,
+        sent_in=how.when == "sent_in",
         tell=names.speak,
     )
 
 
-def _ending(statement: Statement, names: Names, tasks: Tasks) -> Ending | None:
+def _ending(entry: Entry, names: Names, tasks: Tasks) -> Ending | None:
     """Say how a *not working* ends; one without an end says that too."""
-    match = statement.match
+    match = entry.match
     if match is None:
-        return Ending(names.say("ending.open")) if statement.topic == NOT_WORKING else None
+        return Ending(names.say("ending.open")) if entry.field in names.concerns else None
     if match.kind == "action":
-        return Ending(names.say("ending.action"), task=tasks.get(match.action or ""), because=match.because)
-    outcome = names.outcome(match.outcome)
+        task = tasks.get(match.target or "")
+        label = names.say("ending.action" if task else "ending.action-gone")
+        return Ending(label, task=task, because=match.because)
     if match.kind == "outcome":
-        key = "ending.outcome" if outcome else "ending.outcome-gone"
-        label = names.say(key, number=outcome.number if outcome else "")
-        return Ending(label, words=outcome.wording if outcome else "", because=match.because)
+        item = names.thing(match.target)
+        if item is None:
+            return Ending(names.say("ending.outcome-gone"), because=match.because)
+        form = names.script.format
+        label = names.say("ending.outcome", item=within(item, form))
+        return Ending(label, words=form.words_of(item) if item.number else "", because=match.because)
     return Ending(names.say(f"ending.{match.kind}"), because=match.because)
 
 
-def views(statements: list[Statement], names: Names, tasks: Tasks) -> list[Views]:
-    """Return what is working and not, by perspective: the child, home, school, each practitioner, everyone.
+def views(entries: list[Entry], names: Names, tasks: Tasks) -> list[Views]:
+    """Return what is working and not: each child's views, home, school, each practitioner, everyone.
 
-    The child's views are always there, and carry every other topic that the child spoke about.
+    The views of a child who belongs to the meeting are always there; a child's carry every other field that
+    the child spoke about.
     """
-    groups: dict[Group, list[Statement]] = {_CHILD: [], ("perspective", "parent"): [], _SCHOOL: []}
-    for statement in statements:
-        if statement.speaker == CHILD or statement.topic in (WORKING, NOT_WORKING):
-            groups.setdefault(_group(statement, names), []).append(statement)
+    groups: dict[Group, list[Entry]] = {("child", child): [] for child in _children(names)}
+    groups |= {("perspective", "parent"): [], _SCHOOL: []}
+    for entry in entries:
+        if names.is_child(entry.by) or entry.field in names.views:
+            groups.setdefault(_group(entry, names), []).append(entry)
     together = groups.pop(_TOGETHER, [])
-    ordered = [*groups.items(), (_TOGETHER, together)]
-    return [_views(group, said, names, tasks) for group, said in ordered if said or group == _CHILD]
+    found = sorted(groups.items(), key=lambda held: held[0][0] != "child")
+    ordered = [*found, (_TOGETHER, together)]
+    return [_views(group, said, names, tasks) for group, said in ordered if said or group[0] == "child"]
 
 
-def _group(statement: Statement, names: Names) -> Group:
-    """Return whose views a statement belongs to: a practitioner speaks for themselves alone."""
-    person = names.people.get(statement.speaker)
-    if statement.speaker == CHILD:
-        return _CHILD
+def _children(names: Names) -> list[str]:
+    """Return the ids of the children who belong to the meeting, there or not."""
+    if len(names.plan.children) == 1 and names.script.format.children.in_room:
+        return [CHILD]
+    return [person.id for person in names.review.people if person.perspective == "child"]
+
+
+def _group(entry: Entry, names: Names) -> Group:
+    """Return whose views words belong to: a practitioner speaks for themselves alone."""
+    person = names.people.get(entry.by)
+    if names.is_child(entry.by):
+        return ("child", entry.by)
     if person is None:
         return _TOGETHER
     if person.perspective in ("parent", "school"):
         return ("perspective", person.perspective)
-    return ("person", statement.speaker)
+    return ("person", entry.by)
 
 
-def _views(group: Group, said: list[Statement], names: Names, tasks: Tasks) -> Views:
+def _views(group: Group, said: list[Entry], names: Names, tasks: Tasks) -> Views:
     kind, key = group
     person = names.people.get(key) if kind == "person" else None
-    rest = [statement for statement in said if statement.topic not in (WORKING, NOT_WORKING)]
+    columns = [[one for one in said if one.field in fields] for fields in (names.working, names.concerns)]
+    working, not_working = ([voice(one, names, tasks) for one in column] for column in columns)
+    rest = [entry for entry in said if entry.field not in names.views]
     return Views(
         title=_title(group, names),
         role=person.role if person else "",
-        working=[voice(statement, names, tasks) for statement in said if statement.topic == WORKING],
-        not_working=[voice(statement, names, tasks) for statement in said if statement.topic == NOT_WORKING],
-        more=topics(rest, names, tasks, names.script.format.topics),
+        of_child=kind == "child",
+        working=working,
+        not_working=not_working,
+        more=topics(rest, names, tasks, "review"),
     )
 
 
 def _title(group: Group, names: Names) -> str:
-    if group == _CHILD:
-        return names.plan.child.called
     kind, key = group
+    if group == ("child", CHILD):
+        return names.plan.child.called
+    if kind == "child":
+        return names.person(key)
     if kind == "person":
         return names.people[key].name
     if key == EVERYONE:
@@ -111,16 +131,18 @@ def _title(group: Group, names: Names) -> str:
     return capital(whose_view(key, tell=names.speak))
 
 
-def topics(statements: Iterable[Statement], names: Names, tasks: Tasks, order: Iterable[str]) -> list[Topic]:
-    """Return statements by topic: in the format's order, then as they came; the child's first in each."""
-    by_topic: dict[str, list[Statement]] = {topic: [] for topic in order}
-    for statement in statements:
-        by_topic.setdefault(statement.topic, []).append(statement)
+def topics(entries: Iterable[Entry], names: Names, tasks: Tasks, of: str) -> list[Topic]:
+    """Return what was said `of` a kind by field: in the format's order, then as it came; children first."""
+    by_field: dict[str, list[Entry]] = {field: [] for field in names.script.format.fields_of(of)}
+    for entry in entries:
+        by_field.setdefault(entry.field, []).append(entry)
     return [
         Topic(
-            label=names.topic(topic),
-            said=[voice(held, names, tasks) for held in sorted(said, key=lambda one: one.speaker != CHILD)],
+            label=names.topic(field, of),
+            said=[
+                voice(one, names, tasks) for one in sorted(said, key=lambda one: not names.is_child(one.by))
+            ],
         )
-        for topic, said in by_topic.items()
+        for field, said in by_field.items()
         if said
     ]

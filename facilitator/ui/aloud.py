@@ -9,13 +9,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events
 
 from facilitator.script.spoken import load_spoken
 from facilitator.script.words import say
-from facilitator.ui.keys import ALOUD
+from facilitator.ui.keys import ALOUD, ALOUD_ACTIONS
 from facilitator.voice.client import Voice
 from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
 from facilitator.voice.settings import VoiceSettings
@@ -23,11 +23,10 @@ from facilitator.voice.spans import Span
 from facilitator.voice.speakable import Speaking
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from facilitator.ui.background_session import Desk
     from facilitator.voice.protocol import VoiceInfo
-
-AFTER_THE_CLICK_SECONDS = 0.2
-"""How long a click may take to do what it does; only then it silences what was being read."""
 
 Light = Callable[[Span | None], None]
 """Marks the word that is being said, or with None no word any more."""
@@ -51,8 +50,9 @@ class Around(Protocol):
 
     desk: Desk | None
 
-    def set_timer(self, delay: float, callback: Callable[[], None]) -> object:
-        """Do something a little later."""
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
 
     def at_once(self, action: Callable[[], None]) -> None:
         """Do something before any further key is looked at."""
@@ -99,17 +99,10 @@ class Aloud:
         self._voice.resume()
 
     def make_way(self, pressed: events.Event) -> None:
-        """Be silent because a key was pressed, unless it is one of the voice's own.
-
-        A click is given time to be one on a key of the voice.
-        """
+        """Be silent because a key or the mouse was pressed, unless it is on one of the voice's own keys."""
         of_the_voice = isinstance(pressed, events.Key) and pressed.key in ALOUD
-        if not self.is_reading or self.is_paused or of_the_voice:
-            return
-        if isinstance(pressed, events.MouseDown):
-            self._app.set_timer(AFTER_THE_CLICK_SECONDS, partial(self._stop_if, self._id))
-        else:
-            self._app.at_once(partial(self._stop_if, self._id))
+        if self.is_reading and not self.is_paused and not of_the_voice:
+            self._app.at_once(partial(self._stop_if, self._id, pressed))
 
     async def close(self) -> None:
         """Be silent and end the worker."""
@@ -172,9 +165,19 @@ class Aloud:
         people = desk.session.meeting.minutes.people.values() if desk is not None else ()
         return Speaking(self._spoken, [person.name for person in people])
 
-    def _stop_if(self, said: int) -> None:
-        if self._id == said and not self.is_paused:
+    def _stop_if(self, said: int, pressed: events.Event) -> None:
+        if self._id == said and not self.is_paused and not self._is_on_a_key(pressed):
             self.stop()
+
+    def _is_on_a_key(self, pressed: events.Event) -> bool:
+        """Whether the mouse went down on a key of the voice: what becomes of it is for the click to do.
+
+        Asked of what stands there, not of the time: a button may be held down for as long as one likes.
+        """
+        if not isinstance(pressed, events.MouseDown):
+            return False
+        here = self._app.screen.get_style_at(int(pressed.x), int(pressed.y))
+        return here.meta.get("@click") in ALOUD_ACTIONS
 
     def _hear(self, event: VoiceEvent) -> None:
         if isinstance(event, VoiceUnavailable):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.reactive import Reactive
 
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
@@ -51,11 +53,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar = app_bindings()
     TITLE = "facilitator"
 
+    theme: Reactive[str] = Reactive(LIGHT.name)
+    """Ours from the very start: one that is chosen later has every style sheet parsed twice."""
+
     def __init__(self, first: Callable[[], Screen[Any]], prompts: Path | None = None) -> None:
         super().__init__()
-        self.register_theme(LIGHT)
-        self.register_theme(DARK)
-        self.theme = LIGHT.name
         self._gate = ScreenGate()
         self.animation_level = "none"
         self.prompts = prompts
@@ -173,9 +175,14 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
         from facilitator.script.words import say
 
-        self.farewell.append(say("screen.not-utf-8"))
+        self.farewell.append(say("typed.not-utf-8"))
         if isinstance(self.screen, CalmScreen):
             self.screen.say(self.farewell[-1])
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our themes beside Textual's."""
+        return {**super().available_themes, LIGHT.name: LIGHT, DARK.name: DARK}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets name our colours."""

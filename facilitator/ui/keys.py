@@ -76,8 +76,13 @@ UNBOUND = frozenset({"enter", "choose", "read"})
 AT_ONCE = frozenset(key.press for key in KEYS if key.action.startswith("app.") and key.priority)
 """Keys that wait for no page: to cover, to leave, and to change the colours."""
 
-ALOUD = frozenset(press for key in KEYS if key.id in ("aloud", "voice") for press in key.press.split(","))
+_VOICE = (BY_ID["aloud"], BY_ID["voice"])
+
+ALOUD = frozenset(press for key in _VOICE for press in key.press.split(","))
 """Keys that do more to the voice than silence it."""
+
+ALOUD_ACTIONS = frozenset(key.action for key in _VOICE)
+"""What those do, as a click on one of them names it."""
 
 
 def bindings(*wheres: str) -> list[BindingType]:

@@ -9,9 +9,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.ui.first_words import first_words
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.ui.background_session import Desk
     from facilitator.ui.front import Front
 
@@ -26,6 +26,7 @@ class Parting:
         self.forced = False
         self._app = app
         self._leaving = False
+        self._kept_in: Path | None = None
 
     # Because the chair wants it
 
@@ -80,9 +81,11 @@ class Parting:
 
     def let_go(self, desk: Desk) -> None:
         """Finish writing and let go of the meeting; what is on no disk by then is listed for the farewell."""
+        from facilitator.work.record_place import elsewhere
         from facilitator.work.unsaved import unsaved
 
         desk.leave(rescue=self.forced)
+        self._kept_in = elsewhere(desk.session.journal)
         lost = unsaved(desk.session)
         if lost is None:
             return
@@ -91,6 +94,9 @@ class Parting:
         self._app.lost = [lost.farewell, *([] if hidden else [f"  {words}" for words in lost.words])]
 
     def say_farewell(self, *, held: bool) -> None:
-        """Say that a meeting that was `held` to the last is kept, if it is."""
+        """Say that a meeting that was `held` to the last is kept, if it is, and in which other folder."""
         if held and not self._app.lost:
-            self._app.farewell.append(first_words("kept", self._app.prompts))
+            from facilitator.script.words import say
+
+            key = "screen.kept-in" if self._kept_in else "screen.kept"
+            self._app.farewell.append(say(key, folder=self._kept_in))

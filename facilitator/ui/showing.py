@@ -17,7 +17,7 @@ from facilitator.ui.drawing.beside import beside_lines
 from facilitator.ui.drawing.child import put_to_child, wait_words
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words
 from facilitator.ui.drawing.lit import lit_rows
-from facilitator.ui.drawing.options import ONLY_CHOOSING, choices_of
+from facilitator.ui.drawing.options import choices_of
 from facilitator.ui.drawing.question import Look, question_lines, words_put
 from facilitator.ui.drawing.says import says_words, speaker_of
 from facilitator.ui.drawing.text import two_sides, wrapped
@@ -85,6 +85,7 @@ class Showing:
         self._show_moves()
         self._read_by_itself()
         self.at_the_end = came_to or (question is None and not self._shown)
+        self.screen.refresh(repaint=False, layout=True)  # at once, not a frame after the words
         self.screen.call_after_refresh(self.screen.follow_cursor)
 
     # The question
@@ -130,7 +131,7 @@ class Showing:
     def _show_answers(self, question: Question) -> None:
         screen = self.screen
         options, at = choices_of(self.session, question)
-        choosing = question.answer in ONLY_CHOOSING
+        choosing = question.only_picked
         screen.query_one("#middle").set_class(choosing, "-choosing")
         screen.plain_choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
         pointed_at = self.child.show_answers(question, options, at)
@@ -143,7 +144,7 @@ class Showing:
         self._scroll_said(question)
         if screen.is_current:
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
-            listed = choosing or question.answer == "several"
+            listed = choosing or question.ticks
             first = pointed_at or (screen.choices if listed else screen.sentence)
             screen.set_focus(first, scroll_visible=False)
 
@@ -222,11 +223,11 @@ class Showing:
         middle.set_class(reading, "-reading-beside")
         if not has_some or beside is None:
             return
-        script = self.meeting.script
+        script, plan = self.meeting.script, self.meeting.plan
         if wide:
-            drawn.draw(lambda width: beside_lines(beside, script, width))
+            drawn.draw(lambda width: beside_lines(beside, plan, script, width))
         elif reading:
-            self.screen.drawn("said").draw(lambda width: beside_lines(beside, script, width))
+            self.screen.drawn("said").draw(lambda width: beside_lines(beside, plan, script, width))
 
     def _is_last_time(self) -> bool:
         place = self.meeting.place
@@ -311,7 +312,7 @@ class Showing:
         question = self.question
         if question is None or not text.strip():
             return ""
-        if question.answer != "date" and question.part not in ("by", "confirm_by"):
+        if _kind(question) != "date":
             return ""
         day = read_date(text, self.meeting.minutes.review_date)
         return say("screen.that-is", day=in_full(day)) if day else ""
@@ -333,5 +334,4 @@ class Showing:
 def _kind(question: Question) -> str:
     if question.answer == "action":
         return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
-    typed = ("lines", "scores", "agree", "date", "people", "text", "several", "board")
-    return question.answer if question.answer in typed else ""
+    return "" if question.only_picked else question.answer

@@ -51,13 +51,13 @@ class ShowsChild:
         """Show the options in the widget that suits them, and return it where the child points first."""
         screen = self.screen
         tiled = bool(options) and answers_as_tiles(self.session, question)
-        boarded = question.answer == "board"
+        boarded = bool(question.columns)
         new = question.key != self._at
         self._at = question.key
         screen.tiled = tiled
         screen.plain_choices.display = bool(options) and not tiled
         screen.tiles.display, screen.board.display = tiled, boarded
-        tight = (tiled or boarded or question.answer == "several") and screen.size.height < ROOMY
+        tight = (tiled or boarded or question.ticks) and screen.size.height < ROOMY
         middle = screen.query_one("#middle")
         middle.set_class(tiled, "-tiled").set_class(boarded, "-boarded").set_class(tight, "-tight")
         screen.drawn("says").display = not (boarded and screen.short)
@@ -66,7 +66,7 @@ class ShowsChild:
             self._show_board(question, new=new)
             return screen.board
         if list(options) != screen.choices.options:
-            stays = not new and question.answer == "several"
+            stays = not new and question.ticks
             screen.choices.show(options, screen.choices.at if stays else at)
         return screen.tiles if tiled else None
 
@@ -131,7 +131,7 @@ class ShowsChild:
 
     def _is_loose(self, card: str) -> bool:
         said = self.session.meeting.minutes.said.values()
-        return all(same_words(one.statement.text) != same_words(card) for one in said)
+        return all(same_words(one.entry.text) != same_words(card) for one in said)
 
     # The moves, and the wait
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.plan.people import CHILD
-from facilitator.ui.drawing.options import ONLY_CHOOSING
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
@@ -23,8 +22,8 @@ def useful_keys(session: Session, question: Question | None, *, has_beside: bool
         return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
     child_asked = place is not None and bool(place.turn.child) and meeting.minutes.people.in_room(CHILD)
     wanted = {
-        "choose": question.answer in ONLY_CHOOSING,
-        "add": question.answer not in ONLY_CHOOSING,
+        "choose": question.only_picked,
+        "add": not question.only_picked,
         "next": True,
         "aloud": True,
         "pass": place is not None and place.turn.to != "chair",

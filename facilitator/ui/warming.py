@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from facilitator.files.parsed_prompts import keep
+
 _NEEDED_SOON = (
     "facilitator.dialogue.commands",
     "facilitator.ui.screens.ask",
@@ -17,3 +19,4 @@ def warm_up() -> None:
     """Import what would otherwise be imported at the first key that needs it; for a thread."""
     for module in _NEEDED_SOON:
         import_module(module)
+    keep()

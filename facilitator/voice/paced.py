@@ -19,7 +19,8 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.voice import Voice
 
-from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, Player, SilentPlayer, choose_player
+from facilitator.voice.players import Player, SilentPlayer, choose_player
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound
 from facilitator.voice.spans import Pacing
 
 NAME = "facilitator_espeak"

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 
-from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, Sound
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Sound
 
 _ARGUMENTS = {
     "pw-play": ("--raw", "--format=s16", f"--rate={RATE}", "--channels=1", "-"),

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.layouts import Layout, load_layout, load_layouts
+from facilitator.plan.text import clean_line
+from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
-from facilitator.word.answers.not_in_form import Unheld, unheld, unheld_of_plan
-from facilitator.word.answers.places_of_layout import has_agreed
-from facilitator.word.answers.plan_of import plan_of
-from facilitator.word.answers.understood import Problem
-from facilitator.word.answers.values_of import Piece, pieces_of, pieces_of_outcome, pieces_of_review
+from facilitator.word.answers.answers import Problem
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.held import has_agreed, has_marks
+from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.reading import ReadPlan, read_plan
+from facilitator.word.answers.same import same_items
+from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
+from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Spot, view_of
-from facilitator.word.document.xml import refuse_too_much
-from facilitator.word.form.keys import Key
-from facilitator.word.form.matching import Form
-from facilitator.word.form.reading import Notice, Reading, State, read
-from facilitator.word.form.recognising import Likeness, recognise
+from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
+from facilitator.word.empty_form import open_form
+from facilitator.word.form.keys import Key, Values, key_of_kept
+from facilitator.word.form.likeness import Likeness, recognise
+from facilitator.word.form.reading import Notice, Reading, State
+from facilitator.word.form.rows import room_for
+from facilitator.word.form.why import why
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
-NAME = Key("child.name")
+NAME = Key("child.full_name")
 
-_OF_OUTCOMES = {"delivered", "decision", "scores", "disagreement"}
+NEW_ITEMS = 3
+"""A new document of a plan that has no items of a kind yet has room for so many."""
+_NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
+"""A form that is grown into a new plan is nobody's document yet."""
 
 SHOWN = 300
 """Characters of an answer that a report shows."""
@@ -55,16 +63,63 @@ class ReportLine(NamedTuple):
 
 @dataclass(frozen=True)
 class WordPlan:
-    """A Word document with the plan that it was read as, and everything that was not understood."""
+    """A Word document with the plan that it is read as, and everything that was not understood.
+
+    Its answers are understood when they are first asked for: of one that was just filled in, nobody may ask.
+    """
 
     path: Path
     package: Package
     reading: Reading
     script: Script
-    plan: Plan
-    problems: tuple[Problem, ...]
-    held: frozenset[int]
+    known: frozenset[int] = frozenset()
+    """Reviews that are known to have been held, however few answers they have."""
     likeness: Likeness | None = None
+    own_id: str = ""
+    """The id that this computer has given the plan; a document itself says none."""
+
+    # What it says
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The reviews that have been held, as is known or as the document itself says."""
+        periods = self.reading.periods()
+        found = {period for period in periods if _was_held(period, self.reading)}
+        return frozenset(found.union(self.known).intersection(periods))
+
+    @cached_property
+    def _values(self) -> Values:
+        return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
+
+    @cached_property
+    def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        values = self._values
+        if not self._named:  # a form may have no label for it; the chair is told
+            values = {**values, NAME: [self.path.stem]}
+        read = read_plan(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        return read, tuple(problems)
+
+    @property
+    def _named(self) -> bool:
+        names = ("full_name", "first_name", "surname")
+        return any(key.path.of == CHILD and key.path.field in names for key in self._values)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that stands in the document."""
+        plan = self._understood[0].plan
+        return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
+
+    @property
+    def spots(self) -> Mapping[str, ItemSpot]:
+        """Where the items of the plan stand in the document, by their ids."""
+        return self._understood[0].spots
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not understood of its answers."""
+        return self._understood[1]
 
     # What the chair should know
 
@@ -76,6 +131,8 @@ class WordPlan:
     def _notices(self) -> Iterator[str]:
         for notice in self.reading.notices:
             yield self._say(notice)
+        if not self._named:
+            yield say("word.name-of-file", name=self.path.stem)
         for period in self.reading.periods():
             if self.undated(period) and self._begun(period) and period not in self.held:
                 yield say("word.is-half-filled", period=self.script.period_name(period))
@@ -84,7 +141,12 @@ class WordPlan:
             yield say("word.not-understood", count=len(unclear))
         if self.reading.unread:
             yield say("word.unread", count=len(self.reading.unread))
-        struck = [one.label for found in self.reading.found.values() for one in found if _is_struck(one.slot)]
+        struck = [
+            one.label
+            for found in self.reading.found.values()
+            for one in found
+            if not one.marks.ended and _is_struck(one.slot)
+        ]
         if struck:
             labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
             yield say("word.is-struck", labels=labels)
@@ -122,14 +184,14 @@ class WordPlan:
 
     def with_held(self, periods: Collection[int]) -> WordPlan:
         """Return the document read with some more reviews that are known to have been held."""
-        return _understood(
-            self.path,
-            self.package,
-            self.reading,
-            self.script,
-            self.likeness,
-            held=self.held.union(periods),
-        )
+        return replace(self, known=self.held.union(periods))
+
+    def called(self, plan_id: str) -> WordPlan:
+        """Return the document as that of the plan with an id."""
+        named = replace(self, own_id=plan_id)
+        known = ("held", "_values", "_understood", "notices")
+        vars(named).update({name: vars(self)[name] for name in known if name in vars(self)})
+        return named
 
     @property
     def next_period(self) -> int | None:
@@ -144,6 +206,8 @@ class WordPlan:
                 raise Refusal("word.held-without-date", period=self.script.period_name(period))
         if not reading.periods():
             raise Refusal("word.no-place-for-reviews")
+        if work_of(self.package.root) > MOST_WORK - ROOM:
+            raise Refusal("word.no-room-for-review")
 
     # For `check`
 
@@ -182,6 +246,16 @@ class WordPlan:
                 lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
         return lines
 
+    def why(self) -> list[str]:
+        """Return how each box of the layout was found, or that it was not; for those who write layouts."""
+        lines = []
+        for one in why(self.reading):
+            records = one.records or say("word.why-nothing")
+            key = "word.why-line" if one.where else "word.why-line-nowhere"
+            place = where(one.where) if one.where else ""
+            lines.append(say(key, records=records, how=one.how, where=place))
+        return lines
+
     def standing(self, review: Review, plan: Plan) -> Standing:
         """Return how much of a review stands in the document; `plan` as it is with the review."""
         return self.standing_of(self.answers_of(review, plan))
@@ -191,12 +265,9 @@ class WordPlan:
         return standing(self.reading, self.package, answers)
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
-        """Return answers that were kept, by the parts of their keys; another version's are passed over."""
-        return [
-            Piece(Key(*parts), list(lines), "")  # type: ignore[arg-type]
-            for parts, lines in kept
-            if len(parts) == len(Key._fields)
-        ]
+        """Return answers that were kept, by the parts of their keys; of an unknown version none."""
+        keys = ((key_of_kept(parts), lines) for parts, lines in kept)
+        return [Piece(key, list(lines), "") for key, lines in keys if key is not None]
 
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
@@ -215,12 +286,33 @@ def _is_struck(slot: Slot) -> bool:
     return any(paragraph.struck for paragraph in paragraphs)
 
 
-class Filled(NamedTuple):
-    """A document that was filled in: its bytes, how it reads now, and what had no place in it, in words."""
+@dataclass(frozen=True)
+class Filled:
+    """A document that was filled in: its bytes, and how it reads now.
+
+    `closed` are the answers that no box took; `plan` is what was meant, and `was` as it was before, None = it
+    is new.
+    """
 
     data: bytes
     word: WordPlan
-    left_out: tuple[str, ...]
+    closed: tuple[Piece, ...]
+    plan: Plan
+    was: Plan | None = None
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What the document does not show of what was meant, in words; its answers are read for that."""
+        shown, form = self.word.plan, self.word.script.format
+        if self.was is None:
+            nowhere = unplaced_of_plan(self.plan, shown, form)
+        else:
+            held, known = {one.period for one in self.was.reviews}, same_items(self.plan, self.was)
+            reviews = {review.period for review in self.plan.reviews} - held
+            items = {item.id for item in self.plan.items if known.get(item.id) != item}
+            nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
+        closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
+        return (*closed, *(one.about for one in nowhere))
 
 
 def where(spot: Spot) -> str:
@@ -234,10 +326,11 @@ def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
     """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
     _refuse_open_elsewhere(path)
     package = open_package(data)
-    refuse_too_much(package.root, package.main)  # not when it is written: what was filled in makes it longer
+    if work_of(package.root) > MOST_WORK:
+        raise Refusal("word.part-too-large", part=package.main)
     likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
     script = load_script(likeness.reading.format_id, prompts)
-    return _understood(path, package, likeness.reading, script, likeness)
+    return WordPlan(path, package, likeness.reading, script, likeness=likeness)
 
 
 def _refuse_open_elsewhere(path: Path) -> None:
@@ -246,39 +339,20 @@ def _refuse_open_elsewhere(path: Path) -> None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
 
 
-def _understood(
-    path: Path,
-    package: Package,
-    reading: Reading,
-    script: Script,
-    likeness: Likeness | None,
-    *,
-    held: Collection[int] = (),
-) -> WordPlan:
-    """Read the answers of a form; `held` are reviews that were held, however few answers they have."""
-    found = {period for period in reading.periods() if _was_held(period, reading)}
-    held = frozenset(found.union(held).intersection(reading.periods()))
-    problems: list[Problem] = []
-    values = {key: lines for key, lines in reading.values().items() if not _is_printed(key, held)}
-    if NAME not in values:  # a form may have no label for it; the chair is told
-        values[NAME] = [path.stem]
-        notice = Notice("word.name-of-file", {"name": path.stem})
-        reading.notices += [notice] if notice not in reading.notices else []
-    plan = plan_of(values, script, reading.layout, held=held, problems=problems)
-    return WordPlan(path, package, reading, script, plan, tuple(problems), held, likeness)
-
-
 def _was_held(period: int, reading: Reading) -> bool:
     """Whether the document itself says that a review was held; few words and a date may be a preparation."""
     if reading.state(period) is State.HELD:
         return True
     dated = bool(reading.text(Key("review.date", review=period)))
-    return dated and has_agreed(reading.values(), period, reading.layout)
+    if not dated:
+        return False
+    values, layout = reading.values(), reading.layout
+    return has_agreed(values, period, layout) or has_marks(values, period, layout)
 
 
 def _is_printed(key: Key, held: Collection[int]) -> bool:
     """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.records == "outcome.number" and key.review > 0 and key.review not in held
+    return key.is_number and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
@@ -288,72 +362,61 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     """
     if choices.to is None:
         _refuse_open_elsewhere(word.path)
-    layout, script = word.reading.layout, word.script
     held = {review.period for review in word.plan.reviews}
-    known = {outcome.number for outcome in word.plan.outcomes}
-    outcomes = [outcome for outcome in plan.outcomes if outcome.number not in known]
+    known = same_items(plan, word.plan)
     reviews = [review for review in plan.reviews if review.period not in held]
-    pieces = [piece for outcome in outcomes for piece in pieces_of_outcome(outcome) if any(piece.lines)]
-    nowhere: list[Unheld] = []
-    for review in reviews:
-        pieces += pieces_of_review(review, plan, script, layout)
-        nowhere += unheld(review, plan, script, layout)
+    spots = {mine: word.spots[other.id] for mine, other in known.items() if other.id in word.spots}
+    writer = Writer(plan, Language(word.script, word.reading.layout), spots)
+    pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
+    pieces += writer.of_ended(
+        item for item in plan.items if item.ended and item.id in known and not known[item.id].ended
+    )
+    pieces += [
+        piece for item in plan.items if item.id in known for piece in writer.of_reworded(item, known[item.id])
+    ]
+    pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, nowhere, choices, plan, at=closed)
+    return _filled(word, pieces, choices, plan, was=word.plan, at=closed)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
-    """Make a new Word document of a plan, in our own design; Refusal where its format has no layout."""
+    """Make a new Word document of a plan from the empty form of its format; Refusal where it has none."""
     script = load_script(plan.format, prompts)
     layout = load_layout(plan.format, prompts or find_prompts())
     if layout is None:
         raise Refusal("word.no-layout", format=script.format.name)
-    package = open_package(_blank(plan, script, layout))
-    reading = read(plan.format, Form(layout), view_of(package.root))
-    nowhere = unheld_of_plan(plan)
-    for review in plan.reviews:
-        nowhere += unheld(review, plan, script, layout)
-    word = WordPlan(path, package, reading, script, plan, (), frozenset())
-    return _filled(word, pieces_of(plan, script, layout), nowhere, Choices(), plan)
+    name = clean_line(plan.child.full_name)
+    package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
+    word = WordPlan(path, package, reading, script)
+    room = [key for kind, count in _sizes(plan, reading) for key in room_for(reading, kind, count)]
+    pieces = pieces_of(plan, script, layout)
+    said = {piece.key for piece in pieces}
+    pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
+    return _filled(word, pieces, _NEW, plan, room=room)
 
 
-def _blank(plan: Plan, script: Script, layout: Layout) -> bytes:
-    from facilitator.word.making.document import blank  # a plan that is opened has no need of it
-
-    title = say("word.new-title", name=plan.child.full_name, format=script.format.name)
-    outcomes = max((outcome.number for outcome in plan.outcomes), default=3)
-    rows: Counter[tuple[int, str]] = Counter(
-        (outcome.number, one.where) for outcome in plan.outcomes for one in outcome.provision
-    )
-    return blank(script, layout, outcomes=outcomes, provision_rows=rows, title=title)
+def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield how many items of each kind that has blocks or rows a new document has room for."""
+    for kind in sorted({key.anchor for key in reading.found if key.item}):
+        items = plan.of(kind, ended=True)
+        count = max((item.number or place for place, item in enumerate(items, 1)), default=NEW_ITEMS)
+        yield kind, len(plan.children) if kind == CHILD else count
 
 
-def _filled(
+def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
     word: WordPlan,
     pieces: list[Piece],
-    nowhere: list[Unheld],
     choices: Choices,
     plan: Plan,
+    *,
+    was: Plan | None = None,
     at: datetime | None = None,
+    room: Collection[Key] = (),
 ) -> Filled:
     """Fill answers in; all reviews of the plan have been held."""
     manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
-    written = write(word.reading, word.package, pieces, choices, manner)
-    held = {review.period for review in plan.reviews}
-    after = _understood(word.path, written.package, written.reading, word.script, word.likeness, held=held)
-    return Filled(written.package.data, after, tuple(_left_out(written.left_out, nowhere)))
-
-
-def _left_out(pieces: Iterable[Piece], nowhere: list[Unheld]) -> Iterator[str]:
-    """Yield what has no place in a form; what is the same for every outcome is said once."""
-    for piece in pieces:
-        if piece.key.records != "outcome.number":  # a heading says it
-            yield say("word.left-out", about=piece.about, count=len(piece.lines))
-    counted = Counter(one.kind for one in nowhere)
-    several = {kind for kind in _OF_OUTCOMES if counted[kind] > 1}
-    for one in nowhere:
-        if one.kind not in several:
-            yield say("word.left-out", about=one.about, count=one.count)
-    for kind in sorted(several):
-        yield say("word.left-out-of-outcomes", about=say(f"word.unheld-{kind}-each"), count=counted[kind])
+    written = write(word.reading, word.package, pieces, choices, manner, room)
+    known = frozenset(review.period for review in plan.reviews)
+    after = replace(word, package=written.package, reading=written.reading, known=known)
+    return Filled(written.package.data, after, tuple(written.closed), plan, was)

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from facilitator.script.fields import Declaration
+from facilitator.script.layouts import declared_at
+from facilitator.word.answers.fields import WORDY
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.values_of import Piece
+from facilitator.word.answers.writing import Piece
 from facilitator.word.document.container import Package
 from facilitator.word.document.slots import without_leaders
+from facilitator.word.form.keys import Key
 from facilitator.word.form.reading import Reading
 from facilitator.word.write import stands_all
-
-_SAID = ("view", "statement", "progress")
-"""The records that hold sentences; a date or a score is the same in many a review."""
 
 NEARLY_ALL = 0.8
 """How much of what was said must stand there where nothing else proves that it was written there."""
@@ -55,10 +56,11 @@ class Standing(NamedTuple):
 
 def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Standing:
     """Return how the answers of one review stand in a document that was read."""
+    form = reading.layout.form
     placed = [piece for piece in pieces if piece.key in reading.found]
     said = found = 0
     for piece in placed:
-        if piece.key.records not in _SAID:
+        if not _is_said(piece.key, form):
             continue
         there = [one.slot.text for one in reading.found[piece.key]]
         for line in piece.lines:
@@ -66,12 +68,22 @@ def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Sta
             count = len(wanted.split())
             said += count
             found += count if any(_stands(wanted, text) for text in there) else 0
-    tells = any(piece.key.records != "outcome.number" for piece in placed)
-    others = [piece for piece in placed if piece.key.records not in (*_SAID, "review.date", "outcome.number")]
+    tells = any(not piece.key.is_number for piece in placed)
+    others = [
+        piece
+        for piece in placed
+        if not (_is_said(piece.key, form) or piece.key.is_number or piece.key.records == "review.date")
+    ]
     standing_still = sum(stands_all(reading, package, [piece]) for piece in others)
     dates = [piece for piece in placed if piece.key.records == "review.date"]
     whole = tells and stands_all(reading, package, placed)
     return Standing(whole, said, found, stands_all(reading, package, dates), len(others), standing_still)
+
+
+def _is_said(key: Key, form: Declaration) -> bool:
+    """Whether a box holds sentences; a date or a score is the same in many a review."""
+    declared = declared_at(key.path, form)
+    return key.review > 0 and declared is not None and declared.type in WORDY and not key.is_number
 
 
 def _stands(wanted: str, text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from facilitator.files import parsed_prompts
 from facilitator.files.as_recorded import as_held
 from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
@@ -17,7 +19,6 @@ from facilitator.script.loading import load_script
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work.record_place import out_of_reach, record_at
-from facilitator.work.refused_writing import their_review
 from facilitator.work.session import Now, Session, local_now, unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
 
@@ -53,7 +54,7 @@ class AtThePlan:
             session.notices = (say("session.held-today", **another), *session.notices)
         return session
 
-    @property
+    @cached_property
     def another_today(self) -> dict[str, str]:
         """Which review was held today, and which one would begin now; empty where none was held today."""
         last = as_held(self.opened, self.prompts).plan.last_review
@@ -101,6 +102,8 @@ class AtThePlan:
         self.lock.let_go()
 
     def _taken_up(self, record: Path, apart: tuple[Path, ...] = ()) -> Session:
+        from facilitator.work.refused_writing import their_review
+
         session = Session.carry_on(self.opened, record, apart=apart, prompts=self.prompts, now=self.now)
         if theirs := their_review(session):
             period, day = session.meeting.script.period_name(theirs.period), in_full(theirs.date)
@@ -122,11 +125,18 @@ def come_to_the_plan(
 ) -> AtThePlan:
     """Open a plan for its review; raises Refusal, and PlanIsOpen where it is open elsewhere.
 
+    Also NeedsDecision where a person must first say which plan a document is (`files.identity`).
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
+    parsed_prompts.take_up()
     opened = open_plan(path, prompts)
-    lock = MeetingLock.take(opened.path, opened.plan.id, now(), over)
+    if opened.maybe:
+        from facilitator.files.identity import settled
+
+        opened = settled(opened)
+    lock_id = "" if opened.word else opened.plan.id
+    lock = MeetingLock.take(opened.path, lock_id, now(), over, opened.earlier)
     try:
         found = record_at(opened, record) if record else unfinished(opened, prompts)
         if found is not None and over is not None and in_use(found.path):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.phrases.day import in_full
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.phrases.item import called, within
+from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import NOT_WORKING, ProgressScore, Review
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
+from facilitator.script.fields import FieldRole
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
 
@@ -30,12 +33,13 @@ def remarks(plan: Plan, script: Script, today: date, *, of_form: bool = False) -
     Of a filled-in form nothing is asked that no form has a box for: what becomes of each concern, and what
     comes next where a score is not agreed.
     """
-    if not plan.current_outcomes:
+    form = script.format
+    if form.kinds("outcome") and not form.of_role(plan, "outcome"):
         yield _odd("check.no-outcomes")
-    if plan.child.date_of_birth is None:
+    if form.children.in_room and plan.child.date_of_birth is None:
         yield _odd("check.no-birth-date")
-    for outcome in plan.current_outcomes:
-        yield from _outcome(outcome)
+    for outcome in form.of_role(plan, "outcome"):
+        yield from _outcome(outcome, plan, script)
     for review in plan.reviews:
         yield from _review(review, plan, script, of_form=of_form)
     yield from _next(plan, script, today)
@@ -49,16 +53,22 @@ def _wrong(refusal: Refusal) -> Remark:
     return Remark(True, refusal.code, refusal.values)
 
 
-def _outcome(outcome: Outcome) -> Iterator[Remark]:
-    if not outcome.steps:
-        yield _odd("check.no-steps", number=outcome.number)
-    if not outcome.provision:
-        yield _odd("check.no-provision", number=outcome.number)
-    for provision in outcome.provision:
-        if not provision.who:
-            yield _odd("check.provision-who", number=outcome.number, what=provision.what)
-        if not provision.how_often:
-            yield _odd("check.provision-how-often", number=outcome.number, what=provision.what)
+def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
+    form, item = script.format, called(outcome, script.format)
+    if form.kinds("step") and not form.of_role(plan, "step", outcome.id):
+        yield _odd("check.no-steps", item=item)
+    provision = form.of_role(plan, "provision", outcome.id)
+    if form.kinds("provision") and not provision:
+        yield _odd("check.no-provision", item=item)
+    for one in provision:
+        declared = form.items[one.kind]
+        wanted: dict[FieldRole, str] = {
+            "who": "check.provision-who",
+            "how_often": "check.provision-how-often",
+        }
+        for role, code in wanted.items():
+            if declared.role_field(role) and not form.words_of(one, role):
+                yield _odd(code, item=item, what=form.words_of(one))
 
 
 def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Iterator[Remark]:
@@ -67,40 +77,37 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         yield _wrong(Refusal("check.no-such-period", number=review.period, count=len(names)))
         return
     period = script.period_name(review.period)
-    for refusal in misfits(review, script):
+    for refusal in misfits(review, plan, script):
         yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
-    for statement in review.every_statement():
-        if statement.topic == NOT_WORKING and statement.match is None and not of_form:
-            name = _name(statement.speaker, review)
-            yield _odd("check.unmatched", period=period, name=name, text=statement.text)
+    concerns = {path.field for path in script.paths_of("concern")}
+    for entry in review.entries:
+        if entry.field in concerns and entry.match is None and not of_form:
+            yield _odd("check.unmatched", period=period, name=_name(entry.by, review), text=entry.text)
     for action in review.actions:
         if not action.who:
             yield _odd("check.action-who", period=period, what=action.what)
         if not action.by:
             yield _odd("check.action-by", period=period, what=action.what)
-    for held in review.outcomes:
-        yield from _score(held.score, plan.outcome(held.outcome).number, period, script, of_form=of_form)
+    scored = {path.of: path.field for path in script.paths_of("progress")}
+    for item in plan.items:
+        if item.kind in scored and item.added.review != review.period and _spoken_of(item, review):
+            score = review.score(item.id, scored[item.kind])
+            yield from _score(score, within(item, script.format), period, of_form=of_form)
+
+
+def _spoken_of(item: Item, review: Review) -> bool:
+    return bool(review.about(item.id) or review.score(item.id))
 
 
 def _name(speaker: str, review: Review) -> str:
     return next((person.name for person in review.people if person.id == speaker), speaker)
 
 
-def _score(
-    score: ProgressScore | None, number: int, period: str, script: Script, *, of_form: bool
-) -> Iterator[Remark]:
+def _score(score: Score | None, item: str, period: str, *, of_form: bool) -> Iterator[Remark]:
     if score is None or score.result == "not_settled":
-        yield _odd("check.no-score", period=period, number=number)
-        return
-    scale = script.format.scale
-    given = [score.number, *(one.number for one in [*score.positions, *score.second_positions])]
-    if any(one is not None and not scale.lowest <= one <= scale.highest for one in given):
-        values = {"period": period, "number": number, "lowest": scale.lowest, "highest": scale.highest}
-        yield _wrong(Refusal("check.off-scale", **values))
-    if score.result == "not_agreed" and not of_form:
-        disagreement = score.disagreement
-        if disagreement is None or not disagreement.next_step or not disagreement.by:
-            yield _odd("check.disagreement-open", period=period, number=number)
+        yield _odd("check.no-score", period=period, item=item)
+    elif score.result == "not_agreed" and not of_form and not (score.next_step and score.by):
+        yield _odd("check.disagreement-open", period=period, item=item)
 
 
 def _next(plan: Plan, script: Script, today: date) -> Iterator[Remark]:

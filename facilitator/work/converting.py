@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.files.as_recorded import AsHeld, as_held
 from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan, would_leave_out
 from facilitator.files.records import keep_recorded
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 
@@ -60,7 +60,7 @@ def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:
         return Conversion(source, target, opened.plan, left_out, prompts)
     # The id of a Word plan is made from the child's name: the new file is a plan of its own.
     held = as_held(opened, prompts)
-    plan = held.plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
+    plan = held.plan.model_copy(update={"id": fresh_id()})
     return Conversion(source, target, plan, _not_understood(opened), prompts, _changed(held, prompts))
 
 

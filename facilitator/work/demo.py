@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import new_plan
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.script.loading import find_prompts
 
 FILE_NAME = "demo.plan.json"
@@ -31,7 +31,7 @@ def demo_plan(today: date) -> Plan:
     by = timedelta(weeks=(today - due).days // 7)
     if _in_the_summer_holidays(held + by):
         by -= timedelta(weeks=5)
-    return Plan.model_validate_json(json.dumps({**_moved(data, by), "id": f"demo-{secrets.token_hex(5)}"}))
+    return Plan.model_validate_json(json.dumps({**_moved(data, by), "id": fresh_id("demo")}))
 
 
 def _in_the_summer_holidays(day: date) -> bool:

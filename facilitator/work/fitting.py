@@ -1,73 +1,44 @@
-"""Whether what a review says is known to its plan format: topics, choices, faces, and whole disagreements."""
+"""Whether what a review says is known to its plan format: its boxes, faces, and whole disagreements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.meeting.minutes import PARKED
+from facilitator.plan.places import Origins, Place, in_words, traced
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import OutcomeReview, Review, Statement
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
+from facilitator.script.conformity import refusal_of, review_misfits
+from facilitator.script.fields import Path
 from facilitator.script.models import Script
+from facilitator.work.given import of_given
 
 
-def misfits(review: Review, script: Script) -> Iterator[Refusal]:
-    """Yield everything in a review that its plan format does not know, or that a meeting would not write."""
-    yield from _choices(review.choices, "choice", "choices", script)
-    for place, outcome in enumerate(review.outcomes, start=1):
-        where = f"outcomes, item {place}"
-        yield from _choices(outcome.choices, "outcome_choice", f"{where}, choices", script)
-        yield from _score(outcome, where, review, script)
-    for where, statement in _statements(review):
-        if statement.topic not in _topics(script):
-            yield Refusal("record.no-such-topic", where=f"{where}, topic", known=", ".join(_named(script)))
+def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None = None) -> Iterator[Refusal]:
+    """Yield everything in a review that its plan format does not know, or that a meeting would not write.
+
+    `origins` tells where the parts of the review stand in the file that was given.
+    """
+    form, known = script.format, origins or {}
+    for misfit in review_misfits(review, plan, form):
+        yield of_given(refusal_of(misfit, form, known))
+    kinds = {item.id: item.kind for item in plan.items}
+    for place, score in enumerate(review.scores):
+        path = Path(kinds.get(score.about, "child"), score.field)
+        yield from _score(score, ("scores", place), review, script, path, known)
 
 
-def _named(script: Script) -> list[str]:
-    return [*script.format.topics, *script.format.outcome_fields]
-
-
-def _topics(script: Script) -> set[str]:
-    """Return what statements may be about: the format's boxes, and what its questions record."""
-    turns = script.turns_by_id()
-    own = {turn.topic or turn.records or turn.id for turn in turns.values() if turn.answer == "lines"}
-    return {PARKED, *_named(script), *own}
-
-
-def _statements(review: Review) -> Iterator[tuple[str, Statement]]:
-    yield from _placed("statements", review.statements)
-    for place, check in enumerate(review.last_actions, start=1):
-        yield from _placed(f"last_actions, item {place}, statements", check.statements)
-    for place, outcome in enumerate(review.outcomes, start=1):
-        yield from _placed(f"outcomes, item {place}, statements", outcome.statements)
-
-
-def _placed(where: str, statements: list[Statement]) -> Iterator[tuple[str, Statement]]:
-    for place, statement in enumerate(statements, start=1):
-        yield f"{where}, item {place}", statement
-
-
-def _choices(chosen: dict[str, str], records: str, where: str, script: Script) -> Iterator[Refusal]:
-    known: dict[str, list[str]] = {}
-    for turn in script.turns_by_id().values():
-        if turn.records == records:
-            # Two questions may ask after the same field in other words, each with its own answers.
-            known.setdefault(turn.field or turn.id, []).extend(option.id for option in turn.options)
-    for field, option in chosen.items():
-        if field not in known:
-            yield Refusal("record.no-such-choice", where=f"{where}, {field}", known=", ".join(known))
-        elif option not in known[field]:
-            yield Refusal("record.no-such-option", where=f"{where}, {field}", known=", ".join(known[field]))
-
-
-def _score(outcome: OutcomeReview, where: str, review: Review, script: Script) -> Iterator[Refusal]:
-    score = outcome.score
-    if score is None:
-        return
-    faces = [face.id for face in script.format.scale.faces]
+def _score(
+    score: Score, at: Place, review: Review, script: Script, path: Path, origins: Origins
+) -> Iterator[Refusal]:
+    scale = script.format.scale_of(path)
+    faces = [face.id for face in scale.faces] if scale else []
     children = {person.id for person in review.people if person.perspective == "child"}
-    for position in [*score.positions, *score.second_positions]:
+    for position in (position for show in score.shows for position in show):
         if position.word and (position.person not in children or position.word not in faces):
-            yield Refusal("record.no-such-face", where=f"{where}, score", known=", ".join(faces))
-    numbers = [position for position in score.positions if position.number is not None]
-    if score.result == "not_agreed" and len(numbers) < 2:
-        yield Refusal("record.every-position", where=f"{where}, score, positions")
+            where = in_words(traced(at, origins))
+            yield Refusal("record.no-such-face", where=where, known=", ".join(faces))
+    given = [at for at in score.positions if at.number is not None or at.option is not None]
+    if score.result == "not_agreed" and len(given) < 2:
+        yield Refusal("record.every-position", where=in_words(traced((*at, "shows"), origins)))

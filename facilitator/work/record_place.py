@@ -26,7 +26,13 @@ def places_of(opened: OpenPlan) -> list[Path]:
 
 def records_of(opened: OpenPlan) -> list[JournalFile]:
     """Return the records of a plan's meetings, the newest first, wherever they went on; raises Refusal."""
-    return journal_shelf.find(meetings_path(), opened.plan.id, opened.path)
+    return journal_shelf.find(meetings_path(), opened.ids, opened.path)
+
+
+def elsewhere(journal: Journal) -> Path | None:
+    """Return the folder in which a record is kept, where it is not that of the records on this computer."""
+    folder = journal.path.parent.absolute()
+    return None if folder == meetings_path().absolute() else folder
 
 
 def note_again(journal: Journal, opened: OpenPlan) -> None:
@@ -52,7 +58,7 @@ def out_of_reach(opened: OpenPlan, found: JournalFile | None) -> Refusal | None:
     the meeting that would be carried on.
     """
     held = {review.id for review in opened.plan.reviews}
-    for note in whereabouts.read(places_of(opened), opened.plan.id):
+    for note in whereabouts.read(places_of(opened), opened.ids):
         if note.closed or note.review_id in held or not note.out_of_reach:
             continue
         if not records.began_with(opened, note.file, note.base):
@@ -80,7 +86,7 @@ def record_at(opened: OpenPlan, path: Path) -> JournalFile:
     found = _record_in(opened, path) if path.is_dir() else _record_of(path)
     if found.header is None:
         raise Refusal("session.not-a-record", path=str(path))
-    if found.header.plan_id != opened.plan.id:
+    if found.header.plan_id not in opened.ids and not (opened.word and records.is_of(found, opened)):
         raise Refusal("session.record-of-another-plan", path=str(path))
     if found.header.review_id in {review.id for review in opened.plan.reviews}:
         raise Refusal("session.record-is-written", path=str(path))
@@ -88,7 +94,7 @@ def record_at(opened: OpenPlan, path: Path) -> JournalFile:
 
 
 def _record_in(opened: OpenPlan, folder: Path) -> JournalFile:
-    found = journal_shelf.find(folder, opened.plan.id)
+    found = journal_shelf.find(folder, opened.ids)
     if not found:
         raise Refusal("session.no-record-there", folder=str(folder))
     return found[0]

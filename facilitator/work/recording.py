@@ -6,16 +6,19 @@ What a review written by hand may leave out, and what stands there then:
 - `period`: the only review of the plan that is still to be held; with several the caller must say;
 - `people`: ids (those of the last review by name, else new ones) and the child, put down as not there;
   `present` may be true or false;
-- ids of statements and actions; a person may stand by name wherever an id is asked for;
-- an outcome may stand by its number;
+- ids of entries and actions; a person may stand by name wherever an id is asked for;
+- an item may stand by its number where only one kind of item has numbers;
 - `person` of an action whose `who` is on the list, the sides of a score that is not agreed (from the
-  positions), and `support_not_given` (from `delivered`).
+  first show), and `support_not_given` (from what was said of the support).
+
+A review in the shape of earlier versions (`statements`, `outcomes` ...) is taken as well.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,17 +27,27 @@ from pydantic import ValidationError
 from facilitator.files.plan_text import as_json, field_refusal, read_object
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
-from facilitator.plan.models import Plan
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.phrases.person import people_of
+from facilitator.plan import schema_3 as older
+from facilitator.plan.from_schema_3 import review_of, review_origins
+from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.places import Origins
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
+from facilitator.work.fitting import misfits
 from facilitator.work.given import of_given
 
 Json = dict[str, Any]
 
 _PERSON_FIELDS = ("speaker", "helper", "person")
+_OF_ENTRIES = (*_PERSON_FIELDS, "by")
+"""Where a person may stand by name; `by` is a person in an entry, and a day elsewhere."""
+
+_OLDER = ("statements", "outcomes", "last_actions", "read_back", "parked", "choices", "chosen_how")
+"""What only a review in the shape of schema 3 has."""
 _LEFT_ALONE = ("people", "left_open")
 
 
@@ -42,18 +55,36 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     """Return the review that a file's bytes hold, filled in for the plan.
 
     `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
-    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest.
+    not clear which review of the plan this is, and Refusal, with the path to the field, for the rest, what
+    its plan format does not know included.
     """
     try:
         given = read_object(data)
         _refuse_if_held(given, data, plan)
         given = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        return Review.model_validate_json(as_json(given))
+        return _review(given, plan, script)
     except ValidationError as error:
         raise of_given(field_refusal(error)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+
+
+def _review(given: Json, plan: Plan, script: Script) -> Review:
+    """Return the review of either shape, held to its plan's format; raises Refusal and ValidationError."""
+    origins: Origins = {}
+    if set(_OLDER).isdisjoint(given):
+        review = Review.model_validate_json(as_json(given))
+    else:
+        as_before = older.Review3.model_validate_json(as_json(given))
+        origins = review_origins(as_before)
+        try:
+            review = review_of(as_before)
+        except ValidationError as error:
+            raise field_refusal(error, origins) from None
+    for refusal in misfits(review, plan, script, origins):
+        raise refusal
+    return review
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
@@ -101,21 +132,30 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> Json:
     review = {"id": new_id, **given}
     people = _people(review.get("people"), plan)
     known = _Known(people, plan, script)
-    outcomes = {outcome.number: outcome.id for outcome in plan.current_outcomes}
+    items = _by_number(plan)
     review = {
-        key: value if key in _LEFT_ALONE else _with_ids(value, known, outcomes, (key,))
+        key: value if key in _LEFT_ALONE else _with_ids(value, known, items, (key,))
         for key, value in review.items()
     }
     review["people"] = people
-    for number, statement in enumerate(_statements(review), start=1):
-        statement.setdefault("id", f"{review['id']}.s{number}")
+    for number, entry in enumerate(_entries(review), start=1):
+        entry.setdefault("id", f"{review['id']}.s{number}")
     for number, action in enumerate(_objects(review.get("actions")), start=1):
         action.setdefault("id", f"{review['id']}.a{number}")
         if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
             action["person"] = owner
     for outcome in _objects(review.get("outcomes")):
-        _fill_score(outcome)
+        _fill_older_score(outcome)
+    for score in _objects(review.get("scores")):
+        _fill_score(score, review, script)
     return review
+
+
+def _by_number(plan: Plan) -> dict[int, str]:
+    """Return the items that are going on by their number, where one kind alone has numbers."""
+    numbered = [item for item in plan.items if item.number is not None and plan.is_current(item)]
+    one_kind = len({item.kind for item in numbered}) == 1
+    return {item.number: item.id for item in numbered if item.number is not None} if one_kind else {}
 
 
 def _people(given: object, plan: Plan) -> object:
@@ -125,6 +165,10 @@ def _people(given: object, plan: Plan) -> object:
         return given
     last = plan.last_review.people if plan.last_review else []
     before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
+    children = {unaccented(folded(one.name)): one.id for one in people_of(plan, in_room=False)}
+    children |= {unaccented(folded(one.full_name)): one.id for one in plan.children}
+    if len(plan.children) == 1:
+        children = defaultdict(lambda: plan.child.id, children)
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -140,21 +184,21 @@ def _people(given: object, plan: Plan) -> object:
                 str(person.get("perspective", "")),
             )
             known = before.get((name, perspective))
-            person["id"] = CHILD if perspective == "child" else known or _free_id(taken)
+            person["id"] = children.get(name) if perspective == "child" else known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
     for place, one in enumerate(people, start=1):
-        if isinstance(one, dict) and _is_odd(one):
+        if isinstance(one, dict) and _is_odd(one, plan):
             raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
-    if CHILD not in [one.get("id") for one in _objects(people)]:
-        child = {"id": CHILD, "name": plan.child.called, "perspective": "child", "present": []}
-        people.insert(0, child)
-    return people
+    there = [one.get("id") for one in _objects(people)]
+    missing = [child for child in people_of(plan, in_room=False) if child.id not in there]
+    return [*(child.model_dump(mode="json") for child in missing), *people]
 
 
-def _is_odd(person: Json) -> bool:
-    """Whether somebody has the id that stands for the child, or for everyone together, and is not that."""
-    is_child, is_named_so = person.get("perspective") == "child", person["id"] == CHILD
+def _is_odd(person: Json, plan: Plan) -> bool:
+    """Whether somebody has the id that stands for a child, or for everyone together, and is not that."""
+    is_child = person.get("perspective") == "child"
+    is_named_so = person["id"] in {child.id for child in plan.children}
     return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 
@@ -203,22 +247,23 @@ class _Known:
         return list(found.values())
 
 
-def _with_ids(value: object, known: _Known, outcomes: dict[int, str], path: tuple[str, ...]) -> Any:
+def _with_ids(value: object, known: _Known, items: dict[int, str], path: tuple[str, ...]) -> Any:
     """Return a value with people named by their ids and outcomes by theirs; Refusal for a stranger."""
     if isinstance(value, list):
         return [
-            _with_ids(item, known, outcomes, (*path, f"item {place}"))
+            _with_ids(item, known, items, (*path, f"item {place}"))
             for place, item in enumerate(value, start=1)
         ]
     if isinstance(value, dict):
-        return {key: _with_ids(item, known, outcomes, (*path, key)) for key, item in value.items()}
-    if path[-1] in _PERSON_FIELDS and isinstance(value, str):
+        return {key: _with_ids(item, known, items, (*path, key)) for key, item in value.items()}
+    names = _OF_ENTRIES if path[0] == "entries" else _PERSON_FIELDS
+    if path[-1] in names and isinstance(value, str):
         found = known.id_of(value)
         if found is None:
             raise known.refusal(value, path)
         return found
-    if path[-1] == "outcome" and type(value) is int:
-        return outcomes.get(value, str(value))
+    if path[-1] in ("outcome", "about") and type(value) is int:
+        return items.get(value, str(value))
     return value
 
 
@@ -226,18 +271,34 @@ def _objects(value: object) -> list[Json]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _statements(review: Json) -> Iterator[Json]:
+def _entries(review: Json) -> Iterator[Json]:
+    """Yield everything that was said, in either shape; notes put aside are so called."""
+    yield from _objects(review.get("entries"))
     yield from _objects(review.get("statements"))
-    for check in _objects(review.get("last_actions")):
-        yield from _objects(check.get("statements"))
-    for outcome in _objects(review.get("outcomes")):
-        yield from _objects(outcome.get("statements"))
+    for name in ("last_actions", "outcomes"):
+        for of in _objects(review.get(name)):
+            yield from _objects(of.get("statements"))
     for parked in _objects(review.get("parked")):
-        parked.setdefault("topic", "parked")
+        parked.setdefault("topic", PARKED)
         yield parked
 
 
-def _fill_score(outcome: Json) -> None:
+def _fill_score(score: Json, review: Json, script: Script) -> None:
+    """Fill in whether the support was given, and the sides of a score that is not agreed."""
+    delivered = script.format.path("delivered")
+    if delivered is not None:
+        said = [
+            entry.get("value")
+            for entry in _objects(review.get("entries"))
+            if (entry.get("field"), entry.get("about")) == (delivered.field, score.get("about"))
+        ]
+        score.setdefault("support_not_given", said[:1] == ["no"])
+    shows = score.get("shows")
+    if score.get("result") == "not_agreed" and "sides" not in score and isinstance(shows, list) and shows:
+        score["sides"] = _sides(shows[0])
+
+
+def _fill_older_score(outcome: Json) -> None:
     score = outcome.get("score")
     if not isinstance(score, dict):
         return
@@ -245,7 +306,10 @@ def _fill_score(outcome: Json) -> None:
     if score.get("result") == "not_agreed":
         if not isinstance(score.get("disagreement"), dict):
             score["disagreement"] = {}
-        sides = [one for one in _objects(score.get("positions")) if one.get("number") is not None]
-        score["disagreement"].setdefault(
-            "sides", [{"person": one.get("person"), "reason": one.get("reason", "")} for one in sides]
-        )
+        score["disagreement"].setdefault("sides", _sides(score.get("positions")))
+
+
+def _sides(positions: object) -> list[Json]:
+    """Return each person with a number or an answer of their own as one side, with their reason."""
+    own = [at for at in _objects(positions) if at.get("number") is not None or at.get("option") is not None]
+    return [{"person": at.get("person"), "reason": at.get("reason", "")} for at in own]

@@ -5,11 +5,11 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import with_review
@@ -72,13 +72,13 @@ class WaysOn:
         return say(f"session.way-{option}", period=period)
 
     def explained(self) -> str:
-        """Return why it was not written, and whose review stands there by now."""
+        """Return whose review stands there by now, which says why; else why it was not written."""
         sentence = explain(self.refusal)
         if self.theirs is None:
             return sentence
         period = self.session.meeting.script.period_name(self.theirs.period)
         theirs = say("session.their-review", period=period, day=in_full(self.theirs.date))
-        return f"{sentence} {theirs}"
+        return theirs if self.refusal.code in _ONLY_ELSEWHERE else f"{theirs} {sentence}"
 
     def write(self, option: str, choices: Choices) -> Closed:
         """Write the review in one of these ways but to a copy; raises Refusal and NeedsDecision."""
@@ -95,6 +95,8 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
         now = open_plan(session.opened.path, session.prompts)
     except Refusal:
         return WaysOn(session, refusal, None, None, None)
+    if now.plan.id != session.opened.plan.id:  # another child's document lies there now, or another year's
+        return WaysOn(session, refusal, None, None, None)
     mine = session.review()
     theirs = next((one for one in now.plan.reviews if one.period == mine.period and one.id != mine.id), None)
     free = free_periods(now.plan, session.meeting.script)
@@ -106,6 +108,20 @@ def their_review(session: Session) -> Review | None:
     mine = session.review()
     reviews = session.opened.plan.reviews
     return next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
+
+
+def copy_in_words(plan: Path, closed: Closed, session: Session) -> str:
+    """Say that what was written is a copy, and whether the plan has somebody else's review of that term."""
+    mine = closed.review
+    try:
+        reviews = open_plan(plan, session.prompts).plan.reviews
+    except Refusal:
+        reviews = []
+    theirs = next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
+    if theirs is None:
+        return say("session.is-copy")
+    period = session.meeting.script.period_name(theirs.period)
+    return say("session.is-copy-theirs", period=period, day=in_full(theirs.date))
 
 
 def copy_named(typed: str, session: Session) -> Path:
@@ -130,7 +146,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
         return session.write(replace(choices, to=path))
     plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
-        plan = plan.model_copy(update={"id": f"plan-{secrets.token_hex(6)}"})
+        plan = plan.model_copy(update={"id": fresh_id()})
     return session.written(new_plan(path, plan), COPIED)
 
 

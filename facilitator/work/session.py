@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -24,18 +24,21 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
-from facilitator.plan.people import CHILD, Person, Presence
+from facilitator.phrases.person import people_of
+from facilitator.plan.people import Person, Presence
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
+from facilitator.script.school import School
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
+from facilitator.work.own_school import own_school
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
 
@@ -79,10 +82,12 @@ class Session:
         self.now = now
         self.view = View(meeting, Wording(), say)
         self.trouble: JournalBroken | None = None
+        self.copied_out: tuple[Path, int] | None = None
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
         self.told_of_unsaved = 0
+        self.school = School()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -95,12 +100,13 @@ class Session:
         if not free_periods(opened.plan, script):
             raise used_up(script)
         opened.ready_for_review()
+        school = own_school(prompts)
         started = first_event(opened.plan, script, now(), opened.next_period)
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
         session = cls(opened, meeting, journal, now, opened.notices)
-        session.prompts = prompts
+        session.prompts, session.school = prompts, school
         return session
 
     @classmethod
@@ -120,9 +126,10 @@ class Session:
         """
         script = load_script(opened.plan.format, prompts)
         opened.ready_for_review()
+        school = own_school(prompts)
         journal = Journal.resume(path, clock=now)
         try:
-            meeting = replayed(script, opened.plan, events_of(journal.events))
+            meeting = replayed(script, opened.plan, events_of(journal.events, opened))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -130,7 +137,7 @@ class Session:
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
-        session.prompts = prompts
+        session.prompts, session.school = prompts, school
         session.record(ev.Resumed())
         return session
 
@@ -192,8 +199,9 @@ class Session:
             self.make_durable(event)
 
     def pace(self) -> Pace:
-        """Return how the meeting stands against its time, for the chair."""
-        return pace(self.meeting.minutes, self.meeting.clock, self.now())
+        """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
+        found = pace(self.meeting.minutes, self.meeting.clock, self.now())
+        return found if self.school.nudges else replace(found, nudge=False)
 
     # Ending it
 
@@ -203,7 +211,7 @@ class Session:
         It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
         not a conflict with the first try.
         """
-        from facilitator.meeting.writing import to_review
+        from facilitator.meeting.record import to_review
 
         ended = self.meeting.minutes.standing.ended
         return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
@@ -284,19 +292,20 @@ def first_event(plan: Plan, script: Script, at: datetime, period: int | None = N
         review=f"r-{secrets.token_hex(5)}",
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
-        people=_people_to_start_from(plan),
+        people=_people_to_start_from(plan, script),
         period=next_period(plan, script, period),
     )
 
 
-def _people_to_start_from(plan: Plan) -> list[Person]:
-    child = Person(id=CHILD, name=plan.child.called, perspective="child")
+def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
+    children = people_of(plan, in_room=script.format.children.in_room)
+    ids = {child.id for child in children}
     last = plan.last_review.people if plan.last_review else []
     # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
     nameless = {say(f"word.person-{perspective}") for perspective in _PERSPECTIVES} if last else set()
-    others = [person for person in last if person.id != CHILD and person.name not in nameless]
+    others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
-        child,
+        *children,
         *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
     ]
 
@@ -333,7 +342,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
         if found.header is not None and not found.closed and found.header.review_id in held:
             with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
                 Journal.resume(found.path).close(SAVED)
-    journal_shelf.retire_held(meetings_path(), opened.plan.id, held, opened.path)
+    journal_shelf.retire_held(meetings_path(), opened.ids, held, opened.path)
     left = [found for found in ours if not (found.closed or _has_review(found, held))]
     return left[0] if left else None
 
@@ -352,7 +361,7 @@ def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path
 def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
     """Return the records of a plan file's meetings that this computer keeps, put away or not."""
     kept = [
-        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.plan.id),
+        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.ids),
         *record_place.records_of(opened),
     ]
     return [found for found in kept if records.is_of(found, opened)]
@@ -368,7 +377,7 @@ def stand_in_the_plan(
 def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
     """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
     try:
-        events = events_of(recover(record.path).events)
+        events = events_of(recover(record.path).events, opened)
     except ValueError as error:  # an event that this version does not know
         raise Refusal("session.does-not-fit", journal=str(record.path)) from error
     return replayed(load_script(opened.plan.format, prompts), opened.plan, events)

@@ -22,23 +22,29 @@ if TYPE_CHECKING:
 class Unsaved:
     """What would be lost now: its `words`, a line for each thing; `since` is the time of the last safe one.
 
-    `upto` is the number of the last event: something new after that has not been told.
+    `upto` is the number of the last event: something new after that has not been told. `copy` is the text
+    file that has all of it, where somebody had it made.
     """
 
     words: list[str]
     since: str
     reason: str
     upto: int
+    copy: Path | None = None
 
     @property
     def summary(self) -> str:
-        """How much is on no disk, since when and why, in a sentence."""
-        return say("unsaved.summary", count=len(self.words), since=self.since, reason=self.reason)
+        """How much is on no disk, since when and why, in a sentence; and the text file that has it."""
+        return self._told("unsaved.summary")
 
     @property
     def farewell(self) -> str:
         """The same for the last time, when the program ends."""
-        return say("unsaved.farewell", count=len(self.words), since=self.since, reason=self.reason)
+        return self._told("unsaved.farewell")
+
+    def _told(self, key: str) -> str:
+        told = say(key, count=len(self.words), since=self.since, reason=self.reason)
+        return f"{told} {say('unsaved.in-copy', path=self.copy)}" if self.copy else told
 
 
 def unsaved(session: Session) -> Unsaved | None:
@@ -49,7 +55,9 @@ def unsaved(session: Session) -> Unsaved | None:
     trouble = session.trouble
     since = trouble.since if trouble else session.journal.last_durable
     reason = str(trouble.values["reason"]) if trouble else say("unsaved.being-written")
-    return Unsaved(words, f"{since:%H:%M}", reason, len(session.meeting.events))
+    upto = len(session.meeting.events)
+    copy, told = session.copied_out or (None, 0)
+    return Unsaved(words, f"{since:%H:%M}", reason, upto, copy if told == upto else None)
 
 
 def copy_out(session: Session, folder: Path) -> Path:
@@ -58,9 +66,12 @@ def copy_out(session: Session, folder: Path) -> Path:
     What is on no disk stands under a heading of its own. Raises Refusal.
     """
     durable = session.journal.durable
-    before = words_after(session, 0)
     lost = words_after(session, durable)
-    kept = before[: len(before) - len(lost)]
+    kept = [
+        words
+        for event in session.meeting.counting
+        if event.n <= durable and (words := _words(event, session))
+    ]
     parts = [[say("unsaved.text-lost"), *lost], [say("unsaved.text-before"), *kept]]
     text = "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
     try:
@@ -69,6 +80,7 @@ def copy_out(session: Session, folder: Path) -> Path:
         disk.put(path, f"{text}\n".encode("utf-8", "replace"))
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error
+    session.copied_out = path, len(session.meeting.events)
     return path
 
 
@@ -84,13 +96,28 @@ def words_after(session: Session, number: int) -> list[str]:
 
     What was taken back is left out; that it was is said where only the taking back comes after.
     """
-    counting = {event.n for event in session.meeting.counting}
-    taken = (ev.Undone, ev.Redone)
-    return [
-        words
-        for event in session.meeting.events[number:]
-        if (event.n in counting or isinstance(event, taken)) and (words := _words(event, session))
-    ]
+    events = session.meeting.events
+    told = {event.n for event in session.meeting.counting} | _turned(events, number)
+    return [words for event in events[number:] if event.n in told and (words := _words(event, session))]
+
+
+def _turned(events: list[ev.Event], number: int) -> set[int]:
+    """Return the takings back and puttings back by which something up to a number stands otherwise now."""
+    there: list[int] = []
+    taken: list[int] = []
+    last: dict[int, int] = {}
+    before: set[int] = set()
+    for at, event in enumerate(events):
+        if at == number:
+            before = set(there)
+        if isinstance(event, ev.Undone | ev.Redone):
+            source, goal = (there, taken) if isinstance(event, ev.Undone) else (taken, there)
+            goal.append(source.pop())
+            last[goal[-1]] = event.n
+        elif not isinstance(event, (*ev.NAVIGATION, *ev.BESIDE)):
+            there.append(event.n)
+            taken.clear()
+    return {last[n] for n in last if n <= number and (n in before) != (n in there)}
 
 
 def _words(event: ev.Event, session: Session) -> str:
@@ -107,7 +134,7 @@ def _words(event: ev.Event, session: Session) -> str:
         ids = [event.option] if isinstance(event, ev.ChoiceMade) else event.options
         return say("unsaved.chosen", words=", ".join(session.view.answers_called(event.turn, ids)))
     if isinstance(event, ev.ScoreShown):
-        answer = score.position(event.number, event.word, session.meeting.script.format.scale)
+        answer = score.position(event.number, event.word, session.meeting.minutes.turns.scale(event.key))
         return score.of_person(name(event.person), answer, event.reason)
     if isinstance(event, ev.ActionAdded):
         return say("unsaved.action", words=action.sentence(event.what, event.who, event.by))
@@ -120,7 +147,7 @@ def _changed(event: ev.LineChanged, session: Session) -> str:
     said = session.meeting.minutes.said.get(event.line)
     if said is None:
         return ""
-    return say("unsaved.said", name=session.view.name(said.statement.speaker), text=said.statement.text)
+    return say("unsaved.said", name=session.view.name(said.entry.by), text=said.entry.text)
 
 
 def _changed_action(event: ev.ActionChanged, session: Session) -> str:
@@ -138,7 +165,7 @@ def _other(event: ev.Event, session: Session) -> str:
     if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
         return say(f"unsaved.{event.type}", words=event.because)
     if isinstance(event, ev.ScoreSettled):
-        return score.settled(event.number, session.meeting.script.format.scale)
+        return score.settled(event.number, session.meeting.minutes.turns.scale(event.key))
     held: dict[type[ev.Happening], tuple[str, ...]] = {
         ev.TextGiven: ("text",),
         ev.CardSorted: ("card", "column"),

@@ -10,11 +10,12 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from facilitator.files import disk, journal_shelf, os_errors
 from facilitator.files.backups import backups_in
-from facilitator.files.folders import backups_folder, short_name
+from facilitator.files.folders import backups_path, short_name
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import read_bytes
@@ -116,7 +117,7 @@ def _is_lost_from_document(found: Unwritten, opened: OpenPlan) -> bool:
 def _older_versions(opened: OpenPlan) -> set[str]:
     older = set()
     with contextlib.suppress(Refusal):
-        for path in backups_in(backups_folder(opened.plan.id)):
+        for path in chain.from_iterable(backups_in(backups_path(plan_id)) for plan_id in opened.ids):
             with contextlib.suppress(Refusal):
                 older.add(digest(read_bytes(path)))
     return older

@@ -9,8 +9,8 @@ from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_text import read_object
 from facilitator.files.records import recorded
 from facilitator.meeting.meanwhile import before
-from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
+from facilitator.meeting.plan_after import write_into
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 from facilitator.word.standing import Standing

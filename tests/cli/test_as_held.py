@@ -17,6 +17,7 @@ from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.work.session import Session
 from tests.cli.running import call
+from tests.looking import every_word
 from tests.test_records import (
     IN_THE_MEETING,
     amended,
@@ -73,17 +74,15 @@ def test_all_that_was_said_is_counted_and_converted(
 ) -> None:
     closed = held(word, in_the_meeting)
     path, native = afterwards(word), folder / "mina.plan.json"
-    count = len(list(closed.review.every_statement()))
+    count = len(list(every_word(closed.review)))
     shown = call("show", path)
-    assert say("show.review", period="Term 2", day="Friday 12 March 2027", count=count) in shown.out
+    assert say("show.review", review="Term 2, Friday 12 March 2027", count=count) in shown.out
     assert shown.err == ""
     assert json.loads(call("show", path, "--json").out)["reviews"][1]["statements"] == count
     assert call("convert", path, native, "--yes").code == 0
     plan = open_plan(native).plan
     (review,) = [one for one in plan.reviews if one.period == 2]
-    assert [one.text for one in review.every_statement()] == [
-        one.text for one in closed.review.every_statement()
-    ]
+    assert [one.text for one in every_word(review)] == [one.text for one in every_word(closed.review)]
     assert review.ended_because == "Tea."
     assert plan.child.called == closed.opened.plan.child.called
     assert plan.child.communication == closed.opened.plan.child.communication
@@ -116,7 +115,7 @@ def test_where_there_is_no_record_it_is_said_that_only_the_document_is_counted(w
         ("Term 1", "Thursday 4 December 2025", 17),
         ("Term 2", "Friday 12 March 2027", 3),
     ):
-        assert say("show.review-in-document", period=period, day=day, count=count) in shown
+        assert say("show.review-in-document", review=f"{period}, {day}", count=count) in shown
 
 
 def test_words_that_were_put_right_in_the_document_stand(word: Path, folder: Path) -> None:

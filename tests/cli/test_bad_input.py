@@ -44,7 +44,7 @@ def _changed(path: Path, change: Callable[[dict[str, object]], object]) -> None:
 
 
 def _wrong_type(path: Path) -> None:
-    _changed(path, lambda data: data["outcomes"][1].update(number="two"))  # type: ignore[index]
+    _changed(path, lambda data: data["items"][1].update(number="two"))  # type: ignore[index]
 
 
 def _newer(path: Path) -> None:
@@ -69,9 +69,9 @@ CASES: dict[str, tuple[Spoil, str, dict[str, object]]] = {
     "a folder": (_folder, "file.is-folder", {}),
     "empty": (_empty, "file.empty", {}),
     "cut short": (_cut, "plan.cut-short", {"line": ..., "column": ...}),
-    "a key twice": (_twice, "plan.key-twice", {"where": "child, full_name"}),
-    "a wrong type": (_wrong_type, "plan.field-wrong", {"where": "outcomes, item 2, number"}),
-    "newer": (_newer, "plan.newer", {"version": 99, "known": 3}),
+    "a key twice": (_twice, "plan.key-twice", {"where": "children, item 1, full_name"}),
+    "a wrong type": (_wrong_type, "plan.field-wrong", {"where": "items, item 2, number"}),
+    "newer": (_newer, "plan.newer", {"version": 99, "known": 4}),
     "fifty megabytes": (_large, "file.too-large", {"megabytes": 50, "most": 8}),
     "an unknown format": (
         _other_format,
@@ -120,7 +120,7 @@ def test_check_names_each_bad_file_and_goes_on(plan: Path, folder: Path) -> None
     done = run("check", empty, wrong, plan)
     assert done.code == 1
     assert say("file.empty") in done.out
-    assert "outcomes, item 2, number" in done.out
+    assert "items, item 2, number" in done.out
     assert f"{plan}: " in done.out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -46,6 +47,34 @@ def test_a_review_starts_without_what_is_slow_to_load() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_review_does_not_read_the_help_that_nobody_asked_for() -> None:
+    program = (
+        "import sys; from facilitator.cli.running import program; "
+        "program.get_command(None, 'review').make_context('review', ['a.plan.json']); "
+        "sys.exit('yaml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=surroundings(), check=False, timeout=60)
+    assert done.returncode == 0
+
+
+def test_no_plugin_of_the_models_sees_what_is_read(tmp_path: Path) -> None:
+    """Another package may bring one: it would be handed every word, and looking for it takes time."""
+    about = tmp_path / "spy-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[pydantic]\nspy = spy:plugin\n", encoding="utf-8")
+    (tmp_path / "spy.py").write_text("raise SystemExit('it was loaded')\n", encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), surroundings()["PYTHONPATH"]])
+    done = subprocess.run(
+        [*COMMAND, "formats"],
+        env=surroundings(PYTHONPATH=paths),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_demo_writes_a_sound_plan_whose_review_is_due(folder: Path) -> None:
     done = run("demo", "--here", folder)
     assert done.code == 0
@@ -69,7 +98,7 @@ def test_a_new_plan_can_be_made_by_a_script_and_reviewed(folder: Path) -> None:
     assert done.code == 0, done.err
     plan = open_plan(path).plan
     assert plan.child.date_of_birth is not None
-    assert [outcome.number for outcome in plan.outcomes] == [1, 2]
+    assert [outcome.number for outcome in plan.of("outcome")] == [1, 2]
     typed = "today\nMum\nnext\nall\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
     assert len(open_plan(path).plan.reviews) == 1
@@ -81,12 +110,11 @@ def test_a_new_plan_can_be_made_from_json(folder: Path) -> None:
     given = {"child": {"full_name": "Ada Pell"}, "outcomes": [outcome, "Ada writes."]}
     source.write_text(json.dumps(given), encoding="utf-8")
     assert run("new", path, "--format", "support-plan", "--from", source).code == 0
-    first, second = open_plan(path).plan.outcomes
-    assert (first.steps[0].text, first.provision[0].where, second.wording) == (
-        "A page.",
-        "education",
-        "Ada writes.",
-    )
+    plan = open_plan(path).plan
+    first, second = plan.of("outcome")
+    (step,), (provision,) = plan.of("step", first.id), plan.of("provision", first.id)
+    assert (step.words("wording"), provision.words("place")) == ("A page.", "education")
+    assert second.words("wording") == "Ada writes."
     source.write_text(json.dumps({"child": {"full_name": 7}}), encoding="utf-8")
     wrong = run("new", folder / "b.plan.json", "--format", "support-plan", "--from", source)
     assert wrong.code == 1
@@ -117,12 +145,12 @@ def test_new_asks_on_a_terminal(folder: Path) -> None:
             terminal.press("enter")
         assert terminal.wait_for_exit() == 0
     plan = open_plan(path).plan
-    assert (plan.child.called, len(plan.outcomes)) == ("Ada Pell", 1)
+    assert (plan.child.called, len(plan.of("outcome"))) == ("Ada Pell", 1)
 
 
 def test_show_says_disagreements_in_full_and_is_the_same_for_scripts(plan: Path) -> None:
     out = run("show", plan).out
-    for words in ("Mum 2: At home she knows about ten.", "If she read them to me without a picture."):
+    for words in ("Mum 2, “At home she knows about ten.”", "If she read them to me without a picture."):
         assert words in out
     data = json.loads(run("show", plan, "--json").out)
     assert [outcome["scores"][0]["number"] for outcome in data["outcomes"]] == [2, 3, None]
@@ -133,18 +161,26 @@ def test_check_says_what_is_missing(plan: Path) -> None:
     data = json.loads(plan.read_text(encoding="utf-8"))
     data["reviews"][0]["actions"][0].update(who="", person=None)
     data["reviews"][0]["next_date"] = None
-    data["outcomes"][0]["steps"] = []
-    for statement in data["reviews"][0]["statements"]:
-        statement["match"] = None
+    data["items"] = [item for item in data["items"] if (item["kind"], item.get("under")) != ("step", "o1")]
+    for entry in data["reviews"][0]["entries"]:
+        entry["match"] = None
     plan.write_text(json.dumps(data), encoding="utf-8")
     done = run("check", plan)
     assert done.code == 0, "odd is not unsound"
     for words in ("no steps", "nobody is named", "next review is missing", "It is all shouting."):
         assert words in done.out
-    data["reviews"][0]["outcomes"][0]["score"]["number"] = 9
+
+
+def test_a_plan_that_its_format_does_not_allow_is_refused_wherever_it_is_opened(plan: Path) -> None:
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    data["reviews"][0]["scores"][0]["number"] = 9
     plan.write_text(json.dumps(data), encoding="utf-8")
-    assert run("check", plan).code == 1
-    assert run("show", plan).code == 0, "it can still be looked at"
+    before = bytes_in(plan.parent)
+    for command in ("check", "show", "export"):
+        done = run(command, plan)
+        assert done.code == 1
+        assert "reviews, item 1, scores, item 1, number" in done.out + done.err
+    assert bytes_in(plan.parent) == before
 
 
 def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: Path) -> None:

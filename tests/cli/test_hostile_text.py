@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from tests.cli.running import run
+from tests.looking import views
 
 URDU = "نور الہٰی"
 COMBINING = unicodedata.normalize("NFD", "Zoë Đặng")
@@ -41,7 +42,7 @@ def test_a_name_is_kept_to_the_letter_all_the_way(name: str, folder: Path) -> No
     plan = open_plan(path).plan
     (review,) = plan.reviews
     assert (plan.child.full_name, review.people[1].name) == (name, f"Mum of {name}")
-    assert review.statements[0].text == f"{name} says hello"
+    assert views(review)[0].text == f"{name} says hello"
     assert run("export", path, "--to", "txt", "-o", folder / "out.txt").code == 0
     assert name in run("show", path).out
     assert name in (folder / "out.txt").read_text(encoding="utf-8")
@@ -53,15 +54,15 @@ def test_words_are_never_read_as_markup_or_wording(words: str, plan: Path) -> No
     done = run("review", plan, "--plain", typed=typed)
     assert done.code == 0, done.err
     review = open_plan(plan).plan.reviews[-1]
-    assert [said.text for said in review.statements] == [words]
+    assert [said.text for said in views(review)] == [words]
 
 
 def test_controls_and_bidi_marks_reach_no_terminal(plan: Path, folder: Path) -> None:
     data = json.loads(plan.read_text(encoding="utf-8"))
     nasty = "a\x1b]52;c;eA==\x07b\u202ec\x9bd\x00e\U000e0041f"
-    data["child"]["known_as"] = nasty
-    data["outcomes"][0]["wording"] = nasty
-    data["reviews"][0]["statements"][0]["text"] = nasty
+    data["children"][0]["known_as"] = nasty
+    data["items"][0]["fields"]["wording"] = nasty
+    data["reviews"][0]["entries"][0]["value"] = nasty
     plan.write_text(json.dumps(data), encoding="utf-8")
     typed = f"today\nnext\nall\nno\n60\nno\n{nasty.replace(chr(0), '')}\nfrobnicate {nasty}\nleave\n"
     for done in (
@@ -83,7 +84,7 @@ def test_a_file_from_windows_is_read_as_it_is_meant(plan: Path) -> None:
     typed = f"{set_up}Mum: {URDU}\r\nend early because of tea\r\nwrite\r\n"
     done = run("review", plan, "--plain", typed=typed, LC_ALL="C", PYTHONIOENCODING="cp1252")
     assert done.code == 0, done.out
-    assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [URDU]
+    assert [said.text for said in views(open_plan(plan).plan.reviews[-1])] == [URDU]
     assert f"> Mum: {URDU}" in done.out
 
 
@@ -92,7 +93,7 @@ def test_a_very_long_statement_is_kept_whole_and_a_longer_one_is_said_to_be_too_
     typed = f"today\nnext\nall\nno\n60\nno\nMum: {long}\nMum: {longer}\nend early because of tea\nwrite\n"
     done = run("review", plan, "--plain", typed=typed)
     assert done.code == 0, done.err
-    assert [said.text for said in open_plan(plan).plan.reviews[-1].statements] == [long.strip()]
+    assert [said.text for said in views(open_plan(plan).plan.reviews[-1])] == [long.strip()]
     assert "20000" in done.out
 
 
@@ -106,5 +107,5 @@ def test_two_hundred_statements_twelve_outcomes_and_forty_people(folder: Path) -
     assert done.code == 0, done.err
     review = open_plan(path).plan.reviews[-1]
     assert len(review.people) == 40
-    assert [said.text for said in review.statements] == [f"line {n}" for n in range(200)]
+    assert [said.text for said in views(review)] == [f"line {n}" for n in range(200)]
     assert [run(command, path).code for command in ("show", "check", "export")] == [0, 0, 0]

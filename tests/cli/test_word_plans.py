@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from facilitator.files.backups import backups_in
-from facilitator.files.folders import backups_folder
+from facilitator.files.folders import backups_path
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
 from facilitator.work.demo import write_demo
@@ -133,8 +133,8 @@ def test_record_fills_in_the_next_review(word: Path) -> None:
     before = word.read_bytes()
     done = record(word)
     assert done.code == 0, done.err
-    assert say("record.written", period="Term 2", name="mina.docx") in done.out
-    (backup,) = backups_in(backups_folder(open_plan(word).plan.id))
+    assert say("review.written", period="Term 2", name="mina.docx") in done.out
+    (backup,) = backups_in(backups_path(open_plan(word).plan.id))
     assert backup.read_bytes() == before
     assert str(backup.parent) in done.out
     assert say("record.left-out", source=word.with_name("review.json")) in done.out
@@ -232,7 +232,7 @@ def test_a_new_plan_can_be_a_word_document(folder: Path) -> None:
     )
     assert done.code == 0, done.err
     plan = open_plan(path).plan
-    assert (plan.child.full_name, plan.outcomes[0].wording) == ("Ada Pell", "Ada reads a page.")
+    assert (plan.child.full_name, plan.items[0].words("wording")) == ("Ada Pell", "Ada reads a page.")
     assert call("check", path).code == 0
     typed = "today\nMum, parent\nnext\nall\n2\nno\n60\nno\nend early because of tea\nwrite\n"
     assert run("review", path, "--plain", typed=typed).code == 0
@@ -256,7 +256,7 @@ def test_a_native_plan_becomes_a_word_document_once_that_is_wanted(folder: Path)
     assert [line for line in done.out.splitlines() if line.startswith("  ")] == listed
     assert plan.read_bytes() == before[plan.name]
     native, word = open_plan(plan).plan, open_plan(path).plan
-    assert [one.wording for one in word.outcomes] == [one.wording for one in native.outcomes]
+    assert [one.fields for one in word.of("outcome")] == [one.fields for one in native.of("outcome")]
     assert [(one.period, one.date) for one in word.reviews] == [
         (one.period, one.date) for one in native.reviews
     ]
@@ -328,7 +328,7 @@ def test_each_bad_word_file_gets_its_sentence_and_is_not_touched(folder: Path, w
     cases = {
         "word.has-password": (SAMPLES / "s000_20_password.docx").read_bytes(),
         "word.cut-short": (SAMPLES / "s000_23_truncated.docx").read_bytes(),
-        "word.not-here": b"",
+        "file.empty": b"",
         "word.html": b"<html><body>Plan</body></html>",
         "word.pdf": b"%PDF-1.7 and so on",
         "word.json": write_demo(folder, TODAY).path.read_bytes(),

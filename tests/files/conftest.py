@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from facilitator.files.journal import Header
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from tests.needs import require
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def header() -> Header:
 @pytest.fixture
 def plan() -> Plan:
     return Plan.model_validate_json(
-        """{"schema_version": 3, "id": "plan-one", "format": "support-plan",
-        "child": {"full_name": "Tomos Ó Briain", "date_of_birth": "2018-04-05"},
-        "outcomes": [], "reviews": []}"""
+        """{"schema_version": 4, "id": "plan-one", "format": "support-plan",
+        "children": [{"full_name": "Tomos Ó Briain", "date_of_birth": "2018-04-05"}]}"""
     )
 
 

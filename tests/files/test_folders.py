@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.folders import backups_folder, data_folder, meetings_folder, safe_name, short_name
+from facilitator.files.folders import backups_path, data_folder, meetings_folder, safe_name, short_name
 from facilitator.plan.refusal import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -20,13 +20,12 @@ def test_the_folder_can_be_chosen_and_is_made(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "deep" / "data"))
     assert data_folder() == tmp_path / "deep" / "data"
     assert meetings_folder() == data_folder() / "meetings"
-    assert backups_folder("plan-one") == data_folder() / "backups" / "plan-one"
-    assert backups_folder("plan-one").is_dir()
+    assert backups_path("plan-one") == data_folder() / "backups" / "plan-one"
 
 
 @pytest.mark.needs("posix")
 def test_only_its_owner_can_look_in() -> None:
-    for folder in (data_folder(), meetings_folder(), backups_folder("plan-one")):
+    for folder in (data_folder(), meetings_folder()):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 

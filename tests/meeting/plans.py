@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from facilitator.meeting import events as ev
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
+from facilitator.plan.actions import Action
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Person, Perspective
-from facilitator.plan.reviews import Action, OutcomeReview, Position, ProgressScore, Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position
+from tests.making import agreed, chosen, outcome, said
 
 
 def person(person_id: str, name: str, perspective: Perspective, *, here: bool = True) -> Person:
@@ -26,39 +29,29 @@ PEOPLE = [
 ]
 
 
-def an_outcome(number: int) -> Outcome:
+def an_outcome(number: int) -> list[Item]:
     """Return an outcome with a step and provision."""
-    return Outcome(
-        id=f"o{number}",
-        number=number,
-        wording=f"Outcome {number} in words",
-        steps=[Step(id=f"o{number}.s1", text="A first step")],
-        provision=[
-            Provision(id=f"o{number}.p1", where="education", what="Reading", who="TA", how_often="daily")
-        ],
-    )
+    return outcome(number, steps=["A first step"], provision=[("Reading", "TA", "daily")])
 
 
 def a_review(period: int = 1, *, outcomes: int = 3, number: int = 2) -> Review:
     """Return a review held, with a low score for each outcome and two actions."""
+    own = f"r{period}"
+    entries = [said("I like lunch", id=f"{own}.s1")]
+    for index in range(1, outcomes + 1):
+        entries += [
+            said("Reads more", "lacey", "achieved", f"o{index}", id=f"{own}.s{index}0"),
+            chosen("delivered", "yes", f"o{index}", review=own),
+            chosen("decision", "keep", f"o{index}", review=own),
+        ]
     return Review(
-        id=f"r{period}",
+        id=own,
         period=period,
         date=date(2026, 11, 20),
         people=PEOPLE,
-        statements=[Statement(id=f"r{period}.s1", text="I like lunch", speaker=CHILD, topic="working")],
-        outcomes=[
-            OutcomeReview(
-                outcome=f"o{index}",
-                delivered="yes",
-                statements=[
-                    Statement(id=f"r{period}.s{index}0", text="Reads more", speaker="lacey", topic="achieved")
-                ],
-                score=ProgressScore(
-                    result="agreed", number=number, positions=[Position(person="mum", number=number)]
-                ),
-                decision="keep",
-            )
+        entries=entries,
+        scores=[
+            agreed(f"o{index}", number, Position(person="mum", number=number))
             for index in range(1, outcomes + 1)
         ],
         actions=[
@@ -75,8 +68,8 @@ def a_plan(*, reviews: int = 0, outcomes: int = 3) -> Plan:
     return Plan(
         id="p-ravi",
         format="support-plan",
-        child=Child(full_name="Ravi Example", known_as="Ravi", date_of_birth=date(2016, 10, 2)),
-        outcomes=[an_outcome(number) for number in range(1, outcomes + 1)],
+        children=[Child(full_name="Ravi Example", known_as="Ravi", date_of_birth=date(2016, 10, 2))],
+        items=[item for number in range(1, outcomes + 1) for item in an_outcome(number)],
         reviews=[a_review(period, outcomes=outcomes) for period in range(1, reviews + 1)],
     )
 

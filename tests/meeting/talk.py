@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
+from facilitator.meeting.plan_after import write_into
 from facilitator.meeting.question import Question, View
+from facilitator.meeting.record import to_review
 from facilitator.meeting.typed import interpret
-from facilitator.meeting.writing import to_review, write_into
-from facilitator.plan.models import Plan
 from facilitator.plan.people import Person
-from facilitator.plan.reviews import OutcomeReview, Review
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.script.models import Script
+from facilitator.script.reviewed import Reviewed, reviewed
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from tests.meeting.plans import a_plan, a_start
@@ -81,11 +83,10 @@ class Talk:
         """The review as it would be written now."""
         return to_review(self.meeting.minutes, self.at)
 
-    def outcome(self, outcome: str = "o1") -> OutcomeReview:
+    def outcome(self, outcome: str = "o1") -> Reviewed:
         """What the review says of an outcome."""
-        found = self.review().outcome_review(outcome)
-        assert found is not None
-        return found
+        things = reviewed(self.plan, self.review(), self.script.format)
+        return next(thing for thing in things if thing.about == outcome)
 
     def written(self) -> Plan:
         """The plan with the review written into it."""

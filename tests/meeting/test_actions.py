@@ -9,8 +9,10 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.action import in_hand
 from facilitator.meeting.open_ends import unmatched
+from facilitator.plan.actions import Confirmation
+from facilitator.plan.entries import Match
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Confirmation, Match
+from tests.looking import views, words_of
 from tests.meeting.talk import Talk
 
 
@@ -38,7 +40,7 @@ def test_a_concern_ends_in_an_action(talk: Talk) -> None:
     talk.type("Friday")
     assert talk.here != ("next.concern-action", item)
     review = talk.review()
-    assert review.statements[0].match == Match(kind="action", action=review.actions[0].id)
+    assert views(review)[0].match == Match(kind="action", target=review.actions[0].id)
     assert unmatched(talk.meeting.minutes) == []
 
 
@@ -48,12 +50,12 @@ def test_a_concern_ends_in_an_outcome(talk: Talk) -> None:
     assert [option.adult for option in talk.question.options][1] == "2. Outcome 2 in words"
     assert unmatched(talk.meeting.minutes)
     talk.type("2")
-    assert talk.review().statements[0].match == Match(kind="outcome", outcome="o2")
+    assert views(talk.review())[0].match == Match(kind="outcome", target="o2")
 
 
 def test_a_concern_is_watched(talk: Talk) -> None:
     talk.answer("next.concern", "watch", item=concern(talk))
-    assert talk.review().statements[0].match == Match(kind="watch")
+    assert views(talk.review())[0].match == Match(kind="watch")
 
 
 def test_a_concern_is_not_for_now_because(talk: Talk) -> None:
@@ -63,10 +65,8 @@ def test_a_concern_is_not_for_now_because(talk: Talk) -> None:
     talk.type("The hall is being rebuilt")
     talk.type("Mum: fair enough")
     review = talk.review()
-    assert review.statements[0].match == Match(
-        kind="not_now", because="The hall is being rebuilt\nfair enough"
-    )
-    assert [said.text for said in review.statements[1:]] == ["fair enough"]
+    assert views(review)[0].match == Match(kind="not_now", because="The hall is being rebuilt\nfair enough")
+    assert [said.text for said in views(review)[1:]] == ["fair enough"]
 
 
 def test_an_action_without_a_name_comes_up_again(talk: Talk) -> None:
@@ -139,13 +139,13 @@ def test_what_became_of_the_last_actions(talk: Talk) -> None:
     talk.type("yes")
     assert talk.question.suggestion == "Move the seat"
     talk.answer("last.status", "not_needed", item="r1.a2")
-    first, second = talk.review().last_actions
-    assert (first.action, first.status) == ("r1.a1", "part")
-    assert [(said.speaker, said.text) for said in first.statements] == [
+    review = talk.review()
+    assert (review.chosen("status", "r1.a1"), review.chosen("status", "r1.a2")) == ("part", "not_needed")
+    assert [(said.by, said.text) for said in words_of(review, "r1.a1")] == [
         ("everyone", "The room changed"),
         ("lacey", "the desk is screwed down"),
     ]
-    assert (second.status, second.statements) == ("not_needed", [])
+    assert words_of(review, "r1.a2") == []
 
 
 def test_what_is_taken_out_takes_its_match_along(talk: Talk) -> None:
@@ -154,7 +154,7 @@ def test_what_is_taken_out_takes_its_match_along(talk: Talk) -> None:
     talk.type("Eat in the library")
     talk.add(ev.LineRemoved(line=item))
     review = talk.review()
-    assert review.statements == []
+    assert views(review) == []
     assert review.actions[0].what == "Eat in the library"
 
 

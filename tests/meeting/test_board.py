@@ -10,12 +10,13 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.board import cards_to_sort
 from facilitator.meeting.minutes import Key
-from facilitator.plan.outcomes import Provision
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Statement
 from facilitator.script.check import check_prompts
 from facilitator.script.loading import load_script
+from tests.looking import views
+from tests.making import outcome
 from tests.meeting.plans import PEOPLE
 from tests.meeting.talk import Talk
 from tests.meeting.test_child_set_up import a_plan_with
@@ -32,8 +33,8 @@ def talk() -> Talk:
     return talk
 
 
-def said(talk: Talk) -> list[Statement]:
-    return [held.statement for held in talk.meeting.minutes.said.values()]
+def said(talk: Talk) -> list[Entry]:
+    return [held.entry for held in talk.meeting.minutes.said.values()]
 
 
 def test_the_set_up_decides_if_a_child_talks_sorts_or_does_both() -> None:
@@ -61,10 +62,8 @@ def test_the_cards_are_the_plans_support_and_the_formats(talk: Talk) -> None:
 
 def test_a_long_sentence_of_the_plan_is_no_card() -> None:
     plan = a_plan_with(ChildSetUp(says_by="board"))
-    long = Provision(id="p1", where="education", what="A talk about the day, each day, at lunch")
-    short = Provision(id="p2", where="education", what="The word box")
-    outcome = plan.outcomes[0].model_copy(update={"provision": [long, short]})
-    talk = Talk(plan.model_copy(update={"outcomes": [outcome]}))
+    support = [("A talk about the day, each day, at lunch",), ("The word box",)]
+    talk = Talk(plan.model_copy(update={"items": outcome(1, provision=support)}))
     assert cards_to_sort(BOARD, talk.meeting.minutes)[-2:] == ["Homework", "The word box"]
 
 
@@ -80,8 +79,8 @@ def test_a_long_sentence_of_the_plan_is_no_card() -> None:
 def test_a_sorted_card_is_a_statement_by_the_child(talk: Talk, typed: str, card: str, topic: str) -> None:
     talk.type(typed)
     (one,) = said(talk)
-    assert (one.text, one.speaker, one.topic, one.given) == (card, CHILD, topic, "pointed")
-    assert one.turn == "child.board"
+    assert (one.text, one.by, one.field, one.manner.given) == (card, CHILD, topic, "pointed")
+    assert one.manner.turn == "child.board"
     assert card not in talk.question.cards
     assert [column.cards for column in talk.question.columns if column.cards] == [[card]]
 
@@ -90,7 +89,7 @@ def test_a_card_that_is_sorted_again_moves(talk: Talk) -> None:
     talk.type("lunch: good")
     talk.type("LUNCH: hard")
     (one,) = said(talk)
-    assert (one.text, one.topic) == ("Lunch", "not_working")
+    assert (one.text, one.field) == ("Lunch", "not_working")
     assert [concern.text for concern in talk.meeting.minutes.said.concerns()] == ["Lunch"]
     assert "next.concern" in talk.asked
 
@@ -98,7 +97,12 @@ def test_a_card_that_is_sorted_again_moves(talk: Talk) -> None:
 def test_a_card_may_be_sorted_with_help_and_in_another_way(talk: Talk) -> None:
     talk.type("Ravi signed with Mum: bell: hard")
     (one,) = said(talk)
-    assert (one.how, one.helper, one.given, one.text) == ("with_help", "mum", "signed", "bell")
+    assert (one.manner.how, one.manner.helper, one.manner.given, one.text) == (
+        "with_help",
+        "mum",
+        "signed",
+        "bell",
+    )
 
 
 def test_the_rung_is_kept_with_a_card(talk: Talk) -> None:
@@ -107,7 +111,7 @@ def test_the_rung_is_kept_with_a_card(talk: Talk) -> None:
         assert event is not None
         talk.add(event)
     talk.type("lunch: good")
-    assert said(talk)[0].rung == "simpler"
+    assert said(talk)[0].manner.rung == "simpler"
 
 
 @pytest.mark.parametrize("typed", ["lunch", "lunch: purple", ": good", "Lunch:"])
@@ -130,7 +134,7 @@ def test_a_card_goes_with_undo_and_can_be_taken_out(talk: Talk) -> None:
     talk.type("lunch: good")
     talk.type("lunch: hard")
     talk.add(ev.Undone())
-    assert said(talk)[0].topic == "working"
+    assert said(talk)[0].field == "working"
     talk.add(ev.LineRemoved(line=said(talk)[0].id))
     assert "Lunch" in talk.question.cards
 
@@ -148,7 +152,7 @@ def test_sorted_cards_stand_in_the_review(talk: Talk) -> None:
     talk.type("lunch: good")
     talk.type("noise: hard")
     talk.type("maths: so-so")
-    topics = {one.text: one.topic for one in talk.review().statements}
+    topics = {one.text: one.field for one in views(talk.review())}
     assert topics == {"Lunch": "working", "Noise": "not_working", "Maths": "so_so"}
     assert talk.meeting.place is not None
     assert talk.meeting.place.status == "open"
@@ -167,10 +171,9 @@ def test_a_format_gets_a_board_by_its_yaml_alone(tmp_path: Path) -> None:
     child: Where does each card go?
     adult: Where does each card go?
     answer: board
-    records: sorted
     columns:
-      - {id: sun, child: Sunny, adult: Sunny, topic: working}
-      - {id: cloud, child: Cloudy, adult: Cloudy, topic: not_working}
+      - {id: sun, child: Sunny, adult: Sunny, records: review.working}
+      - {id: cloud, child: Cloudy, adult: Cloudy, records: review.not_working}
     another_way: {simpler: Is it sunny or cloudy?}
 
 """
@@ -182,7 +185,7 @@ def test_a_format_gets_a_board_by_its_yaml_alone(tmp_path: Path) -> None:
     talk.go("journey.board")
     assert talk.question.cards == ["Tea", "The bus", "A reading buddy"]
     talk.type("1: cloud")
-    assert [(one.text, one.topic) for one in said(talk)] == [("Tea", "not_working")]
+    assert [(one.text, one.field) for one in said(talk)] == [("Tea", "not_working")]
 
 
 def test_somebody_who_may_be_on_the_list_sorts_no_card_and_a_card_may_have_a_colon(talk: Talk) -> None:

@@ -7,9 +7,10 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.meeting.typed import toggled
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, Child, ChildSetUp
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from tests.looking import views
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
@@ -28,7 +29,7 @@ KEPT = ChildSetUp(
 def a_plan_with(set_up: ChildSetUp, **child: object) -> Plan:
     """Return the plan of a child whose set-up was kept last time."""
     plan = a_plan(reviews=1)
-    return plan.model_copy(update={"child": plan.child.model_copy(update={"set_up": set_up, **child})})
+    return plan.with_child(plan.child.model_copy(update={"set_up": set_up, **child}))
 
 
 def kept_by(talk: Talk) -> Child:
@@ -166,7 +167,7 @@ def test_only_what_is_offered_can_be_ticked() -> None:
 def test_the_age_is_asked_where_there_is_no_date_of_birth() -> None:
     plan = a_plan()
     assert "setup.age" not in Talk(plan).asked
-    talk = Talk(plan.model_copy(update={"child": Child(full_name="Ravi")}))
+    talk = Talk(plan.with_child(Child(full_name="Ravi")))
     assert "setup.age" in talk.asked
     bands = [talk.meeting.minutes.band]
     talk.answer("setup.age", "1")
@@ -204,7 +205,7 @@ def test_what_was_said_of_it_already_stays() -> None:
     through(talk)
     talk.answer("setup.topics-away", "what i want for next year")
     assert "child.next-year" in talk.asked
-    assert talk.review().statements[0].text == "A dog."
+    assert views(talk.review())[0].text == "A dog."
 
 
 def test_a_topic_of_everyone_is_then_put_to_the_adults_alone() -> None:

@@ -9,6 +9,7 @@ from facilitator.meeting.conditions import holds
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Condition, Option, Range, Script
+from tests.looking import views
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
@@ -107,8 +108,8 @@ def test_a_helper_stays_when_only_the_words_are_put_right() -> None:
     talk.answer("child.hard", "Mum for Ravi: the hal")
     line = next(iter(talk.meeting.minutes.said))
     talk.add(ev.LineChanged(line=line, text="the hall"))
-    said = talk.review().statements[0]
-    assert (said.text, said.how, said.helper) == ("the hall", "said_for", "mum")
+    said = views(talk.review())[0]
+    assert (said.text, said.manner.how, said.manner.helper) == ("the hall", "said_for", "mum")
 
 
 def test_amending_keeps_a_second_outcome_apart() -> None:
@@ -117,4 +118,7 @@ def test_amending_keeps_a_second_outcome_apart() -> None:
         talk.answer("decide.outcome", "amend", item=outcome)
         talk.answer("decide.new-words", wording, item=outcome)
     plan = talk.written()
-    assert [(outcome.number, outcome.replaces) for outcome in plan.outcomes[3:]] == [(4, "o1"), (5, "o3")]
+    assert [(one.number, one.replaces) for one in plan.of("outcome", ended=True)[3:]] == [
+        (4, "o1"),
+        (5, "o3"),
+    ]

@@ -13,6 +13,7 @@ from facilitator.meeting.pace import pace
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import LeftOpen
+from tests.looking import answers, parked, views, words_of
 from tests.meeting.plans import PEOPLE, a_plan, a_start, person
 from tests.meeting.talk import START, Talk
 
@@ -95,7 +96,7 @@ def test_what_is_parked_is_shown_before_closing() -> None:
     assert ("parked", "The bus is late", "") in kinds
     assert ("question", "", "") in kinds
     assert all(end.key in talk.meeting.agenda for end in ends if end.key)
-    assert [said.text for said in talk.review().parked] == ["The bus is late"]
+    assert [said.text for said in parked(talk.review())] == ["The bus is late"]
 
 
 def test_undo_takes_back_the_last_thing_said_and_goes_there() -> None:
@@ -105,9 +106,9 @@ def test_undo_takes_back_the_last_thing_said_and_goes_there() -> None:
     talk.tab()
     talk.add(ev.Undone())
     assert talk.here == ("child.going-well", "")
-    assert talk.review().statements == []
+    assert views(talk.review()) == []
     talk.add(ev.Redone())
-    assert [said.text for said in talk.review().statements] == ["I like my cards"]
+    assert [said.text for said in views(talk.review())] == ["I like my cards"]
 
 
 def test_after_something_new_nothing_can_be_put_back() -> None:
@@ -130,7 +131,7 @@ def test_moving_about_between_undo_and_redo_loses_nothing() -> None:
     talk.add(ev.Undone())
     talk.go("goal.delivered", "o2")
     talk.add(ev.Redone())
-    assert [said.text for said in talk.review().statements] == ["One"]
+    assert [said.text for said in views(talk.review())] == ["One"]
     again = Meeting.replay(talk.script, talk.plan, talk.meeting.events)
     assert again.place == talk.meeting.place
 
@@ -166,7 +167,7 @@ def test_sent_in_words_of_an_absent_child_come_first() -> None:
     assert "away.heard" in talk.asked
     talk.go("away.heard")
     assert [said.text for said in talk.question.beside.said] == ["I like lunch"]
-    assert {said.when for said in talk.review().statements} == {"sent_in"}
+    assert {said.manner.when for said in views(talk.review())} == {"sent_in"}
     talk.go("sent-in.heard", "shah")
     assert [said.text for said in talk.question.beside.said] == ["He sleeps"]
 
@@ -206,9 +207,7 @@ def test_a_short_meeting_leaves_segments_out_and_keeps_the_childs_turn() -> None
 
 def test_year_nine_is_asked_about_growing_up() -> None:
     plan = a_plan()
-    older = plan.model_copy(
-        update={"child": plan.child.model_copy(update={"date_of_birth": date(2013, 3, 1)})}
-    )
+    older = plan.with_child(plan.child.model_copy(update={"date_of_birth": date(2013, 3, 1)}))
     assert "child.work" in Talk(older).asked
     assert "child.work" not in Talk(plan).asked
 
@@ -382,8 +381,8 @@ def test_what_is_no_longer_needed_and_that_all_agree_stand_in_the_review() -> No
     talk.type("Mr Lacey: The room has changed")
     talk.answer("decide.agree", "yes")
     review = talk.review()
-    assert [said.text for said in review.last_actions[0].statements] == ["The room has changed"]
-    assert review.choices == {"all_agree": "yes"}
+    assert [said.text for said in words_of(review, "r1.a1")] == ["The room has changed"]
+    assert answers(review) == {"all_agree": "yes"}
 
 
 def test_who_went_back_step_by_step_goes_on_step_by_step() -> None:

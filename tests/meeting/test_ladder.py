@@ -10,10 +10,10 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, interpret, way_called
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
+from facilitator.plan.entries import Entry, Manner
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import CHILD, Child, ChildSetUp
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Manner, Statement
 from tests.meeting.plans import PEOPLE, a_plan, person
 from tests.meeting.talk import Talk
 
@@ -28,9 +28,9 @@ def asked(talk: Talk, rung: Rung) -> ev.AskedAnotherWay:
             return event
 
 
-def last(talk: Talk) -> Statement:
+def last(talk: Talk) -> Entry:
     """What was said last."""
-    return list(talk.meeting.minutes.said.values())[-1].statement
+    return list(talk.meeting.minutes.said.values())[-1].entry
 
 
 @pytest.fixture
@@ -55,12 +55,12 @@ def test_the_ladder_goes_rung_by_rung_and_begins_again(talk: Talk) -> None:
 
 def test_the_rung_is_kept_with_what_the_child_says_and_with_nobody_elses_words(talk: Talk) -> None:
     talk.type("Art.")
-    assert last(talk).rung is None
+    assert last(talk).manner.rung is None
     asked(talk, "simpler")
     talk.type("Lunch.")
-    assert (last(talk).rung, last(talk).asked) == ("simpler", "")
+    assert (last(talk).manner.rung, last(talk).manner.asked) == ("simpler", "")
     talk.type("Mum: He likes his friends.")
-    assert (last(talk).rung, last(talk).asked) == (None, "")
+    assert (last(talk).manner.rung, last(talk).manner.asked) == (None, "")
 
 
 def test_a_picked_choice_is_the_childs_words_with_the_question_that_was_asked(talk: Talk) -> None:
@@ -68,11 +68,16 @@ def test_a_picked_choice_is_the_childs_words_with_the_question_that_was_asked(ta
     assert talk.question.answers == ["A lesson", "A friend", "Something else"]
     talk.type("2")
     said = last(talk)
-    assert (said.text, said.speaker, said.rung, said.asked) == ("A friend", CHILD, "choices", question.words)
+    assert (said.text, said.by, said.manner.rung, said.manner.asked) == (
+        "A friend",
+        CHILD,
+        "choices",
+        question.words,
+    )
     talk.type("a lesson.")
     assert last(talk).text == "A lesson"
     talk.type("The bus.")
-    assert (last(talk).text, last(talk).rung, last(talk).asked) == ("The bus.", "choices", "")
+    assert (last(talk).text, last(talk).manner.rung, last(talk).manner.asked) == ("The bus.", "choices", "")
 
 
 @pytest.mark.parametrize(
@@ -96,15 +101,15 @@ def test_yes_no_and_dont_know_are_answers(talk: Talk, typed: str, text: str) -> 
     asked(talk, "yes_no")
     talk.type(typed)
     said = last(talk)
-    assert (said.text, said.speaker, said.rung) == (text, CHILD, "yes_no")
-    assert said.asked == "Do you like school? Say yes, no or don't know."
+    assert (said.text, said.by, said.manner.rung) == (text, CHILD, "yes_no")
+    assert said.manner.asked == "Do you like school? Say yes, no or don't know."
 
 
 def test_a_yes_of_somebody_else_stays_theirs(talk: Talk) -> None:
     asked(talk, "yes_no")
     talk.type("Mum: yes")
     said = last(talk)
-    assert (said.text, said.speaker, said.asked, said.rung) == ("yes", "mum", "", None)
+    assert (said.text, said.by, said.manner.asked, said.manner.rung) == ("yes", "mum", "", None)
 
 
 def test_a_pick_at_a_question_to_everyone_is_the_childs() -> None:
@@ -112,7 +117,7 @@ def test_a_pick_at_a_question_to_everyone_is_the_childs() -> None:
     talk.go("welcome.who")
     asked(talk, "yes_no")
     talk.type("no")
-    assert (last(talk).text, last(talk).speaker) == ("No", CHILD)
+    assert (last(talk).text, last(talk).by) == ("No", CHILD)
 
 
 def test_something_else_asks_what(talk: Talk) -> None:
@@ -143,7 +148,7 @@ def test_not_understood_is_kept_with_the_rung_that_follows(talk: Talk) -> None:
 
 def test_what_an_adult_did_not_understand_is_said(talk: Talk) -> None:
     talk.type("Mum: I don't understand")
-    assert last(talk).speaker == "mum"
+    assert last(talk).by == "mum"
 
 
 def test_a_question_that_is_come_back_to_is_put_in_its_own_words(talk: Talk) -> None:
@@ -187,11 +192,11 @@ def test_a_line_put_under_the_child_later_has_the_rung_at_which_it_came() -> Non
     asked(talk, "yes_no")
     talk.type("Mum: I do.")
     line = last(talk).id
-    assert last(talk).rung is None
+    assert last(talk).manner.rung is None
     talk.add(ev.LineChanged(line=line, speaker=CHILD))
-    assert (last(talk).rung, last(talk).asked[:16]) == ("yes_no", "Do you know them")
+    assert (last(talk).manner.rung, last(talk).manner.asked[:16]) == ("yes_no", "Do you know them")
     talk.add(ev.LineChanged(line=line, speaker="mum"))
-    assert (last(talk).rung, last(talk).asked) == (None, "")
+    assert (last(talk).manner.rung, last(talk).manner.asked) == (None, "")
 
 
 # How it was given
@@ -213,7 +218,12 @@ def test_how_it_was_given_may_stand_after_the_name(
 ) -> None:
     talk.type(typed)
     said = last(talk)
-    assert (said.speaker, said.given, said.how, said.text) == (CHILD, given, how, typed.split(": ")[1])
+    assert (said.by, said.manner.given, said.manner.how, said.text) == (
+        CHILD,
+        given,
+        how,
+        typed.split(": ")[1],
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,9 +243,9 @@ def test_how_it_was_given_can_be_put_right(talk: Talk) -> None:
     talk.type("Cards.")
     line = last(talk).id
     talk.add(ev.LineChanged(line=line, given="signed"))
-    assert last(talk).given == "signed"
+    assert last(talk).manner.given == "signed"
     talk.add(ev.LineChanged(line=line, speaker="mum"))
-    assert last(talk).given is None
+    assert last(talk).manner.given is None
 
 
 def test_scores_choices_and_the_read_back_keep_how_the_child_gave_them() -> None:
@@ -256,14 +266,14 @@ def test_scores_choices_and_the_read_back_keep_how_the_child_gave_them() -> None
     talk.go("close.right", "mum")
     talk.type("yes")
     review = talk.review()
-    score = review.outcomes[0].score
-    assert score is not None
-    assert [(at.person, at.given, at.rung) for at in score.positions] == [
+    score = review.scores[0]
+    assert [(at.person, at.manner.given, at.manner.rung) for at in score.positions] == [
         (CHILD, "pointed", "simpler"),
         ("mum", None, None),
     ]
-    assert review.chosen_how == {"felt_heard": Manner(given="signed", rung="simpler")}
-    assert [(one.person, one.rung) for one in review.read_back] == [(CHILD, "simpler"), ("mum", None)]
+    assert review.given("felt_heard")[0].manner == Manner(given="signed", rung="simpler")
+    told = [(one.by, one.manner.rung) for one in review.given("read_back")]
+    assert told == [(CHILD, "simpler"), ("mum", None)]
 
 
 def test_how_a_choice_or_a_score_was_given_may_stand_after_the_name() -> None:
@@ -284,7 +294,7 @@ def test_how_a_choice_or_a_score_was_given_may_stand_after_the_name() -> None:
     kept = talk.type("Ravi pointed: a bit")
     assert isinstance(kept, ev.ChoiceMade)
     assert (kept.option, kept.given) == ("a_bit", "pointed")
-    assert talk.review().chosen_how["felt_heard"].given == "pointed"
+    assert talk.review().given("felt_heard")[0].manner.given == "pointed"
 
 
 # For the age
@@ -300,7 +310,7 @@ def test_how_a_choice_or_a_score_was_given_may_stand_after_the_name() -> None:
 )
 def test_the_question_is_put_in_words_for_the_age(born: date, words: str) -> None:
     plan = a_plan()
-    talk = Talk(plan.model_copy(update={"child": Child(full_name="Ravi", date_of_birth=born)}))
+    talk = Talk(plan.with_child(Child(full_name="Ravi", date_of_birth=born)))
     talk.go("child.going-well")
     assert talk.question.child == words
 
@@ -308,7 +318,7 @@ def test_the_question_is_put_in_words_for_the_age(born: date, words: str) -> Non
 def test_the_trusted_person_of_the_set_up_is_offered_by_name() -> None:
     plan = a_plan()
     child = plan.child.model_copy(update={"set_up": ChildSetUp(helper="Mr Lacey")})
-    talk = Talk(plan.model_copy(update={"child": child}))
+    talk = Talk(plan.with_child(child))
     talk.go("child.hard")
     assert asked(talk, "trusted").words == "Would you like to tell Mr Lacey?"
 
@@ -364,8 +374,14 @@ def test_events_of_an_older_journal_mean_what_they_meant() -> None:
     ]
     talk = Talk()
     meeting = Meeting.replay(talk.script, talk.plan, [adapter.validate_python(event) for event in old])
-    said = meeting.minutes.said["r-new.s2"].statement
-    assert (said.text, said.how, said.given, said.rung, said.asked) == ("Cards.", "with_help", None, None, "")
+    said = meeting.minutes.said["r-new.s2"].entry
+    assert (said.text, said.manner.how, said.manner.given, said.manner.rung, said.manner.asked) == (
+        "Cards.",
+        "with_help",
+        None,
+        None,
+        "",
+    )
     assert [ev.to_json(event) for event in meeting.events] == [
         {key: value for key, value in event.items() if value is not None} for event in old
     ]

@@ -59,7 +59,7 @@ def _meeting(topic: str, count: int) -> Meeting:
     plan = a_plan(reviews=1)
     meeting = Meeting(SCRIPT, plan, a_start(plan, AT))
     lines = [place for place in meeting.agenda.places if place.turn.answer == "lines"]
-    key = next(place.key for place in lines if place.turn.topic == topic)
+    key = next(place.key for place in lines if place.turn.path.field == topic)
     meeting.add(ev.WentTo(turn=key.turn, item=key.item), AT)
     for number in range(count):
         _say(meeting, f"line {number}")

@@ -21,15 +21,17 @@ from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.options import options_of
 from facilitator.meeting.pace import pace
 from facilitator.meeting.place import Place
+from facilitator.meeting.plan_after import write_into
 from facilitator.meeting.question import View
+from facilitator.meeting.record import to_review
 from facilitator.meeting.waiting import wait
-from facilitator.meeting.writing import to_review, write_into
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
+from tests.looking import every_word
 from tests.meeting.plans import a_plan, a_start
 
 START = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)
@@ -47,13 +49,12 @@ pick = st.integers(min_value=0, max_value=10_000)
 
 def everything_in(review: Review) -> list[tuple[str, str]]:
     """Every text of a review with its speaker, wherever the review keeps it."""
-    found = [(said.speaker, said.text) for said in review.every_statement()]
-    found += [(EVERYONE, said.match.because) for said in review.every_statement() if said.match]
-    for outcome in review.outcomes:
-        disagreement = outcome.score.disagreement if outcome.score else None
-        if disagreement:
-            found.append((EVERYONE, disagreement.next_step))
-            for side in disagreement.sides:
+    found = [(said.by, said.text) for said in every_word(review)]
+    found += [(EVERYONE, said.match.because) for said in every_word(review) if said.match]
+    for score in review.scores:
+        if score.sides:
+            found.append((EVERYONE, score.next_step))
+            for side in score.sides:
                 found += [(side.person, side.reason), (side.person, side.would_change)]
     return found
 
@@ -257,7 +258,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(n=pick, low=st.integers(1, 5), high=st.integers(1, 5), number=st.none() | st.integers(1, 5))
     def hold_a_score_round(self, n: int, low: int, high: int, number: int | None) -> None:
-        current = self.plan.current_outcomes
+        current = self.plan.of("outcome")
         outcome = current[n % len(current)].id
         for answers in ("choice", "scores", "scores", "agree"):
             places = [
@@ -267,7 +268,7 @@ class AnyMeeting(RuleBasedStateMachine):
             ]
             for place in places:
                 key = {"turn": place.key.turn, "item": place.key.item}
-                if answers == "choice" and place.turn.records == "delivered":
+                if answers == "choice" and place.turn.records == "outcome.delivered":
                     self.add(ev.ChoiceMade(**key, option="yes"))
                 elif answers == "scores":
                     for index, person in enumerate(self.meeting.minutes.people.present()):
@@ -401,7 +402,7 @@ class AnyMeeting(RuleBasedStateMachine):
             actions = [held for held in minutes.actions.values() if held.key == key]
             assert minutes.actions.at(key) == actions
         sent_in = Counter(
-            said.statement.speaker for said in minutes.said.values() if said.statement.when == "sent_in"
+            said.entry.by for said in minutes.said.values() if said.entry.manner.when == "sent_in"
         )
         assert +minutes.given.sent_in == sent_in
 

@@ -7,6 +7,7 @@ import pytest
 from facilitator.meeting.parking import note_parked
 from facilitator.meeting.typed import WhoIsMeant
 from facilitator.plan.people import EVERYONE
+from tests.looking import parked
 from tests.meeting.talk import Talk
 
 
@@ -23,7 +24,7 @@ def test_a_note_stands_under_the_name_that_stands_first(typed: str, speaker: str
     talk = Talk()
     talk.go("child.going-well")
     talk.add(note_parked(talk.meeting, typed))
-    assert [(said.speaker, said.text) for said in talk.review().parked] == [(speaker, words)]
+    assert [(said.by, said.text) for said in parked(talk.review())] == [(speaker, words)]
 
 
 def test_a_name_that_is_not_on_the_list_is_asked_about() -> None:

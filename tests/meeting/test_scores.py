@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import lines_of
+from facilitator.meeting.typed import WhoIsMeant, lines_of
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Objection
+from facilitator.plan.scores import Side
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
@@ -36,7 +36,7 @@ def test_a_skipped_delivered_lets_the_scores_come() -> None:
     talk = Talk()
     talk.add(ev.TurnSkipped(turn="goal.delivered", item="o1", because="no time"))
     show(talk, "so-so", "3", "3", "3")
-    assert len(talk.meeting.minutes.scores.shown("first_scores", "o1")) == 4
+    assert len(talk.meeting.minutes.scores.shown("first", "o1")) == 4
 
 
 def test_each_person_is_asked_once_and_then_it_goes_on(talk: Talk) -> None:
@@ -61,7 +61,7 @@ def test_all_equal_is_confirmed(talk: Talk) -> None:
 
 def test_a_childs_face_stands_beside(talk: Talk) -> None:
     show(talk, "so-so", "2", "2", "2")
-    position = talk.meeting.minutes.scores.shown("first_scores", "o1")["child"]
+    position = talk.meeting.minutes.scores.shown("first", "o1")["child"]
     assert (position.number, position.word) == (None, "so_so")
     assert talk.here == ("goal.score", "o1")
 
@@ -104,17 +104,16 @@ def test_a_spread_of_three_that_stays_is_not_agreed_and_nothing_is_averaged(talk
     talk.type("2/4")
     score = talk.outcome().score
     assert score is not None
-    assert score.disagreement is not None
     assert (score.result, score.number) == ("not_agreed", None)
     assert [at.number for at in score.positions] == [None, 1, 4, 3]
     assert [at.number for at in score.second_positions] == [None, 1, 4, None]
-    assert score.disagreement.sides == [
-        Objection(person="mum", reason="He has tears every week", would_change="A week with none"),
-        Objection(person="lacey", reason="he read 68 words"),
-        Objection(person="okafor"),
+    assert score.sides == [
+        Side(person="mum", reason="He has tears every week", would_change="A week with none"),
+        Side(person="lacey", reason="he read 68 words"),
+        Side(person="okafor"),
     ]
-    assert score.disagreement.next_step == "We watch homework for three weeks"
-    assert score.disagreement.by == date(2027, 4, 2)
+    assert score.next_step == "We watch homework for three weeks"
+    assert score.by == date(2027, 4, 2)
 
 
 def test_numbers_that_come_together_can_be_agreed(talk: Talk) -> None:
@@ -134,10 +133,9 @@ def test_words_on_somebody_elses_side_stay_with_who_said_them(talk: Talk) -> Non
     talk.type("not agreed")
     talk.answer("goal.side", "Mr Lacey: I can see that", item="o1/mum")
     outcome = talk.outcome()
-    assert [(said.speaker, said.text) for said in outcome.statements] == [("lacey", "I can see that")]
+    assert [(said.by, said.text) for said in outcome.said] == [("lacey", "I can see that")]
     assert outcome.score is not None
-    assert outcome.score.disagreement is not None
-    assert all(side.reason == "" for side in outcome.score.disagreement.sides)
+    assert all(side.reason == "" for side in outcome.score.sides)
 
 
 def test_support_that_was_not_given_marks_the_score() -> None:
@@ -157,7 +155,7 @@ def test_support_that_was_not_given_marks_the_score() -> None:
     assert score is not None
     assert score.support_not_given
     action = talk.review().actions[0]
-    assert (action.what, action.who, action.by, action.outcome) == (
+    assert (action.what, action.who, action.by, action.about) == (
         "Put the support for outcome 1 in place",
         "Mr Lacey",
         date(2027, 3, 26),
@@ -194,13 +192,13 @@ def test_shown_but_not_talked_through_is_not_settled(talk: Talk) -> None:
     show(talk, "so-so", "1", "4")
     score = talk.outcome().score
     assert score is not None
-    assert (score.result, score.number, score.disagreement) == ("not_settled", None, None)
+    assert (score.result, score.number, score.sides) == ("not_settled", None, [])
 
 
 def test_a_number_can_be_put_right(talk: Talk) -> None:
     show(talk, "so-so", "2", "3", "3")
     talk.answer("goal.show", "Mum 3", item="o1")
-    assert talk.meeting.minutes.scores.shown("first_scores", "o1")["mum"].number == 3
+    assert talk.meeting.minutes.scores.shown("first", "o1")["mum"].number == 3
     assert "goal.lowest-first" not in talk.asked
 
 
@@ -228,7 +226,7 @@ def test_a_child_may_answer_with_a_number_or_one_of_the_words(talk: Talk) -> Non
     with pytest.raises(Refusal, match="no-face"):
         talk.type("purple")
     talk.type("2")
-    assert talk.meeting.minutes.scores.shown("first_scores", "o1")["child"].number == 2
+    assert talk.meeting.minutes.scores.shown("first", "o1")["child"].number == 2
 
 
 def test_when_all_have_shown_only_a_name_changes_a_number(talk: Talk) -> None:
@@ -248,7 +246,7 @@ def test_agreeing_needs_a_number_or_not_agreed(talk: Talk) -> None:
 
 def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
     show(talk, "so-so", "4, 68 words read", "3: he tries", "2 - tired")
-    shown = talk.meeting.minutes.scores.shown("first_scores", "o1").values()
+    shown = talk.meeting.minutes.scores.shown("first", "o1").values()
     assert [(at.number, at.reason) for at in shown][1:] == [
         (4, "68 words read"),
         (3, "he tries"),
@@ -272,8 +270,7 @@ def test_one_who_has_a_number_only_the_second_time_is_a_side_too(talk: Talk) -> 
     assert asked == ["o1/lacey", "o1/okafor", "o1/mum"]
     score = talk.outcome().score
     assert score is not None
-    assert score.disagreement is not None
-    assert Objection(person="mum", reason="of maths") in score.disagreement.sides
+    assert Side(person="mum", reason="of maths") in score.sides
 
 
 def test_a_number_that_nobody_showed_was_talked_over(talk: Talk) -> None:
@@ -300,7 +297,7 @@ def test_a_number_that_is_put_right_does_not_undermine_what_was_agreed(talk: Tal
 
 def test_a_name_may_stand_before_an_answer_without_a_number(talk: Talk) -> None:
     show(talk, "Mr Lacey don't know", "Ravi good")
-    shown = talk.meeting.minutes.scores.shown("first_scores", "o1")
+    shown = talk.meeting.minutes.scores.shown("first", "o1")
     assert (shown["lacey"].number, shown["child"].word) == (None, "good")
 
 
@@ -311,8 +308,7 @@ def test_a_childs_number_is_no_side_of_a_disagreement(talk: Talk) -> None:
     assert ("goal.side", "o1/child") not in [place.key for place in talk.meeting.agenda.places]
     score = talk.outcome().score
     assert score is not None
-    assert score.disagreement is not None
-    assert [side.person for side in score.disagreement.sides] == ["mum", "lacey", "okafor"]
+    assert [side.person for side in score.sides] == ["mum", "lacey", "okafor"]
     assert score.positions[0].number == 1
 
 
@@ -323,13 +319,13 @@ def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
     talk.answer("goal.meanwhile", "Mr Lacey: We count words together", item="o1")
     outcome = talk.outcome()
     assert outcome.score is not None
-    assert outcome.score.disagreement is not None
-    assert outcome.score.disagreement.next_step == "We count words together"
-    assert [said.speaker for said in outcome.statements] == ["lacey"]
+    assert outcome.score.next_step == "We count words together"
+    assert [said.by for said in outcome.said] == ["lacey"]
 
 
 @pytest.mark.parametrize(
-    "typed", ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy"]
+    "typed",
+    ["3, Lacey", "3 Mr Lacey", "3 from Mum", "3 for Mum", "3 (Mum)", "2 - lacy", "3 Bob", "3, Aunt Bob"],
 )
 def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) -> None:
     talk.go("goal.show", "o1")
@@ -346,6 +342,14 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
         ("Mum 2 because of tears, Mr Lacey 3", ["Mum 2 because of tears", "Mr Lacey 3"]),
         ("Mum 2, Mr Lacey 3 because he tries", ["Mum 2", "Mr Lacey 3 because he tries"]),
         ("Mum 2 because Mr Lacey, 3 times, went", ["Mum 2 because Mr Lacey, 3 times, went"]),
+        ("Mum 2, Bob 3", ["Mum 2", "Bob 3"]),
+        ("Bob 3, Mum 2", ["Bob 3", "Mum 2"]),
+        ("Lindquist 3, Mum 2, Bob: 4", ["Lindquist 3", "Mum 2", "Bob: 4"]),
+        ("Mum 2 because of tears, and Aunt Bob 3", ["Mum 2 because of tears", "Aunt Bob 3"]),
+        ("Mum 2, Mr Lacey 3, because he tries", ["Mum 2", "Mr Lacey 3, because he tries"]),
+        ("Mum 2, slow and sad, Mr Lacey 3", ["Mum 2, slow and sad", "Mr Lacey 3"]),
+        ("Mum 2, Year 3", ["Mum 2, Year 3"]),
+        ("Mum 2, Bob 3 times", ["Mum 2, Bob 3 times"]),
         (" 3 ", [" 3 "]),
         ("Mum 2, slow and sad", ["Mum 2, slow and sad"]),
         ("Mum and Mr Lacey 3", ["Mum", "Mr Lacey 3"]),
@@ -354,3 +358,32 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
 def test_several_scores_in_a_line_are_one_each(talk: Talk, line: str, scores: list[str]) -> None:
     talk.go("goal.show", "o1")
     assert lines_of(talk.meeting, line) == scores
+
+
+@pytest.mark.parametrize(
+    "typed", ["Bob 3", "Bob: 3", "Aunt Bob 3", "Bob 3 because he saw it", "Bob Smith - 3"]
+)
+def test_a_number_of_somebody_who_is_not_on_the_list_is_asked_about(talk: Talk, typed: str) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(WhoIsMeant) as refused:
+        talk.type(typed)
+    assert (refused.value.code, refused.value.sought) == ("typed.unknown-score", "score")
+    assert refused.value.name == typed.partition(" 3")[0].rstrip(" :-")
+    talk.add(refused.value.by("mum"))
+    assert talk.meeting.minutes.scores.last_show("o1")["mum"].number == 3
+
+
+@pytest.mark.parametrize("typed", ["Lindquist 3, Mum 2, oh 4", "Bob 3, Mum lots"])
+def test_no_name_that_is_asked_about_has_a_number_in_it(talk: Talk, typed: str) -> None:
+    talk.go("goal.show", "o1")
+    with pytest.raises(WhoIsMeant) as refused:
+        talk.type(typed)
+    assert not any(letter.isdecimal() for letter in refused.value.name)
+
+
+@pytest.mark.parametrize("typed", ["3", "Mum 3", "Lindquist 3", "Bob 3", "3 Lacey", "Mum lots", "don't know"])
+def test_whether_support_was_given_comes_before_whose_number_it_is(typed: str) -> None:
+    talk = Talk(a_plan(reviews=1))
+    talk.go("goal.show", "o1")
+    with pytest.raises(Refusal, match="delivered-first"):
+        talk.type(typed)

@@ -124,7 +124,7 @@ def test_a_practitioner_speaks_at_their_own_question_and_nobody_yet_at_an_outcom
 @pytest.mark.parametrize("typed", ["2", "partly", "Some of it", "some"])
 def test_a_choice_by_number_word_or_beginning(talk: Talk, typed: str) -> None:
     talk.answer("goal.delivered", typed, item="o1")
-    assert talk.outcome().delivered == "partly"
+    assert talk.review().chosen("delivered", "o1") == "partly"
 
 
 @pytest.mark.parametrize("typed", ["9", "0", "maybe"])
@@ -188,9 +188,7 @@ def test_words_are_not_put_under_somebody_who_has_left() -> None:
     talk.add(ev.PersonLeft(person="mum"))
     with pytest.raises(WhoIsMeant, match="who-said"):
         talk.type("And menus")
-    assert [(said.speaker, said.text) for said in talk.outcome().statements] == [
-        ("mum", "He reads signs now")
-    ]
+    assert [(said.by, said.text) for said in talk.outcome().said] == [("mum", "He reads signs now")]
 
 
 def test_nobody_speaks_for_a_child_who_has_left_unless_it_is_said() -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.writing import write_into
+from facilitator.meeting.plan_after import write_into
+from facilitator.plan.actions import Action
+from facilitator.plan.items import Ended, Mark
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-)
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position
+from tests.looking import answers, became, parked, read_back, views
+from tests.making import agreed, chosen, not_agreed, said
 from tests.meeting.plans import PEOPLE, a_plan, a_review
 from tests.meeting.talk import Talk
 
@@ -27,19 +26,19 @@ def test_an_edit_in_the_last_segment_of_a_line_of_the_first() -> None:
     line = next(iter(talk.meeting.minutes.said))
     talk.go("close.will-happen")
     talk.add(ev.LineChanged(line=line, text="I like my cards", how="with_help", helper="mum"))
-    said = talk.review().statements[0]
-    assert (said.id, said.text, said.speaker, said.how, said.helper) == (
+    line_now = views(talk.review())[0]
+    assert (line_now.id, line_now.text, line_now.by, line_now.manner.how, line_now.manner.helper) == (
         line, "I like my cards", "child", "with_help", "mum",
     )  # fmt: skip
     talk.add(ev.LineChanged(line=line, speaker="mum"))
-    said = talk.review().statements[0]
-    assert (said.speaker, said.helper) == ("mum", None)
+    line_now = views(talk.review())[0]
+    assert (line_now.by, line_now.manner.helper) == ("mum", None)
 
 
 def test_words_of_an_absent_person_were_sent_in() -> None:
     talk = Talk()
     talk.answer("home.working", "Dr Shah: He sleeps well")
-    assert talk.review().statements[0].when == "sent_in"
+    assert views(talk.review())[0].manner.when == "sent_in"
 
 
 def test_the_formats_own_choices_and_the_read_back_are_kept() -> None:
@@ -49,11 +48,8 @@ def test_the_formats_own_choices_and_the_read_back_are_kept() -> None:
     talk.answer("close.right", "yes_but", item="mum")
     talk.answer("decide.next-date", "2/7")
     review = talk.review()
-    assert review.choices == {"plan_future": "carry_on"}
-    assert review.read_back == [
-        ReadBack(person="child", answer="yes"),
-        ReadBack(person="mum", answer="yes_but"),
-    ]
+    assert answers(review) == {"plan_future": "carry_on"}
+    assert read_back(review) == [("child", "yes"), ("mum", "yes_but")]
     assert str(review.next_date) == "2027-07-02"
 
 
@@ -65,33 +61,26 @@ def test_an_outcome_kept_one_amended_one_removed() -> None:
     talk.answer("decide.outcome", "remove", item="o3")
     talk.type("He swims now")
     plan = talk.written()
-    first, second, third, fourth = plan.outcomes
-    assert first.current
-    assert (second.status, second.wording, str(second.ended)) == (
-        "amended",
-        "Outcome 2 in words",
-        "2027-03-12",
-    )
-    assert (third.status, third.ended_because) == ("removed", "He swims now")
-    assert (fourth.number, fourth.wording, fourth.replaces) == (
-        4,
-        "By July Ravi will write three sentences",
-        "o2",
-    )
-    assert fourth.provision == second.provision
-    review = plan.last_review
-    assert review is not None
-    amended = review.outcome_review("o2")
-    assert amended is not None
-    assert amended.amended_to == fourth.id
+    mark = Mark(on=date(2027, 3, 12), review=2)
+    first, second, third, fourth = plan.of("outcome", ended=True)
+    assert first.ended is None
+    assert second.ended == Ended(how="amended", on=mark.on, review=mark.review)
+    assert second.words("wording") == "Outcome 2 in words"
+    assert third.ended == Ended(how="removed", on=mark.on, review=mark.review, because="He swims now")
+    wording = "By July Ravi will write three sentences"
+    assert (fourth.number, fourth.words("wording"), fourth.replaces, fourth.added) == (4, wording, "o2", mark)
+    for kind in ("step", "provision"):
+        old, new = plan.of(kind, "o2", ended=True), plan.of(kind, fourth.id)
+        assert [one.fields for one in old] == [one.fields for one in new]
+        assert {one.added for one in new} == {mark}
 
 
 def test_an_amended_outcome_without_new_words_stays() -> None:
     talk = Talk()
     talk.answer("decide.outcome", "amend", item="o2")
     plan = talk.written()
-    assert len(plan.outcomes) == 3
-    assert plan.outcome("o2").current
+    assert len(plan.of("outcome")) == 3
+    assert plan.item("o2").ended is None
 
 
 def test_an_achieved_outcome_is_not_asked_about_next_time() -> None:
@@ -137,27 +126,13 @@ def review_with(**given: object) -> Review:
         (review_with(period=1), "period-taken"),
         (review_with(period=4), "period-taken"),
         (review_with(id="r1", period=2), "already-written"),
-        (review_with(outcomes=[OutcomeReview(outcome="o9")]), "no-such-outcome"),
-        (review_with(last_actions=[ActionCheck(action="a9")]), "no-such-action"),
+        (review_with(entries=[said("x", "mum", "achieved", "o9")]), "no-such-item"),
+        (review_with(entries=[chosen("status", "done", "a9")]), "no-such-item"),
         (
-            review_with(
-                outcomes=[OutcomeReview(outcome="o1", score=ProgressScore(result="agreed", number=6))]
-            ),
+            review_with(scores=[agreed("o1", 6)]),
             "not-on-scale",
         ),
-        (
-            review_with(
-                outcomes=[
-                    OutcomeReview(
-                        outcome="o1",
-                        score=ProgressScore(
-                            result="not_agreed", positions=[Position(person="mum", number=0)]
-                        ),
-                    )
-                ]
-            ),
-            "not-on-scale",
-        ),
+        (review_with(scores=[not_agreed("o1", Position(person="mum", number=0))]), "not-on-scale"),
     ],
 )
 def test_a_review_that_does_not_fit_is_refused(review: Review, code: str) -> None:
@@ -189,11 +164,11 @@ def test_words_put_under_another_person_lose_what_was_told_of_the_first() -> Non
     talk.answer("child.hard", "Mum for Ravi: the hall")
     for line in list(talk.meeting.minutes.said):
         talk.add(ev.LineChanged(line=line, speaker="mum"))
-    told = [(said.speaker, said.when, said.how, said.helper) for said in talk.review().statements]
+    told = [(said.by, said.manner.when, said.manner.how, said.manner.helper) for said in views(talk.review())]
     assert told == [("mum", "in_meeting", "own_words", None)] * 2
     talk.add(ev.NoteParked(speaker="mum", text="The bus is late"))
     talk.add(ev.LineChanged(line=list(talk.meeting.minutes.said)[-1], speaker="shah"))
-    assert [(said.speaker, said.when) for said in talk.review().parked] == [("shah", "in_meeting")]
+    assert [(said.by, said.manner.when) for said in parked(talk.review())] == [("shah", "in_meeting")]
 
 
 def test_a_reason_outlives_the_concern_that_it_was_given_for() -> None:
@@ -203,7 +178,7 @@ def test_a_reason_outlives_the_concern_that_it_was_given_for() -> None:
     talk.answer("next.concern", "not_now", item=concern)
     talk.type("The hall is being rebuilt")
     talk.add(ev.LineRemoved(line=concern))
-    assert [said.text for said in talk.review().statements] == ["The hall is being rebuilt"]
+    assert [said.text for said in views(talk.review())] == ["The hall is being rebuilt"]
 
 
 def test_what_became_of_the_last_actions_is_written_into_the_plan() -> None:
@@ -212,4 +187,4 @@ def test_what_became_of_the_last_actions_is_written_into_the_plan() -> None:
     talk.answer("last.status", "not_needed", item="r1.a2")
     review = talk.written().last_review
     assert review is not None
-    assert [check.status for check in review.last_actions] == ["done", "not_needed"]
+    assert became(review) == ["done", "not_needed"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
 from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
+from tests.making import outcome
 
 FORMATS = Path(__file__).parent.parent / "formats"
 
@@ -16,15 +16,14 @@ def passport() -> Plan:
     return Plan(
         id="plan-of-the-passport",
         format="two-reviews",
-        child=Child(full_name="Tobiah Marr", known_as="Toby"),
-        outcomes=[
-            Outcome(
-                id="o1",
-                number=1,
-                wording="Toby reads a book to somebody younger.",
-                steps=[Step(id="o1.s1", text="Read one page.")],
-                provision=[Provision(id="o1.p1", where="education", what="A reading buddy", who="Mr Quill")],
+        children=[Child(full_name="Tobiah Marr", known_as="Toby")],
+        items=[
+            *outcome(
+                1,
+                "Toby reads a book to somebody younger.",
+                steps=["Read one page."],
+                provision=[("A reading buddy", "Mr Quill")],
             ),
-            Outcome(id="o2", number=2, wording="Toby gets to school calm."),
+            *outcome(2, "Toby gets to school calm."),
         ],
     )

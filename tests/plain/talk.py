@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.plain import run_review
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.work.demo import demo_plan
 
 TODAY = date(2026, 3, 12)
 BEGINNING = datetime(2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 A_LINE = timedelta(seconds=15)
+_DOCUMENTS_ID = re.compile("plan-[0-9a-f]{20}")
 
 
 class Typed(io.StringIO):
@@ -54,7 +56,7 @@ def hold(path: Path, typed: str, *, prompts: Path | None = None, later: int = 0)
     source, target = Typed(typed, BEGINNING + timedelta(days=later)), io.StringIO()
     code = run_review(path, prompts=prompts, now=source.now, source=source, target=target)
     said = target.getvalue().replace(os.environ["FACILITATOR_DATA"], "<data>")
-    return code, said.replace(str(path.parent), "<folder>")
+    return code, _DOCUMENTS_ID.sub("plan-of-the-document", said.replace(str(path.parent), "<folder>"))
 
 
 def last_review(path: Path) -> Review:

@@ -16,6 +16,7 @@ from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, Vo
 from facilitator.voice.protocol import VoiceInfo
 from facilitator.voice.settings import VoiceSettings
 from facilitator.voice.speakable import Speakable
+from tests.looking import views
 from tests.plain import talk
 
 SET_UP = "today\nnext\nall\nno\n60\nno\n"
@@ -114,7 +115,7 @@ def test_words_about_a_voice_are_not_lost(plan: Path, made: list[SilentVoice]) -
     typed = "voice recorders help me\nvoice recorders help me\nend early because of tea\nwrite\n"
     _, said = talk.hold(plan, SET_UP + typed)
     assert "There is no voice called recorders help me" in said
-    assert "voice recorders help me" in [one.text for one in talk.last_review(plan).statements]
+    assert "voice recorders help me" in [one.text for one in views(talk.last_review(plan))]
     assert made[0].said == []
 
 
@@ -127,7 +128,7 @@ def test_without_a_voice_a_sentence_and_the_meeting_goes_on(
     )
     _, said = talk.hold(plan, SET_UP + "read\nI like my cards.\nend early because of tea\nwrite\n")
     assert "cannot read aloud" in said
-    assert "I like my cards." in [one.text for one in talk.last_review(plan).statements]
+    assert "I like my cards." in [one.text for one in views(talk.last_review(plan))]
     assert made[0].said != []
 
 

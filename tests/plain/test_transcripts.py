@@ -16,6 +16,7 @@ from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.summary import render
+from tests.looking import became, every_word, read_back, views
 from tests.plain import plans, talk
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
@@ -76,20 +77,20 @@ def test_no_line_that_is_said_back_is_wider_than_it_need_be(name: str) -> None:
 def test_a_smooth_meeting_writes_three_agreed_scores(tmp_path: Path) -> None:
     review = _review("smooth-60", tmp_path)
     assert (review.period, review.minutes, review.ended) == (2, 60, "in_full")
-    scores = [outcome.score for outcome in review.outcomes if outcome.score]
+    scores = review.scores
     assert [(score.result, score.number) for score in scores] == [("agreed", 4), ("agreed", 3), ("agreed", 3)]
     assert [action.agreed for action in review.actions] == [True, True, True]
-    assert [check.status for check in review.last_actions] == ["done", "done", "part"]
-    assert {said.match.kind for said in review.statements if said.match} == {"action", "outcome", "not_now"}
-    assert {answer.answer for answer in review.read_back} == {"yes"}
-    sent_in = [said for said in review.statements if said.when == "sent_in"]
-    assert [review.person(said.speaker).name for said in sent_in] == ["Ms Petrova", "Ms Petrova"]
+    assert became(review) == ["done", "done", "part"]
+    assert {said.match.kind for said in views(review) if said.match} == {"action", "outcome", "not_now"}
+    assert {answer for _, answer in read_back(review)} == {"yes"}
+    sent_in = [said for said in views(review) if said.manner.when == "sent_in"]
+    assert [review.person(said.by).name for said in sent_in] == ["Ms Petrova", "Ms Petrova"]
 
 
 def test_a_short_meeting_gives_the_child_as_much_room(tmp_path: Path) -> None:
     review = _review("short-30", tmp_path)
     assert (review.minutes, review.ended) == (30, "in_full")
-    assert len([said for said in review.statements if said.turn.startswith("child.")]) == 7
+    assert len([said for said in views(review) if said.manner.turn.startswith("child.")]) == 7
 
 
 def test_an_absent_child_is_asked_by_somebody_within_five_school_days(tmp_path: Path) -> None:
@@ -106,67 +107,69 @@ def test_a_child_who_leaves_and_comes_back_is_there_twice(tmp_path: Path) -> Non
     first, second = review.person("child").present
     assert first.left is not None
     assert second.left is None
-    (said_for,) = [said for said in review.statements if said.how == "said_for"]
-    assert (said_for.speaker, said_for.text) == ("child", "She hates the bus.")
+    (said_for,) = [said for said in views(review) if said.manner.how == "said_for"]
+    assert (said_for.by, said_for.text) == ("child", "She hates the bus.")
 
 
 def test_one_apart_is_agreed_after_talking_and_keeps_the_first_numbers(tmp_path: Path) -> None:
-    (outcome,) = _review("spread-1", tmp_path).outcomes
-    assert outcome.score is not None
-    assert (outcome.score.result, outcome.score.number) == ("agreed_after_talking", 3)
-    assert [position.number for position in outcome.score.positions] == [None, 3, 4, 4]
+    (score,) = _review("spread-1", tmp_path).scores
+    assert (score.result, score.number) == ("agreed_after_talking", 3)
+    assert [position.number for position in score.positions] == [None, 3, 4, 4]
 
 
 def test_three_apart_stays_not_agreed_with_every_number_and_both_sides(tmp_path: Path) -> None:
-    (outcome,) = _review("spread-3", tmp_path).outcomes
-    score = outcome.score
-    assert score is not None
+    (score,) = _review("spread-3", tmp_path).scores
     assert (score.result, score.number) == ("not_agreed", None)
     assert [position.number for position in score.positions] == [None, 1, 4, 3]
     assert [position.number for position in score.second_positions] == [None, 2, 5, None]
-    assert score.disagreement is not None
-    assert [bool(side.reason) for side in score.disagreement.sides] == [True, True, True]
-    assert score.disagreement.next_step
-    assert score.disagreement.by
+    assert [bool(side.reason) for side in score.sides] == [True, True, True]
+    assert score.next_step
+    assert score.by
 
 
 def test_an_outcome_is_ended_and_another_gets_new_words(tmp_path: Path) -> None:
     path = talk.demo(tmp_path)
     hold("removed-amended", path)
-    outcomes = open_plan(path).plan.outcomes
-    assert [outcome.status for outcome in outcomes] == ["achieved", "amended", "removed", "current"]
+    plan = open_plan(path).plan
+    outcomes = plan.of("outcome", ended=True)
+    assert [one.ended and one.ended.how for one in outcomes] == ["achieved", "amended", "removed", None]
     assert outcomes[3].replaces == "o2"
-    assert outcomes[3].steps == outcomes[1].steps
-    assert outcomes[2].ended_because == "She reads with the rest of her class now."
+    steps = [
+        [step.words("wording") for step in plan.of("step", one.id, ended=True)]
+        for one in (outcomes[3], outcomes[1])
+    ]
+    assert steps[0] == steps[1]
+    assert outcomes[2].ended
+    assert outcomes[2].ended.because == "She reads with the rest of her class now."
 
 
 def test_support_that_was_not_given_is_said_with_the_score(tmp_path: Path) -> None:
-    (outcome,) = _review("not-delivered", tmp_path).outcomes
-    assert outcome.delivered == "no"
-    assert outcome.score is not None
-    assert outcome.score.support_not_given
+    review = _review("not-delivered", tmp_path)
+    (score,) = review.scores
+    assert review.chosen("delivered", score.about) == "no"
+    assert score.support_not_given
 
 
 def test_an_action_that_is_half_done_is_taken_up_again(tmp_path: Path) -> None:
     review = _review("half-done", tmp_path)
-    assert [check.status for check in review.last_actions] == ["done", "part", "not_needed"]
+    assert became(review) == ["done", "part", "not_needed"]
     (again,) = review.actions
     assert again.agreed
 
 
 def test_a_meeting_in_which_everything_is_left_out_is_written_with_the_reasons(tmp_path: Path) -> None:
     review = _review("all-skipped", tmp_path)
-    assert list(review.every_statement()) == []
+    assert list(every_word(review)) == []
     assert {left.because for left in review.left_open} == {"we ran out of time"}
     assert review.period == 2
 
 
 def test_a_line_of_the_beginning_can_be_put_right_at_the_end(tmp_path: Path) -> None:
     review = _review("late-edit", tmp_path)
-    first, second = review.statements
-    assert (first.text, first.how) == ("I show my red card.", "with_help")
-    assert review.person(str(first.helper)).name == "Mum"
-    assert review.person(second.speaker).name == "Mrs Holroyd"
+    first, second = views(review)
+    assert (first.text, first.manner.how) == ("I show my red card.", "with_help")
+    assert review.person(str(first.manner.helper)).name == "Mum"
+    assert review.person(second.by).name == "Mrs Holroyd"
 
 
 def test_the_end_of_the_input_keeps_everything_and_the_next_run_carries_on(tmp_path: Path) -> None:
@@ -179,7 +182,7 @@ def test_the_end_of_the_input_keeps_everything_and_the_next_run_carries_on(tmp_p
     code, _ = hold("cut-off-2", path, later=2)
     assert code == 0
     review = talk.last_review(path)
-    assert [statement.text for statement in review.statements] == [
+    assert [statement.text for statement in views(review)] == [
         "My hand.",
         "I like art.",
         "She likes the talk group, too.",
@@ -194,9 +197,9 @@ def test_an_invented_format_goes_through_meeting_file_and_summary(tmp_path: Path
     assert code == 0
     plan = open_plan(path).plan
     (review,) = plan.reviews
-    assert [outcome.score.number for outcome in review.outcomes if outcome.score] == [3, 1]
-    assert [outcome.status for outcome in plan.outcomes] == ["current", "removed"]
-    assert review.outcomes[0].choices == {"route": "yes"}
+    assert [score.number for score in review.scores] == [3, 1]
+    assert [one.ended and one.ended.how for one in plan.of("outcome", ended=True)] == [None, "removed"]
+    assert review.chosen("route", "o1") == "yes"
     script = load_script("two-reviews", plans.FORMATS)
     summary = render(plan, review, script, kind="txt")
     for words in ("Winter stamp", "A library card.", "What to pack for the next leg"):

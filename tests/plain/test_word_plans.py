@@ -49,7 +49,7 @@ def test_a_copy_is_asked_for_its_name(tmp_path: Path, typed: str, name: str) -> 
     assert path.read_bytes() == before
     assert "I like my cards." in words_in(tmp_path / name)
     assert say("plain.ask-type-or-take", text="mina reviewed.docx") in said
-    assert say("dialogue.written-copy") in said
+    assert say("session.is-copy") in said
     assert (say("session.copy-is-plan") in said) == typed.startswith("mina")
 
 
@@ -89,7 +89,7 @@ def test_without_a_summary_it_is_said_where_the_rest_is_kept(tmp_path: Path) -> 
     path = word_plan(tmp_path / "mina.docx")
     said = talk.hold(path, f"{MEETING}{END}")[1]
     offer = say("plain.offer-summary-now", path="<folder>/mina.docx")
-    assert said.index(say("dialogue.left-out")) < said.index(offer)
+    assert said.index(say("review.left-out")) < said.index(offer)
     assert say("plain.no-summary") in said
 
 

@@ -103,19 +103,28 @@ CONDITIONS = [
 ]
 
 RECORDS = [
-    Broken("records-nothing", STAMP, "answer: date\n    records: next_date", "answer: date # HERE"),
+    Broken("records-nothing", STAMP, "answer: date\n    records: review.next_date", "answer: date # HERE"),
     Broken("wrong-answer", STAMP, "answer: date\n", "answer: lines # HERE\n"),
-    Broken("wrong-loop", JOURNEY, "records: statement", "records: action_note # HERE"),
+    Broken("wrong-loop", JOURNEY, "records: review.working", "records: action.note # HERE"),
     Broken(
         "wrong-option",
         ROADS,
         '- {id: no, child: "No", adult: "No"}',
         '- {id: nope, child: "No", adult: "No"} # HERE',
     ),
-    Broken("needless-key", STAMP, "records: next_date", "records: next_date\n    topic: working # HERE"),
-    Broken("lacks-key", JOURNEY, "- id: journey.where-next", "- id: journey.where-next # HERE"),
-    Broken("unknown-name", JOURNEY, "topic: travel_plans", "topic: holidays # HERE"),
-    Broken("unknown-name", STAMP, "field: felt_heard", "field: loved # HERE"),
+    Broken(
+        "needless-key",
+        STAMP,
+        "records: review.next_date",
+        "records: review.next_date\n    suggests: {what: Meet} # HERE",
+    ),
+    Broken("unknown-path", JOURNEY, "review.travel_plans", "review.holidays # HERE"),
+    Broken("unknown-path", STAMP, "review.felt_heard", "review.felt_heard.first # HERE"),
+    Broken("unknown-path", ROADS, "outcome.progress.first", "outcome.progress.third # HERE"),
+    Broken("unknown-path", ROADS, "outcome.seen", "step.seen # HERE"),
+    Broken("unknown-path", ROADS, "outcome.seen", "plan.seen # HERE"),
+    Broken("unknown-loop", ROADS, "for_each: outcome", "for_each: bridge # HERE"),
+    Broken("unknown-loop", STAMP, "for_each: present", "for_each: bridge # HERE"),
     Broken(
         "too-few-options",
         STAMP,
@@ -124,6 +133,51 @@ RECORDS = [
     ),
     Broken("delivered-missing", ROADS, "- id: road.show", "- id: road.show # HERE"),
     Broken("delivered-late", ROADS, "  - id: road.help\n", "  - id: road.first # HERE\n"),
+]
+
+DECLARED = [
+    Broken("unknown-kind", FORM, "    under: outcome\n", "    under: bridge # HERE\n"),
+    Broken("unknown-kind", FORM, "  action:\n    status", "  bridge: # HERE\n    status"),
+    Broken(
+        "no-wording",
+        FORM,
+        "  step:\n    label: Step\n    child: Step\n    role: step\n    under: outcome\n    fields:\n"
+        "      wording: {type: words, role: wording,",
+        "  step: # HERE\n    label: Step\n    child: Step\n    role: step\n    under: outcome\n    fields:\n"
+        "      wording: {type: words,",
+    ),
+    Broken("reserved-kind", FORM, "  provision:\n", "  child: # HERE\n"),
+    Broken("reserved-kind", FORM, "  provision:\n", "  concerns: # HERE\n"),
+    Broken("no-options", FORM, "options: [yes, turn_off], label", "options: [], # HERE\n      label"),
+    Broken(
+        "no-options",
+        FORM,
+        "felt_heard: {type: choice, options: [yes, no],",
+        "felt_heard: {type: several, # HERE\n   ",
+    ),
+    Broken(
+        "no-options",
+        FORM,
+        "place: {type: choice, role: place, options: [{id: education, label: In education}, "
+        "{id: outside, label: Outside education}],",
+        "place: {type: choice, role: place, # HERE\n       ",
+    ),
+    Broken("repeated-key", FORM, "    pack: {role", "    seen: {label: Again} # HERE\n    pack: {role"),
+    Broken("repeated-key", FORM, "  travel_plans: {", "  working: {label: Again} # HERE\n  travel_plans: {"),
+    Broken("repeated-key", FORM, "  step:\n", "  outcome: {fields: {}} # HERE\n  step:\n"),
+    Broken(
+        "score-of-nothing",
+        FORM,
+        "  working: {role: working,",
+        "  working: {type: score, role: working, # HERE\n   ",
+    ),
+    Broken("score-of-nothing", FORM, "advice: {type: words,", "advice: {type: score, # HERE\n       "),
+    Broken(
+        "two-scores",
+        FORM,
+        "    progress: {type: score",
+        "    before: {type: score, options: [low, high]}\n    progress: # HERE\n      {type: score",
+    ),
 ]
 
 FORMAT = [
@@ -311,8 +365,8 @@ SHAPE = [
     Broken("not-a-number", FORM, "low: 1", "low: one # HERE"),
     Broken("not-an-id", STAMP, "- id: stamp.again", '- id: "stamp, again" # HERE'),
     Broken(
-        "wrong-value", STAMP, "for_each: concerns\n", "for_each: concerns\n    required: perhaps # HERE\n"
+        "not-yes-or-no", STAMP, "for_each: concerns\n", "for_each: concerns\n    required: perhaps # HERE\n"
     ),
 ]
 
-EVERYTHING = FLOW + CONDITIONS + RECORDS + FORMAT + SENTENCES + FOR_CHILDREN + SHAPE
+EVERYTHING = FLOW + CONDITIONS + RECORDS + DECLARED + FORMAT + SENTENCES + FOR_CHILDREN + SHAPE

@@ -16,7 +16,7 @@ from facilitator.script.source import Finding
 from facilitator.script.words import explain, explain_finding
 
 FORMATS = Path(__file__).parents[1] / "formats"
-OTHER_PLANS = "\nother_plans:\n  - {id: ehc, label: EHC plan}\n"
+OTHER_PLANS = "\nplan:\n  ehc: {type: tick, label: EHC plan}\n"
 SOUND = """\
 title: [Learning Passport]
 date: "%d/%m/%Y"
@@ -24,11 +24,11 @@ own_text: [Miles on the road]
 blocks:
   - id: traveller
     fields:
-      - records: child.name
+      - records: child.full_name
         answer: [right]
         labels: [Traveller]
       - labels: [What else there is]
-      - {records: other_plan, kind: ehc, answer: [box], labels: [EHC plan]}
+      - {records: plan.ehc, answer: [box], labels: [EHC plan]}
   - id: road
     each: outcome
     fields:
@@ -38,27 +38,29 @@ blocks:
         columns:
           - {records: provision.what, labels: [Help]}
         rows:
-          - {where: education, labels: [At school]}
+          - {with: {place: education}, labels: [At school]}
   - id: stamp
     each: review
     fields:
       - {records: review.date, starts: true, answer: [inside], labels: ["Stamp {number}. Day: {answer}"]}
-      - {records: statement, topic: travel_plans, answer: [under], labels: [Where next]}
-      - {records: review.choice, field: felt_heard, answer: [right], labels: [Was I heard]}
+      - {records: review.travel_plans, answer: [under], labels: [Where next]}
+      - {records: review.felt_heard, answer: [right], labels: [Was I heard]}
     grids:
       - id: views
         columns:
-          - {topic: working, labels: [Going well]}
-          - {topic: not_working, labels: [Tricky]}
+          - {records: review.working, labels: [Going well]}
+          - {records: review.not_working, labels: [Tricky]}
         rows:
-          - {records: view, perspective: child, labels: [Traveller says]}
+          - {of: child, labels: [Traveller says]}
       - id: miles
         each_row: outcome
         key: "Miles on the road:"
         columns:
           - {records: outcome.number, labels: [Road]}
-          - {records: progress, field: seen, labels: [What we saw]}
-          - {records: progress, field: pack, also: [ended_because, actions, decision], labels: [Pack]}
+          - {records: outcome.seen, labels: [What we saw]}
+          - records: outcome.pack
+            also: [outcome.ended_because, outcome.actions, outcome.decision]
+            labels: [Pack]
 """
 
 
@@ -78,7 +80,7 @@ PLACES = [
     Broken("layout-inside", "labels: [Help]}", 'labels: ["Help {answer}"]} # HERE', "Help {answer}"),
     Broken("layout-inside", "- labels: [What else there is]", '- labels: ["There is {answer}"] # HERE'),
     Broken("layout-empty-label", "labels: [Traveller]", 'labels: [Traveller, "..."] # HERE'),
-    Broken("layout-no-answer", "topic: travel_plans, answer: [under],", "topic: travel_plans,", "Where next"),
+    Broken("layout-no-answer", "review.travel_plans, answer: [under],", "review.travel_plans,", "Where next"),
     Broken(
         "layout-needless-answer",
         "labels: [What else there is]",
@@ -89,34 +91,53 @@ PLACES = [
     Broken("layout-label-twice", "labels: [Tricky]}", "labels: [Going well!]} # HERE", "Going well!"),
 ]
 NAMES = [
-    Broken("layout-unknown", "topic: travel_plans", "topic: holidays", "holidays"),
-    Broken("layout-unknown", "kind: ehc", "kind: pep", "pep"),
-    Broken("layout-unknown", "field: seen", "field: felt_heard", "felt_heard"),
-    Broken("layout-unknown", "field: felt_heard", "field: seen", "seen"),
-    Broken("layout-unknown", "also: [ended_because,", "also: [ended_because, notes,", "notes"),
+    Broken("layout-unknown-path", "review.travel_plans", "review.holidays", "review.holidays"),
+    Broken("layout-unknown-path", "plan.ehc", "plan.pep", "plan.pep"),
+    Broken("layout-unknown-path", "outcome.seen", "outcome.felt_heard", "outcome.felt_heard"),
+    Broken("layout-unknown-path", "review.felt_heard", "review.seen", "review.seen"),
+    Broken("layout-unknown-path", "provision.what", "target.what", "target.what"),
+    Broken("layout-unknown-path", "records: child.full_name", "records: child.names # HERE", "child.names"),
+    Broken("layout-unknown-path", "also: [outcome.ended_because,", "also: [outcome.notes,", "outcome.notes"),
+    Broken("layout-unknown-path", "place: education", "place: elsewhere", "elsewhere"),
+    Broken("layout-unknown-path", "place: education", "spot: education", "spot"),
+    Broken("layout-unknown-path", "id: road\n    each: outcome", "id: road\n    each: road # HERE", "road"),
+    Broken("layout-unknown-path", "each_row: outcome", "each_row: road # HERE", "road"),
+    Broken("layout-unknown-path", "review.felt_heard,", "review.felt_heard, option: perhaps,", "perhaps"),
+    Broken(
+        "layout-unknown-path",
+        "answer: [right]\n        labels: [Trav",
+        "answer: [right]\n        also: [signed.plan] # HERE\n        labels: [Trav",
+        "signed.plan",
+    ),
 ]
 LACKING = [
-    Broken("layout-says-too-little", "statement, topic: travel_plans", "statement", "Where next"),
-    Broken("layout-says-too-little", "other_plan, kind: ehc", "other_plan", "EHC plan"),
-    Broken("layout-says-too-little", "review.choice, field: felt_heard", "review.choice", "Was I heard"),
-    Broken("layout-says-too-little", "- {topic: working, labels", "- {labels", "Going well"),
-    Broken("layout-says-too-little", "where: education, labels: [At school]", "labels: [At school]", "Help"),
-    Broken("layout-says-too-little", "progress, field: seen", "progress", "What we saw"),
-    Broken("layout-rows-without-outcome", NUMBER, "", "miles"),
-    Broken("layout-no-review", "id: stamp\n    each: review", "id: stamp", "miles"),
+    Broken("layout-says-too-little", "- {records: review.working, labels", "- {labels", "Going well"),
+    Broken("layout-rows-of-nothing", NUMBER, "", "miles"),
+    Broken("layout-no-review", "id: stamp\n    each: review", "id: stamp", "Where next"),
+    Broken("layout-of-no-item", "id: road\n    each: outcome", "id: road", "Road {number}"),
+    Broken(
+        "layout-mark",
+        'key: "Miles on the road:"',
+        'key: "Miles on the road:"\n        marks: {added: "R{term}: {text}"} # HERE',
+        "term",
+    ),
+    Broken(
+        "layout-mark",
+        'key: "Miles on the road:"',
+        'key: "Miles on the road:"\n        marks: {added: "{text} (R{review})"} # HERE',
+    ),
 ]
 NO_PLACE = [
-    Broken("layout-lacks", "child.name", "child.known_as", "child.name"),
-    Broken("layout-lacks", "outcome.wording", "outcome.steps", "outcome.wording"),
+    Broken("layout-lacks", "child.full_name", "child.known_as", "child.full_name"),
+    Broken("layout-lacks", "outcome.wording", "outcome.advice", "outcome.wording"),
     Broken("layout-lacks", "review.date", "review.next_date", "review.date"),
-    Broken("layout-lacks", "topic: not_working", "topic: travel_plans", "not_working"),
-    Broken("layout-lacks", "field: pack", "field: ended_because", "pack"),
+    Broken("layout-lacks", "review.not_working", "review.travel_plans", "review.not_working"),
+    Broken("layout-lacks", "outcome.pack", "outcome.ended_because", "outcome.pack"),
 ]
 SHAPE = [
     Broken("wrong-value", "each_row: outcome", "several_rows: true"),
     Broken("wrong-value", "own_text: [Miles on the road]", "own_text: [Something else]"),
     Broken("wrong-value", "labels: [Traveller]", "labels: []"),
-    Broken("not-one-of", "records: child.name", "records: child.names # HERE"),
     Broken("not-one-of", "answer: [under]", "answer: [left]"),
     Broken("unknown-key", "answer: [right]\n", "anwser: [right] # HERE\n"),
     Broken("missing-key", 'date: "%d/%m/%Y"\n', ""),
@@ -169,17 +190,15 @@ def _break(prompts: Path, broken: Broken) -> int:
     lines = text.splitlines()
     if broken.code == "layout-lacks":
         return 1
-    if broken.code == "layout-rows-without-outcome":
+    if broken.code == "layout-rows-of-nothing":
         return lines.index("        each_row: outcome") + 1
-    if broken.code == "layout-no-review":
-        return lines.index("      - id: miles") + 1
+    if broken.code in ("layout-no-review", "layout-of-no-item"):
+        return next(number for number, line in enumerate(lines, 1) if broken.value in line)
     marked = [number for number, line in enumerate(lines, 1) if "# HERE" in line]
     if marked:
         return marked[0]
     before = SOUND.splitlines()
     changed = [number for number, (old, new) in enumerate(zip(before, lines, strict=True), 1) if old != new]
-    if broken.value == "Help":  # the column is named; its row says too little
-        return before.index("          - {records: provision.what, labels: [Help]}") + 1
     return changed[0]
 
 
@@ -197,6 +216,15 @@ def test_a_layout_of_the_wrong_shape_is_refused_with_its_line(broken: Broken, pr
     if "# HERE" in text:
         line = next(number for number, line in enumerate(text.splitlines(), 1) if "# HERE" in line)
         assert refused.value.values["line"] == line
+
+
+@pytest.mark.parametrize("broken", NAMES[:7], ids=lambda broken: broken.value)
+def test_a_layout_that_names_an_unknown_path_is_refused_with_its_line(broken: Broken, prompts: Path) -> None:
+    line = _break(prompts, broken)
+    with pytest.raises(Refusal) as refused:
+        load_layout("two-reviews", prompts)
+    assert (refused.value.code, refused.value.values["line"]) == ("script.layout-unknown-path", line)
+    assert f"{broken.value} is not in format.yaml" in explain(refused.value)
 
 
 def test_a_format_may_have_no_layout(prompts: Path) -> None:

@@ -49,8 +49,13 @@ def test_the_prompts_of_an_installed_package_win(tmp_path: Path, monkeypatch: py
 
 def test_a_school_s_own_folder_is_read_instead(prompts: Path) -> None:
     script = load_script("two-reviews", prompts)
-    assert script.format.scale.highest == 3
-    assert [listed.name for listed in formats(prompts)] == ["Learning Passport"]
+    assert script.scale.highest == 3
+    assert [listed.name for listed in formats(prompts)] == [
+        "Reading Hour",
+        "Way Book",
+        "Target Card",
+        "Learning Passport",
+    ]
 
 
 def test_a_format_s_own_segment_comes_before_the_shared_one(prompts: Path) -> None:
@@ -84,9 +89,9 @@ def test_a_missing_segment_is_refused(prompts: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("low: 1", "low: 1\n  low: 2", "script.repeated-key", 29),
-        ("low: 1", "lowest: 1", "script.unknown-key", 28),
-        ("low: 1", 'low: "1', "script.not-yaml", 28),
+        ("low: 1", "low: 1\n  low: 2", "script.repeated-key", 68),
+        ("low: 1", "lowest: 1", "script.unknown-key", 67),
+        ("low: 1", 'low: "1', "script.not-yaml", 67),
         ("name: Learning Passport", "name: [", "script.not-yaml", 6),
     ],
 )
@@ -106,7 +111,7 @@ def test_what_is_wrong_is_refused_with_its_line(
     [
         (b"\xff\xfe\x00", "script.not-readable"),
         (b"", "script.missing-key"),
-        (b"- a\n- b\n", "script.wrong-value"),
+        (b"- a\n- b\n", "script.not-keys"),
         (b"id: &a [*a]\n", "script.holds-itself"),
         (b"? [a, b]\n: c\n", "script.unknown-key"),
         (b"id: \x00\n", "script.not-yaml"),
@@ -128,6 +133,23 @@ def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
     code = f"{words} {dear} words.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == ["[]", "['yaml']", "['pydantic', 'yaml']"]
+
+
+def test_what_most_turns_leave_out_is_made_once() -> None:
+    turns = [turn for segment in load_script("support-plan").segments for turn in segment.turns]
+    always = [turn.when for turn in turns if not turn.when.model_fields_set]
+    no_other_way = [turn.another_way for turn in turns if not turn.another_way.model_fields_set]
+    unsaid = [turn.child for turn in turns if not turn.child]
+    for left_out in (always, no_other_way, unsaid):
+        assert len(left_out) > 1
+        assert len(set(map(id, left_out))) == 1
+
+
+def test_another_format_is_not_read(prompts: Path) -> None:
+    (prompts / "unreadable").mkdir()
+    (prompts / "unreadable" / "format.yaml").write_text("{", encoding="utf-8")
+    assert load_script("two-reviews", prompts).format.id == "two-reviews"
+    assert refused(prompts, "unreadable").code == "script.not-yaml"
 
 
 def test_loading_takes_a_moment_only() -> None:

@@ -14,8 +14,9 @@ from facilitator.script.hardest import hardest
 from facilitator.script.ladder import child_words, missing, rungs
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script, Turn
-from facilitator.script.rules.records import FITS
-from facilitator.script.wording import VARIABLES, Wording
+from facilitator.script.rules.records import OF_EVERY_FORMAT
+from facilitator.script.variables import variables
+from facilitator.script.wording import Wording
 from facilitator.script.words import explain_finding, say
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")
@@ -36,7 +37,7 @@ def test_nothing_is_wrong_with_them() -> None:
 
 def test_the_support_plan_records_everything_that_a_review_holds(script: Script) -> None:
     recorded = {turn.records for turn in script.turns_by_id().values()}
-    assert set(FITS) - recorded == set()
+    assert set(OF_EVERY_FORMAT) - recorded == set()
 
 
 @pytest.mark.parametrize("minutes", [60, 45, 30])
@@ -53,8 +54,10 @@ def test_every_child_sentence_of_every_rung_is_within_the_figures(script: Script
     """MEETING, "Figures": ten words a sentence, one question, no "why"; grade 2 for a turn as a whole."""
     wording = Wording()
     for turn in script.turns_by_id().values():
-        steps = rungs(turn, band, lambda words: wording.render(words, VARIABLES), say, trusted="Mr Lacey")
-        options = [wording.render(option.child.at(band), VARIABLES) for option in turn.options]
+        steps = rungs(
+            turn, band, lambda words: wording.render(words, variables(script.format)), say, trusted="Mr Lacey"
+        )
+        options = [wording.render(option.child.at(band), variables(script.format)) for option in turn.options]
         columns = [column.child.at(band) for column in turn.columns]
         if not turn.child:
             assert turn.to == "chair", turn.id
@@ -73,7 +76,9 @@ def test_what_is_said_to_any_child_is_within_the_figures(script: Script, band: B
     """The sentences that belong to no turn: the ladder's own, the parts of an action, cards and titles."""
     ladder = [say(f"ladder.{key}") for key in ("yes", "no", "dont-know", "not-understood", "something-else")]
     parts = [say(f"parts.{part}-child", who="Mum", what="x") for part in PARTS]
-    titles = [Wording().render(held.title.child.at(band), VARIABLES) for held in script.segments]
+    titles = [
+        Wording().render(held.title.child.at(band), variables(script.format)) for held in script.segments
+    ]
     cards = [card.at(band) for card in script.format.cards]
     for words in [*ladder, *parts, *titles, *cards]:
         assert len(reading.words(words)) <= 10, words
@@ -83,9 +88,9 @@ def test_what_is_said_to_any_child_is_within_the_figures(script: Script, band: B
 def test_every_adult_question_is_within_the_figures(script: Script) -> None:
     wording = Wording()
     for turn in script.turns_by_id().values():
-        question = wording.render(turn.adult, VARIABLES)
+        question = wording.render(turn.adult, variables(script.format))
         assert reading.grade(question) <= 4, (turn.id, question)
-        for text in (question, wording.render(turn.tip, VARIABLES)):
+        for text in (question, wording.render(turn.tip, variables(script.format))):
             assert all(len(reading.words(one)) <= 15 for one in reading.sentences(text)), (turn.id, text)
 
 
@@ -129,9 +134,9 @@ def test_the_hardest_wording_is_named_the_hardest_first() -> None:
 def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script, band: Band) -> None:
     wording = Wording()
     hard = {
-        turn.id: reading.grade(wording.render(turn.child.at(band), VARIABLES))
+        turn.id: reading.grade(wording.render(turn.child.at(band), variables(script.format)))
         for turn in script.turns_by_id().values()
-        if reading.grade(wording.render(turn.child.at(band), VARIABLES)) > 3
+        if reading.grade(wording.render(turn.child.at(band), variables(script.format))) > 3
     }
     assert hard == {}
 
@@ -153,6 +158,6 @@ def test_growing_up_is_asked_about_from_year_9(script: Script) -> None:
 
 
 def test_faces_have_a_word_and_no_emoji(script: Script) -> None:
-    for face in script.format.scale.faces:
+    for face in script.scale.faces:
         assert face.word
         assert face.drawing.isascii()

@@ -12,15 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from facilitator.plan.items import Item
 from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
 from facilitator.script.ages import ForChild
+from facilitator.script.fields import Declaration, ItemKind
 from facilitator.script.ladder import rungs
-from facilitator.script.loading import load_script
-from facilitator.script.wording import VARIABLES, Wording
+from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.variables import values_of, variables
+from facilitator.script.wording import Wording
 from facilitator.script.words import say
 
 wording = Wording()
+
+VARIABLES = variables(load_script("support-plan", find_prompts()).format)
 
 
 @given(st.text())
@@ -129,3 +134,11 @@ def test_words_by_age(given: object, young: str, older: str, missing: list[str])
     assert words.missing == missing
     assert bool(words) == bool(young)
     assert str(words) == words.at("8-11")
+
+
+def test_an_item_may_have_a_field_called_number() -> None:
+    kind = ItemKind.model_validate({"fields": {"number": "line", "wording": "words"}})
+    item = Item(id="p", kind="page", number=2, fields={"number": "2b"})
+    assert values_of(item, kind).number == "2b"
+    assert values_of(item, kind).wording == ""
+    assert variables(Declaration(items={"page": kind}))["page"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry, Match
 from facilitator.plan.manners import Band
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
 from facilitator.plan.people import CHILD, EVERYONE, ChildSetUp
-from facilitator.plan.reviews import Action, Match, OutcomeReview, Position, ProgressScore, Review, Statement
-from tests.summary.reviews import PEOPLE, PLAN, SECOND
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+from tests import making
+from tests.making import agreed, chosen, outcome
+from tests.summary.reviews import PEOPLE, PLAN, second
 
 BORN: dict[Band, date] = {
     "4-7": date(2020, 9, 1),
@@ -23,9 +27,7 @@ LONG = "Then we went out to the pond and I saw two ducks and a frog. " * 9
 
 def mina(band: Band = "8-11", **changes: Any) -> Plan:
     """Return Mina's plan at the age of a band."""
-    return PLAN.model_copy(
-        update={"child": PLAN.child.model_copy(update={"date_of_birth": BORN[band], **changes})}
-    )
+    return PLAN.with_child(PLAN.child.model_copy(update={"date_of_birth": BORN[band], **changes}))
 
 
 def wishing(*topics: str) -> Plan:
@@ -33,49 +35,41 @@ def wishing(*topics: str) -> Plan:
     return mina(set_up=ChildSetUp(topics_away=list(topics)))
 
 
-def said(number: int, text: str, topic: str = "working", **more: Any) -> Statement:
+def said(number: int, words: str, field: str = "working", about: str | None = None, **more: Any) -> Entry:
     """Return something that the child said."""
-    return Statement(id=f"c{number}", text=text, speaker=CHILD, topic=topic, **more)
+    return making.said(words, CHILD, field, about, id=f"c{number}", **more)
 
 
-def with_words(*statements: Statement, away: bool = False) -> Review:
+def with_words(*entries: Entry, away: bool = False) -> Review:
     """Return the review with these words alone, and the child there or not."""
     people = [
         person.model_copy(update={"present": []}) if person.id == CHILD and away else person
         for person in PEOPLE
     ]
     # Actions that were matched stay: those of the child's words are among the review's own.
-    return SECOND.model_copy(update={"statements": list(statements), "people": people, "outcomes": []})
+    return second(said=list(entries), people=people, goals=[])
 
 
 def too_much(words: str = "I like the swings.", count: int = 40) -> tuple[Plan, Review]:
     """Return a plan and a review with so many words, actions and goals."""
-    outcomes = [Outcome(id=f"o{n}", number=n, wording=f"Goal words {n}. {words}") for n in range(1, 13)]
-    statements = [
-        said(n, f"{words} ({n})", ("working", "not_working", "matters")[n % 3]) for n in range(count)
-    ]
+    outcomes = [one for n in range(1, 13) for one in outcome(n, f"Goal words {n}. {words}")]
+    own = [said(n, f"{words} ({n})", ("working", "not_working", "matters")[n % 3]) for n in range(count)]
     matched = said(
-        999, "I said the last one.", "not_working", match=Match(kind="action", action=f"a{count - 1}")
+        999, "I said the last one.", "not_working", match=Match(kind="action", target=f"a{count - 1}")
     )
-    held = [
-        OutcomeReview(
-            outcome=one.id,
-            statements=[
-                said(2000 + one.number, f"{words} [{one.number}]", "achieved"),
-                Statement(id=f"n{one.number}", text=f"Next {one.number}.", speaker=EVERYONE, topic="next"),
-            ],
-            score=ProgressScore(result="agreed", number=3, positions=[Position(person=CHILD, word="so_so")]),
-            decision="keep",
-        )
-        for one in outcomes
-    ]
+    goals: list[Entry | Score] = []
+    for n, one in enumerate(outcomes, 1):
+        goals += [
+            said(2000 + n, f"{words} [{n}]", "achieved", one.id),
+            making.said(f"Next {n}.", EVERYONE, "next", one.id, id=f"n{n}"),
+            agreed(one.id, 3, Position(person=CHILD, word="so_so")),
+            chosen("decision", "keep", one.id, review="r2"),
+        ]
     actions = [
         Action(
             id=f"a{n}", what=f"Do thing {n}. {words}", who="Mr Lacey", person="lacey", by=date(2027, 3, 19)
         )
         for n in range(count)
     ]
-    review = SECOND.model_copy(
-        update={"statements": [*statements, matched], "outcomes": held, "actions": actions, "parked": []}
-    )
-    return mina().model_copy(update={"outcomes": outcomes, "reviews": [review]}), review
+    review = second(said=[*own, matched], goals=goals, actions=actions, put_aside=[])
+    return mina().model_copy(update={"items": outcomes, "reviews": [review]}), review

@@ -6,19 +6,16 @@ import string
 from datetime import date
 from random import Random
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import (
-    Action,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+from tests.making import agreed, chosen, outcome, said
 from tests.summary.letters import BORN
-from tests.summary.reviews import PEOPLE, PLAN, SECOND
+from tests.summary.reviews import PEOPLE, PLAN, second
 
 TEXTS = {
     "English": "Then we went out to the pond and I saw two ducks, a frog and my friend's coat. ",
@@ -56,15 +53,15 @@ def random_letter(number: int) -> tuple[Plan, Review]:
     people = [one.model_copy(update={"name": _name(draw, one.name)}) for one in PEOPLE]
     names = {one.id: one.name for one in people}
     ids = [one.id for one in people]
-    outcomes = [Outcome(id=f"o{n}", number=n, wording=_words(draw)) for n in range(1, draw.randint(1, 10))]
-    held = [_held(draw, one) for one in outcomes if draw.random() < 0.9]
-    topics = ("working", "not_working", "matters")
-    statements = [
-        Statement(
+    outcomes = [one for n in range(1, draw.randint(1, 10)) for one in outcome(n, _words(draw))]
+    goals = [part for one in outcomes if draw.random() < 0.9 for part in _goal(draw, one)]
+    fields = ("working", "not_working", "matters")
+    words = [
+        said(
+            _words(draw),
+            CHILD,
+            draw.choice(fields),
             id=f"s{n}",
-            text=_words(draw),
-            speaker=CHILD,
-            topic=draw.choice(topics),
             how="with_help" if draw.random() < 0.2 else "own_words",
             helper="mum",
         )
@@ -78,8 +75,7 @@ def random_letter(number: int) -> tuple[Plan, Review]:
                 id=f"a{n}", what=_words(draw), who=names[person], person=person, by=date(2027, 3, 1 + n % 28)
             )
         )
-    changed = {"statements": statements, "outcomes": held, "actions": actions, "people": people, "parked": []}
-    review = SECOND.model_copy(update=changed)
+    review = second(said=words, goals=goals, actions=actions, people=people, put_aside=[])
     child = PLAN.child.model_copy(
         update={
             "date_of_birth": BORN[draw.choice(list(BORN))],
@@ -87,23 +83,16 @@ def random_letter(number: int) -> tuple[Plan, Review]:
             "known_as": draw.choice(("", _name(draw, "Mina")[:300])),
         }
     )
-    return PLAN.model_copy(update={"child": child, "outcomes": outcomes, "reviews": [review]}), review
+    return PLAN.with_child(child).model_copy(update={"items": outcomes, "reviews": [review]}), review
 
 
-def _held(draw: Random, outcome: Outcome) -> OutcomeReview:
-    return OutcomeReview(
-        outcome=outcome.id,
-        statements=[
-            Statement(id=f"c{outcome.number}", text=_words(draw), speaker=CHILD, topic="achieved"),
-            Statement(id=f"n{outcome.number}", text=_words(draw), speaker=EVERYONE, topic="next"),
-        ],
-        score=ProgressScore(
-            result="agreed",
-            number=3,
-            positions=[Position(person=CHILD, word="so_so", reason=_words(draw))],
-        ),
-        decision=draw.choice(("keep", "amend")),
-    )
+def _goal(draw: Random, goal: Item) -> list[Entry | Score]:
+    return [
+        said(_words(draw), CHILD, "achieved", goal.id, id=f"c{goal.number}"),
+        said(_words(draw), EVERYONE, "next", goal.id, id=f"n{goal.number}"),
+        agreed(goal.id, 3, Position(person=CHILD, word="so_so", reason=_words(draw))),
+        chosen("decision", draw.choice(("keep", "amend")), goal.id, review="r2"),
+    ]
 
 
 def _words(draw: Random) -> str:

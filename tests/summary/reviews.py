@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import chain
+from typing import Any
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
-from facilitator.plan.people import EVERYONE, Child, Person, Presence
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    Confirmation,
-    Disagreement,
-    LeftOpen,
-    Match,
-    Objection,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-    Statement,
-)
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Entry, Match
+from facilitator.plan.items import Mark
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.scores import Position, Score, Side
+from tests.making import agreed, chosen, not_agreed, outcome, said
 
 PEOPLE = [
     Person(
@@ -47,162 +39,117 @@ FIRST = Review(
     period=1,
     date=date(2026, 11, 20),
     people=PEOPLE,
-    outcomes=[
-        OutcomeReview(outcome="o1", score=ProgressScore(result="agreed", number=2, support_not_given=True))
-    ],
+    scores=[agreed("o1", 2, support_not_given=True)],
     actions=[
         Action(id="r1.a1", what="Buy ear defenders", who="Mr Lacey", person="lacey", by=date(2026, 12, 4)),
         Action(id="r1.a2", what="Ask the hall to be opened at lunch", who="Ms Okafor", by=date(2026, 12, 11)),
     ],
 )
 
-STATEMENTS = [
-    Statement(id="s1", text="I like my cards. Mr Lacey comes.", speaker="child", topic="working"),
-    Statement(id="s2", text="Lunch club.", speaker="child", topic="working", how="with_help", helper="mum"),
-    Statement(
+SAID = [
+    said("I like my cards. Mr Lacey comes.", id="s1"),
+    said("Lunch club.", id="s2", how="with_help", helper="mum"),
+    said(
+        "The hall is too loud.",
+        CHILD,
+        "not_working",
         id="s3",
-        text="The hall is too loud.",
-        speaker="child",
-        topic="not_working",
         how="said_for",
         helper="mum",
-        match=Match(kind="action", action="r2.a1"),
+        match=Match(kind="action", target="r2.a1"),
     ),
-    Statement(id="s4", text="My cat.", speaker="child", topic="matters"),
-    Statement(id="s5", text="She reads to her brother at bedtime now.", speaker="mum", topic="working"),
-    Statement(
+    said("My cat.", CHILD, "matters", id="s4"),
+    said("She reads to her brother at bedtime now.", "mum", id="s5"),
+    said(
+        "Homework still ends in tears.\nMost of all on Sundays.",
+        "mum",
+        "not_working",
         id="s6",
-        text="Homework still ends in tears.\nMost of all on Sundays.",
-        speaker="mum",
-        topic="not_working",
-        match=Match(kind="outcome", outcome="o1"),
+        match=Match(kind="outcome", target="o1"),
     ),
-    Statement(
+    said(
+        "He works two jobs and cannot help on Thursdays.",
+        "dad",
+        "not_working",
         id="s7",
-        text="He works two jobs and cannot help on Thursdays.",
-        speaker="dad",
-        topic="not_working",
         when="sent_in",
         match=Match(kind="not_now", because="We ask Dad first."),
     ),
-    Statement(
-        id="s8", text="68 of 100 words read in March; 41 in November.", speaker="lacey", topic="working"
-    ),
-    Statement(
-        id="s9",
-        text="Group work of more than three.",
-        speaker="lacey",
-        topic="not_working",
-        match=Match(kind="watch"),
-    ),
-    Statement(id="s10", text="“Inference” is hard.", speaker="okafor", topic="not_working"),
-    Statement(
-        id="s11", text="Mina waits for slower friends. I saw it at the pool.", speaker="lacey", topic="admire"
-    ),
-    Statement(
+    said("68 of 100 words read in March; 41 in November.", "lacey", id="s8"),
+    said("Group work of more than three.", "lacey", "not_working", id="s9", match=Match(kind="watch")),
+    said("“Inference” is hard.", "okafor", "not_working", id="s10"),
+    said("Mina waits for slower friends. I saw it at the pool.", "lacey", "admire", id="s11"),
+    said(
+        "Mina should be asked before her seat is moved.",
+        "mum",
+        "put_right",
         id="s12",
-        text="Mina should be asked before her seat is moved.",
-        speaker="mum",
-        topic="put_right",
         turn="close.put-right",
     ),
-    Statement(id="s13", text="We meet in the library from now on.", speaker=EVERYONE, topic="working"),
-    Statement(id="s14", text="I do not agree that it is only the noise.", speaker="mum", topic="disagree"),
+    said("We meet in the library from now on.", EVERYONE, id="s13"),
+    said("I do not agree that it is only the noise.", "mum", "disagree", id="s14"),
 ]
 
-OUTCOMES = [
-    OutcomeReview(
-        outcome="o1",
-        delivered="partly",
-        statements=[
-            Statement(id="s20", text="Reads short books alone.", speaker="child", topic="achieved"),
-            Statement(
-                id="s21", text="The quiet room was taken twice a week.", speaker="lacey", topic="barriers"
-            ),
-            Statement(id="s22", text="Book the library instead.", speaker=EVERYONE, topic="next"),
+GOALS: list[Entry | Score] = [
+    chosen("delivered", "partly", "o1", review="r2"),
+    said("Reads short books alone.", CHILD, "achieved", "o1", id="s20"),
+    said("The quiet room was taken twice a week.", "lacey", "barriers", "o1", id="s21"),
+    said("Book the library instead.", EVERYONE, "next", "o1", id="s22"),
+    chosen("right_outcome", "yes", "o1", review="r2"),
+    not_agreed(
+        "o1",
+        Position(person="child", word="so_so", reason="Some days."),
+        Position(person="mum", number=2, reason="Homework still ends in tears."),
+        Position(person="lacey", number=4, reason="68 of 100 read."),
+        Position(person="okafor"),
+        second=[
+            Position(person="mum", number=2, reason="Still the same on Sundays."),
+            Position(person="lacey", number=4),
         ],
-        choices={"right_outcome": "yes"},
-        score=ProgressScore(
-            result="not_agreed",
-            positions=[
-                Position(person="child", word="so_so", reason="Some days."),
-                Position(person="mum", number=2, reason="Homework still ends in tears."),
-                Position(person="lacey", number=4, reason="68 of 100 read."),
-                Position(person="okafor"),
-            ],
-            second_positions=[
-                Position(person="mum", number=2, reason="Still the same on Sundays."),
-                Position(person="lacey", number=4),
-            ],
-            disagreement=Disagreement(
-                sides=[
-                    Objection(
-                        person="mum",
-                        reason="Reading at home is a fight.",
-                        would_change="A week without tears.",
-                    ),
-                    Objection(
-                        person="lacey", reason="68 of 100 read.", would_change="A bad week in class too."
-                    ),
-                ],
-                next_step="Read the same book at home and at school.",
-                by=date(2027, 4, 16),
-            ),
-        ),
-        decision="keep",
-    ),
-    OutcomeReview(
-        outcome="o2",
-        delivered="yes",
-        statements=[
-            Statement(
-                id="s30",
-                text="Mina joins one club of her own choice by July.",
-                speaker="mum",
-                topic="amended_wording",
-            )
+        sides=[
+            Side(person="mum", reason="Reading at home is a fight.", would_change="A week without tears."),
+            Side(person="lacey", reason="68 of 100 read.", would_change="A bad week in class too."),
         ],
-        score=ProgressScore(
-            result="agreed_after_talking",
-            number=3,
-            positions=[
-                Position(person="mum", number=3),
-                Position(person="lacey", number=4, reason="She asked to join."),
-            ],
-        ),
-        decision="amend",
-        amended_to="r2.o4",
+        next_step="Read the same book at home and at school.",
+        by=date(2027, 4, 16),
     ),
-    OutcomeReview(
-        outcome="o3",
-        statements=[
-            Statement(id="s40", text="She swims with the class.", speaker="lacey", topic="ended_because")
-        ],
-        score=ProgressScore(result="agreed", number=5, positions=[Position(person="lacey", number=5)]),
-        decision="achieved",
+    chosen("decision", "keep", "o1", review="r2"),
+    chosen("delivered", "yes", "o2", review="r2"),
+    said("Mina joins one club of her own choice by July.", "mum", "amended_wording", "o2", id="s30"),
+    agreed(
+        "o2",
+        3,
+        Position(person="mum", number=3),
+        Position(person="lacey", number=4, reason="She asked to join."),
+        talked=True,
     ),
+    chosen("decision", "amend", "o2", review="r2"),
+    said("She swims with the class.", "lacey", "ended_because", "o3", id="s40"),
+    agreed("o3", 5, Position(person="lacey", number=5)),
+    chosen("decision", "achieved", "o3", review="r2"),
 ]
 
-SECOND = Review(
+CHECKED = [
+    chosen("status", "part", "r1.a1", review="r2"),
+    said("They came, and they are too big.", "lacey", "note", "r1.a1", id="s50"),
+]
+
+ASKED = [chosen("plan_future", "carry_on", review="r2")]
+
+READ_BACK = [
+    chosen("read_back", answer, by=person, review="r2")
+    for person, answer in (("child", "yes"), ("mum", "yes_but"), ("lacey", "yes"), ("okafor", "no"))
+]
+
+PUT_ASIDE = [said("The bus is late on Mondays.", "mum", PARKED, id="s60")]
+
+_BARE = Review(
     id="r2",
     period=2,
     date=date(2027, 3, 12),
     minutes=60,
     closed_at=datetime(2027, 3, 12, 10, 58, tzinfo=UTC),
     people=PEOPLE,
-    statements=STATEMENTS,
-    last_actions=[
-        ActionCheck(
-            action="r1.a1",
-            status="part",
-            statements=[
-                Statement(
-                    id="s50", text="They came, and they are too big.", speaker="lacey", topic="action_note"
-                )
-            ],
-        )
-    ],
-    outcomes=OUTCOMES,
     actions=[
         Action(
             id="r2.a1",
@@ -210,7 +157,7 @@ SECOND = Review(
             who="Mr Lacey",
             person="lacey",
             by=date(2027, 3, 19),
-            outcome="o1",
+            about="o1",
         ),
         Action(
             id="r2.a2",
@@ -222,42 +169,61 @@ SECOND = Review(
         ),
         Action(id="r2.a3", what="Look for a swimming club"),
     ],
-    choices={"plan_future": "carry_on"},
     next_date=date(2027, 6, 25),
-    read_back=[
-        ReadBack(person="child", answer="yes"),
-        ReadBack(person="mum", answer="yes_but"),
-        ReadBack(person="lacey", answer="yes"),
-        ReadBack(person="okafor", answer="no"),
-    ],
-    parked=[Statement(id="s60", text="The bus is late on Mondays.", speaker="mum", topic="parked")],
     left_open=[
         LeftOpen(turn="goal.achieved", item="o3", kind="skipped", because="We had no time."),
         LeftOpen(turn="child.well", kind="passed"),
     ],
 )
 
+
+def second(**changes: Any) -> Review:
+    """Return Mina's second review with other fields, or with other parts of what was said and agreed.
+
+    The parts are `said`, `goals` (entries and scores), `checked`, `asked`, `read_back` and `put_aside`.
+    """
+    parts: dict[str, list[Any]] = {
+        "said": SAID,
+        "goals": GOALS,
+        "checked": CHECKED,
+        "asked": ASKED,
+        "read_back": READ_BACK,
+        "put_aside": PUT_ASIDE,
+    }
+    parts |= {name: changes.pop(name) for name in parts if name in changes}
+    every = list(chain.from_iterable(parts.values()))
+    kept = {
+        "entries": [one for one in every if isinstance(one, Entry)],
+        "scores": [one for one in every if isinstance(one, Score)],
+    }
+    return _BARE.model_copy(update=kept | changes)
+
+
+SECOND = second()
+
+_DAY = date(2027, 3, 12)
 PLAN = Plan(
     id="p1",
     format="small-plan",
-    child=Child(full_name="Mina Shah", known_as="Mina", date_of_birth=date(2017, 2, 3)),
-    outcomes=[
-        Outcome(id="o1", number=1, wording="Mina reads 100 words and spells 60 of them by July."),
-        Outcome(
-            id="o2", number=2, wording="Mina joins the choir.", status="amended", ended=date(2027, 3, 12)
+    children=[Child(full_name="Mina Shah", known_as="Mina", date_of_birth=date(2017, 2, 3))],
+    items=[
+        *outcome(1, "Mina reads 100 words and spells 60 of them by July."),
+        *outcome(2, "Mina joins the choir.", ended="amended", on=_DAY),
+        *outcome(
+            3,
+            "Mina puts her face in the water.",
+            ended="achieved",
+            on=_DAY,
+            because="She swims with the class.",
         ),
-        Outcome(
-            id="o3",
-            number=3,
-            wording="Mina puts her face in the water.",
-            status="achieved",
-            ended=date(2027, 3, 12),
-            ended_because="She swims with the class.",
+        *outcome(
+            4,
+            "Mina joins one club of her own choice by July.",
+            id="r2.o4",
+            replaces="o2",
+            added=Mark(on=_DAY, review=2),
         ),
-        Outcome(
-            id="r2.o4", number=4, wording="Mina joins one club of her own choice by July.", replaces="o2"
-        ),
-        Outcome(id="o5", number=5, wording="Mina takes the bus with a friend."),
+        *outcome(5, "Mina takes the bus with a friend."),
     ],
     reviews=[FIRST, SECOND],
 )
@@ -268,6 +234,6 @@ EARLY = EMPTY.model_copy(
         "ended": "early",
         "ended_because": "The fire bell rang",
         "people": PEOPLE[:2],
-        "statements": STATEMENTS[:1],
+        "entries": SAID[:1],
     }
 )

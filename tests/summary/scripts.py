@@ -4,31 +4,66 @@ from __future__ import annotations
 
 from facilitator.script.models import Script
 
+_OUTCOME = {
+    "achieved": {"role": "achieved", "label": "What has been achieved"},
+    "barriers": {"role": "barriers", "label": "Barriers to progress"},
+    "next": {"role": "next", "label": "What we do next"},
+    "ended_because": {"role": "because", "label": "The reason it ended"},
+    "right_outcome": {"type": "choice", "options": ["yes", "no"], "label": "Is it still the right outcome?"},
+    "delivered": {"type": "choice", "role": "delivered", "options": ["yes", "partly", "no"], "low": ["no"]},
+    "amended_wording": {"type": "words", "role": "new_wording"},
+    "decision": {
+        "type": "choice",
+        "role": "decision",
+        "options": [
+            "keep",
+            {"id": "amend", "ends": "amended"},
+            {"id": "remove", "ends": "removed"},
+            {"id": "achieved", "ends": "achieved"},
+        ],
+    },
+    "progress": {"type": "score", "role": "progress", "label": "Progress"},
+}
+
 SCRIPT = Script.model_validate(
     {
         "format": {
             "id": "small-plan",
             "name": "Small Plan",
-            "about": "A plan for tests.",
+            "description": "A plan for tests.",
             "period": {"noun": "term", "names": ["Term 1", "Term 2", "Term 3"]},
             "when_used_up": "Start a new plan.",
-            "topics": {
-                "working": {"label": "What's working"},
-                "not_working": {"label": "What's not working"},
+            "items": {
+                "outcome": {
+                    "label": "Outcome",
+                    "child": "Goal",
+                    "role": "outcome",
+                    "numbered": True,
+                    "ends": True,
+                    "fields": {"wording": {"type": "words", "role": "wording"}},
+                },
+            },
+            "review": {
+                "working": {"role": "working", "label": "What's working"},
+                "not_working": {"role": "concern", "label": "What's not working"},
                 "admire": {"label": "What people like and admire"},
                 "matters": {"label": "What matters most to me"},
                 "put_right": {"label": "Put right at the read-back"},
                 "disagree": {"label": "What is not agreed"},
+                "plan_future": {
+                    "type": "choice", "options": ["carry_on", "more"], "label": "The plan from here",
+                },
+                "read_back": {"type": "choice", "role": "read_back", "options": ["yes", "yes_but", "no"]},
             },
-            "outcome_fields": {
-                "achieved": {"label": "What has been achieved"},
-                "barriers": {"label": "Barriers to progress"},
-                "next": {"label": "What we do next"},
-                "ended_because": {"label": "The reason it ended"},
-            },
-            "choices": {
-                "plan_future": {"label": "The plan from here"},
-                "right_outcome": {"label": "Is it still the right outcome?"},
+            "about": {
+                "outcome": _OUTCOME,
+                "action": {
+                    "status": {
+                        "type": "choice", "role": "status",
+                        "options": ["done", "part", "not_done", "not_needed"],
+                    },
+                    "note": {},
+                },
             },
             "scale": {
                 "label": "Progress, 1 to 5",
@@ -51,22 +86,22 @@ SCRIPT = Script.model_validate(
                 "title": {"adult": "{{ child.called }}'s turn"},
                 "turns": [
                     {"id": "child.well", "to": "child", "adult": "What goes well?", "answer": "lines",
-                     "records": "statement", "topic": "working"},
+                     "records": "review.working"},
                 ],
             },
             {
                 "id": "outcomes",
                 "title": {"adult": "Outcomes"},
-                "for_each": "outcomes",
+                "for_each": "outcome",
                 "turns": [
                     {"id": "goal.achieved", "to": "everyone", "answer": "lines",
-                     "records": "outcome_statement", "topic": "achieved",
+                     "records": "outcome.achieved",
                      "adult": "What can {{ child.called }} do now for outcome {{ outcome.number }}?"},
                     {"id": "goal.right", "to": "everyone", "adult": "Is it still right?", "answer": "choice",
-                     "records": "outcome_choice", "field": "right_outcome",
+                     "records": "outcome.right_outcome",
                      "options": [{"id": "yes", "adult": "Yes, it is"}, {"id": "no", "adult": "No"}]},
                     {"id": "goal.decision", "to": "everyone", "adult": "Keep it?", "answer": "choice",
-                     "records": "decision", "options": [{"id": "keep", "adult": "Keep it"}]},
+                     "records": "outcome.decision", "options": [{"id": "keep", "adult": "Keep it"}]},
                 ],
             },
             {
@@ -74,17 +109,17 @@ SCRIPT = Script.model_validate(
                 "title": {"adult": "Read-back"},
                 "turns": [
                     {"id": "close.plan", "to": "everyone", "adult": "What happens to the plan?",
-                     "answer": "choice", "records": "choice", "field": "plan_future",
+                     "answer": "choice", "records": "review.plan_future",
                      "options": [{"id": "carry_on", "adult": "It carries on"},
                                  {"id": "more", "adult": "We ask for more than it can give"}]},
                     {"id": "close.right", "to": "item", "adult": "{{ person.name }}, is this right?",
-                     "for_each": "present", "answer": "choice", "records": "read_back",
+                     "for_each": "present", "answer": "choice", "records": "review.read_back",
                      "options": [{"id": "yes", "adult": "Yes"}, {"id": "no", "adult": "No"}],
                      "follow_ups": [{"turn": "close.put-right"}]},
                 ],
                 "pool": [
                     {"id": "close.put-right", "to": "item", "adult": "What shall we change?",
-                     "answer": "lines", "records": "statement", "topic": "put_right"},
+                     "answer": "lines", "records": "review.put_right"},
                 ],
             },
         ],

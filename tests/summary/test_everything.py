@@ -11,23 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry, How, Match
+from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE, Person
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    Decision,
-    How,
-    LeftOpen,
-    Match,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.scores import Position
 from facilitator.summary import render
+from tests.looking import every_word
+from tests.making import agreed, chosen, outcome, said
 from tests.summary.page import one_line, read_page
 from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
 from tests.summary.scripts import SCRIPT
@@ -45,17 +38,18 @@ HOSTILE = [
 ]
 
 
-def how_of(said: Statement, names: dict[str, str]) -> str:
-    """Return how a statement was said, in words, as this test expects it."""
-    helper = names.get(said.helper or "", "")
+def how_of(entry: Entry, names: dict[str, str]) -> str:
+    """Return how something was said, in words, as this test expects it."""
+    manner = entry.manner
+    helper = names.get(manner.helper or "", "")
     how = {
         "own_words": "own words",
         "with_help": f"with help from {helper}" if helper else "with help",
         "said_for": f"said for them by {helper}" if helper else "said for them",
-    }[said.how]
-    if said.when == "sent_in":
+    }[manner.how]
+    if manner.when == "sent_in":
         return f"{how}, sent in before the meeting"
-    return "" if said.speaker == EVERYONE and said.how == "own_words" else how
+    return "" if entry.by == EVERYONE and manner.how == "own_words" else how
 
 
 def check_every_statement(plan: Plan, review: Review) -> None:
@@ -63,7 +57,7 @@ def check_every_statement(plan: Plan, review: Review) -> None:
     page = read_page(render(plan, review, SCRIPT, kind="html"))
     text = one_line(render(plan, review, SCRIPT, kind="txt"))
     names = {person.id: person.name for person in review.people} | {EVERYONE: "Everyone together"}
-    expected = [(names[said.speaker], how_of(said, names), said.text) for said in review.every_statement()]
+    expected = [(names[one.by], how_of(one, names), one.text) for one in every_word(review)]
     assert sorted(page.said) == sorted(expected)
     for name, how, words in expected:
         assert one_line(f"{name}{how and ', '}{how}: {words}") in text
@@ -73,15 +67,13 @@ def own_words_of(review: Review) -> Iterator[str]:
     """Yield everything in a review that somebody said or typed, but the statements."""
     for action in review.actions:
         yield from (action.what, action.who, action.confirm.who if action.confirm else "")
-    for said in review.every_statement():
-        yield said.match.because if said.match else ""
-    for held in review.outcomes:
-        score = held.score
-        for position in [*score.positions, *score.second_positions] if score else []:
-            yield position.reason
-        for side in score.disagreement.sides if score and score.disagreement else []:
+    for entry in review.entries:
+        yield entry.match.because if entry.match else ""
+    for score in review.scores:
+        yield from (position.reason for show in score.shows for position in show)
+        for side in score.sides:
             yield from (side.reason, side.would_change)
-        yield score.disagreement.next_step if score and score.disagreement else ""
+        yield score.next_step
     yield from (left.because for left in review.left_open)
     for person in review.people:
         yield from (person.name, person.role)
@@ -141,38 +133,29 @@ def hostile(words: str) -> Review:
         period=3,
         date=date(2027, 6, 25),
         people=people,
-        statements=[
-            Statement(id="h1", text=words, speaker="x", topic="not_working", match=match),
-            Statement(id="h2", text=words, speaker="child", topic="matters", how="with_help", helper="x"),
-            Statement(id="h3", text=words, speaker="mum", topic="admire"),
+        entries=[
+            said(words, "x", "not_working", id="h1", match=match),
+            said(words, "child", "matters", id="h2", how="with_help", helper="x"),
+            said(words, "mum", "admire", id="h3"),
+            said(words, "x", "odd.topic", "o1", id="h4"),
+            chosen("right_outcome", "not-an-option", "o1", review="r9"),
+            chosen("decision", "amend", "o1", review="r9"),
+            said(words, "x", PARKED, id="h5"),
         ],
-        outcomes=[
-            OutcomeReview(
-                outcome="o1",
-                statements=[Statement(id="h4", text=words, speaker="x", topic="odd.topic")],
-                choices={"right_outcome": "not-an-option"},
-                score=ProgressScore(
-                    result="agreed",
-                    number=3,
-                    positions=[Position(person="x", number=3, word=line, reason=words)],
-                ),
-                decision="amend",
-            )
-        ],
-        actions=[Action(id="r9.a1", what=words, who=line, by=date(2027, 7, 1), outcome="gone")],
-        parked=[Statement(id="h5", text=words, speaker="x", topic="parked")],
+        scores=[agreed("o1", 3, Position(person="x", number=3, word=line, reason=words))],
+        actions=[Action(id="r9.a1", what=words, who=line, by=date(2027, 7, 1), about="gone")],
         left_open=[LeftOpen(turn="close.right", item="x", kind="skipped", because=words)],
     )
 
 
 def hostile_plan(words: str) -> Plan:
     """Return the plan with those words as the outcomes and as what the child is called."""
-    outcomes = [
-        Outcome(id=held.id, number=held.number, wording=words, replaces=held.replaces)
-        for held in PLAN.outcomes
+    items = [
+        Item(id=one.id, kind=one.kind, number=one.number, fields={"wording": words}, replaces=one.replaces)
+        for one in PLAN.items
     ]
     child = PLAN.child.model_copy(update={"known_as": SECOND.people[0].name})
-    return PLAN.model_copy(update={"outcomes": outcomes, "child": child})
+    return PLAN.with_child(child).model_copy(update={"items": items})
 
 
 # Any review at all
@@ -181,8 +164,8 @@ WORDS = st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip("\u
 SPEAKERS = st.sampled_from([*(person.id for person in PEOPLE), EVERYONE])
 MATCHES = st.one_of(
     st.none(),
-    st.just(Match(kind="action", action="a0")),
-    st.sampled_from(["o1", "gone"]).map(lambda held: Match(kind="outcome", outcome=held)),
+    st.just(Match(kind="action", target="a0")),
+    st.sampled_from(["o1", "gone"]).map(lambda held: Match(kind="outcome", target=held)),
     st.just(Match(kind="watch")),
     WORDS.map(lambda words: Match(kind="not_now", because=words.strip() or "because")),
 )
@@ -193,13 +176,14 @@ def reviews(draw: st.DrawFn) -> Review:
     """Make a review whose statements are by anybody, about anything, said in any way."""
     number = iter(range(1000))
 
-    def said(topics: list[str]) -> Statement:
+    def one(fields: list[str], about: str | None) -> Entry:
         how = draw(st.sampled_from(get_args(How)))
-        return Statement(
+        return said(
+            draw(WORDS),
+            draw(SPEAKERS),
+            draw(st.sampled_from(fields)),
+            about,
             id=f"s{next(number)}",
-            text=draw(WORDS),
-            speaker=draw(SPEAKERS),
-            topic=draw(st.sampled_from(topics)),
             how=how,
             when=draw(st.sampled_from(["in_meeting", "sent_in"])),
             helper=draw(st.sampled_from([person.id for person in PEOPLE])) if how != "own_words" else None,
@@ -207,25 +191,23 @@ def reviews(draw: st.DrawFn) -> Review:
             match=draw(MATCHES),
         )
 
-    def some(topics: list[str]) -> list[Statement]:
-        return [said(topics) for _ in range(draw(st.integers(0, 3)))]
+    def some(fields: list[str], about: str | None = None) -> list[Entry]:
+        return [one(fields, about) for _ in range(draw(st.integers(0, 3)))]
 
-    views = ["working", "not_working", "admire", "disagree", "child.well", "objection_reason", "nowhere"]
+    views = ["working", "not_working", "admire", "disagree", "child.well", "progress.reason", "nowhere"]
     fields = ["achieved", "next", "amended_wording", "ended_because", "not_working", "working"]
-    decisions = st.sampled_from([None, *get_args(Decision)])
+    entries = [*some(views), *some(["note"], "r1.a1"), *some([PARKED])]
+    for goal in ("o1", "o2", "gone"):
+        entries += some(fields, goal)
+        decision = draw(st.sampled_from(["", "keep", "amend", "remove", "achieved"]))
+        entries += [chosen("decision", decision, goal, review="r5")] if decision else []
     return Review(
         id="r5",
         period=draw(st.integers(2, 9)),
         date=date(2027, 3, 12),
         people=PEOPLE,
-        statements=some(views),
-        last_actions=[ActionCheck(action="r1.a1", statements=some(["action_note"]))],
-        outcomes=[
-            OutcomeReview(outcome=held, statements=some(fields), decision=draw(decisions))
-            for held in ("o1", "o2", "gone")
-        ],
+        entries=entries,
         actions=[Action(id="a0", what="Do it", who=draw(st.sampled_from(["", "Mum"])))],
-        parked=some(["parked"]),
     )
 
 
@@ -240,24 +222,18 @@ def test_whatever_was_said_is_there(review: Review) -> None:
 
 def test_a_very_large_review_takes_less_than_a_second() -> None:
     people = [Person(id=f"p{n}", name=f"Person {n}", perspective="school") for n in range(40)]
-    statements = [
-        Statement(id=f"s{n}", text=f"Sentence {n}. " * 20, speaker=f"p{n % 40}", topic="not_working")
-        for n in range(200)
-    ]
-    outcomes = [Outcome(id=f"o{n}", number=n, wording=f"Outcome {n}") for n in range(1, 13)]
+    entries = [said(f"Sentence {n}. " * 20, f"p{n % 40}", "not_working", id=f"s{n}") for n in range(200)]
+    outcomes = [one for n in range(1, 13) for one in outcome(n, f"Outcome {n}")]
     shown = [Position(person=f"p{n}", number=3, reason="I saw it.") for n in range(40)]
     review = Review(
         id="big",
         period=1,
         date=date(2027, 3, 12),
         people=people,
-        statements=statements,
-        outcomes=[
-            OutcomeReview(outcome=held.id, score=ProgressScore(result="agreed", number=3, positions=shown))
-            for held in outcomes
-        ],
+        entries=entries,
+        scores=[agreed(one.id, 3, *shown) for one in outcomes],
     )
-    plan = PLAN.model_copy(update={"outcomes": outcomes, "reviews": [review]})
+    plan = PLAN.model_copy(update={"items": outcomes, "reviews": [review]})
     for kind in ("html", "txt"):
         start = time.perf_counter()
         render(plan, review, SCRIPT, kind=kind)

@@ -12,10 +12,10 @@ import pytest
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.summary import export, render
-from tests.summary.reviews import PLAN, SECOND
+from tests.summary.reviews import PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 
-CHANGED = SECOND.model_copy(update={"parked": []})
+CHANGED = second(put_aside=[])
 
 
 def write(folder: Path, review: Review = SECOND, **options: Any) -> Path:
@@ -117,7 +117,7 @@ def test_a_link_beside_the_plan_is_somebody_elses(tmp_path: Path) -> None:
 def test_what_cannot_be_a_file_is_refused(tmp_path: Path) -> None:
     assert refusal(target=tmp_path) == "summary.not-a-file"
     assert refusal(target=tmp_path / "missing" / "a.html") == "summary.folder-not-found"
-    assert refusal(target=tmp_path / ("a" * 300)) == "summary.bad-name"
+    assert refusal(target=tmp_path / ("a" * 300)) == "file.bad-name"
     assert refusal() == "summary.no-place"
 
 

@@ -10,22 +10,14 @@ from typing import Any, get_args
 
 import pytest
 
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Entry, Match
 from facilitator.plan.manners import BANDS, Band
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import (
-    Action,
-    Confirmation,
-    Disagreement,
-    Match,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-    Statement,
-)
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position
 from facilitator.script import reading
 from facilitator.script.home import find_prompts
 from facilitator.script.loading import load_script
@@ -35,9 +27,12 @@ from facilitator.summary import letter_sentences, render
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
 from facilitator.summary.pages import Kind
+from tests import making
+from tests.looking import every_word
+from tests.making import agreed, chosen, not_agreed
 from tests.summary.letters import mina, said, wishing, with_words
 from tests.summary.page import one_line, read_page
-from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
+from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SAID, SECOND, second
 from tests.summary.scripts import SCRIPT
 from tests.summary.test_everything import HOSTILE, hostile, hostile_plan
 
@@ -67,7 +62,7 @@ def test_the_letter_of_a_believable_review(band: Band) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_word_of_the_child_is_there_as_it_was_said(kind: Kind) -> None:
     told = words_of(PLAN, SECOND, kind)
-    own = [one for one in SECOND.every_statement() if one.speaker == CHILD]
+    own = [one for one in every_word(SECOND) if one.by == CHILD]
     assert len(own) == 5
     for one in own:
         assert f"“{one_line(one.text)}”" in told
@@ -96,7 +91,7 @@ def test_the_childs_own_action_and_those_from_the_childs_words_come_first() -> N
         Action(id="a3", what="Three", who="Mina", person=CHILD, by=day),
         Action(id="a4", what="Four", who="Mina and Mum", person=CHILD, by=day),
     ]
-    match = Match(kind="action", action="a2")
+    match = Match(kind="action", target="a2")
     review = with_words(said(1, "Loud.", "not_working", match=match)).model_copy(update={"actions": actions})
     made = make_letter(PLAN, review, SCRIPT)
     assert [job.what for job in made.tasks] == ["Three", "Four", "Two", "One"]
@@ -125,22 +120,17 @@ def test_a_day_in_another_year_has_its_year() -> None:
 def test_the_childs_own_face_word_or_number_stands_by_the_goal(
     position: Position, told: str, kind: Kind
 ) -> None:
-    score = ProgressScore(result="agreed", number=5, positions=[position, Position(person="mum", number=4)])
-    held = OutcomeReview(outcome="o1", score=score, decision="keep")
-    page = words_of(PLAN, SECOND.model_copy(update={"outcomes": [held]}), kind)
+    score = agreed("o1", 5, position, Position(person="mum", number=4))
+    page = words_of(PLAN, second(goals=[score, chosen("decision", "keep", "o1", review="r2")]), kind)
     assert told in page
     assert "We go on with this goal." in page
     assert not re.search(r"\b[45]\b", re.split("Goal [2-9]", page.partition("Goal 1")[2])[0]), "nobody else's"
 
 
 def test_the_last_face_is_the_one_that_counts() -> None:
-    score = ProgressScore(
-        result="not_settled",
-        positions=[Position(person=CHILD, word="hard")],
-        second_positions=[Position(person=CHILD, word="so_so")],
-    )
-    review = SECOND.model_copy(update={"outcomes": [OutcomeReview(outcome="o1", score=score)]})
-    assert "You said it is so-so." in letter(review=review)
+    then = [Position(person=CHILD, word="so_so")]
+    score = not_agreed("o1", Position(person=CHILD, word="hard"), second=then, result="not_settled")
+    assert "You said it is so-so." in letter(review=second(goals=[score]))
 
 
 def test_a_goal_that_changed_or_ended_says_so() -> None:
@@ -198,18 +188,17 @@ def test_a_review_with_next_to_nothing_has_a_letter() -> None:
 
 def others_words() -> Iterator[str]:
     """Yield what people other than the child said, typed or showed, but for agreed actions and next steps."""
-    for one in SECOND.every_statement():
-        if one.speaker != CHILD and one.topic != "next":
+    for one in every_word(SECOND):
+        if one.by != CHILD and one.field != "next":
             yield one.text
         if one.match and one.match.because:
             yield one.match.because
-    for held in SECOND.outcomes:
-        assert held.score
-        for at in [*held.score.positions, *held.score.second_positions]:
+    for score in SECOND.scores:
+        for at in [*score.positions, *score.second_positions]:
             yield at.reason if at.person != CHILD else ""
-        for side in held.score.disagreement.sides if held.score.disagreement else []:
+        for side in score.sides:
             yield from (side.reason, side.would_change)
-        yield held.score.disagreement.next_step if held.score.disagreement else ""
+        yield score.next_step
     yield from (left.because for left in SECOND.left_open)
     yield from (
         "Limited",
@@ -232,10 +221,8 @@ def test_what_adults_said_is_not_in_it(kind: Kind) -> None:
 
 
 def test_what_the_child_wished_not_to_be_asked_is_not_in_it() -> None:
-    match = Match(kind="action", action="r2.a2")
-    review = SECOND.model_copy(
-        update={"statements": [*SECOND.statements, said(1, "My heart.", "health", match=match)]}
-    )
+    match = Match(kind="action", target="r2.a2")
+    review = second(said=[*SAID, said(1, "My heart.", "health", match=match)])
     assert "My heart." in letter(review=review)
     for kind in KINDS:
         told = words_of(wishing("health", "matters"), review, kind)
@@ -247,11 +234,11 @@ def test_what_the_child_wished_not_to_be_asked_is_not_in_it() -> None:
 
 
 def test_a_wish_not_to_say_what_is_hard_hides_no_action_of_the_adults() -> None:
-    own = Match(kind="action", action="r2.a1")
-    theirs = Match(kind="action", action="r2.a2")
+    own = Match(kind="action", target="r2.a1")
+    theirs = Match(kind="action", target="r2.a2")
     review = with_words(
         said(1, "Maths.", "not_working", match=own),
-        Statement(id="m1", text="Noise.", speaker="mum", topic="not_working", match=theirs),
+        making.said("Noise.", "mum", "not_working", id="m1", match=theirs),
     )
     told = letter(wishing("not_working"), review)
     assert "ear defenders" in told
@@ -264,19 +251,15 @@ def test_a_wish_not_to_say_what_is_hard_hides_no_action_of_the_adults() -> None:
 
 def disputing(*days: date | None, next_date: date | None = None, **changes: Any) -> Review:
     """Return a review in which goals 1, 2... are not agreed, each with its day."""
-    held = [
-        OutcomeReview(
-            outcome=f"o{number}",
-            score=ProgressScore(
-                result="not_agreed",
-                positions=[Position(person="mum", number=2), Position(person="lacey", number=4)],
-                disagreement=Disagreement(sides=[], by=day),
-            ),
-        )
-        for number, day in enumerate(days, 1)
-    ]
-    changes = {"statements": [], "read_back": [], "outcomes": held, "next_date": next_date, **changes}
-    return SECOND.model_copy(update=changes)
+    shown = (Position(person="mum", number=2), Position(person="lacey", number=4))
+    scores = [not_agreed(f"o{number}", *shown, by=day) for number, day in enumerate(days, 1)]
+    parts = {"said": [], "read_back": [], "goals": scores, "next_date": next_date, **changes}
+    return second(**parts)
+
+
+def right(by: str, answer: str) -> Entry:
+    """Return somebody's answer to the read-back."""
+    return chosen("read_back", answer, by=by, review="r2")
 
 
 @pytest.mark.parametrize(
@@ -294,15 +277,15 @@ def disputing(*days: date | None, next_date: date | None = None, **changes: Any)
             "They are goals 1 and 2. They will talk again by Friday 16 April.",
         ),
         (
-            disputing(date(2027, 1, 9), read_back=[ReadBack(person="mum", answer="no")]),
+            disputing(date(2027, 1, 9), read_back=[right("mum", "no")]),
             "They will talk about goal 1 by Saturday 9 January 2027. They will talk about the rest again.",
         ),
         (
-            disputing(read_back=[ReadBack(person="mum", answer="no")]),
+            disputing(read_back=[right("mum", "no")]),
             "The grown-ups do not all agree yet on our notes. They will talk about it again.",
         ),
         (
-            disputing(statements=[Statement(id="d", text="No.", speaker="mum", topic="disagree")]),
+            disputing(said=[making.said("No.", "mum", "disagree")]),
             "agree yet on our notes.",
         ),
     ],
@@ -314,8 +297,8 @@ def test_that_adults_differ_is_said_in_easy_words(review: Review, told: str, kin
 
 def test_a_child_who_does_not_agree_is_no_grown_up() -> None:
     review = disputing(
-        read_back=[ReadBack(person=CHILD, answer="no"), ReadBack(person="mum", answer="yes_but")],
-        statements=[said(1, "I did not hit him.", "disagree")],
+        read_back=[right(CHILD, "no"), right("mum", "yes_but")],
+        said=[said(1, "I did not hit him.", "disagree")],
     )
     told = letter(review=review)
     assert "agree yet" not in told
@@ -368,7 +351,7 @@ def catalogue(band: Band) -> dict[str, str]:
     values: dict[str, object] = {
         "child": "Mina", "helper": "Mum", "who": "Mr Lacey", "day": "Friday 12 March", "word": "so-so",
         "number": 3, "numbers": "1 and 2", "label": "half way", "count": 3, "first": "1", "last": "2",
-        "period": "Term 2",
+        "period": "Term 2", "kind": "Step", "thing": "Step 2",
     }  # fmt: skip
     words = Catalogue(find_prompts()).words("letter")
     others = [other for other in BANDS if other != band]
@@ -417,7 +400,7 @@ def test_hostile_words_come_out_to_the_letter_or_are_counted(words: str) -> None
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"script", "b", "img", "iframe", "link"}
     assert html.count("<h2") == 4
-    (held,) = [one.text for one in review.statements if one.speaker == CHILD]
+    (held,) = [one.text for one in every_word(review) if one.by == CHILD]
     assert held in page.words
     text = one_line(letter(plan, review))
     assert one_line(f"“{held}”") in text
@@ -494,8 +477,8 @@ def test_a_title_before_a_name_ends_no_sentence_and_signs_alone_are_not_spoken()
 
 
 def test_everyones_agreed_words_on_how_the_child_will_know_are_in_it() -> None:
-    known = Statement(id="k", text="A note in my tray.", speaker=EVERYONE, topic="will_know")
-    told = one_line(letter(review=SECOND.model_copy(update={"statements": [known]})))
+    known = making.said("A note in my tray.", EVERYONE, "will_know")
+    told = one_line(letter(review=second(said=[known])))
     assert "How I will know “A note in my tray.”" in told
 
 

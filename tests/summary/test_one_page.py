@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from facilitator.plan.models import Plan
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.summary import letter_sentences, render
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Group, Letter, Told
 from facilitator.summary.one_page import fitted
+from tests.looking import every_word
 from tests.summary.letters import BORN, LONG, mina, said, too_much, with_words
 from tests.summary.page import one_line, read_page
 from tests.summary.printing import FONT_SETS, body_of, letters_of, printed, printed_letters, with_fonts
@@ -78,12 +79,8 @@ def test_whatever_the_child_said_is_there_or_counted(review: Review) -> None:
     whole = make_letter(PLAN, review, SCRIPT)
     page = fitted(whole)
     check_nothing_is_lost(whole, page)
-    held = [
-        *review.statements,
-        *review.parked,
-        *(one for check in review.last_actions for one in check.statements),
-    ]
-    assert sorted(texts(whole.said)) == sorted(one.text for one in held if one.speaker == CHILD)
+    own = [one for one in every_word(review) if one.by == CHILD and one.about not in ("o1", "o2")]
+    assert sorted(texts(whole.said)) == sorted(one.text for one in own)
     shown = read_page(render(PLAN, review, SCRIPT, kind="html", audience="child")).words
     assert set(texts(page.said)) <= set(shown)
 

@@ -11,15 +11,17 @@ from typing import get_args
 
 import pytest
 
+from facilitator.plan.actions import Confirmation
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Confirmation, OutcomeReview, Position, ProgressScore, Statement
+from facilitator.plan.scores import Position
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words import explain, use_prompts
 from facilitator.summary import render
 from facilitator.summary.pages import Kind
+from tests.making import agreed, not_agreed, said
 from tests.summary.page import read_page
-from tests.summary.reviews import EMPTY, PEOPLE, PLAN, SECOND
+from tests.summary.reviews import EMPTY, PEOPLE, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 
 GOLDEN = Path(__file__).parent / "mina-term-2.txt"
@@ -78,8 +80,7 @@ def test_the_page_can_be_read_aloud() -> None:
 def test_peoples_words_find_their_own_direction() -> None:
     words = "وہ سکول میں خوش ہے۔"
     person = Person(id="ammi", name="امی", perspective="parent", role="والدہ")
-    said = Statement(id="u1", text=words, speaker="ammi", topic="working", how="with_help", helper="mum")
-    review = SECOND.model_copy(update={"people": [*PEOPLE, person], "statements": [said]})
+    review = second(people=[*PEOPLE, person], said=[said(words, "ammi", how="with_help", helper="mum")])
     html = render(PLAN, review, SCRIPT, kind="html")
     assert f'<p class="words" dir="auto">{words}</p>' in html
     assert '<bdi class="name">امی</bdi>, <bdi>والدہ</bdi>' in html
@@ -143,8 +144,7 @@ def test_two_people_of_one_name_are_told_apart() -> None:
         Person(id="n1", name="Mrs Khan", perspective="school", role="teacher"),
         Person(id="n2", name="Mrs Khan", perspective="school", role="mentor"),
     ]
-    said = [Statement(id=f"k{one}", text=one, speaker=one, topic="working") for one in ("n1", "n2")]
-    review = SECOND.model_copy(update={"people": people, "statements": said})
+    review = second(people=people, said=[said(one, one, id=f"k{one}") for one in ("n1", "n2")])
     told = render(PLAN, review, SCRIPT, kind="txt")
     assert "Mrs Khan (teacher), own words:\n      n1" in told
     assert "Mrs Khan (mentor), own words:\n      n2" in told
@@ -152,23 +152,21 @@ def test_two_people_of_one_name_are_told_apart() -> None:
 
 def test_a_childs_number_is_kept_beside_the_score_and_out_of_it() -> None:
     shown = [Position(person="child", number=1), Position(person="mum", number=4)]
-    held = OutcomeReview(outcome="o1", score=ProgressScore(result="not_settled", positions=shown))
-    told = render(PLAN, SECOND.model_copy(update={"outcomes": [held]}), SCRIPT, kind="txt")
+    review = second(goals=[not_agreed("o1", *shown, result="not_settled")])
+    told = render(PLAN, review, SCRIPT, kind="txt")
     assert "Shown, but not settled (4)" in told
     assert "Mina's own answer: 1" in told
 
 
 def test_an_amended_outcome_keeps_its_earlier_scores() -> None:
-    held = OutcomeReview(outcome="r2.o4", score=ProgressScore(result="agreed", number=4))
-    review = EMPTY.model_copy(update={"people": PEOPLE, "outcomes": [held]})
+    review = EMPTY.model_copy(update={"people": PEOPLE, "scores": [agreed("r2.o4", 4)]})
     told = " ".join(render(PLAN, review, SCRIPT, kind="txt").split())
     assert "Term 2: 3 of 5, Moderate progress, agreed after talking (under its earlier words)" in told
     assert "Term 3: 4 of 5, Significant progress" in told
 
 
 def test_a_number_that_is_not_on_the_scale_is_shown_as_it_is() -> None:
-    held = OutcomeReview(outcome="o1", score=ProgressScore(result="agreed", number=9))
-    assert "9 of 5, 9" in render(PLAN, SECOND.model_copy(update={"outcomes": [held]}), SCRIPT, kind="txt")
+    assert "9 of 5, 9" in render(PLAN, second(goals=[agreed("o1", 9)]), SCRIPT, kind="txt")
 
 
 # What goes wrong
@@ -223,7 +221,7 @@ def test_a_school_may_lay_out_its_own_summary(tmp_path: Path) -> None:
 
 def test_a_schools_own_words_that_fail_are_refused(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "summary.yaml").write_text('summary.outcome: "Goal {nothing}"\n')
+    (tmp_path / "words" / "summary.yaml").write_text('summary.disagreed.score: "Goal {nothing}"\n')
     use_prompts(tmp_path)
     try:
         with pytest.raises(Refusal) as refused:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from facilitator.plan.models import OtherPlan, Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Person, Presence
-from facilitator.plan.reviews import Action, OutcomeReview, Position, ProgressScore, Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position
+from tests.making import agreed, chosen, outcome, said
 
 START = datetime(2026, 3, 12, 10, 14, tzinfo=timezone(timedelta(0)))
 
@@ -30,41 +34,29 @@ def people() -> list[Person]:
     ]
 
 
-def an_outcome(number: int) -> Outcome:
+def an_outcome(number: int) -> list[Item]:
     """Return an outcome with a step and a provision."""
-    return Outcome(
-        id=f"o{number}",
-        number=number,
-        wording=WORDINGS[(number - 1) % len(WORDINGS)],
-        steps=[Step(id=f"o{number}s1", text="Read 60 words")],
-        provision=[
-            Provision(
-                id=f"o{number}p1", where="education", what="Word box", who="Miss Bell", how_often="daily"
-            )
-        ],
-    )
+    wording = WORDINGS[(number - 1) % len(WORDINGS)]
+    return outcome(number, wording, steps=["Read 60 words"], provision=[("Word box", "Miss Bell", "daily")])
 
 
 def autumn_review(outcomes: int) -> Review:
     """Return the review of the first term."""
+    entries: list[Entry] = [said("I like lunch club", id="r1s1")]
+    for number in range(1, outcomes + 1):
+        about = f"o{number}"
+        entries += [
+            said("Reads 40 words", "lacey", "achieved", about, id=f"r1o{number}"),
+            chosen("delivered", "yes", about),
+            chosen("decision", "keep", about),
+        ]
     return Review(
         id="r1",
         period=1,
         date=date(2025, 11, 20),
         people=people(),
-        statements=[Statement(id="r1s1", text="I like lunch club", speaker=CHILD, topic="working")],
-        outcomes=[
-            OutcomeReview(
-                outcome=f"o{number}",
-                delivered="yes",
-                statements=[
-                    Statement(id=f"r1o{number}", text="Reads 40 words", speaker="lacey", topic="achieved")
-                ],
-                score=ProgressScore(result="agreed", number=2, positions=[Position(person="mum", number=2)]),
-                decision="keep",
-            )
-            for number in range(1, outcomes + 1)
-        ],
+        entries=entries,
+        scores=[agreed(f"o{n}", 2, Position(person="mum", number=2)) for n in range(1, outcomes + 1)],
         actions=[Action(id="r1a1", what="Buy ear defenders", who="Mr Lacey", by=date(2025, 12, 5))],
         next_date=date(2026, 3, 12),
     )
@@ -80,11 +72,11 @@ def a_plan(*, outcomes: int = 3, extra_people: int = 0) -> Plan:
     return Plan(
         id="plan-ravi",
         format="support-plan",
-        child=Child(full_name="Ravi Nair", known_as="Ravi", class_name="3 Kestrel"),
-        outcomes=[an_outcome(number) for number in range(1, outcomes + 1)],
+        children=[Child(full_name="Ravi Nair", known_as="Ravi", class_name="3 Kestrel")],
+        items=[item for number in range(1, outcomes + 1) for item in an_outcome(number)],
         reviews=[review.model_copy(update={"people": [*review.people, *more]})],
-        other_plans=[
-            OtherPlan(kind="pep", in_place=False),
-            OtherPlan(kind="child_in_need", in_place=True, note="since May"),
+        entries=[
+            Entry(id="e.pep", field="pep", value=False),
+            Entry(id="e.cin", field="child_in_need", value=True, note="since May"),
         ],
     )

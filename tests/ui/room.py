@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.meeting.meeting import Meeting
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
 
 SIZES = [(40, 15), (80, 24), (120, 40)]
 PATIENCE = 500

@@ -15,8 +15,8 @@ from textual import events
 
 from facilitator.files.plans import open_plan
 from facilitator.meeting.events import VoiceChosen
-from facilitator.plan.models import Plan
 from facilitator.plan.people import ChildSetUp
+from facilitator.plan.plan import Plan
 from facilitator.script.words import say
 from facilitator.ui.aloud import Aloud
 from facilitator.ui.drawing.lit import lit_rows
@@ -194,38 +194,66 @@ async def test_a_key_that_stops_the_voice_is_not_lost(tmp_path: Path, made: list
         assert len(made[0].said) == 3
 
 
-async def test_a_click_stops_the_voice_and_its_key_can_be_clicked(
-    tmp_path: Path, made: list[SilentVoice], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stopped = asyncio.Event()
-    stop = SilentVoice.stop
+class Mouse:
+    """A mouse as a terminal tells of it; the pilot passes the app by."""
 
-    def stop_and_tell(voice: SilentVoice) -> None:
-        stop(voice)
-        stopped.set()
+    def __init__(self, room: Room) -> None:
+        self.room = room
 
-    monkeypatch.setattr(SilentVoice, "stop", stop_and_tell)
+    async def down(self, x: int, y: int) -> None:
+        """Press the button, and hold it until everything that waits has been done."""
+        await self._tell(events.MouseDown, x, y)
 
+    async def up(self, x: int, y: int) -> None:
+        """Let it go."""
+        await self._tell(events.MouseUp, x, y)
+
+    async def _tell(self, event: type[events.MouseEvent], x: int, y: int) -> None:
+        self.room.app.post_message(event(None, x, y, 0, 0, 1, False, False, False))
+        await self.room.settle()
+
+    def on(self, words: str) -> tuple[int, int]:
+        """Return where these words stand."""
+        return next((x, y) for y, line in enumerate(self.room.lines) if (x := line.find(words)) >= 0)
+
+
+async def test_a_click_on_the_voices_key_reads_and_stops(tmp_path: Path, made: list[SilentVoice]) -> None:
     async with open_room(tmp_path, (120, 40)) as room:
-
-        async def click(x: int, y: int) -> None:
-            """As a terminal tells it; the pilot passes the app by."""
-            stopped.clear()
-            room.app.post_message(events.MouseDown(None, x, y, 0, 0, 1, False, False, False))
-            await room.pilot.click(offset=(x, y))
-
+        mouse = Mouse(room)
         await room.go_to("child.going-well")
-        x, y = next((x, y) for y, line in enumerate(room.lines) if (x := line.find("F5 read")) >= 0)
-        await click(x, y)
-        assert made[0].now is not None
-        await click(x, y)
-        assert made[0].now is None
-        await click(x, y)
-        assert made[0].now is not None
-        await click(60, 10)
-        await asyncio.wait_for(stopped.wait(), 5)
-        assert made[0].now is None
+        for reads in (True, False, True):
+            place = mouse.on("F5 read")
+            reading = bool(made and made[0].now)
+            await mouse.down(*place)
+            assert bool(made and made[0].now) is reading  # however long it is held
+            await mouse.up(*place)
+            assert bool(made[0].now) is reads
         assert len(made[0].said) == 2
+
+
+@pytest.mark.parametrize("words", ["F5 read", "Ctrl+R"])
+async def test_a_button_held_on_a_key_of_the_voice_silences_nothing(
+    tmp_path: Path, made: list[SilentVoice], words: str
+) -> None:
+    async with open_room(tmp_path, (120, 40)) as room:
+        mouse = Mouse(room)
+        await room.go_to("child.going-well")
+        await room.press("f5")
+        await mouse.down(*mouse.on(words))
+        assert made[0].now is not None
+
+
+@pytest.mark.parametrize("words", ["F1", "What is going well", ""])
+async def test_a_press_of_the_mouse_anywhere_else_silences_the_voice_at_once(
+    tmp_path: Path, made: list[SilentVoice], words: str
+) -> None:
+    async with open_room(tmp_path, (120, 40)) as room:
+        mouse = Mouse(room)
+        await room.go_to("child.going-well")
+        await room.press("f5")
+        await mouse.down(*(mouse.on(words) if words else (60, 10)))
+        assert made[0].now is None
+        assert len(made[0].said) == 1
 
 
 async def test_the_cover_silences_the_voice(tmp_path: Path, made: list[SilentVoice]) -> None:
@@ -289,7 +317,7 @@ async def test_slower_faster_and_another_voice_are_kept_with_the_childs_set_up(
 
 def plan_with(set_up: ChildSetUp) -> Plan:
     plan = a_plan()
-    return plan.model_copy(update={"child": plan.child.model_copy(update={"set_up": set_up})})
+    return plan.with_child(plan.child.model_copy(update={"set_up": set_up}))
 
 
 async def test_a_child_is_read_to_as_last_time(tmp_path: Path, made: list[SilentVoice]) -> None:

@@ -124,6 +124,7 @@ async def test_a_line_gets_other_words_another_speaker_another_manner_or_goes(tm
         assert "with help from" not in room.words
         await room.press("enter", "5", "4")
         assert "Ravi, said for them" in room.words
+        assert "for them by" not in room.words
         await room.press("enter", "2", "2")
         assert said(room)[0][1] == "Mum"
         await room.press("enter", "6")

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.meeting.events import ChoiceMade, PersonLeft, ScoreShown
 from facilitator.meeting.kept import Key
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.ui.widgets.moves import Moves
 from facilitator.ui.widgets.sentence import Sentence
@@ -19,15 +20,14 @@ from tests.ui.room import SIZES, open_room
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.plan.reviews import Statement
     from tests.ui.room import Room
 
 Hands = type[Arrows] | type[Mouse]
 
 
-def lines(room: Room) -> list[Statement]:
+def lines(room: Room) -> list[Entry]:
     """Return what was said so far."""
-    return [said.statement for said in room.meeting.minutes.said.values()]
+    return [said.entry for said in room.meeting.minutes.said.values()]
 
 
 async def to_rung(room: Room, rung: str) -> None:
@@ -94,14 +94,14 @@ async def test_a_childs_whole_part_needs_only_arrows_or_only_the_mouse(
         await room.go_to("close.heard")
         await hands.pick("A bit")
         minutes = room.meeting.minutes
-        assert [(one.text, one.topic, one.rung, one.given) for one in lines(room)] == [
+        assert [(one.text, one.field, one.manner.rung, one.manner.given) for one in lines(room)] == [
             ("Put a hand up", "stop_sign", "choices", "pointed"),
             ("Yes", "proud_of", "yes_no", "pointed"),
             ("Lunch", "so_so", None, "pointed"),
             ("Noise", "not_working", None, "pointed"),
         ]
         assert minutes.scores.shows[Key("goal.show", "o1")][CHILD].word == "so_so"
-        assert minutes.scores.shows[Key("goal.show", "o1")][CHILD].given == "pointed"
+        assert minutes.scores.shows[Key("goal.show", "o1")][CHILD].manner.given == "pointed"
         for key, option in ((Key("close.right", CHILD), "yes"), (Key("close.heard"), "a_bit")):
             assert (minutes.replies.choices[key], minutes.replies.chosen_how[key].given) == (
                 option,
@@ -141,7 +141,9 @@ async def test_a_number_that_is_typed_picks_a_tile_only_with_enter(tmp_path: Pat
         await room.go_to("child.going-well")
         await to_rung(room, "choices")
         await room.press("2", "enter")
-        assert [(one.text, one.rung, one.given) for one in lines(room)] == [("A friend", "choices", None)]
+        assert [(one.text, one.manner.rung, one.manner.given) for one in lines(room)] == [
+            ("A friend", "choices", None)
+        ]
 
 
 async def test_something_else_asks_for_the_childs_own_words(tmp_path: Path) -> None:
@@ -153,7 +155,7 @@ async def test_something_else_asks_for_the_childs_own_words(tmp_path: Path) -> N
         assert "Something else. What is it?" in room.words
         assert isinstance(room.app.screen.focused, Sentence)
         await room.type("the fish tank")
-        assert [(one.text, one.rung, one.given) for one in lines(room)] == [
+        assert [(one.text, one.manner.rung, one.manner.given) for one in lines(room)] == [
             ("the fish tank", "choices", None)
         ]
 
@@ -225,14 +227,14 @@ async def test_one_key_says_how_an_answer_was_given(tmp_path: Path) -> None:
         await room.go_to("child.going-well")
         await room.type("I like my cards")
         await room.press("ctrl+g", "2")
-        assert lines(room)[0].given == "signed"
+        assert lines(room)[0].manner.given == "signed"
         await room.press("ctrl+g")
         assert "“I like my cards”" in room.words
         await room.press("6")
         await room.press("2")
-        assert (lines(room)[0].how, lines(room)[0].helper) == ("said_for", "mum")
+        assert (lines(room)[0].manner.how, lines(room)[0].manner.helper) == ("said_for", "mum")
         await room.press("ctrl+g", "5")
-        assert (lines(room)[0].how, lines(room)[0].given) == ("own_words", "drawn")
+        assert (lines(room)[0].manner.how, lines(room)[0].manner.given) == ("own_words", "drawn")
 
 
 async def test_how_a_face_and_a_choice_were_given_is_changed_and_their_rung_stays(tmp_path: Path) -> None:
@@ -242,7 +244,7 @@ async def test_how_a_face_and_a_choice_were_given_is_changed_and_their_rung_stay
         await Arrows(room).pick("good")
         await room.press("ctrl+g", "2")
         shown = room.meeting.minutes.scores.shows[Key("goal.show", "o1")][CHILD]
-        assert (shown.word, shown.given, shown.rung) == ("good", "signed", "simpler")
+        assert (shown.word, shown.manner.given, shown.manner.rung) == ("good", "signed", "simpler")
         await room.go_to("close.heard")
         await to_rung(room, "simpler")
         await Arrows(room).pick("No")
@@ -320,7 +322,7 @@ async def test_a_typed_card_is_taken_in_hand_and_is_never_lost(tmp_path: Path) -
         await room.go_to("child.board")
         assert "the school bus" in room.text
         await Mouse(room).sort("the school bus", "Hard")
-        assert [(one.text, one.topic) for one in lines(room)] == [("the school bus", "not_working")]
+        assert [(one.text, one.field) for one in lines(room)] == [("the school bus", "not_working")]
         assert "the school bus" not in room.app.screen.half_typed  # type: ignore[attr-defined]
 
 
@@ -328,7 +330,7 @@ async def test_a_card_with_its_place_is_sorted_at_once(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await with_a_board(room)
         await room.type("lunch: good")
-        assert [(one.text, one.topic) for one in lines(room)] == [("Lunch", "working")]
+        assert [(one.text, one.field) for one in lines(room)] == [("Lunch", "working")]
 
 
 # Stopping, and who was heard

@@ -18,6 +18,7 @@ from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.ways_in import plan_screen
+from tests.looking import views
 from tests.ui.plans import a_plan
 from tests.ui.room import SIZES, Room, open_app, open_room
 from tests.ui.test_asking import said
@@ -127,7 +128,7 @@ async def test_keys_in_the_row_wait_until_the_cover_is_away(tmp_path: Path) -> N
         strike(room, UNDER_COVER, "enter", "escape", "Mum: the bus", "enter")
         await room.settle()
         assert "It comes up again before we close" in room.words
-        assert "the bus" in [one.statement.text for one in room.meeting.minutes.said.values()]
+        assert "the bus" in [one.entry.text for one in room.meeting.minutes.said.values()]
 
 
 async def test_a_page_that_comes_up_meanwhile_waits(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ async def test_a_page_keeps_what_was_half_typed_in_it(tmp_path: Path) -> None:
         await room.settle()
         assert HALF in room.words
         await room.press("enter")
-        assert [one.statement.text for one in room.meeting.minutes.said.values()][-1] == HALF
+        assert [one.entry.text for one in room.meeting.minutes.said.values()][-1] == HALF
 
 
 @pytest.mark.slow
@@ -239,7 +240,7 @@ async def test_ending_from_under_the_cover_writes_everything_and_no_reason(tmp_p
     review = open_plan(tmp_path / "ravi.plan.json").plan.last_review
     assert review is not None
     assert (review.ended, review.ended_because) == ("early", "")
-    assert any(statement.text == "I like my cards" for statement in review.statements)
+    assert any(statement.text == "I like my cards" for statement in views(review))
     assert not any(UNDER_COVER.encode() in data for data in everything_written(tmp_path).values())
 
 
@@ -249,7 +250,7 @@ async def test_stopping_for_today_from_under_the_cover_keeps_everything(tmp_path
         await room.type("I like my cards")
         strike(room, HALF)
         await room.press("f9", "f10")
-        assert "half typed" in room.words
+        assert "Half-typed words are not kept" in room.words
         await room.press("end", "enter")
         assert not room.app.is_running or room.app.return_value == 0
     async with open_room(tmp_path) as room:

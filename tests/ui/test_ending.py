@@ -19,6 +19,7 @@ from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.widgets.choices import Choices
+from tests.looking import every_word
 from tests.ui.plans import START, a_plan
 from tests.ui.room import open_app, open_room
 
@@ -56,7 +57,7 @@ async def test_what_is_open_is_one_enter_away_from_being_settled(tmp_path: Path)
         await room.type("Mum: ask about the bus")
         await room.press("f10")
         assert "Ravi: The hall is too loud → no action yet" in room.words
-        assert "Mum: ask about the bus → parked" in room.words
+        assert "Mum: ask about the bus → put aside" in room.words
         await room.press("home", "enter")
         assert room.turn == "next.concern"
         await room.press("3")
@@ -70,7 +71,7 @@ async def test_a_parked_note_becomes_an_action(tmp_path: Path) -> None:
         await room.type("Mum: ask about the bus")
         await room.press("f10")
         choices = room.app.screen.query_one(Choices)
-        choices.place(next(at for at, end in enumerate(choices.options) if "parked" in end.note))
+        choices.place(next(at for at, end in enumerate(choices.options) if "put aside" in end.note))
         await room.press("enter", "1")
         assert room.turn == "next.more"
         assert room.screen.sentence.text == "ask about the bus"
@@ -86,7 +87,7 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
         assert "One line was kept" in room.words
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert review.ended == "early"
-        assert [line.text for line in review.every_statement()] == ["I like lunch"]
+        assert [line.text for line in every_word(review)] == ["I like lunch"]
         await room.press("1")
         assert "Made:" in room.words
         assert summaries(tmp_path) == [".html"]
@@ -186,7 +187,7 @@ async def test_an_unfinished_meeting_is_written_before_another_begins(tmp_path: 
         assert not room.meeting.minutes.said
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert (review.period, review.ended) == (2, "early")
-        assert [line.text for line in review.every_statement()] == ["I like lunch"]
+        assert [line.text for line in every_word(review)] == ["I like lunch"]
 
 
 async def test_a_break_stops_the_clock_and_stopping_for_today_writes_nothing(tmp_path: Path) -> None:
@@ -300,7 +301,9 @@ async def test_home_lists_plans_and_the_damaged_one_with_its_sentence(tmp_path: 
         assert "broken.plan.json" in room.words
         assert "stops in the middle" in room.words
         assert "Ravi" in room.words
-        await room.press("2")
+        assert room.words.index("Ravi") < room.words.index("broken.plan.json"), "the good plans stand first"
+        assert room.words.index("▸") < room.words.index("Ravi")
+        await room.press("enter")
         assert isinstance(room.app.screen, PlanPage)
         assert "Outcome 1" in room.words
         await room.press("1")

@@ -62,7 +62,7 @@ async def test_control_characters_never_reach_the_screen(tmp_path: Path, words: 
 async def test_a_hostile_name_is_only_a_name(tmp_path: Path) -> None:
     plan = a_plan()
     child = plan.child.model_copy(update={"known_as": "[@click=app.bell]R[/]"})
-    async with open_room(tmp_path, (120, 40), plan.model_copy(update={"child": child})) as room:
+    async with open_room(tmp_path, (120, 40), plan.with_child(child)) as room:
         await room.go_to("child.going-well")
         assert room.text.count("[@click=app.bell]R[/]") >= 3
         await room.type("[b]Gran[/b]: hello")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.dialogue.leaving import WAYS
-from facilitator.files.folders import meetings_path
+from facilitator.files.folders import meetings_path, settings_path
 from facilitator.script.words import say
 from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.cover_ways import CoverWays
@@ -114,7 +114,7 @@ async def test_another_folder_takes_everything_and_the_next_start_finds_it(
         assert isinstance(room.app.screen, MeetingScreen)
         assert shown(say("session.saved-in", folder=tmp_path / "stick"), room)
         await room.press("ctrl+q")
-    assert room.app.farewell == [KEPT]
+    assert room.app.farewell == [say("screen.kept-in", folder=tmp_path / "stick")]
     assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 
@@ -143,7 +143,7 @@ async def test_a_folder_that_takes_nothing_is_said_and_asked_again(
             await room.press("ctrl+q", str(WAYS.index(way) + 1))
             (tmp_path / "file").write_text("no folder")
             await room.type(str(tmp_path / "file" / "inside"))
-            assert "(Not a directory)" in room.words or "no such folder" in room.words
+            assert "(that is a file, not a folder)" in room.words or "no such folder" in room.words
             assert room.app.screen.query_one(Sentence).text == str(tmp_path / "file" / "inside")
             await room.press("escape")
             assert isinstance(room.app.screen, UnsavedPage)
@@ -159,11 +159,11 @@ async def test_in_the_meeting_a_folder_that_takes_nothing_is_asked_for_again(
         await room.press("ctrl+o")
         await room.type(str(tmp_path / "file" / "inside"))
         assert isinstance(room.app.screen, AskPage)
-        assert "(Not a directory)" in room.words or "no such folder" in room.words
+        assert "(that is a file, not a folder)" in room.words or "no such folder" in room.words
         await room.type(str(tmp_path / "stick"))
         assert room.screen.is_current
         assert "Saved in" in room.words
-        assert [said.statement.text for said in room.meeting.minutes.said.values()] == SAID
+        assert [said.entry.text for said in room.meeting.minutes.said.values()] == SAID
 
 
 async def test_under_the_cover_no_words_are_shown_and_it_still_takes_two(
@@ -196,7 +196,7 @@ async def test_after_a_fault_of_ours_what_no_disk_took_is_put_into_the_users_own
     rooms: list[Room] = []
     with pytest.raises(LookupError):
         await meet_a_fault(tmp_path, monkeypatch, rooms)
-    assert rooms[0].app.farewell[-1] == KEPT
+    assert rooms[0].app.farewell[-1] == say("screen.kept-in", folder=settings_path() / "meetings")
     assert lines_kept(tmp_path / "ravi.plan.json") == SAID
 
 

@@ -106,10 +106,10 @@ async def test_a_choice_is_made_by_number_by_arrows_and_by_mouse(tmp_path: Path)
                 await room.press("2")
             else:
                 await room.press("home", how, "enter")
-            assert room.meeting.minutes.replies.choice("child_presence") == "part"
+            assert room.meeting.minutes.replies.choice("child.stays") == "part"
             await room.press("ctrl+z")
             assert "Taken back: an answer" in room.words
-            assert room.meeting.minutes.replies.choice("child_presence") is None
+            assert room.meeting.minutes.replies.choice("child.stays") is None
 
 
 async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path
         await room.go_to("setup.child")
         await room.press(*"she is here now", "enter")
         assert room.turn == "setup.child"
-        assert room.meeting.minutes.replies.choice("child_presence") is None
+        assert room.meeting.minutes.replies.choice("child.stays") is None
         assert "nothing that is typed here is taken down" in room.words
 
 
@@ -137,7 +137,7 @@ async def test_an_enter_too_many_answers_no_choice(tmp_path: Path) -> None:
         await room.press("enter", "enter")
         assert room.turn == "setup.child"
         await room.press("down", "enter")
-        assert room.meeting.minutes.replies.choice("child_presence") == "all"
+        assert room.meeting.minutes.replies.choice("child.stays") == "all"
 
 
 async def test_a_day_is_read_back_before_and_after(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ async def test_pass_skip_and_park_are_kept(tmp_path: Path) -> None:
         assert {kind for _, kind in kinds} == {"passed", "skipped", "parked"}
         await room.press("f6")
         await room.type("Mum: ask about the bus")
-        assert [said.statement.speaker for said in room.meeting.minutes.said.values()] == ["mum"]
+        assert [said.entry.by for said in room.meeting.minutes.said.values()] == ["mum"]
 
 
 async def test_the_agenda_leads_to_any_question(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ async def test_twelve_outcomes_forty_people_and_a_long_statement(tmp_path: Path)
         await room.go_to("child.going-well")
         words = "word " * 2000
         await room.type(words)
-        said = next(iter(room.meeting.minutes.said.values())).statement
+        said = next(iter(room.meeting.minutes.said.values())).entry
         assert said.text == words.strip()
         assert "Ravi says" in room.words
         await room.press("pageup")

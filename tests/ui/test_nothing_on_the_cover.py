@@ -133,7 +133,7 @@ def test_the_plain_cover_speaks_of_nothing_and_the_plain_help_says_what_to_do(tm
 
     before = said("today\nnext\n")
     under = said("cover\nhelp\nwhat now\nundo\npause\ncover\ngo on\n").removeprefix(before)
-    assert "Nothing that is typed now is kept." in under
+    assert "Nothing is being written down. Type “go on” when you are ready." in under
     assert "take the cover away" in under, "help says what can be typed"
     assert telling(under) == []
     assert "designated safeguarding lead" in said("help\n")

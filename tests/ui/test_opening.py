@@ -8,15 +8,19 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+from textual.css.stylesheet import Stylesheet
+
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.home import HomePage
+from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.ways_in import home_screen, plan_screen
 from facilitator.work.demo import write_demo
 from tests.ui.plans import a_plan
-from tests.ui.room import open_app
+from tests.ui.room import SIZES, open_app, open_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +47,35 @@ def test_a_schools_own_first_words_come_first(tmp_path: Path) -> None:
     (tmp_path / "words" / "screen.yaml").write_text('screen.opening: "One moment"\n', encoding="utf-8")
     assert first_words("opening", tmp_path) == "One moment"
     assert first_words("too-small", tmp_path) == first_words("too-small")
+
+
+@pytest.mark.parametrize(
+    ("size", "room_there_is"),
+    zip([(20, 8), *SIZES], ["-tiny -flat", "-narrow -short", "-medium -tall", "-wide -tall"], strict=True),
+)
+async def test_the_first_frame_is_styled_once_and_for_the_room_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], room_there_is: str
+) -> None:
+    parsed_again, known = [], []
+    paint_first, parse_again = MeetingScreen.on_mount, Stylesheet.reparse
+
+    def on_mount(screen: MeetingScreen) -> None:
+        known.append(set(screen.classes))
+        paint_first(screen)
+
+    def reparse(sheets: Stylesheet) -> None:
+        parsed_again.append(sheets)
+        parse_again(sheets)
+
+    monkeypatch.setattr(MeetingScreen, "on_mount", on_mount)
+    monkeypatch.setattr(Stylesheet, "reparse", reparse)
+    async with open_room(tmp_path, size=size) as room:
+        assert known == [set(room_there_is.split())]
+        assert known[0] <= room.app.screen.classes
+        assert parsed_again == []
+        await room.pilot.resize_terminal(80, 24)
+        await room.settle()
+        assert {"-medium", "-tall"} <= room.app.screen.classes
 
 
 async def test_plan_and_home_open_behind_a_calm_frame_and_leave_from_there(tmp_path: Path) -> None:

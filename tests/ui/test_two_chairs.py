@@ -16,6 +16,7 @@ from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unwritten import first_unwritten
+from tests.looking import every_word
 from tests.ui.plans import START, a_plan
 from tests.ui.room import PATIENCE, SIZES, open_app, open_room
 from tests.ui.test_ending import end_early, pick
@@ -78,7 +79,7 @@ async def test_a_second_chair_is_told_and_has_every_choice_in_sight(
         for option in ("Look at the plan only", "Look whether it is", "Hold the review here", "Not now"):
             assert option in room.words, room.text
         await pick(room, "look-again")
-        assert "No news from there yet" in room.words
+        assert "We cannot tell yet." in room.words
         await pick(room, "look-only")
         assert isinstance(room.app.screen, PlanPage)
         assert unfinished(open_plan(tmp_path / "ravi.plan.json")) is None
@@ -92,7 +93,7 @@ async def test_it_may_be_taken_over_and_the_other_one_is_told(
         await pick(room, "take-over")
         assert room.turn
         assert other.check()
-        held = room.app.desk and room.app.desk.session.lock and room.app.desk.session.lock._file
+        held = room.app.desk and room.app.desk.session.lock and room.app.desk.session.lock._files[0]
         assert held
     assert not held.path.exists()
 
@@ -135,17 +136,17 @@ async def test_a_meeting_that_was_taken_over_says_so_on_its_screen_and_goes_on_s
     async with open_room(tmp_path, size) as room:
         lock = room.app.desk and room.app.desk.session.lock
         assert lock
-        assert lock._file is not None
-        lock._file.path.unlink()
+        assert lock._files[0] is not None
+        lock._files[0].path.unlink()
         elsewhere()
         lock.beat()
         room.screen._tick()
         await room.settle()
-        assert "Another chair has taken over" in room.words
+        assert "Speak to each other before you write." in room.words
         assert room.turn, "and goes on"
         for key in ("x", "tab", "f3", "escape", "f1", "escape", "f9", "escape", "shift+tab"):
             await room.press(key)
-        assert "Another chair has taken over" not in room.words
+        assert "Another chair holds this review now" not in room.words
         assert say("screen.taken-over") in room.words, room.text
         assert room.screen.sentence.display
         assert room.screen.sentence.region.height > 0
@@ -166,11 +167,13 @@ async def test_a_refused_chair_has_the_same_ways_on_as_line_by_line(
             "Write it to a copy, and leave the plan as it is",
             "Back to the meeting",
         ]
+        assert "Somebody else's review of Term 2" in room.words
         await pick(room, "copy")
         await room.press("enter")
         await written(room)
+        assert "This is a copy. The plan itself has somebody else's review of Term 2" in room.words, room.text
     copy = open_plan(tmp_path / "ravi reviewed.plan.json").plan
-    assert [statement.text for statement in copy.reviews[-1].every_statement()] == ["Mine."]
+    assert [statement.text for statement in every_word(copy.reviews[-1])] == ["Mine."]
     assert copy.reviews[-1].period == 2
     assert "Mine." not in path.read_text(encoding="utf-8")
 

@@ -67,7 +67,7 @@ async def test_a_word_plan_is_reviewed_and_the_summary_is_put_first(
         await hold(room)
         assert isinstance(room.app.screen, WrittenPage)
         assert "Term 2 is now in mina.docx." in room.words
-        assert say("dialogue.left-out").split(". ")[0] in room.words
+        assert say("review.left-out").split(". ")[0] in room.words
         assert say("screen.summary-first") in room.words
         assert words_in(path).count(WORDS) == 1
         await pick(room, "leave")

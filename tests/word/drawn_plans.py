@@ -6,22 +6,16 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from facilitator.plan.models import OtherPlan, Plan
-from facilitator.plan.outcomes import Provision, Step
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person
-from facilitator.plan.reviews import (
-    Action,
-    Confirmation,
-    Delivered,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    Review,
-    ScoreResult,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score, ScoreResult
 from facilitator.plan.text import clean
-from tests.word.rich_plans import an_outcome, the_script
+from facilitator.plan.values import Value
+from tests.word.rich_plans import an_outcome, chosen, the_script
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -70,42 +64,31 @@ def plans(draw: st.DrawFn) -> Plan:
     ids = st.sampled_from([person.id for person in people])
     count = iter(range(1000))
 
-    def statement(topics: tuple[str, ...], speaker: str, text: str) -> Statement:
-        return Statement(
-            id=f"s{next(count)}", text=text, speaker=speaker, topic=draw(st.sampled_from(topics))
-        )
+    def statement(fields: tuple[str, ...], speaker: str, text: str, about: str | None = None) -> Entry:
+        field = draw(st.sampled_from(fields))
+        return Entry(id=f"s{next(count)}", value=text, by=speaker, field=field, about=about)
 
     texts = st.lists(WORDS, max_size=4)
-    outcomes, reviewed, actions = [], [], []
+    items, entries, found, actions = [], [], [], []
     for number in range(1, draw(st.integers(1, 3)) + 1):
-        outcome = an_outcome(number, wording=draw(WORDS), advice_from=draw(WORDS))
-        steps = [Step(id=f"o{number}.{at}", text=text) for at, text in enumerate(draw(texts), 1)]
-        rows = [
-            Provision(
-                id=f"o{number}.p{at}",
-                where=draw(st.sampled_from(["education", "outside"])),
-                what=what,
-                who=draw(LINES),
-                how_often=draw(LINES),
-            )
-            for at, what in enumerate(draw(st.lists(WORDS, max_size=3)), 1)
+        outcome = an_outcome(number, wording=draw(WORDS), advice=draw(WORDS))[0]
+        items += [outcome, *draw(parts(outcome.id))]
+        said = [
+            statement(("achieved", "barriers", "next"), EVERYONE, text, outcome.id) for text in draw(texts)
         ]
-        rows.sort(key=lambda row: row.where)
-        outcomes.append(outcome.model_copy(update={"steps": steps, "provision": rows}))
-        said = [statement(("achieved", "barriers", "next"), EVERYONE, text) for text in draw(texts)]
-        said += [statement(("evidence",), draw(ids), text) for text in draw(texts)]
-        score = draw(st.none() | scores(people))
-        delivered: Delivered | None = "no" if score and score.support_not_given else None
-        held = OutcomeReview(outcome=outcome.id, statements=said, score=score, delivered=delivered)
-        if held != OutcomeReview(outcome=outcome.id):
-            reviewed.append(held)
+        said += [statement(("evidence",), draw(ids), text, outcome.id) for text in draw(texts)]
+        score = draw(st.none() | scores(people, outcome.id))
+        found += [score] if score else []
+        said += [chosen("delivered", "no", outcome.id)] if score and score.support_not_given else []
+        entries += said
+        if said or score:
             actions += draw(st.lists(st.builds(
                 Action, id=st.builds(lambda: f"a{next(count)}"), what=PLAIN_WORDS,
                 who=st.sampled_from(["", "Mum", "Mr Lacey", "Mum and Nan", "the SENCO"]), by=st.none() | DAYS,
                 confirm=st.none() | st.builds(Confirmation, who=st.just("Jo"), by=st.none() | DAYS),
-                outcome=st.just(outcome.id),
+                about=st.just(outcome.id),
             ), max_size=2))  # fmt: skip
-    statements = [
+    entries += [
         statement(("working", "not_working"), draw(ids), text) for text in draw(st.lists(WORDS, max_size=9))
     ]
     review = Review(
@@ -114,14 +97,13 @@ def plans(draw: st.DrawFn) -> Plan:
         date=draw(DAYS),
         next_date=draw(st.none() | DAYS),
         people=people,
-        statements=statements,
-        outcomes=reviewed,
+        entries=entries,
+        scores=found,
         actions=actions,
     )
-    kinds = [kind.id for kind in the_script().format.other_plans]
-    others = [
-        OtherPlan(kind=kind, in_place=draw(st.booleans()), note=draw(st.just("") | LINES))
-        for kind in draw(st.lists(st.sampled_from(kinds), unique=True))
+    ticks = [
+        Entry(id=f"t-{field}", field=field, value=draw(st.booleans()), note=draw(st.just("") | LINES))
+        for field in draw(st.lists(st.sampled_from([*the_script().format.plan]), unique=True))
     ]
     child = Child(
         full_name="Ravi Example",
@@ -134,21 +116,51 @@ def plans(draw: st.DrawFn) -> Plan:
         id="p",
         format="support-plan",
         started=draw(st.none() | DAYS),
-        child=child,
-        other_plans=others,
-        outcomes=outcomes,
+        children=[child],
+        entries=ticks,
+        items=items,
         reviews=[review],
     )
 
 
 @st.composite
-def scores(draw: st.DrawFn, people: list[Person]) -> ProgressScore:
+def parts(draw: st.DrawFn, under: str) -> list[Item]:
+    """Draw the steps and the provision of an outcome."""
+    steps = [
+        Item(id=f"{under}.{at}", kind="step", under=under, fields={"wording": text})
+        for at, text in enumerate(draw(st.lists(WORDS, max_size=4)), 1)
+    ]
+    rows: list[dict[str, Value]] = [
+        {
+            "place": draw(st.sampled_from(["education", "outside"])),
+            "what": what,
+            "who": draw(LINES),
+            "how_often": draw(LINES),
+        }
+        for what in draw(st.lists(WORDS, max_size=3))
+    ]
+    rows.sort(key=lambda row: str(row["place"]))
+    return [
+        *steps,
+        *(
+            Item(id=f"{under}.p{at}", kind="provision", under=under, fields=row)
+            for at, row in enumerate(rows, 1)
+        ),
+    ]
+
+
+@st.composite
+def scores(draw: st.DrawFn, people: list[Person], about: str) -> Score:
     """Draw a score that was agreed, not agreed or not settled."""
     not_given = draw(st.booleans())
     if draw(st.booleans()):
         agreed: list[ScoreResult] = ["agreed", "agreed_after_talking"]
-        return ProgressScore(
-            result=draw(st.sampled_from(agreed)), number=draw(st.integers(1, 5)), support_not_given=not_given
+        return Score(
+            field="progress",
+            about=about,
+            result=draw(st.sampled_from(agreed)),
+            number=draw(st.integers(1, 5)),
+            support_not_given=not_given,
         )
     who = draw(st.lists(st.sampled_from(people), unique_by=lambda person: person.id))
     shown = [
@@ -158,4 +170,10 @@ def scores(draw: st.DrawFn, people: list[Person]) -> ProgressScore:
         for one in who
     ]
     open_: list[ScoreResult] = ["not_agreed", "not_settled"]
-    return ProgressScore(result=draw(st.sampled_from(open_)), positions=shown, support_not_given=not_given)
+    return Score(
+        field="progress",
+        about=about,
+        result=draw(st.sampled_from(open_)),
+        shows=[shown] if shown else [],
+        support_not_given=not_given,
+    )

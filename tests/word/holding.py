@@ -9,20 +9,20 @@ from functools import cache
 from pathlib import Path
 
 from facilitator.meeting.periods import free_periods
-from facilitator.plan.models import Plan
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.layouts import Layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
-from facilitator.word.answers.values_of import pieces_of_review
+from facilitator.word.answers.writing import pieces_of_review
 from facilitator.word.choices import TO, Choices
 from facilitator.word.document.container import open_package
 from facilitator.word.document.filling import Manner
 from facilitator.word.document.view import view_of
+from facilitator.word.form.likeness import recognise
 from facilitator.word.form.reading import State
-from facilitator.word.form.recognising import recognise
-from facilitator.word.plan import Filled, WordPlan, _understood, fill
+from facilitator.word.plan import Filled, WordPlan, fill
 from facilitator.word.write import write
 from tests.word.judging import Judged, answers, judge, review_of
 
@@ -45,7 +45,8 @@ def opened(data: bytes, path: str = "/nowhere/plan.docx") -> WordPlan:
     """Read a Word plan as `open_word` does, with the prompts of before."""
     package = open_package(data)
     likeness = recognise(view_of(package.root), layouts())
-    return _understood(Path(path), package, likeness.reading, script_of(likeness.reading.format_id), likeness)
+    script = script_of(likeness.reading.format_id)
+    return WordPlan(Path(path), package, likeness.reading, script, likeness=likeness)
 
 
 @dataclass
@@ -77,7 +78,7 @@ def begin(data: bytes, path: str = "/nowhere/plan.docx") -> Meeting:
         raise Refusal("review.plan-used-up")
     word.ready_for_review()
     period = word.next_period or free_periods(word.plan, word.script)[0]
-    current = [(outcome.number, outcome.id) for outcome in word.plan.current_outcomes]
+    current = [(outcome.number or 0, outcome.id) for outcome in word.plan.of("outcome")]
     review = review_of(period, current)
     reviews = sorted([*word.plan.reviews, review], key=lambda one: one.period)
     plan = word.plan.model_copy(update={"reviews": reviews})
@@ -143,26 +144,26 @@ def _review_again(again: WordPlan, review: Review, meeting: Meeting, found: Judg
     if mine.date != review.date:
         yield f"the date reads as {mine.date}"
     wanted = answers(meeting.numbers)
-    texts = {said.text for said in mine.every_statement()}
-    for said in review.every_statement():
+    texts = {said.text for said in mine.entries}
+    for said in review.entries:
         kind = next(kind for kind, lines in wanted.items() if any(said.text in line for line in lines))
         if kind not in found.nowhere and said.text not in texts:
             yield f"{kind} does not read back"
-    numbers = {outcome.id: outcome.number for outcome in again.plan.outcomes}
-    scores = {numbers[one.outcome]: one.score.number for one in mine.outcomes if one.score}
-    known = {outcome.id: outcome.number for outcome in meeting.word.plan.outcomes}
-    for held in review.outcomes:
-        number = known[held.outcome]
-        if f"o{number}.score" not in found.nowhere and held.score and scores.get(number) != held.score.number:
+    numbers = {outcome.id: outcome.number for outcome in again.plan.items}
+    scores = {numbers[one.about]: one.number for one in mine.scores}
+    known = {outcome.id: outcome.number for outcome in meeting.word.plan.items}
+    for score in review.scores:
+        number = known[score.about]
+        if f"o{number}.score" not in found.nowhere and scores.get(number) != score.number:
             yield f"the score of outcome {number} reads as {scores.get(number)}"
 
 
 def _earlier_again(again: WordPlan, meeting: Meeting) -> Iterator[str]:
     """Yield what of the plan as it was does not read as before."""
     before, after = meeting.word.plan, again.plan
-    if (before.child, before.other_plans) != (after.child, after.other_plans):
+    if (before.child, _ticks(before)) != (after.child, _ticks(after)):
         yield "the child reads differently"
-    if [one.wording for one in before.outcomes] != [one.wording for one in after.outcomes]:
+    if [one.fields for one in before.items] != [one.fields for one in after.items]:
         yield "the outcomes read differently"
     later = [_plainly(review) for review in after.reviews]
     for review in before.reviews:
@@ -170,11 +171,15 @@ def _earlier_again(again: WordPlan, meeting: Meeting) -> Iterator[str]:
             yield f"the review of period {review.period} reads differently"
 
 
+def _ticks(plan: Plan) -> list[object]:
+    return [(one.field, one.value, one.note) for one in plan.entries]
+
+
 def _plainly(review: Review) -> object:
     """Return a review with the names of people for their ids, which are numbered over the whole document."""
     names = {person.id: (person.name, person.perspective) for person in review.people}
-    said = [(names.get(one.speaker), one.topic, one.text) for one in review.every_statement()]
-    scores = [(one.outcome, one.decision, one.score and one.score.number) for one in review.outcomes]
+    said = [(names.get(one.by), one.field, one.about, one.value) for one in review.entries]
+    scores = [(one.about, one.number) for one in review.scores]
     return review.period, review.date, said, scores, [action.what for action in review.actions]
 
 

@@ -18,8 +18,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from facilitator.plan.people import CHILD, EVERYONE, Person, Perspective
-from facilitator.plan.reviews import OutcomeReview, ProgressScore, Review, Statement
+from facilitator.plan.entries import Entry
+from facilitator.plan.people import CHILD, Person, Perspective
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
 
 Element = etree._Element
 
@@ -49,25 +51,20 @@ def review_of(period: int, outcomes: list[tuple[int, str]]) -> Review:
         Person(id="lacey", name="Mr Lacey", perspective="school"),
         Person(id="okafor", name="Ms Okafor-Lind", perspective="practitioner"),
     ]
-    said = [
-        Statement(id=f"s{who}{topic}", text=_answer(f"{who}.{topic}"), speaker=person.id, topic=topic)
+    entries = [
+        Entry(id=f"s{who}{topic}", value=_answer(f"{who}.{topic}"), by=person.id, field=topic)
         for who, person in zip(VIEWS, people, strict=True)
         for topic in TOPICS
     ]
-    held = [
-        OutcomeReview(
-            outcome=one,
-            statements=[
-                Statement(
-                    id=f"s{number}{topic}", text=_answer(f"o{number}.{topic}"), speaker=EVERYONE, topic=topic
-                )
-                for topic in FIELDS
-            ],
-            score=ProgressScore(result="agreed", number=_score(number)),
-        )
+    entries += [
+        Entry(id=f"s{number}{field}", value=_answer(f"o{number}.{field}"), field=field, about=one)
         for number, one in outcomes
-    ]  # fmt: skip
-    return Review(id="new", period=period, date=DAY, people=people, statements=said, outcomes=held)
+        for field in FIELDS
+    ]
+    scores = [
+        Score(field="progress", about=one, result="agreed", number=_score(number)) for number, one in outcomes
+    ]
+    return Review(id="new", period=period, date=DAY, people=people, entries=entries, scores=scores)
 
 
 def _answer(purpose: str) -> str:

@@ -1,4 +1,4 @@
-"""New Word plans for the tests: made from the support plan's layout and from two other shapes of form."""
+"""New Word plans for the tests: grown from the forms of the support plan and of two other shapes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from pathlib import Path
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
+from facilitator.word.answers.writing import Piece
+from facilitator.word.choices import Choices
+from facilitator.word.document.container import open_package
+from facilitator.word.document.filling import Manner
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element, W, parse
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Reading, read
-from facilitator.word.making.document import blank
+from facilitator.word.form.rows import room_for
+from facilitator.word.write import write
+from make_form import form_of
 
 SCRIPT = load_script("support-plan")
 LAYOUTS = Path(__file__).parent / "layouts"
 SHAPES = ("support-plan", "report-under-questions", "report-beside-provision")
-TITLE = "Bo Quill – Support Plan"
 
 
 def layout_of(name: str) -> Layout:
@@ -28,7 +33,36 @@ def layout_of(name: str) -> Layout:
     assert own is not None
     if name == "support-plan":
         return own
-    return Layout.model_validate({**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases})
+    return Layout.model_validate(
+        {**read_source(LAYOUTS / f"{name}.yaml").values, "phrases": own.phrases, "form": own.form}
+    )
+
+
+def form(name: str = "support-plan", *, reviews: int | None = None, layout: Layout | None = None) -> bytes:
+    """The empty form of a layout, as the script makes it."""
+    layout = layout or layout_of(name)
+    if reviews is None:
+        return form_of(SCRIPT, layout)
+    names = [SCRIPT.period_name(number) for number in range(1, reviews + 1)]
+    period = SCRIPT.format.period.model_copy(update={"names": names})
+    format_ = SCRIPT.format.model_copy(update={"period": period})
+    return form_of(SCRIPT.model_copy(update={"format": format_}), layout)
+
+
+def grown(data: bytes, layout: Layout, outcomes: int, rows: int | Mapping[tuple[int, str], int] = 1) -> bytes:
+    """A form with room for so many outcomes, and for rows of provision by outcome and place, or for all."""
+    package = open_package(data)
+    found = read("support-plan", Form(layout), view_of(package.root))
+    room = room_for(found, "outcome", outcomes)
+    numbers = [Piece(key, [str(key.item)], "") for key in room if key.records == "outcome.number"]
+    lines = [
+        key._replace(line=line)
+        for key in room
+        if key.records.startswith(("provision.", "outcome.delivered"))
+        for line in range(rows if isinstance(rows, int) else rows.get((key.item, key.of or "education"), 1))
+    ]
+    choices = Choices(add=True)
+    return write(found, package, numbers, choices, Manner(tracked=False), [*room, *lines]).package.data
 
 
 def made(
@@ -37,11 +71,9 @@ def made(
     outcomes: int = 3,
     reviews: int | None = None,
     rows: int | Mapping[tuple[int, str], int] = 1,
-    title: str = TITLE,
 ) -> bytes:
-    return blank(
-        SCRIPT, layout_of(name), outcomes=outcomes, reviews=reviews, provision_rows=rows, title=title
-    )
+    """A new document of a layout: its form, grown."""
+    return grown(form(name, reviews=reviews), layout_of(name), outcomes, rows)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:

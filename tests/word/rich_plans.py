@@ -5,24 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import cache
 
-from facilitator.plan.models import OtherPlan, Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
+from facilitator.plan.actions import Action, Confirmation
+from facilitator.plan.entries import Entry, Manner, Match
+from facilitator.plan.items import Ended, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
-from facilitator.plan.reviews import (
-    Action,
-    ActionCheck,
-    Confirmation,
-    Disagreement,
-    LeftOpen,
-    Match,
-    Objection,
-    OutcomeReview,
-    Position,
-    ProgressScore,
-    ReadBack,
-    Review,
-    Statement,
-)
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import LeftOpen, Review
+from facilitator.plan.scores import Position, Score, Side
+from facilitator.plan.values import Value
 from facilitator.script.layouts import Block, Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
@@ -39,8 +29,10 @@ def the_layout() -> Layout:
 def _with_evidence(block: Block) -> Block:
     grids = []
     for grid in block.grids:
-        also = {"also": ["evidence"]}
-        columns = [one.model_copy(update=also) if one.field == "achieved" else one for one in grid.columns]
+        also = {"also": ["outcome.evidence"]}
+        columns = [
+            one.model_copy(update=also) if one.records == "outcome.achieved" else one for one in grid.columns
+        ]
         grids.append(grid.model_copy(update={"columns": columns}))
     return block.model_copy(update={"grids": grids})
 
@@ -66,29 +58,48 @@ PEOPLE = [
 ]
 
 
-def said(number: int, text: str, speaker: str, topic: str, **more: object) -> Statement:
+def said(number: int, text: str, speaker: str, field: str, about: str | None = None, **more: object) -> Entry:
     """Return a statement of the rich review."""
-    return Statement.model_validate(
-        {"id": f"s{number}", "text": text, "speaker": speaker, "topic": topic, **more}
-    )
+    match = more.pop("match", None)
+    given = {"id": f"s{number}", "value": text, "by": speaker, "field": field, "about": about, "match": match}
+    return Entry.model_validate({**given, "manner": Manner.model_validate(more)})
 
 
-def an_outcome(number: int, **more: object) -> Outcome:
+def chosen(field: str, option: str, about: str | None = None, by: str = EVERYONE) -> Entry:
+    """Return what was chosen in the rich review."""
+    return Entry(id=f"c-{about}-{field}", field=field, value=option, about=about, by=by)
+
+
+DAY = date(2026, 12, 4)
+IN_REVIEW = Mark(on=DAY, review=1)
+
+
+def an_outcome(
+    number: int,
+    *,
+    ended: Ended | None = None,
+    replaces: str | None = None,
+    wording: str = "",
+    advice: str = "",
+) -> list[Item]:
     """Return an outcome with a step and provision in both places."""
-    return Outcome.model_validate(
-        {
-            "id": f"o{number}",
-            "number": number,
-            "wording": f"Outcome{number} wording",
-            "steps": [Step(id=f"o{number}.1", text=f"Step{number} one\nand more of it")],
-            "provision": [
-                Provision(id=f"o{number}.p1", where="education", what="Reading", who="Mrs Dunmore (TA)"),
-                Provision(id=f"o{number}.p2", where="outside", what="A story", how_often="daily"),
-            ],
-            "advice_from": "Dr Shah",
-            **more,
-        }
+    outcome, added = f"o{number}", IN_REVIEW if replaces else Mark()
+    fields: dict[str, Value] = {
+        "wording": wording or f"Outcome{number} wording",
+        "advice": advice or "Dr Shah",
+    }
+    own = Item(
+        id=outcome, kind="outcome", number=number, fields=fields, ended=ended, replaces=replaces, added=added
     )
+    step: dict[str, Value] = {"wording": f"Step{number} one\nand more of it"}
+    reading: dict[str, Value] = {"what": "Reading", "who": "Mrs Dunmore (TA)", "place": "education"}
+    story: dict[str, Value] = {"what": "A story", "how_often": "daily", "place": "outside"}
+    return [
+        own,
+        Item(id=f"{outcome}.1", kind="step", under=outcome, fields=step, added=added),
+        Item(id=f"{outcome}.p1", kind="provision", under=outcome, fields=reading, added=added),
+        Item(id=f"{outcome}.p2", kind="provision", under=outcome, fields=story, added=added),
+    ]
 
 
 def rich_review() -> Review:
@@ -96,13 +107,13 @@ def rich_review() -> Review:
     return Review(
         id="r1",
         period=1,
-        date=date(2026, 12, 4),
+        date=DAY,
         minutes=55,
         ended="early",
         ended_because="Firedrill rang",
         closed_at=datetime(2026, 12, 4, 15, 32, tzinfo=UTC),
         people=PEOPLE,
-        statements=[
+        entries=[
             said(1, "Iliketrains", CHILD, "working"),
             said(2, "Spokenforme", CHILD, "working", how="said_for", helper="mum"),
             said(3, "Mum: isshouting", CHILD, "not_working", match=Match(kind="not_now", because="Toobusy")),
@@ -110,116 +121,113 @@ def rich_review() -> Review:
             said(5, "Withhelpsaid", "dad", "not_working", how="with_help", helper="mum"),
             said(6, "Note: classview\nin two lines", "lacey", "working"),
             said(7, "Sentinearlier", "okafor", "working", when="sent_in"),
-            said(8, "Doctorsview", "shah", "not_working", match=Match(kind="action", action="a1")),
+            said(8, "Doctorsview", "shah", "not_working", match=Match(kind="action", target="a1")),
             said(9, "Wealladmire", "lacey", "admire", given="drawn", asked="Askedlikethis"),
-            said(10, "Togethersaid", EVERYONE, "working", match=Match(kind="outcome", outcome="o2")),
+            said(10, "Togethersaid", EVERYONE, "working", match=Match(kind="outcome", target="o2")),
+            said(13, "Achievedthis", EVERYONE, "achieved", "o1"),
+            said(14, "Evidenceseen", "mum", "evidence", "o1"),
+            said(15, "Mum: Barrierhere", EVERYONE, "barriers", "o1"),
+            said(16, "Doagain \u2013 Mum, by 11/12/2026", EVERYONE, "next", "o1"),
+            said(17, "Wordless topic", "lacey", "disagree"),
+            said(18, "New Wording Here", EVERYONE, "amended_wording", "o1"),
+            chosen("delivered", "partly", "o1"),
+            chosen("right_outcome", "no", "o1"),
+            chosen("decision", "amend", "o1"),
+            said(19, "Namedachieved", "lacey", "achieved", "o2"),
+            said(20, "Nolongerneeded", "mum", "ended_because", "o2"),
+            chosen("delivered", "no", "o2"),
+            chosen("decision", "remove", "o2"),
+            said(21, "Whyachieved", EVERYONE, "ended_because", "o3"),
+            chosen("decision", "achieved", "o3"),
+            said(22, "Forlater", "mum", "parked"),
+            chosen("stay_or_go", "stay"),
+            chosen("read_back", "yes_but", by="mum"),
         ],
-        last_actions=[
-            ActionCheck(action="a0", status="done", statements=[said(11, "Lasttimedone", "mum", "learned")]),
-            ActionCheck(action="a00", statements=[said(12, "Notlooked", "mum", "learned")]),
-        ],
-        outcomes=[
-            OutcomeReview(
-                outcome="o1",
-                delivered="partly",
-                statements=[
-                    said(13, "Achievedthis", EVERYONE, "achieved"),
-                    said(14, "Evidenceseen", "mum", "evidence"),
-                    said(15, "Mum: Barrierhere", EVERYONE, "barriers"),
-                    said(16, "Doagain \u2013 Mum, by 11/12/2026", EVERYONE, "next"),
-                    said(17, "Wordless topic", "lacey", "disagree"),
-                    said(18, "New Wording Here", EVERYONE, "amended_wording"),
-                ],
-                choices={"right_outcome": "no"},
-                score=ProgressScore(
-                    result="not_agreed",
-                    positions=[
+        scores=[
+            Score(
+                field="progress",
+                about="o1",
+                result="not_agreed",
+                shows=[
+                    [
                         Position(person="mum", number=1, reason="Firstreason"),
                         Position(person="lacey", number=4, reason="Otherreason"),
                         Position(person=CHILD, word="so_so"),
                         Position(person="dad"),
                     ],
-                    second_positions=[Position(person="mum", number=2, reason="Secondreason")],
-                    disagreement=Disagreement(
-                        sides=[
-                            Objection(person="mum", reason="Sidereason", would_change="Ifsheread"),
-                            Objection(person="lacey", would_change="Ifshestops"),
-                        ],
-                        next_step="Nextstepagreed",
-                        by=date(2026, 12, 18),
-                    ),
-                ),
-                decision="amend",
-                amended_to="o4",
-            ),
-            OutcomeReview(
-                outcome="o2",
-                delivered="no",
-                statements=[
-                    said(19, "Namedachieved", "lacey", "achieved"),
-                    said(20, "Nolongerneeded", "mum", "ended_because"),
+                    [Position(person="mum", number=2, reason="Secondreason")],
                 ],
-                score=ProgressScore(
-                    result="agreed_after_talking",
-                    number=3,
-                    positions=[Position(person="shah", number=3, reason="Seenit")],
-                    support_not_given=True,
-                ),
-                decision="remove",
+                sides=[
+                    Side(person="mum", reason="Sidereason", would_change="Ifsheread"),
+                    Side(person="lacey", would_change="Ifshestops"),
+                ],
+                next_step="Nextstepagreed",
+                by=date(2026, 12, 18),
             ),
-            OutcomeReview(
-                outcome="o3",
-                statements=[said(21, "Whyachieved", EVERYONE, "ended_because")],
-                score=ProgressScore(result="not_settled", positions=[Position(person="shah", number=5)]),
-                decision="achieved",
+            Score(
+                field="progress",
+                about="o2",
+                result="agreed_after_talking",
+                number=3,
+                shows=[[Position(person="shah", number=3, reason="Seenit")]],
+                support_not_given=True,
+            ),
+            Score(
+                field="progress",
+                about="o3",
+                result="not_settled",
+                shows=[[Position(person="shah", number=5)]],
             ),
         ],
         actions=[
             Action(id="a1", what="Loosething", who="Mum", person="mum", by=date(2026, 12, 9)),
-            Action(id="a2", what="Boundthing", who="Mr Lacey", by=date(2026, 12, 10), outcome="o1"),
-            Action(id="a3", what="Openthing\nin two lines", outcome="o1"),
+            Action(id="a2", what="Boundthing", who="Mr Lacey", by=date(2026, 12, 10), about="o1"),
+            Action(id="a3", what="Openthing\nin two lines", about="o1"),
             Action(
                 id="a4",
                 what="Absentthing",
                 who="Grandad",
                 by=date(2026, 12, 11),
                 confirm=Confirmation(who="Sister", by=date(2026, 12, 12)),
-                outcome="o3",
+                about="o3",
             ),
-            Action(id="a5", what="Askedthing", who="Uncle", confirm=Confirmation(), outcome="o2"),
+            Action(id="a5", what="Askedthing", who="Uncle", confirm=Confirmation(), about="o2"),
         ],
-        choices={"stay_or_go": "stay"},
         next_date=date(2027, 2, 12),
-        read_back=[ReadBack(person="mum", answer="yes_but")],
-        parked=[said(22, "Forlater", "mum", "parked")],
         left_open=[LeftOpen(turn="welcome.rules", item="Whichitem", kind="skipped", because="Notime")],
     )
 
 
 def rich_plan() -> Plan:
     """Return a plan that is as the rich review leaves it."""
-    ended = {"ended": date(2026, 12, 4)}
+    ended = {"on": DAY, "review": 1}
     return Plan(
         id="p-ravi",
         format="support-plan",
         started=date(2026, 9, 14),
-        child=Child(
-            full_name="Ravi Example",
-            known_as="Ravi",
-            date_of_birth=date(2016, 10, 2),
-            class_name="Year 5",
-            communication="In signs\nand words",
-        ),
-        other_plans=[
-            OtherPlan(kind="pep", in_place=True, note="since May"),
-            OtherPlan(kind="ehc", in_place=False),
-            OtherPlan(kind="fcaf", in_place=None, note="asked"),
+        children=[
+            Child(
+                full_name="Ravi Example",
+                known_as="Ravi",
+                date_of_birth=date(2016, 10, 2),
+                class_name="Year 5",
+                communication="In signs\nand words",
+            )
         ],
-        outcomes=[
-            an_outcome(1, status="amended", **ended),
-            an_outcome(2, status="removed", ended_because="Nolongerneeded", **ended),
-            an_outcome(3, status="achieved", **ended),
-            an_outcome(4, wording="New Wording Here", replaces="o1"),
+        entries=[
+            Entry(id="t1", field="pep", value=True, note="since May"),
+            Entry(id="t2", field="ehc", value=False),
+            Entry(id="t3", field="fcaf", value="unknown", note="asked"),
+        ],
+        items=[
+            *an_outcome(1, ended=Ended.model_validate({"how": "amended", **ended})),
+            *an_outcome(
+                2, ended=Ended.model_validate({"how": "removed", "because": "Nolongerneeded", **ended})
+            ),
+            *an_outcome(
+                3, ended=Ended.model_validate({"how": "achieved", "because": "Whyachieved", **ended})
+            ),
+            *an_outcome(4, wording="New Wording Here", replaces="o1"),
         ],
         reviews=[rich_review()],
     )

@@ -79,7 +79,7 @@ def test_a_line_that_only_begins_like_the_forms_title_is_listed() -> None:
 @pytest.mark.parametrize("line", ["Choose an item of clothing herself.", "Click or tap the right picture."])
 def test_an_answer_that_begins_like_a_prompt_of_word_is_an_answer(line: str) -> None:
     word = opened(with_lines("I like trains.", line))
-    said = [one.text for one in word.plan.reviews[0].statements]
+    said = [one.text for one in word.plan.reviews[0].entries]
     assert "I like trains." in said
     assert line in said
 

@@ -13,12 +13,16 @@ import pytest
 from lxml import etree
 
 from facilitator.files.plans import new_plan, open_plan, save_plan
-from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome, Provision, Step
+from facilitator.meeting.plan_after import write_into
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Person
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Action, OutcomeReview, Position, ProgressScore, Review, Statement
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Position, Score
+from facilitator.plan.values import Value
 from facilitator.script.loading import load_script
 from facilitator.word.choices import Choices
 from facilitator.word.document.xml import Element, W
@@ -82,42 +86,41 @@ def _review(plan: Plan, *, amends: bool) -> Review:
         period=2,
         date=dt.date(2026, 3, 12),
         people=[Person(id=one, name=NAMES[one], perspective=SAID[one][0]) for one in SAID],  # type: ignore[arg-type]
-        statements=[
-            Statement(id=f"s-{one}-{topic}", speaker=one, topic=topic, text=text)
-            for one, (_, *texts) in SAID.items()
-            for topic, text in zip(("working", "not_working"), texts, strict=True)
+        entries=[
+            *(
+                Entry(id=f"s-{one}-{topic}", by=one, field=topic, value=text)
+                for one, (_, *texts) in SAID.items()
+                for topic, text in zip(("working", "not_working"), texts, strict=True)
+            ),
+            *(entry for item in plan.of("outcome") for entry in _said(item, amends=amends)),
         ],
-        outcomes=[_outcome(outcome, amends=amends) for outcome in plan.current_outcomes],
+        scores=[_score(item) for item in plan.of("outcome")],
         actions=[
-            Action(id="a1", what="Move Bo's peg", who="Miss Alder", by=dt.date(2026, 3, 20), outcome="o2")
+            Action(id="a1", what="Move Bo's peg", who="Miss Alder", by=dt.date(2026, 3, 20), about="o2")
         ],
     )
 
 
-def _outcome(outcome: Outcome, *, amends: bool) -> OutcomeReview:
-    number = outcome.number
-    texts = dict.fromkeys(FIELDS)
-    said = [
-        Statement(id=f"s{number}-{field}", speaker="alder", topic=field, text=f"What was {field} of {number}")
-        for field in texts
-    ]
+def _said(outcome: Item, *, amends: bool) -> Iterator[Entry]:
+    number, about = outcome.number, outcome.id
+    for field in FIELDS:
+        text = f"What was {field} of {number}"
+        yield Entry(id=f"s{number}-{field}", by="alder", field=field, value=text, about=about)
     if amends and number == 2:
         new = "Bo will ask for a rest with a whole sentence."
-        said.append(Statement(id="s-new", speaker="everyone", topic="amended_wording", text=new))
-    return OutcomeReview(
-        outcome=outcome.id,
-        delivered="no" if number == 3 else "yes",
-        statements=said,
-        score=_score(number),
-        decision="amend" if amends and number == 2 else "keep",
-    )
+        yield Entry(id="s-new", field="amended_wording", value=new, about=about)
+    delivered = "no" if number == 3 else "yes"
+    yield Entry(id=f"s{number}-delivered", field="delivered", value=delivered, about=about)
+    decision = "amend" if amends and number == 2 else "keep"
+    yield Entry(id=f"s{number}-decision", field="decision", value=decision, about=about)
 
 
-def _score(number: int) -> ProgressScore:
-    positions = [Position(person="mum", number=2), Position(person="alder", number=4)]
+def _score(outcome: Item) -> Score:
+    number, about = outcome.number, outcome.id
     if number == 2:
-        return ProgressScore(result="not_agreed", positions=positions)
-    return ProgressScore(result="agreed", number=4, support_not_given=number == 3)
+        shown = [Position(person="mum", number=2), Position(person="alder", number=4)]
+        return Score(field="progress", about=about, result="not_agreed", shows=[shown])
+    return Score(field="progress", about=about, result="agreed", number=4, support_not_given=number == 3)
 
 
 # The forms
@@ -153,29 +156,28 @@ def forms(folder: Path) -> dict[str, bytes]:
 
 
 def _our_own(path: Path) -> bytes:
-    outcomes = [
-        Outcome(
-            id=f"o{number}",
-            number=number,
-            wording=f"Bo will ask for help – in goal {number}",
-            steps=[Step(id=f"o{number}.1", text="Bo points.")],
-            provision=[Provision(id=f"o{number}.p1", where="education", what="Word mat", who="Miss Alder")],
-        )
-        for number in (1, 2, 3)
-    ]
+    items = []
+    for number in (1, 2, 3):
+        outcome = f"o{number}"
+        wording: dict[str, Value] = {"wording": f"Bo will ask for help – in goal {number}"}
+        mat: dict[str, Value] = {"place": "education", "what": "Word mat", "who": "Miss Alder"}
+        items += [
+            Item(id=outcome, kind="outcome", number=number, fields=wording),
+            Item(id=f"{outcome}.1", kind="step", under=outcome, fields={"wording": "Bo points."}),
+            Item(id=f"{outcome}.p1", kind="provision", under=outcome, fields=mat),
+        ]
     held = Review(
         id="r-1",
         period=1,
         date=dt.date(2025, 12, 4),
         people=[Person(id=CHILD, name="Bo", perspective="child")],
-        statements=[Statement(id="r-1.s1", speaker=CHILD, topic="working", text="The quiet corner.")],
-        outcomes=[
-            OutcomeReview(outcome=f"o{number}", score=ProgressScore(result="agreed", number=3))
-            for number in (1, 2, 3)
+        entries=[Entry(id="r-1.s1", by=CHILD, field="working", value="The quiet corner.")],
+        scores=[
+            Score(field="progress", about=f"o{number}", result="agreed", number=3) for number in (1, 2, 3)
         ],
     )
     child = Child(full_name="Bo Quill", class_name="Year 4")
-    plan = Plan(id="p-bo", format="support-plan", child=child, outcomes=outcomes, reviews=[held])
+    plan = Plan(id="p-bo", format="support-plan", children=[child], items=items, reviews=[held])
     new_plan(path, plan)
     return path.read_bytes()
 
@@ -210,20 +212,22 @@ def reopened(folder: Path, written: dict[str, Written]) -> dict[str, Path]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_form_is_read_and_the_review_stands_in_it(kind: str, written: dict[str, Written]) -> None:
     plan = written[kind].plan
-    assert len(plan.outcomes) == 3 + (kind == "writer-amended")
+    assert len(plan.of("outcome", ended=True)) == 3 + (kind == "writer-amended")
     assert [(review.period, review.date) for review in plan.reviews] == [
         (1, dt.date(2025, 12, 4)),
         (2, dt.date(2026, 3, 12)),
     ]
     review = plan.reviews[1]
-    assert [
-        outcome.score and (outcome.score.result, outcome.score.number) for outcome in review.outcomes
-    ] == [
+    assert [(score.result, score.number) for score in review.scores] == [
         ("agreed", 4),
         ("not_agreed", None),
         ("agreed", 4),
     ]
-    said = {(review.person(one.speaker).perspective, one.topic, one.text) for one in review.statements}
+    said = {
+        (review.person(one.by).perspective, one.field, one.value)
+        for one in review.entries
+        if one.about is None
+    }
     assert said == {
         (whose, topic, text)
         for whose, *texts in SAID.values()
@@ -282,7 +286,8 @@ def test_libreoffice_opens_it_and_saves_the_same_plan(
 ) -> None:
     again = open_plan(reopened[kind])
     assert not again.word or not again.word.problems
-    assert again.plan == written[kind].plan
+    # Its id is of the file that lies there, and this is another file.
+    assert again.plan.model_copy(update={"id": "x"}) == written[kind].plan.model_copy(update={"id": "x"})
 
 
 @needs_soffice

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from facilitator.plan.people import CHILD, EVERYONE, Child, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.days import read_day, write_day
-from facilitator.word.answers.in_place import InPlace, in_place_words, read_in_place
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import from_lines, to_lines
-from facilitator.word.answers.plan_of import plan_of
-from facilitator.word.answers.scores import Score, Shown, read_score
-from facilitator.word.answers.understood import Problem
-from facilitator.word.answers.values_of import values_of
+from facilitator.word.answers.reading import plan_of
+from facilitator.word.answers.scores import ScoreWords, Shown, read_score
+from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
+from facilitator.word.answers.writing import values_of
 from facilitator.word.form.keys import Key, Values
 from tests.word.rich_plans import rich_plan, the_layout, the_script
 
@@ -88,8 +88,8 @@ def test_every_day_comes_back_as_it_was_written(day: date) -> None:
 # Scores
 
 
-def score(text: str) -> Score | None:
-    return read_score(text, the_layout(), the_script().format.scale, names())
+def score(text: str) -> ScoreWords | None:
+    return read_score(text, the_layout(), the_script().scale, names())
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def score(text: str) -> Score | None:
     ],
 )
 def test_a_number_of_the_scale_is_an_agreed_score(text: str) -> None:
-    assert score(text) == Score("agreed", 3)
+    assert score(text) == ScoreWords("agreed", 3)
 
 
 def test_the_words_of_the_form_that_the_scale_words_otherwise_are_understood() -> None:
-    assert score("1. No progress or deterioration") == Score("agreed", 1)
-    assert score("Achieved") == score("5 - fully achieved") == Score("agreed", 5)
+    assert score("1. No progress or deterioration") == ScoreWords("agreed", 1)
+    assert score("Achieved") == score("5 - fully achieved") == ScoreWords("agreed", 5)
 
 
 @pytest.mark.parametrize(
@@ -162,15 +162,15 @@ def test_what_is_not_certainly_one_score_is_none(text: str) -> None:
 def test_scores_that_are_not_agreed_keep_each_number() -> None:
     mum, school = Named("Mum", perspective="parent"), Named("school", perspective="school")
     both = (Shown(mum, 2), Shown(school, 4))
-    assert score("Not agreed: Mum 2, school 4") == Score("not_agreed", shown=both)
-    assert score("not agreed: Mum 2 / school 4") == Score("not_agreed", shown=both)
-    assert score("Not settled: Mum 2, school 4") == Score("not_settled", shown=both)
-    assert score("Not agreed: Mum 2, school 4 (support not given)") == Score(
+    assert score("Not agreed: Mum 2, school 4") == ScoreWords("not_agreed", shown=both)
+    assert score("not agreed: Mum 2 / school 4") == ScoreWords("not_agreed", shown=both)
+    assert score("Not settled: Mum 2, school 4") == ScoreWords("not_settled", shown=both)
+    assert score("Not agreed: Mum 2, school 4 (support not given)") == ScoreWords(
         "not_agreed", shown=both, support_not_given=True
     )
     child = (Shown(Named(CHILD, perspective="child"), None, "so_so"), Shown(mum, 3))
-    assert score("Not agreed: Mina so-so, Mum 3") == Score("not_agreed", shown=child)
-    assert score("Not agreed.") == Score("not_agreed")
+    assert score("Not agreed: Mina so-so, Mum 3") == ScoreWords("not_agreed", shown=child)
+    assert score("Not agreed.") == ScoreWords("not_agreed")
 
 
 # Whether something is in place
@@ -278,10 +278,10 @@ def test_statements_of_several_lines_come_back_from_one_cell(texts: list[str]) -
 def the_review(values: Values) -> tuple[Review, list[Problem]]:
     problems: list[Problem] = []
     fixed = {
-        Key("child.name"): ["Mina Farrow-Adeyemi"],
-        Key("outcome.wording", outcome=1): ["To read"],
-        Key("provision.what", "education", outcome=1): ["A group"],
-        Key("provision.who", "education", outcome=1): ["Tilly"],
+        Key("child.full_name"): ["Mina Farrow-Adeyemi"],
+        Key("outcome.wording", item=1): ["To read"],
+        Key("provision.what", "education", each="outcome", item=1): ["A group"],
+        Key("provision.who", "education", each="outcome", item=1): ["Tilly"],
         Key("review.date", review=1): ["04/12/2025"],
     }
     plan = plan_of({**fixed, **values}, the_script(), the_layout(), held={1}, problems=problems)
@@ -291,12 +291,12 @@ def the_review(values: Values) -> tuple[Review, list[Problem]]:
 def told(review: Review) -> list[tuple[str, str]]:
     """Return who said what."""
     people = {person.id: person.name for person in review.people} | {EVERYONE: EVERYONE}
-    return [(people[said.speaker], said.text) for said in review.every_statement()]
+    return [(people[said.by], said.text) for said in review.entries if said.field != "decision"]
 
 
 def test_words_without_a_name_are_the_last_speakers_or_nobodys_in_particular() -> None:
     lines = ["She is calm.", "Mum: She reads.", "And she sings.", "Note: at bedtime"]
-    review, problems = the_review({Key("view", "parent", "working", review=1): lines})
+    review, problems = the_review({Key("review.working", "parent", review=1): lines})
     assert problems == []
     assert told(review) == [
         ("Parents", "She is calm."),
@@ -308,16 +308,16 @@ def test_words_without_a_name_are_the_last_speakers_or_nobodys_in_particular() -
 
 def test_a_name_alone_on_its_line_is_who_says_what_follows() -> None:
     lines = ["Mr Lacey:", "She reads.", "Tilly:", "Mrs Dunmore:", "She sings."]
-    review, _ = the_review({Key("view", "school", "working", review=1): lines})
+    review, _ = the_review({Key("review.working", "school", review=1): lines})
     assert told(review) == [("Mr Lacey", "She reads."), ("Tilly", "Tilly:"), ("Mrs Dunmore", "She sings.")]
 
 
 def test_a_practitioner_is_one_person_with_and_without_the_role_and_in_a_score() -> None:
     review, problems = the_review(
         {
-            Key("view", "practitioner", "working", review=1): ["Ms Okafor-Lind: a block was cancelled"],
-            Key("view", "practitioner", "not_working", review=1): ["Ms Okafor-Lind (SaLT): 8 words"],
-            Key("progress.score", outcome=1, review=1): ["Not agreed: Ms Okafor-Lind 2, Tilly 4"],
+            Key("review.working", "practitioner", review=1): ["Ms Okafor-Lind: a block was cancelled"],
+            Key("review.not_working", "practitioner", review=1): ["Ms Okafor-Lind (SaLT): 8 words"],
+            Key("outcome.progress", item=1, review=1): ["Not agreed: Ms Okafor-Lind 2, Tilly 4"],
         }
     )
     assert problems == []
@@ -336,8 +336,8 @@ def test_a_name_that_provision_has_too_is_on_the_side_of_its_cell() -> None:
 
 def test_what_a_child_says_stays_the_childs_whatever_it_looks_like() -> None:
     lines = ["Mum: stop", "Dr Shah (GP): again", "Mina: I like art", "Dad for Mina: she likes the cat"]
-    review, _ = the_review({Key("view", "child", "working", review=1): lines})
-    assert [(said.speaker, said.text, said.how) for said in review.statements] == [
+    review, _ = the_review({Key("review.working", "child", review=1): lines})
+    assert [(said.by, said.text, said.manner.how) for said in review.entries] == [
         (CHILD, "Mum: stop", "own_words"),
         (CHILD, "Dr Shah (GP): again", "own_words"),
         (CHILD, "I like art", "own_words"),
@@ -353,14 +353,14 @@ def test_next_steps_hold_actions_and_a_decision_and_everything_else_as_words() -
         "Call the nurse - Mum, date not yet agreed",
         "This outcome is achieved.",
     ]
-    review, problems = the_review({Key("progress", "next", outcome=1, review=1): lines})
+    review, problems = the_review({Key("outcome.next", item=1, review=1): lines})
     assert problems == []
     assert [(one.what, one.who, one.by) for one in review.actions] == [
         ("Tracing", "Mr Lacey", date(2025, 12, 11)),
         ("Call the nurse", "Mum", None),
     ]
     assert told(review) == [(EVERYONE, "Put the cards out."), (EVERYONE, "Tracing - Tilly, by next week")]
-    assert review.outcomes[0].decision == "achieved"
+    assert review.chosen("decision", "o1") == "achieved"
 
 
 # A whole form
@@ -377,7 +377,7 @@ def test_a_held_review_without_a_day_is_named_in_all_its_words() -> None:
 
 def test_a_form_without_a_name_is_refused_and_a_class_beside_the_name_is_the_class() -> None:
     with pytest.raises(Refusal, match=r"word\.no-name"):
-        plan_of({Key("child.class"): ["Year 3"]}, the_script(), the_layout(), held=set(), problems=[])
-    values = {Key("child.name"): ["Mina Farrow-Adeyemi, Year 3"]}
+        plan_of({Key("child.class_name"): ["Year 3"]}, the_script(), the_layout(), held=set(), problems=[])
+    values = {Key("child.full_name"): ["Mina Farrow-Adeyemi, Year 3"]}
     child = plan_of(values, the_script(), the_layout(), held=set(), problems=[]).child
     assert (child.full_name, child.class_name) == ("Mina Farrow-Adeyemi", "Year 3")

@@ -57,7 +57,7 @@ def _read_faults(document: Document, meeting: Meeting) -> Iterator[str]:
     word = meeting.word
     if word.plan.child.full_name != document.name:
         yield f"the name reads as {word.plan.child.full_name}"
-    numbers = [outcome.number for outcome in word.plan.outcomes]
+    numbers = [outcome.number for outcome in word.plan.of("outcome", ended=True)]
     if numbers != document.outcomes:
         yield f"the outcomes read as {numbers}"
     told = {notice.code for notice in word.reading.notices}
@@ -151,15 +151,15 @@ def test_very_long_answers_are_written_whole_and_read_again() -> None:
     assert meeting.review is not None
     assert meeting.plan is not None
     long = " ".join(f"Word{number}" for number in range(1, 1_200))
-    said = [one.model_copy(update={"text": f"{one.text}. {long}"}) for one in meeting.review.statements]
-    review = meeting.review.model_copy(update={"statements": said})
+    said = [one.model_copy(update={"value": f"{one.text}. {long}"}) for one in meeting.review.entries]
+    review = meeting.review.model_copy(update={"entries": said})
     plan = meeting.plan.model_copy(
         update={"reviews": [review if one.id == review.id else one for one in meeting.plan.reviews]}
     )
     filled = fill(meeting.word, plan, Choices())
     again = opened(filled.data)
     assert again.holds(review, plan)
-    texts = {one.text for held in again.plan.reviews for one in held.statements}
+    texts = {one.text for held in again.plan.reviews for one in held.entries}
     assert {one.text for one in said} <= texts
 
 

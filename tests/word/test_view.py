@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from facilitator.word.document.inline import _plain_pieces, _plain_tags, _read_any
 from facilitator.word.document.view import Cell, Paragraph, Spot, View, view_of
-from facilitator.word.document.xml import parse
+from facilitator.word.document.xml import Names, parse
 from tests.word.bench import document, p, prompt, sdt, table, tr
 from tests.word.packing import MAIN, READABLE, parts_of, sample
 
@@ -254,3 +255,41 @@ def test_a_very_long_plan_is_seen_in_a_moment() -> None:
         view_of(root)
         times.append(time.process_time() - started)
     assert min(times) < 1.0, times
+
+
+LOOKS = ("", "<w:b/>", "<w:vanish/>", '<w:vanish w:val="0"/>', "<w:strike/>", "<w:b/><w:dstrike/>")
+INSIDE = (
+    *("", "<w:t/>", "<w:t>one</w:t>", "<w:tab/><w:t>one</w:t>", "<w:t>a</w:t><w:br/><w:cr/><w:t>b</w:t>"),
+    *("<w:noBreakHyphen/>", '<w:sym w:font="Wingdings" w:char="F0A8"/>', "<w:lastRenderedPageBreak/>"),
+    *("<w:delText>out</w:delText>", "<!-- two --><w:t>one</w:t>", "<w:instrText>PAGE</w:instrText>"),
+    *("<w:softHyphen/><w:t>one</w:t>", '<w:fldChar w:fldCharType="begin"/>', "<w:t>a<!-- b -->c</w:t>"),
+    *("<w:drawing/>", "<w:ptab/>", "<w:object/>", "<w:unknown><w:t>one</w:t></w:unknown>"),
+)
+AROUND = (
+    *("{}", "<w:pPr><w:b/></w:pPr>{}", "<w:proofErr/>{0}{0}", '<w:bookmarkStart w:id="1"/>{}'),
+    *("<w:ins>{}</w:ins>", "<w:del>{}</w:del>", "<w:hyperlink>{}</w:hyperlink>{}", "<!-- one -->{}"),
+    *(
+        "<w:unknown>{}</w:unknown>",
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:fldSimple>{}</w:fldSimple>",
+    ),
+)
+EVERY_KIND = "".join(
+    p_of.replace("{0}", run).replace("{}", run)
+    for p_of in (f"<w:p>{around}</w:p>" for around in AROUND)
+    for run in (r(inside, look) for inside in INSIDE for look in LOOKS)
+)
+
+
+@pytest.mark.parametrize("name", [*READABLE, "drawn"])
+def test_the_quick_way_with_plain_paragraphs_reads_what_the_long_way_does(name: str) -> None:
+    root = parse(parts_of(sample(name))[MAIN] if name in READABLE else document(EVERY_KIND))
+    names = Names.of(root)
+    quick = 0
+    for paragraph in root.iter(names.w("p")):
+        for placeholder in (False, True):
+            plain = _plain_pieces(paragraph, _plain_tags(names), placeholder=placeholder)
+            if plain is not None:
+                assert (plain, [], 0) == _read_any(paragraph, names, placeholder=placeholder)
+                quick += 1
+    assert quick

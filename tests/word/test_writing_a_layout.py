@@ -13,26 +13,34 @@ from typing import TYPE_CHECKING, get_args
 import docx
 import pytest
 
+import make_form
 from facilitator.files.plans import open_plan, save_plan
-from facilitator.meeting.writing import write_into
-from facilitator.plan.models import Plan
+from facilitator.meeting.plan_after import write_into
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
 from facilitator.plan.people import Person
-from facilitator.plan.reviews import Action, OutcomeReview, ProgressScore, Review, Statement
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
 from facilitator.script.check import check_prompts
 from facilitator.script.layouts import (
+    OF_CHILD,
+    OF_PLAN,
+    OF_REVIEW,
     Block,
     Column,
     Grid,
     LabelledField,
     LayoutFile,
+    Marks,
     Phrases,
-    Record,
     RowLabel,
     Where,
 )
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.source import read_source
-from facilitator.word.form.recognising import ENOUGH
+from facilitator.word.empty_form import FORM_FILE
+from facilitator.word.form.likeness import ENOUGH
 from tests.cli.running import call
 
 if TYPE_CHECKING:
@@ -41,8 +49,9 @@ if TYPE_CHECKING:
     from facilitator.script.layouts import Place
 
 PAGE = (find_prompts() / "writing-a-layout.md").read_text(encoding="utf-8")
-FORMATS = Path(__file__).parents[2] / "formats"
+FORMATS = Path(__file__).parents[1] / "formats"
 STAMPS = 2
+_OF_EVERY_PLAN = {"child": OF_CHILD, "plan": OF_PLAN, "review": OF_REVIEW}
 
 
 def _fenced(kind: str) -> list[str]:
@@ -113,34 +122,30 @@ def _review(plan: Plan) -> Review:
     people = (("child", "Ada", "child"), ("dad", "Mr Thornberry", "parent"), ("bell", "Mr Bell", "school"))
     said = {"child": "I read to Sam.", "dad": "She reads to us.", "bell": "Four pages on Monday."}
     hard = {"child": "The long words.", "dad": "She is tired.", "bell": "The room is loud."}
-    statements = [
-        Statement(id=f"{topic}-{one}", speaker=one, topic=topic, text=text)
-        for topic, texts in (("working", said), ("not_working", hard))
+    entries = [
+        Entry(id=f"{field}-{one}", by=one, field=field, value=text)
+        for field, texts in (("working", said), ("not_working", hard))
         for one, text in texts.items()
     ]
-    next_leg = Statement(id="s-next", speaker="child", topic="travel_plans", text="The library.")
-    outcomes = [
-        OutcomeReview(
-            outcome=outcome.id,
-            statements=[
-                Statement(
-                    id=f"{field}-{outcome.id}", speaker="bell", topic=field, text=f"{field} {outcome.id}"
-                )
-                for field in ("seen", "pack")
-            ],
-            score=ProgressScore(result="agreed", number=outcome.number),
-            decision="keep",
-        )
-        for outcome in plan.outcomes
-    ]
+    entries.append(Entry(id="s-next", by="child", field="travel_plans", value="The library."))
+    outcomes = plan.of("outcome")
+    for outcome in outcomes:
+        about = outcome.id
+        entries += [
+            Entry(id=f"{field}-{about}", by="bell", field=field, value=f"{field} {about}", about=about)
+            for field in ("seen", "pack")
+        ]
+        entries.append(Entry(id=f"decision-{about}", field="decision", value="keep", about=about))
     return Review(
         id="r-1",
         period=1,
         date=dt.date(2026, 3, 12),
         people=[Person(id=one, name=name, perspective=side) for one, name, side in people],  # type: ignore[arg-type]
-        statements=[*statements, next_leg],
-        outcomes=outcomes,
-        actions=[Action(id="a1", what="Lend a book", who="Mr Bell", by=dt.date(2026, 3, 20), outcome="o1")],
+        entries=entries,
+        scores=[
+            Score(field="progress", about=one.id, result="agreed", number=one.number) for one in outcomes
+        ],
+        actions=[Action(id="a1", what="Lend a book", who="Mr Bell", by=dt.date(2026, 3, 20), about="o1")],
     )
 
 
@@ -163,11 +168,14 @@ def test_the_form_of_the_page_is_read_by_it(breaks: bool, prompts: Path, tmp_pat
     child = plan.child
     assert (child.full_name, child.class_name) == ("Ada Thornberry", "Year 5")
     assert child.communication == "With pictures, in a quiet place."
-    assert [outcome.wording for outcome in plan.outcomes] == ["Read a page to a friend.", "Ask for a break."]
-    assert [step.text for step in plan.outcomes[0].steps] == ["Choose the book.", "Read one line."]
-    assert [(one.where, one.what, one.who) for outcome in plan.outcomes for one in outcome.provision] == [
-        ("education", "A reading pal", "Miss Orton"),
-        ("education", "A break card", "Mr Bell"),
+    assert [one.words("wording") for one in plan.of("outcome")] == [
+        "Read a page to a friend.",
+        "Ask for a break.",
+    ]
+    assert [one.words("wording") for one in plan.of("step", "o1")] == ["Choose the book.", "Read one line."]
+    assert [[one.words(field) for field in ("place", "what", "who")] for one in plan.of("provision")] == [
+        ["education", "A reading pal", "Miss Orton"],
+        ["education", "A break card", "Mr Bell"],
     ]
     assert not plan.reviews
     assert opened.word.reading.periods() == [1, STAMPS]
@@ -194,10 +202,10 @@ def test_a_review_is_filled_into_the_form_of_the_page(prompts: Path, tmp_path: P
     ]
     (held,) = open_plan(path, prompts).plan.reviews
     assert held.date == review.date
-    assert {(one.topic, one.text) for one in held.statements} == {
-        (s.topic, s.text) for s in review.statements
+    assert {(one.field, one.value) for one in held.entries} == {
+        (one.field, one.value) for one in review.entries if one.field != "decision"
     }
-    assert [one.score and one.score.number for one in held.outcomes] == [1, 2]
+    assert [one.number for one in held.scores] == [1, 2]
     assert [(one.what, one.who, one.by) for one in held.actions] == [
         ("Lend a book", "Mr Bell", dt.date(2026, 3, 20))
     ]
@@ -205,6 +213,9 @@ def test_a_review_is_filled_into_the_form_of_the_page(prompts: Path, tmp_path: P
 
 def test_the_commands_of_the_page_do_what_it_says(prompts: Path, tmp_path: Path) -> None:
     path = tmp_path / "try.docx"
+    assert make_form.main([str(prompts / "two-reviews")]) == 0
+    checked = call("formats", "check", prompts)
+    assert FORM_FILE not in checked.out
     made = call(
         "new", path, "--format", "two-reviews", "--prompts", prompts, "--name", "Ada", "--outcome", "Read"
     )
@@ -243,14 +254,16 @@ def test_every_further_example_has_the_right_shape(number: int, tmp_path: Path) 
     Block.model_validate(read_source(path).values)
 
 
-@pytest.mark.parametrize("model", [LayoutFile, Block, LabelledField, Column, RowLabel, Grid, Phrases])
+@pytest.mark.parametrize("model", [LayoutFile, Block, LabelledField, Column, RowLabel, Grid, Marks, Phrases])
 def test_every_key_is_explained(model: type[BaseModel]) -> None:
-    assert not [name for name in model.model_fields if f"`{name}`" not in PAGE]
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    assert not [name for name in names if f"`{name}`" not in PAGE]
 
 
 def test_every_value_is_explained() -> None:
-    values = [*get_args(Record), *get_args(Where), "outcome", "review", "education", "outside"]
-    values += ["child", "parent", "school", "practitioner", "actions", "decision", "{number}", "{answer}"]
+    paths = [f"{of}.{name}" for of, names in _OF_EVERY_PLAN.items() for name in names]
+    values = [*paths, *get_args(Where), "outcome", "review", "KIND.actions", "signed.TO", "signed.TO.on"]
+    values += ["child", "parent", "school", "practitioner", "{number}", "{answer}", "{text}", "{review}"]
     assert not [value for value in values if f"`{value}`" not in PAGE]
 
 

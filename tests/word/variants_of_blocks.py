@@ -59,7 +59,7 @@ def pasted_box_still_3(d: Document) -> None:
     paste_box(d, 3, "By the end of Year 3 Mina will tie her laces.")
     for block in d.blocks:
         add_row(d, block, 4)
-    d.outcomes, d.notes = [1, 2, 3, 4], {"word.renumbered-outcome"}
+    d.outcomes, d.notes = [1, 2, 3, 4], {"word.renumbered-item"}
 
 
 @variant(WORD, OWN)
@@ -73,7 +73,7 @@ def four_outcomes_three_rows(d: Document) -> None:
 def two_pasted_boxes(d: Document) -> None:
     paste_box(d, 3, "By the end of Year 3 Mina will tie her laces.")
     paste_box(d, 3, "By the end of Year 3 Mina will ride a bicycle.")
-    d.outcomes, d.notes = [1, 2, 3, 4, 5], {"word.renumbered-outcome"}
+    d.outcomes, d.notes = [1, 2, 3, 4, 5], {"word.renumbered-item"}
     d.asked.append("word.row-missing")
 
 

@@ -62,7 +62,7 @@ def _check(event: ev.ActionAdded, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ActionAdded, minutes: Minutes) -> None:
-    key, new_id = Key(event.turn, event.item), minutes.new_id("a", event)
+    key, new_id = event.key, minutes.new_id("a", event)
     minutes.actions.add(Held(id=new_id, key=key, what=event.what, by=event.by), event.who)
 
 
@@ -141,7 +141,7 @@ def _new(typed: Typed, said: str) -> ev.ActionAdded:
     if said in (*vocabulary.not_agreed, *vocabulary.yes) and not accepts:
         raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
     what = typed.suggestion if accepts else typed.text
-    who = typed.minutes.people[CHILD].name if suggests and suggests.owner == "child" else ""
+    who = (typed.minutes.people.name_of(CHILD) or "") if suggests and suggests.owner == "child" else ""
     return ev.ActionAdded(turn=typed.turn, item=typed.item, what=what, who=who)
 
 

@@ -12,7 +12,7 @@ from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
 from facilitator.meeting.rules import on_scale
-from facilitator.meeting.scores import FAR_APART
+from facilitator.meeting.score_shows import FAR_APART
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Turn
 
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
     """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
-    on_scale(event.number, minutes)
+    on_scale(event.number, event.turn, minutes)
     scores, outcome = minutes.scores, event.item.split("/")[0]
     apart = scores.spread(scores.last_show(outcome))
     if event.number is not None and apart is not None and apart >= FAR_APART:
@@ -29,7 +29,14 @@ def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
 
 
 def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
-    minutes.scores.settled[Key(event.turn, event.item)] = event.number
+    minutes.scores.settled[event.key] = event.number
+
+
+def _by_name(typed: Typed) -> dict[str, int]:
+    """Return the options of a choice that is judged, by their names and ids, with the place of each."""
+    scale = typed.minutes.turns.scale(typed.place.key)
+    points = scale.points if scale.of_options else []
+    return {name.casefold(): point.number for point in points for name in (point.adult, point.id)}
 
 
 class Agree(Kind):
@@ -42,12 +49,18 @@ class Agree(Kind):
         """Read a number, "yes" to the one that everybody showed, or the words for not agreed."""
         vocabulary, said = typed.minutes.script.vocabulary, typed.text.casefold().strip(" .")
         number: int | None = None
+        options = _by_name(typed)
         if _NUMBER.fullmatch(said):
             number = int(said)
+        elif said in options:
+            number = options[said]
         elif said in vocabulary.yes:
             number = typed.minutes.scores.same_number(typed.place.key.parts[0])
             if number is None:
                 raise Refusal("typed.say-the-number")
+        elif said not in vocabulary.not_agreed and options:
+            names = [point.adult for point in typed.minutes.turns.scale(typed.place.key).points]
+            raise Refusal("typed.answer-or-not-agreed", answers=", ".join(names))
         elif said not in vocabulary.not_agreed:
             raise Refusal("typed.number-or-not-agreed")
         return ev.ScoreSettled(turn=typed.turn, item=typed.item, number=number)

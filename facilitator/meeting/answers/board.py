@@ -23,14 +23,15 @@ MOST_WORDS = 5
 def columns_of(turn: Turn, minutes: Minutes) -> list[Column]:
     """Return the columns of a board but those on topics that the child wishes not to be asked about."""
     away = minutes.child.set_up.topics_away
-    return [column for column in turn.columns if column.topic not in away]
+    return [column for column in turn.columns if column.field not in away]
 
 
 def cards_to_sort(key: Key, minutes: Minutes) -> list[str]:
     """Return the cards that are not yet sorted: those of the format, then the support of the plan."""
     form = [card.at(minutes.band) for card in minutes.script.format.cards]
-    plan = [" ".join(one.what.split()) for held in minutes.plan.current_outcomes for one in held.provision]
-    short = [card for card in plan if len(card.split()) <= MOST_WORDS]
+    support = minutes.script.format.of_role(minutes.plan, "provision")
+    plan = [" ".join(minutes.script.format.words_of(one).split()) for one in support]
+    short = [card for card in plan if 0 < len(card.split()) <= MOST_WORDS]
     there = {same_words(said.text) for said in minutes.said.at(key)}
     cards: dict[str, str] = {}
     for card in (*form, *short):
@@ -45,7 +46,7 @@ def _check(event: ev.CardSorted, minutes: Minutes) -> None:
 
 
 def _record(event: ev.CardSorted, minutes: Minutes) -> None:
-    asked = minutes.standing.asked_at(Key(event.turn, event.item))
+    asked = minutes.standing.asked_at(event.key)
     minutes.said.put(statements.sorted_card(event, minutes.new_id("s", event), minutes, asked))
 
 
@@ -85,7 +86,7 @@ class Board(Kind):
                 column.id,
                 fill(column.child.at(minutes.band)),
                 fill(column.adult),
-                [one.text for one in said if one.topic == column.topic],
+                [one.text for one in said if one.field == column.field],
             )
             for column in columns_of(place.turn, minutes)
         ]

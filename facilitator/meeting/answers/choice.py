@@ -37,17 +37,17 @@ def offered(turn: Turn, minutes: Minutes, fill: Fill) -> list[Offered]:
 
 def _check(event: ev.ChoiceMade, minutes: Minutes) -> None:
     turn = minutes.turns[event.turn]
-    as_number = turn.records == "minutes" or turn.field == "rate"
+    as_number = turn.records in ("review.minutes", "child.rate")
     known = event.option in {option.id for option in options_of(turn, minutes)}
     if not known or (as_number and not event.option.isdigit()):
         raise Refusal("meeting.no-such-option", option=event.option)
 
 
 def _record(event: ev.ChoiceMade, minutes: Minutes) -> None:
-    key, replies = Key(event.turn, event.item), minutes.replies
+    key, replies = event.key, minutes.replies
     replies.chosen_how[key] = statements.manner(event, minutes, minutes.standing.asked_at(key))
     replies.choices[key] = event.option
-    if minutes.turns.records(key) == "child_presence":
+    if minutes.turns.records(key) == "child.stays":
         was_there = minutes.people[CHILD].present or [Presence()]
         minutes.people.change(CHILD, present=[] if event.option == "no" else was_there)
 

@@ -23,11 +23,11 @@ def _check(event: ev.DateGiven, minutes: Minutes) -> None:
 
 
 def _record(event: ev.DateGiven, minutes: Minutes) -> None:
-    minutes.replies.dates[Key(event.turn, event.item)] = event.on
+    minutes.replies.dates[event.key] = event.on
 
 
 def _is_of_meeting(turn: Turn) -> bool:
-    return turn.records == "date"
+    return turn.records == "review.date"
 
 
 def day(text: str, minutes: Minutes) -> date:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator.meeting import conversation, statements
 from facilitator.meeting import events as ev
+from facilitator.meeting import pasted_lines, statements
 from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
 from facilitator.meeting.answers.parts import Fill, Parts
 from facilitator.meeting.answers.shows import about_scores
-from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import person_known, speaker_known
@@ -23,7 +22,7 @@ def _check(event: ev.LineSaid, minutes: Minutes) -> None:
 
 
 def _record(event: ev.LineSaid, minutes: Minutes) -> None:
-    asked = minutes.standing.asked_at(Key(event.turn, event.item))
+    asked = minutes.standing.asked_at(event.key)
     minutes.said.put(statements.said(event, minutes.new_id("s", event), minutes, asked))
 
 
@@ -87,7 +86,7 @@ class Lines(Kind):
 
     def apart(self, at: AtQuestion, text: str) -> list[str]:
         """Return a conversation line by line; other words stay together."""
-        return conversation.lines_of(at, text)
+        return pasted_lines.lines_of(at, text)
 
     def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
         """Return the scores, where the lines are about a disagreement."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from facilitator.plan.reviews import Position
+from facilitator.plan.scores import Position
 
 Fill = Callable[[str], str]
 """Fills the variables of a sentence of the script."""

@@ -8,7 +8,7 @@ from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion
 from facilitator.meeting.rules import name_is_free, person_known
-from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Perspective, Presence
+from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.spelling import folded
 
@@ -45,11 +45,16 @@ def _record_added(event: ev.PersonAdded, minutes: Minutes) -> None:
     minutes.people[person.id] = person
 
 
+def _is_child(person: str, minutes: Minutes) -> bool:
+    """Whether somebody is a child of the plan, who always stands on the list."""
+    return person in {child.id for child in minutes.plan.children}
+
+
 def _check_changed(event: ev.PersonChanged, minutes: Minutes) -> None:
     person_known(event.person, minutes)
     if event.name is not None:
         name_is_free(event.name, event.person, minutes)
-    if event.perspective is not None and (event.perspective == "child") != (event.person == CHILD):
+    if event.perspective is not None and (event.perspective == "child") != _is_child(event.person, minutes):
         raise Refusal("meeting.one-child")
 
 
@@ -61,7 +66,7 @@ def _record_changed(event: ev.PersonChanged, minutes: Minutes) -> None:
 
 def _check_removed(event: ev.PersonRemoved, minutes: Minutes) -> None:
     person_known(event.person, minutes)
-    if event.person == CHILD or minutes.has_something_from(event.person):
+    if _is_child(event.person, minutes) or minutes.has_something_from(event.person):
         raise Refusal("meeting.person-has-spoken", name=minutes.people[event.person].name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
@@ -15,18 +16,18 @@ from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import on_scale, person_known
-from facilitator.meeting.scores import FAR_APART, SECOND
+from facilitator.meeting.score_shows import FAR_APART, SECOND
 from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
 from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Position
-from facilitator.script.models import Turn
+from facilitator.plan.scores import Position
+from facilitator.script.models import Scale, Turn
 
 _MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})(?![.,\u2013-]?\d|\s*(?:/|or|to)\s*\d)\b[\s,:;.-]*(.*)$", re.DOTALL)
-_BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
+_BETWEEN_SCORES = re.compile(r"([,;]\s(?:and\s)?|\sand\s)", re.IGNORECASE)
 
 
 # What is taken
@@ -34,7 +35,7 @@ _BETWEEN_SCORES = re.compile(r"[,;]\s|\sand\s", re.IGNORECASE)
 
 def _support_is_known(key: Key, minutes: Minutes) -> None:
     """Raise Refusal while nobody has said whether an outcome's support was given (MEETING, rule 5)."""
-    delivered = next(minutes.turns.recording("delivered"), None)
+    delivered = next(minutes.turns.of_role("delivered", minutes.turns.path(key).of), None)
     if delivered is None:
         return
     asking = Key(delivered.id, key.parts[0] if key.parts else "")
@@ -44,8 +45,8 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
-    on_scale(event.number, minutes)
-    key = Key(event.turn, event.item)
+    on_scale(event.number, event.turn, minutes)
+    key = event.key
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
 
@@ -54,7 +55,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
     """A number that was agreed cannot be left among numbers that are far apart (MEETING, rule 6)."""
     scores, outcome = minutes.scores, event.item.split("/")[0]
     agreed = scores.agreed(outcome)
-    second = minutes.turns.records(key) == SECOND
+    second = minutes.turns.path(key).part == SECOND
     if agreed is None or (not second and event.person in scores.shown(SECOND, outcome)):
         return
     position = Position(person=event.person, number=event.number)
@@ -64,7 +65,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
 
 
 def _record(event: ev.ScoreShown, minutes: Minutes) -> None:
-    key = Key(event.turn, event.item)
+    key = event.key
     shown = minutes.scores.shows.setdefault(key, {})
     asked = minutes.standing.asked_at(key)
     shown[event.person] = statements.position(event, asked, shown.get(event.person))
@@ -81,7 +82,7 @@ class Scores(Kind):
         _support_is_known(typed.place.key, minutes)
 
         def by(person: str, words: str, given: Given | None = None) -> ev.ScoreShown:
-            number, word, reason = _number_and_reason(minutes.people[person], words, minutes)
+            number, word, reason = _number_and_reason(minutes.people[person], words, typed.place, minutes)
             return ev.ScoreShown(
                 turn=typed.turn,
                 item=typed.item,
@@ -99,7 +100,8 @@ class Scores(Kind):
     def apart(self, at: AtQuestion, text: str) -> list[str]:
         """Return "Mum 2, Mr Lacey 3" as one text for each score, so that none is another's reason."""
         lines = (line.strip() for line in text.split("\n") if line.strip())
-        scores = [score for line in lines for score in _scores_in(line, at.minutes)]
+        scale = at.minutes.turns.scale(at.place.key) if at.place else at.minutes.script.scale
+        scores = [score for line in lines for score in _scores_in(line, scale, at.minutes)]
         return scores if len(scores) > 1 else [text]
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
@@ -152,36 +154,57 @@ def _has_number(name: str) -> bool:
 
 def _is_new_name(label: Label, minutes: Minutes) -> bool:
     """Whether a number stands behind what may be the name of somebody who is not on the list."""
-    if not _LEADING_NUMBER.match(label.words) or _has_number(label.before):
-        return False
-    joining = minutes.script.vocabulary.joining
-    capital = all(word[:1].isupper() or word.casefold() in joining for word in label.before.split())
-    return capital and minutes.people.names.meant(label.before).may_be_name
+    scored = _LEADING_NUMBER.match(label.words) and not _has_number(label.before)
+    return bool(scored) and minutes.people.names.meant(label.before).may_be_name
 
 
 def _names_somebody(text: str, minutes: Minutes) -> bool:
-    """Whether what stands behind a number is a name, or nearly one: "3 Lacey", "3, from Dad"."""
+    """Whether what stands behind a number is a name, or may be one: "3 Lacey", "3, from Dad", "3 Bob"."""
     words = text.split()
     if not 0 < len(words) <= _MOST_NAMES // 2 or words[0].casefold() in minutes.script.vocabulary.because:
         return False
-    ends = (" ".join(words[at:]) for at in range(len(words)))
-    return any(meant.people and not meant.by_view for meant in map(minutes.people.names.meant, ends))
+    whole, *ends = (minutes.people.names.meant(" ".join(words[at:])) for at in range(len(words)))
+    known = any(meant.people and not meant.by_view for meant in (whole, *ends))
+    return known or (whole.may_be_name and not whole.people)
 
 
-def _number_and_reason(person: Person, words: str, minutes: Minutes) -> tuple[int | None, str, str]:
+def _number_and_reason(
+    person: Person, words: str, place: Place, minutes: Minutes
+) -> tuple[int | None, str, str]:
     """Return the number, the child's word and the reason that typed words give."""
-    vocabulary, scale = minutes.script.vocabulary, minutes.script.format.scale
-    if match := _LEADING_NUMBER.match(words):
-        return int(match[1]), "", _without_because(match[2], vocabulary.because)
+    vocabulary, scale = minutes.script.vocabulary, minutes.turns.scale(place.key)
+    if found := _leading(words, scale):
+        return found.number, "", _without_because(found.rest, vocabulary.because)
     said = words.casefold().strip(" .")
     if said in vocabulary.dont_know:
         return None, "", ""
     for face in scale.faces:
         if person.id == CHILD and said in (face.id, face.word.casefold()):
             return None, face.id, ""
-    if person.id == CHILD:
+    if person.id == CHILD and scale.faces:
         raise Refusal("typed.no-face", faces=", ".join(face.word for face in scale.faces))
+    if scale.of_options:
+        raise Refusal("typed.no-answer", answers=", ".join(point.adult for point in scale.points))
     raise Refusal("typed.no-number", lowest=scale.lowest, highest=scale.highest)
+
+
+class _Led(NamedTuple):
+    """A number, or an option by its place, that stands first in typed words, and what comes after it."""
+
+    number: int
+    rest: str
+
+
+def _leading(words: str, scale: Scale) -> _Led | None:
+    """Return the number that typed words begin with, or the option of a choice by its name."""
+    if match := _LEADING_NUMBER.match(words):
+        return _Led(int(match[1]), match[2])
+    names = {name: point.number for point in scale.points if point.id for name in (point.adult, point.id)}
+    for name in sorted(names, key=len, reverse=True):
+        rest = words[len(name) :]
+        if words[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum():
+            return _Led(names[name], rest.lstrip(" \t,;:.-"))
+    return None
 
 
 def _without_because(reason: str, because: list[str]) -> str:
@@ -191,22 +214,28 @@ def _without_because(reason: str, because: list[str]) -> str:
     return reason
 
 
-def _scores_in(line: str, minutes: Minutes) -> list[str]:
-    """Return the scores of a line, each for itself, where all but the first are whole ones."""
-    parts = [part.strip() for part in _BETWEEN_SCORES.split(line) if part.strip()]
-    return parts if parts and all(_is_whole(part, minutes) for part in parts[1:]) else [line]
+def _scores_in(line: str, scale: Scale, minutes: Minutes) -> list[str]:
+    """Return the scores of a line, each for itself; what is no whole one goes with the score before it."""
+    first, *rest = _BETWEEN_SCORES.split(line)
+    scores = [first]
+    for between, part in zip(rest[::2], rest[1::2], strict=True):
+        if _is_whole(part.strip(), scale, minutes):
+            scores.append(part)
+        else:
+            scores[-1] += between + part
+    return [score.strip() for score in scores if score.strip()]
 
 
-def _is_whole(text: str, minutes: Minutes) -> bool:
+def _is_whole(text: str, scale: Scale, minutes: Minutes) -> bool:
     """Whether a text is a name, a number and nothing else, or a reason that says that it is one.
 
-    A name that is not on the list is known by its capital, and takes no reason.
+    A name that is not on the list takes no reason: it may itself be one, as in "Mum 2, Term 3 was hard".
     """
     for label in _before_a_number(text):
-        number = _LEADING_NUMBER.match(label.words)
-        if number is None:
+        led = _leading(label.words, scale)
+        if led is None:
             continue
-        reason = number[2].split()
+        reason = led.rest.split()
         if minutes.people.names.meant(label.before).people:
             return not reason or reason[0].casefold() in minutes.script.vocabulary.because
         if not reason and _is_new_name(label, minutes):

@@ -31,7 +31,7 @@ def ticked(place: Place, minutes: Minutes) -> list[str]:
     given = minutes.replies.several.get(place.key)
     if given is not None:
         return given.options
-    kept: list[str] = getattr(minutes.child.set_up, place.turn.field or "", [])
+    kept: list[str] = getattr(minutes.child.set_up, place.turn.path.field, [])
     return list(kept)
 
 
@@ -43,7 +43,7 @@ def _check(event: ev.SeveralChosen, minutes: Minutes) -> None:
 
 
 def _record(event: ev.SeveralChosen, minutes: Minutes) -> None:
-    minutes.replies.several[Key(event.turn, event.item)] = event
+    minutes.replies.several[event.key] = event
 
 
 class Several(Kind):

@@ -5,14 +5,6 @@ from __future__ import annotations
 from facilitator.meeting.answers.parts import Shown
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
-from facilitator.script.models import Records
-
-_ABOUT_SCORES: tuple[Records, ...] = (
-    "objection_reason",
-    "objection_would_change",
-    "disagreement_next",
-    "disagreement_date",
-)
 
 
 def so_far(place: Place, minutes: Minutes) -> list[Shown]:
@@ -30,4 +22,4 @@ def as_they_stand(place: Place, minutes: Minutes) -> list[Shown]:
 
 def about_scores(place: Place, minutes: Minutes) -> list[Shown]:
     """Return the scores as they stand where a question is about a disagreement, else nothing."""
-    return as_they_stand(place, minutes) if place.turn.records in _ABOUT_SCORES else []
+    return as_they_stand(place, minutes) if minutes.turns.is_score(place.key) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.kind import Kind, Taken, Typed
 from facilitator.meeting.answers.parts import Fill, Parts
@@ -15,18 +17,21 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.models import Turn
 
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_KNOWN_AS = "child.known_as"
+
 
 def _check(event: ev.TextGiven, minutes: Minutes) -> None:
     turn = minutes.turns[event.turn]
-    if turn.field in LINES and len(event.text) > LONGEST_LINE:
+    if turn.path.field in LINES and len(event.text) > LONGEST_LINE:
         raise Refusal("meeting.name-too-long", most=LONGEST_LINE)
-    if turn.field == "known_as":
+    if turn.records == _KNOWN_AS:
         name_is_free(event.text or minutes.plan.child.full_name, CHILD, minutes)
 
 
 def _record(event: ev.TextGiven, minutes: Minutes) -> None:
-    minutes.replies.texts[Key(event.turn, event.item)] = event.text
-    if minutes.turns[event.turn].field == "known_as":
+    minutes.replies.texts[event.key] = event.text
+    if minutes.turns[event.turn].records == _KNOWN_AS:
         minutes.look_at_child_again()
         minutes.rename(CHILD, minutes.child.called)
 
@@ -41,7 +46,10 @@ class Text(Kind):
         vocabulary, text = typed.minutes.script.vocabulary, typed.text
         if typed.suggestion and same_words(text) in vocabulary.yes:
             text = typed.suggestion
+        declared = typed.minutes.script.format.field(typed.place.turn.path)
         none = same_words(typed.text).strip(" .") in vocabulary.none
+        if not none and declared and declared.type == "number" and _WHOLE.fullmatch(text.strip()) is None:
+            raise Refusal("typed.no-whole-number", text=text.strip())
         return ev.TextGiven(turn=typed.turn, item=typed.item, text="" if none else text)
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:

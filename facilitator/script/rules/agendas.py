@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.plan.reviews import NOT_WORKING, WORKING
+from facilitator.script.fields import Fields, Path
 from facilitator.script.form import Form, Place
-from facilitator.script.models import Agenda, Records
+from facilitator.script.models import Agenda
 from facilitator.script.source import Finding
 
-ALWAYS: tuple[Records, ...] = ("date", "people", "child_presence", "period", "read_back", "next_date")
+ALWAYS = ("review.date", "review.people", "review.period", "review.next_date")
 """What every review holds, whatever its format."""
+
+WITH_THE_CHILD = ("child.stays",)
+"""What a review holds besides where the child is in the room."""
 
 
 def findings(form: Form) -> Iterator[Finding]:
@@ -33,8 +36,11 @@ def findings(form: Form) -> Iterator[Finding]:
 
 def _child_first(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Iterator[Finding]:
     """The child is the first whose view of what works is asked for (MEETING, "What goes wrong today")."""
-    held = [place for place in way if not place.part.segment.setup and place.turn.records == "statement"]
-    first = next((place for place in held if place.turn.topic in (WORKING, NOT_WORKING)), None)
+    if not form.file.children.in_room:
+        return
+    views = [*form.file.paths("working"), *form.file.paths("concern")]
+    held = [place for place in way if not place.part.segment.setup and not place.turn.columns]
+    first = next((place for place in held if place.turn.path in views), None)
     if first is not None and first.turn.to != "child":
         at = ("agendas", index, "segments", first.part.segment.id)
         yield form.finding("script.child-not-first", *at, turn=first.turn.id, minutes=agenda.minutes)
@@ -69,19 +75,17 @@ def _protected(form: Form) -> Iterator[Finding]:
 
 
 def _required(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Iterator[Finding]:
-    recorded = {place.turn.records for place in way}
-    filled = {(place.turn.records, place.turn.topic or place.turn.field) for place in way}
-    for record in ALWAYS:
-        if record not in recorded:
-            yield form.finding("script.never-recorded", "agendas", index, what=record, minutes=agenda.minutes)
     file = form.file
-    boxes = {
-        "topics": (file.topics, ("statement",)),
-        "outcome_fields": (file.outcome_fields, ("outcome_statement",)),
-        "choices": (file.choices, ("choice", "outcome_choice")),
-    }
-    for section, (names, records) in boxes.items():
-        for name, topic in names.items():
-            if topic.required and not any((record, name) in filled for record in records):
-                values = {"what": name, "minutes": agenda.minutes}
-                yield form.finding("script.never-recorded", section, name, **values)
+    recorded = {place.turn.path for place in way}
+    always = [Path.read(name) for name in (*ALWAYS, *(WITH_THE_CHILD if file.children.in_room else ()))]
+    for path in [*always, *file.paths("read_back")]:
+        if path not in recorded:
+            yield form.finding(
+                "script.never-recorded", "agendas", index, what=str(path), minutes=agenda.minutes
+            )
+    boxes: dict[tuple[str, ...], tuple[str, Fields]] = {("review",): ("review", file.review)}
+    boxes |= {("about", of): (of, fields) for of, fields in file.about.items()}
+    for at, (of, fields) in boxes.items():
+        for name, declared in fields.items():
+            if declared.required and Path(of, name) not in recorded:
+                yield form.finding("script.never-recorded", *at, name, what=name, minutes=agenda.minutes)

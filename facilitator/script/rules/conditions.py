@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facilitator.script.fields import Path
 from facilitator.script.form import Form, Place
 from facilitator.script.models import Condition, Range
 from facilitator.script.source import Finding
@@ -13,14 +14,8 @@ ANYTHING, NOTHING = "anything", "nothing"
 RESULTS = {"agreed", "agreed_after_talking", "not_agreed"}
 SCHOOL_YEARS = Range(at_least=0, at_most=14)
 
-_NEEDS = {
-    "spread": "first_scores",
-    "second_spread": "second_scores",
-    "score": "score",
-    "score_result": "score",
-    "low_before": "score",
-}
-"""What must have been recorded before a condition of each kind can be looked up."""
+_NEEDS = {"spread": "first", "second_spread": "second", "score": "", "score_result": "", "low_before": ""}
+"""Which part of a score must have been asked for before a condition of each kind can be looked up."""
 
 
 class When(NamedTuple):
@@ -67,12 +62,13 @@ def _answers(one: When, form: Form) -> Iterator[Finding]:
 
 def _ranges(one: When, form: Form) -> Iterator[Finding]:
     """A range must have room, and overlap with what can be."""
-    scale, lengths = form.file.scale, [agenda.minutes for agenda in form.file.agendas]
-    width = Range(at_least=0, at_most=scale.highest - scale.lowest)
+    lengths = [agenda.minutes for agenda in form.file.agendas]
+    lowest, highest = form.file.ends_of_scale
+    width = Range(at_least=0, at_most=highest - lowest)
     possible = {
         "spread": width,
         "second_spread": width,
-        "score": Range(at_least=scale.lowest, at_most=scale.highest),
+        "score": Range(at_least=lowest, at_most=highest),
         "school_year": SCHOOL_YEARS,
         "minutes": Range(at_least=min(lengths), at_most=max(lengths)),
     }
@@ -106,18 +102,18 @@ def _too_early(form: Form) -> Iterator[Finding]:
     first: dict[tuple[str, str, str], tuple[When, str]] = {}
     for _, way in form.ways:
         turns: set[str] = set()
-        records: set[str | None] = set()
+        records: set[Path] = set()
         for place in way:
             for one in _whens(place):
                 if one.loc != ("when",):
                     turns.add(place.turn.id)
-                    records.add(place.turn.records)
+                    records.add(place.turn.path)
                 for key, asked, known in _asked_after(one, turns, records, form):
                     name = (place.turn.id, str(one.loc), asked)
                     in_time[name] = in_time.get(name, False) or known
                     first.setdefault(name, (one, key))
             turns.add(place.turn.id)
-            records.add(place.turn.records)
+            records.add(place.turn.path)
     for name, known in in_time.items():
         if not known:
             one, key = first[name]
@@ -125,7 +121,7 @@ def _too_early(form: Form) -> Iterator[Finding]:
 
 
 def _asked_after(
-    one: When, turns: set[str], records: set[str | None], form: Form
+    one: When, turns: set[str], records: set[Path], form: Form
 ) -> Iterator[tuple[str, str, bool]]:
     """Yield what a condition asks after: its key, the turn or record, and whether that came before."""
     for turn_id, values in one.when.answers.items():
@@ -133,4 +129,10 @@ def _asked_after(
             yield "answers", turn_id, turn_id in turns
     for key, needed in _NEEDS.items():
         if getattr(one.when, key) not in (None, []):
-            yield key, needed, needed in records
+            shown = any(path.part == needed and _is_score(path, form) for path in records)
+            yield key, needed or "score", shown
+
+
+def _is_score(path: Path, form: Form) -> bool:
+    declared = form.file.field(path)
+    return declared is not None and declared.type == "score"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.script.fields import NEW, Path
 from facilitator.script.form import Form, Part, Place, unknown_follow_ups
-from facilitator.script.models import ForEach, Turn
+from facilitator.script.models import CHILDREN, THINGS, Turn
 from facilitator.script.source import Finding, Loc
 
-PEOPLE: frozenset[ForEach] = frozenset({"parents", "school", "practitioners", "sent_in", "present", "sides"})
+PEOPLE = frozenset({"parents", "school", "practitioners", "sent_in", "present", "sides"})
 """Loops over people; they may stand inside a loop over things."""
-
-CONCERN = "not_working"
 
 
 def findings(form: Form) -> Iterator[Finding]:
@@ -20,6 +19,7 @@ def findings(form: Form) -> Iterator[Finding]:
     yield from _repeated_segments(form)
     for part in form.parts:
         yield from _follow_ups(part)
+    yield from _unknown_loops(form)
     for place in form.everywhere:
         yield from _loops(place)
     yield from _nothing_to_loop_over(form)
@@ -83,6 +83,18 @@ def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
     return reached
 
 
+def _unknown_loops(form: Form) -> Iterator[Finding]:
+    new = [str(Path(NEW, kind)) for kind in form.file.items]
+    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items, *new]
+    loops: list[tuple[Part, str, str | None, Loc]]
+    loops = [(part, part.segment.id, part.segment.for_each, ()) for part in form.parts]
+    loops += [(part, turn.id, turn.for_each, loc) for part, turn, loc in form.located]
+    for part, name, loop, loc in loops:
+        if loop is not None and loop not in known:
+            values = {"turn": name, "loop": loop, "known": ", ".join(known)}
+            yield part.source.finding((*loc, "for_each"), "script.unknown-loop", **values)
+
+
 def _loops(place: Place) -> Iterator[Finding]:
     """A loop over things is the outermost, since scores and matches are kept by it; people go inside."""
     if place.turn.to == "item" and not place.loops:
@@ -98,22 +110,24 @@ def _nothing_to_loop_over(form: Form) -> Iterator[Finding]:
     fed: dict[str, bool] = {}
     for _, way in form.ways:
         for index, place in enumerate(way):
-            there = all(_has_items(loop, place, way[:index]) for loop in place.loops)
+            there = all(_has_items(loop, place, way[:index], form) for loop in place.loops)
             fed[place.turn.id] = fed.get(place.turn.id, False) or there
     for place in form.everywhere:
         if not fed.get(place.turn.id, True) and (place.turn.for_each or place.part.segment.for_each):
             yield place.finding("script.nothing-to-loop-over", "for_each", loops=", ".join(place.loops))
 
 
-def _has_items(loop: ForEach, place: Place, before: list[Place]) -> bool:
+def _has_items(loop: str, place: Place, before: list[Place], form: Form) -> bool:
     turns = [earlier.turn for earlier in before]
     if loop == "concerns":
-        return any(turn.records == "statement" and turn.topic == CONCERN for turn in turns)
+        concerns = form.file.paths("concern")
+        return any(turn.path in concerns for turn in turns)
+    if Path.read(loop).of == NEW:
+        return any(turn.path == Path.read(loop) for turn in turns)
     if loop == "loose_actions":
-        return any(turn.records == "action" for turn in turns)
+        return any(turn.answer == "action" for turn in turns)
     if loop == "sent_in":
         return any(turn.sent_in for turn in turns)
     if loop == "sides":
-        shown = any(turn.records == "first_scores" for turn in turns)
-        return shown and place.loops[0] == "outcomes"
+        return any(turn.answer == "scores" and turn.path.of == place.loops[0] for turn in turns)
     return True

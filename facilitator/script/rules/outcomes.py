@@ -1,4 +1,4 @@
-"""The order of an outcome's questions, and the scale on which it is scored.
+"""The order of the questions about one thing, and the scale on which it is scored.
 
 Support that was never given must not be scored as a child's failure, so whether it was given comes
 first: MEETING, rule 7.
@@ -8,32 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.script.fields import Path
 from facilitator.script.form import Form, Place
 from facilitator.script.source import Finding
-
-_AFTER = ("outcome_statement", "first_scores", "second_scores", "score")
 
 
 def findings(form: Form) -> Iterator[Finding]:
     """Yield scores that come before *delivered*, and scales with gaps."""
     for part in form.parts:
-        yield from _delivered_first([place for place in form.everywhere if place.part is part])
+        yield from _delivered_first([place for place in form.everywhere if place.part is part], form)
     yield from _scale(form)
 
 
-def _delivered_first(places: list[Place]) -> Iterator[Finding]:
-    asked = [place.turn.records for place in places]
-    if "first_scores" in asked and "delivered" not in asked:
-        yield places[asked.index("first_scores")].finding("script.delivered-missing", "id")
-    if "delivered" not in asked:
+def _delivered_first(places: list[Place], form: Form) -> Iterator[Finding]:
+    """A format that asks whether the support was given asks before it asks what came of it."""
+    first = form.file.path("delivered")
+    if first is None:
         return
-    for place in places[: asked.index("delivered")]:
-        if place.turn.records in _AFTER:
+    asked = [place.turn.path for place in places]
+    shows = [path for path in asked if path.of == first.of and _is_score(path, form)]
+    if shows and first not in asked:
+        yield places[asked.index(shows[0])].finding("script.delivered-missing", "id")
+    if first not in asked:
+        return
+    for place in places[: asked.index(first)]:
+        path = place.turn.path
+        if path.of == first.of and (place.turn.answer == "lines" or _is_score(path, form)):
             yield place.finding("script.delivered-late", "id")
+
+
+def _is_score(path: Path, form: Form) -> bool:
+    declared = form.file.field(path)
+    return declared is not None and declared.type == "score"
 
 
 def _scale(form: Form) -> Iterator[Finding]:
     scale = form.file.scale
+    if scale is None:
+        return
     numbers = [point.number for point in scale.points]
     for index, number in enumerate(numbers[1:], start=1):
         if number != numbers[index - 1] + 1:

@@ -17,7 +17,8 @@ from facilitator.script.form import Form, Place
 from facilitator.script.ladder import child_words
 from facilitator.script.rules.sentences import by_age, texts
 from facilitator.script.source import Finding, Loc
-from facilitator.script.wording import VARIABLES, Wording
+from facilitator.script.variables import variables
+from facilitator.script.wording import Wording
 
 CHILD_WORDS, CHILD_GRADE = 10, 2.0
 ADULT_WORDS, ADULT_GRADE = 15, 4.0
@@ -29,14 +30,17 @@ _JINJA = re.compile(r"\{[{%].*?[%}]\}")
 _PLAIN = frozenset({"OK", "TV", "UK", "AM", "PM"})
 
 
+Samples = dict[str, object]
+
+
 def findings(form: Form) -> Iterator[Finding]:
     """Yield sentences that are too long, too hard, or not for a child."""
-    wording = Wording()
+    wording, samples = Wording(), variables(form.file)
     for place in form.everywhere:
-        filled = list(_filled(wording, place))
+        filled = list(_filled(wording, place, samples))
         for loc, text in filled:
             yield from (_child(place, loc, text) if is_for_child(loc) else _adult(place, loc, text))
-        yield from _grades(place, filled, wording)
+        yield from _grades(place, filled, wording, samples)
         yield from _acronyms(place)
     for index, card in enumerate(form.file.cards):
         for loc, text in by_age(("cards", index), card):
@@ -52,11 +56,11 @@ def is_for_child(loc: Loc) -> bool:
     return loc[0] == "another_way" or "child" in loc
 
 
-def _filled(wording: Wording, place: Place) -> Iterator[tuple[Loc, str]]:
+def _filled(wording: Wording, place: Place, samples: Samples) -> Iterator[tuple[Loc, str]]:
     """Yield the sentences with samples in them; those that cannot be filled are found elsewhere."""
     for loc, text in texts(place):
         try:
-            yield loc, wording.render(text, VARIABLES)
+            yield loc, wording.render(text, samples)
         except Refusal:
             continue
 
@@ -82,14 +86,16 @@ def _long(place: Place, loc: Loc, text: str, code: str, most: int) -> Iterator[F
             yield place.finding(code, *loc, sentence=sentence, words=count, most=most)
 
 
-def _grades(place: Place, filled: list[tuple[Loc, str]], wording: Wording) -> Iterator[Finding]:
+def _grades(
+    place: Place, filled: list[tuple[Loc, str]], wording: Wording, samples: Samples
+) -> Iterator[Finding]:
     """Measure what a child of each age is asked, and what adults are; the same words only once."""
     adult = "\n".join(text for loc, text in filled if loc == ("adult",))
     yield from _too_hard(place, "adult", adult, ADULT_GRADE)
     measured = set()
     for band in BANDS:
         try:
-            child = "\n".join(wording.render(text, VARIABLES) for text in child_words(place.turn, band))
+            child = "\n".join(wording.render(text, samples) for text in child_words(place.turn, band))
         except Refusal:
             continue
         if child not in measured:

@@ -2,79 +2,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
+from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
+from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
-from facilitator.script.models import AnswerKind, ForEach, Records
-from facilitator.script.source import Finding
+from facilitator.script.models import CHILDREN, AnswerKind
+from facilitator.script.source import Finding, Loc
+from facilitator.script.variables import loop_variables
 
 
 class Fits(NamedTuple):
-    """What goes with one kind of record; `options` are all that it may have, empty = any."""
+    """What goes with one path; `loop` is what it must be asked for each of, `options` all that it may have.
+
+    No `options` = any.
+    """
 
     answer: AnswerKind
-    loop: ForEach | None = None
+    loop: str | None = None
     options: tuple[str, ...] = ()
 
 
-FITS: dict[Records, Fits] = {
-    "statement": Fits("lines"),
-    "outcome_statement": Fits("lines", "outcomes"),
-    "action_note": Fits("lines", "last_actions"),
-    "delivered": Fits("choice", "outcomes", ("yes", "partly", "no")),
-    "decision": Fits("choice", "outcomes", ("keep", "amend", "remove", "achieved")),
-    "choice": Fits("choice"),
-    "outcome_choice": Fits("choice", "outcomes"),
-    "action_status": Fits("choice", "last_actions", ("done", "part", "not_done", "not_needed")),
-    "first_scores": Fits("scores", "outcomes"),
-    "second_scores": Fits("scores", "outcomes"),
-    "score": Fits("agree", "outcomes"),
-    "objection_reason": Fits("lines", "sides"),
-    "objection_would_change": Fits("lines", "sides"),
-    "disagreement_next": Fits("lines", "outcomes"),
-    "disagreement_date": Fits("date", "outcomes"),
+OF_EVERY_FORMAT: dict[str, Fits] = {
     "action": Fits("action"),
-    "match": Fits("choice", "concerns", ("action", "outcome", "watch", "not_now")),
-    "match_outcome": Fits("outcome", "concerns"),
-    "match_because": Fits("lines", "concerns"),
-    "amended_wording": Fits("lines", "outcomes"),
-    "people": Fits("people"),
-    "child_presence": Fits("choice", None, ("all", "part", "no")),
-    "date": Fits("date"),
-    "minutes": Fits("choice"),
-    "next_date": Fits("date"),
-    "period": Fits("period"),
-    "read_back": Fits("choice", "present", ("yes", "yes_but", "no")),
-    "set_up": Fits("text"),
-    "sorted": Fits("board"),
+    "review.date": Fits("date"),
+    "review.next_date": Fits("date"),
+    "review.minutes": Fits("choice"),
+    "review.period": Fits("period"),
+    "review.people": Fits("people"),
+    "concern.match": Fits("choice", "concerns", ("action", "outcome", "watch", "not_now")),
+    "concern.match.target": Fits("outcome", "concerns"),
+    "concern.match.because": Fits("lines", "concerns"),
+    "child.stays": Fits("choice", None, ("all", "part", "no")),
+    "child.known_as": Fits("text"),
+    "child.communication": Fits("text"),
+    "child.helper": Fits("text"),
+    "child.starts_with": Fits("text"),
+    "child.ways": Fits("several", None, GIVEN),
+    "child.topics_away": Fits("several"),
+    "child.says_by": Fits("choice", None, ("talk", "both", "board")),
+    "child.rate": Fits("choice"),
+    "child.age_band": Fits("choice", None, BANDS),
 }
+"""What is recorded whatever the format: the meeting itself, how concerns end, and the child's set-up."""
 
-SET_UP: dict[str, Fits] = {
-    "known_as": Fits("text"),
-    "communication": Fits("text"),
-    "helper": Fits("text"),
-    "starts_with": Fits("text"),
-    "ways": Fits("several", None, GIVEN),
-    "topics_away": Fits("several"),
-    "says_by": Fits("choice", None, ("talk", "both", "board")),
-    "rate": Fits("choice"),
-    "age_band": Fits("choice", None, BANDS),
+_PARTS: dict[str, tuple[AnswerKind, bool]] = {
+    "": ("agree", False),
+    "first": ("scores", False),
+    "second": ("scores", False),
+    "reason": ("lines", True),
+    "would_change": ("lines", True),
+    "next_step": ("lines", False),
+    "by": ("date", False),
 }
-"""The parts of a child's set-up that a turn may ask for, each by the `field` of a turn that records it."""
+"""The answer to each part of a score, and whether each side of a disagreement is asked."""
+
+_ANSWERS: dict[FieldType, AnswerKind] = {
+    "words": "lines",
+    "said": "lines",
+    "line": "text",
+    "number": "text",
+    "cost": "text",
+    "date": "date",
+    "tick": "choice",
+    "choice": "choice",
+    "several": "several",
+}
+_TICKS = ("yes", "no", "unknown")
+_KINDS_OF_EVERY_FORMAT = ("child", "action", "person")
+"""What a review may say something about, beside the format's own kinds of items."""
+
+
+def fits(path: Path, form: Form) -> Fits | None:
+    """Return what goes with a path, or None where the format has no such place."""
+    if str(path) in OF_EVERY_FORMAT:
+        known = OF_EVERY_FORMAT[str(path)]
+        lengths = tuple(str(agenda.minutes) for agenda in form.file.agendas)
+        return known._replace(options=lengths) if path.field == "minutes" else known
+    declared = form.file.field(path)
+    loop = {"review": None, "action": "last_actions", "child": CHILDREN, "person": "present"}.get(
+        path.of, path.of
+    )
+    if declared is None or path.of == "plan":
+        return None
+    if path.of == NEW:
+        return _fits_new(path, declared, form)
+    if declared.type == "score":
+        return _fits_score(path, loop)
+    if path.part:
+        return None
+    if declared.role == "read_back":
+        loop = "present"
+    return Fits(_ANSWERS[declared.type], loop, _options_of(declared))
+
+
+def _fits_score(path: Path, loop: str | None) -> Fits | None:
+    if path.part not in _PARTS:
+        return None
+    answer, by_side = _PARTS[path.part]
+    return Fits(answer, "sides" if by_side else loop)
+
+
+def _fits_new(path: Path, declared: DeclaredField, form: Form) -> Fits:
+    """A new item is a line under the item that it belongs to; then its other fields are asked for each."""
+    if not path.part:
+        return Fits("lines", form.file.items[path.field].under)
+    return Fits(_ANSWERS[declared.type], str(Path(NEW, path.field)), _options_of(declared))
+
+
+def _options_of(declared: DeclaredField) -> tuple[str, ...]:
+    return _TICKS if declared.type == "tick" else tuple(declared.option_ids)
 
 
 def findings(form: Form) -> Iterator[Finding]:
-    """Yield turns whose answer is lost, or goes where it does not belong."""
+    """Yield turns whose answer is lost, or goes where it does not belong, and fields that cannot be used."""
+    yield from _declared(form)
     looked_up = {name for place in form.everywhere for name in _looked_up(place)}
     for place in form.everywhere:
-        if place.turn.records is None and place.turn.id not in looked_up:
+        if place.turn.records is None and not place.turn.columns and place.turn.id not in looked_up:
             yield place.finding("script.records-nothing", "answer")
         yield from _fit(place, form)
-        yield from _topic_and_field(place, form)
-        yield from _options(place)
+        yield from _keys(place)
         yield from _columns(place, form)
+
+
+def _declared(form: Form) -> Iterator[Finding]:
+    """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
+    file = form.file
+    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review"}
+    for kind, declared in file.items.items():
+        at = ("items", kind)
+        if kind in taken:
+            yield form.finding("script.reserved-kind", *at, kind=kind)
+        if declared.under is not None and declared.under not in file.items:
+            yield form.finding(
+                "script.unknown-kind", *at, "under", given=declared.under, known=", ".join(file.items)
+            )
+        if declared.role_field("wording") is None:
+            yield form.finding("script.no-wording", *at, kind=kind)
+    known = (*file.items, *_KINDS_OF_EVERY_FORMAT)
+    for of, fields in file.about.items():
+        if of not in known:
+            yield form.finding("script.unknown-kind", "about", of, given=of, known=", ".join(known))
+        first, *others = [name for name, field in fields.items() if field.type == "score"] or [""]
+        for name in others:
+            yield form.finding("script.two-scores", "about", of, name, kind=of, first=first, second=name)
+    yield from _types(form)
+
+
+def _types(form: Form) -> Iterator[Finding]:
+    """A choice has options; what is scored is an item, a child or a person, never a plan or a review."""
+    file = form.file
+    places: list[tuple[Loc, Fields]] = [(("plan",), file.plan), (("review",), file.review)]
+    places += [(("about", of), fields) for of, fields in file.about.items()]
+    places += [(("items", kind, "fields"), declared.fields) for kind, declared in file.items.items()]
+    for loc, fields in places:
+        for name, field in fields.items():
+            if field.type in ("choice", "several") and not field.options:
+                yield form.finding("script.no-options", *loc, name, field=name)
+            if field.type == "score" and (loc[0] != "about" or loc == ("about", "action")):
+                yield form.finding("script.score-of-nothing", *loc, name, field=name)
 
 
 def _looked_up(place: Place) -> Iterator[str]:
@@ -88,61 +177,39 @@ def _fit(place: Place, form: Form) -> Iterator[Finding]:
     turn = place.turn
     if turn.records is None:
         return
-    fits = FITS[turn.records]
-    if turn.records == "set_up":
-        fits = SET_UP.get(turn.field or "", FITS["set_up"])
-    if turn.answer != fits.answer:
-        yield place.finding("script.wrong-answer", "answer", records=turn.records, answer=fits.answer)
-    if fits.loop and fits.loop not in place.loops:
-        yield place.finding("script.wrong-loop", "records", records=turn.records, loop=fits.loop)
-    allowed = fits.options
-    if turn.records == "minutes":
-        allowed = tuple(str(agenda.minutes) for agenda in form.file.agendas)
+    known = fits(turn.path, form)
+    if known is None:
+        yield place.finding("script.unknown-path", "records", records=turn.records, format=form.file.id)
+        return
+    if turn.answer != known.answer:
+        yield place.finding("script.wrong-answer", "answer", records=turn.records, answer=known.answer)
+    if known.loop and known.loop not in place.loops:
+        yield place.finding("script.wrong-loop", "records", records=turn.records, loop=known.loop)
     for index, option in enumerate(turn.options):
-        if allowed and option.id not in allowed:
-            values = {"option": option.id, "allowed": ", ".join(allowed)}
+        if known.options and option.id not in known.options:
+            values = {"option": option.id, "allowed": ", ".join(known.options)}
             yield place.finding("script.wrong-option", "options", index, **values)
 
 
-def _topic_and_field(place: Place, form: Form) -> Iterator[Finding]:
-    turn, file = place.turn, form.file
-    of_topic = {"statement": file.topics, "outcome_statement": file.outcome_fields}
-    topics: Iterable[str] | None = of_topic.get(turn.records or "")
-    fields: Iterable[str] | None = file.choices if turn.records in ("choice", "outcome_choice") else None
-    if turn.records == "set_up":
-        fields = SET_UP
-    for key, given, known in (("topic", turn.topic, topics), ("field", turn.field, fields)):
-        if known is None and given is not None:
+def _keys(place: Place) -> Iterator[Finding]:
+    """Yield keys that a turn's kind of answer has no use for, and lists of which one must be chosen from."""
+    turn, known = place.turn, IN_SCRIPT[place.turn.answer].keys
+    given = [key for key in KEYS if getattr(turn, key)]
+    for key in given:
+        if key not in known or (key == "options" and turn.options_from):
             yield place.finding("script.needless-key", key, key=key)
-        elif known is not None and given is None:
-            yield place.finding("script.lacks-key", "id", key=key, known=", ".join(known))
-        elif known is not None and given is not None and given not in known:
-            yield place.finding("script.unknown-name", key, key=key, given=given, format=file.id)
-
-
-def _options(place: Place) -> Iterator[Finding]:
-    turn = place.turn
-    from_script = bool(turn.options_from)
-    if turn.answer in ("choice", "several") and len(turn.options) < 2 and not from_script:
-        yield place.finding("script.too-few-options", "options")
-    if turn.options and (from_script or turn.answer not in ("choice", "several")):
-        yield place.finding("script.needless-key", "options", key="options")
-    if from_script and turn.answer != "several":
-        yield place.finding("script.needless-key", "options_from", key="options_from")
-    if turn.suggests and turn.answer != "action":
-        yield place.finding("script.needless-key", "suggests", key="suggests")
+    for key in ("options", "columns"):
+        if key in known and len(getattr(turn, key)) < 2 and not turn.options_from:
+            yield place.finding(f"script.too-few-{key}", key)
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """A board has columns, each on a topic of the format; nothing else has any."""
+    """Each column of a board records words of the review itself, and is there once."""
     turn = place.turn
-    if turn.answer == "board" and len(turn.columns) < 2:
-        yield place.finding("script.too-few-columns", "columns")
-    if turn.answer != "board" and turn.columns:
-        yield place.finding("script.needless-key", "columns", key="columns")
     for index, column in enumerate(turn.columns):
-        if column.topic not in form.file.topics:
-            values = {"key": "topic", "given": column.topic, "format": form.file.id}
-            yield place.finding("script.unknown-name", "columns", index, "topic", **values)
+        path = Path.read(column.records)
+        if path.of != "review" or fits(path, form) != Fits("lines"):
+            values = {"records": column.records, "format": form.file.id}
+            yield place.finding("script.unknown-path", "columns", index, "records", **values)
         if column.id in [other.id for other in turn.columns[:index]]:
             yield place.finding("script.repeated-option", "columns", index, option=column.id)

@@ -10,26 +10,26 @@ from facilitator.script.ages import ByAge
 from facilitator.script.form import Form, Part, Place
 from facilitator.script.ladder import missing, needless
 from facilitator.script.source import Finding, Loc
-from facilitator.script.wording import LOOP_VARIABLES, VARIABLES, Wording
-
-_IN_LOOPS = frozenset(LOOP_VARIABLES.values())
+from facilitator.script.variables import loop_variables, variables
+from facilitator.script.wording import Wording
 
 
 def findings(form: Form) -> Iterator[Finding]:
     """Yield sentences with unknown variables or mistakes in their braces, and turns without child words."""
-    wording = Wording()
+    names = _Names(form)
     for part in form.parts:
         title = part.segment.title
         for loc, text in (*by_age(("title", "child"), title.child), (("title", "adult"), title.adult)):
-            yield from _fillable(wording, part, loc, text, frozenset())
+            yield from names.fillable(part, loc, text, frozenset())
         yield from _child_title(part)
     for place in form.everywhere:
-        there = frozenset(LOOP_VARIABLES[loop] for loop in place.loops)
+        there = frozenset(names.of_loop[loop] for loop in place.loops if loop in names.of_loop)
         for loc, text in texts(place):
-            yield from _fillable(wording, place.part, (*place.loc, *loc), text, there)
-        yield from _child_words(place)
+            yield from names.fillable(place.part, (*place.loc, *loc), text, there)
+        if form.file.children.in_room:
+            yield from _child_words(place)
+            yield from _other_ways(place)
         yield from _every_age(place)
-        yield from _other_ways(place)
     for index, card in enumerate(form.file.cards):
         if not card or card.missing:
             yield form.finding("script.no-words-for-age", "cards", index, ages=", ".join(card.missing))
@@ -64,35 +64,45 @@ def by_age(loc: Loc, words: ByAge) -> Iterator[tuple[Loc, str]]:
         yield ((*loc, band) if band else loc), text
 
 
-def _fillable(wording: Wording, part: Part, loc: Loc, text: str, there: frozenset[str]) -> Iterator[Finding]:
-    try:
-        names = wording.variables(text)
-    except Refusal as refusal:
-        yield part.source.finding(loc, "script.unfillable", problem=refusal.values["problem"])
-        return
-    for name in sorted(names - VARIABLES.keys()):
-        yield part.source.finding(loc, "script.unknown-variable", name=name, known=", ".join(VARIABLES))
-    for name in sorted(names & _IN_LOOPS - there):
-        loops = ", ".join(loop for loop, variable in LOOP_VARIABLES.items() if variable == name)
-        yield part.source.finding(loc, "script.variable-elsewhere", name=name, loops=loops)
-    if names <= VARIABLES.keys():
-        yield from _rendered(wording, part, loc, text)
+class _Names:
+    """The variables of a format, and whether a sentence can be filled with them."""
 
+    def __init__(self, form: Form) -> None:
+        self.known, self.of_loop = variables(form.file), loop_variables(form.file)
+        self._empty = {
+            name: SimpleNamespace(**dict.fromkeys(vars(value), ""))
+            if isinstance(value, SimpleNamespace)
+            else ""
+            for name, value in self.known.items()
+        }
+        # The child is there without a loop as well, but for a format of several.
+        self._in_loops = frozenset(self.of_loop.values()) - {"child"}
+        self._wording = Wording()
 
-def _rendered(wording: Wording, part: Part, loc: Loc, text: str) -> Iterator[Finding]:
-    """Fill a sentence with samples and with empty values, so that each branch of an `if` is tried."""
-    for values in (VARIABLES, EMPTY):
+    def fillable(self, part: Part, loc: Loc, text: str, there: frozenset[str]) -> Iterator[Finding]:
+        """Yield what keeps a sentence from being filled where the variables `there` are looped over."""
         try:
-            wording.render(text, values)
+            names = self._wording.variables(text)
         except Refusal as refusal:
             yield part.source.finding(loc, "script.unfillable", problem=refusal.values["problem"])
             return
+        for name in sorted(names - self.known.keys()):
+            known = ", ".join(self.known)
+            yield part.source.finding(loc, "script.unknown-variable", name=name, known=known)
+        for name in sorted(names & self._in_loops - there):
+            loops = ", ".join(loop for loop, variable in self.of_loop.items() if variable == name)
+            yield part.source.finding(loc, "script.variable-elsewhere", name=name, loops=loops)
+        if names <= self.known.keys():
+            yield from self._rendered(part, loc, text)
 
-
-EMPTY = {
-    name: SimpleNamespace(**dict.fromkeys(vars(value), "")) if isinstance(value, SimpleNamespace) else ""
-    for name, value in VARIABLES.items()
-}
+    def _rendered(self, part: Part, loc: Loc, text: str) -> Iterator[Finding]:
+        """Fill a sentence with samples and with empty values, so that each branch of an `if` is tried."""
+        for values in (self.known, self._empty):
+            try:
+                self._wording.render(text, values)
+            except Refusal as refusal:
+                yield part.source.finding(loc, "script.unfillable", problem=refusal.values["problem"])
+                return
 
 
 def _child_title(part: Part) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Held
     from facilitator.meeting.question import Question, Shown
-    from facilitator.plan.reviews import Position
+    from facilitator.plan.scores import Position
+    from facilitator.script.models import Scale
     from facilitator.work.session import Session
 
 
@@ -62,10 +63,10 @@ def _all_actions(session: Session, width: int) -> list[Content]:
 
 def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
     """Return what the numbers mean, on a line or two."""
-    child = session.meeting.minutes.people[CHILD].name
-    if question.answer != "scores" or question.asks in ("", child):
+    child = session.meeting.minutes.people.name_of(CHILD)
+    if question.asks in ("", child):
         return []
-    points = session.meeting.script.format.scale.points
+    points = question.scale.points
     return wrapped(
         " · ".join(f"{point.number}\u00a0{point.adult.lower()}" for point in points), width, "$quiet"
     )
@@ -93,34 +94,35 @@ def _score_lines(session: Session, question: Question, width: int) -> list[Conte
     if question.answer == "agree":
         return _scores_in_short(session, question, width)
     longest = min(width // 3, max(len(shown.name) for shown in question.shown) + 2)
-    return [
-        line for shown in question.shown for line in _one_score(session, shown, question.asks, longest, width)
-    ]
+    return [line for shown in question.shown for line in _one_score(session, shown, question, longest, width)]
 
 
 def _scores_in_short(session: Session, question: Question, width: int) -> list[Content]:
     """Return everybody's numbers in a line or two, with no reasons, because options stand below them."""
     parts: list[Content | str] = []
     for shown in question.shown:
-        given = position_words(session, shown.position, short=True) if shown.position else Content("")
+        given = (
+            position_words(session, shown.position, question.scale, short=True)
+            if shown.position
+            else Content("")
+        )
         parts += [Content.assemble((shown.name, "$ink"), " ", given), "   "]
     return Content.assemble(*parts).wrap(width)
 
 
-def _one_score(session: Session, shown: Shown, asks: str, column: int, width: int) -> list[Content]:
+def _one_score(session: Session, shown: Shown, question: Question, column: int, width: int) -> list[Content]:
     name = Content(shown.name).truncate(column - 1, ellipsis=True).plain
-    mark = ASKED if shown.name == asks else " "
+    mark = ASKED if shown.name == question.asks else " "
     start = f"{mark} {name}{' ' * (column - Content(name).cell_length)}"
     if shown.position is None:
         words = Content.styled(say("screen.not-shown"), "$quiet")
     else:
-        words = position_words(session, shown.position)
+        words = position_words(session, shown.position, question.scale)
     return hanging(start, words, width, "bold $ink" if mark == ASKED else "$ink")
 
 
-def position_words(session: Session, position: Position, *, short: bool = False) -> Content:
+def position_words(session: Session, position: Position, scale: Scale, *, short: bool = False) -> Content:
     """Return one person's score: the number or the face, and the reason in their own words."""
-    scale = session.meeting.script.format.scale
     face = next((face for face in scale.faces if face.id == position.word), None)
     sign = f"{face_sign(face, session.meeting.minutes.band)}  " if face else ""
     words = score.position(position.number, position.word, scale)
@@ -129,7 +131,7 @@ def position_words(session: Session, position: Position, *, short: bool = False)
 
 
 def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
-    minutes, scale = session.meeting.minutes, session.meeting.script.format.scale
+    minutes, scale = session.meeting.minutes, question.scale
     key = question.key
     if key in minutes.replies.dates:
         return wrapped(

@@ -31,16 +31,14 @@ def child_is_asked(session: Session, question: Question) -> bool:
 
 def answers_as_tiles(session: Session, question: Question) -> bool:
     """Whether the answers are for the child to point at: the ladder's, faces, and a choice of the child's."""
-    if question.answers:
+    if question.answers or is_childs_show(session, question):
         return True
-    if question.answer == "scores":
-        return is_childs_show(session, question)
     return question.answer == "choice" and put_to_child(session, question)
 
 
 def is_childs_show(session: Session, question: Question) -> bool:
     """Whether it is the child whose score is shown next."""
-    return question.answer == "scores" and question.asks == session.meeting.minutes.people[CHILD].name
+    return question.asks == session.meeting.minutes.people.name_of(CHILD)
 
 
 def moves_of(

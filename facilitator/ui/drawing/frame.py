@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.style import Style
 
 from facilitator.phrases.day import in_full
+from facilitator.phrases.person import children_called
 from facilitator.script.words import say
 from facilitator.ui.drawing.text import two_sides
 from facilitator.ui.keys import BY_ID
@@ -24,7 +25,10 @@ _GAP, _NARROW_GAP, _ROOMY = "   ", "  ", 50
 def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
     """Return whose review it is, the term and the day; at the right whether all is saved, and the time."""
     minutes = session.meeting.minutes
-    title = Content.styled(say("screen.review-of", child=minutes.child.called), "bold $ink")
+    title = Content.styled(
+        say("screen.review-of", child=children_called([minutes.child, *minutes.plan.children[1:]])),
+        "bold $ink",
+    )
     day = in_full(minutes.review_date)
     if width < 90:
         day = day.partition(" ")[2].rpartition(" ")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.phrases import score
@@ -16,38 +17,33 @@ if TYPE_CHECKING:
     from facilitator.plan.people import Person
     from facilitator.work.session import Session
 
-ONLY_CHOOSING = ("choice", "period", "outcome", "agree")
-"""Kinds of answer that are picked and never typed."""
+Offer = tuple[list[Choice], "int | None"]
+"""Options, and where the pointer stands at first."""
 
 
-def choices_of(session: Session, question: Question) -> tuple[list[Choice], int | None]:
+def choices_of(session: Session, question: Question) -> Offer:
     """Return the options, and where the pointer stands at first.
 
     That is what was chosen before, or the number that everyone showed; else nowhere, so that an Enter too
-    many answers nothing.
+    many answers nothing. The set answers of a rung come before those that are also typed.
     """
-    if question.answer in ("choice", "period", "outcome"):
-        return _set_answers(session, question)
-    if question.answer == "agree":
-        return _agree(session, question)
-    if question.answer == "several":
-        return _several(question), None
-    if question.answers:
+    offer = _OFFERS.get(question.answer)
+    if question.answers and not (question.options or question.only_picked):
         return _ladder(question), None
-    if question.answer == "scores":
-        return _scores(session, question), None
-    return _people(session, question), None
+    return offer(session, question) if offer else (_names_wanted(session, question), None)
 
 
-def _people(session: Session, question: Question) -> list[Choice]:
-    """Return people as options, where the answer is one of them or may be."""
+def _people(session: Session, _question: Question) -> Offer:
+    return [person_choice(session, person) for person in session.meeting.minutes.people.values()], None
+
+
+def _names_wanted(session: Session, question: Question) -> list[Choice]:
+    """Return names as options, where the answer may be one of them."""
     place, minutes = session.meeting.place, session.meeting.minutes
-    if question.answer == "people":
-        return [person_choice(session, person) for person in minutes.people.values()]
     if question.part in ("who", "confirm_who"):
         return _names(session)
-    if place is not None and place.turn.field == "helper":
-        return [choice for choice in _names(session) if choice.text != minutes.people[CHILD].name]
+    if place is not None and place.turn.records == "child.helper":
+        return [choice for choice in _names(session) if choice.text != minutes.people.name_of(CHILD)]
     return []
 
 
@@ -73,7 +69,7 @@ def _ladder(question: Question) -> list[Choice]:
     ]
 
 
-def _set_answers(session: Session, question: Question) -> tuple[list[Choice], int | None]:
+def _set_answers(session: Session, question: Question) -> Offer:
     child_here = session.meeting.minutes.people.in_room(CHILD)
     to_child = put_to_child(session, question)
     choices = []
@@ -92,16 +88,17 @@ def _set_answers(session: Session, question: Question) -> tuple[list[Choice], in
 _BOX = {True: "[✓]", False: "[ ]"}
 
 
-def _several(question: Question) -> list[Choice]:
+def _several(_session: Session, question: Question) -> Offer:
     """Return the options of a question that takes several; one that is picked is ticked or let go."""
+    options = enumerate(question.options, start=1)
     return [
         Choice(("tick", option.id), f"{number}. {option.adult}", sign=_BOX[option.id in question.ticked])
-        for number, option in enumerate(question.options, start=1)
-    ]
+        for number, option in options
+    ], None
 
 
-def _agree(session: Session, question: Question) -> tuple[list[Choice], int | None]:
-    scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
+def _agree(session: Session, question: Question) -> Offer:
+    scale, minutes = question.scale, session.meeting.minutes
     settled = minutes.scores.settled.get(question.key, 0)
     child_here = minutes.people.in_room(CHILD)
     choices = [
@@ -119,23 +116,31 @@ def _agree(session: Session, question: Question) -> tuple[list[Choice], int | No
     return [*choices, not_agreed], (same - scale.lowest) if same is not None else None
 
 
-def _scores(session: Session, question: Question) -> list[Choice]:
-    """Return the child's faces; adults say a number, and what the numbers mean stands with the answers."""
-    if not question.asks:
-        return []
-    scale, minutes = session.meeting.script.format.scale, session.meeting.minutes
-    unsure = (sign_of("dont_know"), drawing_of("dont_know") if minutes.band != "12-18" else ())
-    dont_know = Choice(("score", None), score.position(None, "", scale), sign=unsure[0], drawing=unsure[1])
-    if question.asks == minutes.people[CHILD].name and scale.faces:
-        band = minutes.band
-        faces = [
-            Choice(
-                ("score", face.word), face.word, sign=face_sign(face, band), drawing=face_drawing(face, band)
-            )
-            for face in scale.faces
-        ]
-        return [*faces, dont_know]
-    return []
+def _scores(session: Session, question: Question) -> Offer:
+    """Return what the child may point at; adults say theirs, and what may be said stands with the answers."""
+    scale, minutes = question.scale, session.meeting.minutes
+    if question.asks != minutes.people.name_of(CHILD):
+        return [], None
+    band = minutes.band
+    shown = [
+        Choice(("score", face.word), face.word, sign=face_sign(face, band), drawing=face_drawing(face, band))
+        for face in scale.faces
+    ] or [Choice(("score", str(point.number)), point.child or point.adult) for point in scale.points]
+    unsure = (sign_of("dont_know"), drawing_of("dont_know") if band != "12-18" and scale.faces else ())
+    none = score.position(None, "", scale)
+    return [*shown, Choice(("score", None), none, sign=unsure[0], drawing=unsure[1])], None
+
+
+_OFFERS: dict[str, Callable[[Session, Question], Offer]] = {
+    "choice": _set_answers,
+    "period": _set_answers,
+    "outcome": _set_answers,
+    "agree": _agree,
+    "several": _several,
+    "scores": _scores,
+    "people": _people,
+}
+"""What each kind of answer offers."""
 
 
 def person_choice(session: Session, person: Person) -> Choice:

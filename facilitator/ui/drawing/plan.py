@@ -9,12 +9,12 @@ from textual.content import Content
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.review import next_review
 from facilitator.script.words import say
-from facilitator.ui.drawing.review import action_line, outcome_lines, review_line
+from facilitator.ui.drawing.review import action_line, item_lines, review_line
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
-    from facilitator.plan.models import Plan
+    from facilitator.plan.plan import Plan
     from facilitator.script.models import Script
 
 
@@ -29,9 +29,9 @@ def plan_lines(opened: OpenPlan, script: Script, width: int, *, sensitive: bool)
         [
             _child(plan, script, width),
             _notices(opened.notices, width),
-            *(outcome_lines(plan, outcome, script, width) for outcome in plan.outcomes),
+            *(item_lines(plan, item, script, width) for item in plan.items if item.under is None),
             _reviews(plan, script, width),
-            _actions(plan, width),
+            _actions(plan, script, width),
             _other_plans(plan, script, width, sensitive=sensitive),
         ]
     )
@@ -69,14 +69,9 @@ def _reviews(plan: Plan, script: Script, width: int) -> list[Content]:
     ]
 
 
-def _actions(plan: Plan, width: int) -> list[Content]:
+def _actions(plan: Plan, script: Script, width: int) -> list[Content]:
     """Return the last review's actions, each with what became of it if a review has asked."""
-    became = {
-        check.action: check.status
-        for review in plan.reviews
-        for check in review.last_actions
-        if check.status is not None
-    }
+    became = script.format.became(plan)
     lines = []
     for action in plan.last_actions():
         lines += action_line(action, width, action_became(became.get(action.id, "")))
@@ -84,18 +79,19 @@ def _actions(plan: Plan, width: int) -> list[Content]:
 
 
 def _other_plans(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
-    kinds = {kind.id: kind for kind in script.format.other_plans}
     lines, hidden = [], 0
-    for other in plan.other_plans:
-        kind = kinds.get(other.kind)
-        if kind is not None and kind.sensitive and not sensitive:
+    for entry in plan.entries:
+        declared = script.format.plan.get(entry.field)
+        if declared is None or declared.type != "tick":
+            continue
+        if declared.sensitive and not sensitive:
             hidden += 1
             continue
-        state = {True: "yes", False: "no", None: "unknown"}[other.in_place]
+        state = "unknown" if not isinstance(entry.value, bool) else "yes" if entry.value else "no"
         words = Content.styled(
-            " · ".join(part for part in (say(f"screen.in-place-{state}"), other.note) if part), "$quiet"
+            " · ".join(part for part in (say(f"screen.in-place-{state}"), entry.note) if part), "$quiet"
         )
-        lines += hanging(f"{kind.label if kind else other.kind}  ", words, width)
+        lines += hanging(f"{declared.label or entry.field}  ", words, width)
     if hidden:
         lines += wrapped(say("screen.hidden", count=hidden), width, "$quiet")
     return [*_heading("screen.other-plans", width), *lines] if lines else []

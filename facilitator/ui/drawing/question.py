@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
@@ -69,7 +70,7 @@ def question_lines(session: Session, question: Question, width: int, look: Look)
 
 def _child_alone(session: Session, question: Question) -> bool:
     """Whether a screen with few rows shows the child's words alone, to leave room for what they point at."""
-    return question.answer == "board" or answers_as_tiles(session, question)
+    return bool(question.columns) or answers_as_tiles(session, question)
 
 
 def _head(question: Question, width: int) -> list[Content]:
@@ -82,11 +83,12 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
     """Return the outcome that the question is about, in a line or two."""
     plan = session.meeting.plan
     first = question.key.parts[0] if question.key.parts else ""
-    outcome = next((outcome for outcome in plan.outcomes if outcome.id == first), None)
-    if outcome is None or outcome.wording in question.adult:
+    item = next((item for item in plan.items if item.id == first), None)
+    wording = session.meeting.script.format.words_of(item) if item else ""
+    if item is None or wording in question.adult:
         return []
-    start = say("screen.outcome", number=outcome.number)
-    lines = hanging(f"{start}  ", Content.styled(outcome.wording, "$ink"), width, "bold $quiet")
+    start = called(item, session.meeting.script.format)
+    lines = hanging(f"{start}  ", Content.styled(wording, "$ink"), width, "bold $quiet")
     most = 1 if question.answer in ("scores", "agree") else 2
     if len(lines) <= most:
         return lines

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.phrases import score
+from facilitator.phrases import score as score_line
 from facilitator.phrases.action import who_by_in_short
 from facilitator.phrases.decision import standing
+from facilitator.phrases.item import called
 from facilitator.phrases.review import of_period
 from facilitator.script.words import say
 from facilitator.ui.drawing.beside import score_bar
@@ -16,31 +17,32 @@ from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
     from facilitator.dialogue.account import Account
-    from facilitator.plan.models import Plan
-    from facilitator.plan.outcomes import Outcome
-    from facilitator.plan.reviews import Action, Review
+    from facilitator.plan.actions import Action
+    from facilitator.plan.items import Item
+    from facilitator.plan.plan import Plan
+    from facilitator.plan.reviews import Review
     from facilitator.script.models import Script
 
 
 def written_lines(account: Account, review: Review, width: int) -> list[Content]:
-    """Return what was just written: where, how many lines, what has no place there, scores and actions."""
-    head = [line for words in account.where for line in wrapped(words, width)]
-    left_out = wrapped(say("dialogue.left-out"), width, "bold $ink") if account.left_out else []
+    """Return what was just written: where, how much, what has no place there, scores and actions."""
+    first, *more = account.where
+    head = [*wrapped(first, width), *wrapped(account.copy, width, "bold $ink")]
+    head += [line for words in more for line in wrapped(words, width)]
+    left_out = wrapped(say("review.left-out"), width, "bold $ink") if account.left_out else []
     for one in account.left_out:
         left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
-    outcomes = [
+    items = [
         line
-        for number, words in account.outcomes
-        for line in hanging(
-            f"{say('screen.outcome', number=number)}  ", Content(words), width, "bold $accent-ink"
-        )
+        for item, words in account.items
+        for line in hanging(f"{item}  ", Content(words), width, "bold $accent-ink")
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
         actions = [*wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink"), *actions]
     files = [line for words in account.files for line in wrapped(words, width)]
     after = [line for words in account.after for line in wrapped(words, width, "bold $ink")]
-    return blank_between([head, left_out, files, outcomes, actions, after])
+    return blank_between([head, left_out, files, items, actions, after])
 
 
 def action_line(what: Action, width: int, status: str = "") -> list[Content]:
@@ -52,31 +54,43 @@ def action_line(what: Action, width: int, status: str = "") -> list[Content]:
     return lines + hanging("  ", Content.styled(words, "$quiet"), width)
 
 
-def outcome_lines(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
-    """Return an outcome with its steps, its provision and its scores over the terms."""
-    start = f"{say('screen.outcome', number=outcome.number)}  "
-    lines = hanging(start, Content.styled(outcome.wording, "bold $ink"), width, "bold $accent-ink")
-    if not outcome.current:
-        lines += hanging("   ", Content.styled(standing(outcome.status), "$quiet"), width)
-    for step in outcome.steps:
-        lines += hanging("   · ", Content.styled(step.text, "$ink"), width, "$quiet")
-    for provision in outcome.provision:
-        parts = [part for part in (provision.what, provision.who, provision.how_often) if part]
-        lines += hanging("   + ", Content.styled(" · ".join(parts), "$quiet"), width, "$quiet")
-    return lines + _scores(plan, outcome, script, width)
+def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 0) -> list[Content]:
+    """Return an item with its scores over the terms, and all that belongs to it."""
+    form, indent = script.format, "   " * depth
+    words = form.words_of(item)
+    if depth == 0:
+        lines = hanging(
+            f"{called(item, script.format)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
+        )
+    else:
+        rest = [str(value) for name, value in item.fields.items() if _is_shown(name, item, script)]
+        sign, style = ("+", "$quiet") if rest else ("·", "$ink")
+        text = " · ".join([words, *rest])
+        lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
+    if item.ended:
+        lines += hanging(f"{indent}   ", Content.styled(standing(item.ended.how), "$quiet"), width)
+    for part in (one for one in plan.items if one.under == item.id):
+        lines += item_lines(plan, part, script, width, depth + 1)
+    return lines + _scores(plan, item, script, width)
 
 
-def _scores(plan: Plan, outcome: Outcome, script: Script, width: int) -> list[Content]:
+def _is_shown(name: str, item: Item, script: Script) -> bool:
+    """Whether a field stands beside the words of an item: those that say who, how often and by when."""
+    declared = script.format.items[item.kind].fields.get(name)
+    return declared is not None and declared.role in ("who", "how_often", "due", "cost")
+
+
+def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]:
     lines = []
     for review in plan.reviews:
-        held = review.outcome_review(outcome.id)
-        if held is None or held.score is None:
+        score = review.score(item.id)
+        if score is None:
             continue
-        name = script.period_name(review.period)
+        name, scale = script.period_name(review.period), script.scale_of(score, plan)
         words = Content.assemble(
-            (score_bar(held.score, script), "$accent-ink"),
+            (score_bar(score, scale), "$accent-ink"),
             ("  ", ""),
-            (score.line(held.score, script.format.scale), "$ink"),
+            (score_line.line(score, scale), "$ink"),
         )
         lines += hanging(f"   {name:<8} ", words, width, "$quiet")
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.typed import WhoIsMeant, default_speaker, split_speaker
@@ -31,15 +32,38 @@ def says_words(session: Session, question: Question | None, speaker: str) -> str
     """Return what stands above the sentence."""
     if question is None:
         return ""
-    if question.answer == "lines":
-        return say("screen.says", name=speaker) if speaker else say("screen.says-anyone")
-    if question.answer == "scores":
-        scale = session.meeting.script.format.scale
-        if not question.asks:
-            return say("screen.says-all-shown")
-        if question.asks == session.meeting.minutes.people[CHILD].name:
-            return say("screen.says-face", name=question.asks)
-        return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
-    if question.answer == "action":
-        return say(f"screen.says-action-{(question.part or 'what').replace('_', '-')}")
-    return say(f"screen.says-{question.answer}")
+    words = _SAYS.get(question.answer)
+    return words(session, question, speaker) if words else say(f"screen.says-{question.answer}")
+
+
+def _lines(_session: Session, _question: Question, speaker: str) -> str:
+    return say("screen.says", name=speaker) if speaker else say("screen.says-anyone")
+
+
+def _scores(session: Session, question: Question, _speaker: str) -> str:
+    scale = question.scale
+    if not question.asks:
+        return say("screen.says-all-shown")
+    if question.asks == session.meeting.minutes.people.name_of(CHILD):
+        return say("screen.says-face", name=question.asks)
+    if scale.of_options:
+        answers = ", ".join(point.adult for point in scale.points)
+        return say("screen.says-score-named", name=question.asks, answers=answers)
+    return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
+
+
+def _agree(_session: Session, question: Question, _speaker: str) -> str:
+    return say(f"screen.says-agree{'-named' if question.scale.of_options else ''}")
+
+
+def _action(_session: Session, question: Question, _speaker: str) -> str:
+    return say(f"screen.says-action-{(question.part or 'what').replace('_', '-')}")
+
+
+_SAYS: dict[str, Callable[[Session, Question, str], str]] = {
+    "lines": _lines,
+    "scores": _scores,
+    "agree": _agree,
+    "action": _action,
+}
+"""Kinds of answer of which it is not always the same."""

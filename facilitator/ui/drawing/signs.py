@@ -49,7 +49,7 @@ def face_drawing(face: Face, band: Band) -> tuple[str, ...]:
 
 def sign_of_column(column: str, script: Script, band: Band) -> str:
     """Return the face that means what a column of a board means, or nothing."""
-    face = next((face for face in script.format.scale.faces if face.id == column), None)
+    face = next((face for face in script.scale.faces if face.id == column), None)
     return face_sign(face, band) if face else ""
 
 

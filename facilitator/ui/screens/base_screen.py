@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
@@ -51,6 +52,19 @@ class CalmScreen(Screen[Result]):
 
     _focused_before: Widget | None = None
     """What had the focus when the window became too small."""
+
+    def on_compose(self) -> None:
+        """Know the room there is from the start: learnt afterwards, all would be styled and painted twice."""
+        self.update_classes(dict.fromkeys(self._room(self.app.size), True), update=False)
+
+    @classmethod
+    def _room(cls, size: Size) -> Iterator[str]:
+        """Yield the class of the width and that of the height."""
+        for cells, steps in (
+            (size.width, cls.HORIZONTAL_BREAKPOINTS),
+            (size.height, cls.VERTICAL_BREAKPOINTS),
+        ):
+            yield from [name for least, name in steps or () if cells >= least][-1:]
 
     @property
     def facilitator(self) -> Front:

@@ -11,6 +11,7 @@ from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan, plans_in
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
+from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
@@ -43,6 +44,7 @@ class HomePage(Page[None]):
             choices = []
         else:
             choices = _told_apart([choice for choice in found if choice is not None])
+            choices.sort(key=self._shelf.is_refused)
             self.show_lead(say("screen.home-lead" if choices else "screen.home-empty", folder=self.folder))
         self.show_choices(numbered(choices))
         self.focus_first()
@@ -85,9 +87,13 @@ class Shelf:
             return _refused(path, found)
         try:
             going_on = unfinished(found, self._prompts) is not None
-            return Choice(path, found.plan.child.called, self._due(found, going_on=going_on))
+            return Choice(path, children_called(found.plan.children), self._due(found, going_on=going_on))
         except Refusal as refusal:
             return _refused(path, refusal)
+
+    def is_refused(self, choice: Choice) -> bool:
+        """Whether an option stands for a file that cannot be opened, which comes after the good plans."""
+        return isinstance(choice.value, Path) and isinstance(self.look_at(choice.value), Refusal)
 
     def look_at(self, path: Path) -> OpenPlan | Refusal:
         """Return a plan, or why it cannot be opened."""

@@ -40,6 +40,7 @@ class MeetingScreen(MeetingDialogues):
     def __init__(self, begins: Begins, name: str, opening: str) -> None:
         super().__init__()
         self._begins, self._file_name, self._opening = begins, name, opening
+        self._began = False
         self.typed_ahead: list[events.Key | events.Paste] = []
 
     # Opening
@@ -51,7 +52,6 @@ class MeetingScreen(MeetingDialogues):
         name = Content.styled(clean_row(self._file_name), "bold $ink")
         self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
-        self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.run_worker(self._open())
@@ -122,8 +122,11 @@ class MeetingScreen(MeetingDialogues):
     # Showing
 
     def on_resize(self, event: events.Resize) -> None:
-        """Find room for what stands beside the question."""
+        """Find room for what stands beside the question; the first time, open the plan after this frame."""
         super().on_resize(event)
+        if not self._began:  # what is called next comes after this frame, and waits for no other
+            self._began = True
+            self.call_next(self._begin)
         if self.showing is not None:
             self.call_after_refresh(self.showing.resized)
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.meeting.periods import next_period
+from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
@@ -57,10 +58,9 @@ class PlanPage(Page[None]):
         self.show_choices([Choice("close", say("dialogue.go-back"))])
 
     def _show_plan(self, opened: OpenPlan, script: Script) -> None:
-        child = opened.plan.child
-        self.show_title(
-            child.called if child.called == child.full_name else f"{child.called} ({child.full_name})"
-        )
+        children = opened.plan.children
+        called, in_full = children_called(children), children_called(children, in_full=True)
+        self.show_title(called if called == in_full else f"{called} ({in_full})")
         self.show_lead(self._lines)
         if self._going_on:
             review = Choice("review", say("dialogue.carry-on"), say("dialogue.carry-on-note"))
@@ -72,7 +72,8 @@ class PlanPage(Page[None]):
         else:
             review = Choice("used-up", say("screen.used-up"))
         choices = [review]
-        if any(kind.sensitive for kind in script.format.other_plans) and opened.plan.other_plans:
+        sensitive = {name for name, one in script.format.plan.items() if one.sensitive}
+        if any(entry.field in sensitive for entry in opened.plan.entries):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             choices.append(Choice("sensitive", say(words)))
         choices.append(Choice("close", say("dialogue.go-back")))

@@ -40,7 +40,7 @@ class VoicePage(Page[None]):
         return self.facilitator.voice
 
     def _offer(self, at: int = 0) -> None:
-        rate = say("screen.voice-rate", rate=self._voice.settings.rate)
+        rate = say("voice.rate", rate=self._voice.settings.rate)
         by_itself = "on" if self.facilitator.reads_by_itself else "off"
         choices = [
             Choice("go-on", say("screen.voice-go-on")) if self._voice.is_paused else None,

@@ -37,7 +37,8 @@ class WrittenPage(Page[None]):
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
         ]
-        if not self.short:  # where there is no room, the key for reading aloud does it
+        # Where there is no room, the key for reading aloud does it.
+        if self.script.format.children.in_room and not self.short:
             choices.append(Choice("letter", say("screen.voice-letter")))
         self.show_choices(numbered(choices))
 

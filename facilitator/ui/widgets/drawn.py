@@ -75,9 +75,14 @@ class Drawn(ScrollView, can_focus=False):
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new width."""
+        """Draw for the new width; where there was and is no more than there is room for, all is in place."""
         del event
-        self._take_size()
+        there = self.scrollable_content_region
+        size = Size(there.width, len(self.lines(there.width)))
+        if max(size.height, self.virtual_size.height) <= there.height:
+            self.set_reactive(Drawn.virtual_size, size)
+        else:
+            self._take_size()
 
     def _take_size(self) -> None:
         width = self.scrollable_content_region.width

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from facilitator.plan.models import Plan
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
+from facilitator.plan.plan import Plan
+from facilitator.script.fields import Declaration
 from facilitator.script.layouts import Phrases
 from facilitator.script.vocabulary import Vocabulary
 from facilitator.script.words import say
@@ -152,23 +153,23 @@ class Names:
         return person.name
 
 
-def known_names(plan: Plan) -> dict[str, Perspective | None]:
+def known_names(plan: Plan, form: Declaration) -> dict[str, Perspective | None]:
     """Return every name of a plan, folded: those that a reader of its form may know."""
-    names = known_in_provision(plan.outcomes)
+    names = known_in_items(plan.items, form)
     for review in plan.reviews:
         names |= {fold(action.who): None for action in review.actions if action.who}
         names |= {fold(person.name): None for person in review.people}
     return names
 
 
-def known_in_provision(outcomes: Iterable[Outcome]) -> dict[str, Perspective | None]:
-    """Return the names of who does what for some outcomes, folded; whose side they are on is not said."""
-    names = (
-        part.partition("(")[0].strip()
-        for outcome in outcomes
-        for row in outcome.provision
-        for part in [row.who, *_TOGETHER.split(row.who)]
+def known_in_items(items: Iterable[Item], form: Declaration) -> dict[str, Perspective | None]:
+    """Return the names of who does what, folded; whose side they are on is not said."""
+    whos = (
+        item.words(field)
+        for item in items
+        if item.kind in form.items and (field := form.items[item.kind].role_field("who"))
     )
+    names = (part.partition("(")[0].strip() for who in whos for part in [who, *_TOGETHER.split(who)])
     return {fold(name): None for name in names if name and len(name.split()) <= 4}
 
 

@@ -43,6 +43,16 @@ def from_lines(lines: Iterable[str]) -> list[str]:
     return [text.strip() for text in found]
 
 
+def grouped(lines: Iterable[str]) -> list[int]:
+    """Return of which statement each line is, from 0, as `from_lines` puts them together."""
+    count, of = -1, []
+    for line in lines:
+        if not (line.startswith(CARRIES_ON) and count >= 0):
+            count += 1
+        of.append(count)
+    return of
+
+
 def cleaned(lines: Iterable[str]) -> list[str]:
     """Return lines as a plan can hold them: what could hide words is shown, and each line is one line."""
     return [part for line in lines for part in clean(line).split("\n")]

@@ -1,4 +1,4 @@
-"""A progress score in words: the number, or each person's number where it was not agreed."""
+"""A score in words: the number or the option, or each person's where it was not agreed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.people import EVERYONE
-from facilitator.plan.reviews import Position, ProgressScore, Review
-from facilitator.script.layouts import Layout, Phrases
+from facilitator.plan.reviews import MeetingRecord
+from facilitator.plan.scores import Position, Score
+from facilitator.script.layouts import Layout, Phrases, declared_at, says
 from facilitator.script.models import Scale
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
@@ -23,14 +24,14 @@ _SHARED = frozenset({"progress", "or", "the", "and", "of"})
 
 
 class Shown(NamedTuple):
-    """One person's number for an outcome, or the child's own word for it (the id of a face)."""
+    """One person's number on a scale, or the child's own word for it (the id of a face)."""
 
     who: Named
     number: int | None
     word: str = ""
 
 
-class Score(NamedTuple):
+class ScoreWords(NamedTuple):
     """What a score's box says; `number` only where it is agreed."""
 
     result: str
@@ -39,16 +40,20 @@ class Score(NamedTuple):
     support_not_given: bool = False
 
 
-def last_positions(score: ProgressScore) -> list[Position]:
+def last_positions(score: Score) -> list[Position]:
     """Return what each person showed last, in the order of the first show."""
     last = {at.person: at for at in score.positions} | {at.person: at for at in score.second_positions}
     return list(last.values())
 
 
-def score_words(score: ProgressScore, review: Review, names: Names, scale: Scale, phrases: Phrases) -> str:
-    """Return a score as one line. Who gave no number and no word of their own is left out."""
-    if score.number is not None:
-        words = filled(phrases.score, number=str(score.number))
+def score_words(score: Score, review: MeetingRecord, names: Names, scale: Scale, phrases: Phrases) -> str:
+    """Return a score as one line. Who gave no number and no word of their own is left out.
+
+    On the options of a choice, `scale` has a point for each, and its name stands for the number.
+    """
+    stands = _shown_words(score, scale)
+    if stands:
+        words = filled(phrases.score, number=stands)
     else:
         phrase = phrases.score_not_agreed if score.result == "not_agreed" else phrases.score_not_settled
         each = phrases.between.join(_each(score, review, names, scale, phrases))
@@ -56,13 +61,18 @@ def score_words(score: ProgressScore, review: Review, names: Names, scale: Scale
     return filled(phrases.score_not_given, number=words) if score.support_not_given else words
 
 
-def _each(
-    score: ProgressScore, review: Review, names: Names, scale: Scale, phrases: Phrases
-) -> Iterator[str]:
+def _each(score: Score, review: MeetingRecord, names: Names, scale: Scale, phrases: Phrases) -> Iterator[str]:
     for at in last_positions(score):
-        number = str(at.number) if at.number is not None else word_of_face(at.word, scale)
+        number = _shown_words(at, scale) or word_of_face(at.word, scale)
         if number:
             yield filled(phrases.score_of, name=names.written(review.person(at.person)), number=number)
+
+
+def _shown_words(at: Position | Score, scale: Scale) -> str:
+    """Return a number, or the name of an option: that of its point, whose face carries the option's id."""
+    if at.number is not None:
+        return str(at.number)
+    return word_of_face(at.option, scale) if at.option else ""
 
 
 def word_of_face(face: str, scale: Scale) -> str:
@@ -70,7 +80,7 @@ def word_of_face(face: str, scale: Scale) -> str:
     return next((known.word for known in scale.faces if known.id == face), face)
 
 
-def read_score(text: str, layout: Layout, scale: Scale, names: Names) -> Score | None:
+def read_score(text: str, layout: Layout, scale: Scale, names: Names) -> ScoreWords | None:
     """Return the score that a box says, or None where that is not certain.
 
     Certain are a number of the scale ("3", "three", "3/5", "3 - Moderate progress", "Score: 3"), the name of
@@ -91,12 +101,12 @@ def read_score(text: str, layout: Layout, scale: Scale, names: Names) -> Score |
         said = read_phrase(phrase, text)
         if said and said["each"]:
             shown = _read_each(said["each"], phrases, scale, names)
-            return Score(result, shown=tuple(shown)) if shown else None
+            return ScoreWords(result, shown=tuple(shown)) if shown else None
         if fold(text).rstrip(".") == fold(filled(phrase, each="")).rstrip(" :-"):
-            return Score(result)
+            return ScoreWords(result)
     said = read_phrase(phrases.score, text)
     number = _read_number(_without_label(said["number"] if said else text, layout), scale)
-    return Score("agreed", number) if number is not None else None
+    return ScoreWords("agreed", number) if number is not None else None
 
 
 def _read_number(text: str, scale: Scale) -> int | None:
@@ -134,10 +144,11 @@ def _without_label(text: str, layout: Layout) -> str:
 
 def _score_labels(layout: Layout) -> Iterator[str]:
     for block in layout.blocks:
-        places = [*block.fields, *(column for grid in block.grids for column in grid.columns)]
-        for place in places:
-            if place.records == "progress.score":
-                yield from (fold(label).rstrip(" :.") for label in place.labels)
+        for places, _ in block.answers():
+            records = says(*places).path
+            declared = declared_at(records, layout.form) if records.of else None
+            if declared is not None and declared.type == "score":
+                yield from (fold(label).rstrip(" :.") for label in places[-1].labels)
 
 
 def _read_each(text: str, phrases: Phrases, scale: Scale, names: Names) -> list[Shown]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from facilitator.plan.outcomes import Outcome
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
-from facilitator.script.layouts import Layout
-from facilitator.word.answers.agreed import read_action
-from facilitator.word.answers.names import Named, Names, known_in_provision
+from facilitator.script.layouts import ACTIONS, REVIEW
+from facilitator.word.answers.agreements import read_action
+from facilitator.word.answers.answers import Answers
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.names import Named, Names, known_in_items
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.places_of_layout import held_beside
-from facilitator.word.answers.understood import Answers
 
 _VIEWS: tuple[Perspective, ...] = ("practitioner", "school", "parent")
 """The order in which views say whose side a name is on: the practitioners' row asks for names."""
@@ -28,7 +28,7 @@ class Speakers:
         """Learn who is named in the views of the reviews that were held, and on which side they are."""
         for perspective in _VIEWS:
             for period in sorted(held):
-                for key in answers.keys("view", "statement", review=period):
+                for key in answers.keys(REVIEW, review=period):
                     if key.of != perspective:
                         continue
                     for text in answers.glance(key):
@@ -65,13 +65,13 @@ class Speakers:
 
 
 def names_in(
-    outcomes: Iterable[Outcome], answers: Answers, held: Collection[int], layout: Layout
+    items: Iterable[Item], answers: Answers, held: Collection[int], language: Language
 ) -> dict[str, Perspective | None]:
-    """Return the names that stand in provision and in actions, folded; whose side they are on is not said."""
-    names = known_in_provision(outcomes)
-    for period in held:
-        for key in answers.keys("progress", review=period):
-            if "actions" in held_beside(layout, key.of):
-                found = (read_action(text, layout) for text in answers.glance(key))
-                names |= {fold(action.who): None for action in found if action and action.who}
+    """Return the names of who does what, and in actions, folded; whose side they are on is not said."""
+    names = known_in_items(items, language.form)
+    for key in (key for period in held for key in answers.every_key(period)):
+        box = language.boxes.of(key)
+        if box and any(path.field == ACTIONS for path in (box.path, *box.also)):
+            found = (read_action(text, language.layout) for text in answers.glance(key))
+            names |= {fold(action.who): None for action in found if action and action.who}
     return names

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from facilitator.plan.refusal import Refusal
 from facilitator.word.document import zipped as zips
-from facilitator.word.document.sorting import refuse_unless_zip
+from facilitator.word.document.file_kind import refuse_unless_zip
 from facilitator.word.document.xml import MOST_BYTES as MOST_PART
 from facilitator.word.document.xml import STRICT, Element, Names, W, parse
 from facilitator.word.document.zipped import Entry, Zipped
@@ -63,7 +63,7 @@ class Package:
     zipped: Zipped = field(repr=False)
     main: str
     root: Element = field(repr=False)
-    """The main part as it was opened."""
+    """The main part as it was opened, until it is filled (`View.spent`); `data` is never changed."""
     settings: Settings
     template: bool
     """A template (.dotx, .dotm): what is filled in goes to a new document."""

@@ -5,15 +5,15 @@ Nothing here takes a word out of what was there before: only copies are cleared 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from facilitator.word.document.controls import controls_between, kind_of, tick
 from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inline, shows_placeholder
-from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted
+from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted, shape_of
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.word.document.verifying import Changes
-from facilitator.word.document.view import Paragraph, Row, mark_is_deleted, unwrapped
+from facilitator.word.document.view import Cell, Paragraph, Row, mark_is_deleted, unwrapped
 from facilitator.word.document.xml import Element, Names
 
 _DROPPED = """
@@ -25,40 +25,68 @@ _DROPPED = """
     customXmlDelRangeEnd
 """
 _PLAIN = Manner()
+
+Keep = Callable[[str], bool]
+"""Whether the words of a paragraph are the form's own, and stay in a copy."""
+
+
+def nothing(_words: str) -> bool:
+    """Keep no words of an answer's place."""
+    return False
+
+
 _OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def copy_row(row: Row, changes: Changes, manner: Manner = _PLAIN) -> Element:
-    """Put an emptied copy of a row behind it and return its `w:tr`; its cells keep their formatting.
+def copy_row(
+    row: Row,
+    changes: Changes,
+    manner: Manner = _PLAIN,
+    *,
+    behind: Row | None = None,
+    goes_on: bool = False,
+    keep: Keep = nothing,
+) -> Element:
+    """Put an emptied copy of a row behind it, or another, and return its `w:tr`; its cells keep their look.
 
-    A cell that goes on over the rows below goes on over the copy too.
+    A cell that goes on over the rows below goes on over the copy too, and says nothing; with `goes_on` each
+    that may do so.
     """
+    behind = behind or row
     names = Names.of(row.element)
     made = _clean_copy(row.element, names)
     root = row.element.getroottree().getroot()
     cells = [cell for cell, _ in unwrapped(made, names, ("tc",))]
-    below = next((each for each in row.table.rows if each.number == row.number + 1), None)
+    below = next((each for each in row.table.rows if each.number == behind.number + 1), None)
     merged_below = {cell.column for cell in below.cells if cell.merged} if below else set()
     for cell, original in zip(cells, row.cells, strict=False):
         merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
-        if merge is not None and original.column in merged_below:
+        if merge is not None and (goes_on or original.column in merged_below):
             merge.set(names.w("val"), "continue")
-        _clear_cell(cell, names)
+        over = merge is not None and merge.get(names.w("val"), "continue") == "continue"
+        _clear_cell(cell, names, nothing if over else keep)
     _give_new_ids(made, root, names)
     if manner.tracked:
         _mark_all_inserted(made, row.element, names, manner)
-    row.element.addnext(made)
+    behind.element.addnext(made)
     changes.added.append(made)
     return made
+
+
+def may_go_on(cell: Cell) -> bool:
+    """Whether a cell would stay one in a further row of the same: it is marked so, with rows below or not."""
+    names = Names.of(cell.element)
+    return cell.element.find(f"{names.w('tcPr')}/{names.w('vMerge')}") is not None
 
 
 def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAIN) -> list[Element]:
     """Put copies of paragraphs, tables, controls or rows behind the last of them; return them in order.
 
     Their words are still those of the original; see `clear` and `reword`. An empty paragraph keeps two
-    tables apart, which Word would else make one. Section breaks are not copied.
+    tables apart, which Word would else make one; it looks like one that stands behind them already.
+    Section breaks are not copied.
     """
     names = Names.of(elements[-1])
     root = elements[-1].getroottree().getroot()
@@ -70,9 +98,9 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
             _mark_all_inserted(copy, after, names, manner)
     placed = list(copies)
     if _ends_in_table(after, names) and _is_table(copies[0], names):
-        placed.insert(0, _separator(after, names, manner))
+        placed.insert(0, _separator(after, behind, names, manner))
     if _ends_in_table(copies[-1], names) and (behind is None or _is_table(behind, names)):
-        placed.append(_separator(after, names, manner))
+        placed.append(_separator(after, None, names, manner))
     for each in placed:
         if each in copies:
             _give_new_ids(each, root, names)
@@ -82,29 +110,30 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
     return copies
 
 
-def clear(slot: Slot, changes: Changes) -> None:
+def clear(slot: Slot, changes: Changes, keep: Keep = nothing) -> None:
     """Take the answer out of a place in a copy; its formatting and one empty paragraph stay.
 
     Raises ValueError for a place that is in no copy of these changes: what people wrote is never taken out.
     """
     if isinstance(slot, CellSlot):
         _hold_copy(slot.cell.element, changes)
-        _clear_cell(slot.cell.element, Names.of(slot.cell.element))
+        _clear_cell(slot.cell.element, Names.of(slot.cell.element), keep)
     elif isinstance(slot, BoxSlot):
         _hold_copy(slot.paragraph.element, changes)
         tick(slot.paragraph.element, slot.paragraph.names, slot.at, on=False)
     elif isinstance(slot, AfterSlot):
-        reword(slot.paragraph, slot.start, slot.end, "", changes)
+        if not keep(slot.text):
+            reword(slot.paragraph, slot.start, slot.end, "", changes)
     else:
-        _clear_under(slot, changes)
+        _clear_under(slot, changes, keep)
 
 
-def _clear_under(slot: UnderSlot, changes: Changes) -> None:
+def _clear_under(slot: UnderSlot, changes: Changes, keep: Keep) -> None:
     """Empty the paragraphs under a label in a copy; those with words behind the first go."""
     elements = [paragraph.element for paragraph in slot.paragraphs]
     for element in elements:
         _hold_copy(element, changes)
-    _clear_paragraphs(elements, slot.label.names)
+    _clear_paragraphs(elements, slot.label.names, keep)
     changes.added[:] = [
         each for each in changes.added if each not in elements or each.getparent() is not None
     ]
@@ -211,13 +240,14 @@ def _mark_all_inserted(copy: Element, near: Element, names: Names, manner: Manne
 # --- emptying a copy -----------------------------------------------------------------------------
 
 
-def _clear_cell(cell: Element, names: Names) -> None:
+def _clear_cell(cell: Element, names: Names, keep: Keep) -> None:
     for table, _ in list(unwrapped(cell, names, ("tbl",))):
-        _remove(table)
-    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], names)
+        if not keep("".join(table.itertext(names.w("t")))):
+            _remove(table)
+    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], names, keep)
 
 
-def _clear_paragraphs(paragraphs: list[Element], names: Names) -> None:
+def _clear_paragraphs(paragraphs: list[Element], names: Names, keep: Keep) -> None:
     """Empty paragraphs and keep the first; those that had no words stay as they are, to write on.
 
     A line with tick boxes is the form's own: it keeps its words, and its boxes are cleared.
@@ -229,7 +259,7 @@ def _clear_paragraphs(paragraphs: list[Element], names: Names) -> None:
         if TICKED in text or UNTICKED in text:
             for at in (at for at, character in enumerate(text) if character == TICKED):
                 tick(paragraph, names, at, on=False)
-        elif inline.pictures or not is_blank(words):
+        elif (inline.pictures or not is_blank(words)) and not keep(words):
             if place == 0 or _is_all_of_a_control(paragraph, names):
                 _empty_paragraph(paragraph, names)
             else:
@@ -260,10 +290,7 @@ def _empty_paragraph(paragraph: Element, names: Names) -> None:
 
 def _give_mark(paragraph: Element, look: Element, names: Names) -> None:
     """Give a paragraph's mark a look if it has none of its own."""
-    shape = paragraph.find(names.w("pPr"))
-    if shape is None:
-        shape = make(paragraph, names.w("pPr"))
-        paragraph.insert(0, shape)
+    shape = shape_of(paragraph, names)
     mark = shape.find(names.w("rPr"))
     if mark is None:
         shape.append(look)
@@ -294,8 +321,11 @@ def _unwrap(wrapper: Element) -> None:
     parent[place : place + 1] = list(wrapper)
 
 
-def _separator(near: Element, names: Names, manner: Manner) -> Element:
+def _separator(near: Element, behind: Element | None, names: Names, manner: Manner) -> Element:
+    """Return an empty paragraph, like the one behind a block if that is empty."""
     made = make(near, names.w("p"))
+    if behind is not None and behind.tag == names.w("p") and {one.tag for one in behind} == {names.w("pPr")}:
+        made = _clean_copy(behind, names)
     if manner.tracked:
         mark_inserted(made, near, names, manner)
     return made

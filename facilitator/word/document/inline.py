@@ -29,6 +29,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _ASKS = re.compile(r"\W*(click|tap|choose|enter|select|pick|type)\b", re.IGNORECASE)
 _UNKNOWN_SYMBOL = "\ufffc"
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TICKS = frozenset("☒☑✓✔✗✘xX")
 
 
@@ -68,8 +69,59 @@ class Inline(NamedTuple):
 
 def read_inline(paragraph: Element, names: Names, *, placeholder: bool = False) -> Inline:
     """Return what a `w:p` says; `placeholder` = it stands in a control that shows only its placeholder."""
-    if not len(paragraph) or (len(paragraph) == 1 and paragraph[0].tag == names.w("pPr")):
-        return Inline([], [], 0)  # most answer cells of a form: it is worth being quick
+    plain = _plain_pieces(paragraph, _plain_tags(names), placeholder=placeholder)
+    return _read_any(paragraph, names, placeholder=placeholder) if plain is None else Inline(plain, [], 0)
+
+
+def _plain_pieces(paragraph: Element, tags: _PlainTags, *, placeholder: bool) -> list[Piece] | None:
+    """Return the pieces of a paragraph that has nothing but runs of plain words, None for any other.
+
+    Most of a form are such, or empty: it is worth being quick.
+    """
+    pieces: list[Piece] = []
+    for run in paragraph:
+        if run.tag != tags.run:
+            if run.tag in tags.passed_over:
+                continue
+            return None
+        for node in run:
+            tag = node.tag
+            if tag == tags.text:
+                if node.text:
+                    pieces.append(Piece(node.text, node, run, placeholder=placeholder))
+            elif tag in tags.characters:
+                pieces.append(Piece(tags.characters[tag], node, run, placeholder=placeholder))
+            elif tag != tags.properties or next(node.iterchildren(*tags.looks), None) is not None:
+                return None
+    return pieces
+
+
+class _PlainTags(NamedTuple):
+    """The tags that a plain paragraph may have; `looks` are those of a run that is hidden or struck."""
+
+    run: str
+    text: str
+    properties: str
+    characters: dict[object, str]
+    passed_over: frozenset[str]
+    looks: tuple[str, ...]
+
+
+@cache
+def _plain_tags(names: Names) -> _PlainTags:
+    w = names.w
+    return _PlainTags(
+        run=w("r"),
+        text=w("t"),
+        properties=w("rPr"),
+        characters={w(local): character for local, character in _CHARACTERS.items()},
+        passed_over=frozenset({w("pPr"), w("proofErr")}),
+        looks=(w("vanish"), w("strike"), w("dstrike")),
+    )
+
+
+def _read_any(paragraph: Element, names: Names, *, placeholder: bool) -> Inline:
+    """Return what a paragraph says, whatever stands in it."""
     reader = _Reader(names)
     reader.content(paragraph, _Around(placeholder=placeholder))
     pieces = [piece for piece, hiding in reader.found if not any(each.separated for each in hiding)]
@@ -290,14 +342,10 @@ def _kinds(names: Names) -> dict[object, str]:
         w("t"): "text",
         f"{MATHS}t": "text",
         w("sym"): "symbol",
-        w("tab"): "\t",
-        w("ptab"): "\t",
-        w("br"): "\n",
-        w("cr"): "\n",
-        w("noBreakHyphen"): "-",
         w("fldChar"): "mark",
         w("ruby"): "ruby",
     }
+    kinds |= {w(local): character for local, character in _CHARACTERS.items()}
     kinds |= {w(name): "picture" for name in ("drawing", "pict", "object")}
     kinds |= {
         w(name): "wrap" for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "rubyBase")

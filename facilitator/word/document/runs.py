@@ -159,12 +159,18 @@ def make_paragraph(near: Element, names: Names, shape: Element | None, manner: M
     return made
 
 
-def mark_inserted(paragraph: Element, near: Element, names: Names, manner: Manner) -> None:
-    """Mark a new paragraph's end as a tracked insertion."""
+def shape_of(paragraph: Element, names: Names) -> Element:
+    """Return the properties of a paragraph, made where it has none."""
     shape = paragraph.find(names.w("pPr"))
     if shape is None:
-        shape = make(near, names.w("pPr"))
+        shape = make(paragraph, names.w("pPr"))
         paragraph.insert(0, shape)
+    return shape
+
+
+def mark_inserted(paragraph: Element, near: Element, names: Names, manner: Manner) -> None:
+    """Mark a new paragraph's end as a tracked insertion."""
+    shape = shape_of(paragraph, names)
     mark = shape.find(names.w("rPr"))
     if mark is None:
         mark = make(near, names.w("rPr"))
@@ -250,6 +256,27 @@ def _tracked_in(names: Names) -> tuple[str, str]:
 def _may_split(piece: Piece, paragraph: Element, names: Names) -> bool:
     run = piece.run
     return run is not None and piece.node.getparent() is run and barrier_of(run, paragraph, names) is None
+
+
+def split_at(paragraph: Element, names: Names, offset: int) -> None:
+    """Split the run that goes on over an offset of the paragraph's text; some may not be split."""
+    at = 0
+    for piece in pieces_of(paragraph, names):
+        inside = at < offset < at + len(piece.text)
+        if inside and piece.node.tag == names.w("t") and _may_split(piece, paragraph, names):
+            _split_run(piece.run, piece.node, offset - at, names)
+            return
+        if at == offset and piece.run is not None and _may_split(piece, paragraph, names):
+            _split_before(piece.run, piece.node, names)
+            return
+        at += len(piece.text)
+
+
+def _split_before(run: Element, node: Element, names: Names) -> None:
+    """Split a run before one of its nodes, where there is text before it in the run."""
+    before = node.getprevious()
+    if before is not None and before.tag != names.w("rPr"):
+        _split_run(run, before, len(before.text or ""), names)
 
 
 def _split_run(run: Element | None, node: Element, length: int, names: Names) -> None:

@@ -38,6 +38,21 @@ def _lines(paragraphs: list[Paragraph]) -> str:
     return "\n".join(filter(None, (without_leaders(paragraph.words) for paragraph in paragraphs)))
 
 
+def marked_text(slot: Slot) -> str:
+    """Return what an answer says with marks round what is struck through in it, a line a paragraph."""
+    if isinstance(slot, BoxSlot):
+        return slot.text
+    if isinstance(slot, AfterSlot):
+        return slot.paragraph.marked_between(slot.start, slot.end).strip(_EDGES)
+    paragraphs = slot.cell.paragraphs if isinstance(slot, CellSlot) else slot.paragraphs
+    lines = (
+        paragraph.marked_between(0, len(paragraph.text)).strip(_EDGES)
+        for paragraph in paragraphs
+        if without_leaders(paragraph.words)
+    )
+    return "\n".join(lines)
+
+
 def has_picture(slot: Slot) -> bool:
     """Whether a picture stands in an answer, perhaps of words in somebody's hand."""
     if isinstance(slot, CellSlot):

@@ -5,12 +5,18 @@ A view is a picture taken once: what is written into the XML afterwards needs a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from facilitator.word.document.inline import MC, Piece, choice_of, read_inline, shows_placeholder
 from facilitator.word.document.xml import Element, Names
+from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, in_marks
+
+_LINES = re.compile(r"(\n)")
+_ADJOINING = re.compile(rf"{STRUCK_TO}([^\S\n]*+){STRUCK_FROM}")
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Spot:
     paragraph: int = 0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Paragraph:
     """A `w:p` and what it says in the accepted view; see `inline`.
 
@@ -59,7 +65,19 @@ class Paragraph:
     @property
     def words(self) -> str:
         """Its text without placeholders."""
+        if not any(piece.placeholder for piece in self.pieces):
+            return self.text
         return self.words_between(0, len(self.text))
+
+    def marked_between(self, start: int, end: int) -> str:
+        """Return `text[start:end]` without placeholders, with marks round what is struck in each line."""
+        parts: list[str] = []
+        at = 0
+        for piece in self.pieces:
+            words = "" if piece.placeholder else piece.text[max(start - at, 0) : max(end - at, 0)]
+            parts += [in_marks(line) if piece.struck else line for line in _LINES.split(words)]
+            at += len(piece.text)
+        return _ADJOINING.sub(r"\1", "".join(parts))
 
     def words_between(self, start: int, end: int) -> str:
         """Return `text[start:end]` without what is only a placeholder."""
@@ -78,7 +96,7 @@ class Paragraph:
         return Spot(place.table, place.row, place.cell, self.number)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Cell:
     """A `w:tc`: `column` is the grid column where it starts (from 0), `span` how many it covers.
 
@@ -103,7 +121,7 @@ class Cell:
         return Spot(self.row.table.number, self.row.number, self.number)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Row:
     """A `w:tr` with its cells from left to right; `number` from 1."""
 
@@ -113,7 +131,7 @@ class Row:
     cells: list[Cell] = field(default_factory=list, repr=False)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Table:
     """A `w:tbl`; `number` from 1 in the document's order, `outer` the cell that it stands in."""
 
@@ -132,6 +150,8 @@ class View:
     names: Names
     body: list[Paragraph | Table] = field(default_factory=list, repr=False)
     tables: list[Table] = field(default_factory=list, repr=False)
+    spent: bool = False
+    """Its tree has been filled since, or may have been: the picture still tells what was there before."""
 
     def walk(self) -> Iterator[Paragraph | Cell]:
         """Yield everything in the document's order: each cell, then what stands in it.
@@ -162,7 +182,7 @@ def view_of(root: Element) -> View:
     return view
 
 
-@dataclass
+@dataclass(slots=True)
 class _Inside:
     """What the blocks that are being read stand in; `count` is how many paragraphs it has so far."""
 
@@ -181,8 +201,9 @@ class _Builder:
         """Return the paragraphs and tables in an element."""
         found: list[Paragraph | Table] = []
         names = self.view.names
+        line = names.w("p")
         for child, placeholder in unwrapped(element, names, ("p", "tbl")):
-            if child.tag == names.w("p"):
+            if child.tag == line:
                 paragraph = self.paragraph(child, inside, placeholder=placeholder or inside.placeholder)
                 if paragraph.text or not mark_is_deleted(child, names):
                     found.append(paragraph)
@@ -227,18 +248,19 @@ class _Builder:
     def cells(self, row: Row, above: set[int], *, placeholder: bool) -> set[int]:
         """Fill a row; `above` has the columns in which a merge is open, and so has what is returned."""
         names = self.view.names
-        column = _number(_says(row.element, names.w("trPr")), names.w("gridBefore"), 0)
+        tags = _shape_tags(names)
+        column = _number(_says(row.element, tags.row, (tags.before,)), tags.before, 0)
         still_open: set[int] = set()
         for element, held in unwrapped(row.element, names, ("tc",)):
-            shape = _says(element, names.w("tcPr"))
-            if names.w("cellDel") in shape:
+            shape = _says(element, tags.cell, (tags.deleted, tags.span, tags.across, tags.down))
+            if tags.deleted in shape:
                 continue
-            span = max(_number(shape, names.w("gridSpan"), 1), 1)
-            if row.cells and shape.get(names.w("hMerge")) == "continue":
+            span = max(_number(shape, tags.span, 1), 1)
+            if row.cells and shape.get(tags.across) == "continue":
                 row.cells[-1].span += span
                 column += span
                 continue
-            merge = shape.get(names.w("vMerge"))
+            merge = shape.get(tags.down)
             if merge:
                 still_open.add(column)
             merged = merge == "continue" and column in above
@@ -294,19 +316,40 @@ def _block_kinds(names: Names, wanted: tuple[str, ...]) -> dict[object, str]:
 
 def mark_is_deleted(paragraph: Element, names: Names) -> bool:
     """Return whether a tracked change took a paragraph's end out, so that it runs on into the next."""
-    shape = paragraph.find(names.w("pPr"))
-    mark = None if shape is None else shape.find(names.w("rPr"))
+    shape = next(paragraph.iterchildren(names.w("pPr")), None)
+    mark = None if shape is None or not len(shape) else shape.find(names.w("rPr"))
     return mark is not None and mark.find(names.w("del")) is not None
 
 
-def _says(element: Element, properties: str) -> dict[object, str]:
-    """Return the properties of a row or cell by their tags, each with its value; a merge without is one."""
-    found = element.find(properties)
+class _ShapeTags(NamedTuple):
+    """The tags that say how rows and cells stand on the grid of a table."""
+
+    row: str
+    before: str
+    cell: str
+    deleted: str
+    span: str
+    across: str
+    down: str
+
+
+@cache
+def _shape_tags(names: Names) -> _ShapeTags:
+    return _ShapeTags(
+        *map(names.w, ("trPr", "gridBefore", "tcPr", "cellDel", "gridSpan", "hMerge", "vMerge"))
+    )
+
+
+def _says(element: Element, properties: str, wanted: tuple[str, ...]) -> dict[object, str]:
+    """Return properties of a row or cell by their tags, each with its value; a merge without one goes on."""
+    found = next(element.iterchildren(properties), None)
     if found is None:
         return {}
     space = properties.partition("}")[0]
-    value, otherwise = f"{space}}}val", {f"{space}}}vMerge": "continue", f"{space}}}hMerge": "continue"}
-    return {child.tag: child.get(value, otherwise.get(str(child.tag), "")) for child in found}
+    return {
+        child.tag: child.get(f"{space}}}val", "continue" if "Merge" in str(child.tag) else "")
+        for child in found.iterchildren(*wanted)
+    }
 
 
 def _number(says: dict[object, str], name: str, otherwise: int) -> int:

@@ -25,6 +25,8 @@ _WORK = {"p": 8, "tc": 22, "tr": 10, "tbl": 90, "r": 5, "t": 9, "br": 9, "tab": 
 
 The largest plan that we know of, with 60 outcomes and 300 tables, comes to 240,000; a usual one to 15,000.
 """
+ROOM = 100_000
+"""What must be free of it before a review is held: a review of 60 outcomes by five people fills this much."""
 
 _BYTE_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
@@ -32,6 +34,9 @@ _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PLAIN_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 # White space, instructions and comments may stand before the root; a document type stands there too.
 _DOCUMENT_TYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
+
+
+_LETTERS = etree.XPath("string-length(.)")
 
 
 class Names(NamedTuple):
@@ -76,13 +81,11 @@ def parse(data: bytes, part: str = "") -> Element:
     return root
 
 
-def refuse_too_much(root: Element, part: str) -> None:
-    """Raise Refusal where the main part of a document would take far longer to read than any plan."""
+def work_of(root: Element) -> int:
+    """Return what the main part of a document costs to be read; see `MOST_WORK`."""
     names = Names.of(root)
-    letters = sum(map(len, root.itertext()))
     parts = sum(each * sum(1 for _ in root.iter(names.w(tag))) for tag, each in _WORK.items())
-    if parts + letters > MOST_WORK:
-        raise Refusal("word.part-too-large", part=part)
+    return parts + int(_LETTERS(root))
 
 
 def serialise(root: Element, original: bytes) -> bytes:

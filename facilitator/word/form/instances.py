@@ -67,7 +67,7 @@ class Instance:
     def only_seems(self) -> bool:
         """Whether it is no block of a form, but a line of a contents list, a letter or a signature.
 
-        It stands once for each outcome or review and has nothing but its heading, perhaps with a page
+        It stands once for each item or review and has nothing but its heading, perhaps with a page
         number, or nothing but a weak label such as "Date" where its heading would have to be missing.
         """
         if not self.block.each or self.columns or self.rows:

@@ -14,7 +14,7 @@ from facilitator.word.form.numbers import number_word
 _DROPPED = "'\u2018\u2019\u201b\u02bc`\u00b4\u00ad\u200b\u200c\u200d\ufeff"
 _PARTS = re.compile(r"\{(number|answer)\}")
 _NUMBER = r"([^\W_]{1,40})"
-_SHORT = 400
+LONGEST_KNOWN = 400
 """The longest text whose words are remembered: labels are shorter, and memory is not for what is said."""
 SEPARATORS = ":.\u2026=_\t\n-\u2013\u2014?"
 
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """Return the words of a text, and where each of their characters came from."""
-    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+    return _folded_short(text) if len(text) <= LONGEST_KNOWN else _folded(text)
 
 
 def _folded(text: str) -> Folded:
@@ -187,7 +187,7 @@ class Labels:
 
         `words` is the text folded, where that is known.
         """
-        first = fold(text[:_SHORT].lstrip()).partition(" ")[0]
+        first = fold(text[:LONGEST_KNOWN].lstrip()).partition(" ")[0]
         if not first:
             return []
         candidates = [*self._by_first.get(first, ()), *self._by_first.get("", ())]

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from facilitator.script.layouts import Block, Column, Grid, LabelledField, Layout, Place, RowLabel
-from facilitator.word.form.labels import Folded, Labels, Match, fold
+from facilitator.script.layouts import (
+    Block,
+    Column,
+    Grid,
+    LabelledField,
+    Layout,
+    Place,
+    RowLabel,
+    is_of_review,
+    says,
+)
+from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
 
 _LONGEST_TITLE = 300
+_MOST_KNOWN, _MOST_FORMS = 2048, 16
 SHORT, SMALL_PRINT = 12, 10
 """Behind a label that is not short there may stand so many words more, such as "in this term"."""
 
@@ -41,10 +55,11 @@ class Spec:
 
 
 class Hit(NamedTuple):
-    """A label that was found at the start of a text."""
+    """A label that was found at the start of a text: which place it is of, and as the layout writes it."""
 
     spec: Spec
     match: Match
+    label: str = ""
 
     @property
     def alone(self) -> bool:
@@ -52,6 +67,9 @@ class Hit(NamedTuple):
         if self.match.left_over == 0 or self.match.small_print:
             return True
         return self.match.length > SHORT and self.match.left_over <= SMALL_PRINT
+
+
+Hits = tuple[Hit, ...]
 
 
 class Form:
@@ -74,26 +92,37 @@ class Form:
         for text in layout.title:
             self._names.add(text, text)
         self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self.home = frozenset(at_home(layout))
+        """What the plan itself has a place for, outside all reviews."""
+        # Most texts of a form come again: in the next row, and when the filled form is read.
+        self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
+        self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
 
     def _add(self, spec: Spec) -> None:
         self.specs.append(spec)
         for label in spec.place.labels:
             self._labels.add(label, spec)
 
-    def hits(self, text: str, words: Folded | None = None) -> list[Hit]:
+    def hits(self, text: str, words: Folded | None = None) -> Hits:
         """Return the places whose labels begin a text, the longest label first; `words` is it folded."""
+        return self._known_hits(text) if len(text) <= LONGEST_KNOWN else self._hits(text, words)
+
+    def _hits(self, text: str, words: Folded | None = None) -> Hits:
         found = self._labels.matches(text, words)
-        return [Hit(spec, match) for match, _, spec in found if isinstance(spec, Spec)]
+        return tuple(Hit(spec, match, label.text) for match, label, spec in found if isinstance(spec, Spec))
 
     def is_own(self, text: str) -> bool:
         """Whether a text is the form's own: its title, or something that it explains.
 
         A title alone, or with such an explanation behind it; what begins like one may be somebody's sentence.
         """
+        return self._known_own(text) if len(text) <= LONGEST_KNOWN else self._is_own(text)
+
+    def _is_own(self, text: str) -> bool:
         if self._own.matches(text) or (len(text) <= _LONGEST_TITLE and fold(text) in self._titles):
             return True
         named = (match for match, _, _ in self._names.matches(text))
-        return any(not match.left_over or self.is_own(text[match.rest :]) for match in named)
+        return any(not match.left_over or self._is_own(text[match.rest :]) for match in named)
 
     def is_hint(self, text: str) -> bool:
         """Whether a text is what the form prints into an answer cell for people to write over.
@@ -107,6 +136,28 @@ class Form:
         if not self._hints:
             return text
         return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
+
+
+_RECENT: deque[Form] = deque(maxlen=_MOST_FORMS)
+
+
+def form_of(layout: Layout) -> Form:
+    """Return the labels of a layout, with what is known of them where the same layout was used before."""
+    for form in tuple(_RECENT):
+        if all(mine is theirs for (_, mine), (_, theirs) in zip(form.layout, layout, strict=True)):
+            return form
+    form = Form(layout)
+    _RECENT.append(form)
+    return form
+
+
+def at_home(layout: Layout) -> Iterator[str]:
+    """Yield the paths of what the plan itself has a place for, outside all reviews."""
+    for block in layout.blocks:
+        for places, _ in block.answers():
+            said = says(*places)
+            if said.records and not block.is_reviews(places) and not is_of_review(said.path, layout.form):
+                yield said.records
 
 
 def _to_the_letter(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from facilitator.script.layouts import Column, Grid
+from facilitator.script.layouts import NUMBER, Column, Grid
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.instances import Columns
 from facilitator.word.form.labels import answer_place
-from facilitator.word.form.matching import Hit
+from facilitator.word.form.matching import Hit, Hits
 from facilitator.word.form.segments import Segment
 
 _FEWEST_COLUMNS = 2
@@ -59,20 +59,20 @@ def below(row: Row, cell: Cell) -> Cell | None:
     return next((one for one in following if one.column == cell.column), None)
 
 
-def heading_in(cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+def heading_in(cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell]]:
     """Return the columns of the grid whose headings stand in a row, each with its cell, in whatever order.
 
     Where those of several grids do, of the one with the most; nothing where there are too few to be sure.
     """
     best: list[tuple[Hit, Cell]] = []
-    for grid in {id(one.grid): one.grid for found in hits.values() for one, _ in found if one.grid}.values():
+    for grid in {id(one.grid): one.grid for found in hits.values() for one, *_ in found if one.grid}.values():
         columns = _heading_of(grid, cells, hits)
         if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
             best = columns
     return best
 
 
-def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, list[Hit]]) -> list[tuple[Hit, Cell]]:
+def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell]]:
     columns: dict[int, tuple[Hit, Cell]] = {}
     for cell in cells:
         for hit in hits.get(id(cell), ()):
@@ -104,8 +104,8 @@ def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | No
 
 
 def number_cell(row: Row, grid: Grid, cells: dict[int, Cell]) -> Cell | None:
-    """Return the cell with the number of a row's outcome: the first, where the heading over it is missing."""
-    column = next((one for one in grid.columns if one.records == "outcome.number"), None)
+    """Return the cell with the number of a row's item: the first, where the heading over it is missing."""
+    column = next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
     if column is None or id(column) in cells:
         return None if column is None else cells[id(column)]
     first = row.cells[0]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from facilitator.word.form.labels import folded
-from facilitator.word.form.matching import Form, Hit
+from facilitator.word.form.matching import Form, Hits
 
 _BOX = "[\u2610\u2611\u2612]"
 _MOST = 50
@@ -20,13 +20,13 @@ class Segment(NamedTuple):
 
     start: int
     end: int
-    hits: list[Hit]
+    hits: Hits
     box: int | None
 
 
 def segments(text: str, form: Form) -> list[Segment]:
     """Return the parts of a paragraph's text that begin with a label; each ends where the next begins."""
-    found: list[tuple[int, list[Hit], int | None]] = []
+    found: list[tuple[int, Hits, int | None]] = []
     taken, words = 0, folded(text)
     for start in islice(_STARTS.finditer(text), _MOST):
         if start.end() < taken:

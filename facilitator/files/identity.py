@@ -1,0 +1,176 @@
+"""Which plan a Word document is: the id that the table has for it, one found in its records, or a new one.
+
+The same file with a corrected name is the same plan, and so is a file that was moved, renamed or copied. Next
+year's plan of the same child and a namesake's are others. Where nothing tells, a person must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.files import moved_records, record_owner
+from facilitator.files.plan_ids import former_id, fresh_id, is_former
+from facilitator.files.plan_marks import add, alike, differ, has_all, is_over, lies_elsewhere, marks_of
+from facilitator.files.plan_table import Marks, PlanTable, changing, table
+from facilitator.plan.refusal import NeedsDecision
+
+if TYPE_CHECKING:
+    from facilitator.files.opened import OpenPlan
+
+SAME_PLAN, ANOTHER_PLAN = "--same-plan", "--another-plan"
+
+
+class Found(NamedTuple):
+    """What was found: the plan, or None and those that it may be, of which a person must choose."""
+
+    plan: str | None
+    maybe: tuple[str, ...] = ()
+
+
+def identified(opened: OpenPlan) -> OpenPlan:
+    """Return a Word document as the plan that it is; `maybe` has the plans that it might be besides.
+
+    What a version before has left of it under the hash of the child's name is moved to its id.
+    """
+    known = table()
+    marks = marks_of(opened, known)
+    plan = _by_all(known, marks)
+    at_once = plan is not None and has_all(known.plans[plan], marks)
+    found = Found(plan) if at_once else _looked_up(opened)
+    named = _named(opened, found.plan or fresh_id(), found.maybe)
+    if not found.maybe:
+        moved_records.bring_over(named)
+    return named
+
+
+def settled(opened: OpenPlan, option: str = "") -> OpenPlan:
+    """Return a document as the plan that a person said it is; raises NeedsDecision where nobody has.
+
+    `option` is SAME_PLAN, which stands for the likeliest, or ANOTHER_PLAN. A certain one stays as it is.
+    """
+    if not opened.maybe:
+        return opened
+    if option not in (SAME_PLAN, ANOTHER_PLAN):
+        raise NeedsDecision("plan.which-one", (SAME_PLAN, ANOTHER_PLAN), path=str(opened.path))
+    plan_id = opened.maybe[0] if option == SAME_PLAN else opened.plan.id
+    named = _named(opened, plan_id)
+    remember(named)
+    moved_records.bring_over(named)
+    return named
+
+
+def remember(opened: OpenPlan) -> None:
+    """Have a document that was just written known as its plan's."""
+    if opened.word is None:
+        return
+    with changing() as known:
+        add(known, opened.plan.id, marks_of(opened, known))
+
+
+def _named(opened: OpenPlan, plan_id: str, maybe: tuple[str, ...] = ()) -> OpenPlan:
+    assert opened.word is not None  # noqa: S101 - for mypy: only documents are looked up
+    word = opened.word.called(plan_id)
+    earlier = (former_id(word.plan.format, word.plan.child.full_name),)
+    return replace(opened, plan=word.plan, word=word, earlier=earlier, maybe=maybe)
+
+
+# Looking it up
+
+
+def _by_all(known: PlanTable, marks: Marks) -> str | None:
+    return next(iter(known.with_mark("all", *marks["all"])), None)
+
+
+def _looked_up(opened: OpenPlan) -> Found:
+    """Find out which plan a document is that has changed or is new here, and put that down in the table."""
+    with changing() as known:
+        marks = marks_of(opened, known)
+        found = _which(opened, known, marks)
+        if found.maybe:
+            return found
+        plan = found.plan or fresh_id()
+        add(known, plan, marks)
+        return Found(plan)
+
+
+def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
+    certain = _by_all(known, marks)
+    if certain is not None and is_over(known.plans[certain], marks):
+        certain = None
+    for plan in (*known.with_mark("content", *marks["content"]), certain):
+        if plan is not None:
+            return Found(plan)
+    here = known.with_mark("place", *marks["place"])
+    found = _first_certain(_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here))
+    if found.plan or found.maybe:
+        return found
+    elsewhere = [plan for plan in known.with_mark("child", *marks["child"]) if plan not in here]
+    found = _of_the_child(elsewhere, known, marks, opened)
+    if found.plan or found.maybe:
+        return found
+    return _in_records(opened, {*here, *elsewhere})
+
+
+def _first_certain(every: Iterator[Found]) -> Found:
+    found = list(every)
+    certain = next((one for one in found if one.plan), None)
+    return certain or Found(None, tuple(chain.from_iterable(one.maybe for one in found)))
+
+
+def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
+    """Look a document up in the records: it may be renamed altogether, or the table was lost."""
+    found = record_owner.ids_of(opened)
+    surely, perhaps = (
+        sorted(plan for plan in plans if plan not in refused and not is_former(plan)) for plans in found
+    )
+    if len(surely) == 1:
+        return Found(surely[0])
+    return Found(None, tuple(surely or perhaps))
+
+
+def _in_its_place(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
+    """Whether a document that lies where a plan lay is that plan: its name or its start may be put right."""
+    if differ(known, marks, "format") or differ(known, marks, "born") or is_over(known, marks):
+        return Found(None)
+    outcomes, reviews = alike(known, marks, "outcomes"), alike(known, marks, "reviews")
+    renamed, restarted = differ(known, marks, "child"), differ(known, marks, "start")
+    if renamed and restarted:
+        return Found(None, (plan,)) if outcomes and reviews else Found(None)
+    if restarted:  # its reviews are gone with the year
+        if reviews:
+            return Found(plan)
+        return Found(None, (plan,)) if reviews is None and _is_unfinished(plan, opened) else Found(None)
+    if renamed and not outcomes and not (known.get("born") and marks["born"]):
+        return Found(None, (plan,)) if outcomes is None and _has_records(plan, opened) else Found(None)
+    return Found(plan)
+
+
+def _of_the_child(plans: list[str], known: PlanTable, marks: Marks, opened: OpenPlan) -> Found:
+    """Whether a document in a new place is one of a child's plans whose file is not where it was."""
+    candidates = []
+    for plan in plans:
+        of_plan = known.plans[plan]
+        other = any(differ(of_plan, marks, kind) for kind in ("born", "start"))
+        if (
+            not other
+            and alike(of_plan, marks, "outcomes") is not False
+            and not lies_elsewhere(of_plan, known, opened)
+        ):
+            candidates.append(plan)
+    sure = [plan for plan in candidates if alike(known.plans[plan], marks, "outcomes")]
+    if len(sure) == 1:
+        return Found(sure[0])
+    at_stake = [plan for plan in sure or candidates if _has_records(plan, opened)]
+    return Found(None, tuple(at_stake))
+
+
+def _has_records(plan: str, opened: OpenPlan) -> bool:
+    """Whether this computer keeps anything of a plan's meetings."""
+    return any(True for _ in moved_records.files_of(plan, opened))
+
+
+def _is_unfinished(plan: str, opened: OpenPlan) -> bool:
+    return any(path.suffix == ".journal" for path in moved_records.files_of(plan, opened, done=False))

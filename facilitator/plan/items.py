@@ -1,0 +1,63 @@
+"""What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from facilitator.plan.people import Noun
+from facilitator.plan.text import Id, Line, Words
+from facilitator.plan.values import Value
+
+HowEnded = Literal["achieved", "amended", "removed"]
+
+
+class Mark(Noun):
+    """When something came or went: the day, the review by its number (1 = R1), and who did it.
+
+    No review = when the plan was written, or between reviews.
+    """
+
+    on: dt.date | None = None
+    review: int | None = Field(default=None, ge=1)
+    by: Line = ""
+
+
+class Ended(Mark):
+    """How an item ended: shown struck through where the form strikes out."""
+
+    how: HowEnded
+    because: Words = ""
+
+
+class Earlier(Mark):
+    """What a field held before it was reworded: `on`, `review` and `by` are of the change."""
+
+    field: Id
+    value: Value
+
+
+class Item(Noun):
+    """A row of the plan: an outcome, a step, a target, provision, a subject, a document ...
+
+    The plan format declares `kind` and the names and types of `fields`; `under` is the item that this one
+    belongs to, `replaces` the one that was amended into it. What is `not_shared` is in no paper for others.
+    """
+
+    id: Id
+    kind: Id
+    under: Id | None = None
+    number: int | None = Field(default=None, ge=1)
+    fields: dict[Id, Value] = {}
+    added: Mark = Mark()
+    ended: Ended | None = None
+    replaces: Id | None = None
+    earlier: list[Earlier] = []
+    not_shared: bool = False
+
+    def words(self, field: str) -> str:
+        """Return what a field of words holds; nothing where it holds none."""
+        value = self.fields.get(field, "")
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,190 @@
+"""The plan: what is agreed for one child, or for a group, with its meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.inconsistencies import at_odds, no_two
+from facilitator.plan.items import Item
+from facilitator.plan.people import EVERYONE, Child, Contact, Noun
+from facilitator.plan.reviews import MeetingRecord, PlanningMeeting, Review, Signature
+from facilitator.plan.text import Id, Line, Words
+
+SCHEMA_VERSION: Literal[4] = 4
+SCHEMA_NAME = "facilitator-plan.schema.json"
+
+
+class School(Noun):
+    """The setting that keeps the plan; `urn` is its number in the national register."""
+
+    name: Line = ""
+    urn: Line = ""
+
+
+class Author(Noun):
+    """Who wrote a part of the plan, and with whose help: ids of people, or the names as they stand."""
+
+    part: Id
+    by: Line
+    helpers: list[Line] = []
+    on: date | None = None
+
+
+class Version(Noun):
+    """One state of the plan that was shown to the family: a draft, or final, with what changed in it."""
+
+    number: int = Field(ge=1)
+    state: Literal["draft", "final"]
+    on: date
+    changed: Words = ""
+    signatures: list[Signature] = []
+
+
+class Plan(Noun):
+    """A plan of one format: children, entries, items and meetings.
+
+    `schema_name` is written as `$schema`. `number` counts the plans of a child, and `continues` is the one
+    before. Reviews stand in the order of their periods, and no two are of the same one. Which kinds and
+    fields there are, the plan format declares: `facilitator.script.conformity` holds a plan to it.
+    """
+
+    schema_name: Line = Field(default=SCHEMA_NAME, alias="$schema")
+    schema_version: Literal[4] = 4
+    id: Id
+    format: Id
+    number: int = Field(default=1, ge=1)
+    continues: Id | None = None
+    started: date | None = None
+    school: School | None = None
+    children: list[Child] = Field(min_length=1)
+    people: list[Contact] = []
+    entries: list[Entry] = []
+    items: list[Item] = []
+    authors: list[Author] = []
+    signatures: list[Signature] = []
+    versions: list[Version] = []
+    planning: list[PlanningMeeting] = []
+    reviews: list[Review] = []
+
+    @property
+    def child(self) -> Child:
+        """The child whose plan this is; of a group's plan the first."""
+        return self.children[0]
+
+    @property
+    def last_review(self) -> Review | None:
+        """The review of the latest period that has one, or None."""
+        return self.reviews[-1] if self.reviews else None
+
+    def item(self, item_id: str) -> Item:
+        """Return the item of that id."""
+        return next(item for item in self.items if item.id == item_id)
+
+    def of(self, kind: str, under: str | None = None, *, ended: bool = False) -> list[Item]:
+        """Return the items of a kind, all or those under one item; the ended ones only if asked."""
+        return [
+            item
+            for item in self.items
+            if item.kind == kind and under in (None, item.under) and (ended or self.is_current(item))
+        ]
+
+    def headings(self) -> list[str]:
+        """Return what the items that belong to nothing else are called: the first words of each."""
+        texts = (
+            [value for value in item.fields.values() if isinstance(value, str)]
+            for item in self.items
+            if item.under is None
+        )
+        return [words[0] for words in texts if words]
+
+    def is_current(self, item: Item) -> bool:
+        """Whether an item is still being worked on: neither it nor what it belongs to has ended."""
+        above: Item | None = item
+        while above is not None:
+            if above.ended is not None:
+                return False
+            above = self.item(above.under) if above.under else None
+        return True
+
+    def given(self, field: str, about: str | None = None) -> list[Entry]:
+        """Return what the plan itself has for a field, in order."""
+        return [entry for entry in self.entries if entry.field == field and entry.about == about]
+
+    def last_actions(self) -> list[Action]:
+        """Return the actions of the last review, which the next one asks after."""
+        return list(self.last_review.actions) if self.last_review else []
+
+    def with_child(self, child: Child) -> Plan:
+        """Return the plan with one of its children as they are now."""
+        children = [child if one.id == child.id else one for one in self.children]
+        return self.model_copy(update={"children": children})
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        meetings: list[MeetingRecord] = [*self.planning, *self.reviews]
+        items = {item.id: item for item in self.items}
+        no_two([child.id for child in self.children], "odds.two-children")
+        no_two([item.id for item in self.items], "odds.two-items")
+        no_two([(item.kind, item.number) for item in self.items if item.number], "odds.two-numbers")
+        no_two([meeting.id for meeting in meetings], "odds.two-reviews")
+        no_two([review.period for review in self.reviews], "odds.two-terms")
+        no_two([entry.id for entry in self.entries], "odds.two-statements")
+        self._items_fit(items)
+        known = {*items, *(child.id for child in self.children), *(person.id for person in self.people)}
+        _about_known(self.entries, known)
+        speakers = {EVERYONE, *known, *(person.id for meeting in meetings for person in meeting.people)}
+        for entry in self.entries:
+            if entry.by not in speakers:
+                raise at_odds("odds.unknown-speaker", line=entry.id)
+        for meeting in meetings:
+            known |= {action.id for action in meeting.actions}
+        for meeting in meetings:
+            _record_fits(meeting, known | {person.id for person in meeting.people})
+        return self
+
+    def _items_fit(self, items: dict[str, Item]) -> None:
+        held = {review.period for review in self.reviews}
+        for item in self.items:
+            missing = [other for other in (item.under, item.replaces) if other and other not in items]
+            if missing:
+                raise at_odds("odds.unknown-item", item=item.id, other=missing[0])
+            marks = [item.added, item.ended, *item.earlier]
+            of_none = [mark.review for mark in marks if mark and mark.review and mark.review not in held]
+            if of_none:
+                raise at_odds("odds.mark-of-no-review", item=item.id, period=of_none[0])
+            if item.id in _above(item, items):
+                raise at_odds("odds.under-itself", item=item.id)
+
+
+def _above(item: Item, items: dict[str, Item]) -> Iterator[str]:
+    """Yield the ids of the items above one; each once, also where they go round in a circle."""
+    seen: set[str] = set()
+    while item.under and item.under not in seen and item.under in items:
+        seen.add(item.under)
+        yield item.under
+        item = items[item.under]
+
+
+def _about_known(entries: Sequence[Entry], known: set[str]) -> None:
+    for entry in entries:
+        if entry.about is not None and entry.about not in known:
+            raise at_odds("odds.about-nothing", line=entry.id, about=entry.about)
+
+
+def _record_fits(meeting: MeetingRecord, known: set[str]) -> None:
+    _about_known(meeting.entries, known)
+    for score in meeting.scores:
+        if score.about not in known:
+            raise at_odds("odds.score-of-nothing", about=score.about)
+    for action in meeting.actions:
+        if action.about is not None and action.about not in known:
+            raise at_odds("odds.action-about-nothing", action=action.id, about=action.about)
+    for entry in meeting.entries:
+        if entry.match and entry.match.kind == "outcome" and entry.match.target not in known:
+            raise at_odds("odds.about-nothing", line=entry.id, about=entry.match.target or "")

@@ -1,0 +1,130 @@
+"""A school's own: `school.yaml`, of which every line may be left out. Nothing personal belongs into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from facilitator.plan.text import Line, Name
+from facilitator.script.data import Data
+from facilitator.script.loading import read_file
+from facilitator.script.source import Finding, Source, read_source
+
+SCHOOL_FILE = "school.yaml"
+
+_URN_DIGITS = 6
+
+
+def _day(given: object) -> object:
+    """Return a day that is written as 2026-09-02; other numbers would be taken for seconds."""
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise PydanticCustomError("not_a_day", "no day") from None
+
+
+def _urn(given: object) -> object:
+    if isinstance(given, str) and not (given.isascii() and given.isdigit() and len(given) == _URN_DIGITS):
+        raise PydanticCustomError("not_a_urn", "no URN")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Urn = Annotated[str, BeforeValidator(_urn)]
+"""The number of six digits that a school in England has."""
+
+
+class Term(Data):
+    """A term: its first and its last day of school."""
+
+    name: Name
+    first: Day
+    last: Day
+
+
+class Closed(Data):
+    """Days inside a term without school; one day where there is no `last`."""
+
+    first: Day
+    last: Day | None = None
+    why: Line = ""
+
+
+class Contact(Data):
+    """A telephone number or an address of somebody local that parents or staff may turn to."""
+
+    name: Name
+    telephone: Line = ""
+    address: Line = ""
+    email: Line = ""
+    website: Line = ""
+
+
+class WeeklyCost(Data):
+    """What a weekly cost is counted against: the name of a sum, and what it is a year, in whole pounds.
+
+    `weeks` is how many weeks of a year are paid.
+    """
+
+    against: Name
+    pounds_a_year: int | None = Field(default=None, ge=1)
+    weeks: int = Field(default=39, ge=1, le=53)
+
+
+class School(Data):
+    """What a school has set down about itself; the program's own settings where it has not.
+
+    `letterhead` is a file, from the folder of `school.yaml` on. `records_kept_months` is how long this
+    computer keeps the records of meetings, None = as long as the program does. `supporting_papers` are lists
+    of papers, each by what it is for.
+    """
+
+    name: Line = ""
+    urn: Urn | None = None
+    terms: list[Term] = []
+    closed: list[Closed] = []
+    letterhead: Path | None = None
+    contacts: list[Contact] = []
+    records_kept_months: int | None = Field(default=None, ge=1)
+    weekly_cost: WeeklyCost | None = None
+    supporting_papers: dict[Name, list[Name]] = {}
+    nudges: bool = True
+
+
+def load_school(path: Path) -> School:
+    """Read a school's own file, with the letterhead's whole path; Refusal with file and line."""
+    school = read_file(path, School)
+    for finding in school_findings(read_source(path), school):
+        raise finding.refusal()
+    if school.letterhead is None:
+        return school
+    return school.model_copy(update={"letterhead": path.parent / school.letterhead})
+
+
+def school_findings(source: Source, school: School) -> Iterator[Finding]:
+    """Yield what is wrong with a file that has the right shape."""
+    yield from _days(source, school)
+    if school.letterhead is not None and not (source.path.parent / school.letterhead).is_file():
+        yield source.finding(("letterhead",), "script.school-no-letterhead", given=school.letterhead)
+    for index, one in enumerate(school.contacts):
+        if not (one.telephone or one.address or one.email or one.website):
+            yield source.finding(("contacts", index), "script.school-empty-contact", name=one.name)
+
+
+def _days(source: Source, school: School) -> Iterator[Finding]:
+    before: Term | None = None
+    for index, term in enumerate(school.terms):
+        if term.last < term.first:
+            yield source.finding(("terms", index, "last"), "script.school-term-backwards", name=term.name)
+        elif before is not None and term.first <= before.last:
+            values = {"name": term.name, "before": before.name}
+            yield source.finding(("terms", index, "first"), "script.school-terms-overlap", **values)
+        before = term
+    for index, closed in enumerate(school.closed):
+        if closed.last is not None and closed.last < closed.first:
+            yield source.finding(("closed", index, "last"), "script.school-closed-backwards")

@@ -1,0 +1,280 @@
+"""The items that stand in a form: which there are, what each says, and what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facilitator.plan.items import Earlier, Ended, Item, Mark
+from facilitator.plan.text import LONGEST_WORDS
+from facilitator.plan.values import Value
+from facilitator.script.fields import Declaration
+from facilitator.script.layouts import NUMBER
+from facilitator.word.answers.answers import Answers
+from facilitator.word.answers.boxes import Box
+from facilitator.word.answers.fields import CODECS, Language
+from facilitator.word.answers.marked import Marked, read_marked
+from facilitator.word.form.keys import Key
+
+NOTHING = "\u2013"
+"""Stands in a box of several lines for an item that has nothing there."""
+
+STRUCK = Ended(how="removed")
+"""How an item ended that is struck out, where no review says it."""
+
+_PREFIX = {"outcome": "o", "step": "", "provision": "p"}
+
+
+class ItemSpot(NamedTuple):
+    """Where items stand: in the row of an item of a kind, and which of its rows; a list has one for all.
+
+    `place` counts from 0 those that stand at the same spot, where it is the spot of one of them.
+    """
+
+    kind: str
+    each: str
+    item: int
+    line: int
+    place: int = 0
+
+
+class Items:
+    """The items of a plan as a form has them, and where each of them stands."""
+
+    def __init__(self, language: Language, answers: Answers) -> None:
+        self._language, self._answers = language, answers
+        self.items: list[Item] = []
+        self.at: dict[ItemSpot, list[str]] = {}
+        """The ids of the items at each spot, in order."""
+
+    def read(self) -> list[Item]:
+        """Read all items, those above before those under them."""
+        form = self._language.form
+        for kind in sorted(form.items, key=lambda kind: _depth(kind, form)):
+            keys = [key for key in self._answers.keys(kind) if key.path.field != NUMBER]
+            for spot in sorted({(key.each, key.item) for key in keys}):
+                self._under(kind, *spot, [key for key in keys if (key.each, key.item) == spot])
+        order = {item.id: place for place, item in enumerate(self.items)}
+        self.items = sorted(self.items, key=lambda item: self._path(item, order))
+        return self.items
+
+    def _path(self, item: Item, order: dict[str, int]) -> tuple[int, ...]:
+        """Return where an item comes in the plan: behind the one it is under, and those before it there."""
+        above = (*self._path(self._of_id(item.under), order),) if item.under else ()
+        kinds = list(self._language.form.items)
+        return (*above, kinds.index(item.kind), item.number or 0, order[item.id])
+
+    def _of_id(self, item_id: str) -> Item:
+        return next(item for item in self.items if item.id == item_id)
+
+    def numbered(self, kind: str, number: int) -> Item | None:
+        """Return the item of a kind by its number, or by its place among them where they have none."""
+        own = [item for item in self.items if item.kind == kind]
+        if self._language.form.items[kind].numbered:
+            return next((item for item in own if item.number == number), None)
+        ids = self.at.get(ItemSpot(kind, "", number, 0), [])
+        return next((item for item in own if item.id in ids), None)
+
+    def under(self, kind: str, each: str, number: int) -> list[Item]:
+        """Return the items of a kind that belong to an item of another, at whatever remove, in order."""
+        above = self.numbered(each, number)
+        return [item for item in self.items if item.kind == kind and above and self._is_under(item, above.id)]
+
+    def _is_under(self, item: Item, above: str) -> bool:
+        while item.under:
+            if item.under == above:
+                return True
+            item = self._of_id(item.under)
+        return False
+
+    # One block or row
+
+    def _under(self, kind: str, each: str, number: int, keys: list[Key]) -> None:
+        if not each:
+            self._own(kind, number, [key for key in keys if not key.line])
+            return
+        places = [box.key.of for box in self._language.boxes.of_plan(kind)]
+        spots = sorted({(places.index(key.of) if key.of in places else 99, key.line, key.of) for key in keys})
+        for _, line, of in spots:
+            self._cells(
+                ItemSpot(kind, each, number, line), [key for key in keys if (key.of, key.line) == (of, line)]
+            )
+
+    def _own(self, kind: str, number: int, keys: list[Key]) -> None:
+        """Read the block or row of one item."""
+        declared = self._language.form.items[kind]
+        wording = declared.role_field("wording")
+        if wording and not any(key.path.field == wording for key in keys):
+            return  # what else stands there is named as belonging to nothing
+        read = list(self._read(keys))
+        under = self._only_parent(declared.under) if declared.under else None
+        if declared.under and under is None:
+            for key in keys:
+                self._answers.give_up(key, "word.no-item-above", kind=self._language.called(declared.under))
+            return
+        if not read:
+            return
+        self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
+
+    def _only_parent(self, kind: str) -> str | None:
+        """Return what an item must belong to where its form does not say it: the only one there is."""
+        found = [item.id for item in self.items if item.kind == kind]
+        return found[0] if len(found) == 1 else None
+
+    def _cells(self, spot: ItemSpot, keys: list[Key]) -> None:
+        """Read the cells of one row, or the one cell of a list."""
+        wording = self._language.form.items[spot.kind].role_field("wording")
+        read = list(self._read(keys))
+        if wording and not any(key.path.field == wording for key in keys):
+            for key in keys:
+                self._answers.give_up(key, "word.no-provision", kind=self._language.called(spot.kind))
+            return
+        for place, one in enumerate(read):
+            under = self._parent(spot, place, len(read))
+            if under is None:
+                for key in keys:
+                    self._answers.give_up(
+                        key, "word.no-wording", number=spot.item, kind=self._answers.called(key)
+                    )
+                return
+            self._add(spot, one, under, None)
+
+    def _parent(self, spot: ItemSpot, place: int, count: int) -> str | None:
+        """Return what the item at a place of a row is under: one of the same row, or the last one above."""
+        under = self._language.form.items[spot.kind].under or ""
+        if under == spot.each:
+            above = self.numbered(under, spot.item)
+            return above.id if above else None
+        for line in range(spot.line, -1, -1):
+            found = self.at.get(ItemSpot(under, spot.each, spot.item, line), [])
+            if found:
+                return found[place] if len(found) == count and line == spot.line else found[-1]
+        return None
+
+    def _read(self, keys: list[Key]) -> Iterator[_Row]:
+        """Yield what one row says of each of its items: several where its cells are lists."""
+        cells = [(key, box) for key in keys if (box := self._language.boxes.of(key)) is not None]
+        lists = {
+            key: read_marked(self._answers.texts(key), box.marks) for key, box in cells if box.says.lists
+        }
+        count = len(next(iter(lists.values()))) if lists else 1
+        main = self._main(lists)
+        rows = [_Row() for _ in range(len(lists[main]) if main else count)]
+        for key, box in cells:
+            if key not in lists:
+                self._one(key, box, rows)
+            elif len(lists[key]) == len(rows):
+                for row, said in zip(rows, lists[key], strict=True):
+                    if said.text != NOTHING or key == main:
+                        self._put(row, key, box, said)
+            else:
+                self._answers.give_up(key, "word.other-count", count=len(rows))
+        fixed = dict(cells[0][1].says.fixed) if cells else {}
+        for row in rows:
+            row.fields.update(fixed)
+            yield row
+
+    def _main(self, lists: dict[Key, list[Marked]]) -> Key | None:
+        """Return the list that says how many items there are: that of their wording."""
+        for key in lists:
+            if key.path.field == self._language.form.items[key.path.of].role_field("wording"):
+                return key
+        return next(iter(lists), None)
+
+    def _one(self, key: Key, box: Box, rows: list[_Row]) -> None:
+        """Read a cell that is no list: it says the same of each item of its row."""
+        if key.option:
+            self._ticked(key, box, rows)
+            return
+        text = self._answers.words(key)
+        said = read_marked([text], box.marks)[0] if box.marks.added or box.marks.ended else Marked(text)
+        for row in rows:
+            self._put(row, key, box, said)
+
+    def _ticked(self, key: Key, box: Box, rows: list[_Row]) -> None:
+        text = self._answers.words(key)
+        tick = self._language.ticked(text)
+        if tick is None or len(rows) != 1:
+            self._answers.problem(key, text, "word.unclear-choice")
+        elif tick:
+            before = rows[0].fields.get(key.path.field)
+            several = box.declared.type == "several"
+            if before and not several:
+                self._answers.problem(key, text, "word.two-answers")
+            else:
+                chosen = [*(before if isinstance(before, list) else []), key.option]
+                rows[0].fields[key.path.field] = chosen if several else key.option
+
+    def _put(self, row: _Row, key: Key, box: Box, said: Marked) -> None:
+        declared = box.declared
+        got = self._language.read(said.text, key.path.field, declared) if said.text else None
+        if said.text and got is None:
+            self._answers.problem(key, said.text, CODECS[declared.type].trouble)
+        if got is not None and got.value is not None:
+            value = got.value
+            if isinstance(value, str):
+                value = self._answers.fitting(key, value, CODECS[declared.type].longest)
+            row.fields[key.path.field] = value
+            if got.note:
+                self._answers.problem(key, got.note, "word.no-place")
+        row.say(key.path.field, said)
+
+    def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
+        kind = self._language.form.items[spot.kind]
+        wording = kind.role_field("wording")
+        if wording and not row.fields.get(wording):
+            return
+        item = Item(
+            id=self._id(spot.kind, under, number or spot.item),
+            kind=spot.kind,
+            under=under,
+            number=number,
+            fields={name: row.fields[name] for name in kind.fields if name in row.fields},
+            added=row.added,
+            ended=row.ended,
+            earlier=row.earlier,
+        )
+        self.items.append(item)
+        self.at.setdefault(spot, []).append(item.id)
+
+    def _id(self, kind: str, under: str | None, number: int) -> str:
+        siblings = [item for item in self.items if (item.kind, item.under) == (kind, under)]
+        return id_of_item(kind, under, number if under is None else len(siblings) + 1, self._language.form)
+
+
+class _Row:
+    """What a form says of one item."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Value] = {}
+        self.added = Mark()
+        self.ended: Ended | None = None
+        self.earlier: list[Earlier] = []
+
+    def say(self, field: str, said: Marked) -> None:
+        """Keep what marks say of the item: when it came, that it was struck out, what stood there before."""
+        if said.struck and not self.ended:
+            self.ended = STRUCK
+        if said.before:
+            before = said.before[:LONGEST_WORDS]
+            self.earlier.append(
+                Earlier(field=field, value=before, on=said.added.on, review=said.added.review)
+            )
+        elif said.added != Mark() and self.added == Mark():
+            self.added = said.added
+
+
+def id_of_item(kind: str, under: str | None, number: int, form: Declaration) -> str:
+    """Return the id of an item that stands in a form: by what it is under and its number there."""
+    role = form.items[kind].role
+    first = form.kinds(role)[:1] == [kind]
+    prefix = _PREFIX.get(role, kind) if first else kind
+    own = f"{prefix}{number}" if prefix or under else f"{kind}{number}"
+    return f"{under}.{own}" if under else own
+
+
+def _depth(kind: str, form: Declaration) -> int:
+    above, depth = form.items[kind].under, 0
+    while above in form.items and depth < len(form.items):
+        above, depth = form.items[above].under, depth + 1
+    return depth

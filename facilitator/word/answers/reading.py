@@ -1,0 +1,215 @@
+"""What stands in a form as a plan: the same values always make the same plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from facilitator.plan.people import CHILD, Child, Contact
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.script.layouts import Layout, is_of_review
+from facilitator.script.models import Script
+from facilitator.word.answers.answers import Answers, Problem
+from facilitator.word.answers.decisions import after_review
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.items import Items, ItemSpot
+from facilitator.word.answers.names import Names
+from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.review_reading import ReviewReader
+from facilitator.word.answers.signing import signatures
+from facilitator.word.answers.speakers import Speakers, names_in
+from facilitator.word.answers.statements import Statements
+from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.numbers import read_number
+
+NOT_KNOWN = "word"
+"""The id of a plan as long as nobody has looked up which one it is."""
+
+_READ = (
+    "id",
+    "format",
+    "number",
+    "started",
+    "children",
+    "people",
+    "entries",
+    "items",
+    "signatures",
+    "reviews",
+)
+_CLASS = re.compile(
+    r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
+)
+
+
+def plan_of(
+    values: Values,
+    script: Script,
+    layout: Layout,
+    *,
+    held: Collection[int],
+    problems: list[Problem],
+    path: object = "",
+) -> Plan:
+    """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
+
+    Its id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it.
+
+    Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
+    all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
+    cannot be without; and word.mark-of-no-review where something is marked with a review that was not held.
+    """
+    return read_plan(values, script, layout, held=held, problems=problems, path=path).plan
+
+
+class ReadPlan(NamedTuple):
+    """A plan as it stands in a form, and where each of its items does, by their ids."""
+
+    plan: Plan
+    spots: dict[str, ItemSpot]
+
+
+def read_plan(
+    values: Values,
+    script: Script,
+    layout: Layout,
+    *,
+    held: Collection[int],
+    problems: list[Problem],
+    path: object = "",
+) -> ReadPlan:
+    """Return the plan that stands in a form, as `plan_of` does, and where its items stand there."""
+    answers = Answers(values, problems, layout.form)
+    return _Reader(Language(script, layout), answers, held, path).read()
+
+
+class _Reader:
+    """Reads one plan."""
+
+    def __init__(self, language: Language, answers: Answers, held: Collection[int], path: object) -> None:
+        self._language, self._answers, self._held, self._path = language, answers, sorted(held), path
+
+    def read(self) -> ReadPlan:
+        """Return the plan with its reviews, and where its items stand."""
+        language, answers = self._language, self._answers
+        children = self._children()
+        items = Items(language, answers)
+        items.read()
+        known = names_in(items.items, answers, self._held, language)
+        names = Names(language.phrases, language.script.vocabulary, children[0], known)
+        speakers = Speakers(names, children[0])
+        speakers.meet_those_of_views(answers, self._held)
+        own = Statements(NOT_KNOWN, language, answers, speakers)
+        entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
+        number, started = self._number(), answers.day(Key("plan.started"))
+        signed = list(signatures(answers, 0))
+        plan = Plan(
+            id=NOT_KNOWN,
+            format=language.form.id,
+            number=number,
+            started=started,
+            children=children,
+            people=[
+                Contact(id=one.id, name=one.name, perspective=one.perspective, role=one.role)
+                for one in speakers.people(own.spoke - {CHILD})
+            ],
+            entries=entries,
+            signatures=signed,
+        )
+        plan = plan.model_copy(update={"items": items.items})
+        for period in self._held:
+            day = answers.day(Key("review.date", review=period))
+            if day is None:
+                for key in answers.every_key(period):
+                    if key.records != "review.date":
+                        answers.give_up(key, "word.no-review-date")
+                continue
+            reader = ReviewReader(period, day, children, items, language, answers, speakers)
+            review = reader.review()
+            plan = plan.model_copy(update={"items": after_review(plan, review, language.form)})
+            plan = plan.model_copy(update={"reviews": [*plan.reviews, review]})
+        self._refuse_marks(plan)
+        self._name_the_rest()
+        plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
+        spots = {
+            item_id: spot._replace(place=place)
+            for spot, ids in items.at.items()
+            for place, item_id in enumerate(ids)
+        }
+        return ReadPlan(plan, spots)
+
+    def _refuse_marks(self, plan: Plan) -> None:
+        """Raise a Refusal where an item came in a review that has not been held."""
+        held = {review.period for review in plan.reviews}
+        for item in plan.items:
+            for mark in (item.added, *item.earlier):
+                if mark.review is not None and mark.review not in held:
+                    period = self._language.script.period_name(mark.review)
+                    text = next(iter(str(value) for value in item.fields.values()), "")
+                    values = {"mark": f"R{mark.review}", "text": text[:80], "period": period}
+                    raise Refusal("word.mark-of-no-review", **values)
+
+    # The children
+
+    def _children(self) -> list[Child]:
+        numbers = sorted({key.item for key in self._answers.keys(CHILD)} - {0}) or [0]
+        found = []
+        for number in numbers:
+            child = self._child(number, CHILD if number in (0, 1) else f"{CHILD}-{number}")
+            found += [child] if child else []
+        if not found:
+            raise Refusal("word.no-name", path=self._path)
+        return found
+
+    def _child(self, number: int, child_id: str) -> Child | None:
+        answers = self._answers
+
+        def key(field: str) -> Key:
+            return Key(f"{CHILD}.{field}", item=number)
+
+        whole = key("full_name")
+        name, class_name = answers.line(whole, " "), answers.line(key("class_name"))
+        first, surname = answers.line(key("first_name"), " "), answers.line(key("surname"), " ")
+        name = name or " ".join(part for part in (first, surname) if part)
+        split = _CLASS.fullmatch(name)
+        if split:
+            name = split["name"].strip()
+            if class_name and fold(class_name) != fold(split["class"]):
+                answers.problem(whole, split["class"], "word.other-class")
+            class_name = class_name or split["class"]
+        if not name:
+            return None
+        return Child(
+            id=child_id,
+            full_name=name,
+            surname=surname,
+            known_as=answers.line(key("known_as"), " "),
+            date_of_birth=answers.day(key("date_of_birth")),
+            class_name=class_name,
+            pupil_number=answers.line(key("pupil_number")),
+            communication=answers.whole(key("communication")),
+        )
+
+    # The plan itself
+
+    def _number(self) -> int:
+        key = Key("plan.number")
+        text = self._answers.words(key)
+        number = read_number(text)
+        if text and not number:
+            self._answers.problem(key, text, "word.unclear-number")
+        return number or 1
+
+    def _name_the_rest(self) -> None:
+        answers, form = self._answers, self._language.form
+        for key in answers.left():
+            if key.is_number and not key.review:
+                answers.check_number(key)
+            elif key.review and key.review not in self._held:
+                answers.give_up(key, "word.not-held")
+            elif key.path.of in form.items and not is_of_review(key.path, form):
+                answers.give_up(key, "word.no-wording", number=key.item, kind=answers.called(key))
+            else:
+                answers.give_up(key, "word.no-place")

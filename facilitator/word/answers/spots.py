@@ -1,0 +1,77 @@
+"""Where the items of a plan stand in a form: those that are there already, and those that are to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
+from facilitator.word.answers.boxes import Box
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.items import ItemSpot
+
+
+class Spots:
+    """The rows of a plan's items; `known` are those of a document, by the ids of the items."""
+
+    def __init__(self, plan: Plan, language: Language, known: Mapping[str, ItemSpot] | None = None) -> None:
+        self._plan, self._language = plan, language
+        self._items = {item.id: item for item in plan.items}
+        self._known = known or {}
+        self._lines: dict[str, int] = {item_id: spot.line for item_id, spot in (known or {}).items()}
+        for item in plan.items:
+            if item.id not in self._lines:
+                self._lines[item.id] = self._next(item)
+
+    def number(self, item: Item) -> int:
+        """Return the number of an item among all of its kind, from 1: its own, where its kind has numbers."""
+        same = [one.id for one in self._plan.items if one.kind == item.kind]
+        return item.number or same.index(item.id) + 1
+
+    def place(self, item: Item) -> int:
+        """Return which one of those in the same cell an item of the document is, from 0."""
+        return self._known[item.id].place
+
+    def above(self, item: Item, kind: str) -> Item | None:
+        """Return the item of a kind that an item is, or belongs to."""
+        above: Item | None = item
+        while above is not None and above.kind != kind:
+            above = self._items.get(above.under or "")
+        return above
+
+    def at(self, item: Item, box: Box) -> tuple[int, int] | None:
+        """Return the number and the line of the row that a box of an item stands in, or None for no row."""
+        above = self.above(item, box.key.each or item.kind)
+        if above is None or not box.rowed:
+            return None
+        return self.number(above), self._lines[item.id] if box.key.each else 0
+
+    def fits(self, item: Item, box: Box) -> bool:
+        """Whether an item is one of those of a box: its fixed fields are those of the box."""
+        return all(item.fields.get(name) == value for name, value in box.says.fixed)
+
+    def _next(self, item: Item) -> int:
+        """Return the row of an item that is to come: behind those of its like, or beside what it is under."""
+        boxes = [
+            box for box in self._language.boxes.of_plan(item.kind) if box.key.each and self.fits(item, box)
+        ]
+        if not boxes:
+            return 0
+        box = boxes[0]
+        above = self.above(item, box.key.each)
+        like = [
+            self._lines[one.id]
+            for one in self._plan.items
+            if one.kind == item.kind
+            and one.id in self._lines
+            and self.fits(one, box)
+            and self.above(one, box.key.each) is above
+        ]
+        beside = (
+            self._lines.get(item.under or "") if item.under and above and item.under != above.id else None
+        )
+        if not box.several:
+            return 0
+        if beside is not None and (box.says.lists or beside not in like):
+            return beside
+        return max(like, default=-1) + 1

@@ -1,0 +1,264 @@
+"""A plan as what stands in a form: each answer under its key, in lines, with what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from facilitator.plan.items import Item, Mark
+from facilitator.plan.people import CHILD, Child
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review, Signature
+from facilitator.plan.values import Value
+from facilitator.script.layouts import NUMBER, ON, SIGNED, Layout
+from facilitator.script.models import Script
+from facilitator.word.answers.boxes import Box
+from facilitator.word.answers.fields import TICK, Language
+from facilitator.word.answers.items import NOTHING, ItemSpot
+from facilitator.word.answers.labels import about_of, called
+from facilitator.word.answers.marked import with_mark
+from facilitator.word.answers.names import Names, known_names
+from facilitator.word.answers.phrasing import to_lines
+from facilitator.word.answers.review_writing import ReviewWriter
+from facilitator.word.answers.sayings import Sayings
+from facilitator.word.answers.spots import Spots
+from facilitator.word.form.keys import Key, Values
+
+
+class Piece(NamedTuple):
+    """One answer of a plan: where it belongs, its lines, and what it is about in people's words.
+
+    `adds` = it comes behind what stands there. `strikes` = what stands there is struck through, of a list its
+    one line `place`, and the lines follow in the same line.
+    """
+
+    key: Key
+    lines: list[str]
+    about: str
+    adds: bool = False
+    strikes: bool = False
+    place: int | None = None
+
+
+def values_of(plan: Plan, script: Script, layout: Layout) -> Values:
+    """Return every answer of a plan that a form could hold, with all its reviews."""
+    return _values(pieces_of(plan, script, layout))
+
+
+def values_of_review(review: Review, plan: Plan, script: Script, layout: Layout) -> Values:
+    """Return every answer of one review that the layout has a place for; `plan` as it is with the review."""
+    return _values(pieces_of_review(review, plan, script, layout))
+
+
+def _values(pieces: Iterable[Piece]) -> Values:
+    return {piece.key: piece.lines for piece in pieces}
+
+
+def pieces_of(plan: Plan, script: Script, layout: Layout) -> list[Piece]:
+    """Return the answers of a plan in the order of a form: child, the plan itself, items, reviews."""
+    writer = Writer(plan, Language(script, layout))
+    pieces = [*writer.of_children(), *writer.of_plan(), *writer.of_items(plan.items)]
+    for review in plan.reviews:
+        pieces += writer.of_review(review)
+    return pieces
+
+
+def pieces_of_review(review: Review, plan: Plan, script: Script, layout: Layout) -> list[Piece]:
+    """Return the answers of one review that the layout has a place for; `plan` as it is with the review."""
+    return list(Writer(plan, Language(script, layout)).of_review(review))
+
+
+class Writer:
+    """Writes a plan as the answers of a form; `spots` are where the items of a document stand in it.
+
+    What is not to be shared is left out: a plan's document is a paper for others.
+    """
+
+    def __init__(self, plan: Plan, language: Language, spots: Mapping[str, ItemSpot] | None = None) -> None:
+        self._plan, self._language = plan, language
+        self._form, self._boxes = language.form, language.boxes
+        self._spots, self._known = Spots(plan, language, spots), spots or {}
+        vocabulary = language.script.vocabulary
+        self._names = Names(language.phrases, vocabulary, plan.child, {})
+        wary = Names(language.phrases, vocabulary, plan.child, known_names(plan, language.form))
+        self._sayings = Sayings(plan, language, self._names, wary)
+
+    def _piece(self, key: Key, lines: list[str], about: str, *, adds: bool = False) -> Iterator[Piece]:
+        if any(lines):
+            yield Piece(key, lines, about, adds)
+
+    def _written(self, value: Value | None, box: Box, note: str = "") -> str:
+        if value is None or value == "":
+            return ""
+        return self._language.write(value, box.path.field, box.declared, note)
+
+    # The children and the plan itself
+
+    def of_children(self) -> Iterator[Piece]:
+        """Yield the particulars of the children; a box outside all rows is the first one's."""
+        for box in self._boxes.of_plan(CHILD):
+            for number, child in enumerate(self._plan.children, 1):
+                if number == 1 or box.rowed:
+                    key = box.key._replace(item=number if box.rowed else 0)
+                    text = self._written(_of_child(child, box.path.field), box)
+                    yield from self._piece(key, text.split("\n"), about_of(box.path, self._form))
+
+    def of_plan(self) -> Iterator[Piece]:
+        """Yield what the plan itself says, and who signed it."""
+        for box in self._boxes.of_plan("plan"):
+            lines = self._of_plan(box)
+            yield from self._piece(box.key, lines, about_of(box.path, self._form, box.key.of))
+        yield from self._signed(self._boxes.of_plan(SIGNED), self._plan.signatures, 0)
+
+    def _of_plan(self, box: Box) -> list[str]:
+        field = box.path.field
+        if field == NUMBER:
+            return [str(self._plan.number)]
+        if field == "started":
+            on = self._plan.started
+            return [self._written(on.isoformat(), box)] if on else []
+        entries = [entry for entry in self._plan.given(field) if not entry.not_shared]
+        if box.declared.type == "said":
+            return self._sayings.lines(box, entries, self._plan.people)
+        if box.key.option:
+            return [TICK] if any(_chooses(entry.value, box.key.option) for entry in entries) else []
+        return [line for one in entries for line in self._written(one.value, box, one.note).split("\n")]
+
+    def _signed(self, boxes: Iterable[Box], signed: Sequence[Signature], review: int) -> Iterator[Piece]:
+        for box in boxes:
+            mine = [one for one in signed if one.to == box.path.field and box.key.of in ("", one.party)]
+            for one in mine[:1]:
+                on = one.on.isoformat() if one.on else ""
+                text = self._written(on if box.path.part == ON else one.name, box)
+                about = about_of(box.path, self._form)
+                yield from self._piece(box.key._replace(review=review), [text], about)
+
+    # Items
+
+    def of_items(self, items: Iterable[Item]) -> Iterator[Piece]:
+        """Yield what stands of some items in the plan's own boxes; a list has those of a row in one cell."""
+        lists: dict[Key, Piece] = {}
+        for item in items:
+            if item.not_shared:
+                continue
+            for box in self._boxes.of_plan(item.kind):
+                at = self._spots.at(item, box) if self._spots.fits(item, box) else None
+                if at is None:
+                    continue
+                key = box.key._replace(item=at[0], line=at[1])
+                about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
+                lines = self._of_item(item, box)
+                if not box.says.lists:
+                    yield from self._piece(key, lines, about)
+                else:
+                    before = lists.get(key, Piece(key, [], about, self._is_there(item, box)))
+                    lists[key] = before._replace(lines=[*before.lines, *lines])
+        for key, one in lists.items():
+            if set(one.lines) - {NOTHING} or key.path.field == self._wording(key.path.of):
+                yield one
+
+    def of_ended(self, items: Iterable[Item]) -> Iterator[Piece]:
+        """Yield what is to be struck through of items that stand in the document and have ended."""
+        for item in items:
+            for box in self._boxes.of_plan(item.kind):
+                if box.marks.ended and box.path.field != NUMBER:
+                    yield from self._struck(item, box, "")
+
+    def of_reworded(self, item: Item, was: Item) -> Iterator[Piece]:
+        """Yield what takes the place of other words of an item, behind those, which are struck through."""
+        for box in self._boxes.of_plan(item.kind):
+            field = box.path.field
+            value = item.fields.get(field)
+            if box.marks.ended and field in was.fields and value not in (None, was.fields[field]):
+                change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
+                text = with_mark(self._written(value, box), change, box.marks, self._language.layout.date)
+                yield from self._struck(item, box, text)
+
+    def _struck(self, item: Item, box: Box, instead: str) -> Iterator[Piece]:
+        at = self._spots.at(item, box) if self._spots.fits(item, box) and item.id in self._known else None
+        if at is not None and item.fields.get(box.path.field):
+            key = box.key._replace(item=at[0], line=at[1])
+            about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
+            place = self._spots.place(item) if box.says.lists else None
+            yield Piece(key, [instead] if instead else [], about, strikes=True, place=place)
+
+    def _wording(self, kind: str) -> str | None:
+        return self._form.items[kind].role_field("wording")
+
+    def _is_there(self, item: Item, box: Box) -> bool:
+        """Whether the document has other items in the list that an item is to come into."""
+        row = self._spots.at(item, box)
+        return any(
+            self._spots.at(one, box) == row
+            for one in self._plan.items
+            if one.kind == item.kind and one.id in self._known
+        )
+
+    def _of_item(self, item: Item, box: Box) -> list[str]:
+        field = box.path.field
+        value = self._spots.number(item) if field == NUMBER else item.fields.get(field)
+        if box.key.option:
+            return [TICK] if value is not None and _chooses(value, box.key.option) else []
+        text = self._written(value, box)
+        if text and field == (self._wording(item.kind) or field):
+            text = with_mark(text, item.added, box.marks, self._language.layout.date)
+        if box.says.lists:
+            return to_lines(text) if text else [NOTHING]
+        return text.split("\n")
+
+    # Reviews
+
+    def of_review(self, review: Review) -> Iterator[Piece]:
+        """Yield what stands of one review, in the order of the layout."""
+        writer = ReviewWriter(review, self._plan, self._language, self._sayings, self._names)
+        for box in self._boxes.of_review("review"):
+            about = about_of(box.path, self._form, box.key.of)
+            yield from self._piece(box.key._replace(review=review.period), writer.of_review(box), about)
+        yield from self._signed(self._boxes.of_review(SIGNED), review.signatures, review.period)
+        for number, child in enumerate(self._plan.children, 1):
+            for box in self._boxes.of_review(CHILD):
+                if number == 1 or box.rowed:
+                    key = box.key._replace(item=number if box.rowed else 0, review=review.period)
+                    about = about_of(box.path, self._form, thing=child.called)
+                    yield from self._piece(key, writer.of_thing(box, child.id), about)
+        yield from self._of_things(review, writer)
+
+    def _of_things(self, review: Review, writer: ReviewWriter) -> Iterator[Piece]:
+        lists: dict[Key, Piece] = {}
+        looked_at = writer.looked_at()
+        for item in self._plan.items:
+            within = [one for one in self._plan.items if one.id in looked_at and self._is_in(one, item)]
+            if item.not_shared or not within:
+                continue
+            thing = called(item.id, self._plan, self._form)
+            boxes = [*self._boxes.repeated(item.kind), *self._boxes.of_review(item.kind)]
+            for box in boxes:
+                at = self._spots.at(item, box) if self._spots.fits(item, box) else None
+                if at is None:
+                    continue
+                key = box.key._replace(item=at[0], line=at[1], review=review.period)
+                about = about_of(box.path, self._form, thing=thing)
+                repeats = self._boxes.is_repeated(box.key)
+                lines = self._of_item(item, box) if repeats else writer.of_thing(box, item.id)
+                if not box.says.lists:
+                    yield from self._piece(key, lines, about)
+                else:
+                    before = lists.get(key, Piece(key, [], about))
+                    lists[key] = before._replace(lines=[*before.lines, *(lines or [NOTHING])])
+        yield from (one for one in lists.values() if set(one.lines) - {NOTHING})
+
+    def _is_in(self, item: Item, of: Item) -> bool:
+        """Whether what is said of an item stands in the row of another: it is that one, or belongs to it."""
+        return self._spots.above(item, of.kind) is of or self._spots.above(of, item.kind) is item
+
+
+def _of_child(child: Child, field: str) -> Value | None:
+    born = child.date_of_birth
+    first = child.full_name.removesuffix(child.surname).rstrip() if child.surname else child.full_name
+    if field == "date_of_birth":
+        return born.isoformat() if born else None
+    return first if field == "first_name" else getattr(child, field, None)
+
+
+def _chooses(value: Value, option: str) -> bool:
+    return option in value if isinstance(value, list) else value == option

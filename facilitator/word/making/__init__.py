@@ -1,1 +1,0 @@
-"""New documents of our own design, made from a layout."""

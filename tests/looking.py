@@ -1,0 +1,53 @@
+"""What a test looks for in the record of a review: the words, the notes put aside, the answers."""
+
+from __future__ import annotations
+
+from facilitator.plan.entries import Entry, id_of_answer
+from facilitator.plan.reviews import PARKED, Review
+from facilitator.plan.scores import Score
+from facilitator.plan.values import Value
+
+
+def every_word(review: Review) -> list[Entry]:
+    """Return everything that was said, each line once, in the order of the record."""
+    return [entry for entry in review.entries if not _is_answer(entry, review)]
+
+
+def _is_answer(entry: Entry, review: Review) -> bool:
+    return entry.id == id_of_answer(review.id, entry.field, entry.about, entry.by)
+
+
+def views(review: Review) -> list[Entry]:
+    """Return what was said of the review itself, without the notes that were put aside."""
+    return [entry for entry in every_word(review) if entry.about is None and entry.field != PARKED]
+
+
+def parked(review: Review) -> list[Entry]:
+    """Return the notes that were put aside."""
+    return [entry for entry in review.entries if entry.field == PARKED]
+
+
+def words_of(review: Review, about: str) -> list[Entry]:
+    """Return what was said of one thing."""
+    return [entry for entry in every_word(review) if entry.about == about]
+
+
+def answers(review: Review, about: str | None = None) -> dict[str, Value]:
+    """Return what was chosen of one thing or (None) of the review itself, by field; not the read-back."""
+    given = [entry for entry in review.entries if _is_answer(entry, review) and entry.about == about]
+    return {entry.field: entry.value for entry in given if entry.field != "read_back"}
+
+
+def read_back(review: Review) -> list[tuple[str, Value]]:
+    """Return each person's answer to the read-back."""
+    return [(entry.by, entry.value) for entry in review.entries if entry.field == "read_back"]
+
+
+def became(review: Review) -> list[Value]:
+    """Return what became of each action that was asked after."""
+    return [entry.value for entry in review.entries if entry.field == "status"]
+
+
+def score_of(review: Review, about: str = "o1") -> Score:
+    """Return the score of an item."""
+    return next(score for score in review.scores if score.about == about)

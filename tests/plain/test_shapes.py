@@ -1,0 +1,247 @@
+"""Three invented shapes of plan, none a support-plan: two whole reviews of each, written and read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facilitator.files.plans import open_plan
+from facilitator.phrases.item import called
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.values import Value, day_of
+from facilitator.script.conformity import hold_to_format, misfits
+from facilitator.script.loading import load_script
+from facilitator.summary import render
+from facilitator.work.checking import remarks
+from facilitator.work.showing import as_data, as_lines
+from tests.plain.talk import TODAY
+from tests.plain.test_transcripts import hold
+from tests.shapes import FORMATS, LATER, SHAPES, Shape
+
+_HELD: dict[str, list[Plan]] = {}
+"""What was read back after each review of a shape; nothing changes it, and each is held once."""
+
+
+def held(shape: Shape, folder: Path, reviews: int = 2) -> Plan:
+    """Hold the reviews of a shape in `--plain` and return the plan as it is read back after so many."""
+    if shape.format not in _HELD:
+        path, refused, plans = shape.plan(folder), [], []
+        for number, name in enumerate(shape.reviews):
+            code, said = hold(name, path, prompts=FORMATS, later=LATER * number)
+            assert code == 0
+            lines = [line for line in said.splitlines() if line.startswith("  Not recorded")]
+            refused += [line.partition(": ")[2] for line in lines]
+            plans.append(open_plan(path).plan)
+        assert tuple(refused) == shape.refused
+        _HELD[shape.format] = plans
+    return _HELD[shape.format][reviews - 1]
+
+
+def one(name: str) -> Shape:
+    return next(shape for shape in SHAPES if shape.format == name)
+
+
+@pytest.fixture(params=SHAPES, ids=lambda shape: shape.format)
+def shape(request: pytest.FixtureRequest) -> Shape:
+    """Each shape in turn."""
+    found: Shape = request.param
+    return found
+
+
+def test_both_reviews_are_written_and_the_plan_is_what_its_format_declares(
+    shape: Shape, tmp_path: Path
+) -> None:
+    plan = held(shape, tmp_path)
+    script = load_script(shape.format, FORMATS)
+    assert [review.period for review in plan.reviews] == [1, 2]
+    assert list(misfits(plan, script.format)) == []
+    assert not [remark for remark in remarks(plan, script, TODAY) if remark.wrong]
+
+
+def words_in(values: list[Value]) -> list[str]:
+    """Return what stands in values as it can be looked for: no ids, no days."""
+    return [value for value in values if isinstance(value, str) and " " in value and day_of(value) is None]
+
+
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_the_summary_shows_everything_that_a_review_holds(shape: Shape, kind: str, tmp_path: Path) -> None:
+    plan = held(shape, tmp_path)
+    script = load_script(shape.format, FORMATS)
+    for review in plan.reviews:
+        page = " ".join(render(plan, review, script, kind="html" if kind == "html" else "txt").split())
+        said = words_in([entry.value for entry in review.entries])
+        new = [item for item in plan.items if item.added.review == review.period and item.replaces is None]
+        said += words_in([value for item in new if "." not in item.id[13:] for value in item.fields.values()])
+        said += [action.what for action in review.actions]
+        for score in review.scores:
+            said += [called(plan.item(score.about), script.format), score.next_step]
+            said += [side.reason for side in score.sides]
+        missing = [words for words in said if words and " ".join(words.split()) not in page]
+        assert missing == []
+        assert "None" not in page
+
+
+def test_the_child_s_letter_has_every_word_of_the_child(tmp_path: Path) -> None:
+    for shape in (one("steps-and-targets"), one("termly-targets")):
+        folder = tmp_path / shape.format
+        folder.mkdir()
+        plan = held(shape, folder)
+        for review in plan.reviews:
+            letter = render(plan, review, load_script(shape.format, FORMATS), kind="txt", audience="child")
+            own = [entry.text for entry in review.entries if entry.by == "child" and " " in entry.text]
+            assert [words for words in own if words not in " ".join(letter.split())] == []
+            assert "None" not in letter
+
+
+def test_a_group_has_no_letter_to_one_of_its_children(tmp_path: Path) -> None:
+    shape = one("reading-group")
+    plan = held(shape, tmp_path, 1)
+    with pytest.raises(Refusal, match=r"summary\.letter-for-one"):
+        render(plan, plan.reviews[0], load_script(shape.format, FORMATS), kind="txt", audience="child")
+
+
+def test_show_and_its_json_have_every_item_and_score(shape: Shape, tmp_path: Path) -> None:
+    plan, script = held(shape, tmp_path), load_script(shape.format, FORMATS)
+    shown, data = "\n".join(as_lines(plan, script)), as_data(plan, script)
+    for child in plan.children:
+        assert child.full_name in shown
+    scored = {score.about for review in plan.reviews for score in review.scores}
+    for item in plan.items:
+        if item.id in scored or item.under is None:
+            assert script.format.words_of(item) in shown
+    assert [one["id"] for one in json.loads(json.dumps(data))["items"]] == [item.id for item in plan.items]
+
+
+def test_a_review_of_each_shape_can_be_recorded_from_its_json(shape: Shape, tmp_path: Path) -> None:
+    from facilitator.meeting.plan_after import write_into
+    from facilitator.work.recording import read_review
+
+    first = held(shape, tmp_path, 1)
+    script = load_script(shape.format, FORMATS)
+    sample = open_plan(shape.plan(tmp_path)).plan
+    data = first.reviews[0].model_dump_json().encode()
+    again = write_into(sample, read_review(data, sample, script), script)
+    assert again.reviews == first.reviews
+    assert again.items == first.items
+
+
+# Steps and targets
+
+
+def test_what_ended_at_r1_is_not_asked_after_at_r2_and_what_came_is_marked(tmp_path: Path) -> None:
+    plan = held(one("steps-and-targets"), tmp_path)
+    first, second = plan.reviews
+    ended = {item.id for item in plan.items if item.ended and item.ended.review == 1}
+    assert {plan.item(item).kind for item in ended} == {"step", "provision"}
+    assert not ended & {score.about for score in second.scores}
+    new = [item for item in plan.items if item.added.review == 1]
+    assert [(item.kind, item.number) for item in new] == [
+        ("step", 4),
+        ("provision", None),
+        ("target", None),
+        ("step", 5),
+    ]
+    assert {item.added.on for item in new} == {first.date}
+    help_, target = new[1], new[2]
+    assert help_.fields == {
+        "what": "Song box before lunch",
+        "who": "Mrs Quill",
+        "cost": "£3 a week",
+        "pays": "School",
+    }
+    assert (target.under, target.fields["due"]) == ("o1.s2", "2026-04-16")
+    assert new[0].id in {score.about for score in second.scores}
+
+
+def test_a_step_is_judged_by_everybody_at_once_and_may_stay_not_agreed(tmp_path: Path) -> None:
+    plan = held(one("steps-and-targets"), tmp_path)
+    scores = {score.about: score for score in plan.reviews[0].scores}
+    assert (scores["o1.s1"].result, scores["o1.s1"].option, scores["o1.s1"].number) == ("agreed", "met", None)
+    apart = scores["o1.s2"]
+    assert (apart.result, apart.option) == ("not_agreed", None)
+    assert [position.option for position in apart.positions] == ["partly", "not_met", "met"]
+    assert len(apart.sides) == 2
+    assert apart.next_step
+    assert apart.by
+    assert plan.reviews[1].score("o1.s2", "met") is not None
+
+
+# The group
+
+
+def test_each_child_of_a_group_has_both_measures_and_words_of_their_own(tmp_path: Path) -> None:
+    plan = held(one("reading-group"), tmp_path)
+    first, second = plan.reviews
+    for child in plan.children:
+        assert first.person(child.id).apologies
+        before, (after,) = first.given("before", child.id), second.given("after", child.id)
+        assert isinstance(after.value, int)
+        assert all(isinstance(entry.value, int) for entry in before)
+        assert second.given("before", child.id) == []
+    said = {entry.by: entry for entry in first.given("feedback")}
+    assert {child.id for child in plan.children} == set(said)
+    assert {entry.manner.when for entry in said.values()} == {"sent_in"}
+    (lend,) = first.actions
+    assert lend.about == "c1"
+    pages = render(plan, second, load_script("reading-group", FORMATS), kind="txt")
+    assert "Words a minute before: 38" in pages
+    assert "Who could not come" not in pages
+
+
+# Termly targets
+
+
+def test_new_targets_have_a_baseline_and_criteria_and_are_judged_next_time(tmp_path: Path) -> None:
+    plan = held(one("termly-targets"), tmp_path)
+    targets = {item.number: item for item in plan.of("target", ended=True)}
+    assert [item.ended and item.ended.how for item in targets.values()] == [
+        "achieved",
+        "amended",
+        "removed",
+        None,
+        "achieved",
+        None,
+        None,
+    ]
+    assert (targets[4].replaces, targets[4].under) == ("t2", None)
+    assert targets[5].fields["baseline"] == "Checks one line of five."
+    assert targets[5].fields["success"] == "Four lines of five."
+    second = {score.about: score.option for score in plan.reviews[1].scores}
+    assert second == {targets[4].id: "amber", targets[5].id: "green", targets[6].id: "red"}
+    (listed,) = [item for item in plan.of("provision") if item.words("what") == "A list on the desk"]
+    assert (listed.under, listed.fields["where"]) == (targets[4].id, ["alone", "class"])
+
+
+# What does not fit
+
+
+@pytest.mark.parametrize(
+    ("field", "about", "code"),
+    [
+        ("new.outcome", None, None),
+        ("new.step", "o1", None),
+        ("new.step", None, "conformity.no-field"),
+        ("new.step", "o1.s1", "conformity.no-field"),
+        ("new.nothing", None, "conformity.no-field"),
+        ("new.step.by", "o1", "conformity.no-field"),
+    ],
+)
+def test_a_new_item_stands_under_the_kind_that_it_belongs_to(
+    field: str, about: str | None, code: str | None, tmp_path: Path
+) -> None:
+    plan = held(one("steps-and-targets"), tmp_path, 1)
+    review = plan.reviews[0]
+    line = review.entries[0].model_copy(update={"id": "more", "field": field, "about": about})
+    changed = plan.model_copy(
+        update={"reviews": [review.model_copy(update={"entries": [*review.entries, line]})]}
+    )
+    form = load_script("steps-and-targets", FORMATS).format
+    if code is None:
+        hold_to_format(changed, form)
+    else:
+        with pytest.raises(Refusal) as refused:
+            hold_to_format(changed, form)
+        assert refused.value.code == code
