@@ -247,7 +247,7 @@ async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(t
         await room.go_to("goal.show", "o1")
         await room.type("Mum 2, Bob 3")
         assert "Whose number is that?" in room.words
-        assert say("screen.add-person", name="Bob") in room.words
+        assert say("dialogue.add-person", name="Bob") in room.words
         await room.type("Mr Lindqvist")
         shown = room.meeting.minutes.scores.last_show("o1").values()
         assert [(at.number, at.reason) for at in shown] == [(2, ""), (3, "")]

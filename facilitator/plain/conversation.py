@@ -18,6 +18,7 @@ from facilitator.plain.lines import Lines
 from facilitator.plain.written import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
+from facilitator.work.record_place import elsewhere
 from facilitator.work.session import Session
 from facilitator.work.unsaved import unsaved
 
@@ -181,6 +182,8 @@ class Conversation:
         command = self._command_to_go_on()
         if lost is None:
             self.lines.say(key, command=command)
+            if folder := elsewhere(self.session.journal):
+                self.lines.say("plain.kept-in", folder=folder)
         else:
             self.lines.put(lost.farewell)
             for words in [] if self.covered else lost.words:
