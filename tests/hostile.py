@@ -47,12 +47,16 @@ def hostile_prompts(folder: Path) -> Path:
 
 def _worded(value: Any, *, said: bool) -> Any:
     if isinstance(value, dict):
-        return {key: _worded(item, said=_is_said(key, said=said)) for key, item in value.items()}
+        return {key: _worded(item, said=_is_said(key, item, said=said)) for key, item in value.items()}
     if isinstance(value, list):
         return [_worded(item, said=said) for item in value]
     return f"{value}{SIGNS}" if said and not value.isdigit() else value
 
 
-def _is_said(key: str, *, said: bool) -> bool:
-    """Whether what stands under a key is shown; what can be typed is compared, and stays."""
-    return (said and not key.startswith("plain.type.")) or key in _WORDING
+def _is_said(key: str, value: Any, *, said: bool) -> bool:
+    """Whether what stands under a key is shown; what can be typed is compared, and stays.
+
+    A section of a format may have the name of a wording (`about`), and has a part for each thing.
+    """
+    section = isinstance(value, dict) and any(isinstance(part, dict) for part in value.values())
+    return (said and not key.startswith("plain.type.")) or (key in _WORDING and not section)

@@ -14,7 +14,8 @@ from facilitator.printing import put
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
     from facilitator.script.models import Script
-    from facilitator.word.plan import ReportLine, WordPlan
+    from facilitator.word.plan import WordPlan
+    from facilitator.word.report import ReportLine
     from facilitator.work.checking import Remark
 
 

@@ -14,9 +14,11 @@ Value = bool | int | Words | list[Id]
 UNKNOWN = "unknown"
 """What a tick holds where somebody has said that nobody knows."""
 
+# Of a text whose gaps are single spaces.
 _COST = re.compile(
-    r"(?:£\s?(?P<pounds>\d{1,6})(?:[.,](?P<pence>\d\d))?|(?P<only_pence>\d{1,4})\s?p)"
-    r"(?:\s*(?:/|\ban?\b|\bper\b|\beach\b|\bevery\b)?\s*(?P<per>week|term|year|wk|weekly|termly|yearly|annually))?",
+    r"(?:£ ?(?P<pounds>\d{1,6})(?:[.,](?P<pence>\d\d))?|(?P<only_pence>\d{1,4}) ?p)"
+    r"(?: ?(?:/|\ban?\b|\bper\b|\beach\b|\bevery\b)? ?"
+    r"(?P<per>week|term|year|wk|weekly|termly|yearly|annually))?",
     re.IGNORECASE,
 )
 _PER = {"week": "week", "wk": "week", "weekly": "week", "term": "term", "termly": "term"}

@@ -302,7 +302,7 @@ class UnknownPath(NamedTuple):
 
 def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[UnknownPath]:
     """Yield the paths of a layout that its format does not declare."""
-    for loc, place in _places(layout):
+    for loc, _, place, _ in places_of(layout):
         paths: list[tuple[Loc, str]] = [((*loc, "records"), place.records)] if place.records else []
         paths += [((*loc, "also", index), name) for index, name in enumerate(place.also)]
         for at, name in paths:
@@ -311,14 +311,25 @@ def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[UnknownPath
                 yield UnknownPath(at, name, ", ".join(_known(path.of, form)))
 
 
-def _places(layout: LayoutFile) -> Iterator[tuple[Loc, Place]]:
+class PlaceAt(NamedTuple):
+    """A place of a layout, and where it stands in the file."""
+
+    loc: Loc
+    block: Block
+    place: Place
+    grid: Grid | None = None
+
+
+def places_of(layout: LayoutFile) -> Iterator[PlaceAt]:
+    """Yield every labelled place of a layout, in the order of its file."""
     for number, block in enumerate(layout.blocks):
         at: Loc = ("blocks", number)
-        yield from (((*at, "fields", index), one) for index, one in enumerate(block.fields))
+        for index, field in enumerate(block.fields):
+            yield PlaceAt((*at, "fields", index), block, field)
         for which, grid in enumerate(block.grids):
-            within: Loc = (*at, "grids", which)
-            yield from (((*within, "columns", index), one) for index, one in enumerate(grid.columns))
-            yield from (((*within, "rows", index), one) for index, one in enumerate(grid.rows))
+            for name, places in (("columns", grid.columns), ("rows", grid.rows)):
+                for index, one in enumerate(places):
+                    yield PlaceAt((*at, "grids", which, name, index), block, one, grid)
 
 
 def _known(of: str, form: Declaration) -> list[str]:

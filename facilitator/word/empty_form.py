@@ -18,7 +18,8 @@ from facilitator.word.document.margins import with_words
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, work_of
 from facilitator.word.form.matching import Form, Spec, called
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 
 FORM_FILE = "form.docx"
 _MOST_BYTES = 16 * 1024 * 1024
@@ -72,18 +73,19 @@ def _findings(path: Path, format_id: str, layout: Layout) -> Iterator[Finding]:
 
 def _opened(path: Path, format_id: str, layout: Layout) -> tuple[Package, Reading]:
     try:
-        package = open_package(_bytes_of(path))
-        if package.template:
-            package = open_package(as_document(package))
-        _refuse_too_large(package)
+        package = _package(path)
     except Refusal as refusal:
         raise Refusal("word.form-unopened", file=str(path), why=explain(refusal)) from refusal
     return package, read(format_id, Form(layout), view_of(package.root))
 
 
-def _refuse_too_large(package: Package) -> None:
+def _package(path: Path) -> Package:
+    package = open_package(_bytes_of(path))
+    if package.template:
+        package = open_package(as_document(package))
     if work_of(package.root) > MOST_WORK:
         raise Refusal("word.part-too-large", part=package.main)
+    return package
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -29,15 +28,14 @@ from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
 from facilitator.word.document.filling import Manner
-from facilitator.word.document.slots import CellSlot, Slot, UnderSlot, has_picture
-from facilitator.word.document.view import Spot, view_of
+from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.rows import room_for
-from facilitator.word.form.why import why
+from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
 
@@ -47,18 +45,6 @@ NEW_ITEMS = 3
 """A new document of a plan that has no items of a kind yet has room for so many."""
 _NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
 """A form that is grown into a new plan is nobody's document yet."""
-
-SHOWN = 300
-"""Characters of an answer that a report shows."""
-
-
-class ReportLine(NamedTuple):
-    """One answer of a form: its label and place there, what it says, and what is wrong with it, in words."""
-
-    field: str
-    where: str
-    understood: str
-    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,12 +127,7 @@ class WordPlan:
             yield say("word.not-understood", count=len(unclear))
         if self.reading.unread:
             yield say("word.unread", count=len(self.reading.unread))
-        struck = [
-            one.label
-            for found in self.reading.found.values()
-            for one in found
-            if not one.marks.ended and _is_struck(one.slot)
-        ]
+        struck = struck_labels(self.reading)
         if struck:
             labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
             yield say("word.is-struck", labels=labels)
@@ -234,27 +215,11 @@ class WordPlan:
 
     def report(self) -> list[ReportLine]:
         """Return, answer by answer, what was understood and where it stands; an empty answer says nothing."""
-        lines = []
-        problems: dict[Key, list[Problem]] = {}
-        for problem in self.problems:
-            problems.setdefault(problem.key, []).append(problem)
-        for key, found in self.reading.found.items():
-            for one in found:
-                text = " ".join(one.slot.text.split())
-                wrong = [str(each) for each in problems.get(key, ())]
-                wrong += [say("word.has-picture")] if has_picture(one.slot) else []
-                lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
-        return lines
+        return report(self.reading, self.problems)
 
     def why(self) -> list[str]:
         """Return how each box of the layout was found, or that it was not; for those who write layouts."""
-        lines = []
-        for one in why(self.reading):
-            records = one.records or say("word.why-nothing")
-            key = "word.why-line" if one.where else "word.why-line-nowhere"
-            place = where(one.where) if one.where else ""
-            lines.append(say(key, records=records, how=one.how, where=place))
-        return lines
+        return why_lines(self.reading)
 
     def standing(self, review: Review, plan: Plan) -> Standing:
         """Return how much of a review stands in the document; `plan` as it is with the review."""
@@ -276,14 +241,6 @@ class WordPlan:
     def holds(self, review: Review, plan: Plan) -> bool:
         """Whether every answer of a review that the form has a place for stands in the document."""
         return self.standing(review, plan).whole
-
-
-def _is_struck(slot: Slot) -> bool:
-    """Whether somebody struck a line of an answer through."""
-    if isinstance(slot, CellSlot):
-        return any(paragraph.struck for paragraph in slot.cell.paragraphs)
-    paragraphs = slot.paragraphs if isinstance(slot, UnderSlot) else [slot.paragraph]
-    return any(paragraph.struck for paragraph in paragraphs)
 
 
 @dataclass(frozen=True)
@@ -313,13 +270,6 @@ class Filled:
             nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
         closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
         return (*closed, *(one.about for one in nowhere))
-
-
-def where(spot: Spot) -> str:
-    """Return a place of a document in words."""
-    if spot.table:
-        return say("word.where-cell", table=spot.table, row=spot.row, cell=spot.cell)
-    return say("word.where-line", line=spot.paragraph)
 
 
 def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:

@@ -51,11 +51,11 @@ async def test_a_part_out_of_reach_is_told_and_found_once_the_drive_is_in(
 ) -> None:
     stick = await hold_and_move(tmp_path, monkeypatch)
     async with open_room(tmp_path) as room:
-        assert shown(f"Part of this meeting was saved in {stick}, which cannot be reached now", room)
+        assert shown(f"Part of this meeting is in {stick}, which cannot be reached now", room)
         await room.press("enter")  # the pointer stands nowhere
         assert isinstance(room.app.screen, AskPage)
         await room.press(LOOK)
-        assert shown(f"saved in {stick}", room)  # still away
+        assert shown(f"meeting is in {stick}", room)  # still away
         (tmp_path / "away").rename(stick)
         await room.press(LOOK, "1")
         assert "And my friends" in room.words
@@ -71,7 +71,7 @@ async def test_the_chair_may_go_on_without_it_and_is_told_again_the_next_time(
         await room.type("Only here")
         await room.press("ctrl+q")
     async with open_room(tmp_path) as room:
-        assert shown(f"saved in {stick}", room)
+        assert shown(f"meeting is in {stick}", room)
         (tmp_path / "away").rename(stick)
         await room.press(LOOK, "1")
         told = say("session.apart", plan=tmp_path / "ravi.plan.json", path="")[:60]

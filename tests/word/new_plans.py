@@ -17,7 +17,8 @@ from facilitator.word.document.filling import Manner
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element, W, parse
 from facilitator.word.form.matching import Form
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 from facilitator.word.form.rows import room_for
 from facilitator.word.write import write
 from make_form import form_of

@@ -13,6 +13,8 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.words import explain
+from facilitator.word.choices import Choices
+from facilitator.word.plan import WordPlan
 from tests.word.shapes import Shape, Table, document, tables_of
 
 SHAPE = Shape(
@@ -187,15 +189,13 @@ def test_additions_are_marked_and_ends_are_struck_and_both_are_read_back() -> No
     target = Item(id="new.2", kind="target", under="o1.1", fields={"wording": "Twice"})
     help_ = Item(id="new.3", kind="provision", under="o2", fields={"what": "A timer", "who": "Dad"})
     plan = after(word.plan, step, target, help_, ended=("o1.1", "o1.p2"))
-    from facilitator.word.choices import Choices
-
     made = SHAPE.filled(word, plan, Choices(add=True))
     grid = tables_of(made.data)[2]
     assert grid[1][1] == "~~Choose the book~~\nRead one line"
     assert grid[1][2] == "Point\nR2 12/03/2026: Twice"
     assert grid[2][3:5] == ["~~A bookmark~~", "~~Dad~~"]
-    assert grid[3][:2] == ["", "R2 12/03/2026: Read to Sam"]
-    assert grid[5][3:5] == ["R2 12/03/2026: A timer", "Dad"]
+    assert grid[2][1] == "Read two lines\nR2 12/03/2026: Read to Sam"
+    assert grid[4][3:5] == ["R2 12/03/2026: A timer", "Dad"]
     again = SHAPE.opened(made.data).plan
     assert sorted(items(again, "step"), key=str) == sorted(items(plan, "step"), key=str)
     assert sorted(map(str, (one[1:] for one in items(again, "target")))) == sorted(
@@ -219,11 +219,73 @@ def test_new_words_stand_behind_the_old_ones_in_their_line() -> None:
     assert again.item("o1.2").added == Mark()
 
 
+LISTED = Shape(
+    """
+items:
+  outcome: {label: Outcome, role: outcome, numbered: true, ends: true, fields: {wording: {type: words, role: wording, label: Outcome}}}
+  provision: {label: Provision, role: provision, under: outcome, ends: true, fields: {what: {type: words, role: wording, label: What}, who: {type: line, role: who, label: Who}}}
+""",
+    """
+title: [Our plan]
+date: "%d/%m/%Y"
+blocks:
+  - id: cover
+    fields: [{records: child.full_name, answer: [right], labels: [Name]}]
+  - id: outcomes
+    grids:
+      - id: provision
+        each_row: outcome
+        several_rows: true
+        columns:
+          - {records: outcome.number, labels: [No.]}
+          - {records: outcome.wording, labels: [Outcome]}
+          - {records: provision.what, list: true, labels: [What needs to happen]}
+          - {records: provision.who, labels: [Who will do it]}
+        marks: {added: "R{review} {date}: {text}", ended: struck}
+  - id: review
+    each: review
+    fields: [{records: review.date, starts: true, answer: [after], labels: ["Review {number}"]}]
+""",
+)
+LISTED_HEAD = ["No.", "Outcome", "What needs to happen", "Who will do it"]
+
+
+def listed(*rows: list[str]) -> WordPlan:
+    return LISTED.opened_with(COVER, [LISTED_HEAD, *rows], "Review 1: ", "Review 2: 12/03/2026")
+
+
+def test_what_stands_once_in_a_row_is_of_each_of_its_items_and_of_none_alone() -> None:
+    """A word of one person's must not come to stand for another's help."""
+    word = listed(["1", "Read a page", "A pal\nA bookmark", "Miss Orton"])
+    assert [one.fields["who"] for one in word.plan.of("provision")] == ["Miss Orton", "Miss Orton"]
+    new = [
+        Item(id="new.1", kind="provision", under="o1", fields={"what": "A timer"}),
+        Item(id="new.2", kind="provision", under="o1", fields={"what": "A lamp", "who": "Dad"}),
+    ]
+    plan = after(word.plan, *new, ended=("o1.p1",))
+    plan = plan.model_copy(update={"reviews": word.plan.reviews})
+    made = LISTED.filled(word, plan)
+    row = tables_of(made.data)[1][1]
+    assert row[2] == "~~A pal~~\nA bookmark\nR2 12/03/2026: A timer"
+    assert row[3] == "Miss Orton"
+    assert "outcome 1, provision 4: What" in made.left_out
+    assert "outcome 1, provision 4: Who" in made.left_out
+    grown = LISTED.filled(
+        listed(["1", "Read a page", "A pal\nA bookmark", "Miss Orton"]), plan, Choices(add=True)
+    )
+    assert tables_of(grown.data)[1][2][2:] == ["R2 12/03/2026: A lamp", "Dad"]
+
+
+def test_a_name_that_is_struck_out_alone_ends_nothing() -> None:
+    plan = listed(["1", "Read a page", "A pal", "~~Miss Orton~~"]).plan
+    [pal] = plan.of("provision")
+    assert pal.fields == {"what": "A pal"}
+    assert pal.earlier == [Earlier(field="who", value="Miss Orton")]
+
+
 def test_the_same_plan_is_not_written_twice() -> None:
     word = SHAPE.read(*rows(FIRST, SECOND, OTHER))
     step = Item(id="new.1", kind="step", under="o2", fields={"wording": "Ask Sam"})
     plan = after(word.plan, step, ended=("o1.1",), reworded={"o1.2": "Read two lines"})
-    from facilitator.word.choices import Choices
-
     made = SHAPE.filled(word, plan, Choices(add=True))
     assert SHAPE.filled(SHAPE.opened(made.data), plan, Choices(add=True)).data == made.data

@@ -20,7 +20,8 @@ from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import view_of
 from facilitator.word.form.keys import Key
 from facilitator.word.form.matching import Form
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 from facilitator.word.write import write
 from tests.word.new_plans import attribute, document, form, grown, layout_of, made, reading, view, w
 from tests.word.packing import MAIN, pack, parts_of

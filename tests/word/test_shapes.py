@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from lxml import etree
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
@@ -17,7 +18,8 @@ from facilitator.plan.reviews import Review, Signature
 from facilitator.plan.scores import Position, Score
 from facilitator.word.choices import Choices
 from facilitator.word.plan import WordPlan
-from tests.word.shapes import Shape, tables_of
+from tests.word.packing import MAIN, pack, parts_of
+from tests.word.shapes import Shape, document, tables_of
 
 DAY = date(2026, 3, 12)
 
@@ -425,3 +427,53 @@ def test_a_new_target_stands_with_the_next_review_and_of_an_older_one_nothing_is
     made = CYCLES.filled(held, plan)
     assert tables_of(made.data)[2][1:] == [["1", "A book", "Met"], ["2", "", ""]]
     assert made.left_out == ("target 1: Met?",)
+
+
+# Drop-downs and check boxes of Word itself
+
+_PICK = (
+    '<w:sdt xmlns:w="{w}"><w:sdtPr><w:showingPlcHdr/><w:dropDownList><w:listItem w:displayText="Choose an item." '
+    'w:value=""/><w:listItem w:displayText="Red" w:value="1"/><w:listItem w:displayText="Green" w:value="2"/>'
+    "</w:dropDownList></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Choose an item.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
+_CHECK = (
+    '<w:p xmlns:w="{w}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdt><w:sdtPr>'
+    '<w14:checkbox><w14:checked w14:val="{on}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{box}</w:t></w:r>'
+    "</w:sdtContent></w:sdt></w:p>"
+)
+
+
+def with_controls(data: bytes) -> bytes:
+    """Put a drop-down and two check boxes into the cells that say PICK, CHECK and CHECKED."""
+    held = parts_of(data)
+    root = etree.fromstring(held[MAIN])
+    space = root.nsmap["w"]
+    for paragraph in list(root.iter(f"{{{space}}}p")):
+        words = "".join(paragraph.itertext())
+        made = {
+            "PICK": _PICK.format(w=space),
+            "CHECK": _CHECK.format(w=space, on=0, box="☐"),
+            "CHECKED": _CHECK.format(w=space, on=1, box="☒"),
+        }.get(words)
+        cell = paragraph.getparent()
+        if made and cell is not None:
+            cell.replace(paragraph, etree.fromstring(made))
+    held[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return pack(held)
+
+
+def test_the_controls_of_word_take_options_by_their_names_and_ticks() -> None:
+    row = ["1", "Ten words", "", "CHECKED", "CHECK", "PICK", "CHECK", "CHECK", ""]
+    word = RATED.opened(with_controls(document([["Name", "Ada"], ["Reviewed on", ""]], [RATED_HEAD, row])))
+    assert word.plan.item("target1").fields["priority"] == "high"
+    assert word.problems == ()
+    plan = with_review(
+        word.plan,
+        entries=[entry("met", "not_met", "target1")],
+        scores=[Score(field="rating", about="target1", result="agreed", option="green")],
+    )
+    made = RATED.filled(word, plan)
+    again = RATED.opened(made.data)
+    assert said(again.plan) == [("met", EVERYONE, "target1", "not_met")]
+    assert [(one.result, one.option) for one in again.plan.reviews[0].scores] == [("agreed", "green")]
+    assert b"Choose an item.</w:t>" not in parts_of(made.data)[MAIN]

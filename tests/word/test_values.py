@@ -83,7 +83,7 @@ def test_what_has_no_place_is_told_under_the_labels_of_the_format() -> None:
         "What people like and admire",
         "Everybody's views: What's working",
         "What is not agreed",
-        "outcome 1: Support given",
+        "outcome 1: Was the support given?",
         "outcome 1: Is it still the right outcome?",
         "outcome 2: What has been achieved",
         "The reason it ended (outcome 2, outcome 3)",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from facilitator.script.layouts import (
     CHILD,
@@ -17,9 +16,11 @@ from facilitator.script.layouts import (
     LabelledField,
     LayoutFile,
     Place,
+    PlaceAt,
     Says,
     declared_at,
     is_of_review,
+    places_of,
     says,
     unknown_paths,
 )
@@ -31,18 +32,9 @@ _SLOTS = {"number", "answer"}
 _MARKS = {"text", "review", "date"}
 
 
-class _At(NamedTuple):
-    """A place of a layout and where it stands in the file."""
-
-    loc: Loc
-    block: Block
-    place: Place
-    grid: Grid | None = None
-
-
 def findings(source: Source, layout: LayoutFile, form: FormatFile) -> Iterator[Finding]:
     """Yield what would keep a form from being read or filled in by this layout."""
-    places = list(_places(layout))
+    places = list(places_of(layout))
     for unknown in unknown_paths(layout, form):
         yield source.finding(unknown.loc, UNKNOWN_PATH, given=unknown.given, known=unknown.known)
     for at in places:
@@ -55,19 +47,7 @@ def findings(source: Source, layout: LayoutFile, form: FormatFile) -> Iterator[F
     yield from _whole(source, layout, form)
 
 
-def _places(layout: LayoutFile) -> Iterator[_At]:
-    for number, block in enumerate(layout.blocks):
-        for index, field in enumerate(block.fields):
-            yield _At(("blocks", number, "fields", index), block, field)
-        for which, grid in enumerate(block.grids):
-            at: Loc = ("blocks", number, "grids", which)
-            for index, column in enumerate(grid.columns):
-                yield _At((*at, "columns", index), block, column, grid)
-            for index, row in enumerate(grid.rows):
-                yield _At((*at, "rows", index), block, row, grid)
-
-
-def _labels(source: Source, at: _At) -> Iterator[Finding]:
+def _labels(source: Source, at: PlaceAt) -> Iterator[Finding]:
     """Yield labels with slots that there are not, and answers that have no place."""
     for index, label in enumerate(at.place.labels):
         loc = (*at.loc, "labels", index)
@@ -88,7 +68,7 @@ def _labels(source: Source, at: _At) -> Iterator[Finding]:
         yield source.finding((*at.loc, "answer"), "script.layout-needless-answer", label=at.place.labels[0])
 
 
-def _known(source: Source, at: _At, form: FormatFile) -> Iterator[Finding]:
+def _known(source: Source, at: PlaceAt, form: FormatFile) -> Iterator[Finding]:
     """Yield fixed fields and options that the format does not have."""
     place = at.place
     for kind in _kinds(place, form):
@@ -203,9 +183,9 @@ def _answer(  # noqa: PLR0913, PLR0917 - all that an answer stands in
         yield source.finding(loc, "script.layout-says-too-little", label=place.labels[0], key="of")
 
 
-def _twice(source: Source, places: list[_At]) -> Iterator[Finding]:
+def _twice(source: Source, places: list[PlaceAt]) -> Iterator[Finding]:
     """Yield labels of one block that two places claim: nobody could tell them apart."""
-    seen: dict[tuple[str, str], _At] = {}
+    seen: dict[tuple[str, str], PlaceAt] = {}
     for at in places:
         role = "field" if at.grid is None else type(at.place).__name__
         for index, label in enumerate(at.place.labels):

@@ -84,6 +84,10 @@ class Drawn(ScrollView, can_focus=False):
         else:
             self._take_size()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Count the lines again: beside a bar there is room for fewer words on each, and no resize tells."""
+        self._take_size()
+
     def _take_size(self) -> None:
         width = self.scrollable_content_region.width
         if width:

@@ -11,7 +11,7 @@ from facilitator.plan.values import UNKNOWN, Value, day_of
 from facilitator.script.fields import DeclaredField, FieldType, Path
 from facilitator.script.layouts import Layout
 from facilitator.script.models import NO_SCALE, Face, Point, Scale, Script
-from facilitator.word.answers.boxes import Boxes
+from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
 from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
@@ -38,7 +38,7 @@ class Language:
     def __init__(self, script: Script, layout: Layout) -> None:
         self.script, self.layout = script, layout
         self.form, self.phrases = layout.form, layout.phrases
-        self.boxes = Boxes(layout)
+        self.boxes = boxes_of(layout)
         self._words: dict[tuple[str, ...], dict[str, str]] = {}
 
     def words_of(self, field: str, declared: DeclaredField) -> dict[str, str]:

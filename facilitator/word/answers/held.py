@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.script.layouts import ACTIONS, Layout
 from facilitator.word.answers.agreements import read_action, read_ending
-from facilitator.word.answers.boxes import Boxes
+from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.marked import read_marked
 from facilitator.word.answers.phrasing import from_lines
 from facilitator.word.form.keys import Values, kind_label
@@ -12,7 +12,7 @@ from facilitator.word.form.keys import Values, kind_label
 
 def has_marks(values: Values, review: int, layout: Layout) -> bool:
     """Whether something is marked as added or changed in a review: it was held, whatever stands of it."""
-    boxes = Boxes(layout)
+    boxes = boxes_of(layout)
     for key, lines in values.items():
         box = boxes.of(key) if not key.review else None
         marked = read_marked(from_lines(lines), box.marks) if box is not None and box.marks.added else []
@@ -26,7 +26,7 @@ def has_agreed(values: Values, review: int, layout: Layout) -> bool:
 
     These are agreed in a meeting: who prepares a review writes neither.
     """
-    boxes = Boxes(layout)
+    boxes = boxes_of(layout)
     for key, lines in values.items():
         box = boxes.of(key) if key.review == review else None
         if box is None or not (box.also or box.path.field == ACTIONS):

@@ -14,6 +14,7 @@ from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import CODECS, Language
 from facilitator.word.answers.marked import Marked, read_marked
+from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Key
 
 NOTHING = "\u2013"
@@ -86,6 +87,29 @@ class Items:
                 return True
             item = self._of_id(item.under)
         return False
+
+    # By what they are called in words
+
+    def item_named(self, text: str) -> tuple[str | None, str]:
+        """Split "Outcome 2: " off a text: which item it is of, and the rest."""
+        begins, colon, rest = text.partition(": ")
+        kind, _, number = begins.rpartition(" ")
+        for name in self._language.form.items:
+            if colon and number.isdecimal() and fold(kind) == self._language.called(name):
+                item = self.numbered(name, int(number))
+                if item:
+                    return item.id, rest
+        return None, text
+
+    def part_named(self, text: str, kind: str, key: Key) -> tuple[str | None, str]:
+        """Split "Step 2: " off a text in the box of an item: which of its parts it is of, and the rest."""
+        begins, colon, rest = text.partition(": ")
+        name, _, number = begins.rpartition(" ")
+        parts = self.under(kind, key.each or key.path.of, key.item)
+        if colon and number.isdecimal() and fold(name) == self._language.called(kind):
+            index = int(number) - 1
+            return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
+        return None, text
 
     # One block or row
 
@@ -171,6 +195,7 @@ class Items:
                 self._answers.give_up(key, "word.other-count", count=len(rows))
         fixed = dict(cells[0][1].says.fixed) if cells else {}
         for row in rows:
+            row.settle()
             row.fields.update(fixed)
             yield row
 
@@ -217,7 +242,8 @@ class Items:
             row.fields[key.path.field] = value
             if got.note:
                 self._answers.problem(key, got.note, "word.no-place")
-        row.say(key.path.field, said)
+        wording = self._language.form.items[key.path.of].role_field("wording")
+        row.say(key.path.field, said, names=key.path.field == (wording or key.path.field))
 
     def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
         kind = self._language.form.items[spot.kind]
@@ -250,18 +276,26 @@ class _Row:
         self.added = Mark()
         self.ended: Ended | None = None
         self.earlier: list[Earlier] = []
+        self.gone: list[str] = []
 
-    def say(self, field: str, said: Marked) -> None:
-        """Keep what marks say of the item: when it came, that it was struck out, what stood there before."""
-        if said.struck and not self.ended:
+    def say(self, field: str, said: Marked, *, names: bool) -> None:
+        """Keep what marks say: of the item where the field `names` it, else of what the field said before."""
+        if said.struck and names:
             self.ended = STRUCK
+        elif said.struck:
+            self.gone.append(field)
         if said.before:
             before = said.before[:LONGEST_WORDS]
             self.earlier.append(
                 Earlier(field=field, value=before, on=said.added.on, review=said.added.review)
             )
-        elif said.added != Mark() and self.added == Mark():
+        elif said.added != Mark() and names:
             self.added = said.added
+
+    def settle(self) -> None:
+        """Keep what was struck out of an item that goes on as what it said before."""
+        for field in self.gone if self.ended is None else ():
+            self.earlier.append(Earlier(field=field, value=self.fields.pop(field)))
 
 
 def id_of_item(kind: str, under: str | None, number: int, form: Declaration) -> str:

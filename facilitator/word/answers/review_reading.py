@@ -270,7 +270,7 @@ class ReviewReader:
         if not any(path.field == ACTIONS for path in paths):
             return False
         if paths[0].of == REVIEW:
-            about, text = self._about(text)
+            about, text = self._items.item_named(text)
         action = read_action(text, self._language.layout)
         if action is None or not _fits(action):
             return False
@@ -285,17 +285,6 @@ class ReviewReader:
             )
         )
         return True
-
-    def _about(self, text: str) -> tuple[str | None, str]:
-        """Split "Outcome 2: " off an action of the whole review."""
-        begins, colon, rest = text.partition(": ")
-        kind, _, number = begins.rpartition(" ")
-        for name in self._form.items:
-            if colon and number.isdecimal() and fold(kind) == self._language.called(name):
-                item = self._items.numbered(name, int(number))
-                if item:
-                    return item.id, rest
-        return None, text
 
     def _ending(self, text: str, paths: Sequence[Path], key: Key, about: str | None) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""
@@ -329,23 +318,15 @@ class ReviewReader:
                 or declared.role == "decision"
             ):
                 continue
-            thing, rest = (about, text) if path.of == key.path.of else self._part(text, path.of, key)
+            thing, rest = (
+                (about, text) if path.of == key.path.of else self._items.part_named(text, path.of, key)
+            )
             got = self._language.read(rest, path.field, declared) if thing or path.of == REVIEW else None
             if got is not None and got.value is not None:
                 yield self._statements.answer(
                     got.value, key._replace(records=str(path)), note=got.note, about=thing
                 )
                 return
-
-    def _part(self, text: str, kind: str, key: Key) -> tuple[str | None, str]:
-        """Split "Step 2: " off a text: which part of an item it is about."""
-        begins, colon, rest = text.partition(": ")
-        name, _, number = begins.rpartition(" ")
-        parts = self._items.under(kind, key.each or key.path.of, key.item)
-        if colon and number.isdecimal() and fold(name) == self._language.called(kind):
-            index = int(number) - 1
-            return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
-        return None, text
 
     # Scores
 

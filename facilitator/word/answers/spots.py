@@ -32,6 +32,35 @@ class Spots:
         """Return which one of those in the same cell an item of the document is, from 0."""
         return self._known[item.id].place
 
+    def chain(self, item: Item) -> list[str]:
+        """Return the ids of an item and of all that it belongs to."""
+        found, above = [], self._items.get(item.id)
+        while above is not None:
+            found.append(above.id)
+            above = self._items.get(above.under or "")
+        return found
+
+    def shares(self, item: Item, *, lasting: bool = False) -> bool:
+        """Whether others of its kind stand in the same row of the document, or (`lasting`) such as go on."""
+        mine = self._known[item.id]._replace(place=0) if item.id in self._known else None
+        row = mine or self._row(item)
+        return any(
+            one.kind == item.kind
+            and one.id != item.id
+            and one.id in self._known
+            and self._known[one.id]._replace(place=0) == row
+            and not (lasting and one.ended)
+            for one in self._plan.items
+        )
+
+    def _row(self, item: Item) -> ItemSpot | None:
+        """Return the row that an item is to come into."""
+        for box in self._language.boxes.of_plan(item.kind):
+            at = self.at(item, box) if box.key.each and self.fits(item, box) else None
+            if at is not None:
+                return ItemSpot(item.kind, box.key.each, *at)
+        return None
+
     def above(self, item: Item, kind: str) -> Item | None:
         """Return the item of a kind that an item is, or belongs to."""
         above: Item | None = item
@@ -57,21 +86,25 @@ class Spots:
         ]
         if not boxes:
             return 0
-        box = boxes[0]
+        box = next((box for box in boxes if box.says.lists), boxes[0])
         above = self.above(item, box.key.each)
-        like = [
-            self._lines[one.id]
+        like = {
+            one.id: self._lines[one.id]
             for one in self._plan.items
             if one.kind == item.kind
             and one.id in self._lines
             and self.fits(one, box)
             and self.above(one, box.key.each) is above
-        ]
+        }
         beside = (
             self._lines.get(item.under or "") if item.under and above and item.under != above.id else None
         )
         if not box.several:
             return 0
-        if beside is not None and (box.says.lists or beside not in like):
+        if beside is not None and (box.says.lists or beside not in like.values()):
             return beside
-        return max(like, default=-1) + 1
+        there = [line for item_id, line in like.items() if item_id in self._known]
+        own = [other for other in boxes if not other.says.lists and item.fields.get(other.path.field)]
+        if box.says.lists and there and not own:  # an addition stands in the cell, behind the others
+            return max(there)
+        return max(like.values(), default=-1) + 1

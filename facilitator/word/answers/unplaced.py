@@ -183,6 +183,7 @@ class _Facts:
 
     def __init__(self, plan: Plan, form: Declaration, review: Review, *, shown: bool = False) -> None:
         self._plan, self._form, self._review, self._shown = plan, form, review, shown
+        self._names: dict[str, str] = {}
         self._people = {person.id: person for person in review.people}
         self._actions = {action.id: action for one in plan.reviews for action in one.actions}
 
@@ -227,7 +228,9 @@ class _Facts:
         return self._people[person].name if person in self._people else person or ""
 
     def _thing(self, about: str | None) -> str:
-        return called(about, self._plan, self._form) if about else ""
+        if about and about not in self._names:
+            self._names[about] = called(about, self._plan, self._form)
+        return self._names.get(about or "", "")
 
     def _of_entry(self, entry: Entry) -> Iterator[_Fact]:
         thing, path = self._thing(entry.about), self._path(entry)

@@ -77,6 +77,7 @@ class Writer:
     def __init__(self, plan: Plan, language: Language, spots: Mapping[str, ItemSpot] | None = None) -> None:
         self._plan, self._language = plan, language
         self._form, self._boxes = language.form, language.boxes
+        self._names_of: dict[str, str] = {}
         self._spots, self._known = Spots(plan, language, spots), spots or {}
         vocabulary = language.script.vocabulary
         self._names = Names(language.phrases, vocabulary, plan.child, {})
@@ -145,8 +146,10 @@ class Writer:
                 at = self._spots.at(item, box) if self._spots.fits(item, box) else None
                 if at is None:
                     continue
+                if not box.says.lists and box.key.each and self._spots.shares(item):
+                    continue  # what stands there once is of all in the row
                 key = box.key._replace(item=at[0], line=at[1])
-                about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
+                about = about_of(box.path, self._form, thing=self._called(item))
                 lines = self._of_item(item, box)
                 if not box.says.lists:
                     yield from self._piece(key, lines, about)
@@ -161,7 +164,8 @@ class Writer:
         """Yield what is to be struck through of items that stand in the document and have ended."""
         for item in items:
             for box in self._boxes.of_plan(item.kind):
-                if box.marks.ended and box.path.field != NUMBER:
+                shared = not box.says.lists and self._spots.shares(item, lasting=True)
+                if box.marks.ended and box.path.field != NUMBER and not shared:
                     yield from self._struck(item, box, "")
 
     def of_reworded(self, item: Item, was: Item) -> Iterator[Piece]:
@@ -169,7 +173,9 @@ class Writer:
         for box in self._boxes.of_plan(item.kind):
             field = box.path.field
             value = item.fields.get(field)
-            if box.marks.ended and field in was.fields and value not in (None, was.fields[field]):
+            shared = not box.says.lists and self._spots.shares(item, lasting=True)
+            changed = field in was.fields and value not in (None, was.fields[field])
+            if box.marks.ended and changed and not shared:
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
                 text = with_mark(self._written(value, box), change, box.marks, self._language.layout.date)
                 yield from self._struck(item, box, text)
@@ -178,7 +184,7 @@ class Writer:
         at = self._spots.at(item, box) if self._spots.fits(item, box) and item.id in self._known else None
         if at is not None and item.fields.get(box.path.field):
             key = box.key._replace(item=at[0], line=at[1])
-            about = about_of(box.path, self._form, thing=called(item.id, self._plan, self._form))
+            about = about_of(box.path, self._form, thing=self._called(item))
             place = self._spots.place(item) if box.says.lists else None
             yield Piece(key, [instead] if instead else [], about, strikes=True, place=place)
 
@@ -225,12 +231,11 @@ class Writer:
 
     def _of_things(self, review: Review, writer: ReviewWriter) -> Iterator[Piece]:
         lists: dict[Key, Piece] = {}
-        looked_at = writer.looked_at()
+        related = self._related(writer.looked_at())
         for item in self._plan.items:
-            within = [one for one in self._plan.items if one.id in looked_at and self._is_in(one, item)]
-            if item.not_shared or not within:
+            if item.not_shared or item.id not in related:
                 continue
-            thing = called(item.id, self._plan, self._form)
+            thing = self._called(item)
             boxes = [*self._boxes.repeated(item.kind), *self._boxes.of_review(item.kind)]
             for box in boxes:
                 at = self._spots.at(item, box) if self._spots.fits(item, box) else None
@@ -247,9 +252,21 @@ class Writer:
                     lists[key] = before._replace(lines=[*before.lines, *(lines or [NOTHING])])
         yield from (one for one in lists.values() if set(one.lines) - {NOTHING})
 
-    def _is_in(self, item: Item, of: Item) -> bool:
-        """Whether what is said of an item stands in the row of another: it is that one, or belongs to it."""
-        return self._spots.above(item, of.kind) is of or self._spots.above(of, item.kind) is item
+    def _related(self, looked_at: set[str]) -> set[str]:
+        """Return the items in whose rows something stands: with their parts, and what they are under."""
+        related: set[str] = set()
+        for item in self._plan.items:
+            chain = self._spots.chain(item)
+            if not looked_at.isdisjoint(chain):
+                related.add(item.id)
+            if item.id in looked_at:
+                related.update(chain)
+        return related
+
+    def _called(self, item: Item) -> str:
+        if item.id not in self._names_of:
+            self._names_of[item.id] = called(item.id, self._plan, self._form)
+        return self._names_of[item.id]
 
 
 def _of_child(child: Child, field: str) -> Value | None:

@@ -16,7 +16,8 @@ from facilitator.word.document.xml import Element, Names
 from facilitator.word.form.instances import Instance
 from facilitator.word.form.keys import kind_label
 from facilitator.word.form.numbers import number_word
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -8,7 +8,8 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
 from facilitator.word.form.matching import Spec, form_of
-from facilitator.word.form.reading import Reading, read
+from facilitator.word.form.reader import read
+from facilitator.word.form.reading import Reading
 
 ENOUGH = 0.4
 """The part of a form's labels that must be there: blocks are lost and renamed, but not most of them."""

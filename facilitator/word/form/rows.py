@@ -15,8 +15,9 @@ from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Row
 from facilitator.word.document.xml import Element
 from facilitator.word.form.copies import reread
+from facilitator.word.form.item_rows import names_row
 from facilitator.word.form.keys import Key
-from facilitator.word.form.reading import Reading, names_row
+from facilitator.word.form.reading import Reading
 
 
 def room_for(reading: Reading, kind: str, count: int) -> list[Key]:
