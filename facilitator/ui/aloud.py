@@ -98,6 +98,13 @@ class Aloud:
         """Go on after a pause."""
         self._voice.resume()
 
+    def stop_or_go_on(self) -> None:
+        """Go on where the reading is paused, else be silent."""
+        if self.is_paused:
+            self.go_on()
+        else:
+            self.stop()
+
     def make_way(self, pressed: events.Event) -> None:
         """Be silent because a key or the mouse was pressed, unless it is on one of the voice's own keys."""
         of_the_voice = isinstance(pressed, events.Key) and pressed.key in ALOUD

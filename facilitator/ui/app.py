@@ -267,10 +267,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def action_read_aloud(self) -> None:
         """Read what this screen has to be read; go on where it is paused, stop where it is read."""
         if self.aloud is not None and self.aloud.is_reading:
-            if self.aloud.is_paused:
-                self.aloud.go_on()
-            else:
-                self.aloud.stop()
+            self.aloud.stop_or_go_on()
         elif isinstance(self.screen, CalmScreen):
             self.screen.read_aloud()
 
