@@ -124,9 +124,10 @@ def test_any_plan_is_read_or_refused_and_goes_into_word(count: int, tmp_path: Pa
             _held(new_plan, tmp_path / f"{number}.docx", opened.plan)
 
 
-def test_an_outcome_that_is_amended_to_none_that_is_there_is_refused() -> None:
+@pytest.mark.parametrize("key", ["replaces", "under"])
+def test_an_item_that_belongs_to_none_that_is_there_is_refused(key: str) -> None:
     data = json.loads(plan_text.render(a_plan(reviews=2)))
-    data["reviews"][0]["outcomes"][0]["amended_to"] = "o-nowhere"
+    data["items"][0][key] = "o-nowhere"
     assert _held(plan_text.parse, json.dumps(data).encode()) is None
 
 

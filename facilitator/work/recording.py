@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -167,8 +166,7 @@ def _people(given: object, plan: Plan) -> object:
     before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
     children = {unaccented(folded(one.name)): one.id for one in people_of(plan, in_room=False)}
     children |= {unaccented(folded(one.full_name)): one.id for one in plan.children}
-    if len(plan.children) == 1:
-        children = defaultdict(lambda: plan.child.id, children)
+    only = plan.child.id if len(plan.children) == 1 else None
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
     for one in given:
@@ -184,7 +182,8 @@ def _people(given: object, plan: Plan) -> object:
                 str(person.get("perspective", "")),
             )
             known = before.get((name, perspective))
-            person["id"] = children.get(name) if perspective == "child" else known or _free_id(taken)
+            known = children.get(name, only) if perspective == "child" else known
+            person["id"] = known or _free_id(taken)
             taken.add(str(person["id"]))
         people.append(person)
     for place, one in enumerate(people, start=1):
@@ -198,7 +197,7 @@ def _people(given: object, plan: Plan) -> object:
 def _is_odd(person: Json, plan: Plan) -> bool:
     """Whether somebody has the id that stands for a child, or for everyone together, and is not that."""
     is_child = person.get("perspective") == "child"
-    is_named_so = person["id"] in {child.id for child in plan.children}
+    is_named_so = person["id"] in [child.id for child in plan.children]  # it may be no text at all
     return is_child != is_named_so or bool(person["id"] == EVERYONE)
 
 

@@ -131,7 +131,8 @@ def findings(form: Form) -> Iterator[Finding]:
 def _declared(form: Form) -> Iterator[Finding]:
     """A kind has words and stands under a kind; what is about something has a kind, and at most one score."""
     file = form.file
-    taken = loop_variables(Declaration()).keys() | loop_variables(Declaration()).values() | {"plan", "review"}
+    loops = loop_variables(Declaration())
+    taken = loops.keys() | loops.values() | {"plan", "review", NEW}
     for kind, declared in file.items.items():
         at = ("items", kind)
         if kind in taken:

@@ -194,6 +194,7 @@ def _with_perspective(person: Person) -> str:
 
 def _perspective_words() -> dict[Perspective, str]:
     return {
+        "child": say("word.role-child"),
         "parent": say("word.role-parent"),
         "school": say("word.role-school"),
         "practitioner": say("word.role-practitioner"),

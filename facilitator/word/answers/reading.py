@@ -99,7 +99,7 @@ class _Reader:
         items.read()
         known = names_in(items.items, answers, self._held, language)
         names = Names(language.phrases, language.script.vocabulary, children[0], known)
-        speakers = Speakers(names, children[0])
+        speakers = Speakers(names, children)
         speakers.meet_those_of_views(answers, self._held)
         own = Statements(NOT_KNOWN, language, answers, speakers)
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]

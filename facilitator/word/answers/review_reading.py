@@ -237,7 +237,8 @@ class ReviewReader:
         words, ended = [], False
         for text in self._answers.texts(key):
             named = self._speakers.names.split(text)
-            if not named and self._act(text, paths, about):
+            of_all = box.path.of == REVIEW and box.path.field == ACTIONS  # a name there may be a child's
+            if (of_all or not named) and self._act(text, paths, about):
                 continue
             decided = [] if named or ended else list(self._ending(text, paths, key, about))
             ended = ended or bool(decided)
@@ -270,7 +271,7 @@ class ReviewReader:
         if not any(path.field == ACTIONS for path in paths):
             return False
         if paths[0].of == REVIEW:
-            about, text = self._items.item_named(text)
+            about, text = self._about(text)
         action = read_action(text, self._language.layout)
         if action is None or not _fits(action):
             return False
@@ -285,6 +286,14 @@ class ReviewReader:
             )
         )
         return True
+
+    def _about(self, text: str) -> tuple[str | None, str]:
+        """Split "Outcome 2: ", or a child of a group, off an action of the whole review."""
+        begins, colon, rest = text.partition(": ")
+        child = next((one for one in self._children if fold(one.called) == fold(begins)), None)
+        if colon and child and len(self._children) > 1:
+            return child.id, rest
+        return self._items.item_named(text)
 
     def _ending(self, text: str, paths: Sequence[Path], key: Key, about: str | None) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""

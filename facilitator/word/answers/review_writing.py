@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.plan import Plan
@@ -130,7 +131,7 @@ class ReviewWriter:
                 words = action_words(action, layout)
                 thing = called(action.about, self._plan, self._form) if action.about else ""
                 if thing:
-                    words = filled(self._language.phrases.said_by, name=thing.capitalize(), text=words)
+                    words = filled(self._language.phrases.said_by, name=capital(thing), text=words)
                 yield words
 
     def _has_own_box(self, action: Action) -> bool:

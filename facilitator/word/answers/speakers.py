@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
@@ -20,9 +20,14 @@ _VIEWS: tuple[Perspective, ...] = ("practitioner", "school", "parent")
 class Speakers:
     """Gives each name one id, the same in every review, with the role where any place says it."""
 
-    def __init__(self, names: Names, child: Child) -> None:
+    def __init__(self, names: Names, children: Sequence[Child]) -> None:
+        """Begin with the children of the plan; those of a group are named like anybody else."""
         self.names = names
-        self._people = {fold(CHILD): Person(id=CHILD, name=child.called, perspective="child")}
+        own, *others = children
+        self._people = {fold(CHILD): Person(id=CHILD, name=own.called, perspective="child")}
+        for child in others:
+            self._people[fold(child.called)] = Person(id=child.id, name=child.called, perspective="child")
+            names.learn(child.called, "child")
 
     def meet_those_of_views(self, answers: Answers, held: Collection[int]) -> None:
         """Learn who is named in the views of the reviews that were held, and on which side they are."""

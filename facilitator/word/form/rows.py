@@ -72,7 +72,9 @@ def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]
         # Where the items themselves stand, a row comes with an item; of several such grids in the last.
         home = any(not of.review for of in rows.holds)
         holds = [of for of in rows.holds if (last[of] is rows if not of.review else not home)]
-        theirs = {item: key for of in holds for item, key in wanted.get(of, {}).items()}
+        theirs: dict[int, Key] = {}
+        for of in (of for of in wanted if of in holds):  # the first that was asked for stands for a row
+            theirs = wanted[of] | theirs
         missing += [(rows, theirs[item]) for item in sorted(theirs.keys() - rows.items)]
     return missing
 
