@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
-from facilitator.ui.drawing.board import Column
 from facilitator.ui.drawing.child import answers_as_tiles, moves_of
 from facilitator.ui.drawing.signs import sign_of_column
+from facilitator.ui.widgets.board import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,10 @@ Text passes the gate before it is wrapped, so that all of it is there to be read
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from textual.content import Content
+from textual.geometry import Region
 
 from facilitator.plan.letters import clean, clean_letters
 
@@ -53,3 +56,22 @@ def blank_between(blocks: list[list[Content]]) -> list[Content]:
             lines.append(Content(""))
         lines += block
     return lines
+
+
+def side_by_side(parts: Iterable[Content], gap: int) -> Content:
+    """Return parts of one line with a gap between them."""
+    return Content(" " * gap).join(parts)
+
+
+def in_rows(parts: Sequence[Content], gap: int, width: int) -> tuple[list[Content], list[Region]]:
+    """Return parts on as many lines as they need, with a gap after each, and where each of them stands."""
+    rows: list[list[Content]] = []
+    places: list[Region] = []
+    for part in parts:
+        x = places[-1].right + gap if places else 0
+        if not rows or x + part.cell_length > width:
+            rows.append([])
+            x = 0
+        places.append(Region(x, len(rows) - 1, part.cell_length, 1))
+        rows[-1].append(part)
+    return [side_by_side([*row, Content()], gap).truncate(width) for row in rows], places
