@@ -58,7 +58,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
 
 def review_plainly(path: Path, prompts: Path | None, record: Path | None = None) -> int:
     """Hold the meeting of a plan line by line."""
-    from facilitator.plain import run_review
+    from facilitator.plain.line_by_line import run_review
     from facilitator.script.words import use_prompts
 
     use_prompts(prompts)

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.text import hanging
+from facilitator.ui.drawing.drawn_text import hanging
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from textual import events
 
-    from facilitator.ui.widgets.protocol import Hears
+    from facilitator.ui.widgets.screen_protocol import Hears
 
 _NUMBERS = "123456789"
 

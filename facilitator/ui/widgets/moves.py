@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Offset
 
-from facilitator.ui.drawing.text import in_rows
+from facilitator.ui.drawing.drawn_text import in_rows
 from facilitator.ui.widgets.choices import SIDEWAYS, Choices
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.text import side_by_side
+from facilitator.ui.drawing.drawn_text import side_by_side
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
 
 GAP = 2
@@ -165,12 +165,9 @@ class Tiles(Choices, can_focus=True):
         if self.at is not None and self.options:
             self._hears.pointed(self.options[self.at].value)
 
-    @property
-    def _points_into(self) -> Offset:  # type: ignore[override]
-        return Offset(1, 1) if self._stands else Offset()
-
     def _draw_options(self, width: int) -> list[Content]:
         self._stands = layout(self.options, width, self.room) if self.options else None
+        self._points_into = Offset(1, 1) if self._stands else Offset()
         if self._stands is None:
             return super()._draw_options(width)
         self._places = [self._stands.region(index) for index in range(len(self.options))]
