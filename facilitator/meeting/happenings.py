@@ -42,7 +42,7 @@ def record(event: ev.Event, minutes: Minutes) -> None:
         key = event.key
         if minutes.standing.no_longer_left(key):
             minutes.given.version += 1
-        minutes.given.asked(key)
+        minutes.given.note(key)
     taken.record(event, minutes)
 
 

@@ -7,12 +7,9 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.attendance import Attendance
-from facilitator.meeting.given import Given, conditions_on
+from facilitator.meeting.given import Given, NewActions, Replies, SaidLines
 from facilitator.meeting.kept import Held, Key, Mark, Said
-from facilitator.meeting.new_actions import NewActions
 from facilitator.meeting.periods import next_period
-from facilitator.meeting.replies import Replies
-from facilitator.meeting.said_lines import PARKED, SaidLines
 from facilitator.meeting.score_shows import ScoreShows
 from facilitator.meeting.set_up import child_now
 from facilitator.meeting.turns import Turns
@@ -22,7 +19,7 @@ from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.script.models import Script
 
-__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
+__all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
 
 
 @dataclass
@@ -49,7 +46,7 @@ class Minutes:
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
-        given, turns = Given(frozenset(path.field for path in script.paths_of("concern"))), Turns(script)
+        given, turns = Given(), Turns(script)
         people = Attendance(started.people, plan.child, script.vocabulary)
         return cls(
             script=script,
@@ -57,7 +54,7 @@ class Minutes:
             started=started,
             turns=turns,
             people=people,
-            said=SaidLines(given, conditions_on(script)),
+            said=SaidLines(given, script),
             replies=Replies(turns),
             scores=ScoreShows(turns, people),
             actions=NewActions(given, people),

@@ -80,7 +80,7 @@ def _about(key: Key, minutes: Minutes) -> str | None:
 
 
 def _as_recorded(entry: Entry, about: str | None, minutes: Minutes) -> Entry:
-    match = match_of(entry.id, minutes) if entry.field in minutes.given.concerns else None
+    match = match_of(entry.id, minutes) if minutes.said.is_concern(entry) else None
     update = {"about": about, "match": match}
     return entry.model_copy(update={name: value for name, value in update.items() if value})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
-from facilitator.meeting.parking import note_parked
+from facilitator.meeting.typed import note_parked
 from facilitator.plain.misses import Misused, Unsure
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.meeting import answers, happenings
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.parts import Parts
+from facilitator.meeting.answers.kind import Parts
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.plan.refusal import Refusal
 from facilitator.script.answer_kinds import IN_SCRIPT, KEYS

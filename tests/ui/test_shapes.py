@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.files.plans import open_plan
-from facilitator.meeting.options import called, options_of
+from facilitator.meeting.answers.choice import called, options_of
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.written import WrittenPage
 from facilitator.ui.starting import start_review

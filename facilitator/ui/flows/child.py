@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.choice import options_of
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.options import options_of
 from facilitator.meeting.typed import interpret
 from facilitator.phrases import manner
 from facilitator.phrases.person import whose_view

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.parking import note_parked
 from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.typed import note_parked
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
