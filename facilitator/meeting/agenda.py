@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from facilitator.meeting.answers.registry import KINDS
-from facilitator.meeting.given import ANYTHING, NOTHING
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.place import Place, Status
 from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.script.fields import new_kind
-from facilitator.script.models import CHILDREN, Condition, Segment, Turn
+from facilitator.script.models import ANYTHING, CHILDREN, NOTHING, Condition, Segment, Turn
 
 
 class Agenda:

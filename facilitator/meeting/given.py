@@ -14,10 +14,7 @@ from facilitator.meeting.kept import Held, Key, Said
 from facilitator.meeting.turns import Turns
 from facilitator.plan.entries import Entry, Manner
 from facilitator.script.fields import FieldRole, new_kind
-from facilitator.script.models import Script
-
-ANYTHING, NOTHING = "anything", "nothing"
-"""What a condition calls any answer, and none."""
+from facilitator.script.models import ANYTHING, NOTHING, Script
 
 
 @dataclass

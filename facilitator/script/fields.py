@@ -23,30 +23,10 @@ FieldType = Literal["words", "line", "said", "date", "number", "cost", "tick", "
 """`words` and `line` are agreed, `said` stands under a name; `score` is found by a show of fingers."""
 
 FieldRole = Literal[
-    "",
-    "wording",
-    "place",
-    "who",
-    "how_often",
-    "cost",
-    "paid_by",
-    "need",
-    "due",
-    "working",
-    "concern",
-    "read_back",
-    "delivered",
-    "achieved",
-    "barriers",
-    "next",
-    "decision",
-    "new_wording",
-    "because",
-    "progress",
-    "status",
-    "before",
-    "after",
-]
+    "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
+    "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
+    "progress", "status", "before", "after",
+]  # fmt: skip
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
 an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan."""
 

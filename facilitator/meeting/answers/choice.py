@@ -16,7 +16,7 @@ from facilitator.meeting.set_up import of_last_time
 from facilitator.meeting.speakers import speaker_and_way
 from facilitator.plan.people import CHILD, Presence
 from facilitator.plan.refusal import Refusal
-from facilitator.script.ages import for_all
+from facilitator.script.data import for_all
 from facilitator.script.models import Column, Option, Turn
 
 _NUMBER = re.compile(r"\d{1,4}")

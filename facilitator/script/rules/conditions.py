@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from facilitator.script.fields import Path
 from facilitator.script.form import Form, Place
-from facilitator.script.models import Condition, Range
+from facilitator.script.models import ANYTHING, NOTHING, Condition, Range
 from facilitator.script.source import Finding
 
-ANYTHING, NOTHING = "anything", "nothing"
 RESULTS = {"agreed", "agreed_after_talking", "not_agreed"}
 SCHOOL_YEARS = Range(at_least=0, at_most=14)
 

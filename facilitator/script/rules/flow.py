@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from facilitator.script.fields import NEW, Path
 from facilitator.script.form import Form, Part, Place, unknown_follow_ups
-from facilitator.script.models import CHILDREN, THINGS, Turn
+from facilitator.script.models import CHILDREN, PEOPLE, THINGS, Turn
 from facilitator.script.source import Finding, Loc
-
-PEOPLE = frozenset({"parents", "school", "practitioners", "sent_in", "present", "sides"})
-"""Loops over people; they may stand inside a loop over things."""
 
 
 def findings(form: Form) -> Iterator[Finding]:

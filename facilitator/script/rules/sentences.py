@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.ages import ByAge
+from facilitator.script.data import ByAge
 from facilitator.script.form import Form, Part, Place
 from facilitator.script.ladder import missing, needless
 from facilitator.script.source import Finding, Loc
