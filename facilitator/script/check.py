@@ -15,7 +15,7 @@ from facilitator.script import loading
 from facilitator.script.form import Form, Part
 from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
 from facilitator.script.models import FormatFile, Segment
-from facilitator.script.rules import agendas, conditions, flow, layouts, outcomes, reading, records, sentences
+from facilitator.script.rules import agendas, conditions, flow, layouts, reading, records, sentences
 from facilitator.script.school import SCHOOL_FILE, School, school_findings
 from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
@@ -25,7 +25,7 @@ from facilitator.script.words import words_findings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-RULES = (flow, conditions, records, outcomes, agendas, sentences, reading)
+RULES = (flow, conditions, records, agendas, sentences, reading)
 
 
 def check_prompts(folder: Path) -> list[Finding]:

@@ -196,6 +196,11 @@ class Declaration(Data):
             return kind.fields.get(path.part or kind.role_field("wording") or "") if kind else None
         return self.fields_of(path.of).get(path.field)
 
+    def is_score(self, path: Path) -> bool:
+        """Whether what is recorded at a path is a score, or a part of one."""
+        declared = self.field(path)
+        return declared is not None and declared.type == "score"
+
     def new_under(self, kind: str | None) -> Fields:
         """Return the fields in which a review notes new items under one of a kind (None: of the plan)."""
         found = {one: self.field(Path(NEW, one)) for one, item in self.items.items() if item.under == kind}

@@ -205,12 +205,10 @@ def _keys(place: Place) -> Iterator[Finding]:
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """Each column of a board records words of the review itself, and is there once."""
+    """Each column of a board records words of the review itself."""
     turn = place.turn
     for index, column in enumerate(turn.columns):
         path = Path.read(column.records)
         if path.of != "review" or fits(path, form) != Fits("lines"):
             values = {"records": column.records, "format": form.file.id}
             yield place.finding("script.unknown-path", "columns", index, "records", **values)
-        if column.id in [other.id for other in turn.columns[:index]]:
-            yield place.finding("script.repeated-option", "columns", index, option=column.id)
