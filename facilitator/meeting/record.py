@@ -67,9 +67,9 @@ def _entries(minutes: Minutes) -> Iterator[Entry]:
 def _things(minutes: Minutes) -> list[str]:
     """Return the ids of what a review may be about, in the order in which it tells of them."""
     plan = minutes.plan
-    actions, children = [action.id for action in plan.last_actions()], [child.id for child in plan.children]
-    new = [line.id for line in minutes.said.new_items()]
-    return [*actions, *children, *(item.id for item in plan.items), *new]
+    things = (plan.last_actions(), plan.children, plan.items, minutes.said.new_items())
+    ids = [thing.id for some in things for thing in some]
+    return [*ids, *(person for person in minutes.people if person not in ids)]
 
 
 def _about(key: Key, minutes: Minutes) -> str | None:
