@@ -208,7 +208,7 @@ def test_what_is_said_and_chosen_of_a_person_is_kept_under_them() -> None:
         **asked,
         "id": "own.fits",
         "answer": "choice",
-        "records": "person.role_fits",
+        "records": "person.fits",
         "options": options,
     }
     wish = {**asked, "id": "own.wish", "answer": "lines", "records": "person.wish"}
