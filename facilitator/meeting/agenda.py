@@ -9,7 +9,7 @@ from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.place import Place, Status
 from facilitator.meeting.score_shows import FIRST, SECOND
-from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.people import CHILD, PERSPECTIVES, Perspective
 from facilitator.script.fields import new_kind
 from facilitator.script.models import ANYTHING, CHILDREN, NOTHING, Condition, Segment, Turn
 
@@ -125,11 +125,7 @@ def _has_left(key: Key, minutes: Minutes) -> bool:
 
 
 def _somebody_to_ask(turn: Turn, minutes: Minutes) -> bool:
-    if turn.to == "child":
-        return minutes.people.in_room(CHILD)
-    if turn.to in ("parent", "school", "practitioner"):
-        return any(person.perspective == turn.to for person in minutes.people.present())
-    return True
+    return turn.to not in PERSPECTIVES or _somebody_present(minutes, turn.to)
 
 
 def _items(for_each: str | None, base: tuple[str, ...], minutes: Minutes) -> Iterator[tuple[str, ...]]:
@@ -188,13 +184,6 @@ _OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
 _OF_MEETING = {"school_year", "had_review", "last_period", "minutes", "age_known", "says_by"}
 
 
-def last_number(minutes: Minutes, outcome: str) -> int | None:
-    """Return the number agreed for an outcome at the last review, or None."""
-    last = minutes.plan.last_review
-    score = last.score(outcome) if last else None
-    return minutes.script.scale_of(score, minutes.plan).number_of(score) if score else None
-
-
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
     """Whether every part of a condition holds for one item (its ids, outermost first)."""
     given = when.model_fields_set
@@ -232,13 +221,14 @@ def _scores_hold(when: Condition, outcome: str, minutes: Minutes) -> bool:
 
 
 def _low_before(minutes: Minutes, outcome: str) -> bool:
-    number, last = last_number(minutes, outcome), minutes.plan.last_review
+    """Whether the last review agreed a number that is low."""
+    last = minutes.plan.last_review
     score = last.score(outcome) if last else None
-    return (
-        number is not None
-        and score is not None
-        and number <= minutes.script.scale_of(score, minutes.plan).low
-    )
+    if score is None:
+        return False
+    scale = minutes.script.scale_of(score, minutes.plan)
+    number = scale.number_of(score)
+    return number is not None and number <= scale.low
 
 
 def _people_hold(when: Condition, minutes: Minutes) -> bool:
@@ -250,10 +240,10 @@ def _people_hold(when: Condition, minutes: Minutes) -> bool:
     )
 
 
-def _somebody_present(minutes: Minutes, perspective: Perspective) -> bool:
+def _somebody_present(minutes: Minutes, perspective: str) -> bool:
     if perspective == "child":
         return minutes.people.in_room(CHILD)
-    return any(person.perspective == perspective for person in minutes.people.present())
+    return bool(minutes.people.present(perspective))
 
 
 def sent_in(minutes: Minutes, perspective: Perspective) -> bool:

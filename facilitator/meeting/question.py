@@ -306,7 +306,7 @@ class View:
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
         if to in ("parent", "school", "practitioner"):
-            return ", ".join(person.name for person in minutes.people.present() if person.perspective == to)
+            return ", ".join(person.name for person in minutes.people.present(to))
         return self._say(f"meeting.{to}")
 
     # What stands with it

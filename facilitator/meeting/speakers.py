@@ -95,7 +95,7 @@ def default_speaker(meeting: AtQuestion) -> str | None:
     if minutes.people.in_room(asked):
         return asked
     if place.turn.to in ("parent", "school", "practitioner"):
-        people = [person for person in minutes.people.present() if person.perspective == place.turn.to]
+        people = minutes.people.present(place.turn.to)
         return people[0].id if len(people) == 1 else None
     return EVERYONE if place.turn.agreed else None
 

@@ -74,6 +74,10 @@ class DeclaredField(Data):
         """The ids of the options, in order."""
         return [option.id for option in self.options]
 
+    def ends(self, option: object) -> HowEnded | None:
+        """Return how a decision for that option ends an item, or None where it goes on."""
+        return next((one.ends for one in self.options if one.id == option), None)
+
 
 def _field(value: object) -> object:
     return {"type": value} if isinstance(value, str) else value

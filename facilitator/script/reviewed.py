@@ -118,7 +118,7 @@ def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
     fields, entries = {**form.about.get(kind, {}), **form.of_new(kind)}, review.about(about)
     delivered = _first(entries, fields, "delivered")
     decision = _first(entries, fields, "decision")
-    how = _how_ended(decision, fields)
+    how = fields[decision.field].ends(decision.value) if decision else None
     with_decision = {name for name, one in fields.items() if one.role == _TOLD[how]}
     of_gone = [one for one in form.said(review) if one.about == about]
     said = [entry for entry in entries if _in_words(entry, fields)] if kind else of_gone
@@ -156,11 +156,6 @@ def _in_words(entry: Entry, fields: dict[str, DeclaredField]) -> bool:
 
 def _first(entries: list[Entry], fields: dict[str, DeclaredField], role: FieldRole) -> Entry | None:
     return next((one for one in entries if one.field in fields and fields[one.field].role == role), None)
-
-
-def _how_ended(decision: Entry | None, fields: dict[str, DeclaredField]) -> HowEnded | None:
-    options = fields[decision.field].options if decision else []
-    return next((option.ends for option in options if decision and option.id == decision.value), None)
 
 
 def path_of_score(thing: Reviewed) -> Path | None:
