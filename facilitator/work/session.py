@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -201,7 +201,7 @@ class Session:
     def pace(self) -> Pace:
         """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
         found = pace(self.meeting.minutes, self.meeting.clock, self.now())
-        return found if self.school.nudges else replace(found, nudge=False)
+        return found if self.school.nudges else found._replace(nudge=False)
 
     # Ending it
 
