@@ -247,6 +247,11 @@ class Scale(Data):
         """The largest number of the scale."""
         return self.points[-1].number
 
+    @property
+    def of_names(self) -> dict[str, int]:
+        """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
+        return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
+
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
