@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,7 +19,6 @@ from facilitator.script.words import say
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
 from facilitator.word.answers.held import has_agreed, has_marks
-from facilitator.word.answers.items import ItemSpot
 from facilitator.word.answers.reading import ReadPlan, read_plan
 from facilitator.word.answers.same import same_items
 from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
@@ -98,9 +97,9 @@ class WordPlan:
         return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
 
     @property
-    def spots(self) -> Mapping[str, ItemSpot]:
-        """Where the items of the plan stand in the document, by their ids."""
-        return self._understood[0].spots
+    def read(self) -> ReadPlan:
+        """The plan, and where its items stand in the document, by their ids."""
+        return self._understood[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -315,8 +314,10 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     held = {review.period for review in word.plan.reviews}
     known = same_items(plan, word.plan)
     reviews = [review for review in plan.reviews if review.period not in held]
-    spots = {mine: word.spots[other.id] for mine, other in known.items() if other.id in word.spots}
-    writer = Writer(plan, Language(word.script, word.reading.layout), spots)
+    ids = {other.id: mine for mine, other in known.items()}
+    spots = {ids[item_id]: spot for item_id, spot in word.read.spots.items() if item_id in ids}
+    rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
+    writer = Writer(plan, Language(word.script, word.reading.layout), spots, rows)
     pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
     pieces += writer.of_ended(
         item for item in plan.items if item.ended and item.id in known and not known[item.id].ended

@@ -25,7 +25,7 @@ from facilitator.word.form.keys import Key, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reading import Found, Reading
-from facilitator.word.form.rows import add_lines, add_rows, missing_rows
+from facilitator.word.form.rows import add_lines, add_rows, missing_lines, missing_rows
 
 COPY = f"{TO} COPY.docx"
 
@@ -182,14 +182,20 @@ def _with_room(
             reading = add_blocks(reading, block, numbers, manner, changes, keep)
     rows = missing_rows(reading, keys)
     if not choices.add:
-        asked = next((key for _, key in rows if key.review), None)
-        if asked:
-            label = kind_label(asked.anchor, reading.layout.form).lower()
-            raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.item, kind=label)
+        if any(key.review for key in keys):  # what is put right between reviews has the room that there is
+            lines = [one.key for one in missing_lines(reading, keys) if one.of_items]
+            _ask_about_rows("word.row-missing", [key for _, key in rows], reading)
+            _ask_about_rows("word.line-missing", lines, reading)
         return reading
     if rows:
         reading = add_rows(reading, rows, manner, changes, keep)
     return add_lines(reading, keys, manner, changes)
+
+
+def _ask_about_rows(code: str, missing: list[Key], reading: Reading) -> None:
+    for key in missing[:1]:
+        label = kind_label(key.anchor, reading.layout.form).lower()
+        raise NeedsDecision(code, (ADD, COPY), number=key.item, kind=label)
 
 
 def _everything(_words: str) -> bool:

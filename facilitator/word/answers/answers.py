@@ -45,6 +45,10 @@ class Answers:
         """Return every key of a review (0 = of the plan itself) with any text, in order."""
         return [key for key in sorted(self._values) if key.review == review and self._text(key)]
 
+    def reviews(self) -> set[int]:
+        """Return the numbers of the reviews that anything is of."""
+        return {key.review for key in self._values if key.review}
+
     def left(self) -> list[Key]:
         """Return the keys with any text that nobody has taken."""
         return [key for key in sorted(self._values) if key not in self._taken and self._text(key)]

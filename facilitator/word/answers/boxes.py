@@ -108,6 +108,13 @@ class Boxes:
         """Return the boxes in which a review repeats what the plan itself has, such as an item's number."""
         return self._kinds.get((of, "repeated"), [])
 
+    def naming(self, kind: str) -> Box | None:
+        """Return the box that says which item a row of a review is of, where their kind has no numbers."""
+        declared = self._form.items.get(kind)
+        wording = declared.role_field("wording") if declared and not declared.numbered else None
+        own = (box for box in self.repeated(kind) if box.grid and not box.key.each)
+        return next((box for box in own if box.path.field == wording), None)
+
     def is_repeated(self, key: Key) -> bool:
         """Whether an answer of a review only repeats what the plan itself has."""
         return self._kind(key) == "repeated"

@@ -76,10 +76,49 @@ class Items:
         ids = self.at.get(ItemSpot(kind, "", number, 0), [])
         return next((item for item in own if item.id in ids), None)
 
-    def under(self, kind: str, each: str, number: int) -> list[Item]:
-        """Return the items of a kind that belong to an item of another, at whatever remove, in order."""
-        above = self.numbered(each, number)
-        return [item for item in self.items if item.kind == kind and above and self._is_under(item, above.id)]
+    def rows(self, kind: str, review: int) -> dict[int, str]:
+        """Return the ids of the items of a kind by their rows in a review, where those say whose they are.
+
+        A row that says no words of an item is of the one that comes behind that of the row above it.
+        """
+        box = self._language.boxes.naming(kind)
+        keys = [key for key in self._answers.every_key(review) if key.anchor == kind] if box else []
+        field = box.path.field if box else ""
+        own = {item.id: words_of(item, field) for item in self.items if item.kind == kind}
+        found: dict[int, str] = {}
+        for key in keys:
+            if box and key.path == box.path:
+                words = fold(" ".join(self._answers.glance(key)))
+                same = [item_id for item_id in own if words in own[item_id] and item_id not in found.values()]
+                found |= dict.fromkeys([key.item], same[0]) if same else {}
+        order, row_above, place = list(own), 0, -1
+        for row in sorted({key.item for key in keys}):
+            place = order.index(found[row]) if row in found else place + row - row_above
+            row_above = row
+            if place < len(order) and order[place] not in found.values():
+                found[row] = order[place]
+        return found
+
+    def rows_of_reviews(self) -> dict[tuple[int, str], int]:
+        """Return the rows of reviews that say which item they are of, by review and id."""
+        return {
+            (review, item_id): row
+            for review in self._answers.reviews()
+            for kind in self._language.form.items
+            for row, item_id in self.rows(kind, review).items()
+        }
+
+    def spots(self) -> dict[str, ItemSpot]:
+        """Return where each item stands, by its id."""
+        return {
+            item_id: spot._replace(place=place)
+            for spot, ids in self.at.items()
+            for place, item_id in enumerate(ids)
+        }
+
+    def under(self, kind: str, above: str) -> list[Item]:
+        """Return the items of a kind that belong to another item, at whatever remove, in order."""
+        return [item for item in self.items if item.kind == kind and self._is_under(item, above)]
 
     def _is_under(self, item: Item, above: str) -> bool:
         while item.under:
@@ -101,11 +140,11 @@ class Items:
                     return item.id, rest
         return None, text
 
-    def part_named(self, text: str, kind: str, key: Key) -> tuple[str | None, str]:
+    def part_named(self, text: str, kind: str, above: str) -> tuple[str | None, str]:
         """Split "Step 2: " off a text in the box of an item: which of its parts it is of, and the rest."""
         begins, colon, rest = text.partition(": ")
         name, _, number = begins.rpartition(" ")
-        parts = self.under(kind, key.each or key.path.of, key.item)
+        parts = self.under(kind, above)
         if colon and number.isdecimal() and fold(name) == self._language.called(kind):
             index = int(number) - 1
             return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
@@ -266,6 +305,12 @@ class Items:
     def _id(self, kind: str, under: str | None, number: int) -> str:
         siblings = [item for item in self.items if (item.kind, item.under) == (kind, under)]
         return id_of_item(kind, under, number if under is None else len(siblings) + 1, self._language.form)
+
+
+def words_of(item: Item, field: str = "") -> list[str]:
+    """Return what stands in a field of an item, or in any, and what did before, as words are compared."""
+    said = [*item.fields.items(), *((one.field, one.value) for one in item.earlier)]
+    return [fold(str(value)) for name, value in said if field in ("", name)]
 
 
 class _Row:

@@ -65,10 +65,14 @@ def plan_of(
 
 
 class ReadPlan(NamedTuple):
-    """A plan as it stands in a form, and where each of its items does, by their ids."""
+    """A plan as it stands in a form, and where each of its items does, by their ids.
+
+    `rows` are those of reviews that say which item they are of, by review and id.
+    """
 
     plan: Plan
     spots: dict[str, ItemSpot]
+    rows: dict[tuple[int, str], int]
 
 
 def read_plan(
@@ -133,12 +137,7 @@ class _Reader:
         self._refuse_marks(plan)
         self._name_the_rest()
         plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
-        spots = {
-            item_id: spot._replace(place=place)
-            for spot, ids in items.at.items()
-            for place, item_id in enumerate(ids)
-        }
-        return ReadPlan(plan, spots)
+        return ReadPlan(plan, items.spots(), items.rows_of_reviews())
 
     def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""

@@ -17,7 +17,7 @@ from facilitator.word.answers.agreements import Agreed, read_action, read_ending
 from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import WORDY, Language
-from facilitator.word.answers.items import NOTHING, Items, ItemSpot
+from facilitator.word.answers.items import NOTHING, Items, ItemSpot, words_of
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.answers.scores import ScoreWords, read_score
 from facilitator.word.answers.signing import signatures
@@ -49,6 +49,7 @@ class ReviewReader:
         self._actions: list[Action] = []
         self._scores: list[Score] = []
         self._answered: dict[str, Entry] = {}
+        self._rows = {kind: items.rows(kind, period) for kind in self._form.items}
 
     def review(self) -> Review:
         """Return the review; what was not understood is among the problems of the answers."""
@@ -146,7 +147,14 @@ class ReviewReader:
         if kind == CHILD:
             return key.item <= len(self._children)
         anchor = key.each or kind
-        return anchor == CHILD or self._items.numbered(anchor, key.item) is not None
+        return anchor == CHILD or self._item(anchor, key.item) is not None
+
+    def _item(self, kind: str, row: int) -> str | None:
+        """Return the id of the item that a row or a block of the review is of."""
+        if self._language.boxes.naming(kind):
+            return self._rows[kind].get(row)
+        item = self._items.numbered(kind, row)
+        return item.id if item else None
 
     def _number(self, key: Key, *, known: bool) -> None:
         if known:
@@ -158,10 +166,8 @@ class ReviewReader:
         """Pass over what a review repeats of the plan; other words than there are named."""
         text = self._answers.words(key)
         ids = self._things(key)
-        values = [
-            fold(str(value)) for item in self._items.items if item.id in ids for value in item.fields.values()
-        ]
-        if ids and not any(fold(line) in value for value in values for line in [text]):
+        words = [one for item in self._items.items if item.id in ids for one in words_of(item)]
+        if ids and not any(fold(text) in one for one in words):
             self._answers.problem(key, text, "word.no-place")
 
     def _things(self, key: Key) -> list[str]:
@@ -169,11 +175,11 @@ class ReviewReader:
         kind = key.path.of
         if kind == CHILD:
             return [self._children[max(key.item, 1) - 1].id]
-        if not key.each:
-            item = self._items.numbered(kind, key.item)
-            return [item.id] if item else []
+        above = self._item(key.anchor, key.item)
+        if not key.each or above is None:
+            return [above] if above else []
         row = self._items.at.get(ItemSpot(kind, key.each, key.item, key.line), [])
-        every = [item.id for item in self._items.under(kind, key.each, key.item)]
+        every = [item.id for item in self._items.under(kind, above)]
         box = self._language.boxes.of(key)
         if box and box.says.lists:
             return row or every
@@ -328,7 +334,9 @@ class ReviewReader:
             ):
                 continue
             thing, rest = (
-                (about, text) if path.of == key.path.of else self._items.part_named(text, path.of, key)
+                (about, text)
+                if path.of == key.path.of
+                else self._items.part_named(text, path.of, about or "")
             )
             got = self._language.read(rest, path.field, declared) if thing or path.of == REVIEW else None
             if got is not None and got.value is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import count
 
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
@@ -12,10 +13,19 @@ from facilitator.word.answers.items import ItemSpot
 
 
 class Spots:
-    """The rows of a plan's items; `known` are those of a document, by the ids of the items."""
+    """The rows of a plan's items; `known` are those of a document, by the ids of the items.
 
-    def __init__(self, plan: Plan, language: Language, known: Mapping[str, ItemSpot] | None = None) -> None:
-        self._plan, self._language = plan, language
+    `in_reviews` are those of its reviews that say which item they are of, by review and id.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        language: Language,
+        known: Mapping[str, ItemSpot] | None = None,
+        in_reviews: Mapping[tuple[int, str], int] | None = None,
+    ) -> None:
+        self._plan, self._language, self._in_reviews = plan, language, in_reviews or {}
         self._items = {item.id: item for item in plan.items}
         self._known = known or {}
         self._lines: dict[str, int] = {item_id: spot.line for item_id, spot in (known or {}).items()}
@@ -68,12 +78,29 @@ class Spots:
             above = self._items.get(above.under or "")
         return above
 
-    def at(self, item: Item, box: Box) -> tuple[int, int] | None:
-        """Return the number and the line of the row that a box of an item stands in, or None for no row."""
+    def at(self, item: Item, box: Box, rows: Mapping[str, int] | None = None) -> tuple[int, int] | None:
+        """Return the number and the line of the row that a box of an item stands in, or None for no row.
+
+        `rows` are those of the review that the box is of.
+        """
         above = self.above(item, box.key.each or item.kind)
         if above is None or not box.rowed:
             return None
-        return self.number(above), self._lines[item.id] if box.key.each else 0
+        number: int | None = self.number(above)
+        if rows is not None and self._language.boxes.naming(above.kind):
+            number = rows.get(above.id)
+        return None if number is None else (number, self._lines[item.id] if box.key.each else 0)
+
+    def rows(self, review: int, looked_at: Collection[str]) -> dict[str, int]:
+        """Return the rows of a review that say which item they are of: those it has, and the next ones."""
+        rows: dict[str, int] = {}
+        told = {one for item in self._plan.items if item.id in looked_at for one in self.chain(item)}
+        for kind in filter(self._language.boxes.naming, self._language.form.items):
+            own = [item.id for item in self._plan.items if item.kind == kind]
+            there = {one: self._in_reviews[review, one] for one in own if (review, one) in self._in_reviews}
+            free = (row for row in count(1) if row not in there.values())
+            rows |= {one: there[one] if one in there else next(free) for one in own if one in told}
+        return rows
 
     def fits(self, item: Item, box: Box) -> bool:
         """Whether an item is one of those of a box: its fixed fields are those of the box."""

@@ -74,11 +74,17 @@ class Writer:
     What is not to be shared is left out: a plan's document is a paper for others.
     """
 
-    def __init__(self, plan: Plan, language: Language, spots: Mapping[str, ItemSpot] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        language: Language,
+        spots: Mapping[str, ItemSpot] | None = None,
+        rows: Mapping[tuple[int, str], int] | None = None,
+    ) -> None:
         self._plan, self._language = plan, language
         self._form, self._boxes = language.form, language.boxes
         self._names_of: dict[str, str] = {}
-        self._spots, self._known = Spots(plan, language, spots), spots or {}
+        self._spots, self._known = Spots(plan, language, spots, rows), spots or {}
         vocabulary = language.script.vocabulary
         self._names = Names(language.phrases, vocabulary, plan.child, {})
         wary = Names(language.phrases, vocabulary, plan.child, known_names(plan, language.form))
@@ -232,13 +238,14 @@ class Writer:
     def _of_things(self, review: Review, writer: ReviewWriter) -> Iterator[Piece]:
         lists: dict[Key, Piece] = {}
         related = self._related(writer.looked_at())
+        rows = self._spots.rows(review.period, writer.looked_at())
         for item in self._plan.items:
             if item.not_shared or item.id not in related:
                 continue
             thing = self._called(item)
             boxes = [*self._boxes.repeated(item.kind), *self._boxes.of_review(item.kind)]
             for box in boxes:
-                at = self._spots.at(item, box) if self._spots.fits(item, box) else None
+                at = self._spots.at(item, box, rows) if self._spots.fits(item, box) else None
                 if at is None:
                     continue
                 key = box.key._replace(item=at[0], line=at[1], review=review.period)

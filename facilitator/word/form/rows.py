@@ -117,31 +117,51 @@ def _number(items: Mapping[int, int], reading: Reading, manner: Manner, changes:
                         put(CellSlot(cell), [str(item)], manner, changes)
 
 
-def add_lines(reading: Reading, keys: Iterable[Key], manner: Manner, changes: Changes) -> Reading:
-    """Put empty copies of rows behind them, for further lines of the same item; return the new reading.
+class Lines(NamedTuple):
+    """Further rows that an item needs behind its last one; `key` is the first answer that has none.
+
+    `of_items` = each of them is for an item of its own, such as a step, and not only for more of the same.
+    """
+
+    row: Row
+    needed: int
+    key: Key
+    of_items: bool
+
+
+def missing_lines(reading: Reading, keys: Iterable[Key]) -> list[Lines]:
+    """Return the rows that further lines of the same item need.
 
     Only where it is certain that no copy will be taken for another item's row.
     """
-    lines: dict[Key, int] = {}
+    last: dict[Key, int] = {}
     for key in reading.found:
         of = key._replace(line=0)
-        lines[of] = max(key.line, lines.get(of, 0))
-    more: dict[int, tuple[Row, int]] = {}
+        last[of] = max(key.line, last.get(of, 0))
+    more: dict[int, Lines] = {}
     for key in keys:
-        last = lines.get(key._replace(line=0), key.line)
-        if key.line > last:
-            slot = reading.found[key._replace(line=last)][0].slot
-            if isinstance(slot, CellSlot) and _is_known_to_go_on(reading, slot.cell.row):
+        line = last.get(key._replace(line=0), key.line)
+        if key.line > line:
+            slot = reading.found[key._replace(line=line)][0].slot
+            grid = _grid_that_goes_on(reading, slot.cell.row) if isinstance(slot, CellSlot) else None
+            if isinstance(slot, CellSlot) and grid:
                 row = slot.cell.row
-                more[id(row)] = row, max(key.line - last, more.get(id(row), (row, 0))[1])
-    for row, count in more.values():
-        for _ in range(count):
-            copy_row(row, changes, manner, goes_on=True)
+                before = more.get(id(row), Lines(row, 0, key, grid.several_rows))
+                more[id(row)] = before._replace(needed=max(key.line - line, before.needed))
+    return list(more.values())
+
+
+def add_lines(reading: Reading, keys: Iterable[Key], manner: Manner, changes: Changes) -> Reading:
+    """Put empty copies of rows behind them, for further lines of the same item; return the new reading."""
+    more = missing_lines(reading, keys)
+    for one in more:
+        for _ in range(one.needed):
+            copy_row(one.row, changes, manner, goes_on=True)
     return reread(reading) if more else reading
 
 
-def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
-    """Whether an empty copy of a row is more of the same: its label says so, or the cell that begins it."""
+def _grid_that_goes_on(reading: Reading, row: Row) -> Grid | None:
+    """Return the grid of a row of which an empty copy is more of the same: by its label, or how it begins."""
     for instance in reading.instances:
         for grid in instance.block.grids:
             first = names_row(grid, reading.layout.form) if grid.each_row else None
@@ -151,8 +171,8 @@ def _is_known_to_go_on(reading: Reading, row: Row) -> bool:
             for one, cell in zip(rows, cells, strict=True):
                 if one.row is row:
                     begun = cell is not None and (named or may_go_on(cell))
-                    return bool(grid.rows) or (grid.several_rows and begun)
-    return False
+                    return grid if grid.rows or (grid.several_rows and begun) else None
+    return None
 
 
 def _grids(reading: Reading) -> Iterable[tuple[Grid, list[Row]]]:
