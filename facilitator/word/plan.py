@@ -16,9 +16,10 @@ from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
+from facilitator.word.answers.agreements import has_agreed
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
-from facilitator.word.answers.held import has_agreed, has_marks
+from facilitator.word.answers.marked import has_marks
 from facilitator.word.answers.reading import ReadPlan, read_plan
 from facilitator.word.answers.same import same_items
 from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
@@ -82,7 +83,8 @@ class WordPlan:
         values = self._values
         if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
-        read = read_plan(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        layout, held = self.reading.layout, self.held
+        read = read_plan(values, self.script, layout, held=held, problems=problems, path=self.path)
         return read, tuple(problems)
 
     @property

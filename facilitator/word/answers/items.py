@@ -12,7 +12,7 @@ from facilitator.script.fields import Declaration
 from facilitator.script.layouts import NUMBER
 from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
-from facilitator.word.answers.fields import CODECS, Language
+from facilitator.word.answers.fields import Language
 from facilitator.word.answers.marked import Marked, read_marked
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Key
@@ -131,24 +131,18 @@ class Items:
 
     def item_named(self, text: str) -> tuple[str | None, str]:
         """Split "Outcome 2: " off a text: which item it is of, and the rest."""
-        begins, colon, rest = text.partition(": ")
-        kind, _, number = begins.rpartition(" ")
-        for name in self._language.form.items:
-            if colon and number.isdecimal() and fold(kind) == self._language.called(name):
-                item = self.numbered(name, int(number))
-                if item:
-                    return item.id, rest
+        called, number, rest = _split_name(text)
+        for kind in self._language.form.items:
+            item = self.numbered(kind, number) if called == self._language.called(kind) else None
+            if item:
+                return item.id, rest
         return None, text
 
     def part_named(self, text: str, kind: str, above: str) -> tuple[str | None, str]:
         """Split "Step 2: " off a text in the box of an item: which of its parts it is of, and the rest."""
-        begins, colon, rest = text.partition(": ")
-        name, _, number = begins.rpartition(" ")
-        parts = self.under(kind, above)
-        if colon and number.isdecimal() and fold(name) == self._language.called(kind):
-            index = int(number) - 1
-            return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
-        return None, text
+        called, number, rest = _split_name(text)
+        parts = self.under(kind, above) if called == self._language.called(kind) else []
+        return (parts[number - 1].id, rest) if 0 < number <= len(parts) else (None, text)
 
     # One block or row
 
@@ -166,14 +160,12 @@ class Items:
     def _own(self, kind: str, number: int, keys: list[Key]) -> None:
         """Read the block or row of one item."""
         declared = self._language.form.items[kind]
-        wording = declared.role_field("wording")
-        if wording and not any(key.path.field == wording for key in keys):
+        if declared.role_field("wording") and not any(map(self._names, keys)):
             return  # what else stands there is named as belonging to nothing
         read = list(self._read(keys))
         under = self._only_parent(declared.under) if declared.under else None
         if declared.under and under is None:
-            for key in keys:
-                self._answers.give_up(key, "word.no-item-above", kind=self._language.called(declared.under))
+            self._answers.give_up(keys, "word.no-item-above", kind=self._language.called(declared.under))
             return
         if not read:
             return
@@ -186,19 +178,15 @@ class Items:
 
     def _cells(self, spot: ItemSpot, keys: list[Key]) -> None:
         """Read the cells of one row, or the one cell of a list."""
-        wording = self._language.form.items[spot.kind].role_field("wording")
         read = list(self._read(keys))
-        if wording and not any(key.path.field == wording for key in keys):
-            for key in keys:
-                self._answers.give_up(key, "word.no-provision", kind=self._language.called(spot.kind))
+        if self._language.form.items[spot.kind].role_field("wording") and not any(map(self._names, keys)):
+            self._answers.give_up(keys, "word.no-provision", kind=self._language.called(spot.kind))
             return
         for place, one in enumerate(read):
             under = self._parent(spot, place, len(read))
             if under is None:
-                for key in keys:
-                    self._answers.give_up(
-                        key, "word.no-wording", number=spot.item, kind=self._answers.called(key)
-                    )
+                kind = self._language.called(spot.each)
+                self._answers.give_up(keys, "word.no-wording", number=spot.item, kind=kind)
                 return
             self._add(spot, one, under, None)
 
@@ -218,71 +206,57 @@ class Items:
         """Yield what one row says of each of its items: several where its cells are lists."""
         cells = [(key, box) for key in keys if (box := self._language.boxes.of(key)) is not None]
         lists = {
-            key: read_marked(self._answers.texts(key), box.marks) for key, box in cells if box.says.lists
+            key: [read_marked(text, box.marks) for text in self._answers.texts(key)]
+            for key, box in cells
+            if box.says.lists
         }
-        count = len(next(iter(lists.values()))) if lists else 1
-        main = self._main(lists)
-        rows = [_Row() for _ in range(len(lists[main]) if main else count)]
+        # The list of their wording says how many items there are.
+        main = next((key for key in lists if self._names(key)), next(iter(lists), None))
+        rows = [_Row() for _ in range(len(lists[main]) if main else 1)]
         for key, box in cells:
-            if key not in lists:
-                self._one(key, box, rows)
+            if key.option:
+                self._ticked(key, box, rows)
+            elif key not in lists:  # it says the same of each item of its row
+                text, has_marks = self._answers.words(key), box.marks.added or box.marks.ended
+                said = read_marked(text, box.marks) if has_marks else Marked(text)
+                for row in rows:
+                    self._put(row, key, said)
             elif len(lists[key]) == len(rows):
                 for row, said in zip(rows, lists[key], strict=True):
                     if said.text != NOTHING or key == main:
-                        self._put(row, key, box, said)
+                        self._put(row, key, said)
             else:
-                self._answers.give_up(key, "word.other-count", count=len(rows))
+                self._answers.give_up([key], "word.other-count", count=len(rows))
         fixed = dict(cells[0][1].says.fixed) if cells else {}
         for row in rows:
             row.settle()
             row.fields.update(fixed)
             yield row
 
-    def _main(self, lists: dict[Key, list[Marked]]) -> Key | None:
-        """Return the list that says how many items there are: that of their wording."""
-        for key in lists:
-            if key.path.field == self._language.form.items[key.path.of].role_field("wording"):
-                return key
-        return next(iter(lists), None)
-
-    def _one(self, key: Key, box: Box, rows: list[_Row]) -> None:
-        """Read a cell that is no list: it says the same of each item of its row."""
-        if key.option:
-            self._ticked(key, box, rows)
-            return
-        text = self._answers.words(key)
-        said = read_marked([text], box.marks)[0] if box.marks.added or box.marks.ended else Marked(text)
-        for row in rows:
-            self._put(row, key, box, said)
+    def _names(self, key: Key) -> bool:
+        """Whether a field is the wording of its item."""
+        return key.path.field == self._language.form.items[key.path.of].role_field("wording")
 
     def _ticked(self, key: Key, box: Box, rows: list[_Row]) -> None:
-        text = self._answers.words(key)
-        tick = self._language.ticked(text)
-        if tick is None or len(rows) != 1:
-            self._answers.problem(key, text, "word.unclear-choice")
-        elif tick:
+        if len(rows) != 1:
+            self._answers.give_up([key], "word.unclear-choice")
+        for _ in self._answers.ticked([key]) if len(rows) == 1 else ():
             before = rows[0].fields.get(key.path.field)
             several = box.declared.type == "several"
             if before and not several:
-                self._answers.problem(key, text, "word.two-answers")
+                self._answers.give_up([key], "word.two-answers")
             else:
                 chosen = [*(before if isinstance(before, list) else []), key.option]
                 rows[0].fields[key.path.field] = chosen if several else key.option
 
-    def _put(self, row: _Row, key: Key, box: Box, said: Marked) -> None:
-        declared = box.declared
-        got = self._language.read(said.text, key.path.field, declared) if said.text else None
-        if said.text and got is None:
-            self._answers.problem(key, said.text, CODECS[declared.type].trouble)
+    def _put(self, row: _Row, key: Key, said: Marked) -> None:
+        got = self._answers.got(key, said.text) if said.text else None
         if got is not None and got.value is not None:
-            value = got.value
-            if isinstance(value, str):
-                value = self._answers.fitting(key, value, CODECS[declared.type].longest)
-            row.fields[key.path.field] = value
+            row.fields[key.path.field] = got.value
             if got.note:
                 self._answers.problem(key, got.note, "word.no-place")
         wording = self._language.form.items[key.path.of].role_field("wording")
-        row.say(key.path.field, said, names=key.path.field == (wording or key.path.field))
+        row.say(key.path.field, said, names=not wording or self._names(key))
 
     def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
         kind = self._language.form.items[spot.kind]
@@ -305,6 +279,13 @@ class Items:
     def _id(self, kind: str, under: str | None, number: int) -> str:
         siblings = [item for item in self.items if (item.kind, item.under) == (kind, under)]
         return id_of_item(kind, under, number if under is None else len(siblings) + 1, self._language.form)
+
+
+def _split_name(text: str) -> tuple[str, int, str]:
+    """Split "Step 2: " off a text: what is called so, its number, and the rest; else nothing."""
+    begins, colon, rest = text.partition(": ")
+    kind, _, number = begins.rpartition(" ")
+    return (fold(kind), int(number), rest) if colon and number.isdecimal() else ("", 0, text)
 
 
 def words_of(item: Item, field: str = "") -> list[str]:

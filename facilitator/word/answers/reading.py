@@ -18,9 +18,7 @@ from facilitator.word.answers.items import Items, ItemSpot
 from facilitator.word.answers.names import Names
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.answers.review_reading import ReviewReader
-from facilitator.word.answers.signing import signatures
-from facilitator.word.answers.speakers import Speakers, names_in
-from facilitator.word.answers.statements import Statements
+from facilitator.word.answers.statements import Speakers, Statements, names_in
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.numbers import read_number
 
@@ -44,26 +42,6 @@ _CLASS = re.compile(
 )
 
 
-def plan_of(
-    values: Values,
-    script: Script,
-    layout: Layout,
-    *,
-    held: Collection[int],
-    problems: list[Problem],
-    path: object = "",
-) -> Plan:
-    """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
-
-    Its id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it.
-
-    Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
-    all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
-    cannot be without; and word.mark-of-no-review where something is marked with a review that was not held.
-    """
-    return read_plan(values, script, layout, held=held, problems=problems, path=path).plan
-
-
 class ReadPlan(NamedTuple):
     """A plan as it stands in a form, and where each of its items does, by their ids.
 
@@ -84,9 +62,15 @@ def read_plan(
     problems: list[Problem],
     path: object = "",
 ) -> ReadPlan:
-    """Return the plan that stands in a form, as `plan_of` does, and where its items stand there."""
-    answers = Answers(values, problems, layout.form)
-    return _Reader(Language(script, layout), answers, held, path).read()
+    """Return the plan that stands in a form, and where its items do; `held` are the reviews that were held.
+
+    The plan's id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it. Whatever stands
+    in the values is in the plan or is added to `problems`; a held review without a day is all problems.
+    Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan cannot be
+    without; and word.mark-of-no-review where something is marked with a review that was not held.
+    """
+    language = Language(script, layout)
+    return _Reader(language, Answers(values, problems, language), held, path).read()
 
 
 class _Reader:
@@ -108,7 +92,7 @@ class _Reader:
         own = Statements(NOT_KNOWN, language, answers, speakers)
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
         number, started = self._number(), answers.day(Key("plan.started"))
-        signed = list(signatures(answers, 0))
+        signed = list(own.signatures(0))
         plan = Plan(
             id=NOT_KNOWN,
             format=language.form.id,
@@ -126,9 +110,8 @@ class _Reader:
         for period in self._held:
             day = answers.day(Key("review.date", review=period))
             if day is None:
-                for key in answers.every_key(period):
-                    if key.records != "review.date":
-                        answers.give_up(key, "word.no-review-date")
+                keys = [key for key in answers.every_key(period) if key.records != "review.date"]
+                answers.give_up(keys, "word.no-review-date")
                 continue
             reader = ReviewReader(period, day, children, items, language, answers, speakers)
             review = reader.review()
@@ -207,8 +190,8 @@ class _Reader:
             if key.is_number and not key.review:
                 answers.check_number(key)
             elif key.review and key.review not in self._held:
-                answers.give_up(key, "word.not-held")
+                answers.give_up([key], "word.not-held")
             elif key.path.of in form.items and not is_of_review(key.path, form):
-                answers.give_up(key, "word.no-wording", number=key.item, kind=answers.called(key))
+                answers.give_up([key], "word.no-wording", number=key.item, kind=answers.called(key))
             else:
-                answers.give_up(key, "word.no-place")
+                answers.give_up([key], "word.no-place")

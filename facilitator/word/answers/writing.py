@@ -17,12 +17,10 @@ from facilitator.word.answers.fields import TICK, Language
 from facilitator.word.answers.items import NOTHING, ItemSpot
 from facilitator.word.answers.labels import about_of, called
 from facilitator.word.answers.marked import with_mark
-from facilitator.word.answers.names import Names, known_names
 from facilitator.word.answers.phrasing import to_lines
-from facilitator.word.answers.review_writing import ReviewWriter
-from facilitator.word.answers.sayings import Sayings
+from facilitator.word.answers.review_writing import ReviewWriter, Sayings
 from facilitator.word.answers.spots import Spots
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key
 
 
 class Piece(NamedTuple):
@@ -38,20 +36,6 @@ class Piece(NamedTuple):
     adds: bool = False
     strikes: bool = False
     place: int | None = None
-
-
-def values_of(plan: Plan, script: Script, layout: Layout) -> Values:
-    """Return every answer of a plan that a form could hold, with all its reviews."""
-    return _values(pieces_of(plan, script, layout))
-
-
-def values_of_review(review: Review, plan: Plan, script: Script, layout: Layout) -> Values:
-    """Return every answer of one review that the layout has a place for; `plan` as it is with the review."""
-    return _values(pieces_of_review(review, plan, script, layout))
-
-
-def _values(pieces: Iterable[Piece]) -> Values:
-    return {piece.key: piece.lines for piece in pieces}
 
 
 def pieces_of(plan: Plan, script: Script, layout: Layout) -> list[Piece]:
@@ -85,19 +69,15 @@ class Writer:
         self._form, self._boxes = language.form, language.boxes
         self._names_of: dict[str, str] = {}
         self._spots, self._known = Spots(plan, language, spots, rows), spots or {}
-        vocabulary = language.script.vocabulary
-        self._names = Names(language.phrases, vocabulary, plan.child, {})
-        wary = Names(language.phrases, vocabulary, plan.child, known_names(plan, language.form))
-        self._sayings = Sayings(plan, language, self._names, wary)
+        self._sayings = Sayings(plan, language)
 
     def _piece(self, key: Key, lines: list[str], about: str, *, adds: bool = False) -> Iterator[Piece]:
         if any(lines):
             yield Piece(key, lines, about, adds)
 
     def _written(self, value: Value | None, box: Box, note: str = "") -> str:
-        if value is None or value == "":
-            return ""
-        return self._language.write(value, box.path.field, box.declared, note)
+        field = self._language.field(box.path)
+        return field.write(value, note) if field and value is not None and value != "" else ""
 
     # The children and the plan itself
 
@@ -222,7 +202,7 @@ class Writer:
 
     def of_review(self, review: Review) -> Iterator[Piece]:
         """Yield what stands of one review, in the order of the layout."""
-        writer = ReviewWriter(review, self._plan, self._language, self._sayings, self._names)
+        writer = ReviewWriter(review, self._plan, self._language, self._sayings)
         for box in self._boxes.of_review("review"):
             about = about_of(box.path, self._form, box.key.of)
             yield from self._piece(box.key._replace(review=review.period), writer.of_review(box), about)

@@ -149,7 +149,6 @@ def _rows_by_number(
         first = max(everyone, default=0) + 1
         others += range(first, first + max(0, len(empty) - len(others)))
     yield from zip(empty, others, strict=False)
-    reading.spare[(review, grid.id)] = empty[len(others) :]
 
 
 def _filled(reading: Reading, row: GridRow) -> bool:

@@ -18,7 +18,7 @@ from facilitator.script.layouts import (
 from facilitator.word.boxes import UNTICKED, ticked_words
 from facilitator.word.document.slots import Slot, marked_text
 from facilitator.word.document.view import Spot, View
-from facilitator.word.form.instances import GridRow, Instance
+from facilitator.word.form.instances import Instance
 from facilitator.word.form.keys import Key, Values, is_answer
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec
@@ -69,7 +69,6 @@ class Reading:
     instances: list[Instance]
     numbers: dict[int, int] = field(default_factory=dict)
     found: dict[Key, list[Found]] = field(default_factory=dict)
-    spare: dict[tuple[int, str], list[GridRow]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
     """The largest number of the items in a grid that has new ones in each review, as far as it was read."""
     notices: list[Notice] = field(default_factory=list)
