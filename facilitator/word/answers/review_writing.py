@@ -132,7 +132,7 @@ class ReviewWriter:
     # One value
 
     def _value(self, field: Field, about: str | None, option: str = "") -> list[str]:
-        """Return the answer to a field that is no words: a score, a choice, a day; a tick in an option's box."""
+        """Return the answer to a field that is no words: a score, a choice, a day, or an option's tick."""
         score = self._review.score(about, field.name) if about else None
         entries = self._given(field.name, about)
         if option:

@@ -139,7 +139,7 @@ class Statements:
     # What is no words
 
     def values(self, keys: Sequence[Key], about: str | None = None) -> Iterator[Entry]:
-        """Yield the answers of the boxes of a field, where they are understood: a value, or one for each option."""
+        """Yield the answers of a field's boxes, where understood: a value, or a tick for each option."""
         options = [key for key in keys if key.option]
         yield from self.ticked(options, about) if options else ()
         for key in keys:
