@@ -21,7 +21,7 @@ from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
 from facilitator.word.answers.marked import has_marks
 from facilitator.word.answers.reading import ReadPlan, read_plan
-from facilitator.word.answers.same import same_items
+from facilitator.word.answers.spots import same_items
 from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
 from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
@@ -321,12 +321,8 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
     writer = Writer(plan, Language(word.script, word.reading.layout), spots, rows)
     pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
-    pieces += writer.of_ended(
-        item for item in plan.items if item.ended and item.id in known and not known[item.id].ended
-    )
-    pieces += [
-        piece for item in plan.items if item.id in known for piece in writer.of_reworded(item, known[item.id])
-    ]
+    old = [(item, known[item.id]) for item in plan.items if item.id in known]
+    pieces += [piece for item, was in old for piece in writer.of_changes(item, was)]
     pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)

@@ -1,4 +1,7 @@
-"""Where the items of a plan stand in a form: those that are there already, and those that are to come."""
+"""Where the items of a plan stand in a form: those that are there already, and those that are to come.
+
+A document has no ids: which of its items are those of a plan is told by number, place and words.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,31 @@ from facilitator.plan.plan import Plan
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import Language
 from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.phrasing import fold
+
+
+def same_items(plan: Plan, shown: Plan) -> dict[str, Item]:
+    """Return the items of `shown` that are those of a plan, by the ids in the plan.
+
+    The same id is enough; else an item of the same kind with the same number, or with the same words under
+    the same item. Each is taken once.
+    """
+    theirs = {item.id: item for item in shown.items}
+    found = {item.id: theirs[item.id] for item in plan.items if item.id in theirs}
+    taken = set(found)
+    for item in plan.items:
+        if item.id in found:
+            continue
+        under = found[item.under].id if item.under in found else None
+        for other in shown.items:
+            if other.id in taken or other.kind != item.kind:
+                continue
+            like = other.number == item.number if item.number else _words(other) == _words(item)
+            if like and (item.under is None or other.under == under):
+                found[item.id] = other
+                taken.add(other.id)
+                break
+    return found
 
 
 class Spots:
@@ -66,7 +94,7 @@ class Spots:
     def _row(self, item: Item) -> ItemSpot | None:
         """Return the row that an item is to come into."""
         for box in self._language.boxes.of_plan(item.kind):
-            at = self.at(item, box) if box.key.each and self.fits(item, box) else None
+            at = self.at(item, box) if box.key.each else None
             if at is not None:
                 return ItemSpot(item.kind, box.key.each, *at)
         return None
@@ -84,7 +112,7 @@ class Spots:
         `rows` are those of the review that the box is of.
         """
         above = self.above(item, box.key.each or item.kind)
-        if above is None or not box.rowed:
+        if above is None or not box.rowed or not self.fits(item, box):
             return None
         number: int | None = self.number(above)
         if rows is not None and self._language.boxes.naming(above.kind):
@@ -135,3 +163,7 @@ class Spots:
         if box.says.lists and there and not own:  # an addition stands in the cell, behind the others
             return max(there)
         return max(like.values(), default=-1) + 1
+
+
+def _words(item: Item) -> list[str]:
+    return [fold(str(value)) for value in item.fields.values()]
