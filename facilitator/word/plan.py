@@ -34,7 +34,7 @@ from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
 from facilitator.word.form.reading import Notice, Reading, State
-from facilitator.word.form.rows import room_for
+from facilitator.word.form.room import room_for
 from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write

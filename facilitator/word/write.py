@@ -20,12 +20,12 @@ from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.striking import lines_of, strike
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
-from facilitator.word.form.copies import add_blocks, reread
 from facilitator.word.form.keys import Key, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form
+from facilitator.word.form.reader import reread
 from facilitator.word.form.reading import Found, Reading
-from facilitator.word.form.rows import add_lines, add_rows, missing_lines, missing_rows
+from facilitator.word.form.room import Copies, missing_lines, missing_rows
 
 COPY = f"{TO} COPY.docx"
 
@@ -176,20 +176,21 @@ def _with_room(
         code = "word.review-missing" if each == REVIEW else "word.item-missing"
         label = kind_label(each, reading.layout.form).lower()
         raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
+    copies = Copies(reading, manner, changes, keep)
     for each in dict.fromkeys(each for each, _ in missing):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
-            reading = add_blocks(reading, block, numbers, manner, changes, keep)
-    rows = missing_rows(reading, keys)
-    if not choices.add:
-        if any(key.review for key in keys):  # what is put right between reviews has the room that there is
-            lines = [one.key for one in missing_lines(reading, keys) if one.of_items]
-            _ask_about_rows("word.row-missing", [key for _, key in rows], reading)
-            _ask_about_rows("word.line-missing", lines, reading)
-        return reading
-    if rows:
-        reading = add_rows(reading, rows, manner, changes, keep)
-    return add_lines(reading, keys, manner, changes)
+            copies.add_blocks(block, numbers)
+    rows = missing_rows(copies.reading, keys)
+    if choices.add:
+        if rows:
+            copies.add_rows(rows)
+        copies.add_lines(keys)
+    elif any(key.review for key in keys):  # what is put right between reviews has the room that there is
+        lines = [one.key for one in missing_lines(reading, keys) if one.of_items]
+        _ask_about_rows("word.row-missing", [key for _, key in rows], reading)
+        _ask_about_rows("word.line-missing", lines, reading)
+    return copies.reading
 
 
 def _ask_about_rows(code: str, missing: list[Key], reading: Reading) -> None:

@@ -16,6 +16,7 @@ from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.view import Cell
 from facilitator.word.form.instances import GridRow, Instance
 from facilitator.word.form.keys import Anchor, Key, anchor_of, kind_label
+from facilitator.word.form.places import number_column
 from facilitator.word.form.reading import Notice, Reading, Unread
 
 
@@ -31,7 +32,7 @@ def rows_of_items(
     given: Iterable[tuple[GridRow, int]]
     if within:  # the rows are those of the block's own item
         return [(row, at.items[within]) for row in rows], 0
-    if grid.several_rows or not _numbered(grid):
+    if grid.several_rows or not number_column(grid):
         given = _rows_in_turn(reading, grid, rows)
     else:
         given = _rows_by_number(reading, grid, rows, at.review, home=_is_home(reading, grid, at))
@@ -78,15 +79,10 @@ def _is_home(reading: Reading, grid: Grid, at: Anchor) -> bool:
     )
 
 
-def _numbered(grid: Grid) -> bool:
-    return any(column.records == f"{grid.each_row}.{NUMBER}" for column in grid.columns)
-
-
 def _has_numbers(instance: Instance, grid: Grid) -> bool:
     """Whether a grid's headings have one over the numbers of its items."""
     heading = instance.columns.get(grid.id)
-    columns = (column for column in grid.columns if column.records == f"{grid.each_row}.{NUMBER}")
-    return heading is not None and any(id(column) in heading.cells for column in columns)
+    return heading is not None and id(number_column(grid)) in heading.cells
 
 
 def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator[tuple[GridRow, int]]:
@@ -101,7 +97,7 @@ def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator
             continue
         begins = cell is None or (not cell.merged and (blank or bool(cell.text.strip())))
         if begins:
-            number = row.number if _numbered(grid) and row.number else number + 1
+            number = row.number if number_column(grid) and row.number else number + 1
         if number:
             yield row, number
 

@@ -105,11 +105,16 @@ def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | No
 
 def number_cell(row: Row, grid: Grid, cells: dict[int, Cell]) -> Cell | None:
     """Return the cell with the number of a row's item: the first, where the heading over it is missing."""
-    column = next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
+    column = number_column(grid)
     if column is None or id(column) in cells:
         return None if column is None else cells[id(column)]
     first = row.cells[0]
     return None if any(first is one for one in cells.values()) else first
+
+
+def number_column(grid: Grid) -> Column | None:
+    """Return the column with the numbers of the items that a grid has rows for."""
+    return next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
 
 
 def _in_order(wanted: list[Column], cells: list[Cell]) -> dict[int, Cell]:

@@ -17,7 +17,8 @@ from facilitator.script.layouts import (
 )
 from facilitator.script.words import say
 from facilitator.word.document.slots import CellSlot, Slot
-from facilitator.word.document.view import Cell, Paragraph, View
+from facilitator.word.document.view import Cell, Paragraph, View, view_of
+from facilitator.word.document.xml import Element
 from facilitator.word.form.finder import Finder, find
 from facilitator.word.form.instances import GridRow, Instance
 from facilitator.word.form.item_rows import rows_of_items
@@ -42,6 +43,11 @@ def read(format_id: str, form: Form, view: View) -> Reading:
     reading.missing = list(_missing(reading))
     reading.unread = [*_unread(reading, finder.used), *_behind(reading, finder)]
     return reading
+
+
+def reread(reading: Reading, root: Element | None = None) -> Reading:
+    """Return a document read anew by the same layout, from another tree or its own after it was changed."""
+    return read(reading.format_id, reading.form, view_of(reading.view.root if root is None else root))
 
 
 # Numbers
