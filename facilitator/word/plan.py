@@ -220,7 +220,7 @@ class WordPlan:
 
     def why(self) -> list[str]:
         """Return how each box of the layout was found, or that it was not; for those who write layouts."""
-        return why_lines(self.reading)
+        return list(why_lines(self.reading))
 
     def standing(self, review: Review, plan: Plan) -> Standing:
         """Return how much of a review stands in the document; `plan` as it is with the review."""

@@ -12,7 +12,7 @@ from facilitator.word.answers.days import read_day
 from facilitator.word.answers.fields import Got, Language
 from facilitator.word.answers.phrasing import cleaned, from_lines
 from facilitator.word.form.keys import Key, Values
-from facilitator.word.form.numbers import read_number
+from facilitator.word.form.labels import read_number
 from facilitator.word.struck import without_marks
 
 

@@ -19,7 +19,7 @@ from facilitator.word.answers.phrasing import filled, fold, read_phrase
 from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
 from facilitator.word.boxes import ticked_words
 from facilitator.word.form.keys import kind_label
-from facilitator.word.form.numbers import read_number
+from facilitator.word.form.labels import read_number
 
 TICK = "\u2713"
 _INTEGER = re.compile(r"[+-]?\d{1,9}")

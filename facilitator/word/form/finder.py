@@ -9,10 +9,10 @@ from __future__ import annotations
 from facilitator.script.layouts import Block
 from facilitator.word.document.slots import AfterSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row, View
-from facilitator.word.form.instances import Behind, Columns, GridRow, Instance
+from facilitator.word.form.labels import read_number
 from facilitator.word.form.matching import Form, Hit, Hits, Spec
-from facilitator.word.form.numbers import read_number
 from facilitator.word.form.places import (
+    Segment,
     answer_cells,
     below,
     cell_slot,
@@ -20,8 +20,9 @@ from facilitator.word.form.places import (
     line_slot,
     number_cell,
     right_of,
+    segments,
 )
-from facilitator.word.form.segments import Segment, segments
+from facilitator.word.form.reading import Behind, Columns, GridRow, Instance
 
 _MOST_PASSES = 4
 

@@ -14,10 +14,9 @@ from facilitator.script.layouts import (
 )
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.view import Cell
-from facilitator.word.form.instances import GridRow, Instance
 from facilitator.word.form.keys import Anchor, Key, anchor_of, kind_label
 from facilitator.word.form.places import number_column
-from facilitator.word.form.reading import Notice, Reading, Unread
+from facilitator.word.form.reading import GridRow, Instance, Notice, Reading, Unread
 
 
 def rows_of_items(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from facilitator.script.layouts import (
     Block,
@@ -22,6 +22,7 @@ from facilitator.script.layouts import (
 from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
+Made = TypeVar("Made")
 
 _LONGEST_TITLE = 300
 _MOST_KNOWN, _MOST_FORMS = 2048, 16
@@ -138,17 +139,21 @@ class Form:
         return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
 
 
-_RECENT: deque[Form] = deque(maxlen=_MOST_FORMS)
+def remembered(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
+    """Return what makes something of a layout, and has it again where the same layout was used before."""
+    recent: deque[tuple[Layout, Made]] = deque(maxlen=_MOST_FORMS)
+
+    def of(layout: Layout) -> Made:
+        for other, made in tuple(recent):
+            if all(mine is theirs for (_, mine), (_, theirs) in zip(other, layout, strict=True)):
+                return made
+        recent.append((layout, make(layout)))
+        return recent[-1][1]
+
+    return of
 
 
-def form_of(layout: Layout) -> Form:
-    """Return the labels of a layout, with what is known of them where the same layout was used before."""
-    for form in tuple(_RECENT):
-        if all(mine is theirs for (_, mine), (_, theirs) in zip(form.layout, layout, strict=True)):
-            return form
-    form = Form(layout)
-    _RECENT.append(form)
-    return form
+form_of = remembered(Form)
 
 
 def at_home(layout: Layout) -> Iterator[str]:

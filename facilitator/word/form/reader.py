@@ -20,13 +20,12 @@ from facilitator.word.document.slots import CellSlot, Slot
 from facilitator.word.document.view import Cell, Paragraph, View, view_of
 from facilitator.word.document.xml import Element
 from facilitator.word.form.finder import Finder, find
-from facilitator.word.form.instances import GridRow, Instance
 from facilitator.word.form.item_rows import rows_of_items
 from facilitator.word.form.keys import Anchor, anchor_of, key_of, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec, called
 from facilitator.word.form.places import cell_slot, goes_on_in
-from facilitator.word.form.reading import NO_MARKS, Found, Notice, Reading, Unread
+from facilitator.word.form.reading import NO_MARKS, Found, GridRow, Instance, Notice, Reading, Unread
 
 
 def read(format_id: str, form: Form, view: View) -> Reading:

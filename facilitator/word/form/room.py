@@ -16,13 +16,12 @@ from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, Row
 from facilitator.word.document.xml import Element
-from facilitator.word.form.instances import Instance
 from facilitator.word.form.item_rows import names_row
 from facilitator.word.form.keys import Key, kind_label
-from facilitator.word.form.numbers import number_word
+from facilitator.word.form.labels import number_word
 from facilitator.word.form.places import number_column
 from facilitator.word.form.reader import reread
-from facilitator.word.form.reading import Reading
+from facilitator.word.form.reading import Instance, Reading
 
 _WORD = re.compile(r"[^\W_]+")
 
