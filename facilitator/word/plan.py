@@ -33,6 +33,7 @@ from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
+from facilitator.word.form.matching import quoted
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.room import room_for
 from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
@@ -75,7 +76,9 @@ class WordPlan:
 
     @cached_property
     def _values(self) -> Values:
-        return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
+        held = {0, *self.held}  # into the rows of others a form prints numbers
+        values = self.reading.values().items()
+        return {key: lines for key, lines in values if not key.is_number or key.review in held}
 
     @cached_property
     def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
@@ -130,18 +133,15 @@ class WordPlan:
             yield say("word.unread", count=len(self.reading.unread))
         struck = struck_labels(self.reading)
         if struck:
-            labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
-            yield say("word.is-struck", labels=labels)
+            yield say("word.is-struck", labels=quoted(struck))
         if self.package.signed:
             yield say("word.is-signed")
 
     def _say(self, notice: Notice) -> str:
-        values = dict(notice.values)
-        for name in ("number", "review"):
-            if notice.code.endswith("-review") or name == "review":
-                number = values.get(name)
-                values["period"] = self.script.period_name(number) if isinstance(number, int) else ""
-        return say(notice.code, **values)
+        of_review = "number" if notice.code.endswith("-review") else "review"
+        number = notice.values.get("review", notice.values.get(of_review))
+        period = self.script.period_name(number) if isinstance(number, int) else ""
+        return say(notice.code, **notice.values, period=period)
 
     def undated(self, period: int) -> bool:
         """Whether a review stands in the document but not in the plan."""
@@ -197,7 +197,7 @@ class WordPlan:
     def recognised(self) -> str:
         """Which plan format the document is, and by which labels it was known, in words."""
         found = self.likeness.found if self.likeness else []
-        labels = ", ".join(f"“{spec.place.labels[0]}”" for spec in found[:4])
+        labels = quoted(spec.place.labels[0] for spec in found[:4])
         return say("word.recognised", format=self.script.format.name, count=len(found), labels=labels)
 
     @property
@@ -238,10 +238,6 @@ class WordPlan:
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
         return pieces_of_review(review, plan, self.script, self.reading.layout)
-
-    def holds(self, review: Review, plan: Plan) -> bool:
-        """Whether every answer of a review that the form has a place for stands in the document."""
-        return self.standing(review, plan).whole
 
 
 @dataclass(frozen=True)
@@ -299,11 +295,6 @@ def _was_held(period: int, reading: Reading) -> bool:
         return False
     values, layout = reading.values(), reading.layout
     return has_agreed(values, period, layout) or has_marks(values, period, layout)
-
-
-def _is_printed(key: Key, held: Collection[int]) -> bool:
-    """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.is_number and key.review > 0 and key.review not in held
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:

@@ -11,7 +11,7 @@ from facilitator.word.answers.answers import Problem
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, has_picture
 from facilitator.word.document.view import Cell, Paragraph, Spot
 from facilitator.word.form.keys import Key
-from facilitator.word.form.matching import called
+from facilitator.word.form.matching import called, quoted
 from facilitator.word.form.reading import GridRow, Instance, Reading
 
 SHOWN = 300
@@ -151,7 +151,7 @@ def _row(row: GridRow, grid: Grid) -> str:
 
 def _missing(place: Place, reading: Reading) -> str:
     """Return that a place was not found, and whether its label stands somewhere that is not looked at."""
-    labels = ", ".join(f"“{label}”" for label in place.labels)
+    labels = quoted(place.labels)
     for thing in reading.view.walk():
         if any(hit.spec.place is place for hit in reading.form.hits(thing.text)):
             return _why(place.records, thing.spot, say("word.why-passed-over", labels=labels))

@@ -45,6 +45,7 @@ class Items:
     def __init__(self, language: Language, answers: Answers) -> None:
         self._language, self._answers = language, answers
         self.items: list[Item] = []
+        self._by_id: dict[str, Item] = {}
         self.at: dict[ItemSpot, list[str]] = {}
         """The ids of the items at each spot, in order."""
 
@@ -55,26 +56,25 @@ class Items:
             keys = [key for key in self._answers.keys(kind) if key.path.field != NUMBER]
             for spot in sorted({(key.each, key.item) for key in keys}):
                 self._under(kind, *spot, [key for key in keys if (key.each, key.item) == spot])
-        order = {item.id: place for place, item in enumerate(self.items)}
-        self.items = sorted(self.items, key=lambda item: self._path(item, order))
+        kinds, order = list(form.items), [item.id for item in self.items]
+
+        def place(item: Item) -> list[tuple[int, int, int]]:
+            """Return where an item comes in the plan: behind what it is under, and those before it there."""
+            chain = [*self._chain(item)][::-1]
+            return [(kinds.index(one.kind), one.number or 0, order.index(one.id)) for one in chain]
+
+        self.items = sorted(self.items, key=place)
         return self.items
 
-    def _path(self, item: Item, order: dict[str, int]) -> tuple[int, ...]:
-        """Return where an item comes in the plan: behind the one it is under, and those before it there."""
-        above = (*self._path(self._of_id(item.under), order),) if item.under else ()
-        kinds = list(self._language.form.items)
-        return (*above, kinds.index(item.kind), item.number or 0, order[item.id])
+    def _chain(self, item: Item | None) -> Iterator[Item]:
+        """Yield an item and those that it is under, at whatever remove."""
+        while item is not None:
+            yield item
+            item = self._by_id[item.under] if item.under else None
 
-    def _of_id(self, item_id: str) -> Item:
-        return next(item for item in self.items if item.id == item_id)
-
-    def numbered(self, kind: str, number: int) -> Item | None:
-        """Return the item of a kind by its number, or by its place among them where they have none."""
-        own = [item for item in self.items if item.kind == kind]
-        if self._language.form.items[kind].numbered:
-            return next((item for item in own if item.number == number), None)
-        ids = self.at.get(ItemSpot(kind, "", number, 0), [])
-        return next((item for item in own if item.id in ids), None)
+    def numbered(self, kind: str, number: int) -> str | None:
+        """Return the id of the item of a kind by its number, or by its place where they have none."""
+        return next(iter(self.at.get(ItemSpot(kind, "", number, 0), ())), None)
 
     def rows(self, kind: str, review: int) -> dict[int, str]:
         """Return the ids of the items of a kind by their rows in a review, where those say whose they are.
@@ -118,14 +118,8 @@ class Items:
 
     def under(self, kind: str, above: str) -> list[Item]:
         """Return the items of a kind that belong to another item, at whatever remove, in order."""
-        return [item for item in self.items if item.kind == kind and self._is_under(item, above)]
-
-    def _is_under(self, item: Item, above: str) -> bool:
-        while item.under:
-            if item.under == above:
-                return True
-            item = self._of_id(item.under)
-        return False
+        own = (item for item in self.items if item.kind == kind and item.id != above)
+        return [item for item in own if any(one.id == above for one in self._chain(item))]
 
     # By what they are called in words
 
@@ -133,9 +127,9 @@ class Items:
         """Split "Outcome 2: " off a text: which item it is of, and the rest."""
         called, number, rest = _split_name(text)
         for kind in self._language.form.items:
-            item = self.numbered(kind, number) if called == self._language.called(kind) else None
-            if item:
-                return item.id, rest
+            item_id = self.numbered(kind, number) if called == self._language.called(kind) else None
+            if item_id:
+                return item_id, rest
         return None, text
 
     def part_named(self, text: str, kind: str, above: str) -> tuple[str | None, str]:
@@ -163,18 +157,12 @@ class Items:
         if declared.role_field("wording") and not any(map(self._names, keys)):
             return  # what else stands there is named as belonging to nothing
         read = list(self._read(keys))
-        under = self._only_parent(declared.under) if declared.under else None
-        if declared.under and under is None:
+        above = [item.id for item in self.items if item.kind == declared.under]
+        if declared.under and len(above) != 1:  # the form does not say which one it belongs to
             self._answers.give_up(keys, "word.no-item-above", kind=self._language.called(declared.under))
-            return
-        if not read:
-            return
-        self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
-
-    def _only_parent(self, kind: str) -> str | None:
-        """Return what an item must belong to where its form does not say it: the only one there is."""
-        found = [item.id for item in self.items if item.kind == kind]
-        return found[0] if len(found) == 1 else None
+        elif read:
+            under = above[0] if declared.under else None
+            self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
 
     def _cells(self, spot: ItemSpot, keys: list[Key]) -> None:
         """Read the cells of one row, or the one cell of a list."""
@@ -194,8 +182,7 @@ class Items:
         """Return what the item at a place of a row is under: one of the same row, or the last one above."""
         under = self._language.form.items[spot.kind].under or ""
         if under == spot.each:
-            above = self.numbered(under, spot.item)
-            return above.id if above else None
+            return self.numbered(under, spot.item)
         for line in range(spot.line, -1, -1):
             found = self.at.get(ItemSpot(under, spot.each, spot.item, line), [])
             if found:
@@ -263,8 +250,10 @@ class Items:
         wording = kind.role_field("wording")
         if wording and not row.fields.get(wording):
             return
+        siblings = [item for item in self.items if (item.kind, item.under) == (spot.kind, under)]
+        place = number or spot.item if under is None else len(siblings) + 1
         item = Item(
-            id=self._id(spot.kind, under, number or spot.item),
+            id=id_of_item(spot.kind, under, place, self._language.form),
             kind=spot.kind,
             under=under,
             number=number,
@@ -274,11 +263,8 @@ class Items:
             earlier=row.earlier,
         )
         self.items.append(item)
+        self._by_id[item.id] = item
         self.at.setdefault(spot, []).append(item.id)
-
-    def _id(self, kind: str, under: str | None, number: int) -> str:
-        siblings = [item for item in self.items if (item.kind, item.under) == (kind, under)]
-        return id_of_item(kind, under, number if under is None else len(siblings) + 1, self._language.form)
 
 
 def _split_name(text: str) -> tuple[str, int, str]:

@@ -144,8 +144,7 @@ class ReviewReader:
         """Return the id of the item that a row or a block of the review is of."""
         if self._boxes.naming(kind):
             return self._rows[kind].get(row)
-        item = self._items.numbered(kind, row)
-        return item.id if item else None
+        return self._items.numbered(kind, row)
 
     def _repeated(self, key: Key) -> None:
         """Pass over what a review repeats of the plan; other words than there are named."""

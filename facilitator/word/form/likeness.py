@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
-from facilitator.word.form.matching import Spec, form_of
+from facilitator.word.form.matching import Spec, form_of, quoted
 from facilitator.word.form.reader import read
 from facilitator.word.form.reading import Reading
 
@@ -81,6 +81,5 @@ def _counts(spec: Spec) -> bool:
     return True
 
 
-def _labels(specs: list[Spec], most: int = 6) -> str:
-    names = list(dict.fromkeys(spec.place.labels[0] for spec in specs))
-    return ", ".join(f"“{name}”" for name in names[:most])
+def _labels(specs: list[Spec]) -> str:
+    return quoted((spec.place.labels[0] for spec in specs), 6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
@@ -173,3 +173,8 @@ def called(place: Place, number: int = 0) -> str:
     """Return what people call a place of a form: its first label, with its number and without its answer."""
     label = place.labels[0].replace("{number}", str(number or "")).replace("{answer}", "")
     return " ".join(label.split()).rstrip(" :")
+
+
+def quoted(labels: Iterable[str], most: int | None = None) -> str:
+    """Return labels as they are named in a sentence: the first of them, each once."""
+    return ", ".join(f"“{label}”" for label in list(dict.fromkeys(labels))[:most])

@@ -118,7 +118,7 @@ def _keep(
     said = says(*places)
     if said.records:
         key = key_of(said, at, reading.layout.form, reading.form.home)
-        reading.found.setdefault(key, []).append(Found(slot, label, places, marks))
+        reading.found.setdefault(key, []).append(Found(slot, label, marks))
 
 
 def _anchor(reading: Reading, instance: Instance, place: Place | None = None) -> Anchor:

@@ -14,7 +14,6 @@ from facilitator.script.layouts import (
     Grid,
     Layout,
     Marks,
-    Place,
     RowLabel,
     declared_at,
 )
@@ -104,11 +103,10 @@ TICKED_TYPES = ("tick", "choice", "several")
 
 
 class Found(NamedTuple):
-    """One answer's place in the document, the places of the layout by which it was found, and its marks."""
+    """One answer's place in the document, what it is called there, and the marks that may stand in it."""
 
     slot: Slot
     label: str
-    places: tuple[Place, ...] = ()
     marks: Marks = NO_MARKS
 
 
