@@ -19,7 +19,7 @@ from facilitator.word.document.slots import BoxSlot, without_leaders
 from facilitator.word.document.striking import lines_of, strike
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
-from facilitator.word.form.keys import Key, kind_label
+from facilitator.word.form.keys import Key
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import quoted
 from facilitator.word.form.reader import reread
@@ -181,8 +181,7 @@ def _with_room(reading: Reading, keys: list[Key], choices: Choices, copies: Copi
     if missing and not choices.add:
         each, number = missing[0]
         code = "word.review-missing" if each == REVIEW else "word.item-missing"
-        label = kind_label(each, reading.layout.form).lower()
-        raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
+        raise NeedsDecision(code, (ADD, COPY), number=number, kind=reading.called(each))
     for each in dict.fromkeys(each for each, _ in missing):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
@@ -201,8 +200,7 @@ def _with_room(reading: Reading, keys: list[Key], choices: Choices, copies: Copi
 
 def _ask_about_rows(code: str, missing: list[Key], reading: Reading) -> None:
     for key in missing[:1]:
-        label = kind_label(key.anchor, reading.layout.form).lower()
-        raise NeedsDecision(code, (ADD, COPY), number=key.item, kind=label)
+        raise NeedsDecision(code, (ADD, COPY), number=key.item, kind=reading.called(key.anchor))
 
 
 def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:

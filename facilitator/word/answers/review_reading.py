@@ -234,8 +234,7 @@ class ReviewReader:
                 words.append(text)
         wordy = [field.name for field in fields if field.is_wordy]
         if wordy:
-            named_field = wordy[1] if len(wordy) > 1 else ""
-            yield from self._statements.shared(key, words, field=wordy[0], named=named_field, about=about)
+            yield from self._statements.shared(key, words, fields=wordy, about=about)
         for text in words if not wordy else ():
             self._answers.problem(key, text, "word.unclear-choice")
 

@@ -177,67 +177,56 @@ class Statements:
         for key in keys:
             yield from self.words(key)
 
-    def words(self, key: Key, about: str | None = None) -> list[Entry]:
+    def words(self, key: Key) -> list[Entry]:
         """Return the statements of a box: of one side, or of whoever is named."""
         side = next((one for one in PERSPECTIVES if one == key.of), None)
         if side == "child":
-            return self._childs(key, about)
-        if side:
-            return self._view(key, side, about)
-        return self.shared(key, self._answers.texts(key), about=about)
+            return self._childs(key)
+        return self.shared(key, self._answers.texts(key), side=side)
 
-    def _childs(self, key: Key, about: str | None) -> list[Entry]:
+    def _childs(self, key: Key) -> list[Entry]:
         found, names = [], self._names
         for text in self._answers.texts(key):
-            said_for = names.said_for_child(text)
+            said_for, own = names.said_for_child(text), names.split(text, "child")
             if said_for and said_for[1]:
                 helper = self._speakers.id_of(said_for[0])
-                found.append(self.said(said_for[1], CHILD, key, about=about, helper=helper))
-                continue
-            own = names.split(text, "child")
-            found.append(self.said(own[1] if own and own[1] else text, CHILD, key, about=about))
+                found.append(self.said(said_for[1], CHILD, key, helper=helper))
+            else:
+                found.append(self.said(own[1] if own and own[1] else text, CHILD, key))
         return found
 
-    def _view(self, key: Key, side: Perspective, about: str | None) -> list[Entry]:
-        """Read a box of one side: words without a name are the last named speaker's, or nobody's."""
-        found, speaker, waiting = [], "", ""
-        for text in self._answers.texts(key):
-            said = self._names.split(text, side)
-            if said:
-                found += [self.said(waiting, speaker, key, about=about)] if waiting else []
-                speaker, waiting = self._speakers.id_of(said[0]), "" if said[1] else text
-            words = said[1] if said else text
-            if words:
-                speaker, waiting = speaker or self._speakers.nameless(side), ""
-                found.append(self.said(words, speaker, key, about=about))
-        return [*found, self.said(waiting, speaker, key, about=about)] if waiting else found
-
     def shared(
-        self, key: Key, texts: Sequence[str], *, field: str = "", named: str = "", about: str | None = None
+        self,
+        key: Key,
+        texts: Sequence[str],
+        *,
+        side: Perspective | None = None,
+        fields: Sequence[str] = (),
+        about: str | None = None,
     ) -> list[Entry]:
-        """Read words of a box that is nobody's own; `named` = the field of words with a name in front.
+        """Read words of a box of one side, or of nobody's own; a second field is that of words with a name.
 
-        A name that stands alone is that of who says what follows, up to the next name.
+        A name that stands alone is that of who says what follows, up to the next name. On one side words
+        without a name are the last named speaker's, or nobody's.
         """
-        field = field or key.path.field
-        found, speaker, waiting = [], EVERYONE, ""
+        found, speaker, waiting = [], "" if side else EVERYONE, ""
+        fields = fields or [key.path.field]
 
-        def add(text: str, who: str, of: str) -> None:
-            found.append(self.said(text, who, key, field=of, about=about))
+        def add(text: str, who: str) -> None:
+            field = fields[0] if who == EVERYONE else fields[:2][-1]
+            found.append(self.said(text, who, key, field=field, about=about))
 
         for text in texts:
-            said = self._names.split(text)
-            if said and not said[1]:
-                if waiting:
-                    add(waiting, speaker, named or field)
-                speaker, waiting = self._speakers.id_of(said[0]), text
-                continue
+            said = self._names.split(text, side)
             who, words = (self._speakers.id_of(said[0]), said[1]) if said else (speaker, text)
             if said and waiting:
-                add(waiting, speaker, field if who == EVERYONE else named or field)
-                speaker = EVERYONE
-            waiting = ""
-            add(words, who, field if who == EVERYONE else named or field)
+                add(waiting, speaker)
+                speaker = speaker if side else EVERYONE
+            if said and (side or not words):
+                speaker = who
+            waiting = text if said and not words else ""
+            if words:
+                add(words, who or self._speakers.nameless(side or "school"))
         if waiting:
-            add(waiting, speaker, named or field)
+            add(waiting, speaker)
         return found

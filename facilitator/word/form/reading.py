@@ -20,7 +20,7 @@ from facilitator.script.layouts import (
 from facilitator.word.boxes import UNTICKED, ticked_words
 from facilitator.word.document.slots import Slot, marked_text
 from facilitator.word.document.view import Cell, Paragraph, Row, Spot, View
-from facilitator.word.form.keys import Key, Values, is_answer
+from facilitator.word.form.keys import Key, Values, is_answer, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec
 
@@ -153,6 +153,15 @@ class Reading:
     def layout(self) -> Layout:
         """The layout that the document was read by."""
         return self.form.layout
+
+    def called(self, kind: str) -> str:
+        """Return what an item of a kind is called in a sentence: "outcome"."""
+        return kind_label(kind, self.layout.form).lower()
+
+    def leave_unread(self, thing: Cell | Paragraph) -> None:
+        """Name the words of a cell or a paragraph as not understood, where it has any."""
+        if thing.text.strip():
+            self.unread.append(Unread(thing.spot, thing.text.strip()))
 
     def of_block(self, block: Block) -> list[Instance]:
         """Return the instances of a block in the order in which they stand."""

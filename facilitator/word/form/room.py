@@ -17,7 +17,7 @@ from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, Row
 from facilitator.word.document.xml import Element
 from facilitator.word.form.item_rows import names_row
-from facilitator.word.form.keys import Key, kind_label
+from facilitator.word.form.keys import Key
 from facilitator.word.form.labels import number_word
 from facilitator.word.form.places import number_column
 from facilitator.word.form.reader import reread
@@ -165,7 +165,7 @@ class Copies:
             before = [one for one in reading.of_block(block) if reading.number(one) < number]
             if not before:
                 code = "word.no-review-to-copy" if block.each == REVIEW else "word.no-item-to-copy"
-                raise Refusal(code, number=number, kind=kind_label(block.each, reading.layout.form).lower())
+                raise Refusal(code, number=number, kind=reading.called(block.each))
             last = before[-1]
             copied = copy_block(behind.get(id(last)) or _elements(last, reading), self._changes, self._manner)
             behind[id(last)] = copied
