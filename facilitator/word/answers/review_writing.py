@@ -18,7 +18,7 @@ from facilitator.script.words import say
 from facilitator.word.answers.agreements import Ending, action_words, ending_words
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import TICK, Field, Language
-from facilitator.word.answers.labels import called
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.names import Names, known_names
 from facilitator.word.answers.phrasing import filled, to_lines
 from facilitator.word.answers.scores import score_words
@@ -84,8 +84,10 @@ def _as_person(one: Person | Contact) -> Person:
 class ReviewWriter:
     """Writes one review; `plan` as it is with the review. What is not to be shared is left out."""
 
-    def __init__(self, review: Review, plan: Plan, language: Language, sayings: Sayings) -> None:
-        self._review, self._plan, self._language = review, plan, language
+    def __init__(
+        self, review: Review, plan: Plan, language: Language, sayings: Sayings, labels: Labels
+    ) -> None:
+        self._review, self._plan, self._language, self._labels = review, plan, language, labels
         self._form, self._sayings = language.form, sayings
         self._people = {person.id: person for person in review.people}
         self._entries = [entry for entry in review.entries if not entry.not_shared]
@@ -165,7 +167,7 @@ class ReviewWriter:
             if not of_all and action.about == about:
                 yield words
             elif of_all and not self._has_own_box(action):
-                thing = called(action.about, self._plan, self._form) if action.about else ""
+                thing = self._labels.called(action.about)
                 yield filled(field.phrases.said_by, name=capital(thing), text=words) if thing else words
 
     def _has_own_box(self, action: Action) -> bool:

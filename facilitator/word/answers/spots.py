@@ -5,7 +5,7 @@ A document has no ids: which of its items are those of a plan is told by number,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
 from facilitator.plan.items import Item
@@ -72,24 +72,25 @@ class Spots:
 
     def chain(self, item: Item) -> list[str]:
         """Return the ids of an item and of all that it belongs to."""
-        found, above = [], self._items.get(item.id)
+        return [one.id for one in self._chain(item)]
+
+    def _chain(self, item: Item) -> Iterator[Item]:
+        above: Item | None = item
         while above is not None:
-            found.append(above.id)
+            yield above
             above = self._items.get(above.under or "")
-        return found
+
+    def _above(self, item: Item, kind: str) -> Item | None:
+        """Return the item of a kind that an item is, or belongs to."""
+        return next((one for one in self._chain(item) if one.kind == kind), None)
 
     def shares(self, item: Item, *, lasting: bool = False) -> bool:
         """Whether others of its kind stand in the same row of the document, or (`lasting`) such as go on."""
-        mine = self._known[item.id]._replace(place=0) if item.id in self._known else None
-        row = mine or self._row(item)
-        return any(
-            one.kind == item.kind
-            and one.id != item.id
-            and one.id in self._known
-            and self._known[one.id]._replace(place=0) == row
-            and not (lasting and one.ended)
-            for one in self._plan.items
-        )
+        there = {item_id: spot._replace(place=0) for item_id, spot in self._known.items()}
+        row = there.get(item.id) or self._row(item)
+        others = (one for one in self._plan.items if one.kind == item.kind and one.id != item.id)
+        beside = (one for one in others if row is not None and there.get(one.id) == row)
+        return any(not (lasting and one.ended) for one in beside)
 
     def _row(self, item: Item) -> ItemSpot | None:
         """Return the row that an item is to come into."""
@@ -99,25 +100,23 @@ class Spots:
                 return ItemSpot(item.kind, box.key.each, *at)
         return None
 
-    def above(self, item: Item, kind: str) -> Item | None:
-        """Return the item of a kind that an item is, or belongs to."""
-        above: Item | None = item
-        while above is not None and above.kind != kind:
-            above = self._items.get(above.under or "")
-        return above
-
     def at(self, item: Item, box: Box, rows: Mapping[str, int] | None = None) -> tuple[int, int] | None:
         """Return the number and the line of the row that a box of an item stands in, or None for no row.
 
         `rows` are those of the review that the box is of.
         """
-        above = self.above(item, box.key.each or item.kind)
-        if above is None or not box.rowed or not self.fits(item, box):
+        above = self._above(item, box.key.each or item.kind)
+        if above is None or not box.rowed or not self._fits(item, box):
             return None
         number: int | None = self.number(above)
         if rows is not None and self._language.boxes.naming(above.kind):
             number = rows.get(above.id)
         return None if number is None else (number, self._lines[item.id] if box.key.each else 0)
+
+    @staticmethod
+    def _fits(item: Item, box: Box) -> bool:
+        """Whether an item is one of those of a box: its fixed fields are those of the box."""
+        return all(item.fields.get(name) == value for name, value in box.says.fixed)
 
     def rows(self, review: int, looked_at: Collection[str]) -> dict[str, int]:
         """Return the rows of a review that say which item they are of: those it has, and the next ones."""
@@ -130,39 +129,28 @@ class Spots:
             rows |= {one: there[one] if one in there else next(free) for one in own if one in told}
         return rows
 
-    def fits(self, item: Item, box: Box) -> bool:
-        """Whether an item is one of those of a box: its fixed fields are those of the box."""
-        return all(item.fields.get(name) == value for name, value in box.says.fixed)
-
     def _next(self, item: Item) -> int:
         """Return the row of an item that is to come: behind those of its like, or beside what it is under."""
         boxes = [
-            box for box in self._language.boxes.of_plan(item.kind) if box.key.each and self.fits(item, box)
+            box for box in self._language.boxes.of_plan(item.kind) if box.key.each and self._fits(item, box)
         ]
-        if not boxes:
+        box = next((box for box in boxes if box.says.lists), next(iter(boxes), None))
+        if box is None or not box.several:
             return 0
-        box = next((box for box in boxes if box.says.lists), boxes[0])
-        above = self.above(item, box.key.each)
-        like = {
-            one.id: self._lines[one.id]
-            for one in self._plan.items
-            if one.kind == item.kind
-            and one.id in self._lines
-            and self.fits(one, box)
-            and self.above(one, box.key.each) is above
-        }
-        beside = (
-            self._lines.get(item.under or "") if item.under and above and item.under != above.id else None
-        )
-        if not box.several:
-            return 0
-        if beside is not None and (box.says.lists or beside not in like.values()):
-            return beside
-        there = [line for item_id, line in like.items() if item_id in self._known]
+        kind = box.key.each
+        above = self._above(item, kind)
+        alike = (one for one in self._plan.items if one.kind == item.kind and one.id in self._lines)
+        like = [one for one in alike if self._fits(one, box) and self._above(one, kind) is above]
+        lines = [self._lines[one.id] for one in like]
+        if item.under in self._lines and above and item.under != above.id:
+            beside = self._lines[item.under]
+            if box.says.lists or beside not in lines:
+                return beside
+        there = [self._lines[one.id] for one in like if one.id in self._known]
         own = [other for other in boxes if not other.says.lists and item.fields.get(other.path.field)]
         if box.says.lists and there and not own:  # an addition stands in the cell, behind the others
             return max(there)
-        return max(like.values(), default=-1) + 1
+        return max(lines, default=-1) + 1
 
 
 def _words(item: Item) -> list[str]:

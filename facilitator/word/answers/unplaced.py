@@ -20,7 +20,7 @@ from facilitator.plan.scores import Score
 from facilitator.script.fields import Declaration, Path
 from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words import say
-from facilitator.word.answers.labels import about_of, called, label_of
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import kind_label
 
@@ -122,20 +122,16 @@ class _Facts:
         self._actions = {action.id: action for one in plan.reviews for action in one.actions}
         self._kinds = {item.id: item.kind for item in plan.items} | dict.fromkeys(self._actions, "action")
         self._kinds |= {child.id: "child" for child in plan.children}
-        self._names: dict[str, str] = {}
+        self._labels = Labels(plan, form)
+        self._thing = self._labels.called
 
     def _who(self, person: str | None) -> str:
         return self._people[person].name if person in self._people else person or ""
 
-    def _thing(self, about: str | None) -> str:
-        if about and about not in self._names:
-            self._names[about] = called(about, self._plan, self._form)
-        return self._names.get(about or "", "")
-
     def _at(self, path: Path, *what: Hashable, thing: str = "", whose: str = "") -> _Fact:
         """Return a fact that is told under the label of a field."""
-        about = about_of(path, self._form, whose, thing)
-        return _Fact(about, (path.field, thing, *what), label_of(path, self._form) if thing else "", thing)
+        each = self._labels.of(path) if thing else ""
+        return _Fact(self._labels.about(path, whose, thing), (path.field, thing, *what), each, thing)
 
     @staticmethod
     def _under(code: str, *what: Hashable, thing: str | None = None) -> _Fact:

@@ -15,7 +15,7 @@ from facilitator.script.models import Script
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import TICK, Language
 from facilitator.word.answers.items import NOTHING, ItemSpot
-from facilitator.word.answers.labels import about_of, called
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.marked import with_mark
 from facilitator.word.answers.phrasing import to_lines
 from facilitator.word.answers.review_writing import ReviewWriter, Sayings
@@ -67,7 +67,7 @@ class Writer:
     ) -> None:
         self._plan, self._language = plan, language
         self._form, self._boxes = language.form, language.boxes
-        self._names_of: dict[str, str] = {}
+        self._labels = Labels(plan, language.form)
         self._spots, self._known = Spots(plan, language, spots, rows), spots or {}
         self._sayings = Sayings(plan, language)
 
@@ -81,7 +81,7 @@ class Writer:
         """Yield the particulars of the children."""
         for child, box, key in self._of_each_child(self._boxes.of_plan(CHILD)):
             lines = self._written(_of_child(child, box.path.field), box).split("\n")
-            yield from _piece(key, lines, about_of(box.path, self._form))
+            yield from _piece(key, lines, self._labels.about(box.path))
 
     def _of_each_child(self, boxes: Iterable[Box], review: int = 0) -> Iterator[tuple[Child, Box, Key]]:
         """Yield the boxes of the children with their keys; a box outside all rows is the first one's."""
@@ -94,7 +94,7 @@ class Writer:
         """Yield what the plan itself says, and who signed it."""
         for box in self._boxes.of_plan("plan"):
             lines = self._of_plan(box)
-            yield from _piece(box.key, lines, about_of(box.path, self._form, box.key.of))
+            yield from _piece(box.key, lines, self._labels.about(box.path, box.key.of))
         yield from self._signed(self._boxes.of_plan(SIGNED), self._plan.signatures, 0)
 
     def _of_plan(self, box: Box) -> list[str]:
@@ -117,7 +117,7 @@ class Writer:
             for one in mine[:1]:
                 on = one.on.isoformat() if one.on else ""
                 text = self._written(on if box.path.part == ON else one.name, box)
-                about = about_of(box.path, self._form)
+                about = self._labels.about(box.path)
                 yield from _piece(box.key._replace(review=review), [text], about)
 
     # Items
@@ -147,7 +147,7 @@ class Writer:
             at = self._spots.at(item, box, rows)
             if at is not None:
                 key = box.key._replace(item=at[0], line=at[1], review=review)
-                yield box, key, about_of(box.path, self._form, thing=self._called(item))
+                yield box, key, self._labels.about(box.path, thing=self._labels.called(item.id))
 
     def of_changes(self, item: Item, was: Item) -> Iterator[Piece]:
         """Yield what is to be struck through of an item that stands in the document, and its new words.
@@ -197,13 +197,13 @@ class Writer:
 
     def of_review(self, review: Review) -> Iterator[Piece]:
         """Yield what stands of one review, in the order of the layout."""
-        writer = ReviewWriter(review, self._plan, self._language, self._sayings)
+        writer = ReviewWriter(review, self._plan, self._language, self._sayings, self._labels)
         for box in self._boxes.of_review("review"):
-            about = about_of(box.path, self._form, box.key.of)
+            about = self._labels.about(box.path, box.key.of)
             yield from _piece(box.key._replace(review=review.period), writer.of_review(box), about)
         yield from self._signed(self._boxes.of_review(SIGNED), review.signatures, review.period)
         for child, box, key in self._of_each_child(self._boxes.of_review(CHILD), review.period):
-            about = about_of(box.path, self._form, thing=child.called)
+            about = self._labels.about(box.path, thing=child.called)
             yield from _piece(key, writer.of_thing(box, child.id), about)
         yield from self._of_things(review.period, writer)
 
@@ -232,11 +232,6 @@ class Writer:
             if item.id in looked_at:
                 related.update(chain)
         return related
-
-    def _called(self, item: Item) -> str:
-        if item.id not in self._names_of:
-            self._names_of[item.id] = called(item.id, self._plan, self._form)
-        return self._names_of[item.id]
 
 
 def _piece(key: Key, lines: list[str], about: str) -> Iterator[Piece]:
