@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple, TypeVar
 
 from facilitator.script.layouts import (
     Block,
-    Column,
     Grid,
     LabelledField,
     Layout,
     Place,
     RowLabel,
     is_of_review,
+    places_of,
     says,
 )
 from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
@@ -36,8 +36,12 @@ class Spec:
 
     block: Block
     place: Place
-    role: Role
     grid: Grid | None = None
+
+    @property
+    def role(self) -> Role:
+        """Whether it is a field, or a column or a row of a grid."""
+        return "row" if isinstance(self.place, RowLabel) else "column" if self.grid else "field"
 
     @property
     def starts(self) -> bool:
@@ -81,13 +85,11 @@ class Form:
         self.specs: list[Spec] = []
         self._labels, self._own, self._names = Labels(), Labels(), Labels()
         self._titles = {fold(block.title) for block in layout.blocks if block.title}
-        for block in layout.blocks:
-            for field in block.fields:
-                self._add(Spec(block, field, "field"))
-            for grid in block.grids:
-                places: list[Column | RowLabel] = [*grid.columns, *grid.rows]
-                for place in places:
-                    self._add(Spec(block, place, "column" if isinstance(place, Column) else "row", grid))
+        for _, block, place, grid in places_of(layout):
+            spec = Spec(block, place, grid)
+            self.specs.append(spec)
+            for label in place.labels:
+                self._labels.add(label, spec)
         for text in layout.own_text:
             self._own.add(text, text)
         for text in layout.title:
@@ -98,11 +100,6 @@ class Form:
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
-
-    def _add(self, spec: Spec) -> None:
-        self.specs.append(spec)
-        for label in spec.place.labels:
-            self._labels.add(label, spec)
 
     def hits(self, text: str, words: Folded | None = None) -> Hits:
         """Return the places whose labels begin a text, the longest label first; `words` is it folded."""
@@ -131,6 +128,10 @@ class Form:
         It must begin so to the letter: an answer may well begin with a hint's first words.
         """
         return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
+
+    def is_printed(self, text: str) -> bool:
+        """Whether a form prints a text, as its own or for people to write over."""
+        return self.is_own(text) or self.is_hint(text)
 
     def without_hints(self, text: str) -> str:
         """Return an answer without the lines that a form prints into it."""

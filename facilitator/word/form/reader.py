@@ -40,7 +40,8 @@ def read(format_id: str, form: Form, view: View) -> Reading:
         for grid in instance.block.grids:
             _grid(reading, instance, grid)
     reading.missing = list(_missing(reading))
-    reading.unread = [*_unread(reading, finder.used), *_behind(reading, finder)]
+    _leave_unread(reading, finder.used)
+    reading.unread += _behind(reading, finder)
     return reading
 
 
@@ -213,26 +214,19 @@ def _has(instance: Instance, spec: Spec) -> bool:
     return instance.has(spec)
 
 
-def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
-    yield from reading.unread
-    form = reading.form
+def _leave_unread(reading: Reading, used: set[int]) -> None:
+    """Name the lines that are neither labels nor answers, nor the form's own."""
     for thing in reading.view.walk():
-        if not isinstance(thing, Paragraph) or not thing.text.strip() or id(thing) in used:
+        if not isinstance(thing, Paragraph) or not thing.text.strip() or {id(thing), id(thing.cell)} & used:
             continue
-        if thing.cell is not None and id(thing.cell) in used:
-            continue
-        if not (form.is_own(thing.text) or form.is_hint(thing.text)):
-            yield Unread(thing.spot, thing.text.strip())
+        if not reading.form.is_printed(thing.text):
+            reading.leave_unread(thing)
 
 
 def _behind(reading: Reading, finder: Finder) -> Iterator[Unread]:
     """Yield words behind a label in the label's own box, where they are not printed with each such label."""
-    form, behind = (
-        reading.form,
-        [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used],
-    )
+    behind = [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used]
     times = Counter((id(one.spec), fold(one.text)) for one in behind)
     for one in behind:
-        printed = times[id(one.spec), fold(one.text)] > 1 or form.is_own(one.text) or form.is_hint(one.text)
-        if not printed:
+        if times[id(one.spec), fold(one.text)] == 1 and not reading.form.is_printed(one.text):
             yield Unread(one.thing.spot, one.text.strip())
