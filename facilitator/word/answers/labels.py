@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
 from facilitator.script.fields import Declaration, Path
 from facilitator.script.layouts import ACTIONS, NUMBER, REVIEW, SIGNED
@@ -23,12 +24,6 @@ _OWN = {
     "review.next_date": "word.about-next-date",
     "review.period": "word.about-period",
     "review.actions": "word.about-actions",
-}
-_VIEWS = {
-    "child": "word.views-child",
-    "parent": "word.views-parent",
-    "school": "word.views-school",
-    "practitioner": "word.views-practitioner",
 }
 
 
@@ -58,7 +53,7 @@ class Labels:
         """Return what an answer is about: whose view, or what of which item ("outcome 2: Barriers")."""
         label = self.of(path)
         if path.of == REVIEW and whose:
-            views = say(_VIEWS.get(whose, "word.views-everyone"))
+            views = say(f"word.views-{whose if whose in PERSPECTIVES else EVERYONE}")
             return say("word.about-views", whose=views, topic=label)
         return say("word.about-thing", thing=thing, field=label) if thing else label
 

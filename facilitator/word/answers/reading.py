@@ -78,18 +78,6 @@ def _with_parts(of: Item, items: Sequence[Item]) -> set[str]:
 NOT_KNOWN = "word"
 """The id of a plan as long as nobody has looked up which one it is."""
 
-_READ = (
-    "id",
-    "format",
-    "number",
-    "started",
-    "children",
-    "people",
-    "entries",
-    "items",
-    "signatures",
-    "reviews",
-)
 _CLASS = re.compile(
     r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
 )
@@ -144,35 +132,33 @@ class _Reader:
         speakers.meet_those_of_views(answers, self._held)
         own = Statements(NOT_KNOWN, language, answers, speakers)
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
-        number, started = self._number(), answers.day(Key("plan.started"))
-        signed = list(own.signatures(0))
-        plan = Plan(
+        plan = Plan.model_construct(  # what stands in the form is held to a plan's rules as a whole, below
             id=NOT_KNOWN,
             format=language.form.id,
-            number=number,
-            started=started,
+            number=self._number(),
+            started=answers.day(Key("plan.started")),
             children=children,
             people=[
                 Contact(id=one.id, name=one.name, perspective=one.perspective, role=one.role)
                 for one in speakers.people(own.spoke - {CHILD})
             ],
             entries=entries,
-            signatures=signed,
+            signatures=list(own.signatures(0)),
+            items=items.items,
+            reviews=[],
         )
-        plan = plan.model_copy(update={"items": items.items})
         for period in self._held:
             day = answers.day(Key("review.date", review=period))
             if day is None:
                 keys = [key for key in answers.every_key(period) if key.records != "review.date"]
                 answers.give_up(keys, "word.no-review-date")
                 continue
-            reader = ReviewReader(period, day, children, items, language, answers, speakers)
-            review = reader.review()
-            plan = plan.model_copy(update={"items": after_review(plan, review, language.form)})
-            plan = plan.model_copy(update={"reviews": [*plan.reviews, review]})
+            review = ReviewReader(period, day, children, items, language, answers, speakers).review()
+            after = after_review(plan, review, language.form)
+            plan = plan.model_copy(update={"items": after, "reviews": [*plan.reviews, review]})
         self._refuse_marks(plan)
         self._name_the_rest()
-        plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
+        plan = Plan.model_validate({name: getattr(plan, name) for name in plan.model_fields_set})
         return ReadPlan(plan, items.spots(), items.rows_of_reviews())
 
     def _refuse_marks(self, plan: Plan) -> None:
