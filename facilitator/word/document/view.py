@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from facilitator.word.document.inline import MC, Piece, choice_of, read_inline, shows_placeholder
+from facilitator.word.document.inline import (
+    MC,
+    Piece,
+    choice_of,
+    read_inline,
+    shows_placeholder,
+    with_offsets,
+)
 from facilitator.word.document.xml import Element, Names
 from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, in_marks
 
@@ -59,35 +66,23 @@ class Paragraph:
     @property
     def placeholder(self) -> bool:
         """Whether its text is only the placeholder of a content control."""
-        shown = [piece for piece in self.pieces if not piece.text.isspace()]
-        return bool(shown) and all(piece.placeholder for piece in shown)
+        return bool(self.text.strip()) and not self.words.strip()
 
     @property
     def words(self) -> str:
         """Its text without placeholders."""
-        if not any(piece.placeholder for piece in self.pieces):
-            return self.text
         return self.words_between(0, len(self.text))
 
-    def marked_between(self, start: int, end: int) -> str:
-        """Return `text[start:end]` without placeholders, with marks round what is struck in each line."""
+    def words_between(self, start: int, end: int, *, marked: bool = False) -> str:
+        """Return `text[start:end]` without placeholders; if `marked`, with marks round what is struck."""
+        if not any(piece.placeholder or (marked and piece.struck) for piece in self.pieces):
+            return self.text[start:end]
         parts: list[str] = []
-        at = 0
-        for piece in self.pieces:
+        for at, piece in with_offsets(self.pieces):
             words = "" if piece.placeholder else piece.text[max(start - at, 0) : max(end - at, 0)]
-            parts += [in_marks(line) if piece.struck else line for line in _LINES.split(words)]
-            at += len(piece.text)
-        return _ADJOINING.sub(r"\1", "".join(parts))
-
-    def words_between(self, start: int, end: int) -> str:
-        """Return `text[start:end]` without what is only a placeholder."""
-        parts: list[str] = []
-        at = 0
-        for piece in self.pieces:
-            if not piece.placeholder:
-                parts.append(piece.text[max(start - at, 0) : max(end - at, 0)])
-            at += len(piece.text)
-        return "".join(parts)
+            struck = marked and piece.struck
+            parts += [in_marks(line) for line in _LINES.split(words)] if struck else [words]
+        return _ADJOINING.sub(r"\1", "".join(parts)) if marked else "".join(parts)
 
     @property
     def spot(self) -> Spot:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import REVIEW, Block
-from facilitator.word.document.filling import Manner
 from facilitator.word.document.growing import Keep, clear, copy_block, nothing, reword
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, view_of
