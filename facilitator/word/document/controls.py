@@ -265,12 +265,11 @@ def with_words(package: Package, words: Mapping[str, str]) -> Package:
     Only what waits is filled in: whatever else stands in a margin is as it was.
     """
     for name in [entry.name for entry in package.zipped.entries if _MARGIN.fullmatch(entry.name)]:
-        entry = package.zipped.find(name)
-        if entry is not None:
-            before = zips.unpack(package.zipped, entry)
-            root = parse(before, name)
-            if _fill_margin(root, words):
-                package = open_package(zips.replace(package.zipped, entry, serialise(root, before)))
+        entry = package.zipped.entry(name)
+        before = zips.unpack(package.zipped, entry)
+        root = parse(before, name)
+        if _fill_margin(root, words):
+            package = open_package(zips.replace(package.zipped, entry, serialise(root, before)))
     return package
 
 

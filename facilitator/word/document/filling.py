@@ -183,7 +183,9 @@ class _Filler:
         elif last >= 0:
             self._behind(own[last], lines, look)
         elif label is not None:
-            self._under_label(label, lines)
+            control = next(controls.around(label), None)
+            behind = label if control is None or not controls.is_narrow(control) else control
+            self._add_behind(behind, label, lines, look, alike=False)
         else:
             for line in lines:
                 made = make_paragraph(cell, None, self.manner)
@@ -255,22 +257,13 @@ class _Filler:
             last.append(new_run(last, "\n" + "\n".join(lines), look, self.manner))
             self.note_filled(control)
 
-    def _under_label(self, label: Element, lines: list[str]) -> None:
-        """Write in new paragraphs under a label, without its number, heading style and bold."""
-        look = label_look(label)
-        control = next(controls.around(label), None)
-        behind = label if control is None or not controls.is_narrow(control) else control
+    def _add_behind(
+        self, behind: Element, near: Element, lines: list[str], look: Element | None, *, alike: bool = True
+    ) -> None:
+        """Add a paragraph a line behind an element, shaped like a paragraph nearby if they are `alike`."""
         for line in reversed(lines):
-            made = make_paragraph(label, None, self.manner)
-            self._write(made, line, look)
-            behind.addnext(made)
-            self.changes.added.append(made)
-
-    def _add_behind(self, behind: Element, like: Element, lines: list[str], look: Element | None) -> None:
-        """Add a paragraph a line behind an element, shaped like another paragraph."""
-        for line in reversed(lines):
-            made = make_paragraph(like, find(like, "pPr"), self.manner)
-            made.append(new_run(like, line, look, self.manner))
+            made = make_paragraph(near, find(near, "pPr") if alike else None, self.manner)
+            made.append(new_run(near, line, look, self.manner))
             behind.addnext(made)
             self.changes.added.append(made)
 

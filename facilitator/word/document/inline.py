@@ -49,8 +49,7 @@ class ComplexField:
 class Piece(NamedTuple):
     """Some characters of a paragraph and the node that holds them: `w:t`, `w:tab`, a check box's `w:sdt` ...
 
-    `control` is the nearest content control around it inside the paragraph, `field` the outermost complex
-    field. `run` is None for a check box control and in a formula.
+    `field` is the outermost complex field around it. `run` is None for a check box control and in a formula.
     """
 
     text: str
@@ -58,7 +57,6 @@ class Piece(NamedTuple):
     run: Element | None
     struck: bool = False
     placeholder: bool = False
-    control: Element | None = None
     field: ComplexField | None = None
 
 
@@ -206,7 +204,6 @@ class _Around(NamedTuple):
     """What stands around the characters that are being read; `run` is None outside of runs."""
 
     placeholder: bool = False
-    control: Element | None = None
     run: Element | None = None
     struck: bool = False
     hidden: bool = False
@@ -231,7 +228,7 @@ class _Reader:
             if kind == "choice":
                 self.content(choice_of(child), around)
             elif kind == "ruby":
-                self.content(child, _Around(around.placeholder, around.control))
+                self.content(child, _Around(around.placeholder))
             elif kind == "run" and not in_run:
                 self.run(child, around)
             elif kind == "control" and not in_run:
@@ -251,13 +248,13 @@ class _Reader:
         if content is None:
             return
         before = len(self.found)
-        self.content(content, _Around(shows_placeholder(control, self.names), control))
+        self.content(content, _Around(shows_placeholder(control, self.names)))
         box = tick_box_of(control)
         if box is not None:
             shown = "".join(piece.text for piece, _ in self.found[before:])
             del self.found[before:]
             text = TICKED if ticked(box, shown) else UNTICKED
-            self.add(Piece(text, control, None, control=control))
+            self.add(Piece(text, control, None))
 
     def run(self, run: Element, around: _Around) -> None:
         """Read a run; hidden ones say nothing, but text boxes hang on them all the same."""
@@ -269,7 +266,7 @@ class _Reader:
             said = {child.tag for child in properties}  # most runs say none of these, and looking is dear
             hidden = w("vanish") in said and is_on(properties, w("vanish"))
             struck = any(name in said and is_on(properties, name) for name in (w("strike"), w("dstrike")))
-        self.content(run, _Around(around.placeholder, around.control, run, struck, hidden))
+        self.content(run, _Around(around.placeholder, run, struck, hidden))
 
     def character(self, node: Element, kind: str, around: _Around) -> None:
         """Add the characters that one node stands for; `kind` is them, or `text` or `symbol`."""
@@ -280,8 +277,7 @@ class _Reader:
             text = symbol_of(node.get(self.names.w("font"), ""), node.get(self.names.w("char"), ""))
         if text:
             outer = self.open[0] if self.open else None
-            run, struck = around.run, around.struck
-            self.add(Piece(text, node, run, struck, around.placeholder, around.control, outer))
+            self.add(Piece(text, node, around.run, around.struck, around.placeholder, outer))
 
     def add(self, piece: Piece) -> None:
         """Keep a piece, with the fields whose code it would stand in."""
@@ -296,7 +292,7 @@ class _Reader:
             if box is not None and opened.tick_box:
                 outer = self.open[0] if self.open else opened
                 text = TICKED if old_box_ticked(box, self.names) else UNTICKED
-                self.add(Piece(text, mark, run, False, around.placeholder, around.control, outer))
+                self.add(Piece(text, mark, run, False, around.placeholder, outer))
             self.open.append(opened)
         elif kind == "separate" and self.open:
             self.open[-1].separated = True
