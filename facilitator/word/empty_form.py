@@ -13,8 +13,8 @@ from facilitator.script.loading import format_ids
 from facilitator.script.source import Finding
 from facilitator.script.words import explain
 from facilitator.word.document.container import Package, as_document, open_package
+from facilitator.word.document.controls import with_words
 from facilitator.word.document.inline import TICKED, UNTICKED
-from facilitator.word.document.margins import with_words
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, work_of
 from facilitator.word.form.matching import Form, called, quoted

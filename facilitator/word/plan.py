@@ -27,7 +27,7 @@ from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form

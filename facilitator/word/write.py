@@ -13,10 +13,10 @@ from facilitator.word.answers.writing import Piece
 from facilitator.word.boxes import EMPTY_BOXES, empty_boxes, ticked_words
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
-from facilitator.word.document.filling import ClosedPlace, Manner, put
+from facilitator.word.document.filling import ClosedPlace, put, strike
 from facilitator.word.document.inline import TICKED
-from facilitator.word.document.slots import BoxSlot, without_leaders
-from facilitator.word.document.striking import lines_of, strike
+from facilitator.word.document.runs import Manner
+from facilitator.word.document.slots import BoxSlot, lines_of, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.keys import Key

@@ -18,7 +18,7 @@ from facilitator.script.models import Script
 from facilitator.word.answers.writing import pieces_of_review
 from facilitator.word.choices import TO, Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.form.likeness import recognise
 from facilitator.word.form.reading import State

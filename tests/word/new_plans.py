@@ -13,7 +13,7 @@ from facilitator.script.source import read_source
 from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element, W, parse
 from facilitator.word.form.matching import Form

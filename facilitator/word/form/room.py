@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import REVIEW, Block, Grid
-from facilitator.word.document.filling import ClosedPlace, Manner, put
+from facilitator.word.document.filling import ClosedPlace, put
 from facilitator.word.document.growing import Keep, clear, copy_block, copy_row, may_go_on, nothing, reword
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Paragraph, Row
