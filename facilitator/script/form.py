@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,15 @@ def unknown_follow_ups(part: Part) -> Iterator[Finding]:
                 at = (*loc, "follow_ups", index, "turn")
                 values = {"turn": turn.id, "follow_up": follow_up.turn}
                 yield part.source.finding(at, "script.unknown-follow-up", **values)
+
+
+def repeated(names: Iterable[str | int]) -> Iterator[tuple[int, str | int]]:
+    """Yield each name that has been there before, with its place."""
+    seen = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield index, name
+        seen.add(name)
 
 
 @dataclass(frozen=True)
