@@ -35,7 +35,7 @@ def command(
     from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
     from facilitator.script.words import say
-    from facilitator.summary import export
+    from facilitator.work.exporting import export
 
     opened = open_plan(plan, prompts)
     held = {review.period: (opened.plan, review) for review in opened.plan.reviews}

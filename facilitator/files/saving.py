@@ -24,10 +24,6 @@ from facilitator.plan.refusal import Refusal
 STALE_AFTER = 3600.0
 """Seconds after which a temporary is a crash's leftover: no save takes an hour."""
 
-_RETRIED_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a virus scanner
-_RETRY_FOR = 2.5
-_RETRY_PAUSE = 0.05
-
 _TRIED: set[tuple[str, str]] = set()
 """The files that this program has begun to replace, with the digests of what it put there."""
 
@@ -126,9 +122,9 @@ def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingL
         # A sync client knows no locks: look again at the last moment.
         _check_base(_bytes_now(real), None if old is None else digest(old), real)
         if old is None:
-            _move_to_free_name(temporary, real)
+            disk.move_to_free_name(temporary, real)
         else:
-            _replace(temporary, real)
+            disk.replace(temporary, real)
     except FileExistsError as error:
         raise Conflict("file.already-there", path=real, found=None) from error
     except OSError as error:
@@ -136,33 +132,6 @@ def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingL
     finally:
         disk.forget(temporary)  # it has another name by now, or it is of no use
     _sync_parent(real)
-
-
-def _move_to_free_name(temporary: Path, real: Path) -> None:
-    """Give the temporary its name unless that was taken meanwhile, which raises FileExistsError."""
-    if os.name == "nt":
-        temporary.rename(real)  # Windows refuses to replace here
-        return
-    try:
-        real.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        _replace(temporary, real)
-
-
-def _replace(temporary: Path, real: Path) -> None:
-    give_up = time.monotonic() + _RETRY_FOR
-    while True:
-        try:
-            temporary.replace(real)
-        except OSError as error:
-            code = getattr(error, "winerror", None)
-            if code not in _RETRIED_ON_WINDOWS or time.monotonic() >= give_up:
-                raise
-            time.sleep(_RETRY_PAUSE)
-        else:
-            return
 
 
 def _sync_parent(real: Path) -> None:

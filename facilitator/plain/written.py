@@ -97,7 +97,7 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
         if only_here:
             lines.say("plain.no-summary")
         return
-    from facilitator.summary import export
+    from facilitator.work.exporting import export
 
     opened, script = closed.opened, session.meeting.script
     try:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from facilitator.phrases.person import listed, role_beside, whose_view
+from facilitator.phrases.field import labelled
+from facilitator.phrases.person import listed, role_beside, whose_view, with_role
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
-from facilitator.plan.people import PERSPECTIVES, Person, Presence
+from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.reviews import PARKED, LeftOpen, Review, Signature
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script
-from facilitator.script.reviewed import Reviewed, reviewed
+from facilitator.script.reviewed import Reviewed, not_reviewed, reviewed
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
-from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
-from facilitator.summary.signing import signed
-from facilitator.summary.things import added, answers, bare, is_scored, not_looked_at, own_words, things
+from facilitator.summary.shapes import Answer, Attendee, Open, Sheet, Signed
+from facilitator.summary.things import added, answers, bare, is_scored, own_words, thing
 from facilitator.summary.voices import Tasks, topics, views, voice
 
 _DISAGREE = "disagree"
@@ -29,14 +29,14 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
     names = Names(plan, review, script, tell)
     held = reviewed(names.plan, names.review, script.format)
     tasks = {action.id: task(action, names) for action in names.review.actions}
-    missed = not_looked_at(names)
+    missed = not_reviewed(names.plan, names.review, script.format)
     return Sheet(
         **_head(names),
         **_said(names, tasks),
         tasks=list(tasks.values()),
-        things=things(held, names, tasks),
-        not_looked_at=bare(missed, names),
-        added=bare(added(held, names), names),
+        things=[thing(one, names, tasks) for one in held],
+        not_looked_at=[bare(item, names) for item in missed],
+        added=[bare(item, names) for item in added(held, names)],
         checks=checks(names),
         answers=answers(_answers(names), names, "review"),
         left_open=[_open(left, names) for left in names.review.left_open],
@@ -45,7 +45,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
             for one in _read_back(names)
         ],
         disagreements=_disagreements(names),
-        signed=[signed(one, names) for one in names.review.signatures],
+        signed=[_signed(one, names) for one in names.review.signatures],
         of_outcomes={item.kind for item in missed} | {one.kind for one in held if one.kind}
         <= set(script.format.kinds("outcome")),
         kind=_kind_scored(held, names),
@@ -191,3 +191,17 @@ def _disagreements(names: Names) -> list[str]:
     ]
     speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
+
+
+def _signed(signature: Signature, names: Names) -> Signed:
+    """Return a signature as it is read, nothing guessed; one simply agreed says no more than who and when."""
+    party = signature.party
+    side = whose_view(party, tell=names.speak) if party in get_args(Perspective) else names.person(party)
+    who = with_role(signature.name, side, tell=names.speak) if signature.name else capital(side)
+    values = {"to": labelled(signature.to, names.script.format), "who": who, "day": names.day(signature.on)}
+    how = signature.answer.replace("_", "-")
+    return Signed(
+        line=names.say("signed-on" if signature.on else "signed", **values),
+        how="" if how == "agreed" else names.say(f"signed-{how}"),
+        note=signature.note,
+    )

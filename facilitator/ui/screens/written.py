@@ -105,7 +105,7 @@ class WrittenPage(Page[None]):
 
     def _export(self, kind: Kind) -> None:
         """Write a summary in a thread: making it may take a moment."""
-        from facilitator.summary import export
+        from facilitator.work.exporting import export
 
         if self.review is None or self.script is None:
             return
