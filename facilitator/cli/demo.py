@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import declare, option, words
 from facilitator.printing import put
 
 
-@worded_command("demo")
+@declare("demo")
 @option("--plain", is_flag=True)
 @option("--here", type=click.Path(path_type=Path), metavar="DIR")
 def command(plain: bool, here: Path | None) -> int:

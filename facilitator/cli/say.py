@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REFUSED = 1
 
 
-@worded_command("say")
+@declare("say")
 @click.argument("text", nargs=-1, metavar="TEXT")
 @option("--rate", type=int, metavar="N")
 @option("--voice", metavar="ID")
@@ -25,7 +25,6 @@ REFUSED = 1
 def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: int | None) -> int:
     """Read a text aloud."""
     from facilitator.plan.letters import clean
-    from facilitator.plan.refusal import Refusal
     from facilitator.voice.settings import VoiceSettings
     from facilitator.voice.waiting import WaitingVoice
 
@@ -48,8 +47,6 @@ def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: in
 
 
 def _refuse_unavailable(speaker: WaitingVoice) -> None:
-    from facilitator.plan.refusal import Refusal
-
     gone = speaker.voice.unavailable
     if gone is not None:
         raise Refusal(f"voice.{gone.reason}", detail=gone.detail)

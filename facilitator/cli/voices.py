@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
+from facilitator.script.words import say
 
 REFUSED = 1
 
 
-@worded_command("voices")
+@declare("voices")
 @option("--all", "everyone", is_flag=True)
 def command(everyone: bool) -> int:
     """List the voices, English ones unless all are asked for."""
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import say
     from facilitator.voice.protocol import is_english
     from facilitator.voice.waiting import WaitingVoice
 

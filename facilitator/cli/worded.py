@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -117,6 +118,10 @@ def option(*names: str, **settings: Any) -> Callable[[Body], Body]:
     return click.option(*names, cls=WordedOption, **settings)
 
 
-def command(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
+def declare(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
     """Declare a command whose help is in the words."""
     return click.command(name, cls=WordedCommand)
+
+
+prompts_option = option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+"""The folder of a school's own formats and words."""

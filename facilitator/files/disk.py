@@ -85,6 +85,22 @@ def read_all(path: Path) -> bytes:
         return stream.readall()
 
 
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in a folder, by name; one that cannot be read, or is none, is empty."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder whose names are of a pattern; of one that cannot be read none."""
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (OSError, ValueError):  # ValueError: no name that a folder can have
+        return []
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte at the descriptor's place, going on after short writes."""
     rest = memoryview(data)

@@ -65,6 +65,11 @@ def summary_refusal(error: OSError) -> Refusal:
     return Refusal(_SUMMARY.get(error.errno or 0, "summary.cannot-write"), reason=reason(error))
 
 
+def of_file(code: str, path: Path, **values: object) -> Refusal:
+    """Return a refusal whose values name a file and its folder."""
+    return Refusal(code, path=str(path), folder=str(path.parent), **values)
+
+
 def refusal(code: str, error: OSError, path: Path, folder: Path) -> Refusal:
     """Return a refusal whose values name the file, its folder and the system's own reason."""
     return Refusal(code, path=str(path), folder=str(folder), reason=reason(error))

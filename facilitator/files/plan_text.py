@@ -19,8 +19,6 @@ from facilitator.script.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic_core import ErrorDetails
-
     from facilitator.plan.schema_3 import Plan3
 
 DEEPEST = 40
@@ -36,6 +34,10 @@ MOST_OBJECTS = 20_000
 _WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _WORDS = re.compile(rb'"(?>[^"\\]++|\\.)*+"', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
+
+
+_OF_FIELDS = {"missing": "plan.field-missing", "extra_forbidden": "plan.field-unknown"}
+"""The refusals of what is wrong with a field, by pydantic's name for it; of all else it is wrong."""
 
 
 class _Twice(dict[str, Any]):
@@ -89,13 +91,23 @@ def _has_too_many(data: bytes) -> bool:
 def field_refusal(error: ValidationError, origins: Origins | None = None) -> Refusal:
     """Return the refusal of the first field that a model did not take, with the path to it in the file."""
     errors = error.errors(include_url=False, include_input=False)
-    return _field_refusal(errors[0], traced(errors[0]["loc"], origins or {}), len(errors) - 1)
+    first, place = errors[0], traced(errors[0]["loc"], origins or {})
+    values: dict[str, object] = {"where": in_words(place), "more": len(errors) - 1}
+    kind = first["type"]
+    if kind.startswith("odds."):
+        shown = {name: shortened(str(value)) for name, value in first.get("ctx", {}).items()}
+        return Refusal("plan.at-odds-in" if place else "plan.at-odds", problem=say(kind, **shown), **values)
+    return Refusal(_OF_FIELDS.get(kind, "plan.field-wrong"), **values)
 
 
 def origins_of(data: bytes) -> Origins:
     """Return where the parts of a plan stand in its file; empty where they stand there as in the plan."""
     given = _checked_json(_text(data))
-    return {} if given["schema_version"] > LAST_VERSION else _origins(_older(given))
+    if given["schema_version"] > LAST_VERSION:
+        return {}
+    from facilitator.plan.from_schema_3 import plan_origins
+
+    return plan_origins(_older(given))
 
 
 def _as_we_write_it(data: bytes) -> Plan | None:
@@ -186,14 +198,18 @@ def _read(data: dict[str, Any]) -> Plan:
         raise Refusal("plan.version-unknown")
     if version > SCHEMA_VERSION:
         raise Refusal("plan.newer", version=version, known=SCHEMA_VERSION)
-    older = None
     try:
         if version > LAST_VERSION:
             return Plan.model_validate_json(as_json(data))
         older = _older(data)
-        return _of_older(older)
     except ValidationError as error:
-        raise field_refusal(error, _origins(older) if older else None) from None
+        raise field_refusal(error) from None
+    from facilitator.plan.from_schema_3 import plan_of, plan_origins
+
+    try:
+        return plan_of(older)
+    except ValidationError as error:
+        raise field_refusal(error, plan_origins(older)) from None
 
 
 def _older(data: dict[str, Any]) -> Plan3:
@@ -205,29 +221,3 @@ def _older(data: dict[str, Any]) -> Plan3:
     from facilitator.plan.schema_3 import Plan3
 
     return Plan3.model_validate_json(as_json(data))
-
-
-def _of_older(older: Plan3) -> Plan:
-    from facilitator.plan.from_schema_3 import plan_of
-
-    return plan_of(older)
-
-
-def _origins(older: Plan3) -> Origins:
-    from facilitator.plan.from_schema_3 import plan_origins
-
-    return plan_origins(older)
-
-
-def _field_refusal(error: ErrorDetails, place: Place, more: int) -> Refusal:
-    kind = error["type"]
-    values: dict[str, object] = {"where": in_words(place), "more": more}
-    if kind == "missing":
-        return Refusal("plan.field-missing", **values)
-    if kind == "extra_forbidden":
-        return Refusal("plan.field-unknown", **values)
-    if kind.startswith("odds."):
-        code = "plan.at-odds-in" if place else "plan.at-odds"
-        shown = {name: shortened(str(value)) for name, value in error.get("ctx", {}).items()}
-        return Refusal(code, problem=say(kind, **shown), **values)
-    return Refusal("plan.field-wrong", **values)

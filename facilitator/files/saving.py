@@ -12,13 +12,14 @@ import re
 import secrets
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.files import backups as backing
 from facilitator.files import disk, os_errors
 from facilitator.files.folders import short_name
 from facilitator.files.rights import rights_of
-from facilitator.files.saving_lock import SavingLock, saving
+from facilitator.files.saving_lock import saving
 from facilitator.plan.refusal import Refusal
 
 STALE_AFTER = 3600.0
@@ -49,7 +50,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
     the end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
     """
     real = Path(os.path.realpath(target))
-    with saving(real) as lock:
+    with saving(real) as check_lock:
         old = _bytes_now(real)
         tried = (str(real), digest(data))
         if old == data and tried in _TRIED:  # its last step failed: not a conflict with ourselves
@@ -61,7 +62,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
             if backups is not None:
                 _back_up(old, backups, real)
         _TRIED.add(tried)
-        _put(real, data, old, plan_id, lock)
+        _put(real, data, old, plan_id, check_lock)
     return digest(data)
 
 
@@ -73,7 +74,7 @@ def sweep(folder: Path, plan_id: str, *, older_than: float = STALE_AFTER) -> lis
     removed = []
     pattern = re.compile(rf"\.{short_name(plan_id)}\.[0-9a-f]{{16}}\.tmp")
     with contextlib.suppress(OSError):
-        for path in [path for path in folder.iterdir() if pattern.fullmatch(path.name)]:
+        for path in [path for path in disk.listed(folder) if pattern.fullmatch(path.name)]:
             found = path.lstat()
             if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > older_than:
                 path.unlink()
@@ -84,7 +85,7 @@ def sweep(folder: Path, plan_id: str, *, older_than: float = STALE_AFTER) -> lis
 def _bytes_now(real: Path) -> bytes | None:
     try:
         if not stat.S_ISREG(real.stat().st_mode):  # opening a pipe would wait for ever
-            raise Refusal("file.not-a-file", path=str(real), folder=str(real.parent))
+            raise os_errors.of_file("file.not-a-file", real)
         return disk.read_all(real)
     except FileNotFoundError:
         return None
@@ -104,7 +105,7 @@ def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
 def _refuse_read_only(real: Path) -> None:
     if not os.access(real, os.W_OK):  # a rename would not ask; somebody made it read-only on purpose
         code = "folder.read-only" if disk.is_read_only(real) else "file.read-only"
-        raise Refusal(code, path=str(real), folder=str(real.parent))
+        raise os_errors.of_file(code, real)
 
 
 def _back_up(old: bytes, folder: Path, real: Path) -> None:
@@ -114,11 +115,11 @@ def _back_up(old: bytes, folder: Path, real: Path) -> None:
         raise os_errors.refusal("save.no-backup", error, real, folder) from error
 
 
-def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingLock) -> None:
+def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, check_lock: Callable[[], None]) -> None:
     temporary = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
     try:
         disk.write_beside(real, data, temporary, None if old is None else rights_of(real))
-        lock.check()
+        check_lock()
         # A sync client knows no locks: look again at the last moment.
         _check_base(_bytes_now(real), None if old is None else digest(old), real)
         if old is None:

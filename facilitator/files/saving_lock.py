@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from facilitator.files import os_errors
 from facilitator.files.lock_file import LockFile, Watch, look, name_beside
-from facilitator.plan.refusal import Refusal
 
 BUMP_SECONDS = 1.0
 STALE_SECONDS = 30.0
@@ -21,27 +21,23 @@ PATIENCE_SECONDS = 45.0
 _PAUSE = 0.02
 
 
-class SavingLock:
-    """The lock while it is held; `file` is None where none can be made, and then the save says why."""
-
-    def __init__(self, real: Path, file: LockFile | None) -> None:
-        self._real, self._file = real, file
-
-    def check(self) -> None:
-        """Raise a Refusal where another save took the lock over, since this one stood still for so long."""
-        if self._file is not None and not self._file.ours:
-            raise _busy(self._real)
-
-
 @contextlib.contextmanager
-def saving(real: Path) -> Iterator[SavingLock]:
-    """Hold the lock of a plan file; raises Refusal where another save does not come to an end."""
+def saving(real: Path) -> Iterator[Callable[[], None]]:
+    """Hold the lock of a plan file; raises Refusal where another save does not come to an end.
+
+    What it yields raises a Refusal where another save took the lock over, since this one stood still so long.
+    """
     file = _taken(real)
     done = threading.Event()
+
+    def check() -> None:
+        if file is not None and not file.ours:
+            raise os_errors.of_file("save.busy", real)
+
     if file is not None:
         threading.Thread(target=_keep_alive, args=(file, done), daemon=True).start()
     try:
-        yield SavingLock(real, file)
+        yield check
     finally:
         done.set()
         if file is not None:
@@ -59,7 +55,7 @@ def _taken(real: Path) -> LockFile | None:
             time.sleep(_PAUSE)
     except OSError:
         return None
-    raise _busy(real)
+    raise os_errors.of_file("save.busy", real)
 
 
 def _left_behind(path: Path, watch: Watch) -> LockFile | None:
@@ -73,7 +69,3 @@ def _keep_alive(file: LockFile, done: threading.Event) -> None:
     while not done.wait(BUMP_SECONDS):
         with contextlib.suppress(OSError):  # the save itself meets it, and says so
             file.bump()
-
-
-def _busy(real: Path) -> Refusal:
-    return Refusal("save.busy", path=str(real), folder=str(real.parent))

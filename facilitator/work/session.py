@@ -16,7 +16,7 @@ from facilitator.files.journal_lines import Header, recover
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import save_plan
-from facilitator.files.replayed import events_of
+from facilitator.files.records import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import replayed, with_review
