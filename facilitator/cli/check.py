@@ -84,9 +84,9 @@ def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
 
 
 def _of_the_file(opened: OpenPlan) -> list[str]:
-    """Return what is odd about a Word document itself: notices, answers, words and labels that were lost."""
+    """Return what is odd about a file itself: notices; of a document also what was not understood or lost."""
     if opened.word is None:
-        return []
+        return [*opened.notices]
     odd = [line for line in opened.word.report() if line.problem]
     missing = ", ".join(f"“{label}”" for label in opened.word.not_found)
     return [

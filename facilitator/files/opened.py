@@ -19,7 +19,7 @@ class OpenPlan:
     `word` is the document as it was read, None for a native file. After a save `filled` is the document as it
     was filled in, and `before` the folder of the version before, None = it was not kept. `earlier` are ids
     under which a version before kept files of it, `maybe` those of the plans that it might be, where only a
-    person can tell.
+    person can tell. `rehoused` says which words of a version before stand under another field by now.
     """
 
     path: Path
@@ -30,6 +30,7 @@ class OpenPlan:
     before: Path | None = field(default=None, compare=False)
     earlier: tuple[str, ...] = field(default=(), compare=False)
     maybe: tuple[str, ...] = field(default=(), compare=False)
+    rehoused: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:
@@ -49,7 +50,7 @@ class OpenPlan:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the chair should know about the file before the meeting, in words."""
-        return self.word.notices if self.word else ()
+        return self.word.notices if self.word else self.rehoused
 
     @property
     def next_period(self) -> int | None:

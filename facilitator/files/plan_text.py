@@ -17,7 +17,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from facilitator.plan.schema_3 import Plan3
 
@@ -88,16 +88,25 @@ def _has_too_many(data: bytes) -> bool:
     return objects > MOST_OBJECTS or data.count(b",") + objects + data.count(b"[") > MOST_PARTS
 
 
-def field_refusal(error: ValidationError, origins: Origins | None = None) -> Refusal:
-    """Return the refusal of the first field that a model did not take, with the path to it in the file."""
+def field_refusal(
+    error: ValidationError, origins: Origins | None = None, unnamed: Mapping[str, Place] | None = None
+) -> Refusal:
+    """Return the refusal of the first field that a model did not take, with the path to it in the file.
+
+    `unnamed` has the places of what has no id in the file, by the ids that it was given: nobody knows these.
+    """
     errors = error.errors(include_url=False, include_input=False)
     first, place = errors[0], traced(errors[0]["loc"], origins or {})
     values: dict[str, object] = {"where": in_words(place), "more": len(errors) - 1}
     kind = first["type"]
     if kind.startswith("odds."):
-        shown = {name: shortened(str(value)) for name, value in first.get("ctx", {}).items()}
-        return Refusal("plan.at-odds-in" if place else "plan.at-odds", problem=say(kind, **shown), **values)
+        named = {name: _name(str(value), unnamed or {}) for name, value in first.get("ctx", {}).items()}
+        return Refusal("plan.at-odds-in" if place else "plan.at-odds", problem=say(kind, **named), **values)
     return Refusal(_OF_FIELDS.get(kind, "plan.field-wrong"), **values)
+
+
+def _name(value: str, unnamed: Mapping[str, Place]) -> str:
+    return say("odds.at", where=in_words(unnamed[value])) if value in unnamed else shortened(value)
 
 
 def origins_of(data: bytes) -> Origins:

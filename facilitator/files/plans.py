@@ -46,14 +46,32 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
             word = open_word(path, data, prompts)
             opened = identified(OpenPlan(path, word.plan, digest(data), word))
             return _with_what_is_known(opened, prompts)
-        plan = plan_text.parse(data)
-        form = load_format(plan.format, prompts)
-        if form is not None:
-            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
-        return OpenPlan(path, plan, digest(data))
+        plan, rehoused = _held_to_format(plan_text.parse(data), data, prompts)
+        return OpenPlan(path, plan, digest(data), rehoused=rehoused)
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
+
+
+def _held_to_format(plan: Plan, data: bytes, prompts: Path | None) -> tuple[Plan, tuple[str, ...]]:
+    """Return a plan that its format declares wholly, and what was moved for that; raises Refusal.
+
+    What a version before let stand under an outcome nobody can put right: its words are kept elsewhere there.
+    """
+    form = load_format(plan.format, prompts)
+    rehoused: tuple[str, ...] = ()
+    if form is not None:
+        try:
+            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
+        except Refusal:
+            origins = plan_text.origins_of(data)
+            if not origins:  # it is of today
+                raise
+            from facilitator.files.rehoused import with_words_rehoused
+
+            plan, rehoused = with_words_rehoused(plan, form)
+            hold_to_format(plan, form, lambda: origins)
+    return plan, rehoused
 
 
 def _with_what_is_known(opened: OpenPlan, prompts: Path | None) -> OpenPlan:
