@@ -66,9 +66,8 @@ def _script(format_id: str | None, prompts: Path | None) -> Any:
 
 
 def _given(source: Path | None) -> dict[str, Any]:
-    from facilitator.files.plan_text import read_object
+    from facilitator.files.plan_text import of_given, read_object
     from facilitator.files.plans import read_bytes
-    from facilitator.work.given import of_given
 
     if source is None:
         return {}

@@ -40,8 +40,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     from facilitator.meeting.plan_after import write_into
     from facilitator.script.loading import load_script
     from facilitator.word.choices import Choices
-    from facilitator.work.recording import read_review
-    from facilitator.work.written import refuse_if_written
+    from facilitator.work.recording import read_review, refuse_if_written
 
     opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)

@@ -69,6 +69,12 @@ def read_object(data: bytes) -> dict[str, Any]:
     return _checked_json(_text(data))
 
 
+def of_given(refusal: Refusal) -> Refusal:
+    """Return a plan file's refusal in words for a file written by hand, which has no earlier version."""
+    kind, _, rest = refusal.code.partition(".")
+    return Refusal(f"given.{rest}", **refusal.values) if kind in ("plan", "conformity") else refusal
+
+
 def as_json(data: dict[str, Any]) -> bytes:
     """Return an object as JSON for a model: strict models take a date from there, not from a Python string.
 

@@ -11,19 +11,29 @@ import os
 import re
 import secrets
 import stat
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from facilitator.files import backups as backing
 from facilitator.files import disk, os_errors
 from facilitator.files.folders import short_name
+from facilitator.files.lock_file import LockFile, Watch, look, name_beside
 from facilitator.files.rights import rights_of
-from facilitator.files.saving_lock import saving
 from facilitator.plan.refusal import Refusal
 
 STALE_AFTER = 3600.0
 """Seconds after which a temporary is a crash's leftover: no save takes an hour."""
+
+BUMP_SECONDS = 1.0
+STALE_SECONDS = 30.0
+"""Thirty bumps that did not come: whoever held it is gone. It looks again before it renames all the same."""
+
+PATIENCE_SECONDS = 45.0
+"""How long a save waits for another one: longer than for a crash, and for a large plan on a slow share."""
+
+_PAUSE = 0.02
 
 _TRIED: set[tuple[str, str]] = set()
 """The files that this program has begun to replace, with the digests of what it put there."""
@@ -140,3 +150,56 @@ def _sync_parent(real: Path) -> None:
         disk.sync_folder(real.parent)
     except OSError as error:
         raise os_errors.refusal("save.unsure", error, real, real.parent) from error
+
+
+# One save of a file at a time, from the check to the rename, whoever writes and from which computer
+
+
+@contextlib.contextmanager
+def saving(real: Path) -> Iterator[Callable[[], None]]:
+    """Hold the lock of a plan file; raises Refusal where another save does not come to an end.
+
+    What it yields raises a Refusal where another save took the lock over, since this one stood still so long.
+    """
+    file = _taken(real)
+    done = threading.Event()
+
+    def check() -> None:
+        if file is not None and not file.ours:
+            raise os_errors.of_file("save.busy", real)
+
+    if file is not None:
+        threading.Thread(target=_keep_alive, args=(file, done), daemon=True).start()
+    try:
+        yield check
+    finally:
+        done.set()
+        if file is not None:
+            file.let_go()
+
+
+def _taken(real: Path) -> LockFile | None:
+    """Return the lock file, waiting for others; None where the folder takes no file, which the save says."""
+    path, watch = name_beside(real, "saving"), Watch()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    try:
+        while time.monotonic() < give_up:
+            if file := LockFile.make(path) or LockFile.inherit(path) or _left_behind(path, watch):
+                return file
+            time.sleep(_PAUSE)
+    except OSError:
+        return None
+    raise os_errors.of_file("save.busy", real)
+
+
+def _left_behind(path: Path, watch: Watch) -> LockFile | None:
+    found = look(path)
+    if found is None or watch.still(found) < STALE_SECONDS:
+        return None
+    return LockFile.take_over(path, found)
+
+
+def _keep_alive(file: LockFile, done: threading.Event) -> None:
+    while not done.wait(BUMP_SECONDS):
+        with contextlib.suppress(OSError):  # the save itself meets it, and says so
+            file.bump()

@@ -56,19 +56,24 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
 
 def _head(names: Names) -> dict[str, Any]:
     """Return whose review it is, of which day, and who was there."""
-    review, say = names.review, names.say
+    review, say, closed = names.review, names.say, names.review.closed_at
     people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    in_room = names.script.format.children.in_room  # in some formats no child ever is, and none is missed
     return {
         "child": listed([child.called for child in names.plan.children]),
         "day": names.day(review.date),
         "period": names.period(review.period),
         "format": names.script.format.name,
         "length": say("length", count=review.minutes) if review.minutes else "",
-        "closed": _closed(names),
+        "closed": say("closed", time=f"{closed:%H:%M}", day=names.day(closed.date())) if closed else "",
         "early": review.ended == "early",
         "early_because": review.ended_because,
         "present": [_attendee(person, names) for person in people if not person.apologies],
-        "away": [_attendee(person, names) for person in people if _is_missed(person, names)],
+        "away": [
+            _attendee(person, names)
+            for person in people
+            if person.apologies and (in_room or person.perspective != "child")
+        ],
         "next_date": names.day(review.next_date),
     }
 
@@ -80,9 +85,11 @@ def _said(names: Names, tasks: Tasks) -> dict[str, Any]:
     parked = [entry for entry in told if entry.field == PARKED]
     apart = {entry.id for entry in (*after, *parked)}
     said = [entry for entry in told if entry.id not in apart]
+    # What is told by field: all but *working*, *not working* and the children's own part.
+    other = [one for one in said if not names.is_child(one.by) and one.field not in names.views]
     return {
         "views": views(said, names, tasks),
-        "topics": topics(_other(said, names), names, tasks, "review"),
+        "topics": topics(other, names, tasks, "review"),
         "parked": [voice(entry, names, tasks) for entry in parked],
         "put_right": [voice(entry, names, tasks) for entry in after],
     }
@@ -102,11 +109,6 @@ def _no_scores(names: Names) -> str:
     if not any(is_scored(kind, form) for kind in form.about):
         return ""
     return names.say("no-scores" if form.kinds("outcome") else "nothing-scored")
-
-
-def _other(said: list[Entry], names: Names) -> list[Entry]:
-    """Return what is told by field: all but *working*, *not working* and the children's own part."""
-    return [one for one in said if not names.is_child(one.by) and one.field not in names.views]
 
 
 def _read_back(names: Names) -> list[Entry]:
@@ -135,12 +137,6 @@ def _after_read_back(names: Names) -> list[Entry]:
     ]
 
 
-def _is_missed(person: Person, names: Names) -> bool:
-    """Whether somebody might have come and did not; in some formats no child is ever in the room."""
-    may_come = names.script.format.children.in_room or person.perspective != "child"
-    return person.apologies and may_come
-
-
 def _attendee(person: Person, names: Names) -> Attendee:
     return Attendee(
         name=names.person(person.id),
@@ -157,11 +153,6 @@ def _stretch(stretch: Presence, names: Names) -> str:
     }
     ends = "-".join(name for name, there in values.items() if there)
     return names.say(f"there.{ends or 'all'}", **values)
-
-
-def _closed(names: Names) -> str:
-    at = names.review.closed_at
-    return names.say("closed", time=f"{at:%H:%M}", day=names.day(at.date())) if at else ""
 
 
 def _open(left: LeftOpen, names: Names) -> Open:

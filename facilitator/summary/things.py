@@ -65,8 +65,7 @@ def _before(held: Reviewed, names: Names) -> list[Entry]:
     """Return the measures at the beginning that an earlier review holds, to stand beside those of today."""
     paths = [path for path in names.script.format.paths("before") if path.of == held.kind]
     fields = {path.field for path in paths} - {entry.field for entry in held.answers}
-    earlier = [review for review in names.plan.reviews if review.period < names.review.period]
-    given = [entry for review in earlier for entry in review.about(held.about) if entry.field in fields]
+    given = [entry for review in names.earlier for entry in review.about(held.about) if entry.field in fields]
     return list({entry.field: entry for entry in given}.values())
 
 

@@ -19,13 +19,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from facilitator.files.plan_text import as_json, field_refusal, read_object
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_text import as_json, field_refusal, of_given, read_object
+from facilitator.files.records import recorded
+from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
+from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
 from facilitator.plan.from_schema_3 import review_of, review_origins
@@ -37,7 +42,9 @@ from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
-from facilitator.work.given import of_given
+
+if TYPE_CHECKING:
+    from facilitator.word.standing import Standing
 
 Json = dict[str, Any]
 
@@ -322,3 +329,40 @@ def _sides(positions: object) -> list[Json]:
     """Return each person with a number or an answer of their own as one side, with their reason."""
     own = [at for at in _objects(positions) if at.get("number") is not None or at.get("option") is not None]
     return [{"person": at.get("person"), "reason": at.get("reason", "")} for at in own]
+
+
+# Whether it stands in a Word plan already: a document keeps no ids
+
+
+def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Path | None = None) -> None:
+    """Raise Refusal where the review that a file's bytes hold stands in a Word plan, whoever wrote it there.
+
+    In whatever term it stands, and also where it has been put right in Word since.
+    """
+    if opened.word is None:
+        return
+    try:
+        given = review_id(read_object(data))
+    except Refusal:  # told where the review is read
+        return
+    records = recorded(opened, prompts)
+    written = given in {record.review.id for record in records}
+    earlier = [(before(record.plan, [record.review]), record.review.period) for record in records]
+    earlier += [(before(opened.plan, [held]), held.period) for held in reversed(opened.plan.reviews)]
+    earlier += [(opened.plan, period) for period in sorted(opened.word.prepared)]
+    if written or any(there.nearly_whole for there in _standings(data, earlier, opened, script)):
+        raise Refusal("review.already-written")
+
+
+def _standings(
+    data: bytes, earlier: list[tuple[Plan, int]], opened: OpenPlan, script: Script
+) -> Iterator[Standing]:
+    """Yield how the review stands in the document, were it the one of each of these terms."""
+    for plan, period in earlier:
+        try:
+            review = read_review(data, plan, script, term=period)
+            after = write_into(plan, review, script)
+        except Refusal:  # it does not fit there, and what is wrong with it is told when it is read
+            continue
+        if opened.word is not None:
+            yield opened.word.standing(next(one for one in after.reviews if one.id == review.id), after)
