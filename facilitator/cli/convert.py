@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.worded import REFUSED, declare, option, prompts_option, words
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.work.converting import Conversion
-
-REFUSED = 1
 
 
 @declare("convert")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import declare, option, words
+from facilitator.cli.worded import WRONG_USAGE, declare, option, words
 from facilitator.printing import put
 
 
@@ -19,7 +19,7 @@ def command(plain: bool, here: Path | None) -> int:
     """Write the demo's plan and open it."""
     if here is None and not plain and not screen.is_terminal():
         put(words("no-screen-demo"), err=True)
-        return screen.WRONG_USAGE
+        return WRONG_USAGE
     from facilitator.work.demo import write_demo
     from facilitator.work.session import local_now
 

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.worded import WRONG_USAGE, declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words import say
 
 AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
 """What DESIGN promises; `everyone` and `child`, as `html` and `txt`, are here today."""
-
-WRONG_USAGE = 2
 
 
 @declare("export")

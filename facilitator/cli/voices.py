@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from facilitator.cli.say import refuse_unavailable
 from facilitator.cli.worded import declare, option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words import say
-
-REFUSED = 1
 
 
 @declare("voices")
@@ -19,9 +18,7 @@ def command(everyone: bool) -> int:
 
     with WaitingVoice() as speaker:
         found = speaker.voices()
-        gone = speaker.voice.unavailable
-    if gone is not None:
-        raise Refusal(f"voice.{gone.reason}", detail=gone.detail)
+        refuse_unavailable(speaker)
     if not found:
         raise Refusal("voice.none")
     shown = [one for one in found if everyone or is_english(one)]

@@ -49,8 +49,10 @@ def identified(opened: OpenPlan) -> OpenPlan:
     known = table()
     marks = _marks_of(opened, known)
     plan = _by_all(known, marks)
-    at_once = plan is not None and _has_all(known.plans[plan], marks)
-    found = Found(plan) if at_once else _looked_up(opened)
+    if plan is not None and all(set(marks[kind]) <= set(known.plans[plan].get(kind, ())) for kind in marks):
+        found = Found(plan)  # nothing of it is new
+    else:
+        found = _looked_up(opened)
     named = _named(opened, found.plan or fresh_id(), found.maybe)
     if not found.maybe:
         record_owner.bring_over(named)
@@ -114,7 +116,9 @@ def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
         if plan is not None:
             return Found(plan)
     here = known.with_mark("place", *marks["place"])
-    found = _first_certain(_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here))
+    every = [_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here)]
+    maybe = tuple(chain.from_iterable(one.maybe for one in every))
+    found = next((one for one in every if one.plan), Found(None, maybe))
     if found.plan or found.maybe:
         return found
     elsewhere = [plan for plan in known.with_mark("child", *marks["child"]) if plan not in here]
@@ -122,12 +126,6 @@ def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
     if found.plan or found.maybe:
         return found
     return _in_records(opened, {*here, *elsewhere})
-
-
-def _first_certain(every: Iterator[Found]) -> Found:
-    found = list(every)
-    certain = next((one for one in found if one.plan), None)
-    return certain or Found(None, tuple(chain.from_iterable(one.maybe for one in found)))
 
 
 def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
@@ -209,11 +207,6 @@ def _marks_of(opened: OpenPlan, known: PlanTable) -> Marks:
 
 def _place(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
-
-
-def _has_all(known: Marks, marks: Marks) -> bool:
-    """Whether a plan has every mark of a document already."""
-    return all(set(marks[kind]) <= set(known.get(kind, ())) for kind in marks)
 
 
 def _add(known: PlanTable, plan: str, marks: Marks) -> None:

@@ -85,7 +85,10 @@ def read(places: Sequence[Path], plan_id: Ids | None = None) -> list[Note]:
         for path in disk.files_in(place, f"*{ENDING}"):
             note = _read(path, places[0])
             if note is not None and begins_with(note.plan, plan_id):
-                best[note.meeting] = max(best.get(note.meeting, note), note, key=_tells)
+                known = best.get(note.meeting, note)
+                best[note.meeting] = max(
+                    known, note, key=lambda one: (one.closed, one.events, len(one.folders))
+                )
     return list(best.values())
 
 
@@ -122,10 +125,6 @@ def forget(header: Header, places: Sequence[Path]) -> None:
         for path in disk.files_in(place, f"*{ENDING}"):
             if path.stem.rpartition("-")[2] == header.meeting:
                 disk.forget(path)
-
-
-def _tells(note: Note) -> tuple[bool, int, int]:
-    return (note.closed, note.events, len(note.folders))
 
 
 def _path(place: Path, places: Sequence[Path], plan: str, meeting: str) -> Path:

@@ -133,7 +133,8 @@ class Session:
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
-        notices = _notices_now(opened, journal.header)
+        changed = opened.word is not None and journal.header.base != opened.base  # since it was begun
+        notices = (*((say("session.changed-since"),) if changed else ()), *opened.notices)
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
@@ -372,9 +373,3 @@ def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Pat
     except ValueError as error:  # an event that this version does not know
         raise Refusal("session.does-not-fit", journal=str(record.path)) from error
     return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
-
-
-def _notices_now(opened: OpenPlan, header: Header) -> tuple[str, ...]:
-    """Return what the chair should know before going on; a Word document may have been changed meanwhile."""
-    changed = opened.word is not None and header.base != opened.base
-    return (*((say("session.changed-since"),) if changed else ()), *opened.notices)
