@@ -9,6 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from facilitator.plan.manners import BANDS, MIDDLE, Band
 from facilitator.plan.text import Id
 
+Loc = tuple[str | int, ...]
+"""Where something stands in a file of `prompts/`: keys, and numbers in a list."""
+
 
 def as_list(value: object) -> object:
     """Return a value that may stand alone as a list."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from facilitator.script.data import Loc
 from facilitator.script.models import Agenda, FormatFile, Segment, Turn
-from facilitator.script.source import Finding, Loc, Source
+from facilitator.script.source import Finding, Source
 
 
 @dataclass(frozen=True)

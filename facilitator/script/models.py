@@ -275,6 +275,10 @@ class Period(Data):
     noun: str
     names: list[str] = Field(min_length=1)
 
+    def name_of(self, number: int) -> str:
+        """Return what a review is called, from 1; one that the format does not have gets its number."""
+        return self.names[number - 1] if number <= len(self.names) else f"{self.noun.capitalize()} {number}"
+
 
 class Agenda(Data):
     """How long a meeting takes: minutes for each segment, in the order in which they are held."""
@@ -338,9 +342,7 @@ class Script(Data):
 
     def period_name(self, number: int) -> str:
         """Return what a review is called, from 1; one that the format does not have gets its number."""
-        period = self.format.period
-        names = period.names
-        return names[number - 1] if number <= len(names) else f"{period.noun.capitalize()} {number}"
+        return self.format.period.name_of(number)
 
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""

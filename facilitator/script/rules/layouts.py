@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facilitator.script.data import Loc
 from facilitator.script.layouts import (
     CHILD,
     OF_CHILD,
@@ -25,7 +26,7 @@ from facilitator.script.layouts import (
     unknown_paths,
 )
 from facilitator.script.models import FormatFile
-from facilitator.script.source import Finding, Loc, Source
+from facilitator.script.source import Finding, Source
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _SLOTS = {"number", "answer"}

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
+from facilitator.script.data import Loc
 from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
 from facilitator.script.ladder import IN_SCRIPT, KEYS
 from facilitator.script.models import CHILDREN, AnswerKind
-from facilitator.script.source import Finding, Loc
+from facilitator.script.source import Finding
 from facilitator.script.variables import loop_variables
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.data import ByAge
+from facilitator.script.data import ByAge, Loc
 from facilitator.script.form import Form, Part, Place
 from facilitator.script.ladder import child_texts, missing, needless
-from facilitator.script.source import Finding, Loc
+from facilitator.script.source import Finding
 from facilitator.script.variables import loop_variables, variables
 from facilitator.script.wording import Wording
 
