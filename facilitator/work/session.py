@@ -68,7 +68,8 @@ class Session:
 
     Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
     the chair should know about the file before the first question, in words. `hindrance` is why the plan
-    could not be written when the meeting was opened, None where nothing was in the way.
+    could not be written when the meeting was opened, None where nothing was in the way. `told_of_unsaved` is
+    the number of the last event when the chair was told last what is on no disk.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Session:
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
+        self.told_of_unsaved = 0
         self.school = School()
         self._told_of_other_chair: set[bool] = set()
 

@@ -1,4 +1,4 @@
-"""How a typed command can miss, each with its own way on."""
+"""How something that was typed can miss, each with its own way on."""
 
 from __future__ import annotations
 
