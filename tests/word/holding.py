@@ -126,7 +126,7 @@ def _read_again(meeting: Meeting, again: WordPlan, found: Judged) -> Iterator[st
     review, plan = meeting.review, meeting.plan
     assert review is not None
     assert plan is not None
-    if not again.holds(review, plan):
+    if not again.standing(review, plan).whole:
         yield "the review is not held by the file when it is opened again"
     state = again.reading.state(review.period)
     if state is State.HALF and not again.notices:

@@ -19,7 +19,7 @@ from facilitator.word.document.xml import Element, W, parse
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reader import read
 from facilitator.word.form.reading import Reading
-from facilitator.word.form.rows import room_for
+from facilitator.word.form.room import room_for
 from facilitator.word.write import write
 from make_form import form_of
 
