@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
-from facilitator.files.records import recorded
+from facilitator.files.opened import OpenPlan
+from facilitator.files.records import Record, recorded
 from facilitator.files.rehoused import with_words_rehoused
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_format
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.opened import OpenPlan
-    from facilitator.files.records import Record
-    from facilitator.plan.plan import Plan
-
 
 _About = TypeVar("_About", Entry, Action)
 
