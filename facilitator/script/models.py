@@ -15,32 +15,24 @@ from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
-from facilitator.script.ages import ForChild, no_words
-from facilitator.script.data import Data, WordId, as_list, as_strings
+from facilitator.script.data import Data, ForChild, WordId, as_list, as_strings, no_words
 from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
 AnswerKind = Literal[
-    "lines",
-    "choice",
-    "scores",
-    "agree",
-    "date",
-    "people",
-    "action",
-    "period",
-    "outcome",
-    "text",
-    "several",
+    "lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome", "text", "several",
     "board",
-]
+]  # fmt: skip
 SaysBy = Literal["talk", "both", "board"]
-PeopleLoop = Literal["parents", "school", "practitioners", "sent_in", "present", "sides"]
+PEOPLE = ("parents", "school", "practitioners", "sent_in", "present", "sides")
+"""Loops over people; they may stand inside a loop over things."""
 THINGS = ("last_actions", "concerns", "loose_actions")
 """What a turn may be asked for each of, beside people, children and the format's own kinds of items."""
 CHILDREN = "children"
 
+ANYTHING, NOTHING = "anything", "nothing"
+"""What a condition calls any answer, and none."""
 
 Values = Annotated[list[str], BeforeValidator(as_strings)]
 Perspectives = Annotated[list[Perspective], BeforeValidator(as_list)]

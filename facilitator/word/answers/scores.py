@@ -13,7 +13,7 @@ from facilitator.script.layouts import Layout, Phrases, declared_at, says
 from facilitator.script.models import Scale
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
-from facilitator.word.form.numbers import plain_number
+from facilitator.word.form.labels import plain_number
 
 _OUT_OF = re.compile(r"(\w+)\s*(?:/|out of|of)\s*(\w+)")
 _NUMBER_FIRST = re.compile(r"(\w+)(?:\s*+[-.:,]\s*+|\s++)(.+)")
