@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import Ids, begins_with
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 DONE = "done"
 KEPT = 20

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 from facilitator.files import disk, journal_shelf, kept
 from facilitator.files.folders import meetings_folder, short_name
 from facilitator.files.journal_lines import recover
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.kept import KeptReview
+from facilitator.files.opened import OpenPlan
+from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 
 if TYPE_CHECKING:
-    from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.kept import KeptReview
-    from facilitator.files.opened import OpenPlan
-    from facilitator.meeting import events as ev
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
     from facilitator.word.standing import Standing
 
 _MOSTLY = 0.5

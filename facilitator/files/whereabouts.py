@@ -11,16 +11,14 @@ import contextlib
 import hashlib
 import json
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator.files import disk
 from facilitator.files.folders import Ids, begins_with, settings_path, short_name
 from facilitator.files.journal_lines import Header, name_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ENDING = ".moved"
 MOST_BYTES = 64 * 1024

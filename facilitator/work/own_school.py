@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files.folders import school_path
 from facilitator.script.school import SCHOOL_FILE, School, load_school
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def own_school(prompts: Path | None = None) -> School:

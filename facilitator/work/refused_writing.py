@@ -6,7 +6,7 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import os_errors
 from facilitator.files.opened import OpenPlan
@@ -17,16 +17,11 @@ from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.words import explain, say
 from facilitator.word.choices import Choices
 from facilitator.work.deciding import copy_at, proposed_copy
-from facilitator.work.session import COPIED
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.reviews import Review
-    from facilitator.work.session import Closed, Session
+from facilitator.work.session import COPIED, Closed, Session
 
 WITH_THEIRS, NEXT_TERM, AGAIN, COPY = "with-theirs", "next-term", "again", "copy"
 

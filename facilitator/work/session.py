@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
@@ -26,21 +27,17 @@ from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
 from facilitator.phrases.person import people_of
 from facilitator.plan.people import Person, Presence
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
+from facilitator.script.models import Script
 from facilitator.script.school import School
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
-    from facilitator.script.models import Script
 
 _PERSPECTIVES = ("parent", "school", "practitioner")
 
