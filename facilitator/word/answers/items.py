@@ -82,15 +82,16 @@ class Items:
         A row that says no words of an item is of the one that comes behind that of the row above it.
         """
         box = self._language.boxes.naming(kind)
-        keys = [key for key in self._answers.every_key(review) if key.anchor == kind] if box else []
-        field = box.path.field if box else ""
-        own = {item.id: words_of(item, field) for item in self.items if item.kind == kind}
+        if box is None:
+            return {}
+        keys = [key for key in self._answers.every_key(review) if key.anchor == kind]
+        own = {item.id: words_of(item, box.path.field) for item in self.items if item.kind == kind}
         found: dict[int, str] = {}
         for key in keys:
-            if box and key.path == box.path:
-                words = fold(" ".join(self._answers.glance(key)))
-                same = [item_id for item_id in own if words in own[item_id] and item_id not in found.values()]
-                found |= dict.fromkeys([key.item], same[0]) if same else {}
+            words = fold(" ".join(self._answers.glance(key))) if key.path == box.path else None
+            same = [item_id for item_id in own if words in own[item_id] and item_id not in found.values()]
+            if same:
+                found[key.item] = same[0]
         order, row_above, place = list(own), 0, -1
         for row in sorted({key.item for key in keys}):
             place = order.index(found[row]) if row in found else place + row - row_above

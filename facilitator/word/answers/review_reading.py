@@ -18,7 +18,7 @@ from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import WORDY, Field, Got, Language
 from facilitator.word.answers.items import NOTHING, Items, ItemSpot, words_of
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.scores import ScoreWords, read_score
+from facilitator.word.answers.scores import read_score
 from facilitator.word.answers.statements import Speakers, Statements
 from facilitator.word.form.keys import Key
 
@@ -214,10 +214,15 @@ class ReviewReader:
         """Read a box: what stands there in words of our own, and everything else as words of its field."""
         first = fields[0]
         if first.declared.type == "score":
-            self._score(key, first, about or "")
+            if not self._keeps_score(key, first, about or ""):
+                range_ = {"lowest": first.scale.lowest, "highest": first.scale.highest}
+                self._answers.give_up([key], "word.unclear-score", **range_)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
-            if not self._is_disputed(key, first, about):
+            may_differ = (
+                first.declared.options and about
+            )  # then each one's choice stands there
+            if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
                 yield from self._statements.values([key], about)
             return
         words, ended = [], False
@@ -293,27 +298,15 @@ class ReviewReader:
 
     # Scores
 
-    def _score(self, key: Key, field: Field, about: str) -> None:
-        text = self._answers.words(key)
-        found = read_score(text, field.layout, field.scale, self._speakers.names)
-        if found is None:
-            range_ = {"lowest": field.scale.lowest, "highest": field.scale.highest}
-            self._answers.problem(key, text, "word.unclear-score", **range_)
-        else:
-            self._add_score(field, about, found)
+    def _keeps_score(self, key: Key, field: Field, about: str, *, agreed: bool = True) -> bool:
+        """Keep the score that a box says, with what each one showed; False where that is not certain.
 
-    def _is_disputed(self, key: Key, field: Field, about: str | None) -> bool:
-        """Keep a choice on which people did not agree, with what each of them chose."""
-        if not field.declared.options or not about:
+        Not `agreed` = only one on which people did not agree.
+        """
+        names = self._speakers.names
+        found = read_score(self._answers.words(key), field.layout, field.scale, names)
+        if found is None or (found.result == "agreed" and not agreed):
             return False
-        text = self._answers.words(key)
-        found = read_score(text, field.layout, field.scale, self._speakers.names)
-        if found is None or found.result == "agreed":
-            return False
-        self._add_score(field, about, found)
-        return True
-
-    def _add_score(self, field: Field, about: str, found: ScoreWords) -> None:
         options = field.declared.option_ids
         shows = []
         for shown in found.shown:
@@ -336,6 +329,7 @@ class ReviewReader:
                 }
             )
         )
+        return True
 
 
 def _place(key: Key, fields: Collection[str]) -> int:
