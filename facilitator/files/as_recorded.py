@@ -6,8 +6,7 @@ Where the words of a review were changed in the document since, the document's w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from facilitator.files.records import recorded
 from facilitator.plan.actions import Action
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _About = TypeVar("_About", Entry, Action)
 
 
-@dataclass(frozen=True)
-class AsHeld:
+class AsHeld(NamedTuple):
     """A plan with all that this computer knows of its reviews.
 
     `in_document` are the periods of the reviews of which it knows only what stands in a Word document;

@@ -6,8 +6,7 @@ import contextlib
 import os
 import stat
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _OF_GROUP = stat.S_IRWXG
 
 
-@dataclass(frozen=True)
-class Rights:
+class Rights(NamedTuple):
     """Owner, group, mode and further attributes of a file, among them its access list."""
 
     mode: int

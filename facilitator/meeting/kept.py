@@ -22,8 +22,7 @@ class Key(NamedTuple):
         return tuple(self.item.split("/")) if self.item else ()
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """How a question was put to the child last: the rung, its words, and the set answers offered with it."""
 
     rung: Rung
@@ -36,8 +35,7 @@ class Asked:
         return self.words if self.rung == "yes_no" or picked else ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """An entry in words, the asking that it answers (None for a parked note), and how that had been put."""
 
     entry: Entry
@@ -77,8 +75,7 @@ class Held:
         return ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """How an asking was left: moved on from, skipped, passed or parked."""
 
     kind: Literal["done", "skipped", "passed", "parked"]

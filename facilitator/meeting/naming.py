@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.meeting.listed import Listed, several
 from facilitator.meeting.near import Near
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 8
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """Whom a name means: the people it may be, likeliest first; `certain` where it is the first of them.
 
     `both` are the people that "Mum and Mr Lacey" names. `may_be_name` is false for ordinary words, such as

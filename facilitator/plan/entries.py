@@ -1,7 +1,5 @@
 """What people said, chose or ticked: one entry for each answer, under whoever gave it."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import model_validator

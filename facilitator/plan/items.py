@@ -1,7 +1,5 @@
 """What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 

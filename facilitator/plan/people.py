@@ -1,7 +1,5 @@
 """The child, and the people of a review."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

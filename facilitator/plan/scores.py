@@ -1,7 +1,5 @@
 """What people agreed of progress, or did not: a number of a scale, or one of a choice's options."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal, Self
 

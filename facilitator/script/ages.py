@@ -1,7 +1,5 @@
 """Words for a child, by age: one text for all, or a text for each of the age bands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated

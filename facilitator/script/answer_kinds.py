@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.plan.manners import Rung
 from facilitator.script.models import AnswerKind
@@ -14,8 +14,7 @@ KEYS = ("options", "options_from", "columns", "suggests")
 """Keys of a turn that make sense with some kinds of answer alone."""
 
 
-@dataclass(frozen=True)
-class InScript:
+class InScript(NamedTuple):
     """The rungs that a turn of a kind needs words for (others make no sense there), and its keys."""
 
     rungs: tuple[Rung, ...] = ("simpler",)

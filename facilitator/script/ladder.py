@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.plan.manners import Band, Rung
 from facilitator.script.answer_kinds import IN_SCRIPT, OWN
@@ -13,8 +13,7 @@ Say = Callable[..., str]
 """Looks words up in the catalogue: `say("ladder.pass")`."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One rung: the words that are put, and the set answers that they offer."""
 
     rung: Rung

@@ -7,8 +7,6 @@ What a place records is a path into the plan, such as `child.full_name`, `outcom
 `review.working`: what the format declares, and what every plan has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, Self

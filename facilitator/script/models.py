@@ -4,8 +4,6 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 `shared/segments/`. Nothing here knows a particular format: that is the point.
 """
 
-from __future__ import annotations
-
 from functools import cache, cached_property
 from typing import Annotated, Literal
 

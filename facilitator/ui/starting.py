@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files.meeting_lock import Waiting
 from facilitator.script.words import say, use_prompts
@@ -63,8 +63,7 @@ class Unfinished:
         return begun
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """A plan without a review that was written here; the chair says what becomes of that."""
 
     plan: AtThePlan
@@ -81,8 +80,7 @@ class Missing:
         return start_review(self.plan.opened.path, self.plan.prompts, self.plan.now)
 
 
-@dataclass(frozen=True)
-class AnotherToday:
+class AnotherToday(NamedTuple):
     """A plan whose last review was held today; `names` are the terms of that one and of the next."""
 
     plan: AtThePlan
@@ -93,8 +91,7 @@ class AnotherToday:
         return _begin(self.plan)
 
 
-@dataclass(frozen=True)
-class OpenElsewhere:
+class OpenElsewhere(NamedTuple):
     """A plan whose review is open in another window or on another computer."""
 
     is_open: PlanIsOpen
@@ -116,8 +113,7 @@ def _left_out(opened: OpenPlan) -> tuple[str, ...]:
     return (say("session.written-without", what="; ".join(opened.left_out)),)
 
 
-@dataclass(frozen=True)
-class OutOfReach:
+class OutOfReach(NamedTuple):
     """A meeting, or a part of it, was saved where nothing can be reached now; `plan.away` says where."""
 
     plan: AtThePlan

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
@@ -55,8 +54,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(NamedTuple):
     """A meeting that was written: the plan file as it is now, and its new review."""
 
     opened: OpenPlan
@@ -199,7 +197,7 @@ class Session:
     def pace(self) -> Pace:
         """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
         found = pace(self.meeting.minutes, self.meeting.clock, self.now())
-        return found if self.school.nudges else replace(found, nudge=False)
+        return found if self.school.nudges else found._replace(nudge=False)
 
     # Ending it
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.parts import Fill, Parts
@@ -19,8 +18,7 @@ def anything(_event: ev.Happening, _minutes: Minutes) -> None:
     """Find any event in order, or record nothing of it."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """How one type of event is taken in: checked by a rule, which raises a Refusal, then recorded.
 
     `asks_anew` = it may change which questions are asked, or how they stand, beyond what it says itself.
@@ -34,8 +32,7 @@ class Taken:
 TakenTypes = Mapping[type[ev.Happening], Taken]
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """Text that was typed at a question.
 
     `insist` is set when the same text comes a second time running; `suggestion` are the words that "yes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from facilitator.plan.scores import Position
 
@@ -12,8 +13,7 @@ Fill = Callable[[str], str]
 """Fills the variables of a sentence of the script."""
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(NamedTuple):
     """One set answer of a question, with its words filled in."""
 
     id: str
@@ -21,16 +21,14 @@ class Offered:
     adult: str
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One person's score, or None while they have not shown."""
 
     name: str
     position: Position | None
 
 
-@dataclass(frozen=True)
-class Sorted:
+class Sorted(NamedTuple):
     """One column of a board, and the cards that are in it: their words, in the order of sorting."""
 
     id: str
