@@ -58,6 +58,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
 
 def review_plainly(path: Path, prompts: Path | None, record: Path | None = None) -> int:
     """Hold the meeting of a plan line by line."""
+    _load_without_pauses()
     from facilitator.plain import run_review
     from facilitator.script.words import use_prompts
 
@@ -74,5 +75,5 @@ def plan(path: Path) -> int:
 
 
 def _load_without_pauses() -> None:
-    """Collect no garbage while hundreds of classes are made; the app does again once its page is there."""
+    """Collect no garbage while hundreds of classes are made; it goes on once all is there."""
     gc.disable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -43,8 +42,7 @@ class Said(NamedTuple):
     asked: Asked | None = None
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """An action as far as it has been given, and the asking in which it came up.
 
     `owners` are the ids of `who`, where all of them are on the list. `absent` marks an owner who was not in

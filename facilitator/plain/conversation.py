@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from facilitator.files import parsed_prompts
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret, lines_of
@@ -39,6 +41,8 @@ def hold(
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
+    gc.freeze()
+    gc.enable()  # `cli.screen` put it off
     try:
         with listening():
             return conversation.hold()
@@ -47,6 +51,7 @@ def hold(
     finally:
         conversation.aloud.close()
         session.leave()
+        parsed_prompts.keep()
 
 
 class Conversation:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def write_as_decided(session: Session, lines: Lines, write: Callable[[Choices], 
             if refusal.code != "file.already-there" or choices.to is None:
                 raise
             lines.put(explain(refusal), 1)
-            choices = replace(choices, to=_copy(session.opened.path, lines))
+            choices = choices._replace(to=_copy(session.opened.path, lines))
 
 
 def _decided(needs: NeedsDecision, choices: Choices, plan: Path, lines: Lines) -> Choices:

@@ -61,7 +61,7 @@ class Entry(Noun):
     about: Id | None = None
     note: Words = ""
     by: Id = EVERYONE
-    manner: Manner = Manner()
+    manner: Manner = Manner.model_construct()
     match: Match | None = None
     earlier: list[Earlier] = []
     not_shared: bool = False

@@ -49,7 +49,7 @@ class Item(Noun):
     under: Id | None = None
     number: int | None = Field(default=None, ge=1)
     fields: dict[Id, Value] = {}
-    added: Mark = Mark()
+    added: Mark = Mark.model_construct()
     ended: Ended | None = None
     replaces: Id | None = None
     earlier: list[Earlier] = []

@@ -21,7 +21,7 @@ class Position(Noun):
     option: Id | None = None
     word: Line = ""
     reason: Words = ""
-    manner: Manner = Manner()
+    manner: Manner = Manner.model_construct()
 
 
 class Side(Noun):

@@ -53,7 +53,7 @@ class ByAge(BaseModel):
         return self.at(MIDDLE)
 
 
-no_words = cache(ByAge)
+no_words = cache(ByAge.model_construct)
 """Makes the one text of whatever is not said to a child; nothing changes it."""
 
 

@@ -174,7 +174,7 @@ class Declaration(Data):
     `about` has the fields of what a review says of one item, child, action or person, by the kind of it.
     """
 
-    children: HowMany = HowMany()
+    children: HowMany = HowMany.model_construct()
     items: dict[Id, ItemKind] = {}
     plan: Fields = {}
     review: Fields = {}

@@ -87,7 +87,7 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
-_always = cache(Condition)
+_always = cache(Condition.model_construct)
 """Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
 
 
@@ -141,7 +141,7 @@ class AnotherWay(Data):
     yes_no: ForChild = Field(default_factory=no_words)
 
 
-_no_other_way = cache(AnotherWay)
+_no_other_way = cache(AnotherWay.model_construct)
 
 
 class Turn(Data):

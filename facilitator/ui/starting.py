@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files.meeting_lock import Waiting
@@ -21,13 +20,12 @@ if TYPE_CHECKING:
     from facilitator.work.unwritten import Unwritten
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A plan with a meeting that was cut off; the chair says what becomes of it."""
 
     plan: AtThePlan
     found: JournalFile
-    choices: Choices = field(default_factory=Choices)
+    choices: Choices = Choices()
 
     @property
     def opened(self) -> OpenPlan:

@@ -54,8 +54,8 @@ def write(
     be filled in freely: the plan itself stays as it is.
     """
     if choices.to:
-        choices = replace(
-            choices, append=True, add=True, unprotected=True, tracked=_tracked_in_copy(package, choices)
+        choices = choices._replace(
+            append=True, add=True, unprotected=True, tracked=_tracked_in_copy(package, choices)
         )
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))

@@ -83,7 +83,7 @@ class Session:
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
-        self.school = School()
+        self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -302,7 +302,10 @@ def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
     others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
         *children,
-        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+        *(
+            person.model_copy(update={"present": [Presence.model_construct()] if person.present else []})
+            for person in others
+        ),
     ]
 
 

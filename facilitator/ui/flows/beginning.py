@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -156,7 +155,7 @@ async def _decide_and_end(screen: MeetingScreen, needs: NeedsDecision, unfinishe
     if decided is None:
         _leave(screen)
         return
-    screen.unfinished = unfinished = replace(unfinished, choices=decided)
+    screen.unfinished = unfinished = unfinished._replace(choices=decided)
     screen.begin(partial(unfinished.end_it_and_begin, say("screen.ended-for-new")))
 
 
