@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.plan.plan import Plan
-    from facilitator.word.plan import WordPlan
+    from facilitator.word.plan import Filled, WordPlan
 
 
 @dataclass(frozen=True)
 class OpenPlan:
     """A plan and the file it came from; `base` is the digest of the file's bytes.
 
-    `word` is the document as it was read, None for a native file. After a save `left_out` names, in words,
-    what the file has no place for, and `before` is the folder of the version before, None = it was not kept.
+    `word` is the document as it was read, None for a native file. After a save `filled` is how a document was
+    filled in, and `before` the folder of the version before, None = it was not kept.
     `earlier` are ids under which a version before kept files of it, `maybe` those of the plans that it might
     be, where only a person can tell.
     """
@@ -26,7 +26,7 @@ class OpenPlan:
     plan: Plan
     base: str
     word: WordPlan | None = None
-    left_out: tuple[str, ...] = ()
+    filled: Filled | None = field(default=None, compare=False)
     before: Path | None = field(default=None, compare=False)
     earlier: tuple[str, ...] = field(default=(), compare=False)
     maybe: tuple[str, ...] = field(default=(), compare=False)
@@ -35,6 +35,11 @@ class OpenPlan:
     def ids(self) -> tuple[str, ...]:
         """All ids under which this computer may have files of the plan, its own first."""
         return (self.plan.id, *self.earlier)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What the file has no place for, in words; looked for when it is first asked for."""
+        return self.filled.left_out if self.filled else ()
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan
 
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
-        return _remembered(OpenPlan(path, plan, saved, made.word, made.left_out))
+        return _remembered(OpenPlan(path, plan, saved, made.word, made))
     if not is_plan_name(path.name):
         raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
     return _save(path, plan, None)
@@ -154,7 +154,7 @@ def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> 
         sweep(path.parent, earlier)
     before = backups.folder_for(path, plan.id, choices) if base else None
     word = replace(made.word, path=path)
-    return _remembered(OpenPlan(path, plan, saved, word, made.left_out, before, opened.earlier))
+    return _remembered(OpenPlan(path, plan, saved, word, made, before, opened.earlier))
 
 
 def _remembered(opened: OpenPlan) -> OpenPlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -32,9 +33,14 @@ class Found(NamedTuple):
     """One answer's place in the document, the places of the layout by which it was found, and its marks."""
 
     slot: Slot
-    label: str
+    called: Callable[[], str]
     places: tuple[Place, ...] = ()
     marks: Marks = NO_MARKS
+
+    @property
+    def label(self) -> str:
+        """What the place is called: few of the many are ever named."""
+        return self.called()
 
 
 class Unread(NamedTuple):
