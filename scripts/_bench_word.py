@@ -22,8 +22,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.word.document.container import open_package, rewrite
-from facilitator.word.document.filling import CellSlot, Manner, put
-from facilitator.word.document.slots import is_blank
+from facilitator.word.document.filling import put
+from facilitator.word.document.runs import Manner
+from facilitator.word.document.slots import CellSlot, is_blank
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse, serialise

@@ -132,7 +132,7 @@ def test_the_plain_cover_takes_the_words_off_the_screen_and_what_was_scrolled_of
     path = tmp_path / "one1.plan.json"
     leave_at_a_question(path)
     with Terminal([*COMMAND, str(path), "--plain"], rows=15) as terminal:
-        terminal.wait_for("Press Enter to carry on.")
+        terminal.wait_for("(“carry on”)")
         terminal.type("\n")
         terminal.wait_for(QUESTION)
         terminal.type("I like my cards\n")

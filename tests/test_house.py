@@ -36,6 +36,9 @@ MUST_NOT_LOAD = {
     | WORD
     | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
     "facilitator.work.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.work.session"},
+    "facilitator.dialogue.commands": SCREENS
+    | WORD
+    | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli", "facilitator.voice"},
     # A meeting with the voice off pays nothing for it.
     "facilitator.plain": SCREENS | WORD | {"facilitator.ui", "facilitator.cli", "facilitator.voice"},
     "facilitator.ui": WORD | {"facilitator.cli", "facilitator.plain", "facilitator.voice"},
@@ -93,6 +96,54 @@ def test_a_plan_that_is_no_word_file_is_read_without_the_parts_for_word() -> Non
     loaded = set(done.stdout.split())
     assert "facilitator.files.plans" in loaded
     assert not loaded & WORD
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Imports for types alone count, and those inside functions: who reads one file must read them all."""
+    assert not _circles()
+
+
+def _circles() -> list[list[str]]:
+    """Return the modules of each circle, sorted."""
+    imports = {_module(path): _imported_modules(path) for path in MODULES}
+    reached = {module: _reached(module, imports) for module in imports}
+    circles = {
+        tuple(sorted(other for other in reached[module] if module in reached[other]))
+        for module in imports
+        if module in reached[module]
+    }
+    return [list(circle) for circle in circles]
+
+
+def _reached(start: str, imports: dict[str, set[str]]) -> set[str]:
+    """Return every module that one imports, itself or through others."""
+    reached: set[str] = set()
+    waiting = set(imports[start])
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting |= imports.get(module, set())
+    return reached
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported_modules(path: Path) -> set[str]:
+    """Return the modules of the package that a file imports anywhere."""
+    known = {_module(one) for one in MODULES}
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {
+                whole if (whole := f"{node.module}.{alias.name}") in known else node.module
+                for alias in node.names
+            }
+    return names & known - {_module(path)}
 
 
 @pytest.mark.parametrize(("room", "packages"), [("ui", SCREENS), ("word", WORD), ("voice", SOUND)])

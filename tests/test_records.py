@@ -19,14 +19,14 @@ from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
-from facilitator.files.records import held_here, is_of, recorded, stands_in, written_elsewhere
+from facilitator.files.records import is_of, recorded, stands_in
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.loading import load_script
 from facilitator.summary import letter_sentences
 from facilitator.word.choices import Choices
 from facilitator.work.session import Closed, Session, unfinished
-from tests.looking import every_word
+from tests.looking import every_word, held_here, written_elsewhere
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
 from tests.word.packing import MAIN, pack, parts_of

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.dialogue.wants import too_long
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
@@ -55,6 +56,61 @@ async def test_the_same_answer_gives_the_same_lines(
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         assert await by_keys(room, typed, answer) == lines
         assert room.screen.sentence.text == ""
+
+
+async def test_somebody_whose_name_is_typed_can_be_put_on_the_list(tmp_path: Path) -> None:
+    """The name alone puts nobody there: it may be the beginning of the next sentence."""
+    (tmp_path / "plain").mkdir()
+    path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\nSarah Lee: he waits\nSarah Lee\nSarah Lee\nschool\n{END}")
+    assert say("dialogue.not-on-the-list-lines", name="Sarah Lee") in said
+    review = talk.last_review(path)
+    assert [(review.person(line.by).name, line.text) for line in review.entries] == [
+        ("Sarah Lee", "he waits")
+    ]
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Sarah Lee: he waits")
+        await room.type("Sarah Lee")
+        assert say("dialogue.not-on-the-list-keys", name="Sarah Lee") in room.words
+        assert not room.meeting.minutes.said
+        await room.press("enter", "down", "down", "enter")
+        (line,) = room.meeting.minutes.said.values()
+        assert room.meeting.minutes.people[line.entry.by].name == "Sarah Lee"
+        assert room.screen.sentence.text == ""
+
+
+async def test_a_name_that_nothing_comes_of_is_not_lost(tmp_path: Path) -> None:
+    path = talk.write(tmp_path, demo_plan(talk.TODAY))
+    _, said = talk.hold(path, f"go to 4\nSarah Lee: he waits\nSarah Lee\nMum: yes\n{END}")
+    listed = said.split(say("plain.not-recorded-list", count=2))[1]
+    assert "Sarah Lee: he waits" in listed
+    assert "\n  Sarah Lee\n" in listed
+
+
+async def test_several_names_are_never_one_person_to_be_added(tmp_path: Path) -> None:
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Bob and Mum: we ring it")
+        assert "Add Bob and Mum" not in room.words
+        assert "Bob, Mum: the same line for each. Add Bob to the list of people" in room.words
+        await room.type("Bob and Mum")
+        assert "is not on the list" not in room.words
+
+
+async def test_an_option_has_its_number_where_it_is_asked_who_spoke(tmp_path: Path) -> None:
+    """A number that is typed is read back first: it may have been meant for the next sentence."""
+    async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
+        await room.go_to("child.going-well")
+        await room.type("Sarah: he waits")
+        mum = next(line for line in room.lines if "Mum" in line and "Sarah" not in line).strip("▸ ")
+        number = mum.split()[0]
+        await room.type(number)
+        assert say("dialogue.number-means", number=number, words="Mum") in room.words
+        assert not room.meeting.minutes.said
+        await room.press("enter")
+        (line,) = room.meeting.minutes.said.values()
+        assert (line.entry.by, line.entry.text) == ("p-mum", "he waits")
 
 
 async def test_two_people_may_have_the_same_line_each(tmp_path: Path) -> None:
@@ -169,7 +225,7 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
         await room.type("Lindquist 3")
         assert "Whose number is that?" in room.words
         assert say("person.everyone") not in room.words
-        assert say("screen.just-words", name="Lindquist") not in room.words
+        assert say("dialogue.just-words", name="Lindquist") not in room.words
         await room.type("everyone")
         assert room.meeting.minutes.scores.last_show("o1") == {}
         await room.press("ctrl+a", *["backspace"] * 10)
@@ -191,7 +247,7 @@ async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(t
         await room.go_to("goal.show", "o1")
         await room.type("Mum 2, Bob 3")
         assert "Whose number is that?" in room.words
-        assert say("screen.add-person", name="Bob") in room.words
+        assert say("dialogue.add-person", name="Bob") in room.words
         await room.type("Mr Lindqvist")
         shown = room.meeting.minutes.scores.last_show("o1").values()
         assert [(at.number, at.reason) for at in shown] == [(2, ""), (3, "")]
@@ -247,5 +303,5 @@ async def test_a_note_that_is_too_long_comes_back(tmp_path: Path) -> None:
         await room.go_to("child.going-well")
         await room.press("f6")
         await room.type(f"the bus {'x' * LONGEST_WORDS}")
-        assert say("screen.too-long") in room.words
+        assert explain(too_long()) in room.words
         assert room.screen.sentence.text.startswith("the bus x")

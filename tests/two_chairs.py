@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import select
 import sys
 import time
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from facilitator.cli import main
-from facilitator.files import saving
+from facilitator.files import disk
 from facilitator.files.plans import new_plan
 from facilitator.plain import run_review
 from tests.meeting.plans import a_plan
@@ -28,6 +29,7 @@ from tests.next_start import taken_up
 from tests.word_plans import word_plan, words_in
 
 CHAIRS = ("first", "second")
+WRITTEN = re.compile("is written into|is now in")
 SLOW = 0.2
 TOLD = ("Somebody else changed this plan", "Somebody else's review", "is written already")
 
@@ -53,13 +55,13 @@ def a_plan_file(kind: str, folder: Path) -> Path:
     return new_plan(folder / "ravi.plan.json", a_plan(reviews=1)).path
 
 
-_rename = saving._replace
+_rename = disk.replace
 
 
-def slow_rename(temporary: Path, real: Path) -> None:
+def slow_rename(temporary: Path, path: Path) -> None:
     """Rename as a slow share does."""
     time.sleep(SLOW)
-    _rename(temporary, real)
+    _rename(temporary, path)
 
 
 class Chair:
@@ -72,7 +74,7 @@ class Chair:
         self._pid = os.fork()
         if self._pid == 0:
             os.environ["FACILITATOR_DATA"] = str(data)
-            saving._replace = slow_rename
+            disk.replace = slow_rename
 
             def wait() -> None:
                 os.write(ready, b".")
@@ -185,7 +187,7 @@ def race(kind: str, way: str, folder: Path, number: int) -> Race:
 
 def _judged(path: Path, folder: Path, said: dict[str, str], number: int, way: str) -> Race:
     held = words_in(path) if path.suffix == ".docx" else path.read_text(encoding="utf-8")
-    written = [chair for chair in CHAIRS if "is written into" in said[chair]]
+    written = [chair for chair in CHAIRS if WRITTEN.search(said[chair])]
     refused = [chair for chair in CHAIRS if any(words in said[chair] for words in TOLD)]
     trouble = [f"{chair}: told written, and gone" for chair in written if words_of(chair, number) not in held]
     trouble += [f"{chair}: {said[chair][-600:]}" for chair in CHAIRS if chair not in (*written, *refused)]

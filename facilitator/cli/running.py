@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import WordedGroup
+from facilitator.cli.worded import REFUSED, STOPPED, WordedGroup
 from facilitator.printing import gated, put
 
 if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
-
-REFUSED, WRONG_USAGE, STOPPED = 1, 2, 130
 
 
 @click.group("facilitator", cls=WordedGroup, invoke_without_command=True)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from facilitator.files.records import recorded
+from facilitator.files.rehoused import with_words_rehoused
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.script.loading import load_format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,8 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
             held = [review if one.period == review.period else one for one in plan.reviews]
             plan = plan.with_child(record.plan.child).model_copy(update={"reviews": held})
             without.discard(review.period)
+    if form := load_format(plan.format, prompts):
+        plan, _ = with_words_rehoused(plan, form)
     changed = {record.review.period for record in records if record.changed}
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 

@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING, Self
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import (
-    Dropped,
     Event,
     Header,
-    Recovered,
     encode,
     file_name,
     header_line,
@@ -30,7 +28,6 @@ from facilitator.files.journal_lines import (
     recover,
 )
 from facilitator.files.journal_part import Part
-from facilitator.files.journal_shelf import JournalFile, find, retire, retire_held
 from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
@@ -43,20 +40,6 @@ if TYPE_CHECKING:
     Clock = Callable[[], datetime]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-__all__ = [
-    "Dropped",
-    "Event",
-    "Header",
-    "Journal",
-    "JournalBroken",
-    "JournalFile",
-    "Recovered",
-    "find",
-    "recover",
-    "retire",
-    "retire_held",
-]
 
 
 class JournalBroken(Refusal):

@@ -112,13 +112,15 @@ def kept_at(path: Path) -> KeptReview | None:
         return None
 
 
+def kept_beside(journal: Path) -> KeptReview | None:
+    """Return the review of a journal's meeting as it was kept, if it was."""
+    return kept_at(beside(journal))
+
+
 def kept_in(folder: Path, plan_id: str | None = None) -> list[Path]:
     """Return the files of a folder that keep reviews: of a plan, or (None) of all plans."""
     start = short_name(plan_id) if plan_id is not None else ""
-    try:
-        return sorted(path for path in folder.glob(f"{start}*{ENDING}") if path.is_file())
-    except OSError:
-        return []
+    return disk.files_in(folder, f"{start}*{ENDING}")
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ an event makes (lines, actions, people) take their ids from `n`, so the same eve
 """
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
@@ -344,8 +345,9 @@ BESIDE = (*CLOCK, VoiceChosen)
 """Events beside what is said: time, and how the program reads aloud. They are never taken back."""
 
 
+@cache
 def event_adapter() -> TypeAdapter[Event]:
-    """Return the reader of any one event; build it once and keep it, it is dear to make."""
+    """Return the reader of any one event; it is dear to make, so it is made once."""
     return TypeAdapter(Event)
 
 

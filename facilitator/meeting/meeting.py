@@ -187,8 +187,8 @@ class Meeting:
         """Whether an event is one more line at the question that is put, which then stays as it is."""
         if was_at is None or not isinstance(event, ev.LineSaid | ev.CardSorted):
             return False
-        has_lines = bool(self.minutes.given.lines_at(was_at))
-        return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.said.watched
+        said = self.minutes.said
+        return self._asked_at(event) == was_at and said.are_at(was_at) and not said.is_watched(was_at)
 
     def _in_set_up(self) -> bool:
         return self.minutes.turns.begun(self.minutes.standing.segment) is None

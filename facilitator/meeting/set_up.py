@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from facilitator.meeting.events import VoiceChosen
-from facilitator.meeting.replies import Replies
+from facilitator.meeting.given import Replies
 from facilitator.plan.people import Child, ChildSetUp
 from facilitator.plan.text import clean_line
 from facilitator.script.fields import Path
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
 
 LINES = ("known_as", "helper")
@@ -65,3 +66,20 @@ def left_out_by_wish(child: Child, script: Script) -> list[str]:
     """Return the topics that the child wishes not to be asked about, in the order of the script."""
     away = child.set_up.topics_away
     return [topic for topic in script.child_topics() if topic in away]
+
+
+def set_up_lines(child: Child, script: Script, say: Say) -> list[tuple[str, str]]:
+    """Return the child's set-up as it stands, each part that is known under its label."""
+    kept, label = child.set_up, script.format.label
+    lines = {
+        "known-as": child.known_as,
+        "communication": child.communication,
+        "ways": ", ".join(say(f"manner.{way}") for way in kept.ways),
+        "helper": kept.helper,
+        "says-by": say(f"meeting.says-by-{kept.says_by}") if kept.says_by else "",
+        "starts-with": kept.starts_with,
+        "topics-away": ", ".join(label(topic) for topic in left_out_by_wish(child, script)),
+        "rate": say("meeting.words-a-minute", count=kept.rate) if kept.rate else "",
+        "voice": kept.voice,
+    }
+    return [(say(f"meeting.set-up-{part}"), words) for part, words in lines.items() if words]

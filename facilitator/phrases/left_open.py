@@ -13,7 +13,11 @@ def what_is_missing(kind: str, missing: str = "") -> str:
     return say(f"open.{kind}{f'-{missing}' if missing else ''}")
 
 
-def open_line(kind: str, text: str, speaker: str = "", missing: str = "") -> str:
+def whose_and_what(text: str, speaker: str = "") -> str:
+    """Return what is open, under whoever said it."""
+    return say("open.of", speaker=speaker, text=text) if speaker else text
+
+
+def open_line(text: str, missing: str) -> str:
     """Return an open thing as a line: whose and what, then why it is open."""
-    said = say("open.of", speaker=speaker, text=text) if speaker else text
-    return say("open.line", text=said, missing=what_is_missing(kind, missing))
+    return say("open.line", text=text, missing=missing)

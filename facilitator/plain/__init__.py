@@ -28,8 +28,8 @@ def run_review(
     kept, nothing was written into the plan, and how to go on has been said; 1 = something that was said is on
     no disk. `record` is the file of an unfinished meeting that somebody named. Raises Refusal.
     """
-    from facilitator.plain.conversation import hold
     from facilitator.plain.lines import Lines
+    from facilitator.plain.meeting import hold
 
     with Lines.between(source or sys.stdin, target or sys.stdout) as lines:
         return hold(path, lines, prompts=prompts, now=now, record=record)

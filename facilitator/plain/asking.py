@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.phrases import score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
-from facilitator.plain import ending, readouts
+from facilitator.plain import readouts
+from facilitator.plain.lines import Lines
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
 from facilitator.script.words import say
-
-if TYPE_CHECKING:
-    from facilitator.plain.conversation import Conversation
-    from facilitator.plain.lines import Lines
-    from facilitator.work.session import Session
+from facilitator.work.session import Session
 
 
 class Asking:
@@ -43,14 +38,18 @@ class Asking:
         """At the end, say again what is open: something has changed."""
         self._closing = False
 
-    def put_question(self, conversation: Conversation) -> None:
-        """Put what is asked now, unless it stands as it was put last; at the end, how to close."""
+    def put_question(self) -> bool:
+        """Put what is asked now, unless it stands as it was put last; at the end, how to close.
+
+        Returns whether that was put just now: then the meeting may be written.
+        """
         self.question = question = self.session.view.question()
         if question is None or self.session.meeting.ended:
-            if not self._closing:
-                ending.put_closing(conversation)
+            closes = not self._closing
+            if closes:
+                readouts.put_closing(self.session, self.lines)
             self._put, self._closing = None, True
-            return
+            return closes
         self._closing = False
         before, now = self._put, (question.key, question.part, question.asks)
         self._put = now
@@ -62,6 +61,7 @@ class Asking:
                 self.lines.put(say("plain.suggested-day", day=in_full(question.suggested_day)), 1)
         elif before[2] != now[2] and question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+        return False
 
     def _in_full(self, question: Question) -> None:
         self.lines.put()
@@ -195,4 +195,3 @@ class Asking:
         self.lines.put(question.easier, 1)
         for number, answer in enumerate(question.answers, start=1):
             self.lines.put(say("plain.option", number=number, words=answer), 2)
-        self.lines.put(say("plain.then-wait"), 1)

@@ -124,18 +124,3 @@ class Noted:
         if person is None:
             return ""
         return say(key, name=person.name, described=described(person.name, person.role, person.perspective))
-
-    # Taking back
-
-    def taken_back(self, event: ev.Event | None, *, back: bool) -> str:
-        """Return what was taken back, or put back."""
-        return say("plain.put-back" if back else "plain.taken-back", what=self._what(event))
-
-    def _what(self, event: ev.Event | None) -> str:
-        """Return an event in short: its words where it has any, else what kind of thing it is."""
-        if event is None:
-            return ""
-        held = (getattr(event, part, None) for part in ("text", "what", "card", "because"))
-        words = next((words for words in held if words), None)
-        kind = say(f"plain.kind-{event.type.replace('_', '-')}")
-        return say("plain.kind-with-words", kind=kind, words=words) if words else kind

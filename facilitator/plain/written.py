@@ -2,89 +2,50 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.phrases import action, score
-from facilitator.phrases.decision import decided
-from facilitator.phrases.item import called, within
-from facilitator.phrases.review import next_review
-from facilitator.phrases.sentence import ended
-from facilitator.plain.typed_words import understood
+from facilitator.dialogue.shapes import understood
+from facilitator.dialogue.wants import Written
+from facilitator.phrases import action
+from facilitator.plain.aloud import Aloud
+from facilitator.plain.lines import Lines
 from facilitator.plan.refusal import Refusal
-from facilitator.script.reviewed import reviewed
 from facilitator.script.words import explain, say
+from facilitator.work.session import Closed, Session
 
 if TYPE_CHECKING:
-    from facilitator.plain.conversation import Conversation
-    from facilitator.plain.lines import Lines
     from facilitator.summary.pages import Kind
-    from facilitator.work.session import Closed, Session
 
 
-def put_written(closed: Closed, session: Session, lines: Lines, *, copy: str) -> None:
+def put_written(written: Written, lines: Lines) -> None:
     """Say where the review stands now, which may be in a copy, and what is in it."""
-    review, form = closed.review, session.meeting.script.format
+    account = written.account
     lines.put()
-    lines.say(
-        "review.written",
-        period=session.meeting.script.period_name(review.period),
-        name=closed.opened.path.name,
-    )
-    lines.put(say("plain.written-where", folder=closed.opened.path.absolute().parent), 1)
-    if copy:
-        lines.put(copy, 1)
-    elif closed.opened.before:
-        lines.put(say("review.backup", folder=closed.opened.before), 1)
-    else:
-        lines.put(say("review.no-backup"), 1)
-    lines.put(say("plain.written-lines", count=len(session.meeting.minutes.said)), 1)
-    _put_decided(closed, session, lines)
-    if review.next_date:
-        lines.put(next_review(review.next_date), 1)
-    if len(closed.opened.plan.reviews) == len(form.period.names):
-        lines.put(form.when_used_up, 1)
-    if closed.opened.left_out:
-        lines.say("review.left-out")
-    for line in closed.opened.left_out:
+    lines.put(account.where[0])
+    for line in (*account.where[1:], *account.files, *([account.copy] if account.copy else [])):
         lines.put(line, 1)
-    if session.set_up_not_kept:
-        lines.say("session.set-up-not-kept", name=session.meeting.minutes.child.called)
-
-
-def _put_decided(closed: Closed, session: Session, lines: Lines) -> None:
-    """Say what was agreed and decided on each outcome, and what will be done."""
-    plan, review, script = closed.opened.plan, closed.review, session.meeting.script
-    form = script.format
-    for thing in reviewed(plan, review, form):
-        if thing.item is None:
-            continue
-        told = []
-        if thing.score:
-            told.append(ended(score.line(thing.score, script.scale_of(thing.score, plan))))
-        elif thing.item.added.review == review.period:
-            told.append(say("plain.written-new"))
-        elif any(path.of == thing.item.kind for path in form.paths("progress")):
-            told.append(ended(score.none()))
-        if thing.decision:
-            told.append(decided(thing.how_ended, within(thing.became, form) if thing.became else ""))
-        if told:
-            lines.put(say("plain.written-item", item=called(thing.item, form), words=" ".join(told)), 1)
-    for one in review.actions:
+    for item, words in account.items:
+        lines.put(say("plain.written-item", item=item, words=words), 1)
+    for one in written.closed.review.actions:
         state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
         words = action.sentence(one.what, one.who, one.by)
         lines.put(say("plain.written-action", action=words, state=state), 1)
+    if account.left_out:
+        lines.say("review.left-out")
+    for line in (*account.left_out, *account.after):
+        lines.put(line, 1)
 
 
-def offer_summary(closed: Closed, conversation: Conversation) -> None:
+def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, prompts: Path | None) -> None:
     """Write the summary if somebody wants it now, and read the letter; both can be made at any time later."""
-    session, lines, prompts = conversation.session, conversation.lines, conversation.prompts
     only_here = bool(closed.opened.left_out)
     lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
     if session.meeting.script.format.children.in_room:
         lines.say("plain.offer-letter")
     typed = lines.ask() or ""
     while understood(typed, "read-letter") is not None:
-        lines.put(_read_letter(closed, conversation), 1)
+        lines.put(_read_letter(closed, session, aloud), 1)
         typed = lines.ask() or ""
     kind: Kind | None = (
         "html"
@@ -97,7 +58,7 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
         if only_here:
             lines.say("plain.no-summary")
         return
-    from facilitator.summary import export
+    from facilitator.work.exporting import export
 
     opened, script = closed.opened, session.meeting.script
     try:
@@ -108,13 +69,13 @@ def offer_summary(closed: Closed, conversation: Conversation) -> None:
     lines.put(say("review.summary-in", path=written), 1)
 
 
-def _read_letter(closed: Closed, conversation: Conversation) -> str:
+def _read_letter(closed: Closed, session: Session, aloud: Aloud) -> str:
     """Read the child's letter to its end; returns what is to be said about that."""
     from facilitator.summary import letter_sentences
 
-    script = conversation.session.meeting.script
+    script = session.meeting.script
     try:
         sentences = letter_sentences(closed.opened.plan, closed.review, script)
     except Refusal as refusal:
         return explain(refusal)
-    return conversation.aloud.read(sentences, to_the_end=True) or say("plain.was-read")
+    return aloud.read(sentences, to_the_end=True) or say("plain.was-read")

@@ -1,6 +1,7 @@
 """What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -59,3 +60,12 @@ class Item(Noun):
         """Return what a field of words holds; nothing where it holds none."""
         value = self.fields.get(field, "")
         return value if isinstance(value, str) else ""
+
+
+def above(item: Item, items: Mapping[str, Item]) -> list[Item]:
+    """Return the items above one, the nearest first; each once, also where they go round in a circle."""
+    found: dict[str, Item] = {}
+    while item.under and item.under not in found and item.under in items:
+        found[item.under] = items[item.under]
+        item = items[item.under]
+    return list(found.values())

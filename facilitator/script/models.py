@@ -13,32 +13,24 @@ from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
-from facilitator.script.ages import ForChild, no_words
-from facilitator.script.data import Data, WordId, as_list, as_strings
+from facilitator.script.data import Data, ForChild, WordId, as_list, as_strings, no_words
 from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
 AnswerKind = Literal[
-    "lines",
-    "choice",
-    "scores",
-    "agree",
-    "date",
-    "people",
-    "action",
-    "period",
-    "outcome",
-    "text",
-    "several",
+    "lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome", "text", "several",
     "board",
-]
+]  # fmt: skip
 SaysBy = Literal["talk", "both", "board"]
-PeopleLoop = Literal["parents", "school", "practitioners", "sent_in", "present", "sides"]
+PEOPLE = ("parents", "school", "practitioners", "sent_in", "present", "sides")
+"""Loops over people; they may stand inside a loop over things."""
 THINGS = ("last_actions", "concerns", "loose_actions")
 """What a turn may be asked for each of, beside people, children and the format's own kinds of items."""
 CHILDREN = "children"
 
+ANYTHING, NOTHING = "anything", "nothing"
+"""What a condition calls any answer, and none."""
 
 Values = Annotated[list[str], BeforeValidator(as_strings)]
 Perspectives = Annotated[list[Perspective], BeforeValidator(as_list)]
@@ -278,6 +270,10 @@ class Period(Data):
     noun: str
     names: list[str] = Field(min_length=1)
 
+    def name_of(self, number: int) -> str:
+        """Return what a review is called, from 1; one that the format does not have gets its number."""
+        return self.names[number - 1] if number <= len(self.names) else f"{self.noun.capitalize()} {number}"
+
 
 class Agenda(Data):
     """How long a meeting takes: minutes for each segment, in the order in which they are held."""
@@ -341,9 +337,7 @@ class Script(Data):
 
     def period_name(self, number: int) -> str:
         """Return what a review is called, from 1; one that the format does not have gets its number."""
-        period = self.format.period
-        names = period.names
-        return names[number - 1] if number <= len(names) else f"{period.noun.capitalize()} {number}"
+        return self.format.period.name_of(number)
 
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""

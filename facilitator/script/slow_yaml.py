@@ -57,6 +57,13 @@ class Parser(Reader, Scanner, _Parser, Composer):
             )
         return found
 
+    def scan_block_scalar_indicators(self, start_mark: Any) -> Any:
+        """Scan what stands behind `|` or `>`, which a comment may follow without a space."""
+        self._seen_as = {"#": " "}
+        found = super().scan_block_scalar_indicators(start_mark)
+        self._seen_as = {}
+        return found
+
     def scan_to_next_token(self) -> None:
         """Pass over what lies between two tokens: tabs too, but where they would stand for an indent."""
         self._between_tokens = True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
+from facilitator.script.data import Loc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ Node = Any
 """One of PyYAML's nodes, with `id`, `value` and `start_mark`; its type stubs lack the first."""
 
 Values = dict[str, Any]
-Loc = tuple[str | int, ...]
 
 
 MOST_BYTES = 256 * 1024

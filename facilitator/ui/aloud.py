@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events
 
@@ -23,7 +23,9 @@ from facilitator.voice.spans import Span
 from facilitator.voice.speakable import Speaking
 
 if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+    from textual.screen import Screen
+
+    from facilitator.ui.background_session import Desk
     from facilitator.voice.protocol import VoiceInfo
 
 Light = Callable[[Span | None], None]
@@ -43,13 +45,29 @@ class Piece:
     light: Light = no_light
 
 
+class Around(Protocol):
+    """What the voice needs of the app."""
+
+    desk: Desk | None
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+
+    def at_once(self, action: Callable[[], None]) -> None:
+        """Do something before any further key is looked at."""
+
+    def say(self, words: str) -> None:
+        """Say something on the screen in front."""
+
+
 class Aloud:
     """Reads pieces one after the other; `settings` come from the child's set-up, as far as it has any."""
 
     make_voice: ClassVar[Callable[[Callable[[VoiceEvent], None]], Voice]] = Voice
     """Makes the voice; tests have one that says nothing."""
 
-    def __init__(self, app: FacilitatorApp) -> None:
+    def __init__(self, app: Around) -> None:
         self._app = app
         self._voice = type(self).make_voice(self._hear)
         self._spoken = load_spoken()
@@ -79,6 +97,13 @@ class Aloud:
     def go_on(self) -> None:
         """Go on after a pause."""
         self._voice.resume()
+
+    def stop_or_go_on(self) -> None:
+        """Go on where the reading is paused, else be silent."""
+        if self.is_paused:
+            self.go_on()
+        else:
+            self.stop()
 
     def make_way(self, pressed: events.Event) -> None:
         """Be silent because a key or the mouse was pressed, unless it is on one of the voice's own keys."""
@@ -182,48 +207,10 @@ class Aloud:
                 self._pieces.clear()
 
     def _say(self, words: str) -> None:
-        from facilitator.ui.screens.base_screen import CalmScreen
-
-        if isinstance(self._app.screen, CalmScreen):
-            self._app.screen.say(words)
+        self._app.say(words)
 
     @property
     def why_not(self) -> str:
         """Why there is no voice, in words; empty where there is one, as far as anybody knows."""
         gone = self._voice.unavailable
         return say(f"voice.{gone.reason}", detail=gone.detail) if gone else ""
-
-
-def voice_of(app: FacilitatorApp) -> Aloud:
-    """Return the app's voice, made now if this is the first time."""
-    if app.aloud is None:
-        app.aloud = Aloud(app)
-    return app.aloud
-
-
-def read_or_stop(app: FacilitatorApp) -> None:
-    """Read what the screen in front has to be read; go on where it is paused, stop where it is read."""
-    from facilitator.ui.screens.base_screen import CalmScreen
-
-    screen = app.screen
-    if not isinstance(screen, CalmScreen):
-        return
-    if app.aloud is not None and app.aloud.is_reading:
-        if app.aloud.is_paused:
-            app.aloud.go_on()
-        else:
-            app.aloud.stop()
-        return
-    letter = getattr(screen, "read_letter", None)
-    if letter is not None:
-        letter()
-        return
-    pieces = screen.aloud()
-    if not pieces:
-        screen.say(say("screen.nothing-aloud"))
-        return
-    voice = voice_of(app)
-    if voice.why_not:
-        screen.say(voice.why_not)
-    else:
-        voice.read(pieces)

@@ -30,12 +30,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from facilitator.files.opened import OpenPlan
+    from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
-    from facilitator.plan.reviews import Review
     from facilitator.ui.aloud import Aloud
     from facilitator.ui.background_session import Desk
-    from facilitator.ui.screens.meeting_keys import MeetingKeys
 
 _HERE = Path(__file__).parent
 
@@ -72,7 +70,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.reads_by_itself = False
         self.farewell: list[str] = []
         self.lost: list[str] = []
-        self.told_of_unsaved = 0
         self.parting = Parting(self)
         self._first = first
         self._keys: deque[events.Key | events.Paste] = deque()
@@ -211,9 +208,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         from facilitator.script.words import say
 
         for key in KEYS:
-            action = key.action if "." in key.action else f"screen.{key.action}"
+            action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
             target = self if key.action.startswith("app.") else screen
-            if key.id != "palette" and hasattr(target, f"action_{key.action.removeprefix('app.')}"):
+            if key.id != "palette" and hasattr(target, key.method):
                 yield SystemCommand(
                     f"{say(f'keys.{key.id}')}  {key.shown}",
                     say(f"keys.{key.id}-help"),
@@ -250,19 +247,40 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Leave, and ask nothing but what becomes of words that are on no disk."""
         self.parting.leave()
 
+    def action_help(self) -> None:
+        """Show what every key does."""
+        from facilitator.ui.screens.help import HelpPage
+
+        self.push_screen(HelpPage())
+
     def end_now(self) -> None:
         """End the meeting from the cover, wherever it was."""
-        from facilitator.ui.flows.ending import end_from_anywhere
+        screens = [screen for screen in self.screen_stack if isinstance(screen, MeetingScreen)]
+        for screen in screens[-1:]:
+            self.run_worker(screen.end_now())
 
-        self.run_worker(end_from_anywhere(self))
+    def say(self, words: str) -> None:
+        """Say something on the screen in front."""
+        if isinstance(self.screen, CalmScreen):
+            self.screen.say(words)
 
     # Reading aloud
 
     def action_read_aloud(self) -> None:
-        """Read what this screen has to be read, or be silent where it is being read."""
-        from facilitator.ui.aloud import read_or_stop
+        """Read what this screen has to be read; go on where it is paused, stop where it is read."""
+        if self.aloud is not None and self.aloud.is_reading:
+            self.aloud.stop_or_go_on()
+        elif isinstance(self.screen, CalmScreen):
+            self.screen.read_aloud()
 
-        read_or_stop(self)
+    @property
+    def voice(self) -> Aloud:
+        """The voice, made now if this is the first time."""
+        from facilitator.ui.aloud import Aloud
+
+        if self.aloud is None:
+            self.aloud = Aloud(self)
+        return self.aloud
 
     def action_voice(self) -> None:
         """Pause, and show what can be done with the voice."""
@@ -295,7 +313,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             desk, self.desk = self.desk, None
             self.parting.let_go(desk)
 
-    def leave_review(self, screen: MeetingKeys) -> None:
+    def leave_review(self, screen: MeetingScreen) -> None:
         """Go back to the plan page from where the review was opened, or leave."""
         if self.desk is not None and self.nothing_beneath:
             self.exit(0)  # lets go of the meeting, and says how it is kept
@@ -308,7 +326,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         else:
             self.exit(1 if self.farewell else 0)
 
-    def look_only(self, screen: MeetingKeys, path: Path) -> None:
+    def look_only(self, screen: MeetingScreen, path: Path) -> None:
         """Show the plan in place of a review that somebody else holds."""
         screen.spend()
         self.show_plan(path)
@@ -334,16 +352,15 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Hold the review of a plan, over its page."""
         self.push_screen(review_screen(path, self.prompts))
 
-    def written(
-        self, screen: MeetingKeys, opened: OpenPlan, review: Review | None, *, copy: str = ""
-    ) -> None:
-        """Show what was written, and the words of `copy` where it is one; then comes the plan page."""
+    def written(self, screen: MeetingScreen, written: Written) -> None:
+        """Show what was written; from there the way leads to the plan page."""
         from facilitator.ui.screens.written import WrittenPage
 
-        script = self.desk.session.meeting.script if self.desk else None
+        assert self.desk is not None  # noqa: S101 - for mypy: it was written there
+        page = WrittenPage(written, self.desk.session.meeting.script)
         self.let_go()
         screen.spend()
-        self.push_screen(WrittenPage(opened, review, script, copy=copy))
+        self.push_screen(page)
 
     async def on_unmount(self) -> None:
         """Finish writing, whatever ended the program, and give the terminal its own cursor back."""

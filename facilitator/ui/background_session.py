@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from facilitator.dialogue.wants import Do
     from facilitator.meeting import events as ev
-    from facilitator.word.choices import Choices
-    from facilitator.work.session import Closed, Session
-
-_Result = TypeVar("_Result")
+    from facilitator.work.session import Session
 
 PATIENCE_SECONDS = 10.0
 """How long leaving waits for a disk before it tells that something is still being written."""
@@ -48,25 +44,19 @@ class Desk:
         if self.session.trouble and not self.pending:
             self._behind(self.session.try_again)
 
-    async def finish(self) -> None:
-        """Wait until all is written, and try once more to write what could not be; not for ever."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wait_for(self._try_once_more), PATIENCE_SECONDS)
-        self._told()
-
-    def _try_once_more(self) -> None:
-        if self.session.trouble:
-            self.session.try_again()
-
-    async def save_elsewhere(self, folder: Path) -> str:
-        """Go on in another folder and return what to say of that; raises JournalBroken."""
-        told = await self._wait_for(self.session.save_elsewhere, folder)
-        self._told()
-        return told
-
-    async def write(self, writing: Callable[[Choices], Closed], choices: Choices) -> Closed:
-        """Write the review in one of its ways; raises Refusal and NeedsDecision, with all as it was."""
-        return await self._wait_for(writing, choices)
+    async def do(self, wants: Do) -> object:
+        """Do what a dialogue wants after all that is being written, or beside it; raises what it raises."""
+        if wants.beside:
+            return await asyncio.to_thread(wants.work)
+        done = asyncio.get_running_loop().run_in_executor(self._writer, wants.work)
+        self.pending += 1
+        try:
+            return await asyncio.wait_for(done, PATIENCE_SECONDS if wants.impatient else None)
+        except TimeoutError:
+            return None
+        finally:
+            self.pending -= 1
+            self._told()
 
     def leave(self, *, rescue: bool = False) -> None:
         """Finish writing and let go of the journal; it can be carried on later. May be called twice.
@@ -83,9 +73,6 @@ class Desk:
             if not self.session.saved:
                 self.session.rescue()
         self.session.leave()
-
-    async def _wait_for(self, work: Callable[..., _Result], *arguments: object) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
 
     def _behind(self, work: Callable[..., None], *arguments: object) -> None:
         self.pending += 1

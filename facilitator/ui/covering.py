@@ -18,7 +18,7 @@ from facilitator.ui.keys import BY_ID
 from facilitator.ui.screens.cover import CoverScreen
 
 if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.front import Front
 
 COVER, BACK, WAYS = BY_ID["cover"].press, "escape", "f10"
 
@@ -36,7 +36,7 @@ class Covering:
     keys that were pressed before it.
     """
 
-    def __init__(self, app: FacilitatorApp) -> None:
+    def __init__(self, app: Front) -> None:
         self.on = False
         self._app = app
         self._asking = False

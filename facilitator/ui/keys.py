@@ -12,7 +12,8 @@ MEETING, PAGE, ANYWHERE = "meeting", "page", "anywhere"
 class Key(NamedTuple):
     """One key: `press` as Textual names it, `shown` as it is printed, `where` it does something.
 
-    `keys.ID` is its label and `keys.ID-help` its help text.
+    `keys.ID` is its label and `keys.ID-help` its help text. An action `do('ID')` is a dialogue of
+    `dialogue.commands`.
     """
 
     id: str
@@ -22,6 +23,11 @@ class Key(NamedTuple):
     where: str
     priority: bool = False
 
+    @property
+    def method(self) -> str:
+        """The name of the method that carries its action out, on the app or on a screen."""
+        return f"action_{self.action.removeprefix('app.').partition('(')[0]}"
+
     def binding(self) -> Binding:
         """Return it as Textual wants it; its words are ours to show."""
         return Binding(self.press, self.action, "", show=False, id=self.id, priority=self.priority)
@@ -30,28 +36,28 @@ class Key(NamedTuple):
 KEYS: tuple[Key, ...] = (
     Key("add", "enter", "Enter", "enter", MEETING),
     Key("next", "tab", "Tab", "next", MEETING, priority=True),
-    Key("back", "shift+tab", "Shift+Tab", "back", MEETING, priority=True),
-    Key("help", "f1", "F1", "help", ANYWHERE),
-    Key("agenda", "f2", "F2", "agenda", MEETING),
-    Key("people", "f3", "F3", "people", MEETING),
-    Key("said", "f4", "F4", "said", MEETING),
+    Key("back", "shift+tab", "Shift+Tab", "do('back')", MEETING, priority=True),
+    Key("help", "f1", "F1", "app.help", ANYWHERE),
+    Key("agenda", "f2", "F2", "do('agenda')", MEETING),
+    Key("people", "f3", "F3", "do('people')", MEETING),
+    Key("said", "f4", "F4", "do('said')", MEETING),
     Key("aloud", "f5", "F5", "app.read_aloud", ANYWHERE),
-    Key("park", "f6", "F6", "park", MEETING),
-    Key("pass", "f7", "F7", "pass", MEETING),
-    Key("skip", "f8", "F8", "skip", MEETING),
+    Key("park", "f6", "F6", "do('park')", MEETING),
+    Key("pass", "f7", "F7", "do('pass')", MEETING),
+    Key("skip", "f8", "F8", "do('skip')", MEETING),
     Key("cover", "f9", "F9", "app.cover", ANYWHERE, priority=True),
-    Key("end", "f10", "F10", "end", MEETING),
-    Key("break", "f12", "F12", "break", MEETING),
-    Key("undo", "ctrl+z", "Ctrl+Z", "undo", MEETING, priority=True),
-    Key("redo", "ctrl+y", "Ctrl+Y", "redo", MEETING, priority=True),
-    Key("speaker", "ctrl+s", "Ctrl+S", "speaker", MEETING, priority=True),
-    Key("easier", "ctrl+e", "Ctrl+E", "easier", MEETING, priority=True),
-    Key("given", "ctrl+g", "Ctrl+G", "given", MEETING, priority=True),
-    Key("heard", "ctrl+n", "Ctrl+N", "heard", MEETING, priority=True),
+    Key("end", "f10", "F10", "do('end')", MEETING),
+    Key("break", "f12", "F12", "do('stop')", MEETING),
+    Key("undo", "ctrl+z", "Ctrl+Z", "do('undo')", MEETING, priority=True),
+    Key("redo", "ctrl+y", "Ctrl+Y", "do('redo')", MEETING, priority=True),
+    Key("speaker", "ctrl+s", "Ctrl+S", "do('speaking')", MEETING, priority=True),
+    Key("easier", "ctrl+e", "Ctrl+E", "do('another-way')", MEETING, priority=True),
+    Key("given", "ctrl+g", "Ctrl+G", "do('given')", MEETING, priority=True),
+    Key("heard", "ctrl+n", "Ctrl+N", "do('heard')", MEETING, priority=True),
     Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True),
     Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True),
     Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE),
-    Key("elsewhere", "ctrl+o", "Ctrl+O", "elsewhere", MEETING, priority=True),
+    Key("elsewhere", "ctrl+o", "Ctrl+O", "do('save-in')", MEETING, priority=True),
     Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE),
     Key("choose", "enter", "Enter", "choose", PAGE),
     Key("close", "escape", "Esc", "close", PAGE),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.background_session import Desk
+    from facilitator.ui.front import Front
 
 LOOK_SECONDS = 2.0
 """How often it is looked whether the terminal is still there: without one a program would run on unseen."""
@@ -22,7 +22,7 @@ LOOK_SECONDS = 2.0
 class Parting:
     """Leaves when the chair wants it, or when the system or a fault does: then it is `forced`."""
 
-    def __init__(self, app: FacilitatorApp) -> None:
+    def __init__(self, app: Front) -> None:
         self.forced = False
         self._app = app
         self._leaving = False
@@ -32,7 +32,7 @@ class Parting:
 
     def leave(self) -> None:
         """Leave once all is saved, or the chair has been told twice that it is not."""
-        from facilitator.ui.screens.unsaved import UnsavedPage
+        from facilitator.ui.screens.ask import UnsavedPage
 
         app = self._app
         told = any(isinstance(screen, UnsavedPage) and screen.laid_out for screen in app.screen_stack)
@@ -43,10 +43,16 @@ class Parting:
             app.run_worker(self._leave())
 
     async def _leave(self) -> None:
-        from facilitator.ui.flows.leaving import leave
+        from facilitator.dialogue.carrying import Carried
+        from facilitator.dialogue.leaving import leave
+        from facilitator.ui.carrying import Parted, carry
 
         try:
-            await leave(self._app)
+            if self._app.desk is not None:
+                host = Parted(self._app, self._app.desk)
+                dialogue = leave(self._app.desk.session, covered=self._app.covering.on)
+                carried = Carried(dialogue, host)
+                await carry(carried, carried.go_on(), host)
         finally:
             self._leaving = False
 

@@ -11,7 +11,6 @@ from facilitator.meeting.dates import read_date
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Question
 from facilitator.phrases.day import in_full
-from facilitator.script.ladder import rungs
 from facilitator.script.words import say
 from facilitator.ui.drawing.answers import ASKED, answer_lines
 from facilitator.ui.drawing.beside import beside_lines
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Key
     from facilitator.ui.aloud import Piece
     from facilitator.ui.background_session import Desk
-    from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.ui.screens.meeting_parts import MeetingParts
     from facilitator.voice.spans import Span
 
 
@@ -46,7 +45,7 @@ class Showing:
     being said.
     """
 
-    def __init__(self, screen: MeetingKeys, desk: Desk) -> None:
+    def __init__(self, screen: MeetingParts, desk: Desk) -> None:
         self.screen, self.desk = screen, desk
         self.session = desk.session
         self.question: Question | None = None
@@ -60,7 +59,7 @@ class Showing:
         self._word: Span | None = None
         self._put: tuple[object, ...] | None = None
         self.saving = ShowsSaving(screen, desk)
-        self.child = ShowsChild(screen, self.session)
+        self.child = ShowsChild(screen, self.session, self.refresh, self.refresh_time)
         for part in ("agenda", "question", "said", "says", "notice"):
             screen.drawn(part).display = True
 
@@ -161,18 +160,6 @@ class Showing:
         else:
             said.scroll_end(animate=False)
 
-    def another_way(self, *, not_understood: bool = False) -> None:
-        """Go one rung along the ladder: the same words, simpler ones, two choices, yes or no, and so on."""
-        event = self.session.view.another_way(not_understood=not_understood)
-        if event is None:
-            self.notice(say("screen.no-other-way"))
-        elif self.screen.take(event) is not None and self.meeting.place is not None:
-            if event.rung == "same":
-                self.notice(say("screen.same-words"))
-                return
-            ways = [step.rung for step in rungs(self.meeting.place.turn, self.meeting.minutes.band, str, say)]
-            self.notice(say("screen.another-way", place=ways.index(event.rung) + 1, of=len(ways)))
-
     # Heard, and large
 
     def _look(self) -> Look:
@@ -220,9 +207,7 @@ class Showing:
             bool(question.easier) or put_to_child(self.session, question) or question.child_first
         )
         if facilitator.reads_by_itself and to_child and self.screen.is_current:
-            from facilitator.ui.aloud import voice_of
-
-            voice_of(facilitator).read(self.aloud())
+            facilitator.voice.read(self.aloud())
 
     # Beside it
 
@@ -284,7 +269,7 @@ class Showing:
         if not self.screen.query("#said"):  # closing down
             return
         self.child.show_moves(self.question)
-        self.child.give_room()
+        self.child.give_room(self.question)
 
     # Around it
 

@@ -11,13 +11,13 @@ from facilitator.ui.drawing.child import answers_as_tiles, moves_of
 from facilitator.ui.drawing.signs import sign_of_column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
     from facilitator.meeting.minutes import Key
     from facilitator.meeting.question import Question
-    from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.ui.screens.meeting_parts import MeetingParts
     from facilitator.ui.widgets.choices import Choice, Choices
     from facilitator.ui.widgets.drawn import Drawn
     from facilitator.work.session import Session
@@ -31,10 +31,16 @@ _LEAST_READING = 4
 
 
 class ShowsChild:
-    """Keeps the parts for the child in step; holds cards of the child's own that are not sorted yet."""
+    """Keeps the parts for the child in step; holds cards of the child's own that are not sorted yet.
 
-    def __init__(self, screen: MeetingKeys, session: Session) -> None:
+    `changed` is called when they did, and `waited` when the quiet wait is over.
+    """
+
+    def __init__(
+        self, screen: MeetingParts, session: Session, changed: Callable[[], None], waited: Callable[[], None]
+    ) -> None:
         self.screen, self.session = screen, session
+        self._changed, self._waited = changed, waited
         self._own_cards: dict[Key, list[str]] = {}
         self._at: Key | None = None
         self._timer: Timer | None = None
@@ -64,9 +70,9 @@ class ShowsChild:
             screen.choices.show(options, screen.choices.at if stays else at)
         return screen.tiles if tiled else None
 
-    def give_room(self) -> None:
+    def give_room(self, question: Question | None) -> None:
         """Let the tiles have the rows that everything else leaves, counted before they are laid out."""
-        screen, question = self.screen, self.screen.showing.question if self.screen.showing else None
+        screen = self.screen
         column = screen.query_one("#middle")
         if not screen.tiled or question is None:
             return
@@ -114,7 +120,7 @@ class ShowsChild:
         known = [card for card in self.screen.board.every_card() if same_words(card) == same_words(words)]
         if not known:
             cards.append(words)
-            self.screen.show_question()
+            self._changed()
         self.screen.board.take_in_hand(known[0] if known else words)
         self.screen.set_focus(self.screen.board, scroll_visible=False)
 
@@ -149,5 +155,4 @@ class ShowsChild:
 
     def _wait_is_over(self) -> None:
         self._timer = None
-        if self.screen.showing is not None:
-            self.screen.showing.refresh_time()
+        self._waited()

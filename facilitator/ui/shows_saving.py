@@ -13,7 +13,7 @@ from facilitator.ui.drawing.text import wrapped
 
 if TYPE_CHECKING:
     from facilitator.ui.background_session import Desk
-    from facilitator.ui.screens.meeting_keys import MeetingKeys
+    from facilitator.ui.screens.meeting_parts import MeetingParts
 
 SLOW_SECONDS = 0.3
 """After this long the screen says that it is still saving; sooner it would only flicker."""
@@ -22,7 +22,7 @@ SLOW_SECONDS = 0.3
 class ShowsSaving:
     """Keeps the title bar and the banner in step with what is durable."""
 
-    def __init__(self, screen: MeetingKeys, desk: Desk) -> None:
+    def __init__(self, screen: MeetingParts, desk: Desk) -> None:
         self._screen, self._desk, self._session = screen, desk, desk.session
         self._saved = self._saved_now()
 
@@ -53,8 +53,13 @@ class ShowsSaving:
         drawn.draw(lambda width: wrapped(" ".join(said), width, "bold $on-alarm on $alarm"))
 
     def still_saving(self) -> None:
-        """Say that it takes its time, if it still does."""
-        if self._desk.pending and self._session.trouble is None:
+        """Say that it takes its time, if it still does and the screen is still there."""
+        if (
+            self._screen.is_attached
+            and self._screen.query("#bar")
+            and self._desk.pending
+            and self._session.trouble is None
+        ):
             self._show(say("screen.saving"))
 
     def _saved_now(self) -> str:

@@ -7,10 +7,9 @@ from importlib import import_module
 from facilitator.files.parsed_prompts import keep
 
 _NEEDED_SOON = (
-    "facilitator.ui.flows.typing",
-    "facilitator.ui.flows.undoing",
-    "facilitator.ui.flows.words",
-    "facilitator.ui.flows.ending",
+    "facilitator.dialogue.commands",
+    "facilitator.ui.screens.ask",
+    "facilitator.ui.picked",
     "facilitator.ui.screens.help",
     "jinja2.sandbox",
 )

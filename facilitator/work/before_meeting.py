@@ -12,10 +12,12 @@ from facilitator.files.journal_shelf import JournalFile, in_use
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
+from facilitator.meeting.events import MeetingEnded
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
 from facilitator.script.loading import load_script
 from facilitator.script.words import say
+from facilitator.word.choices import Choices
 from facilitator.work.record_place import out_of_reach, record_at
 from facilitator.work.session import Now, Session, local_now, unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
@@ -69,6 +71,26 @@ class AtThePlan:
         """Go on exactly where the meeting was cut off; raises Refusal."""
         assert self.found is not None  # noqa: S101 - for mypy: it was offered
         return self._taken_up(self.found.path, self.found.apart)
+
+    def end_it_and_begin(self, because: str, choices: Choices) -> Session:
+        """Write the meeting that was cut off as one that ended early, then begin another; raises Refusal.
+
+        Also NeedsDecision, which `choices` answers.
+        """
+        session = self.carry_on()
+        session.lock = None  # it is for the meeting that begins
+        try:
+            if not session.meeting.ended:
+                session.record(MeetingEnded(early=True, because=because))
+            closed = session.write(choices)
+        except BaseException:
+            session.leave()
+            raise
+        begun = self.begin(closed.opened)
+        if closed.opened.left_out:
+            without = say("session.written-without", what="; ".join(closed.opened.left_out))
+            begun.notices = (without, *begun.notices)
+        return begun
 
     def write_again(self) -> Session:
         """Take up the record of a review that is not in the plan, at its end; raises Refusal."""

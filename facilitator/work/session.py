@@ -15,7 +15,7 @@ from facilitator.files.journal_lines import Header, recover
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import save_plan
-from facilitator.files.replayed import events_of
+from facilitator.files.records import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import replayed, with_review
@@ -66,7 +66,8 @@ class Session:
 
     Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
     the chair should know about the file before the first question, in words. `hindrance` is why the plan
-    could not be written when the meeting was opened, None where nothing was in the way.
+    could not be written when the meeting was opened, None where nothing was in the way. `told_of_unsaved` is
+    the number of the last event when the chair was told last what is on no disk.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Session:
         self.hindrance = hindrance(opened.path, opened.plan.id)
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
+        self.told_of_unsaved = 0
         self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
@@ -129,7 +131,8 @@ class Session:
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
-        notices = _notices_now(opened, journal.header)
+        changed = opened.word is not None and journal.header.base != opened.base  # since it was begun
+        notices = (*((say("session.changed-since"),) if changed else ()), *opened.notices)
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
@@ -154,16 +157,15 @@ class Session:
 
     def make_durable(self, kept: ev.Event) -> None:
         """Write an event that was taken in; they must come in the order in which they were taken in."""
-        try:
-            self.journal.append(ev.to_json(kept))
-            self.trouble = None
-        except JournalBroken as broken:
-            self.trouble = broken
+        self._write(lambda: self.journal.append(ev.to_json(kept)))
 
     def try_again(self) -> None:
         """Write what is in memory alone, after trouble; `trouble` says whether it went well."""
+        self._write(self.journal.retry)
+
+    def _write(self, writing: Callable[[], None]) -> None:
         try:
-            self.journal.retry()
+            writing()
             self.trouble = None
         except JournalBroken as broken:
             self.trouble = broken
@@ -315,7 +317,7 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
     return Header(
         plan_id=opened.plan.id,
         base=opened.base,
-        plan_path=str(opened.path.absolute()),
+        plan_path=opened.place,
         writer=f"facilitator {__version__}, {opened.plan.format}",
         review_id=started.review,
         started_at=at.isoformat(),
@@ -336,25 +338,24 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     of the same child.
     """
     ours = [found for found in record_place.records_of(opened) if records.is_of(found, opened)]
-    held = _held(opened, ours, prompts)
+    held = stand_in_the_plan(ours, opened, prompts)
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
             with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
                 Journal.resume(found.path).close(SAVED)
     journal_shelf.retire_held(meetings_path(), opened.ids, held, opened.path)
-    left = [found for found in ours if not (found.closed or _has_review(found, held))]
-    return left[0] if left else None
+    left = (one for one in ours if not (one.closed or (one.header and one.header.review_id in held)))
+    return next(left, None)
 
 
-def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path | None) -> set[str]:
-    """Return the ids of the reviews that the plan file holds, as the journals know them."""
+def stand_in_the_plan(
+    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
+) -> set[str]:
+    """Return the ids of the reviews, of these records, that the plan file holds now."""
     if opened.word is None:
         return {review.id for review in opened.plan.reviews}
-    return {
-        found.header.review_id
-        for found in ours
-        if found.header is not None and records.stands_in(found, opened, prompts)
-    }
+    standing = (found for found in kept if records.stands_in(found, opened, prompts))
+    return {found.header.review_id for found in standing if found.header is not None}
 
 
 def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
@@ -366,13 +367,6 @@ def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
     return [found for found in kept if records.is_of(found, opened)]
 
 
-def stand_in_the_plan(
-    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
-) -> set[str]:
-    """Return the ids of the reviews, of these records, that the plan file holds now."""
-    return _held(opened, kept, prompts)
-
-
 def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
     """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
     try:
@@ -380,13 +374,3 @@ def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Pat
     except ValueError as error:  # an event that this version does not know
         raise Refusal("session.does-not-fit", journal=str(record.path)) from error
     return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
-
-
-def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:
-    return found.header is not None and found.header.review_id in held
-
-
-def _notices_now(opened: OpenPlan, header: Header) -> tuple[str, ...]:
-    """Return what the chair should know before going on; a Word document may have been changed meanwhile."""
-    changed = opened.word is not None and header.base != opened.base
-    return (*((say("session.changed-since"),) if changed else ()), *opened.notices)

@@ -85,7 +85,7 @@ def _is_of_file(record: JournalFile, opened: OpenPlan) -> bool:
     if record.header is None:
         return False
     path = record.header.plan_path
-    return path == str(opened.path.absolute()) or not Path(path).exists()
+    return path == opened.place or not Path(path).exists()
 
 
 def _described(record: JournalFile, opened: OpenPlan, prompts: Path | None) -> Unwritten:
@@ -124,5 +124,5 @@ def _older_versions(opened: OpenPlan) -> set[str]:
 
 def _left(record: JournalFile, opened: OpenPlan) -> Path:
     """Return the mark that a review need not be in this file; it goes wherever the record goes."""
-    where = short_name(str(opened.path.absolute()))
+    where = short_name(opened.place)
     return record.path.with_name(f"{'-'.join(record.path.name.split('-')[:2])}-{where}.left")

@@ -282,7 +282,7 @@ def test_ctrl_c_in_the_plain_meeting_keeps_everything_and_says_how_to_go_on(plan
         terminal.wait_for("--plain")
         assert terminal.wait_for_exit() == 3
     with Terminal(command, environment=surroundings(), columns=200) as terminal:
-        terminal.wait_for("unfinished")
+        terminal.wait_for("not finished")
         terminal.press("enter")
         terminal.wait_for("2/6]")
         terminal.type("leave")
@@ -294,8 +294,12 @@ def test_an_unfinished_meeting_can_be_put_aside(plan: Path) -> None:
     assert run("review", plan, "--plain", typed="today\n").code == 3
     command: list[str | Path] = [*COMMAND, "review", plan, "--plain"]
     with Terminal(command, environment=surroundings(), columns=200) as terminal:
-        terminal.wait_for("unfinished")
+        terminal.wait_for("not finished")
         terminal.type("put aside")
+        terminal.press("enter")
+        terminal.wait_for("It was put aside")
+        terminal.wait_for("1/6]")
+        terminal.type("leave")
         terminal.press("enter")
         assert terminal.wait_for_exit() == 0
     done = run("review", plan, "--plain", typed="leave\n")

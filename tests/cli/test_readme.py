@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli.worded import NAMES
+from facilitator.dialogue.shapes import shown_shapes
 from facilitator.plain.commands import COMMANDS
-from facilitator.plain.typed_words import shown_shapes
 from facilitator.script.words import say
 from facilitator.ui.keys import KEYS
 

@@ -12,6 +12,7 @@ from facilitator.files.folders import data_folder
 from facilitator.files.plan_text import parse
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
+from facilitator.script.words import say
 from tests.plain import talk
 from tests.plain.test_transcripts import TRANSCRIPTS
 from tests.plain.test_written_before import BEFORE, comparable
@@ -36,6 +37,6 @@ def test_it_is_carried_on_from_its_journal(tmp_path: Path) -> None:
     typed = (TRANSCRIPTS / "smooth-60.txt").read_text(encoding="utf-8").split("\n")
     code, said = talk.hold(path, "\n".join(typed[LINES_TYPED:]))
     assert code == 0
-    assert said.startswith("There is an unfinished meeting of this plan.")
+    assert said.startswith(say("dialogue.unfinished-title"))
     before = parse(json.dumps(BEFORE["smooth-60"]).encode())
     assert unnumbered(open_plan(path).plan) == unnumbered(before)

@@ -96,7 +96,7 @@ def test_each_way_to_leave_lists_what_is_on_no_disk_and_holds_until_told_twice(
     assert len(told) >= 3
     for part in told[1:]:
         assert [part.index(line) for line in LISTED] == sorted(part.index(line) for line in LISTED)
-    assert say("plain.unsaved-ways") in told[1]
+    assert say("dialogue.unsaved-leave") in told[1]
     assert "> said" in told[1]  # it went on after the first
     assert code == 1
     assert LEFT not in said
@@ -105,7 +105,7 @@ def test_each_way_to_leave_lists_what_is_on_no_disk_and_holds_until_told_twice(
 
 def test_a_new_line_after_the_first_telling_is_told_too(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, said = by_hand(plan, f"{GO}FAIL\n{TYPED}leave\nMum: One more.\nleave\nleave\n", monkeypatch)
-    assert said.count(say("plain.unsaved-ways")) == 2
+    assert said.count(say("dialogue.unsaved-leave")) == 2
     assert "4 lines are on no disk" in said
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.dialogue.shapes import understood
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.plain.commands import COMMANDS
-from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.words import say
@@ -317,6 +317,6 @@ def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
         asked.append(prompts)
         return plan
 
-    monkeypatch.setattr("facilitator.summary.export", export)
+    monkeypatch.setattr("facilitator.work.exporting.export", export)
     talk.hold(plan, f"{END}html\n", prompts=prompts)
     assert asked == [prompts]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.dialogue.shapes import understood
 from facilitator.files.plans import open_plan
-from facilitator.plain.typed_words import understood
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from tests.plain import talk
@@ -48,7 +48,7 @@ def test_a_copy_is_asked_for_its_name(tmp_path: Path, typed: str, name: str) -> 
     assert code == 0
     assert path.read_bytes() == before
     assert "I like my cards." in words_in(tmp_path / name)
-    assert say("plain.decide-copy", name="mina reviewed.docx") in said
+    assert say("plain.ask-type-or-take", text="mina reviewed.docx") in said
     assert say("session.is-copy") in said
     assert (say("session.copy-is-plan") in said) == typed.startswith("mina")
 

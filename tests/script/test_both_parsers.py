@@ -105,6 +105,16 @@ def test_every_file_says_the_same(path: Path, fast: dict[str, object]) -> None:
     assert found == fast[str(path)]
 
 
+@pytest.mark.parametrize(
+    "text", [">#", ">#x\n a", "|2#\n  a", ">-#\n a", "a: |+# hi\n  b\n", "> #x\n a", ">x\n a"]
+)
+def test_a_comment_behind_a_block_is_read_the_same(text: str, request: pytest.FixtureRequest) -> None:
+    forget()
+    fast = values(text)
+    request.getfixturevalue("without_c")
+    assert values(text) == fast
+
+
 @pytest.mark.usefixtures("without_c")
 def test_a_damaged_piece_is_read_the_same_or_refused_by_both(fast: dict[str, object]) -> None:
     pieces = damaged(1, 400)

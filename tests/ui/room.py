@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from facilitator.dialogue.beginning import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.starting import start_review
 from facilitator.ui.widgets.sentence import Sentence
 from tests.ui.plans import START, a_plan
 
@@ -136,6 +136,6 @@ async def open_room(
     if not path.exists():
         new_plan(path, plan or a_plan())
     clock = Clock()
-    screen = lambda: MeetingScreen(lambda: start_review(path, None, clock), path.name, "Opening the plan")  # noqa: E731
+    screen = lambda: MeetingScreen(lambda: begin(path, now=clock), path.name, "Opening the plan")  # noqa: E731
     async with open_app(screen, size, clock) as room:
         yield room

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.dialogue import beginning
+from facilitator.dialogue.account import account_of
+from facilitator.dialogue.wants import Written
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
-from facilitator.ui import starting
-from facilitator.ui.screens.ask import Ask
+from facilitator.ui.screens.ask import AskPage
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
@@ -40,7 +42,7 @@ TYPED = [
 @pytest.fixture(autouse=True)
 def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program's own reviews begin on the day of the room's clock."""
-    monkeypatch.setattr(starting, "start_review", partial(starting.start_review, now=Clock()))
+    monkeypatch.setattr(beginning, "begin", partial(beginning.begin, now=Clock()))
 
 
 async def at_the_end(room: Room) -> None:
@@ -102,12 +104,12 @@ async def test_another_review_on_the_same_day_is_asked_about(tmp_path: Path, siz
     async with open_room(tmp_path, size) as room:
         await at_the_end(room)
         await room.press("3", "1")
-        assert isinstance(room.app.screen, Ask)
+        assert isinstance(room.app.screen, AskPage)
         for words in ("held today", "Term 2", "Term 3"):
             assert words in room.words, room.text
         strike(room, "enter", "friday 1 2", "enter")
         await room.settle()
-        assert isinstance(room.app.screen, Ask), "neither an Enter nor words begin it"
+        assert isinstance(room.app.screen, AskPage), "neither an Enter nor words begin it"
         await room.press("1")
         assert isinstance(room.app.screen, PlanPage)
         assert unfinished(open_plan(path)) is None
@@ -154,11 +156,10 @@ def test_a_meeting_that_is_dated_otherwise_was_held_today_as_well(tmp_path: Path
 async def test_that_no_summary_was_made_yet_cannot_be_missed(
     tmp_path: Path, size: tuple[int, int], key: str
 ) -> None:
-    closed = ended(word_plan(tmp_path / "mina.docx")).write()
-    from facilitator.script.loading import load_script
-
-    script = load_script(closed.opened.plan.format)
-    async with open_app(lambda: WrittenPage(closed.opened, closed.review, script), size) as room:
+    session = ended(word_plan(tmp_path / "mina.docx"))
+    closed = session.write()
+    written = Written(closed, account_of(closed, session, closed.opened.path))
+    async with open_app(lambda: WrittenPage(written, session.meeting.script), size) as room:
         before = room.lines[0:3]
         await room.press(key)
         assert isinstance(room.app.screen, WrittenPage)

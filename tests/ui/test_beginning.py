@@ -10,7 +10,7 @@ from facilitator.files.backups import FOLDER_BESIDE
 from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
-from facilitator.ui.screens.ask import Ask
+from facilitator.ui.screens.ask import AskPage
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.written import WrittenPage
 from tests.failing_drive import FailingDrive
@@ -53,7 +53,7 @@ async def test_a_part_out_of_reach_is_told_and_found_once_the_drive_is_in(
     async with open_room(tmp_path) as room:
         assert shown(f"Part of this meeting is in {stick}, which cannot be reached now", room)
         await room.press("enter")  # the pointer stands nowhere
-        assert isinstance(room.app.screen, Ask)
+        assert isinstance(room.app.screen, AskPage)
         await room.press(LOOK)
         assert shown(f"meeting is in {stick}", room)  # still away
         (tmp_path / "away").rename(stick)
@@ -94,11 +94,11 @@ async def test_a_plan_that_cannot_be_written_is_told_first_with_what_to_do(
 ) -> None:
     monkeypatch.setattr("facilitator.files.writable._of_file", lambda *_: "writable.file")
     async with open_room(tmp_path, size) as room:
-        assert isinstance(room.app.screen, Ask)
-        for words in ("writable.file", "screen.all-the-same", "screen.put-right-first"):
+        assert isinstance(room.app.screen, AskPage)
+        for words in ("writable.file", "dialogue.all-the-same", "dialogue.put-right-first"):
             assert say(words)[:60] in room.words, room.text
         await room.press("enter")
-        assert isinstance(room.app.screen, Ask)
+        assert isinstance(room.app.screen, AskPage)
         await room.press("1")
         assert isinstance(room.app.screen, MeetingScreen)
         assert room.turn

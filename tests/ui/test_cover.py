@@ -12,7 +12,7 @@ from textual import events
 
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.events import Paused, Resumed, to_json
-from facilitator.ui.screens.ask import Ask
+from facilitator.ui.screens.ask import AskPage
 from facilitator.ui.screens.cover import CoverScreen
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.plan import PlanPage
@@ -127,7 +127,7 @@ async def test_keys_in_the_row_wait_until_the_cover_is_away(tmp_path: Path) -> N
         assert is_covered(room)
         strike(room, UNDER_COVER, "enter", "escape", "Mum: the bus", "enter")
         await room.settle()
-        assert "Noted for later" in room.words
+        assert "It comes up again before we close" in room.words
         assert "the bus" in [one.entry.text for one in room.meeting.minutes.said.values()]
 
 
@@ -142,7 +142,7 @@ async def test_a_page_that_comes_up_meanwhile_waits(tmp_path: Path) -> None:
         assert is_covered(room)
         await room.press("escape")
         await room.settle()
-        assert isinstance(room.app.screen, Ask)
+        assert isinstance(room.app.screen, AskPage)
         await room.press("1")
         assert "I like my cards" in room.words
 
@@ -236,7 +236,7 @@ async def test_ending_from_under_the_cover_writes_everything_and_no_reason(tmp_p
         await room.press("escape")
         await room.settle()
         assert isinstance(room.app.screen, PlanPage)
-        assert not any(isinstance(screen, Ask) for screen in room.app.screen_stack)
+        assert not any(isinstance(screen, AskPage) for screen in room.app.screen_stack)
     review = open_plan(tmp_path / "ravi.plan.json").plan.last_review
     assert review is not None
     assert (review.ended, review.ended_because) == ("early", "")

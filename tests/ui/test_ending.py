@@ -154,7 +154,7 @@ async def test_the_unfinished_page_counts_as_people_do(tmp_path: Path, things: i
 
 
 async def test_an_enter_too_many_closes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("facilitator.ui.flows.ending.open_ends", lambda *_: [])
+    monkeypatch.setattr("facilitator.dialogue.ending.open_ends", lambda *_: [])
     async with open_room(tmp_path) as room:
         places = [place for place in room.meeting.agenda.places if place.turn.id != "close.period"]
         for place in places:

@@ -36,7 +36,7 @@ async def test_markup_is_shown_to_the_letter(tmp_path: Path) -> None:
         await room.type(MARKUP)
         assert MARKUP in room.text
         await room.press("ctrl+z")
-        assert "Taken back: “[TODO] Q3 [bold red]plan[/]" in room.words
+        assert "Taken back: a line, “[TODO] Q3 [bold red]plan[/]" in room.words
         await room.press("ctrl+y", "f4")
         assert MARKUP in room.text
         await room.press("enter")

@@ -37,7 +37,7 @@ def test_every_action_is_there() -> None:
         owner = (
             FacilitatorApp if key.action.startswith("app.") else Page if key.where == PAGE else MeetingScreen
         )
-        assert hasattr(owner, f"action_{key.action.removeprefix('app.')}"), key
+        assert hasattr(owner, key.method), key
 
 
 def test_the_foot_of_the_screen_never_loses_the_cover_and_help() -> None:

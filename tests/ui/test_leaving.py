@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.dialogue.leaving import WAYS
 from facilitator.files.folders import meetings_path, settings_path
 from facilitator.script.words import say
+from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.unsaved import WAYS, UnsavedPage, UnsavedWords
+from facilitator.ui.widgets.sentence import Sentence
 from tests.failing_drive import FailingDrive
 from tests.next_start import lines_kept
 from tests.ui.room import SIZES, Room, open_room
@@ -121,7 +123,7 @@ async def test_the_lines_can_be_copied_to_a_text_file_and_shown_in_full(
 ) -> None:
     async with failing_room(tmp_path, monkeypatch) as (room, _):
         await room.press("ctrl+q", str(WAYS.index("show") + 1))
-        assert isinstance(room.app.screen, UnsavedWords)
+        assert isinstance(room.app.screen, ShowPage)
         assert all(words in room.words for words in SAID)
         await room.press("escape", str(WAYS.index("copy") + 1))
         await room.type(str(tmp_path / "stick"))
@@ -141,9 +143,27 @@ async def test_a_folder_that_takes_nothing_is_said_and_asked_again(
             await room.press("ctrl+q", str(WAYS.index(way) + 1))
             (tmp_path / "file").write_text("no folder")
             await room.type(str(tmp_path / "file" / "inside"))
-            assert isinstance(room.app.screen, UnsavedPage)
             assert "(that is a file, not a folder)" in room.words or "no such folder" in room.words
+            assert room.app.screen.query_one(Sentence).text == str(tmp_path / "file" / "inside")
             await room.press("escape")
+            assert isinstance(room.app.screen, UnsavedPage)
+            await room.press("escape")
+
+
+async def test_in_the_meeting_a_folder_that_takes_nothing_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went back to the meeting without a word, and the next folder stood there as somebody's words."""
+    async with failing_room(tmp_path, monkeypatch) as (room, _):
+        (tmp_path / "file").write_text("no folder")
+        await room.press("ctrl+o")
+        await room.type(str(tmp_path / "file" / "inside"))
+        assert isinstance(room.app.screen, AskPage)
+        assert "(that is a file, not a folder)" in room.words or "no such folder" in room.words
+        await room.type(str(tmp_path / "stick"))
+        assert room.screen.is_current
+        assert "Saved in" in room.words
+        assert [said.entry.text for said in room.meeting.minutes.said.values()] == SAID
 
 
 async def test_under_the_cover_no_words_are_shown_and_it_still_takes_two(
@@ -190,4 +210,4 @@ async def test_the_page_is_whole_at_every_size(
         assert "4 lines are on no disk" in room.words
         assert "Ravi: I like" in room.words
         for way in WAYS:
-            assert say(f"screen.unsaved-{way}") in room.words, room.text
+            assert say(f"dialogue.unsaved-{way}") in room.words, room.text

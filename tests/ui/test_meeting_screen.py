@@ -156,10 +156,10 @@ async def test_taking_back_and_putting_back_say_what_it_was(tmp_path: Path) -> N
         await room.go_to("child.going-well")
         await room.type("I like lunch")
         await room.press("ctrl+z")
-        assert "Taken back: “I like lunch”" in room.words
+        assert "Taken back: a line, “I like lunch”" in room.words
         assert not room.meeting.minutes.said
         await room.press("ctrl+y")
-        assert "Put back: “I like lunch”" in room.words
+        assert "Put back: a line, “I like lunch”" in room.words
         assert len(room.meeting.minutes.said) == 1
 
 

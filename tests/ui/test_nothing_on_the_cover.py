@@ -138,5 +138,5 @@ def test_the_plain_cover_speaks_of_nothing_and_the_plain_help_says_what_to_do(tm
     assert telling(under) == []
     assert "designated safeguarding lead" in said("help\n")
     after = said("cover\nend early because of tea\nwrite\nno\n")
-    assert "is written into" in after
+    assert "is now in" in after
     assert telling(after) == []

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from facilitator.dialogue.beginning import begin
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import new_plan
 from facilitator.meeting.events import ChoiceMade
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.starting import start_review
 from tests.ui.plans import START, a_plan
 from tests.ui.room import Clock, Room
 
@@ -154,9 +154,7 @@ def test_the_meeting_looks_like_this(
     path = tmp_path / "ravi.plan.json"
     new_plan(path, a_plan())
     clock = Clock()
-    app = FacilitatorApp(
-        lambda: MeetingScreen(lambda: start_review(path, None, clock), path.name, "Opening the plan")
-    )
+    app = FacilitatorApp(lambda: MeetingScreen(lambda: begin(path, now=clock), path.name, "Opening the plan"))
 
     async def before(pilot: Pilot[Any]) -> None:
         room = Room(app, pilot, clock)

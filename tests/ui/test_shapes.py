@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.dialogue.beginning import begin
 from facilitator.files.plans import open_plan
-from facilitator.meeting.options import called, options_of
+from facilitator.meeting.answers.choice import called, options_of
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.written import WrittenPage
-from facilitator.ui.starting import start_review
 from facilitator.ui.widgets.choices import Choices
 from tests.plain import talk
 from tests.shapes import FORMATS, LATER, SHAPES, Shape, as_told, typed_in
@@ -47,7 +47,7 @@ async def hold(path: Path, name: str, later: int, size: tuple[int, int]) -> None
     """Hold one review on the screen, and write it."""
     clock = Clock()
     clock.at = talk.BEGINNING + timedelta(days=later)
-    screen = lambda: MeetingScreen(lambda: start_review(path, FORMATS, clock), path.name, "Opening")  # noqa: E731
+    screen = lambda: MeetingScreen(lambda: begin(path, prompts=FORMATS, now=clock), path.name, "Opening")  # noqa: E731
     async with open_app(screen, size, clock) as room:
         for line in typed_in(name):
             if line == "write":

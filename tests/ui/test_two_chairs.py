@@ -108,6 +108,17 @@ async def test_once_it_is_closed_there_another_look_goes_on(
         assert room.turn
 
 
+async def test_an_enter_too_many_takes_nothing_over(
+    tmp_path: Path, elsewhere: Callable[[], MeetingLock]
+) -> None:
+    other = elsewhere()
+    async with open_room(tmp_path) as room:
+        asked = room.app.screen
+        await room.press("enter")
+        assert room.app.screen is asked
+    assert not other.check()
+
+
 async def test_not_now_leaves_the_other_one_alone(
     tmp_path: Path, elsewhere: Callable[[], MeetingLock]
 ) -> None:
@@ -221,7 +232,9 @@ async def test_a_review_that_is_left_out_is_not_asked_again(tmp_path: Path) -> N
     review_by_others(path)
     path.write_bytes(old)
     async with open_room(tmp_path) as room:
+        assert room.app.screen.choices.at is None, "an Enter too many leaves nothing out"  # type: ignore[attr-defined]
         await pick(room, "leave-it")
+        assert "It will not be asked again." in room.words
         assert room.turn
         assert room.meeting.minutes.period == 2
     assert first_unwritten(open_plan(path)) is None

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from facilitator.dialogue.beginning import begin
+from facilitator.dialogue.wants import Asked
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.starting import Found, start_review
+from facilitator.work.session import Session
 from tests.ui.plans import a_plan
 from tests.ui.room import Clock, Room, open_room
 from tests.ui.test_asking import said
@@ -44,9 +46,9 @@ async def opening_room(folder: Path) -> AsyncIterator[tuple[Room, threading.Even
         new_plan(path, a_plan())
     go_on, clock = threading.Event(), Clock()
 
-    def start() -> Found:
+    def start() -> Asked[Session | None]:
         assert go_on.wait(20)
-        return start_review(path, None, clock)
+        return begin(path, now=clock)
 
     app = FacilitatorApp(lambda: MeetingScreen(start, path.name, "Opening the plan"))
     async with app.run_test(size=(80, 24)) as pilot:

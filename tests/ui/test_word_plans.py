@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.dialogue.beginning import begin
 from facilitator.files.folders import meetings_folder
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
@@ -16,7 +17,6 @@ from facilitator.ui.screens.home import HomePage
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.plan import PlanPage
 from facilitator.ui.screens.written import WrittenPage
-from facilitator.ui.starting import start_review
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.sentence import Sentence
 from tests.ui.room import SIZES, Clock, open_app
@@ -37,7 +37,7 @@ WORDS = "I like my cards."
 def review_of(path: Path, size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Room]:
     """Open the review of a plan."""
     clock = Clock()
-    screen = lambda: MeetingScreen(lambda: start_review(path, None, clock), path.name, "Opening the plan")  # noqa: E731
+    screen = lambda: MeetingScreen(lambda: begin(path, now=clock), path.name, "Opening the plan")  # noqa: E731
     return open_app(screen, size, clock)
 
 
@@ -101,7 +101,7 @@ async def test_every_decision_is_asked_one_after_the_other(tmp_path: Path) -> No
             ["--tracked", "--untracked", None],
             ["--append", "--to COPY.docx", None],
         ):
-            assert say("screen.decide-title") in room.words
+            assert say("dialogue.decide-title") in room.words
             assert offered(room) == options
             assert path.read_bytes() == before
             await room.press("enter")
@@ -137,7 +137,7 @@ async def test_a_copy_is_named_and_shown_afterwards(tmp_path: Path) -> None:
         await pick(room, "--to COPY.docx")
         assert room.app.screen.query_one(Sentence).text == "mina reviewed.docx"
         await room.press("escape")
-        assert say("screen.decide-title") in room.words
+        assert say("dialogue.decide-title") in room.words
         await pick(room, "--to COPY.docx")
         await room.type("taken")
         assert "There is a file of that name already" in room.words
@@ -161,7 +161,7 @@ async def test_a_document_that_is_open_in_word_can_be_tried_again(tmp_path: Path
         await room.type(WORDS)
         owner.write_bytes(b"\x05Petra".ljust(55, b"\0") + b"\x05\0P\0e\0t\0r\0a\0".ljust(107, b"\0"))
         await end_early(room)
-        assert say("screen.not-written") in room.words
+        assert say("dialogue.not-written") in room.words
         assert "open in Word or LibreOffice" in room.words
         assert path.read_bytes() == before
         owner.unlink()
@@ -247,5 +247,5 @@ async def test_an_unfinished_meeting_is_written_into_a_word_plan_before_another_
         assert room.turn == "setup.date"
         assert "The last meeting is written down." in room.words
     async with review_of(path) as room:
-        assert offered(room) == ["on", "end", "later"], "the new one, of Term 3"
+        assert offered(room) == ["on", "end", "aside", "later"], "the new one, of Term 3"
     assert len(list(meetings_folder().glob("*.journal"))) == 1

@@ -6,8 +6,7 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.date import day
-from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, TakenTypes, Typed
 from facilitator.meeting.dates import school_days_on
 from facilitator.meeting.kept import Held, Key
 from facilitator.meeting.labels import Label

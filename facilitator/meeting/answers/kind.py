@@ -4,14 +4,69 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.parts import Fill, Parts
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place, Status
+from facilitator.plan.scores import Position
 from facilitator.script.models import Turn
+
+Fill = Callable[[str], str]
+"""Fills the variables of a sentence of the script."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One set answer of a question, with its words filled in."""
+
+    id: str
+    child: str
+    adult: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One person's score, or None while they have not shown."""
+
+    name: str
+    position: Position | None
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """One column of a board, and the cards that are in it: their words, in the order of sorting."""
+
+    id: str
+    child: str
+    adult: str
+    cards: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a kind of answer shows.
+
+    `part` names what an action still needs (who, by, confirm_who, confirm_by), `asks` the one person whose
+    number is next. `options` are numbered from 1 in their order; `chosen` is an option's id. `cards` and
+    `columns` are a board's; `ticked` are the options that hold where several do, `proposed` that of last
+    time.
+    """
+
+    part: str = ""
+    asks: str = ""
+    options: list[Offered] = field(default_factory=list)
+    chosen: str = ""
+    shown: list[Shown] = field(default_factory=list)
+    suggestion: str = ""
+    suggested_day: date | None = None
+    cards: list[str] = field(default_factory=list)
+    columns: list[Sorted] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
+    proposed: str = ""
 
 
 def anything(_event: ev.Happening, _minutes: Minutes) -> None:
@@ -89,3 +144,21 @@ class Kind(ABC):
     def parts(self, _place: Place, _minutes: Minutes, _fill: Fill) -> Parts:
         """Return what is shown with the question; `fill` puts in the variables of a sentence."""
         return Parts()
+
+
+def so_far(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return a show so far: who has shown, then who has not."""
+    shown = minutes.scores.shows.get(place.key, {})
+    missing = [Shown(minutes.people[person].name, None) for person in minutes.scores.waiting_for(place.key)]
+    return [Shown(minutes.people[person].name, position) for person, position in shown.items()] + missing
+
+
+def as_they_stand(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return the scores for the outcome of a question, from the last show."""
+    shown = minutes.scores.last_show(place.key.parts[0] if place.key.parts else "")
+    return [Shown(minutes.people[person].name, position) for person, position in shown.items()]
+
+
+def about_scores(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return the scores as they stand where a question is about a disagreement, else nothing."""
+    return as_they_stand(place, minutes) if minutes.turns.is_score(place.key) else []

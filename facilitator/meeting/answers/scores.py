@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
-from facilitator.meeting.answers.kind import Kind, Taken, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
-from facilitator.meeting.answers.shows import so_far
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed, so_far
 from facilitator.meeting.kept import Key
 from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes

@@ -57,7 +57,7 @@ def _all_actions(session: Session, width: int) -> list[Content]:
     if place is None or place.turn.shows != "everything" or not session.meeting.minutes.actions:
         return []
     held = session.meeting.minutes.actions.values()
-    heading = wrapped(say("screen.actions-heading"), width, "bold $accent-ink")
+    heading = wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink")
     return [*heading, *(line for one in held for line in action_lines(one, width))]
 
 

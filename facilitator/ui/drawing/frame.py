@@ -136,5 +136,5 @@ def key_item(key_id: str) -> Content:
     """Return one key with its label; a click does what the key does."""
     key = BY_ID[key_id]
     item = Content.assemble((key.shown, "bold $accent-ink"), " ", (say(f"keys.{key_id}"), "$ink"))
-    action = key.action if "." in key.action else f"screen.{key.action}"
+    action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
     return item.stylize(Style.from_meta({"@click": action}))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.phrases import score
-from facilitator.phrases.person import described, presence
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.child import put_to_child
@@ -146,8 +145,7 @@ _OFFERS: dict[str, Callable[[Session, Question], Offer]] = {
 
 def person_choice(session: Session, person: Person) -> Choice:
     """Return a person of the list: the name, what they do, and whether they are here."""
-    minutes = session.meeting.minutes
-    here = presence(here=minutes.people.in_room(person.id), apologies=person.apologies)
-    speaking = f", {say('screen.speaking')}" if minutes.standing.speaker == person.id else ""
-    name = described(person.name, person.role, person.perspective)
-    return Choice(("person", person.id), name, f"{here}{speaking}", chosen=minutes.people.in_room(person.id))
+    from facilitator.dialogue.people import person_option
+
+    option = person_option(session, person)
+    return Choice(option.value, option.words, option.note, chosen=option.chosen)

@@ -16,7 +16,6 @@ from facilitator.ui.drawing.lit import lit
 from facilitator.ui.drawing.text import blank_between, hanging, two_sides, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.meeting.place import Place
     from facilitator.meeting.question import Question
     from facilitator.voice.spans import Span
     from facilitator.work.session import Session
@@ -95,11 +94,3 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
 
 
 _wording = Wording()
-
-
-def words_of(session: Session, place: Place) -> str:
-    """Return a question of the agenda in a line: in the child's words where it is put to the child."""
-    turn = place.turn
-    child = turn.child.at(session.meeting.minutes.band) if turn.to == "child" else ""
-    template = child or turn.adult
-    return " ".join(_wording.render(template, session.view.values(place)).split())

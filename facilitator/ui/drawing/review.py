@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.files.folders import backups_path
-from facilitator.meeting.periods import free_periods
 from facilitator.phrases import score as score_line
 from facilitator.phrases.action import who_by_in_short
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import called
-from facilitator.phrases.review import next_review, of_period
+from facilitator.phrases.review import of_period
 from facilitator.script.words import say
 from facilitator.ui.drawing.beside import score_bar
 from facilitator.ui.drawing.text import blank_between, hanging, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
+    from facilitator.dialogue.account import Account
     from facilitator.plan.actions import Action
     from facilitator.plan.items import Item
     from facilitator.plan.plan import Plan
@@ -26,38 +24,25 @@ if TYPE_CHECKING:
     from facilitator.script.models import Script
 
 
-def written_lines(
-    opened: OpenPlan, review: Review, script: Script, width: int, *, copy: str = ""
-) -> list[Content]:
+def written_lines(account: Account, review: Review, width: int) -> list[Content]:
     """Return what was just written: where, how much, what has no place there, scores and actions."""
-    period = script.period_name(review.period)
-    count = sum(1 for _ in script.format.said(review))
-    head = wrapped(say("screen.written-where", period=period, file=opened.path.name), width)
-    head += wrapped(copy, width, "bold $ink")
-    head += wrapped(say("screen.written-lines", count=count), width)
-    if opened.before and opened.before != backups_path(opened.plan.id):
-        head += wrapped(say("screen.written-before", folder=opened.before), width)
-    left_out = wrapped(say("review.left-out"), width, "bold $ink") if opened.left_out else []
-    for one in opened.left_out:
+    first, *more = account.where
+    head = [*wrapped(first, width), *wrapped(account.copy, width, "bold $ink")]
+    head += [line for words in more for line in wrapped(words, width)]
+    left_out = wrapped(say("review.left-out"), width, "bold $ink") if account.left_out else []
+    for one in account.left_out:
         left_out += hanging("· ", Content.styled(one, "$ink"), width, "$quiet")
-    scores = [
+    items = [
         line
-        for item in opened.plan.items
-        if (score := review.score(item.id))
-        for line in hanging(
-            f"{called(item, script.format)}  ",
-            Content(score_line.line(score, script.scale_of(score, opened.plan))),
-            width,
-            "bold",
-        )
+        for item, words in account.items
+        for line in hanging(f"{item}  ", Content(words), width, "bold $accent-ink")
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
-        actions = [*wrapped(say("screen.actions-heading"), width, "bold $accent-ink"), *actions]
-    next_date = next_review(review.next_date) if review.next_date else ""
-    last = not free_periods(opened.plan, script)
-    due = wrapped(script.format.when_used_up, width, "bold $ink") if last else []
-    return blank_between([head, left_out, scores, actions, wrapped(next_date, width), due])
+        actions = [*wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink"), *actions]
+    files = [line for words in account.files for line in wrapped(words, width)]
+    after = [line for words in account.after for line in wrapped(words, width, "bold $ink")]
+    return blank_between([head, left_out, files, items, actions, after])
 
 
 def action_line(what: Action, width: int, status: str = "") -> list[Content]:

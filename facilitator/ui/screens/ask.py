@@ -1,58 +1,45 @@
-"""One question to the chair: options to pick from, a sentence to type, or both."""
+"""A dialogue's question to the chair, on a page: options to pick from, a sentence to type, or both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from textual.content import Content
 
-from facilitator.ui.screens.page import Page
+from facilitator.dialogue.wants import KEYS, Add, Ask, Option, Which, in_words
+from facilitator.script.words import say
+from facilitator.ui.drawing.text import hanging
+from facilitator.ui.screens.page import Page, TextPage
 from facilitator.ui.widgets.choices import Choice, numbered
 
 
-@dataclass(frozen=True)
-class Typed:
-    """That something can be typed: what stands there at first, and what to write there."""
-
-    text: str = ""
-    placeholder: str = ""
+def choice_of(option: Option) -> Choice:
+    """Return an option of a dialogue as the screen draws it."""
+    return Choice(option.value, option.words, option.note, chosen=option.chosen, heading=option.heading)
 
 
-class Ask(Page[object]):
-    """Returns the value of the option that was picked, the words that were typed, or None for going back.
+class AskPage(Page[object]):
+    """Returns the value of the option that was picked, the words that were typed, or None for going back."""
 
-    The page starts in the list at option `at`, or in the sentence where that is None. `notice` says what
-    came of the page before.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[Choice] = (),
-        *,
-        lead: str = "",
-        typed: Typed | None = None,
-        at: int | None = 0,
-        notice: str = "",
-    ) -> None:
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
-        self._title, self._lead, self._notice = title, lead, notice
-        self._choices = numbered(choices) if typed is None else list(choices)
-        self._typed, self._at = typed, at if choices else None
+        self.ask = ask
+        choices = [choice_of(option) for option in ask.options]
+        self._choices = choices if ask.typed is not None else numbered(choices)
 
     def fill(self) -> None:
         """Show what is asked."""
-        self.show_title(self._title)
-        if self._lead:
-            self.show_lead(self._lead)
-        if self._typed is not None:
-            self.show_sentence(self._typed.text, self._typed.placeholder)
-        self.show_choices(self._choices, at=self._at)
-        self.say(self._notice)
+        ask = self.ask
+        self.show_title(ask.title)
+        if ask.lead:
+            self.show_lead(ask.lead)
+        if ask.typed is not None:
+            self.show_sentence(ask.typed.text, ask.typed.placeholder)
+        self.show_choices(self._choices, at=ask.at if self._choices else None)
+        self.say(ask.notice)
 
     def focus_first(self) -> None:
         """Start in the list, or with typing."""
-        first = self.sentence if self._at is None and self._typed else self.choices
-        self.set_focus(first, scroll_visible=False)
+        types = self.sentence.display and (self.ask.at is None or not self._choices)
+        self.set_focus(self.sentence if types else self.choices, scroll_visible=False)
 
     def picked(self, value: object) -> None:
         """Answer with the option."""
@@ -64,40 +51,57 @@ class Ask(Page[object]):
             self.dismiss(text)
 
 
-class AskWhich(Ask):
-    """Asks for one of the options and takes typing for it only where the words mean one of them.
+class WhichPage(AskPage):
+    """Takes typing only where the words mean one of the options.
 
     It comes up by itself while the chair types on: nothing is picked by a key that was meant for the next
-    sentence. What was typed and means no option is `left_over`, for the flow to give back; `meant` returns
-    the value of the option that words mean, or None, and `not_meant` is said then.
+    sentence. What was typed and means no option is `left_over`, for the dialogue to give back.
     """
 
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[Choice],
-        meant: Callable[[str], object],
-        *,
-        lead: str,
-        placeholder: str,
-        not_meant: str,
-    ) -> None:
-        super().__init__(title, choices, lead=lead, typed=Typed(placeholder=placeholder), at=None)
-        self._meant, self._not_meant = meant, not_meant
+    def __init__(self, ask: Ask, which: Which) -> None:
+        super().__init__(ask)
+        self._which = which
+        choices = [choice_of(option) for option in ask.options]
+        self._choices = numbered(choices) if which.numbers else choices
+        self._offered: tuple[str, object] = ("", None)
         self.left_over = ""
 
+    def fill(self) -> None:
+        """Show what is asked."""
+        super().fill()
+        self.show_sentence(placeholder=self._which.placeholder)
+
     def entered(self, text: str) -> None:
-        """Answer with the option that the last line means; other words stay, each Enter's in a line."""
+        """Answer with the option that the last line means; other words stay, each Enter's in a line.
+
+        What only may be meant for the question, a number or a new name, is read back, and is the answer with
+        one Enter more: it may have been meant for the next sentence.
+        """
         earlier, _, last = text.rstrip().rpartition("\n")
         if not last:
             return
-        value = None if text.endswith("\n") else self._meant(last)
-        if value is None:
-            self.sentence.put(f"{text.rstrip()}\n")
-            self.say(self._not_meant)
-        else:
+        again = text.endswith("\n")
+        value = (
+            self._which.meant(last) if not again else self._offered[1] if self._offered[0] == last else None
+        )
+        if value is not None:
             self.left_over = earlier
             self.dismiss(value)
+            return
+        offer, offered = ("", None) if again else self._offer(last)
+        self._offered = (last, offered)
+        self.sentence.put(f"{text.rstrip()}\n")
+        self.say(offer or self._which.not_meant)
+
+    def _offer(self, words: str) -> tuple[str, object]:
+        """Return what words may mean, read back, and the answer that they are then."""
+        number = next(
+            (choice for choice in self._choices if choice.key and choice.key == words.strip()), None
+        )
+        if number is not None:
+            return say("dialogue.number-means", number=number.key, words=number.text), number.value
+        offer = self._which.offered(words)
+        return (in_words(offer, KEYS), Add(words)) if offer else ("", None)
 
     def picked(self, value: object) -> None:
         """Answer with the option."""
@@ -108,3 +112,38 @@ class AskWhich(Ask):
         """Go back to where one came from."""
         self.left_over = self.sentence.text.rstrip("\n")
         super().action_close()
+
+
+class UnsavedPage(AskPage):
+    """Shows what is on no disk, as far as there is room. To leave once more from here is to be told twice."""
+
+    def fill(self) -> None:
+        """Say how much is on no disk, and show of it what there is room for."""
+        super().fill()
+        self.show_lead(lambda width: listed(self.ask.lines, width))
+        self.read_first()
+
+    def keys_now(self) -> tuple[str, ...]:
+        """Return the keys of the page."""
+        return ("choose", "read", "close")
+
+
+class ShowPage(TextPage):
+    """A text in full, to be read and copied by hand; nothing where there is nothing."""
+
+    def __init__(self, title: str, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def fill(self) -> None:
+        """Show it."""
+        self.show_text(self._title, lambda width: listed(self._lines, width))
+
+
+def listed(lines: tuple[str, ...], width: int) -> list[Content]:
+    """Return things as lines of the screen, each with a sign before it."""
+    return [
+        row
+        for words in lines
+        for row in (hanging("· ", Content.styled(words, "$ink"), width, "$quiet") if words else [Content()])
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.screen import Screen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from facilitator.ui.aloud import Piece
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.front import Front
 
 Result = TypeVar("Result")
 
@@ -67,12 +67,9 @@ class CalmScreen(Screen[Result]):
             yield from [name for least, name in steps or () if cells >= least][-1:]
 
     @property
-    def facilitator(self) -> FacilitatorApp:
-        """The app, as our own class."""
-        from facilitator.ui.app import FacilitatorApp
-
-        assert isinstance(self.app, FacilitatorApp)  # noqa: S101 - there is no other
-        return self.app
+    def facilitator(self) -> Front:
+        """The app, as our own."""
+        return cast("Front", self.app)
 
     @property
     def short(self) -> bool:
@@ -130,6 +127,18 @@ class CalmScreen(Screen[Result]):
         """Return what the key for reading aloud reads here."""
         return []
 
+    def read_aloud(self) -> None:
+        """Read what there is to be read here."""
+        from facilitator.script.words import say
+
+        pieces = self.aloud()
+        if not pieces:
+            self.say(say("screen.nothing-aloud"))
+        elif self.facilitator.voice.why_not:
+            self.say(self.facilitator.voice.why_not)
+        else:
+            self.facilitator.voice.read(pieces)
+
     # Keys
 
     @property
@@ -173,12 +182,6 @@ class CalmScreen(Screen[Result]):
             self.app.cursor_position = focused.pointer
         elif isinstance(focused, Sentence):
             self.app.cursor_position = focused.cursor_screen_offset
-
-    def action_help(self) -> None:
-        """Show what every key does."""
-        from facilitator.ui.screens.help import HelpPage
-
-        self.app.push_screen(HelpPage())
 
     def left(self, step: int) -> None:
         """Go from the sentence to the options."""

@@ -9,7 +9,7 @@ from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from facilitator.ui.covering import Covering
+    from facilitator.ui.front import Cover
 
 
 class CoverWays(Page[None]):
@@ -17,7 +17,7 @@ class CoverWays(Page[None]):
 
     covers = True
 
-    def __init__(self, covering: Covering, notice: str = "") -> None:
+    def __init__(self, covering: Cover, notice: str = "") -> None:
         super().__init__()
         self._covering, self._notice = covering, notice
 

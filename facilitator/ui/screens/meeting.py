@@ -1,37 +1,25 @@
-"""The meeting, one question at a time. It only wires, and imports nothing slow before it is painted."""
+"""The meeting, one question at a time: opened behind its first frame, and what its keys do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 
 from facilitator.plan.letters import clean_row
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.first_words import first_words
 from facilitator.ui.keys import ANYWHERE, MEETING, bindings
-from facilitator.ui.screens.meeting_keys import MeetingKeys
-from facilitator.ui.widgets.board import Board
-from facilitator.ui.widgets.choices import Choices
-from facilitator.ui.widgets.drawn import Drawn
-from facilitator.ui.widgets.moves import Moves
-from facilitator.ui.widgets.sentence import Sentence
-from facilitator.ui.widgets.tiles import Tiles
+from facilitator.ui.screens.meeting_dialogues import MeetingDialogues
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual.app import ComposeResult
-
-    from facilitator.meeting import events as ev
+    from facilitator.dialogue.wants import Asked
     from facilitator.plan.refusal import Refusal
-    from facilitator.ui.starting import Found, Unfinished
-    from facilitator.work.before_meeting import AtThePlan
+    from facilitator.ui.aloud import Piece
+    from facilitator.ui.review_opening import Begins
     from facilitator.work.session import Session
 
 WARM_UP_AFTER_SECONDS = 0.3
@@ -40,54 +28,22 @@ WARM_UP_AFTER_SECONDS = 0.3
 TICK_SECONDS = 10.0
 """How often the minutes are looked at, and the disk tried again after trouble."""
 
+LONGEST_CARD = 60
+"""Longer words are no card, but somebody's sentence without its place."""
 
-class MeetingScreen(MeetingKeys):
-    """Holds a review. `start` opens plan and session; it is called in a thread after the first frame."""
+
+class MeetingScreen(MeetingDialogues):
+    """Holds a review, which `begins` opens."""
 
     BINDINGS: ClassVar = bindings(MEETING, ANYWHERE)
 
-    class Started(Message):
-        """The plan and its meeting were opened, or there is something to ask first."""
-
-        def __init__(self, found: Found) -> None:
-            super().__init__()
-            self.found = found
-
-    class NotStarted(Message):
-        """The plan could not be opened."""
-
-        def __init__(self, refusal: Refusal) -> None:
-            super().__init__()
-            self.refusal = refusal
-
-    def __init__(self, start: Callable[[], Found], name: str, opening: str) -> None:
+    def __init__(self, begins: Begins, name: str, opening: str) -> None:
         super().__init__()
-        self._start, self._file_name, self._opening = start, name, opening
-        self._refused = ""
-        self._began = self._asked_first = False
-        self.unfinished: Unfinished | None = None
-        self.plan: AtThePlan | None = None
+        self._begins, self._file_name, self._opening = begins, name, opening
+        self._began = False
         self.typed_ahead: list[events.Key | events.Paste] = []
 
-    def compose(self) -> ComposeResult:
-        """Lay out the parts, from top to bottom."""
-        yield self.too_small()
-        yield Drawn(id="bar")
-        yield Drawn(id="trouble")
-        yield Drawn(id="agenda")
-        with Horizontal(id="table"):
-            with Vertical(id="middle"):
-                yield Drawn(id="question")
-                yield Choices(id="choices")
-                yield Tiles(id="tiles")
-                yield Board(id="board")
-                yield Drawn(id="said")
-                yield Drawn(id="says")
-                yield Sentence(id="sentence")
-                yield Drawn(id="notice")
-                yield Moves(id="moves")
-            yield Drawn(id="beside")
-        yield Drawn(id="keys")
+    # Opening
 
     def on_mount(self) -> None:
         """Paint a calm first frame at once, and only then open the plan."""
@@ -97,39 +53,28 @@ class MeetingScreen(MeetingKeys):
         self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])
         self.drawn("question").draw(lambda width: wrapped(self._opening, width, "bold $ink"))
 
-    def begin(self, start: Callable[[], Found]) -> None:
-        """Open the plan and its meeting behind the screen."""
-        self.run_worker(lambda: self._begin_in_thread(start), thread=True, group="opening")
+    def _begin(self) -> None:
+        self.run_worker(self._open())
 
-    def _begin_in_thread(self, start: Callable[[], Found]) -> None:
-        from facilitator.plan.refusal import Refusal
+    async def _open(self) -> None:
+        from facilitator.ui.review_opening import opened, say_why_not
 
-        try:
-            found = start()
-        except Refusal as refusal:
-            self.post_message(self.NotStarted(refusal))
-        else:
-            import facilitator.ui.showing  # noqa: F401 - its imports are slow, so they are made here
-
-            self.post_message(self.Started(found))
-
-    def on_meeting_screen_started(self, event: Started) -> None:
-        """Show the question, or ask what must be known before there is a meeting."""
-        from facilitator.ui.starting import OpenElsewhere, Unfinished
-        from facilitator.work.session import Session
-
-        if isinstance(event.found, Session):
-            self.take_up(event.found)
+        found = await opened(self, self.facilitator, self._begins)
+        if found.session is not None:
+            self.take_up(found.session, asked=found.asked, told=found.told)
             return
-        from facilitator.ui.flows.beginning import ask_first
+        if found.refusal is not None:
+            await say_why_not(self.facilitator, found.refusal)
+        if not self.spent:
+            self.facilitator.leave_review(self)
 
-        self._asked_first = True
-        self.unfinished = event.found if isinstance(event.found, Unfinished) else None
-        self.plan = None if isinstance(event.found, OpenElsewhere) else event.found.plan
-        self.run_worker(ask_first(self, event.found))
+    @property
+    def opening(self) -> bool:
+        """Whether the plan is still being opened, and there is no question yet."""
+        return self.desk is None and not self.spent
 
-    def take_up(self, session: Session) -> None:
-        """Hold this meeting."""
+    def take_up(self, session: Session, *, asked: bool, told: str) -> None:
+        """Hold this meeting; `asked` where something was asked before it, with what was told then."""
         from facilitator.ui.background_session import Desk
         from facilitator.ui.showing import Showing
 
@@ -140,34 +85,31 @@ class MeetingScreen(MeetingKeys):
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
-        self._say_notices(session.notices)
-        if session.hindrance is not None:
-            from facilitator.ui.flows.beginning import tell_hindrance
-
-            self.flow(partial(tell_hindrance, session.hindrance))
-        self._take_what_was_typed_ahead()
+        self._say_notices(session.notices, told)
+        self._take_what_was_typed_ahead(asked=asked)
         self.call_after_refresh(self.facilitator.opened)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
         if session.meeting.ended:  # it only waits to be written
-            self.action_end()
+            self.action_do("end")
 
-    def _say_notices(self, notices: tuple[str, ...]) -> None:
+    def _say_notices(self, notices: tuple[str, ...], told: str) -> None:
         """Say what the chair should know about the file: how many things there are, and the first."""
         from facilitator.script.words import say
 
-        if len(notices) == 1:
-            self.say(notices[0])
-        elif notices:
-            self.say(say("screen.notices-several", count=len(notices), first=notices[0]))
+        words = notices[0] if notices else ""
+        if len(notices) > 1:
+            words = say("screen.notices-several", count=len(notices), first=words)
+        if told or words:
+            self.say(f"{told} {words}".strip())
 
-    def _take_what_was_typed_ahead(self) -> None:
+    def _take_what_was_typed_ahead(self, *, asked: bool) -> None:
         """Take in what was typed while the plan was opened.
 
         It was meant for the first question. In a meeting that is carried on, or after something was asked
         first, another one stands there: then the words are only put into the sentence.
         """
         typed, self.typed_ahead = self.typed_ahead, []
-        if not self._asked_first:
+        if not asked:
             self.facilitator.take_first(typed)
         elif self.sentence.display:
             self.sentence.take_paste("".join(map(_letters, typed)))
@@ -177,34 +119,14 @@ class MeetingScreen(MeetingKeys):
 
         self.run_worker(warm_up, thread=True)
 
-    def on_meeting_screen_not_started(self, event: NotStarted) -> None:
-        """Say why the plan cannot be opened."""
-        from facilitator.ui.flows.beginning import say_why_not
-
-        self.run_worker(say_why_not(self, event.refusal))
-
     # Showing
-
-    def show_question(self) -> None:
-        """Show the meeting as it stands; after the last question, the closing page."""
-        if self.showing is None:
-            return
-        self.showing.refresh()
-        if self.showing.at_the_end:
-            self.showing.at_the_end = False
-            self.action_end()
-
-    def say(self, words: str) -> None:
-        """Say something calmly under the sentence, until the next thing happens."""
-        if self.showing is not None:
-            self.showing.notice(words)
 
     def on_resize(self, event: events.Resize) -> None:
         """Find room for what stands beside the question; the first time, open the plan after this frame."""
         super().on_resize(event)
         if not self._began:  # what is called next comes after this frame, and waits for no other
             self._began = True
-            self.call_next(self.begin, self._start)
+            self.call_next(self._begin)
         if self.showing is not None:
             self.call_after_refresh(self.showing.resized)
 
@@ -228,38 +150,6 @@ class MeetingScreen(MeetingKeys):
         if self.showing is not None and not closing_down:
             self.showing.saving.refresh()
 
-    # Taking things in
-
-    def take(self, event: ev.Event) -> ev.Event | None:
-        """Take an event in and show what follows; None where it was refused, which is said."""
-        from facilitator.plan.refusal import Refusal
-        from facilitator.script.words import explain
-
-        if self.desk is None:
-            return None
-        try:
-            kept = self.desk.record(event)
-        except Refusal as refusal:
-            self.say(explain(refusal))
-        else:
-            self._refused = ""
-            self.show_question()
-            return kept
-        return None
-
-    def submit(self, text: str, *, then_on: bool = False) -> None:
-        """Take in what was typed; a second Enter on the very same text insists."""
-        from facilitator.ui.flows.typing import take_text
-
-        if self.desk is not None:
-            insist = bool(text.strip()) and text == self._refused
-            self._refused = text
-            take_text(self, text, insist=insist, then_on=then_on)
-
-    def entered(self, text: str) -> None:
-        """Take in a sentence."""
-        self.submit(text)
-
     def on_text_area_changed(self) -> None:
         """Read back a day or a speaker while it is typed."""
         super().on_text_area_changed()
@@ -272,9 +162,42 @@ class MeetingScreen(MeetingKeys):
         cards = self.showing.child.own_cards if self.showing else []
         return "".join([super().half_typed, *cards])
 
+    def aloud(self) -> list[Piece]:
+        """Return the question, to be read aloud."""
+        return self.showing.aloud() if self.showing else []
+
+    # Taking things in
+
+    def submit(self, text: str, *, then_on: bool = False) -> None:
+        """Take in what was typed; a second Enter on the very same text insists."""
+        from facilitator.dialogue.typed import typed_text
+
+        if self.desk is None:
+            return
+        insist = bool(text.strip()) and text == self.insists_on
+        self.insists_on = text
+        self.start(typed_text(self.desk.session, text, insist=insist, then_on=then_on), text)
+
+    def takes_refused(self, refusal: Refusal, typed: str | None) -> bool:
+        """Take a card of the child's own in hand where only its column is missing."""
+        from facilitator.plan.text import clean_line
+
+        card = clean_line(typed or "")
+        if refusal.code != "typed.which-column" or not card or ":" in card or len(card) > LONGEST_CARD:
+            return False
+        assert self.showing is not None  # noqa: S101 - there is a question
+        assert self.showing.question is not None  # noqa: S101 - there is a question
+        self.sentence.put("")
+        self.showing.child.add_card(self.showing.question.key, card)
+        return True
+
+    def entered(self, text: str) -> None:
+        """Take in a sentence."""
+        self.submit(text)
+
     def picked(self, value: object) -> None:
         """Take in an option, or make a move."""
-        from facilitator.ui.flows.typing import take_option
+        from facilitator.ui.picked import take_option
 
         if self.desk is None:
             return
@@ -284,25 +207,83 @@ class MeetingScreen(MeetingKeys):
             case ("ladder", _):
                 self.pointed(value)
             case _:
-                take_option(self, value)
+                take_option(self, self.desk.session, value)
 
     def pointed(self, value: object) -> None:
         """Take in what the child pointed at."""
-        from facilitator.ui.flows.child import take_pointed
+        from facilitator.ui.picked import take_pointed
 
         if self.desk is not None:
-            take_pointed(self, value)
+            take_pointed(self, self.desk.session, value)
+
+    def move(self, move: str) -> None:
+        """Make one of the moves under the question."""
+        if move == "aloud":
+            self.facilitator.action_read_aloud()
+        elif move == "read-on":
+            self.read_on()
+        elif move == "next":
+            self.action_next()
+        else:
+            self.action_do({"easier": "another-way"}.get(move, move))
+
+    # Keys that are of the screen alone
+
+    def action_enter(self) -> None:
+        """Do what Enter does; for the mouse."""
+        if self.sentence.display and (self.sentence.text.strip() or not self.choices.has_focus):
+            self.submit(self.sentence.text)
+        else:
+            self.choices.action_pick()
+
+    def action_next(self) -> None:
+        """Go to the next question; what is typed is added first, so that Tab never loses words.
+
+        What is only proposed is left: nobody has said it.
+        """
+        if self.desk is None or self.desk.session.meeting.place is None:
+            return
+        if self.sentence.display and self.sentence.half_typed:
+            self.submit(self.sentence.text, then_on=True)
+        else:
+            self.action_do("next")
+
+    def action_go_to_part(self, segment: str) -> None:
+        """Go to a part of the meeting; for the mouse."""
+        self.action_do("go-to-part", segment=segment)
+
+    def action_beside(self) -> None:
+        """Show last term's words, or the question again."""
+        if self.showing is not None:
+            self.showing.turn_beside()
+
+    def action_large(self) -> None:
+        """Show the question in large letters, or in usual ones."""
+        if self.showing is not None:
+            self.showing.turn_large()
+
+    async def end_now(self) -> None:
+        """End the meeting from under the cover; what was being asked is left.
+
+        But a meeting that is being written by now goes on by itself.
+        """
+        if self.desk is None or self.desk.session.meeting.ended:
+            return
+        await self.leave_dialogue()
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+        self.action_do("end-without-reason", and_write=True)
 
 
 def review_screen(path: Path, prompts: Path | None, record: Path | None = None) -> MeetingScreen:
     """Return the screen of a review, which opens the plan after its first frame."""
 
-    def start() -> Found:
-        from facilitator.ui.starting import start_review
+    def begins() -> Asked[Session | None]:
+        from facilitator.dialogue.beginning import begin
 
-        return start_review(path, prompts, record=record)
+        return begin(path, prompts=prompts, record=record)
 
-    return MeetingScreen(start, path.name, first_words("opening", prompts))
+    return MeetingScreen(begins, path.name, first_words("opening", prompts))
 
 
 def _letters(event: events.Key | events.Paste) -> str:

@@ -40,6 +40,8 @@ class Page(CalmScreen[Result]):
 
     def on_mount(self) -> None:
         """Show everything, with the focus where something can be done."""
+        if not self.query("#choices"):  # the program ended while the page came up
+            return
         self.choices.display = self.sentence.display = self.lead.display = False
         self.draw_keys()
         self.fill()

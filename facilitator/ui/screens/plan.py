@@ -55,7 +55,7 @@ class PlanPage(Page[None]):
         self.facilitator.refused(refusal)
         self.show_title(clean_row(self.path.name))
         self.show_lead(explain(refusal))
-        self.show_choices([Choice("close", say("screen.go-back"))])
+        self.show_choices([Choice("close", say("dialogue.go-back"))])
 
     def _show_plan(self, opened: OpenPlan, script: Script) -> None:
         children = opened.plan.children
@@ -63,7 +63,7 @@ class PlanPage(Page[None]):
         self.show_title(called if called == in_full else f"{called} ({in_full})")
         self.show_lead(self._lines)
         if self._going_on:
-            review = Choice("review", say("screen.carry-on"), say("screen.carry-on-note"))
+            review = Choice("review", say("dialogue.carry-on"), say("dialogue.carry-on-note"))
         elif self._missing:
             review = Choice("review", say("session.unwritten-title"), say("screen.missing-note"))
         elif number := next_period(opened.plan, script, opened.next_period):
@@ -76,7 +76,7 @@ class PlanPage(Page[None]):
         if any(entry.field in sensitive for entry in opened.plan.entries):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             choices.append(Choice("sensitive", say(words)))
-        choices.append(Choice("close", say("screen.go-back")))
+        choices.append(Choice("close", say("dialogue.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from facilitator.script.words import say
-from facilitator.ui.aloud import Piece, voice_of
+from facilitator.ui.aloud import Piece
 from facilitator.ui.drawing.lit import lit
 from facilitator.ui.drawing.question import WIDEST
 from facilitator.ui.screens.page import TextPage
@@ -33,7 +33,7 @@ class ReadingPage(TextPage):
     def fill(self) -> None:
         """Show the texts, and read them."""
         self.show_text(self._title, self._draw)
-        voice = voice_of(self.facilitator)
+        voice = self.facilitator.voice
         if not self._texts:
             self.say(say("screen.nothing-aloud"))
         elif voice.why_not:

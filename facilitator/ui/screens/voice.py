@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.script.words import say
-from facilitator.ui.aloud import Piece, voice_of
+from facilitator.ui.aloud import Piece
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.page import Page
 from facilitator.ui.screens.reading import ReadingPage
@@ -14,7 +14,6 @@ from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
     from facilitator.ui.aloud import Aloud
-    from facilitator.ui.screens.meeting_keys import MeetingKeys
     from facilitator.voice.protocol import VoiceInfo
 
 
@@ -38,7 +37,7 @@ class VoicePage(Page[None]):
 
     @property
     def _voice(self) -> Aloud:
-        return voice_of(self.facilitator)
+        return self.facilitator.voice
 
     def _offer(self, at: int = 0) -> None:
         rate = say("voice.rate", rate=self._voice.settings.rate)
@@ -118,7 +117,7 @@ class VoicePage(Page[None]):
         self.dismiss(None)
 
 
-def actions_aloud(screen: CalmScreen[object] | MeetingKeys) -> list[str]:
+def actions_aloud(screen: CalmScreen[object]) -> list[str]:
     """Return the actions of the meeting in words, as the screen shows them."""
     from facilitator.phrases.action import sentence
 
@@ -139,7 +138,7 @@ class VoicesPage(Page[bool]):
         self.run_worker(self._look())
 
     async def _look(self) -> None:
-        voice = voice_of(self.facilitator)
+        voice = self.facilitator.voice
         self._show(await voice.voices(), voice.settings.voice)
         if voice.why_not:
             self.say(voice.why_not)
@@ -159,7 +158,7 @@ class VoicesPage(Page[bool]):
         """Take a voice."""
         from dataclasses import replace
 
-        voice = voice_of(self.facilitator)
+        voice = self.facilitator.voice
         voice.change(replace(voice.settings, voice=str(value)))
         self.dismiss(True)
 

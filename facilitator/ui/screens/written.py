@@ -11,29 +11,24 @@ from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
-    from facilitator.plan.reviews import Review
+    from facilitator.dialogue.wants import Written
     from facilitator.script.models import Script
     from facilitator.summary.pages import Kind
 
 
 class WrittenPage(Page[None]):
-    """Shown once the review is in the plan file; `copy` says so where that is a copy."""
+    """Shown once the review is in the plan file."""
 
-    def __init__(
-        self, opened: OpenPlan, review: Review | None, script: Script | None, *, copy: str = ""
-    ) -> None:
+    def __init__(self, written: Written, script: Script) -> None:
         super().__init__()
-        self._copy = copy
-        self.opened, self.review, self.script = opened, review, script
-        self._summary_needed = bool(opened.left_out and review and script)
+        self.opened, self.review, self.script = written.closed.opened, written.closed.review, script
+        self._account = written.account
+        self._summary_needed = bool(self.opened.left_out)
 
     def fill(self) -> None:
         """Say what was written, and offer what people take home."""
         self.show_title(say("screen.written-title"))
-        review, script = self.review, self.script
-        if review is not None and script is not None:
-            self.show_lead(lambda width: written_lines(self.opened, review, script, width, copy=self._copy))
+        self.show_lead(lambda width: written_lines(self._account, self.review, width))
         self.read_first()
         html = "screen.summary-first" if self.opened.left_out else "screen.summary-html"
         choices = [
@@ -42,9 +37,8 @@ class WrittenPage(Page[None]):
             Choice("plan", say("screen.to-plan")),
             Choice("leave", say("screen.to-leave")),
         ]
-        if (
-            review and script and script.format.children.in_room and not self.short
-        ):  # where there is no room, the key for reading aloud does it
+        # Where there is no room, the key for reading aloud does it.
+        if self.script.format.children.in_room and not self.short:
             choices.append(Choice("letter", say("screen.voice-letter")))
         self.show_choices(numbered(choices))
 
@@ -65,6 +59,10 @@ class WrittenPage(Page[None]):
             kind: Kind = "txt" if value[1] == "txt" else "html"
             self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
 
+    def read_aloud(self) -> None:
+        """Read the letter."""
+        self.read_letter()
+
     def read_letter(self) -> None:
         """Read the child's letter aloud, on a page of its own."""
         self.run_worker(self._make_letter, thread=True, exclusive=True)
@@ -73,8 +71,6 @@ class WrittenPage(Page[None]):
         """Make the letter in a thread: it may take a moment."""
         from facilitator.summary import letter_sentences
 
-        if self.review is None or self.script is None:
-            return
         try:
             sentences = letter_sentences(self.opened.plan, self.review, self.script)
         except Refusal as refusal:
@@ -105,10 +101,8 @@ class WrittenPage(Page[None]):
 
     def _export(self, kind: Kind) -> None:
         """Write a summary in a thread: making it may take a moment."""
-        from facilitator.summary import export
+        from facilitator.work.exporting import export
 
-        if self.review is None or self.script is None:
-            return
         try:
             path = export(
                 self.opened.plan,

@@ -14,7 +14,7 @@ from facilitator.script.models import Scale
 from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
-from facilitator.word.form.numbers import plain_number
+from facilitator.word.form.labels import plain_number
 
 _OUT_OF = re.compile(r"(\w+)\s*(?:/|out of|of)\s*(\w+)")
 _NUMBER_FIRST = re.compile(r"(\w+)(?:\s*+[-.:,]\s*+|\s++)(.+)")

@@ -1,0 +1,206 @@
+"""What a dialogue may want of the front end that carries it.
+
+A dialogue is a generator. It yields an event to have it recorded, and is sent the event as it was kept; an
+`Ask`, and is sent what the chair picked or typed, or None for going back; a `Do`, and is sent its result.
+Whatever is refused is raised where it was yielded. It returns what came of it, where that matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from facilitator.meeting import events as ev
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.script.words import say
+
+if TYPE_CHECKING:
+    from facilitator.dialogue.account import Account
+    from facilitator.work.session import Closed
+
+KEYS, LINES = "keys", "lines"
+"""The two kinds of hands: those at a screen of keys, and those that type a line at a time."""
+
+
+@dataclass(frozen=True)
+class ByHands:
+    """Words that differ because the hands do: `KEY-keys` on the screen, `KEY-lines` line by line."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+Words = str | ByHands
+
+
+def in_words(words: Words, hands: str) -> str:
+    """Return words as they are for these hands, KEYS or LINES."""
+    return say(f"{words.key}-{hands}", **words.values) if isinstance(words, ByHands) else words
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a question: what it stands for, its words, and quieter words after them.
+
+    `heading` are words above it, and `chosen` marks what holds now. `typed` is the id of the words that pick
+    it line by line, beside its number, with the fields that they are `given`.
+    """
+
+    value: object
+    words: str
+    note: str = ""
+    heading: str = ""
+    chosen: bool = False
+    typed: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """That words can be typed: what stands there at first, and what to write there."""
+
+    text: str = ""
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Which:
+    """That the question comes up by itself, while the chair may be typing on.
+
+    Typed words answer it only where they mean one of the options: `meant` returns its value, or None, and
+    `not_meant` is said then. What `offered` reads back is answered with `Add`, once it is confirmed. The same
+    words as before the question are answered with `again`. Where options have no `numbers`, a number that is
+    typed would mean something else.
+    """
+
+    meant: Callable[[str], object]
+    not_meant: str
+    offered: Callable[[str], ByHands | None] = lambda _: None
+    again: object = None
+    numbers: bool = True
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Add:
+    """A name that was typed and is not on the list: it is to be put there."""
+
+    name: str
+
+
+ALWAYS, UNTOLD = object(), object()
+"""Of a question where nobody types by hand: it is put all the same, or not even told."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question to the chair.
+
+    It starts at the option `at`, or at none; `lines` are things that it is about, each in a line, and
+    `notice` says what came of the question before. `sentence` says all of it in one for who hears it line by
+    line. There a question that `stays` is put until it is answered; others make way for any other line.
+
+    Where nobody types by hand, `unasked` is the answer, and the question is only told; or the very next line
+    must be the answer, and else what it `needs` is raised.
+    """
+
+    title: str
+    options: tuple[Option, ...] = ()
+    lead: str = ""
+    typed: Typed | None = None
+    at: int | None = 0
+    lines: tuple[str, ...] = ()
+    notice: str = ""
+    which: Which | None = None
+    sentence: str = ""
+    stays: bool = False
+    unasked: object = ALWAYS
+    needs: NeedsDecision | None = None
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Something to say to the chair."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
+class Show:
+    """A text to be read, a line for each thing."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An event to be recorded, with what is said of it then."""
+
+    event: ev.Event
+    words: Words
+
+
+@dataclass(frozen=True)
+class Do:
+    """Something that may take long; the front end does it where nothing else has to wait.
+
+    What is `beside` the record of the meeting waits for nothing that is still being written there, and what
+    is `impatient` not for ever.
+    """
+
+    work: Callable[[], object]
+    beside: bool = False
+    impatient: bool = False
+
+
+@dataclass(frozen=True)
+class Left:
+    """Of what was typed, the words that are not recorded yet: they stand where the chair types next."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Words to begin with, where the chair types next; nobody has said them yet."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """The review stands in a file now; the front end shows it, and the meeting is over."""
+
+    closed: Closed
+    account: Account
+
+
+@dataclass(frozen=True)
+class LookAt:
+    """The plan is only looked at, in place of a meeting; `lines` tell what is in it."""
+
+    path: Path
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The meeting is left as it is; it can be carried on."""
+
+
+Want = ev.Event | Noted | Ask | Tell | Show | Do | Left | Propose | Written | LookAt | Leave
+Result = TypeVar("Result")
+Asked = Generator[Want, Any, Result]
+"""A dialogue that comes to something: a part of another one, which goes on with that."""
+
+Dialogue = Asked[None]
+"""What a front end carries."""
+
+
+def too_long() -> Refusal:
+    """Return the refusal of words that are too long to be kept, which never holds the words themselves."""
+    return Refusal("dialogue.too-long", words=LONGEST_WORDS, line=LONGEST_LINE)

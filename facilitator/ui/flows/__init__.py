@@ -1,1 +1,0 @@
-"""What the meeting's keys set going: each flow asks, records, and shows what came of it."""

@@ -1,0 +1,116 @@
+"""The parts of the meeting's screen, from top to bottom, and how the focus goes from one to the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+
+from facilitator.ui.screens.base_screen import CalmScreen
+from facilitator.ui.widgets.board import Board
+from facilitator.ui.widgets.choices import Choices
+from facilitator.ui.widgets.drawn import Drawn
+from facilitator.ui.widgets.moves import Moves
+from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.tiles import Tiles
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class MeetingParts(CalmScreen[None]):
+    """The widgets of the meeting; what stands in them is shown by `ui.showing`."""
+
+    tiled = False
+    """Whether the options are tiles now."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, from top to bottom."""
+        yield self.too_small()
+        yield Drawn(id="bar")
+        yield Drawn(id="trouble")
+        yield Drawn(id="agenda")
+        with Horizontal(id="table"):
+            with Vertical(id="middle"):
+                yield Drawn(id="question")
+                yield Choices(id="choices")
+                yield Tiles(id="tiles")
+                yield Board(id="board")
+                yield Drawn(id="said")
+                yield Drawn(id="says")
+                yield Sentence(id="sentence")
+                yield Drawn(id="notice")
+                yield Moves(id="moves")
+            yield Drawn(id="beside")
+        yield Drawn(id="keys")
+
+    def drawn(self, name: str) -> Drawn:
+        """Return one of the drawn parts."""
+        return self.query_one(f"#{name}", Drawn)
+
+    @property
+    def choices(self) -> Choices:
+        """The options, in whichever way they are shown now."""
+        return self.tiles if self.tiled else self.plain_choices
+
+    @property
+    def plain_choices(self) -> Choices:
+        """The options as a list."""
+        return self.query_one("#choices", Choices)
+
+    @property
+    def tiles(self) -> Tiles:
+        """The options as large tiles."""
+        return self.query_one(Tiles)
+
+    @property
+    def board(self) -> Board:
+        """The board with cards to sort."""
+        return self.query_one(Board)
+
+    @property
+    def moves(self) -> Moves:
+        """The row of moves under a question to the child."""
+        return self.query_one(Moves)
+
+    def leave_answers(self) -> None:
+        """Put away everything that can be answered with."""
+        for part in (self.plain_choices, self.tiles, self.board, self.sentence, self.moves):
+            part.display = False
+
+    def left(self, step: int) -> None:
+        """Go to what stands above or below where something can be done, and from an end to the other."""
+        parts: list[Widget] = [self.choices, self.board, self.sentence, self.moves]
+        there = [part for part in parts if part.display]
+        if self.focused not in there or len(there) == 1:
+            return
+        found = there[(there.index(self.focused) + step) % len(there)]
+        self.set_focus(found, scroll_visible=False)
+        if found is self.tiles:
+            self.tiles.place(self.tiles.at or 0)
+        elif found is self.choices:
+            self.choices.action_edge(-step)
+
+    # Reading
+
+    def key_pageup(self) -> None:
+        """Read further up."""
+        self._reading().scroll_page_up(animate=False)
+
+    def key_pagedown(self) -> None:
+        """Read further down."""
+        self._reading().scroll_page_down(animate=False)
+
+    def read_on(self) -> None:
+        """Read further down, and from the top again after the end."""
+        part = self._reading()
+        if part.scroll_offset.y >= part.max_scroll_y:
+            part.scroll_home(animate=False)
+        else:
+            part.scroll_page_down(animate=False)
+
+    def _reading(self) -> Drawn:
+        names = ("said", "beside", "question")
+        parts = [self.drawn(name) for name in names]
+        return next((part for part in parts if part.display and part.max_scroll_y), parts[0])
