@@ -6,9 +6,8 @@ Where the words of a review were changed in the document since, the document's w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from facilitator.files.opened import OpenPlan
 from facilitator.files.records import Record, recorded
@@ -25,8 +24,7 @@ from facilitator.script.loading import load_format
 _About = TypeVar("_About", Entry, Action, Score)
 
 
-@dataclass(frozen=True)
-class AsHeld:
+class AsHeld(NamedTuple):
     """A plan with all that this computer knows of its reviews.
 
     `in_document` are the periods of the reviews of which it knows only what stands in a Word document;

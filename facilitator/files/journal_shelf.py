@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import Ids, begins_with
@@ -19,8 +19,7 @@ KEPT = 20
 """Meetings of one plan that are kept in the `done` folder."""
 
 
-@dataclass(frozen=True)
-class JournalFile:
+class JournalFile(NamedTuple):
     """One meeting's journal as it lies on disk: the part with the most events.
 
     `header` is None when it is damaged; `outcome` is None for a meeting that was cut off. `apart` are other

@@ -13,4 +13,4 @@ def own_school(prompts: Path | None = None) -> School:
     for path in (*([prompts / SCHOOL_FILE] if prompts else []), school_path()):
         if path.exists():
             return load_school(path)
-    return School()
+    return School.model_construct()

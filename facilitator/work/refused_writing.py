@@ -5,7 +5,7 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.files import os_errors
@@ -141,7 +141,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
     Where the plan has a review of this term by now, the copy is of the plan as the meeting began.
     """
     if is_word_name(path.name):
-        return session.write(replace(choices, to=path))
+        return session.write(choices._replace(to=path))
     plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
         plan = plan.model_copy(update={"id": fresh_id()})

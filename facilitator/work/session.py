@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
@@ -52,8 +51,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(NamedTuple):
     """A meeting that was written: the plan file as it is now, and its new review."""
 
     opened: OpenPlan
@@ -84,7 +82,7 @@ class Session:
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
         self.told_of_unsaved = 0
-        self.school = School()
+        self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -303,7 +301,10 @@ def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
     others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
         *children,
-        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+        *(
+            person.model_copy(update={"present": [Presence.model_construct()] if person.present else []})
+            for person in others
+        ),
     ]
 
 
