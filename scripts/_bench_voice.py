@@ -29,8 +29,7 @@ class _Floor:
     """eSpeak NG's library alone, with the worker's own settings."""
 
     def __init__(self) -> None:
-        from facilitator.voice.engine import ESPEAK, KINDS
-        from facilitator.voice.library import load_espeak
+        from facilitator.voice.engine import ESPEAK, KINDS, load_espeak
 
         load_espeak()
         from pyttsx3.drivers import _espeak

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.kept import kept_beside
+from facilitator.files.opened import OpenPlan
+from facilitator.files.records import recorded
 from facilitator.plan.entries import Entry, id_of_answer
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Score
 from facilitator.plan.values import Value
@@ -51,3 +56,14 @@ def became(review: Review) -> list[Value]:
 def score_of(review: Review, about: str = "o1") -> Score:
     """Return the score of an item."""
     return next(score for score in review.scores if score.about == about)
+
+
+def held_here(opened: OpenPlan) -> list[tuple[Plan, Review]]:
+    """Return the reviews in a Word document whose records are kept on this computer, each with its plan."""
+    return [(one.plan, one.review) for one in recorded(opened)]
+
+
+def written_elsewhere(found: JournalFile) -> bool:
+    """Whether the review of a meeting was written into a copy, and never into the file it began with."""
+    one = kept_beside(found.path)
+    return one is not None and one.after is not None and one.path != one.began

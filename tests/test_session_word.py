@@ -12,14 +12,13 @@ from facilitator.files import disk, journal_shelf
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
-from facilitator.files.records import held_here
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
 from facilitator.word.choices import TO, Choices
 from facilitator.work.session import Session, unfinished
-from tests.looking import every_word
+from tests.looking import every_word, held_here
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, changed, parts_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files import disk, kept, moved_records
+from facilitator.files import disk, kept, record_owner
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_path, data_folder, short_name
 from facilitator.files.journal_lines import header_of, line, name_parts
@@ -56,7 +56,7 @@ def _put_in_place(path: Path, plans: Path) -> None:
     if path.suffix == kept.ENDING:
         one = kept.kept_at(path)
         assert one is not None
-        kept.keep(path, replace(one, path=now(one.path), began=now(one.began)))
+        kept.keep(path, one._replace(path=now(one.path), began=now(one.began)))
     elif name_parts(path):
         header = header_of(path)
         assert header is not None
@@ -164,7 +164,7 @@ def test_a_meeting_that_goes_on_now_keeps_its_files(plans: Path) -> None:
         assert disk.try_lock(stream.fileno())
         opened = open_plan(plans / "mina.docx")
         assert names_of(THREE) == {short_name(FORMER)}
-    moved_records.bring_over(opened)
+    record_owner.bring_over(opened)
     assert names_of(THREE) == {short_name(opened.plan.id)}
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from facilitator.cli import main
-from facilitator.files import saving
+from facilitator.files import disk
 from facilitator.files.plans import new_plan
 from facilitator.plain.line_by_line import run_review
 from tests.meeting.plans import a_plan
@@ -55,13 +55,13 @@ def a_plan_file(kind: str, folder: Path) -> Path:
     return new_plan(folder / "ravi.plan.json", a_plan(reviews=1)).path
 
 
-_rename = saving._replace
+_rename = disk.replace
 
 
-def slow_rename(temporary: Path, real: Path) -> None:
+def slow_rename(temporary: Path, path: Path) -> None:
     """Rename as a slow share does."""
     time.sleep(SLOW)
-    _rename(temporary, real)
+    _rename(temporary, path)
 
 
 class Chair:
@@ -74,7 +74,7 @@ class Chair:
         self._pid = os.fork()
         if self._pid == 0:
             os.environ["FACILITATOR_DATA"] = str(data)
-            saving._replace = slow_rename
+            disk.replace = slow_rename
 
             def wait() -> None:
                 os.write(ready, b".")

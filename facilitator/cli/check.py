@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
+from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from facilitator.work.checking import Remark
 
 
-@worded_command("check")
+@declare("check")
 @click.argument("plans", type=click.Path(path_type=Path), metavar="PLAN...", nargs=-1, required=True)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 @option("--why", is_flag=True)
 def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:
     """Check plan files, one after the other; 1 where any is not sound."""
@@ -31,9 +32,7 @@ def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:
 
 def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
     from facilitator.files.plans import open_plan
-    from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
-    from facilitator.script.words import explain, say
     from facilitator.work.checking import remarks
     from facilitator.work.session import local_now
 
@@ -64,8 +63,6 @@ def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
 def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
     """Return why the next review cannot be held with a Word document as it is, if there is one to hold."""
     from facilitator.meeting.periods import free_periods
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import explain
 
     try:
         if free_periods(opened.plan, script):
@@ -77,8 +74,6 @@ def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
 
 def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
     """Return which reviews this computer wrote into the plan that are not in it now."""
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import explain, say
     from facilitator.work.unwritten import unwritten
 
     try:
@@ -89,11 +84,9 @@ def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
 
 
 def _of_the_file(opened: OpenPlan) -> list[str]:
-    """Return what is odd about a Word document itself: notices, answers, words and labels that were lost."""
-    from facilitator.script.words import say
-
+    """Return what is odd about a file itself: notices; of a document also what was not understood or lost."""
     if opened.word is None:
-        return []
+        return [*opened.notices]
     odd = [line for line in opened.word.report() if line.problem]
     missing = ", ".join(f"“{label}”" for label in opened.word.not_found)
     return [
@@ -106,8 +99,6 @@ def _of_the_file(opened: OpenPlan) -> list[str]:
 
 def _put_understood(word: WordPlan) -> None:
     """Show a Word document field by field, as it was understood; its empty answers in one line."""
-    from facilitator.script.words import say
-
     put(word.recognised, indent=1)
     lines = word.report()
     given = [line for line in lines if line.understood]
@@ -126,9 +117,6 @@ def _label(line: ReportLine) -> str:
 
 
 def _sentence(remark: Remark) -> str:
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import explain, say
-
     refusal = remark.values.get("refusal")
     if isinstance(refusal, Refusal):
         return say(remark.code, problem=explain(refusal), **remark.values)

@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import REFUSED, declare, option, prompts_option, words
+from facilitator.plan.refusal import NeedsDecision
 from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.work.converting import Conversion
 
-REFUSED = 1
 
-
-@worded_command("convert")
+@declare("convert")
 @click.argument("source", type=click.Path(path_type=Path), metavar="A")
 @click.argument("target", type=click.Path(path_type=Path), metavar="B")
 @option("--yes", is_flag=True)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
     """Say what the new file has no place for, and then write it."""
-    from facilitator.plan.refusal import NeedsDecision
     from facilitator.work.converting import conversion
 
     planned = conversion(source, target, prompts)

@@ -8,19 +8,18 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import WRONG_USAGE, declare, option, words
 from facilitator.printing import put
 
 
-@worded_command("demo")
+@declare("demo")
 @option("--plain", is_flag=True)
 @option("--here", type=click.Path(path_type=Path), metavar="DIR")
 def command(plain: bool, here: Path | None) -> int:
     """Write the demo's plan and open it."""
     if here is None and not plain and not screen.is_terminal():
         put(words("no-screen-demo"), err=True)
-        return screen.WRONG_USAGE
+        return WRONG_USAGE
     from facilitator.work.demo import write_demo
     from facilitator.work.session import local_now
 

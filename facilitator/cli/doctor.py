@@ -9,30 +9,26 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
-
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
+from facilitator.script.words import explain, say
+
+if TYPE_CHECKING:
+    from facilitator.voice.selfcheck import Check, Reading
 
 _PACKAGES = ("textual", "pydantic", "jinja2", "pyyaml", "click", "platformdirs", "lxml", "pyttsx3")
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 15
-
-
-def say(key: str, **values: object) -> str:
-    """Return words; the catalogue is loaded when the first are asked for."""
-    from facilitator.script.words import say as look_up
-
-    return look_up(key, **values)
 
 
 Finding = tuple[bool, str]
 """Whether it is well, and the sentence."""
 
 
-@worded_command("doctor")
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@declare("doctor")
+@prompts_option
 @option("--no-voice", is_flag=True)
 def command(prompts: Path | None, no_voice: bool) -> int:
     """Look at the terminal, the folders, the wording, the packages and the voice; 1 if something is amiss."""
@@ -49,8 +45,6 @@ def _findings(prompts: Path | None, *, voice: bool) -> Iterator[Finding]:
     yield from _prompts(prompts)
     yield from _packages()
     if voice:
-        from facilitator.cli.doctor_voice import voice_findings
-
         yield from voice_findings()
 
 
@@ -73,8 +67,6 @@ def _terminal() -> Iterator[Finding]:
 
 def _folders() -> Iterator[Finding]:
     from facilitator.files.folders import data_folder, meetings_folder
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import explain
 
     for key, find in (("doctor.data", data_folder), ("doctor.meetings", meetings_folder)):
         try:
@@ -87,10 +79,8 @@ def _folders() -> Iterator[Finding]:
 
 
 def _prompts(prompts: Path | None) -> Iterator[Finding]:
-    from facilitator.plan.refusal import Refusal
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import find_prompts, format_ids
-    from facilitator.script.words import explain
 
     folder = prompts or find_prompts()
     try:
@@ -114,3 +104,52 @@ def _packages() -> Iterator[Finding]:
             yield True, say("doctor.package", name=name, version=metadata.version(name))
         except metadata.PackageNotFoundError:
             yield False, say("doctor.package-missing", name=name)
+
+
+def voice_findings() -> Iterator[Finding]:
+    """Yield what reading aloud does here; that a computer has no engine or no sound is nothing amiss."""
+    from facilitator.voice.selfcheck import check_voice
+
+    check = check_voice(say("voice.sample"))
+    if check.driver:
+        yield True, _engine(check)
+        yield True, say("doctor.voice-voices", count=check.voices, english=check.english)
+    if check.unavailable:
+        reason = say(f"voice.{check.unavailable}", detail=check.driver or "-")
+        fine = check.unavailable == "no-engine"
+        yield fine, say("doctor.voice-trouble", reason=reason, detail=check.detail or "-")
+    if check.no_sound:
+        yield True, say("doctor.voice-trouble", reason=say("voice.no-sound"), detail=check.no_sound)
+    if check.first is not None:
+        yield check.first.is_whole, say("doctor.voice-read", rate=check.first.rate, **_read(check.first))
+    if check.after_stop is not None:
+        stopped = _milliseconds(check.stopped_after)
+        yield (
+            check.after_stop.is_whole,
+            say("doctor.voice-after-stop", stopped=stopped, **_read(check.after_stop)),
+        )
+    for reading in (check.first, check.after_stop):
+        if reading is not None:
+            yield True, say("doctor.voice-times", times=" ".join(map(_milliseconds, reading.lit)) or "-")
+    for line in check.log:
+        yield True, say("doctor.voice-log", line=line)
+
+
+def _engine(check: Check) -> str:
+    return say(
+        "doctor.voice-engine",
+        driver=check.driver,
+        library=check.library or "-",
+        player=check.player,
+        ready=_milliseconds(check.ready_after),
+    )
+
+
+def _read(reading: Reading) -> dict[str, object]:
+    first = _milliseconds(reading.lit[0]) if reading.lit else "-"
+    seconds = f"{reading.seconds:.1f}"
+    return {"lit": len(reading.lit), "words": reading.words, "first": first, "seconds": seconds}
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))

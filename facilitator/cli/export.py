@@ -6,23 +6,22 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import WRONG_USAGE, declare, option, prompts_option, words
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
+from facilitator.script.words import say
 
 AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
 """What DESIGN promises; `everyone` and `child`, as `html` and `txt`, are here today."""
 
-WRONG_USAGE = 2
 
-
-@worded_command("export")
+@declare("export")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--for", "audience", type=click.Choice(AUDIENCES), default="everyone", show_default=True)
 @option("--to", "kind", type=click.Choice(KINDS), default="html", show_default=True)
 @option("--term", type=click.IntRange(min=1), metavar="N")
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(
     plan: Path, audience: str, kind: str, term: int | None, output: Path | None, prompts: Path | None
 ) -> int:
@@ -32,10 +31,8 @@ def command(
         return WRONG_USAGE
     from facilitator.files.plans import open_plan
     from facilitator.files.records import recorded
-    from facilitator.plan.refusal import Refusal
     from facilitator.script.loading import load_script
-    from facilitator.script.words import say
-    from facilitator.summary import export
+    from facilitator.work.exporting import export
 
     opened = open_plan(plan, prompts)
     held = {review.period: (opened.plan, review) for review in opened.plan.reviews}

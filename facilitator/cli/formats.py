@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import declare, option, prompts_option, words
 from facilitator.printing import put
+from facilitator.script.words import say
 
 
-@worded_command("formats")
+@declare("formats")
 @click.argument("action", type=click.Choice(["check"]), required=False)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 @option("--worst", is_flag=True)
 def command(action: str | None, folder: Path | None, prompts: Path | None, worst: bool) -> int:
     """List the plan formats, or check a folder of them."""
@@ -35,7 +35,6 @@ def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
     from facilitator.script.school import SCHOOL_FILE
-    from facilitator.script.words import say
     from facilitator.word.empty_form import form_findings
 
     if not format_ids(folder) and not (folder / SCHOOL_FILE).exists():

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
 
 _CHILD = {"name": "full_name", "known_as": "known_as", "class_name": "class_name"}
 
 
-@worded_command("new")
+@declare("new")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--format", "format_id", metavar="NAME")
 @option("--name", metavar="TEXT")
@@ -26,7 +26,7 @@ _CHILD = {"name": "full_name", "known_as": "known_as", "class_name": "class_name
 @option("--communication", metavar="TEXT")
 @option("--outcome", "outcomes", multiple=True, metavar="TEXT")
 @option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.json")
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(
     plan: Path, format_id: str | None, outcomes: tuple[str, ...], source: Path | None,
     prompts: Path | None, **child: str | None,
@@ -57,7 +57,6 @@ def command(
 
 
 def _script(format_id: str | None, prompts: Path | None) -> Any:
-    from facilitator.plan.refusal import NeedsDecision
     from facilitator.script.loading import find_prompts, format_ids, load_script
 
     if format_id is None:
@@ -67,10 +66,8 @@ def _script(format_id: str | None, prompts: Path | None) -> Any:
 
 
 def _given(source: Path | None) -> dict[str, Any]:
-    from facilitator.files.plan_text import read_object
+    from facilitator.files.plan_text import of_given, read_object
     from facilitator.files.plans import read_bytes
-    from facilitator.plan.refusal import Refusal
-    from facilitator.work.given import of_given
 
     if source is None:
         return {}
@@ -86,7 +83,6 @@ def _given(source: Path | None) -> dict[str, Any]:
 
 def _child(told: dict[str, str], today: date) -> dict[str, str]:
     from facilitator.meeting.dates import read_date
-    from facilitator.plan.refusal import Refusal
 
     child = {_CHILD.get(field, field): value for field, value in told.items() if value and field != "born"}
     if told.get("born"):

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option, words
+from facilitator.cli.worded import declare, option, prompts_option, words
 from facilitator.printing import put
+from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
     from facilitator.word.choices import Choices
 
 
-@worded_command("record")
+@declare("record")
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.argument("review", type=click.Path(path_type=Path), metavar="REVIEW.json")
 @option("--term", type=click.IntRange(min=1), metavar="N")
@@ -29,24 +29,20 @@ if TYPE_CHECKING:
 @option("--without-backup", is_flag=True)
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
-    from dataclasses import replace
-
     from facilitator.files.identity import settled
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
     from facilitator.meeting.plan_after import write_into
     from facilitator.script.loading import load_script
-    from facilitator.script.words import say
     from facilitator.word.choices import Choices
-    from facilitator.work.recording import read_review
-    from facilitator.work.written import refuse_if_written
+    from facilitator.work.recording import read_review, refuse_if_written
 
     opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)
-    if opened.word is None and replace(choices, backup="") != Choices():
+    if opened.word is None and choices._replace(backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
     data = read_bytes(review)
@@ -87,8 +83,6 @@ def _choices(decided: dict[str, object], plan: Path) -> Choices:
 
 def _put_where(saved: OpenPlan, choices: Choices, review: Path) -> None:
     """Say where the version before is, and what the document has no place for."""
-    from facilitator.script.words import say
-
     if choices.to:
         put(say("record.copy", path=saved.path))
     elif saved.before:

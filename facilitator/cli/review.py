@@ -7,17 +7,16 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option, prompts_option
 
 
-@worded_command("review")
+@declare("review")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--plain", is_flag=True)
 @option("--record", type=click.Path(path_type=Path), metavar="FILE")
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(
     plan: Path, plain: bool, record: Path | None, same_plan: bool, another_plan: bool, prompts: Path | None
 ) -> int:

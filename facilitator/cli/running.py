@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import WordedGroup
+from facilitator.cli.worded import REFUSED, STOPPED, WordedGroup
 from facilitator.printing import gated, put
 
 if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
-
-REFUSED, WRONG_USAGE, STOPPED = 1, 2, 130
 
 
 @click.group("facilitator", cls=WordedGroup, invoke_without_command=True)
@@ -34,8 +32,6 @@ def program(context: click.Context) -> int | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
-    # None is ours, they would be handed every word, and looking for them opens every package there is.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with gated():
         return _run(arguments)
 

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import REFUSED, declare, option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.voice.events import VoiceEvent
     from facilitator.voice.waiting import WaitingVoice
 
-REFUSED = 1
 
-
-@worded_command("say")
+@declare("say")
 @click.argument("text", nargs=-1, metavar="TEXT")
 @option("--rate", type=int, metavar="N")
 @option("--voice", metavar="ID")
@@ -25,7 +23,6 @@ REFUSED = 1
 def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: int | None) -> int:
     """Read a text aloud."""
     from facilitator.plan.letters import clean
-    from facilitator.plan.refusal import Refusal
     from facilitator.voice.settings import VoiceSettings
     from facilitator.voice.waiting import WaitingVoice
 
@@ -37,19 +34,18 @@ def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: in
         if speaker.voice.speakable(written).is_silent:
             raise Refusal("voice.nothing")
         if voice and voice not in {one.id for one in speaker.voices()}:
-            _refuse_unavailable(speaker)
+            refuse_unavailable(speaker)
             raise Refusal("voice.unknown", voice=voice)
         completed = speaker.say_and_wait(written)
         put(heard.rest())
-        _refuse_unavailable(speaker)
+        refuse_unavailable(speaker)
     if heard.no_sound:
         raise Refusal("voice.no-sound")
     return 0 if completed else REFUSED
 
 
-def _refuse_unavailable(speaker: WaitingVoice) -> None:
-    from facilitator.plan.refusal import Refusal
-
+def refuse_unavailable(speaker: WaitingVoice) -> None:
+    """Raise the Refusal of a computer that cannot read aloud."""
     gone = speaker.voice.unavailable
     if gone is not None:
         raise Refusal(f"voice.{gone.reason}", detail=gone.detail)

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from facilitator.cli.worded import command as worded_command
+from facilitator.cli.worded import declare
 from facilitator.printing import put
 
 
-@worded_command("schema")
+@declare("schema")
 @click.argument("kind", type=click.Choice(["plan", "review", "event"]))
 def command(kind: str) -> int:
     """Print a JSON Schema."""

@@ -7,10 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from facilitator.cli.worded import words
+from facilitator.cli.worded import WRONG_USAGE, words
 from facilitator.printing import put
 
-WRONG_USAGE = 2
 _CANNOT_DRAW = ("dumb", "unknown")
 
 
@@ -48,20 +47,15 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
     if not plain and not can_draw():
         put(words("plain-instead"), err=True)
         plain = True
-    if plain:
-        return review_plainly(path, prompts, record)
     _load_without_pauses()
+    if plain:
+        from facilitator.plain.line_by_line import run_review as run_review_plainly
+        from facilitator.script.words import use_prompts
+
+        use_prompts(prompts)
+        return run_review_plainly(path, prompts=prompts, record=record)
     from facilitator.ui.ways_in import run_review
 
-    return run_review(path, prompts=prompts, record=record)
-
-
-def review_plainly(path: Path, prompts: Path | None, record: Path | None = None) -> int:
-    """Hold the meeting of a plan line by line."""
-    from facilitator.plain.line_by_line import run_review
-    from facilitator.script.words import use_prompts
-
-    use_prompts(prompts)
     return run_review(path, prompts=prompts, record=record)
 
 
@@ -74,5 +68,5 @@ def plan(path: Path) -> int:
 
 
 def _load_without_pauses() -> None:
-    """Collect no garbage while hundreds of classes are made; the app does again once its page is there."""
+    """Collect no garbage while hundreds of classes are made; it goes on once all is there."""
     gc.disable()

@@ -7,21 +7,20 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.worded import declare, option, prompts_option
 from facilitator.printing import put
+from facilitator.script.words import say
 
 
-@worded_command("show")
+@declare("show")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--json", "as_json", is_flag=True)
-@option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+@prompts_option
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
     from facilitator.files.as_recorded import as_held
     from facilitator.files.plans import open_plan
     from facilitator.script.loading import load_script
-    from facilitator.script.words import say
     from facilitator.work.showing import as_data, as_lines
 
     held = as_held(open_plan(plan, prompts), prompts)

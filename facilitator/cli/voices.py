@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from facilitator.cli.worded import command as worded_command
-from facilitator.cli.worded import option
+from facilitator.cli.say import refuse_unavailable
+from facilitator.cli.worded import declare, option
+from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
+from facilitator.script.words import say
 
-REFUSED = 1
 
-
-@worded_command("voices")
+@declare("voices")
 @option("--all", "everyone", is_flag=True)
 def command(everyone: bool) -> int:
     """List the voices, English ones unless all are asked for."""
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.words import say
     from facilitator.voice.protocol import is_english
     from facilitator.voice.waiting import WaitingVoice
 
     with WaitingVoice() as speaker:
         found = speaker.voices()
-        gone = speaker.voice.unavailable
-    if gone is not None:
-        raise Refusal(f"voice.{gone.reason}", detail=gone.detail)
+        refuse_unavailable(speaker)
     if not found:
         raise Refusal("voice.none")
     shown = [one for one in found if everyone or is_english(one)]

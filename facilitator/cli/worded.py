@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 Body = TypeVar("Body", bound=Callable[..., Any])
+
+REFUSED, WRONG_USAGE, STOPPED = 1, 2, 130
+"""Exit codes beside 0; NeedsDecision has 3 (DESIGN, "Commands")."""
 
 NAMES = (
     "demo",
@@ -55,7 +59,10 @@ class WordedCommand(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
         del ctx
-        _write_about(str(self.name), formatter)
+        for paragraph in words(f"{self.name}.about").split("\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(paragraph)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the one line of the list of commands."""
@@ -67,7 +74,7 @@ class WordedCommand(click.Command):
         return _worded(super().get_help_option(ctx))
 
 
-class WordedGroup(click.Group):
+class WordedGroup(WordedCommand, click.Group):
     """The program: each command is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -82,22 +89,6 @@ class WordedGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"facilitator.cli.{cmd_name}").command
         return command
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the program is."""
-        del ctx
-        _write_about("facilitator", formatter)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return `--help`, in our words."""
-        return _worded(super().get_help_option(ctx))
-
-
-def _write_about(name: str, formatter: click.HelpFormatter) -> None:
-    for paragraph in words(f"{name}.about").split("\n"):
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(paragraph)
 
 
 def _worded(option: click.Option | None) -> click.Option | None:
@@ -117,6 +108,10 @@ def option(*names: str, **settings: Any) -> Callable[[Body], Body]:
     return click.option(*names, cls=WordedOption, **settings)
 
 
-def command(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
+def declare(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
     """Declare a command whose help is in the words."""
     return click.command(name, cls=WordedCommand)
+
+
+prompts_option = option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+"""The folder of a school's own formats and words."""

@@ -9,10 +9,10 @@ from facilitator.dialogue.moving import pass_on
 from facilitator.dialogue.wants import Ask, Dialogue, Misused, Noted, Option, Show
 from facilitator.dialogue.whose_words import somebody
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.choice import options_of
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.minutes import Key, Minutes
-from facilitator.meeting.options import options_of
 from facilitator.phrases import manner, score
 from facilitator.phrases.person import whose_view
 from facilitator.plan.entries import Entry, How

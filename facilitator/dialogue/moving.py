@@ -20,9 +20,10 @@ from facilitator.dialogue.whose_words import who_is_meant
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
-from facilitator.meeting.parking import note_parked
 from facilitator.meeting.place import Place
 from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.typed import note_parked
+from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.script.ladder import rungs
 from facilitator.script.words import say
@@ -139,8 +140,8 @@ def _questions(session: Session, places: list[Place]) -> list[Option]:
 
 
 def go_to(session: Session, name: str) -> Dialogue:
-    """Go to a part of the meeting, by its number on the agenda or the beginning of its name."""
-    key = _part_called(session, name)
+    """Go to a part of the meeting, by its number on the agenda or how its name begins, or to "target 2"."""
+    key = _part_called(session, name) or _asked_of(session, _items_called(session, name))
     if key is None:
         raise Unsure("plain.no-such-part", name=name)
     yield _go(key)
@@ -156,13 +157,28 @@ def go_to_part(session: Session, segment: str) -> Dialogue:
 def go_to_outcome(session: Session, number: str) -> Dialogue:
     """Go to the first question of an outcome, by the outcome's number."""
     meeting = session.meeting
-    outcomes = meeting.script.format.of_role(meeting.plan, "outcome")
-    wanted = [one.id for one in outcomes if one.number == int(number)]
-    for place in meeting.agenda.places:
-        if wanted and place.key.parts[:1] == (wanted[0],):
-            yield _go(place.key)
-            return
-    raise Misused("plain.no-such-outcome", number=number)
+    form = meeting.script.format
+    outcomes = form.of_role(meeting.plan, "outcome")
+    key = _asked_of(session, [one.id for one in outcomes if one.number == int(number)])
+    if key is not None:
+        yield _go(key)
+    elif kinds := [form.items[kind].label or kind for kind in form.kinds("outcome")]:
+        raise Misused("plain.no-such-item", kind=kinds[0].lower(), number=number)
+    else:
+        raise Misused("plain.no-such-outcome", number=number)
+
+
+def _items_called(session: Session, name: str) -> list[str]:
+    """Return the ids of the items that are called so by the format: "target 2"."""
+    plan, form = session.meeting.plan, session.meeting.script.format
+    current = [item for item in plan.items if plan.is_current(item)]
+    return [item.id for item in current if called(item, form).casefold() == name.casefold()]
+
+
+def _asked_of(session: Session, items: list[str]) -> Key | None:
+    """Return the first question about one of some items, or None."""
+    places = session.meeting.agenda.places
+    return next((place.key for place in places if not set(items).isdisjoint(place.key.parts)), None)
 
 
 def settle(session: Session, number: str) -> Dialogue:

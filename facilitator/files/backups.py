@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import disk
 from facilitator.files.folders import backups_path, safe_name
 from facilitator.word.choices import BESIDE, WITHOUT, Choices
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEPT = 20
 
@@ -49,9 +46,11 @@ def back_up(data: bytes, folder: Path, original: Path) -> Path:
     disk.make_private_folder(folder)
     number = 1 + max((found for found, _ in _numbered(folder)), default=0)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    path = folder / f"{number:06}-{stamp}{_ending(original)}"
+    ending = next((ending for ending in _ENDINGS if original.name.lower().endswith(ending)), ".bak")
+    path = folder / f"{number:06}-{stamp}{ending}"
     disk.put(path, data)
-    _prune(folder)
+    for old in backups_in(folder)[KEPT:]:
+        disk.forget(old)
     return path
 
 
@@ -66,13 +65,3 @@ def backups_in(folder: Path) -> list[Path]:
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
     matches = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
     return [(int(match[1]), path) for match, path in matches if match]
-
-
-def _prune(folder: Path) -> None:
-    for path in backups_in(folder)[KEPT:]:
-        disk.forget(path)
-
-
-def _ending(original: Path) -> str:
-    name = original.name.lower()
-    return next((ending for ending in _ENDINGS if name.endswith(ending)), ".bak")

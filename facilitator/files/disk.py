@@ -7,12 +7,10 @@ import errno
 import os
 import secrets
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.rights import Rights
+from facilitator.files.rights import Rights
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,6 +22,8 @@ PRIVATE_FOLDER = 0o700
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
+_RETRIED_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a virus scanner
+_RETRY_FOR, _RETRY_PAUSE = 2.5, 0.05
 _LOCKED_BYTE = 1 << 40  # far past any data: Windows locks forbid others to read the bytes they cover
 
 
@@ -80,6 +80,22 @@ def read_all(path: Path) -> bytes:
     """Return the bytes of a file."""
     with path.open("rb", buffering=0) as stream:
         return stream.readall()
+
+
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in a folder, by name; one that cannot be read, or is none, is empty."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder whose names are of a pattern; of one that cannot be read none."""
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (OSError, ValueError):  # ValueError: no name that a folder can have
+        return []
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -182,6 +198,34 @@ def put(path: Path, data: bytes) -> None:
         forget(temporary)
         raise
     sync_folder(path.parent)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Give the temporary the name of a file, in its place; on Windows again while something looks at that."""
+    give_up = time.monotonic() + _RETRY_FOR
+    while True:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            code = getattr(error, "winerror", None)
+            if code not in _RETRIED_ON_WINDOWS or time.monotonic() >= give_up:
+                raise
+            time.sleep(_RETRY_PAUSE)
+        else:
+            return
+
+
+def move_to_free_name(temporary: Path, path: Path) -> None:
+    """Give the temporary its name unless that was taken meanwhile, which raises FileExistsError."""
+    if os.name == "nt":
+        temporary.rename(path)  # Windows refuses to replace here
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        replace(temporary, path)
 
 
 def _compare(path: Path, data: bytes) -> None:

@@ -6,19 +6,28 @@ year's plan of the same child and a namesake's are others. Where nothing tells, 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
 
-from facilitator.files import moved_records, record_owner
+from facilitator.files import disk, record_owner
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import former_id, fresh_id, is_former
-from facilitator.files.plan_marks import add, alike, differ, has_all, is_over, lies_elsewhere, marks_of
 from facilitator.files.plan_table import Marks, PlanTable, changing, table
 from facilitator.plan.refusal import NeedsDecision
+from facilitator.word.answers.phrasing import fold
 
-if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
+_KEPT = 40
+"""Marks of one kind that are kept of a plan: a document that is edited has other bytes every day."""
+
+_LOOKED_AT = 5_000
+"""Files among which that of another place is looked for."""
+
+_AS_THEY_ARE = ("outcomes", "reviews")
+"""Marks that say what stands in a document now; all others add up."""
 
 SAME_PLAN, ANOTHER_PLAN = "--same-plan", "--another-plan"
 
@@ -36,13 +45,15 @@ def identified(opened: OpenPlan) -> OpenPlan:
     What a version before has left of it under the hash of the child's name is moved to its id.
     """
     known = table()
-    marks = marks_of(opened, known)
+    marks = _marks_of(opened, known)
     plan = _by_all(known, marks)
-    at_once = plan is not None and has_all(known.plans[plan], marks)
-    found = Found(plan) if at_once else _looked_up(opened)
+    if plan is not None and all(set(marks[kind]) <= set(known.plans[plan].get(kind, ())) for kind in marks):
+        found = Found(plan)  # nothing of it is new
+    else:
+        found = _looked_up(opened)
     named = _named(opened, found.plan or fresh_id(), found.maybe)
     if not found.maybe:
-        moved_records.bring_over(named)
+        record_owner.bring_over(named)
     return named
 
 
@@ -57,17 +68,16 @@ def settled(opened: OpenPlan, option: str = "") -> OpenPlan:
         raise NeedsDecision("plan.which-one", (SAME_PLAN, ANOTHER_PLAN), path=str(opened.path))
     plan_id = opened.maybe[0] if option == SAME_PLAN else opened.plan.id
     named = _named(opened, plan_id)
-    remember(named)
-    moved_records.bring_over(named)
+    remembered(named)
+    record_owner.bring_over(named)
     return named
 
 
-def remember(opened: OpenPlan) -> None:
-    """Have a document that was just written known as its plan's."""
-    if opened.word is None:
-        return
+def remembered(opened: OpenPlan) -> OpenPlan:
+    """Have a document that was just written known as its plan's when it is opened again, and return it."""
     with changing() as known:
-        add(known, opened.plan.id, marks_of(opened, known))
+        _add(known, opened.plan.id, _marks_of(opened, known))
+    return opened
 
 
 def _named(opened: OpenPlan, plan_id: str, maybe: tuple[str, ...] = ()) -> OpenPlan:
@@ -87,24 +97,26 @@ def _by_all(known: PlanTable, marks: Marks) -> str | None:
 def _looked_up(opened: OpenPlan) -> Found:
     """Find out which plan a document is that has changed or is new here, and put that down in the table."""
     with changing() as known:
-        marks = marks_of(opened, known)
+        marks = _marks_of(opened, known)
         found = _which(opened, known, marks)
         if found.maybe:
             return found
         plan = found.plan or fresh_id()
-        add(known, plan, marks)
+        _add(known, plan, marks)
         return Found(plan)
 
 
 def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
     certain = _by_all(known, marks)
-    if certain is not None and is_over(known.plans[certain], marks):
+    if certain is not None and _is_over(known.plans[certain], marks):
         certain = None
     for plan in (*known.with_mark("content", *marks["content"]), certain):
         if plan is not None:
             return Found(plan)
     here = known.with_mark("place", *marks["place"])
-    found = _first_certain(_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here))
+    every = [_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here)]
+    maybe = tuple(chain.from_iterable(one.maybe for one in every))
+    found = next((one for one in every if one.plan), Found(None, maybe))
     if found.plan or found.maybe:
         return found
     elsewhere = [plan for plan in known.with_mark("child", *marks["child"]) if plan not in here]
@@ -112,12 +124,6 @@ def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
     if found.plan or found.maybe:
         return found
     return _in_records(opened, {*here, *elsewhere})
-
-
-def _first_certain(every: Iterator[Found]) -> Found:
-    found = list(every)
-    certain = next((one for one in found if one.plan), None)
-    return certain or Found(None, tuple(chain.from_iterable(one.maybe for one in found)))
 
 
 def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
@@ -133,10 +139,10 @@ def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
 
 def _in_its_place(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
     """Whether a document that lies where a plan lay is that plan: its name or its start may be put right."""
-    if differ(known, marks, "format") or differ(known, marks, "born") or is_over(known, marks):
+    if _differ(known, marks, "format") or _differ(known, marks, "born") or _is_over(known, marks):
         return Found(None)
-    outcomes, reviews = alike(known, marks, "outcomes"), alike(known, marks, "reviews")
-    renamed, restarted = differ(known, marks, "child"), differ(known, marks, "start")
+    outcomes, reviews = _alike(known, marks, "outcomes"), _alike(known, marks, "reviews")
+    renamed, restarted = _differ(known, marks, "child"), _differ(known, marks, "start")
     if renamed and restarted:
         return Found(None, (plan,)) if outcomes and reviews else Found(None)
     if restarted:  # its reviews are gone with the year
@@ -153,14 +159,14 @@ def _of_the_child(plans: list[str], known: PlanTable, marks: Marks, opened: Open
     candidates = []
     for plan in plans:
         of_plan = known.plans[plan]
-        other = any(differ(of_plan, marks, kind) for kind in ("born", "start"))
+        other = any(_differ(of_plan, marks, kind) for kind in ("born", "start"))
         if (
             not other
-            and alike(of_plan, marks, "outcomes") is not False
-            and not lies_elsewhere(of_plan, known, opened)
+            and _alike(of_plan, marks, "outcomes") is not False
+            and not _lies_elsewhere(of_plan, known, opened)
         ):
             candidates.append(plan)
-    sure = [plan for plan in candidates if alike(known.plans[plan], marks, "outcomes")]
+    sure = [plan for plan in candidates if _alike(known.plans[plan], marks, "outcomes")]
     if len(sure) == 1:
         return Found(sure[0])
     at_stake = [plan for plan in sure or candidates if _has_records(plan, opened)]
@@ -169,8 +175,91 @@ def _of_the_child(plans: list[str], known: PlanTable, marks: Marks, opened: Open
 
 def _has_records(plan: str, opened: OpenPlan) -> bool:
     """Whether this computer keeps anything of a plan's meetings."""
-    return any(True for _ in moved_records.files_of(plan, opened))
+    return any(True for _ in record_owner.files_of(plan, opened))
 
 
 def _is_unfinished(plan: str, opened: OpenPlan) -> bool:
-    return any(path.suffix == ".journal" for path in moved_records.files_of(plan, opened, done=False))
+    return any(path.suffix == ".journal" for path in record_owner.files_of(plan, opened, done=False))
+
+
+# The marks of a document, and how alike they are to those that the table has of a plan
+
+
+def _marks_of(opened: OpenPlan, known: PlanTable) -> Marks:
+    """Return the marks of a document, by what they are of."""
+    plan, place = opened.plan, _place(opened.path)
+    who = (plan.format, fold(plan.child.full_name))
+    born = plan.child.date_of_birth
+    return {
+        "all": [known.mark("all", *who, plan.started, place)],
+        "child": [known.mark("child", *who)],
+        "start": [known.mark("start", plan.started)] if plan.started else [],
+        "format": [known.mark("format", plan.format)],
+        "place": [known.mark("place", place)],
+        "content": [known.mark("content", opened.base)],
+        "born": [known.mark("born", born)] if born else [],
+        "outcomes": [known.mark("outcome", fold(words)) for words in plan.headings()],
+        "reviews": [known.mark("review", one.period, one.date) for one in plan.reviews],
+    }
+
+
+def _place(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _add(known: PlanTable, plan: str, marks: Marks) -> None:
+    """Have a plan known by the marks of a document, too."""
+    for other in known.with_mark("all", *marks["all"]):
+        if other != plan:  # it lay there until now
+            known.put(other, {**known.plans[other], "all": []})
+    mine = {**known.plans.get(plan, {})}
+    for kind, new in marks.items():
+        if kind in _AS_THEY_ARE:
+            mine[kind] = new
+        else:
+            mine[kind] = [*(one for one in mine.get(kind, []) if one not in new), *new][-_KEPT:]
+    if mine != known.plans.get(plan):
+        known.put(plan, mine)
+
+
+def _is_over(known: Marks, marks: Marks) -> bool:
+    """Whether nothing of a plan that was reviewed stands in the document any more: it is another year's."""
+    gone = known.get("reviews") and not set(known["reviews"]).intersection(marks["reviews"])
+    return bool(gone) and _alike(known, marks, "outcomes") is False
+
+
+def _differ(known: Marks, marks: Marks, kind: str) -> bool:
+    """Whether both say something of a kind, and not the same."""
+    before, now = known.get(kind), marks[kind]
+    return bool(before and now) and not set(before or ()).intersection(now)
+
+
+def _alike(known: Marks, marks: Marks, kind: str) -> bool | None:
+    """Whether at least half of what stood in a plan stands in the document; None where one has nothing."""
+    before, now = set(known.get(kind, ())), set(marks[kind])
+    if not before or not now:
+        return None
+    return 2 * len(before & now) >= min(len(before), len(now))
+
+
+def _lies_elsewhere(of_plan: Marks, known: PlanTable, opened: OpenPlan) -> bool:
+    """Whether a plan's own file is still there, in this folder or one near it: then this one is another."""
+    places = set(of_plan.get("place", ()))
+    mine = _place(opened.path)
+    others = (place for path in _files_near(opened.path) if (place := _place(path)) != mine)
+    return any(known.mark("place", place) in places for place in others)
+
+
+def _files_near(path: Path) -> Iterator[Path]:
+    """Yield the files beside a document, in the folder above, and in the folders beside that and below it."""
+    here = Path(os.path.realpath(path)).parent
+    folders = dict.fromkeys([here, *_folders_in(here), here.parent, *_folders_in(here.parent)])
+    return islice(chain.from_iterable(map(_shown, folders)), _LOOKED_AT)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    return [path for path in _shown(folder)[:_LOOKED_AT] if path.is_dir()]
+
+
+def _shown(folder: Path) -> list[Path]:
+    return [path for path in disk.listed(folder) if not path.name.startswith(".")]

@@ -11,17 +11,18 @@ import json
 import os
 import secrets
 import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import (
-    Dropped,
     Event,
     Header,
-    Recovered,
     encode,
     file_name,
     header_line,
@@ -30,33 +31,13 @@ from facilitator.files.journal_lines import (
     recover,
 )
 from facilitator.files.journal_part import Part
-from facilitator.files.journal_shelf import JournalFile, find, retire, retire_held
 from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-    from types import TracebackType
-
-    Clock = Callable[[], datetime]
+Clock = Callable[[], datetime]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-__all__ = [
-    "Dropped",
-    "Event",
-    "Header",
-    "Journal",
-    "JournalBroken",
-    "JournalFile",
-    "Recovered",
-    "find",
-    "recover",
-    "retire",
-    "retire_held",
-]
 
 
 class JournalBroken(Refusal):

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import Ids, begins_with
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
 DONE = "done"
 KEPT = 20
 """Meetings of one plan that are kept in the `done` folder."""
 
 
-@dataclass(frozen=True)
-class JournalFile:
+class JournalFile(NamedTuple):
     """One meeting's journal as it lies on disk: the part with the most events.
 
     `header` is None when it is damaged; `outcome` is None for a meeting that was cut off. `apart` are other
@@ -71,7 +67,9 @@ def find(folder: Path, plan_id: Ids | None = None, plan_path: Path | None = None
                     raise
                 continue
             meetings.setdefault(names[1], []).append(((len(found.events), names[2]), found))
-    files = [_file([found for _, found in sorted(parts, key=_rank)]) for parts in meetings.values()]
+    files = [
+        _file([found for _, found in sorted(parts, key=lambda part: part[0])]) for parts in meetings.values()
+    ]
     return sorted(files, key=lambda file: file.started, reverse=True)
 
 
@@ -87,8 +85,7 @@ def retire(path: Path, home: Path | None = None) -> Path:
     of a plan. What a meeting that went on elsewhere has left in its `home` is put away too, with a copy of
     the whole. Raises Refusal if the journal is in use or cannot be moved.
     """
-    names = name_parts(path)
-    prefix = "-".join(names[:2]) if names else path.stem
+    prefix = _meeting_of(path)
     try:
         if in_use(path):
             raise Refusal("journal.in-use", folder=str(path.parent))
@@ -103,13 +100,24 @@ def retire(path: Path, home: Path | None = None) -> Path:
 def _put_away(folder: Path, prefix: str) -> Path:
     """Move the files of one meeting into the folder's `done` and return that; raises OSError."""
     done = disk.make_private_folder(folder / DONE)
-    for part in sorted(folder.glob(f"{prefix}*")):
-        if part.suffix != whereabouts.ENDING:
-            part.replace(done / part.name)
-    disk.sync_folder(done)
+    _move(prefix, folder, done)
     disk.sync_folder(folder)
     _prune(done, prefix)
     return done
+
+
+def _move(prefix: str, folder: Path, to: Path) -> None:
+    """Move the files of one meeting, but the notes of where it went on; raises OSError."""
+    for part in sorted(folder.glob(f"{prefix}*")):
+        if part.suffix != whereabouts.ENDING:
+            part.replace(to / part.name)
+    disk.sync_folder(to)
+
+
+def _meeting_of(path: Path) -> str:
+    """Return with what the names of all files of a journal's meeting begin."""
+    names = name_parts(path)
+    return "-".join(names[:2]) if names else path.stem
 
 
 def in_use(path: Path) -> bool:
@@ -125,12 +133,9 @@ def bring_back(path: Path) -> Path:
     """Move a meeting's files out of the `done` folder again; the journal's path now. Raises Refusal."""
     if path.parent.name != DONE:
         return path
-    names, folder = name_parts(path), path.parent.parent
-    prefix = "-".join(names[:2]) if names else path.stem
+    folder = path.parent.parent
     try:
-        for part in sorted(path.parent.glob(f"{prefix}*")):
-            part.replace(folder / part.name)
-        disk.sync_folder(folder)
+        _move(_meeting_of(path), path.parent, folder)
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error
     return folder / path.name
@@ -165,10 +170,6 @@ def _parts_of(folder: Path, plan_id: Ids | None) -> list[Path]:
     return [path for path in names if name_parts(path) and begins_with(path.name, plan_id)]
 
 
-def _rank(part: tuple[tuple[int, int], Recovered]) -> tuple[int, int]:
-    return part[0]
-
-
 def _file(parts: list[Recovered]) -> JournalFile:
     """Return a meeting by its parts, of which the last counts."""
     *others, found = parts
@@ -194,11 +195,9 @@ def _started(found: Recovered) -> datetime:
 def _prune(done: Path, just_moved: str) -> None:
     """Forget the meetings past the last 20 of the plan that the one just moved belongs to."""
     meetings: dict[str, float] = {}
-    for path in done.glob(f"{just_moved[:12]}-*.journal"):
-        names = name_parts(path)
-        if names:
-            key = "-".join(names[:2])
-            meetings[key] = max(meetings.get(key, 0.0), path.stat().st_mtime)
+    for path in filter(name_parts, done.glob(f"{just_moved[:12]}-*.journal")):
+        key = _meeting_of(path)
+        meetings[key] = max(meetings.get(key, 0.0), path.stat().st_mtime)
     meetings[just_moved] = float("inf")
     for key in sorted(meetings, key=lambda key: meetings[key], reverse=True)[KEPT:]:
         for path in done.glob(f"{key}*"):

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -39,8 +39,7 @@ Answer = tuple[tuple[str | int, ...], tuple[str, ...]]
 """An answer of a form: the parts of its key, and its lines."""
 
 
-@dataclass(frozen=True)
-class KeptReview:
+class KeptReview(NamedTuple):
     """A review that was written into a document, or was about to be.
 
     `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the
@@ -113,13 +112,15 @@ def kept_at(path: Path) -> KeptReview | None:
         return None
 
 
+def kept_beside(journal: Path) -> KeptReview | None:
+    """Return the review of a journal's meeting as it was kept, if it was."""
+    return kept_at(beside(journal))
+
+
 def kept_in(folder: Path, plan_id: str | None = None) -> list[Path]:
     """Return the files of a folder that keep reviews: of a plan, or (None) of all plans."""
     start = short_name(plan_id) if plan_id is not None else ""
-    try:
-        return sorted(path for path in folder.glob(f"{start}*{ENDING}") if path.is_file())
-    except OSError:
-        return []
+    return disk.files_in(folder, f"{start}*{ENDING}")
 
 
 @lru_cache(maxsize=512)

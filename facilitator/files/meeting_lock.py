@@ -1,7 +1,7 @@
 """Whether the review of a plan is open somewhere: a lock file beside the plan for as long as a meeting is.
 
 It forbids nothing: a second chair is told, and may take the review over. Whoever held it learns of that, and
-no save overwrites the other (see `saving_lock`). It never disturbs a meeting.
+no save overwrites the other (see `saving`). It never disturbs a meeting.
 """
 
 from __future__ import annotations

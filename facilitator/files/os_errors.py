@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.phrases.os_reason import reason
 from facilitator.plan.refusal import Refusal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 _MISSING = (errno.ENOENT, errno.ENOTDIR)
@@ -36,6 +33,15 @@ _READING = {
 _FOLDER = {**_FULL, **_READ_ONLY, **_NO_FOLDER, **dict.fromkeys(_FORBIDDEN, "folder.not-allowed")}
 
 
+_SUMMARY = {
+    **_NO_NAME,
+    **dict.fromkeys(_MISSING, "summary.folder-not-found"),
+    **dict.fromkeys(_FORBIDDEN, "summary.not-allowed"),
+    **dict.fromkeys((*_FULL, errno.EFBIG), "summary.disk-full"),
+    errno.EROFS: "summary.read-only",
+}
+
+
 def write_refusal(error: OSError, path: Path) -> Refusal:
     """Say why the file could not be written; the file that was there is still whole."""
     return refusal(_WRITING.get(error.errno or 0, "file.cannot-write"), error, path, path.parent)
@@ -49,6 +55,16 @@ def read_refusal(error: OSError, path: Path) -> Refusal:
 def folder_refusal(error: OSError, folder: Path) -> Refusal:
     """Say why the folder could not be made, listed or written to."""
     return refusal(_FOLDER.get(error.errno or 0, "folder.cannot-use"), error, folder, folder)
+
+
+def summary_refusal(error: OSError) -> Refusal:
+    """Say why a summary could not be written, without the file: it may be named for a child."""
+    return Refusal(_SUMMARY.get(error.errno or 0, "summary.cannot-write"), reason=reason(error))
+
+
+def of_file(code: str, path: Path, **values: object) -> Refusal:
+    """Return a refusal whose values name a file and its folder."""
+    return Refusal(code, path=str(path), folder=str(path.parent), **values)
 
 
 def refusal(code: str, error: OSError, path: Path, folder: Path) -> Refusal:

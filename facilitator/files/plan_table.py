@@ -43,11 +43,21 @@ Marks = dict[str, list[str]]
 
 @dataclass
 class PlanTable:
-    """The plans with their marks, by id; read it with `table`, and change it with `changing`."""
+    """The plans with their marks, by id; read it with `table`, and change it with `changing`.
+
+    It is what this program has read so far, `upto` which byte and of which file (its `number`), and what is
+    `unwritten` yet.
+    """
 
     key: bytes
+    number: tuple[int, int] = (0, 0)
+    key_on_disk: bool = False
     plans: dict[str, Marks] = field(default_factory=dict)
     unwritten: set[str] = field(default_factory=set)
+    upto: int = 0
+    lines: int = 0
+    damaged: bool = False
+    torn: bool = False
     _with: dict[str, list[str]] = field(default_factory=dict)
 
     def mark(self, kind: str, *parts: object) -> str:
@@ -74,28 +84,15 @@ class PlanTable:
                 with_it.append(plan)
 
 
-@dataclass
-class _File:
-    """What this program has read of a table so far: up to which byte, and of which file with which key."""
-
-    table: PlanTable
-    number: tuple[int, int] = (0, 0)
-    end: int = 0
-    lines: int = 0
-    damaged: bool = False
-    torn: bool = False
-    key_on_disk: bool = False
-
-
-_files: dict[Path, _File] = {}
+_tables: dict[Path, PlanTable] = {}
 _one_at_a_time = threading.RLock()
 
 
 def table() -> PlanTable:
     """Return the table as it is now; what cannot be read is passed over."""
     with _one_at_a_time, contextlib.suppress(OSError):
-        return _up_to_date(ids_path()).table
-    return _known(ids_path()).table
+        return _up_to_date(ids_path())
+    return _known(ids_path())
 
 
 @contextlib.contextmanager
@@ -108,57 +105,57 @@ def changing() -> Iterator[PlanTable]:
     folder = ids_path()
     with _one_at_a_time, _alone_in(folder) as locked:
         try:
-            file, in_order = _up_to_date(folder), locked
+            known, in_order = _up_to_date(folder), locked
         except OSError:  # out of reach is not damaged: it stays as it is
-            file, in_order = _known(folder), False
-        yield file.table
-        if in_order and file.table.unwritten:
+            known, in_order = _known(folder), False
+        yield known
+        if in_order and known.unwritten:
             with contextlib.suppress(OSError):
-                _write(folder, file)
+                _write(folder, known)
 
 
-def _known(folder: Path) -> _File:
-    return _files.setdefault(folder, _File(PlanTable(secrets.token_bytes(_KEY_BYTES))))
+def _known(folder: Path) -> PlanTable:
+    return _tables.setdefault(folder, PlanTable(secrets.token_bytes(_KEY_BYTES)))
 
 
 # Reading
 
 
-def _up_to_date(folder: Path) -> _File:
+def _up_to_date(folder: Path) -> PlanTable:
     """Return the table with what was added to its file since this program last looked; raises OSError."""
-    file, key = _known(folder), _key(folder)
-    if key is not None and key != file.table.key:
-        file = _files[folder] = _File(PlanTable(key))
-    file.key_on_disk = key is not None
+    known, key = _known(folder), _key(folder)
+    if key is not None and key != known.key:
+        known = _tables[folder] = PlanTable(key)
+    known.key_on_disk = key is not None
     try:
         with (folder / _TABLE).open("rb") as stream:
             found = os.fstat(stream.fileno())
             number = (found.st_dev, found.st_ino)
-            if number != file.number or found.st_size < file.end:
-                file = _files[folder] = _anew(file, number)
-            stream.seek(file.end)
+            if number != known.number or found.st_size < known.upto:
+                known = _tables[folder] = _anew(known, number)
+            stream.seek(known.upto)
             data = stream.read()
     except FileNotFoundError:
-        if file.end:
-            file = _files[folder] = _anew(file, (0, 0))
-        return file
+        if known.upto:
+            known = _tables[folder] = _anew(known, (0, 0))
+        return known
     *lines, rest = data.split(b"\n")
-    file.torn = bool(rest)  # a crash cut it short, or somebody is writing it now
+    known.torn = bool(rest)  # a crash cut it short, or somebody is writing it now
     for line in lines:
-        file.end += len(line) + 1
-        file.lines += 1
-        said = _read(line, file.table.key)
-        file.damaged |= said is None
-        if said is not None and said[0] not in file.table.unwritten:
-            file.table.take(*said)
-    return file
+        known.upto += len(line) + 1
+        known.lines += 1
+        said = _read(line, known.key)
+        known.damaged |= said is None
+        if said is not None and said[0] not in known.unwritten:
+            known.take(*said)
+    return known
 
 
-def _anew(file: _File, number: tuple[int, int]) -> _File:
+def _anew(known: PlanTable, number: tuple[int, int]) -> PlanTable:
     """Return an empty table of the same key, with what is not yet written."""
-    fresh = _File(PlanTable(file.table.key), number, key_on_disk=file.key_on_disk)
-    for plan in file.table.unwritten:
-        fresh.table.put(plan, file.table.plans[plan])
+    fresh = PlanTable(known.key, number, known.key_on_disk)
+    for plan in known.unwritten:
+        fresh.put(plan, known.plans[plan])
     return fresh
 
 
@@ -192,13 +189,12 @@ def _line(plan: str, marks: Marks, key: bytes) -> bytes:
     return json.dumps({"plan": plan, "marks": marks, "sum": total}).encode() + b"\n"
 
 
-def _write(folder: Path, file: _File) -> None:
+def _write(folder: Path, known: PlanTable) -> None:
     """Add what is not yet written, or write the whole file anew where it has much that does not count."""
-    known = file.table
-    if not file.key_on_disk:
+    if not known.key_on_disk:
         disk.put(folder / _KEY, known.key.hex().encode())
-        file.key_on_disk = True
-    if file.damaged or file.torn or not file.end or file.lines > 2 * len(known.plans) + _SPARE:
+        known.key_on_disk = True
+    if known.damaged or known.torn or not known.upto or known.lines > 2 * len(known.plans) + _SPARE:
         disk.put(folder / _TABLE, _lines(known, known.plans))
     else:
         _add(folder / _TABLE, _lines(known, sorted(known.unwritten)))

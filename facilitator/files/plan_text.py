@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,10 +18,6 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pydantic_core import ErrorDetails
-
     from facilitator.plan.schema_3 import Plan3
 
 DEEPEST = 40
@@ -36,6 +33,10 @@ MOST_OBJECTS = 20_000
 _WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _WORDS = re.compile(rb'"(?>[^"\\]++|\\.)*+"', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
+
+
+_OF_FIELDS = {"missing": "plan.field-missing", "extra_forbidden": "plan.field-unknown"}
+"""The refusals of what is wrong with a field, by pydantic's name for it; of all else it is wrong."""
 
 
 class _Twice(dict[str, Any]):
@@ -67,6 +68,12 @@ def read_object(data: bytes) -> dict[str, Any]:
     return _checked_json(_text(data))
 
 
+def of_given(refusal: Refusal) -> Refusal:
+    """Return a plan file's refusal in words for a file written by hand, which has no earlier version."""
+    kind, _, rest = refusal.code.partition(".")
+    return Refusal(f"given.{rest}", **refusal.values) if kind in ("plan", "conformity") else refusal
+
+
 def as_json(data: dict[str, Any]) -> bytes:
     """Return an object as JSON for a model: strict models take a date from there, not from a Python string.
 
@@ -86,16 +93,35 @@ def _has_too_many(data: bytes) -> bool:
     return objects > MOST_OBJECTS or data.count(b",") + objects + data.count(b"[") > MOST_PARTS
 
 
-def field_refusal(error: ValidationError, origins: Origins | None = None) -> Refusal:
-    """Return the refusal of the first field that a model did not take, with the path to it in the file."""
+def field_refusal(
+    error: ValidationError, origins: Origins | None = None, unnamed: Mapping[str, Place] | None = None
+) -> Refusal:
+    """Return the refusal of the first field that a model did not take, with the path to it in the file.
+
+    `unnamed` has the places of what has no id in the file, by the ids that it was given: nobody knows these.
+    """
     errors = error.errors(include_url=False, include_input=False)
-    return _field_refusal(errors[0], traced(errors[0]["loc"], origins or {}), len(errors) - 1)
+    first, place = errors[0], traced(errors[0]["loc"], origins or {})
+    values: dict[str, object] = {"where": in_words(place), "more": len(errors) - 1}
+    kind = first["type"]
+    if kind.startswith("odds."):
+        named = {name: _name(str(value), unnamed or {}) for name, value in first.get("ctx", {}).items()}
+        return Refusal("plan.at-odds-in" if place else "plan.at-odds", problem=say(kind, **named), **values)
+    return Refusal(_OF_FIELDS.get(kind, "plan.field-wrong"), **values)
+
+
+def _name(value: str, unnamed: Mapping[str, Place]) -> str:
+    return say("odds.at", where=in_words(unnamed[value])) if value in unnamed else shortened(value)
 
 
 def origins_of(data: bytes) -> Origins:
     """Return where the parts of a plan stand in its file; empty where they stand there as in the plan."""
     given = _checked_json(_text(data))
-    return {} if given["schema_version"] > LAST_VERSION else _origins(_older(given))
+    if given["schema_version"] > LAST_VERSION:
+        return {}
+    from facilitator.plan.from_schema_3 import plan_origins
+
+    return plan_origins(_older(given))
 
 
 def _as_we_write_it(data: bytes) -> Plan | None:
@@ -186,14 +212,18 @@ def _read(data: dict[str, Any]) -> Plan:
         raise Refusal("plan.version-unknown")
     if version > SCHEMA_VERSION:
         raise Refusal("plan.newer", version=version, known=SCHEMA_VERSION)
-    older = None
     try:
         if version > LAST_VERSION:
             return Plan.model_validate_json(as_json(data))
         older = _older(data)
-        return _of_older(older)
     except ValidationError as error:
-        raise field_refusal(error, _origins(older) if older else None) from None
+        raise field_refusal(error) from None
+    from facilitator.plan.from_schema_3 import plan_of, plan_origins
+
+    try:
+        return plan_of(older)
+    except ValidationError as error:
+        raise field_refusal(error, plan_origins(older)) from None
 
 
 def _older(data: dict[str, Any]) -> Plan3:
@@ -205,29 +235,3 @@ def _older(data: dict[str, Any]) -> Plan3:
     from facilitator.plan.schema_3 import Plan3
 
     return Plan3.model_validate_json(as_json(data))
-
-
-def _of_older(older: Plan3) -> Plan:
-    from facilitator.plan.from_schema_3 import plan_of
-
-    return plan_of(older)
-
-
-def _origins(older: Plan3) -> Origins:
-    from facilitator.plan.from_schema_3 import plan_origins
-
-    return plan_origins(older)
-
-
-def _field_refusal(error: ErrorDetails, place: Place, more: int) -> Refusal:
-    kind = error["type"]
-    values: dict[str, object] = {"where": in_words(place), "more": more}
-    if kind == "missing":
-        return Refusal("plan.field-missing", **values)
-    if kind == "extra_forbidden":
-        return Refusal("plan.field-unknown", **values)
-    if kind.startswith("odds."):
-        code = "plan.at-odds-in" if place else "plan.at-odds"
-        shown = {name: shortened(str(value)) for name, value in error.get("ctx", {}).items()}
-        return Refusal(code, problem=say(kind, **shown), **values)
-    return Refusal("plan.field-wrong", **values)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.loading import load_format
 from facilitator.word.choices import Choices
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.plan import Plan
     from facilitator.word.plan import Filled
 
 ENDING = ".plan.json"
@@ -46,14 +45,32 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
             word = open_word(path, data, prompts)
             opened = identified(OpenPlan(path, word.plan, digest(data), word))
             return _with_what_is_known(opened, prompts)
-        plan = plan_text.parse(data)
-        form = load_format(plan.format, prompts)
-        if form is not None:
-            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
-        return OpenPlan(path, plan, digest(data))
+        plan, rehoused = _held_to_format(plan_text.parse(data), data, prompts)
+        return OpenPlan(path, plan, digest(data), rehoused=rehoused)
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
+
+
+def _held_to_format(plan: Plan, data: bytes, prompts: Path | None) -> tuple[Plan, tuple[str, ...]]:
+    """Return a plan that its format declares wholly, and what was moved for that; raises Refusal.
+
+    What a version before let stand under an outcome nobody can put right: its words are kept elsewhere there.
+    """
+    form = load_format(plan.format, prompts)
+    rehoused: tuple[str, ...] = ()
+    if form is not None:
+        try:
+            hold_to_format(plan, form, lambda: plan_text.origins_of(data))
+        except Refusal:
+            origins = plan_text.origins_of(data)
+            if not origins:  # it is of today
+                raise
+            from facilitator.files.rehoused import with_words_rehoused
+
+            plan, rehoused = with_words_rehoused(plan, form)
+            hold_to_format(plan, form, lambda: origins)
+    return plan, rehoused
 
 
 def _with_what_is_known(opened: OpenPlan, prompts: Path | None) -> OpenPlan:
@@ -75,14 +92,19 @@ def _with_what_is_known(opened: OpenPlan, prompts: Path | None) -> OpenPlan:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file that is no larger than a plan may be; raises Refusal."""
+    """Return the bytes of a file of a kind and size that a plan may have; raises Refusal."""
+    most = MOST_WORD_BYTES if is_word_name(path.name) else MOST_BYTES
     try:
-        return _bytes_of(path)
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise os_errors.of_file("file.is-folder", path)
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+            raise os_errors.of_file("file.not-a-file", path)
+        if found.st_size > most:
+            raise _too_large(path, found.st_size, most)
+        return _read_at_most(path, most)
     except OSError as error:
         raise os_errors.read_refusal(error, path) from error
-    except Refusal as refusal:
-        refusal.values.update(path=str(path), folder=str(path.parent))
-        raise
 
 
 def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
@@ -102,13 +124,14 @@ def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -
 def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
     if path.suffix.lower() == ".docx":
+        from facilitator.files.identity import remembered
         from facilitator.word.plan import new_word
 
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
-        return _remembered(OpenPlan(path, plan, saved, made.word, made.left_out))
+        return remembered(OpenPlan(path, plan, saved, made.word, made))
     if not is_plan_name(path.name):
-        raise Refusal("file.needs-ending", path=str(path), folder=str(path.parent), ending=ENDING)
+        raise os_errors.of_file("file.needs-ending", path, ending=ENDING)
     return _save(path, plan, None)
 
 
@@ -148,27 +171,21 @@ def _is_listed(name: str) -> bool:
 
 
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
+    from facilitator.files.identity import remembered
+
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     saved = _put(path, made.data, base, plan, choices)
     for earlier in opened.earlier:  # what a crash of a version before left
         sweep(path.parent, earlier)
     before = backups.folder_for(path, plan.id, choices) if base else None
     word = replace(made.word, path=path)
-    return _remembered(OpenPlan(path, plan, saved, word, made.left_out, before, opened.earlier))
-
-
-def _remembered(opened: OpenPlan) -> OpenPlan:
-    """Have a document that was just written known as its plan's when it is opened again."""
-    from facilitator.files.identity import remember
-
-    remember(opened)
-    return opened
+    return remembered(OpenPlan(path, plan, saved, word, made, before, opened.earlier))
 
 
 def _save(path: Path, plan: Plan, base: str | None, choices: Choices = _NOTHING_DECIDED) -> OpenPlan:
     data = plan_text.render(plan)
     if not _comes_back(data, plan):
-        raise _refusal("save.not-the-same", path)
+        raise os_errors.of_file("save.not-the-same", path)
     if len(data) > MOST_BYTES:  # we would refuse to open it again
         raise _too_large(path, len(data), MOST_BYTES)
     before = backups.folder_for(path, plan.id, choices) if base else None
@@ -196,19 +213,6 @@ def _comes_back(data: bytes, plan: Plan) -> bool:
         return False
 
 
-def _bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file of sensible kind and size; raises OSError and Refusal."""
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        raise Refusal("file.is-folder")
-    if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
-        raise Refusal("file.not-a-file")
-    most = MOST_WORD_BYTES if is_word_name(path.name) else MOST_BYTES
-    if found.st_size > most:
-        raise _too_large(path, found.st_size, most)
-    return _read_at_most(path, most)
-
-
 def _read_at_most(path: Path, most: int) -> bytes:
     """Return the bytes of a file that may have grown since it was measured; raises OSError and Refusal."""
     with path.open("rb") as stream:
@@ -220,14 +224,5 @@ def _read_at_most(path: Path, most: int) -> bytes:
 
 def _too_large(path: Path, size: int, most: int) -> Refusal:
     megabytes = 1024 * 1024
-    return Refusal(
-        "file.too-large",
-        path=str(path),
-        folder=str(path.parent),
-        megabytes=-(-size // megabytes),
-        most=most // megabytes,
-    )
-
-
-def _refusal(code: str, path: Path) -> Refusal:
-    return Refusal(code, path=str(path), folder=str(path.parent))
+    values = {"megabytes": -(-size // megabytes), "most": most // megabytes}
+    return os_errors.of_file("file.too-large", path, **values)

@@ -1,23 +1,27 @@
-"""Whose a record on this computer is where no id tells: by its place, its bytes, and what it says itself."""
+"""Whose a record on this computer is where no id tells: by its place, its bytes, and what it says itself.
+
+What a version before keeps of a Word plan under the hash of the child's name is moved to the plan's id:
+journals, records, notes and backups, one meeting after the other, each by a rename. After a crash the rest is
+found under its old name, and moved by the next start. What may be a namesake's stays where it is.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from facilitator.files import journal_shelf, kept, records
-from facilitator.files.folders import meetings_path
+from facilitator.files import backups, disk, journal_shelf, kept, records, whereabouts
+from facilitator.files.folders import backups_path, meetings_path, safe_name, short_name
 from facilitator.files.journal_lines import Header, header_of, name_parts, recover
+from facilitator.files.kept import KeptReview
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import is_former
+from facilitator.files.saving import digest
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.word.answers.phrasing import fold
-
-if TYPE_CHECKING:
-    from facilitator.files.kept import KeptReview
-    from facilitator.files.opened import OpenPlan
 
 
 class PlanIds(NamedTuple):
@@ -29,50 +33,33 @@ class PlanIds(NamedTuple):
 
 def ids_of(opened: OpenPlan) -> PlanIds:
     """Return the ids under which this computer has records of a document, whatever its table of ids says."""
-    found = [*_by_reviews(opened), *_by_meetings(opened)]
+    found: list[tuple[str, bool]] = []
+    for folder in (meetings_path(), meetings_path() / journal_shelf.DONE):
+        found += [*_by_reviews(folder, opened), *_by_meetings(folder, opened)]
     surely = frozenset(plan for plan, sure in found if sure)
     return PlanIds(surely, frozenset(plan for plan, _ in found) - surely)
 
 
-def is_of_meeting(path: Path, opened: OpenPlan) -> bool:
-    """Whether a meeting began with this file where it lies, or with its bytes in a place now empty."""
-    header = header_at(path)
-    if header is None:
-        return False
-    return header.plan_path == _at(opened) or (header.base == opened.base and _is_gone(header.plan_path))
+def _by_reviews(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
+    for path in kept.kept_in(folder):
+        one = kept.kept_at(path)
+        if one is None or not _may_be(one, opened):
+            continue
+        if opened.base in (one.before, one.after) or records.is_in(one, opened):
+            yield one.plan.id, True
+        elif opened.place == one.path:
+            yield one.plan.id, False
 
 
-def is_of_review(one: KeptReview, opened: OpenPlan) -> bool:
-    """Whether a review was written into this file where it lies, or stands in it and its own file is gone."""
-    if not _may_be(one, opened):
-        return False
-    if _at(opened) in (one.path, one.began):
-        return _same_name(one, opened) or records.is_in(one, opened)
-    return _is_gone(one.path) and (opened.base in (one.before, one.after) or records.is_in(one, opened))
-
-
-def _by_reviews(opened: OpenPlan) -> Iterator[tuple[str, bool]]:
-    for folder in _folders():
-        for path in kept.kept_in(folder):
-            one = kept.kept_at(path)
-            if one is None or not _may_be(one, opened):
-                continue
-            if opened.base in (one.before, one.after) or records.is_in(one, opened):
-                yield one.plan.id, True
-            elif _at(opened) == one.path:
-                yield one.plan.id, False
-
-
-def _by_meetings(opened: OpenPlan) -> Iterator[tuple[str, bool]]:
-    for folder in _folders():
-        for path in _journals_in(folder):
-            header = header_at(path)
-            if header is None or is_former(header.plan_id):
-                continue
-            if header.base == opened.base:
-                yield header.plan_id, True
-            elif header.plan_path == _at(opened):
-                yield header.plan_id, _child_of(path) == opened.plan.child.called
+def _by_meetings(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
+    for path in disk.listed(folder):
+        header = _header_at(path)
+        if header is None or is_former(header.plan_id):
+            continue
+        if header.base == opened.base:
+            yield header.plan_id, True
+        elif header.plan_path == opened.place:
+            yield header.plan_id, _child_of(path) == opened.plan.child.called
 
 
 def _may_be(one: KeptReview, opened: OpenPlan) -> bool:
@@ -80,10 +67,6 @@ def _may_be(one: KeptReview, opened: OpenPlan) -> bool:
     mine, theirs = opened.plan, one.plan
     said = [(mine.started, theirs.started), (mine.child.date_of_birth, theirs.child.date_of_birth)]
     return mine.format == theirs.format and all(a == b or None in (a, b) for a, b in said)
-
-
-def _same_name(one: KeptReview, opened: OpenPlan) -> bool:
-    return fold(one.child.full_name) == fold(opened.plan.child.full_name)
 
 
 def _child_of(path: Path) -> str:
@@ -94,26 +77,65 @@ def _child_of(path: Path) -> str:
     return ""
 
 
-def _folders() -> list[Path]:
-    return [meetings_path(), meetings_path() / journal_shelf.DONE]
-
-
-def _journals_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if name_parts(path))
-    except OSError:
-        return []
-
-
-def header_at(path: Path) -> Header | None:
-    """Return the header of a journal; None where it is damaged, or cannot be read now."""
+def _header_at(path: Path) -> Header | None:
+    """Return the header of a journal; None for another file, and where it cannot be read."""
     with contextlib.suppress(OSError):
-        return header_of(path)
+        return header_of(path) if name_parts(path) else None
     return None
 
 
-def _at(opened: OpenPlan) -> str:
-    return str(opened.path.absolute())
+# What a version before has left
+
+
+def files_of(plan_id: str, opened: OpenPlan, *, done: bool = True) -> Iterator[Path]:
+    """Yield the files of a plan's meetings on this computer, the notes of where they went on included."""
+    meetings, start = meetings_path(), f"{short_name(plan_id)}-"
+    folders = [meetings, *whereabouts.places(meetings, opened.path)[1:], meetings / journal_shelf.DONE]
+    for folder in folders if done else folders[:1]:
+        yield from (path for path in disk.listed(folder) if path.name.lstrip(".").startswith(start))
+
+
+def bring_over(opened: OpenPlan) -> None:
+    """Move what is surely of this document to its id; a folder that takes no change is left as it is."""
+    for earlier in opened.earlier:
+        meetings: dict[str, list[Path]] = {}
+        for path in files_of(earlier, opened):
+            meetings.setdefault(_meeting(path), []).append(path)
+        begun = {_meeting(path) for path in files_of(opened.plan.id, opened)} if meetings else set()
+        for meeting, files in meetings.items():
+            if meeting in begun or _are_ours(files, opened):
+                _move(files, opened.plan.id)
+        _move_backups(earlier, opened)
+
+
+def _meeting(path: Path) -> str:
+    return path.name.lstrip(".").replace(".", "-").split("-")[1]
+
+
+def _are_ours(files: list[Path], opened: OpenPlan) -> bool:
+    reviews = [one for path in files if path.suffix == kept.ENDING and (one := kept.kept_at(path))]
+    if reviews:
+        return all(_is_of_review(one, opened) for one in reviews)
+    if any(name_parts(path) for path in files):
+        return any(_began_here(header, opened) for path in files if (header := _header_at(path)))
+    notes = whereabouts.read(whereabouts.places(meetings_path(), opened.path), opened.earlier)
+    mine = [note for note in notes if note.meeting == _meeting(files[0])]
+    return bool(mine) and all(records.began_with(opened, note.file, note.base) for note in mine)
+
+
+def _is_of_review(one: KeptReview, opened: OpenPlan) -> bool:
+    """Whether a review was written into this file where it lies, or stands in it and its own file is gone."""
+    if not _may_be(one, opened):
+        return False
+    if opened.place in (one.path, one.began):
+        same_name = fold(one.child.full_name) == fold(opened.plan.child.full_name)
+        return same_name or records.is_in(one, opened)
+    return _is_gone(one.path) and (opened.base in (one.before, one.after) or records.is_in(one, opened))
+
+
+def _began_here(header: Header, opened: OpenPlan) -> bool:
+    """Whether a meeting began with this file where it lies, or with its bytes in a place now empty."""
+    return header.plan_path == opened.place or (header.base == opened.base and _is_gone(header.plan_path))
 
 
 def _is_gone(path: str) -> bool:
@@ -121,3 +143,42 @@ def _is_gone(path: str) -> bool:
         return not Path(path).exists()
     except (OSError, ValueError):
         return False
+
+
+def _move(files: list[Path], plan_id: str) -> None:
+    """Give the files of one meeting the names of their plan; those of one that goes on now keep theirs."""
+    with contextlib.suppress(OSError):
+        if any(journal_shelf.in_use(path) for path in files if name_parts(path)):
+            return
+        for path in files:
+            hidden = "." if path.name.startswith(".") else ""
+            rest = path.name.lstrip(".").partition("-")[2]
+            path.rename(path.with_name(f"{hidden}{short_name(plan_id)}-{rest}"))
+        for folder in {path.parent for path in files}:
+            disk.sync_folder(folder)
+
+
+def _move_backups(earlier: str, opened: OpenPlan) -> None:
+    """Move the earlier versions of this very document, as its records know their bytes; others stay."""
+    for folder in (backups_path(earlier), backups.beside(opened.path, earlier)):
+        found = backups.backups_in(folder)
+        ours = _bytes_known(opened) if found else set()
+        with contextlib.suppress(OSError):
+            for path in found:
+                if digest(disk.read_all(path)) in ours:
+                    there = disk.make_private_folder(folder.with_name(safe_name(opened.plan.id)))
+                    path.rename(there / path.name)
+                    disk.sync_folder(there)
+            if found:
+                folder.rmdir()  # where nothing is left in it
+
+
+def _bytes_known(opened: OpenPlan) -> set[str | None]:
+    """Return the digests of what a plan's meetings began with and wrote."""
+    known: set[str | None] = {opened.base}
+    for path in files_of(opened.plan.id, opened):
+        if path.suffix == kept.ENDING and (one := kept.kept_at(path)):
+            known |= {one.before, one.after}
+        elif header := _header_at(path):
+            known.add(header.base)
+    return known

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.files import disk, journal_shelf, kept
 from facilitator.files.folders import meetings_folder, short_name
-from facilitator.files.replayed import replayed
+from facilitator.files.journal_lines import recover
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.kept import KeptReview
+from facilitator.files.opened import OpenPlan
+from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 
 if TYPE_CHECKING:
-    from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.kept import KeptReview
-    from facilitator.files.opened import OpenPlan
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
     from facilitator.word.standing import Standing
 
 _MOSTLY = 0.5
@@ -36,8 +36,7 @@ _SAID_ENOUGH = 12
 """Words that must have been said for a review to be known by them alone, in a file of another name."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A review that stands in a document, as it was held: with all that the form has no place for.
 
     `plan` is the plan with the review; the child's particulars are those of the document as it is now.
@@ -58,7 +57,7 @@ def stands_in(found: JournalFile, opened: OpenPlan, prompts: Path | None = None)
     In a native plan its id does. In a Word document what was written does, all of it or most: names, dates
     and mistakes may have been put right since, and the file saved again, renamed, moved or copied. False
     where the file is as it was when the meeting began: then the review was not written, or into a copy, or
-    somebody put the old file back (`written_elsewhere` tells).
+    somebody put the old file back.
     """
     if found.header is None:
         return False
@@ -67,19 +66,13 @@ def stands_in(found: JournalFile, opened: OpenPlan, prompts: Path | None = None)
     return _of_journal(found, opened, prompts) is not None
 
 
-def written_elsewhere(found: JournalFile) -> bool:
-    """Whether the review of a meeting was written into a copy, and never into the file it began with."""
-    one = kept.kept_at(kept.beside(found.path))
-    return one is not None and one.after is not None and one.path != one.began
-
-
 def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
     """Whether a meeting is of this very file, by the short name of its path and its digest at the beginning.
 
     A Word document has no id in it: its meetings are those that began with it where it lies, or with these
     very bytes. Under the id that versions before gave it there may be those of a namesake, and of last year.
     """
-    return opened.word is None or file == short_name(_at(opened)) or base == opened.base
+    return opened.word is None or file == short_name(opened.place) or base == opened.base
 
 
 def is_of(found: JournalFile, opened: OpenPlan) -> bool:
@@ -89,18 +82,13 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
         return True
     if header.plan_id == opened.plan.id and not Path(header.plan_path).exists():  # moved, and changed since
         return True
-    one = kept.kept_at(kept.beside(found.path))
-    return one is not None and (one.path == _at(opened) or one.after == opened.base)
+    one = kept.kept_beside(found.path)
+    return one is not None and (one.path == opened.place or one.after == opened.base)
 
 
 def is_in(one: KeptReview, opened: OpenPlan) -> bool:
     """Whether a review that was kept stands in a document, whatever ids the two have."""
     return _as_kept(one, opened, linked=bool(_linked([one], opened))) is not None
-
-
-def held_here(opened: OpenPlan, prompts: Path | None = None) -> list[tuple[Plan, Review]]:
-    """Return the reviews in a Word document whose records are kept on this computer, each with its plan."""
-    return [(one.plan, one.review) for one in recorded(opened, prompts)]
 
 
 def recorded(opened: OpenPlan, prompts: Path | None = None) -> list[Record]:
@@ -147,8 +135,8 @@ def to_keep(
     return kept.KeptReview(
         plan=plan,
         review_id=review_id,
-        path=_at(saved or opened),
-        began=_at(opened),
+        path=(saved or opened).place,
+        began=opened.place,
         before=opened.base,
         child=opened.plan.child,
         after=saved.base if saved else None,
@@ -169,10 +157,6 @@ def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: O
                 kept.keep_alone(done, to_keep(opened, plan, review_id, saved))
 
 
-def _at(opened: OpenPlan) -> str:
-    return str(opened.path.absolute())
-
-
 # By what was written
 
 
@@ -190,10 +174,10 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
         if record is not None:
             yield record
     for found in journals:
-        if kept.kept_at(kept.beside(found.path)) is None and is_of(found, opened):
-            again = replayed(found, opened, prompts)
+        if kept.kept_beside(found.path) is None and is_of(found, opened):
+            again = _replayed(found, opened, prompts)
             if again is not None:
-                yield Record(*again)
+                yield again
 
 
 def _newest_first(files: Iterable[Path]) -> list[Path]:
@@ -203,15 +187,15 @@ def _newest_first(files: Iterable[Path]) -> list[Path]:
 
 def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
     """Return the record of a meeting, if it stands in the document: all that was said until now."""
-    one = kept.kept_at(kept.beside(found.path))
+    one = kept.kept_beside(found.path)
     if one is not None and found.events <= one.events:
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
             return record
-    again = replayed(found, opened, prompts) if is_of(found, opened) else None
-    if again is None or (one is not None and _all_said(one.review) != _all_said(again[1])):
+    again = _replayed(found, opened, prompts) if is_of(found, opened) else None
+    if again is None or (one is not None and _all_said(one.review) != _all_said(again.review)):
         return None
-    return Record(*again)
+    return again
 
 
 def _all_said(review: Review) -> tuple[object, ...]:
@@ -226,7 +210,7 @@ def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
 
     What its bytes prove to be the file of another name is followed back to the reviews before.
     """
-    places, digests = {_at(opened)}, {opened.base}
+    places, digests = {opened.place}, {opened.base}
     while True:
         by_bytes = [one for one in reviews if one.after in digests]
         known = len(places) + len(digests)
@@ -298,3 +282,53 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
     plan = one.plan.with_child(child).model_copy(update={"reviews": reviews})
     return Record(plan, review, changed)
+
+
+# By playing the meeting again, where nothing was kept: by a version before, or since a full disk took nothing
+
+
+def events_of(kept_events: list[dict[str, Any]], opened: OpenPlan) -> list[ev.Event]:
+    """Return events as a journal of a plan keeps them as our own; raises ValueError for an unknown one.
+
+    Those of a document are of the plan that it is known to be, whatever its id was when the meeting began.
+    """
+    from facilitator.meeting.events import event_adapter
+
+    events = [event_adapter().validate_python(event) for event in kept_events]
+    if opened.word is not None and events and events[0].type == "started":
+        events[0] = events[0].model_copy(update={"plan": opened.plan.id})
+    return events
+
+
+def _replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
+    """Return the record of a meeting, if it stands in a document; by its journal alone.
+
+    Every answer must stand there as the meeting would write it into the document without the review.
+    """
+    from facilitator.meeting.meanwhile import before
+    from facilitator.meeting.meeting import Meeting
+    from facilitator.meeting.plan_after import write_into
+    from facilitator.meeting.record import to_review
+    from facilitator.script.loading import load_script
+
+    word = opened.word
+    if word is None or found.header is None:
+        return None
+    if found.header.base == opened.base:  # the document is as it was when the meeting began
+        return None
+    script = load_script(opened.plan.format, prompts)
+    # The plan as it was before each review, the last first; and as it is, for a review with so few words that
+    # the document seems only to be prepared for it.
+    befores = [*(before(opened.plan, [held]) for held in reversed(opened.plan.reviews)), opened.plan]
+    for earlier in befores:
+        try:
+            minutes = Meeting.replay(script, earlier, events_of(recover(found.path).events, opened)).minutes
+            if minutes.standing.ended is None:
+                return None
+            review = to_review(minutes, minutes.standing.ended.at)
+            after = write_into(earlier, review, script, minutes.child)
+        except (Refusal, ValueError):  # it does not fit: it was not written here
+            continue
+        if word.standing(review, after).whole:
+            return Record(after, next(one for one in after.reviews if one.id == review.id))
+    return None

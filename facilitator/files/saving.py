@@ -11,22 +11,29 @@ import os
 import re
 import secrets
 import stat
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from facilitator.files import backups as backing
 from facilitator.files import disk, os_errors
 from facilitator.files.folders import short_name
+from facilitator.files.lock_file import LockFile, Watch, look, name_beside
 from facilitator.files.rights import rights_of
-from facilitator.files.saving_lock import SavingLock, saving
 from facilitator.plan.refusal import Refusal
 
 STALE_AFTER = 3600.0
 """Seconds after which a temporary is a crash's leftover: no save takes an hour."""
 
-_RETRIED_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a virus scanner
-_RETRY_FOR = 2.5
-_RETRY_PAUSE = 0.05
+BUMP_SECONDS = 1.0
+STALE_SECONDS = 30.0
+"""Thirty bumps that did not come: whoever held it is gone. It looks again before it renames all the same."""
+
+PATIENCE_SECONDS = 45.0
+"""How long a save waits for another one: longer than for a crash, and for a large plan on a slow share."""
+
+_PAUSE = 0.02
 
 _TRIED: set[tuple[str, str]] = set()
 """The files that this program has begun to replace, with the digests of what it put there."""
@@ -53,7 +60,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
     the end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
     """
     real = Path(os.path.realpath(target))
-    with saving(real) as lock:
+    with saving(real) as check_lock:
         old = _bytes_now(real)
         tried = (str(real), digest(data))
         if old == data and tried in _TRIED:  # its last step failed: not a conflict with ourselves
@@ -65,7 +72,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
             if backups is not None:
                 _back_up(old, backups, real)
         _TRIED.add(tried)
-        _put(real, data, old, plan_id, lock)
+        _put(real, data, old, plan_id, check_lock)
     return digest(data)
 
 
@@ -77,7 +84,7 @@ def sweep(folder: Path, plan_id: str, *, older_than: float = STALE_AFTER) -> lis
     removed = []
     pattern = re.compile(rf"\.{short_name(plan_id)}\.[0-9a-f]{{16}}\.tmp")
     with contextlib.suppress(OSError):
-        for path in [path for path in folder.iterdir() if pattern.fullmatch(path.name)]:
+        for path in [path for path in disk.listed(folder) if pattern.fullmatch(path.name)]:
             found = path.lstat()
             if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > older_than:
                 path.unlink()
@@ -88,7 +95,7 @@ def sweep(folder: Path, plan_id: str, *, older_than: float = STALE_AFTER) -> lis
 def _bytes_now(real: Path) -> bytes | None:
     try:
         if not stat.S_ISREG(real.stat().st_mode):  # opening a pipe would wait for ever
-            raise Refusal("file.not-a-file", path=str(real), folder=str(real.parent))
+            raise os_errors.of_file("file.not-a-file", real)
         return disk.read_all(real)
     except FileNotFoundError:
         return None
@@ -108,7 +115,7 @@ def _check_base(old: bytes | None, base: str | None, real: Path) -> None:
 def _refuse_read_only(real: Path) -> None:
     if not os.access(real, os.W_OK):  # a rename would not ask; somebody made it read-only on purpose
         code = "folder.read-only" if disk.is_read_only(real) else "file.read-only"
-        raise Refusal(code, path=str(real), folder=str(real.parent))
+        raise os_errors.of_file(code, real)
 
 
 def _back_up(old: bytes, folder: Path, real: Path) -> None:
@@ -118,17 +125,17 @@ def _back_up(old: bytes, folder: Path, real: Path) -> None:
         raise os_errors.refusal("save.no-backup", error, real, folder) from error
 
 
-def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingLock) -> None:
+def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, check_lock: Callable[[], None]) -> None:
     temporary = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
     try:
         disk.write_beside(real, data, temporary, None if old is None else rights_of(real))
-        lock.check()
+        check_lock()
         # A sync client knows no locks: look again at the last moment.
         _check_base(_bytes_now(real), None if old is None else digest(old), real)
         if old is None:
-            _move_to_free_name(temporary, real)
+            disk.move_to_free_name(temporary, real)
         else:
-            _replace(temporary, real)
+            disk.replace(temporary, real)
     except FileExistsError as error:
         raise Conflict("file.already-there", path=real, found=None) from error
     except OSError as error:
@@ -138,35 +145,61 @@ def _put(real: Path, data: bytes, old: bytes | None, plan_id: str, lock: SavingL
     _sync_parent(real)
 
 
-def _move_to_free_name(temporary: Path, real: Path) -> None:
-    """Give the temporary its name unless that was taken meanwhile, which raises FileExistsError."""
-    if os.name == "nt":
-        temporary.rename(real)  # Windows refuses to replace here
-        return
-    try:
-        real.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        _replace(temporary, real)
-
-
-def _replace(temporary: Path, real: Path) -> None:
-    give_up = time.monotonic() + _RETRY_FOR
-    while True:
-        try:
-            temporary.replace(real)
-        except OSError as error:
-            code = getattr(error, "winerror", None)
-            if code not in _RETRIED_ON_WINDOWS or time.monotonic() >= give_up:
-                raise
-            time.sleep(_RETRY_PAUSE)
-        else:
-            return
-
-
 def _sync_parent(real: Path) -> None:
     try:
         disk.sync_folder(real.parent)
     except OSError as error:
         raise os_errors.refusal("save.unsure", error, real, real.parent) from error
+
+
+# One save of a file at a time, from the check to the rename, whoever writes and from which computer
+
+
+@contextlib.contextmanager
+def saving(real: Path) -> Iterator[Callable[[], None]]:
+    """Hold the lock of a plan file; raises Refusal where another save does not come to an end.
+
+    What it yields raises a Refusal where another save took the lock over, since this one stood still so long.
+    """
+    file = _taken(real)
+    done = threading.Event()
+
+    def check() -> None:
+        if file is not None and not file.ours:
+            raise os_errors.of_file("save.busy", real)
+
+    if file is not None:
+        threading.Thread(target=_keep_alive, args=(file, done), daemon=True).start()
+    try:
+        yield check
+    finally:
+        done.set()
+        if file is not None:
+            file.let_go()
+
+
+def _taken(real: Path) -> LockFile | None:
+    """Return the lock file, waiting for others; None where the folder takes no file, which the save says."""
+    path, watch = name_beside(real, "saving"), Watch()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    try:
+        while time.monotonic() < give_up:
+            if file := LockFile.make(path) or LockFile.inherit(path) or _left_behind(path, watch):
+                return file
+            time.sleep(_PAUSE)
+    except OSError:
+        return None
+    raise os_errors.of_file("save.busy", real)
+
+
+def _left_behind(path: Path, watch: Watch) -> LockFile | None:
+    found = look(path)
+    if found is None or watch.still(found) < STALE_SECONDS:
+        return None
+    return LockFile.take_over(path, found)
+
+
+def _keep_alive(file: LockFile, done: threading.Event) -> None:
+    while not done.wait(BUMP_SECONDS):
+        with contextlib.suppress(OSError):  # the save itself meets it, and says so
+            file.bump()

@@ -11,23 +11,19 @@ import contextlib
 import hashlib
 import json
 import platform
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from facilitator.files import disk
 from facilitator.files.folders import Ids, begins_with, settings_path, short_name
 from facilitator.files.journal_lines import Header, name_parts
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 ENDING = ".moved"
 MOST_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A meeting's record went on in another folder; `folders` are all that it was in, the newest last.
 
     `plan` is the plan's short name, `file` that of its path, and `base` the digest of the file's bytes when
@@ -45,13 +41,17 @@ class Note:
 
     def parts(self) -> list[Path]:
         """Return the files of the meeting in all those folders that can be reached now."""
-        return [path for folder in self.folders for path in _parts_in(folder, self)]
+        return [path for folder in self.folders for path in self._parts_in(folder)]
+
+    def _parts_in(self, folder: Path) -> list[Path]:
+        named = ((path, name_parts(path)) for path in disk.files_in(folder, "*.journal"))
+        return [path for path, names in named if names and names[1] == self.meeting]
 
     @property
     def out_of_reach(self) -> bool:
         """Whether the newest folder, which has everything, shows nothing of the meeting now."""
         newest = self.folders[-1]
-        return not (_parts_in(newest, self) or _parts_in(newest / "done", self))
+        return not (self._parts_in(newest) or self._parts_in(newest / "done"))
 
 
 def places(records: Path, plan: Path | None) -> list[Path]:
@@ -78,10 +78,13 @@ def read(places: Sequence[Path], plan_id: Ids | None = None) -> list[Note]:
     """Return the notes of a plan (None = of all plans), one for each meeting: that with the most to tell."""
     best: dict[str, Note] = {}
     for place in places:
-        for path in _notes_in(place):
+        for path in disk.files_in(place, f"*{ENDING}"):
             note = _read(path, places[0])
             if note is not None and begins_with(note.plan, plan_id):
-                best[note.meeting] = max(best.get(note.meeting, note), note, key=_tells)
+                known = best.get(note.meeting, note)
+                best[note.meeting] = max(
+                    known, note, key=lambda one: (one.closed, one.events, len(one.folders))
+                )
     return list(best.values())
 
 
@@ -109,48 +112,21 @@ def close(header: Header, places: Sequence[Path]) -> None:
     """Note that a meeting which had moved is written or put aside, so that it is not missed any more."""
     note = of_meeting(header, places)
     if note is not None:
-        leave(replace(note, closed=True), places)
+        leave(note._replace(closed=True), places)
 
 
 def forget(header: Header, places: Sequence[Path]) -> None:
     """Take away the notes of a meeting."""
     for place in places:
-        for path in _notes_in(place):
+        for path in disk.files_in(place, f"*{ENDING}"):
             if path.stem.rpartition("-")[2] == header.meeting:
                 disk.forget(path)
-
-
-def _tells(note: Note) -> tuple[bool, int, int]:
-    return (note.closed, note.events, len(note.folders))
 
 
 def _path(place: Path, places: Sequence[Path], plan: str, meeting: str) -> Path:
     """Return the note's path; beside a plan, where others look, it is hidden."""
     hidden = "" if place in (places[0], settings_path()) else "."
     return place / f"{hidden}{plan}-{meeting}{ENDING}"
-
-
-def _notes_in(place: Path) -> list[Path]:
-    try:
-        return sorted(path for path in place.iterdir() if path.suffix == ENDING and _is_small(path))
-    except OSError:
-        return []
-
-
-def _is_small(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size <= MOST_BYTES
-
-
-def _parts_in(folder: Path, note: Note) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if _is_of(path, note))
-    except (OSError, ValueError):  # ValueError: no name that a folder can have
-        return []
-
-
-def _is_of(path: Path, note: Note) -> bool:
-    names = name_parts(path)
-    return names is not None and names[1] == note.meeting and path.is_file()
 
 
 def _written(note: Note, records: Path) -> bytes:
@@ -170,7 +146,7 @@ def _read(path: Path, records: Path) -> Note | None:
     """Return a note; None for one that is not ours, or damaged."""
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         plan, meeting = path.stem.lstrip(".").split("-")
-        told = json.loads(disk.read_all(path))
+        told = json.loads(disk.read_all(path)) if path.stat().st_size <= MOST_BYTES else {}
         if told.get("home", _home(records)) != _home(records):
             return None
         to = told["to"]

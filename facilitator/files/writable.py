@@ -9,7 +9,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from facilitator.files import disk
+from facilitator.files import disk, os_errors
 from facilitator.files.folders import short_name
 from facilitator.plan.refusal import Refusal
 
@@ -31,7 +31,7 @@ def hindrance(path: Path, plan_id: str) -> Refusal | None:
             code = "writable.drive-full"
     except OSError:  # it was read a moment ago: what is wrong now is said where it is written
         return None
-    return Refusal(code, path=str(real), folder=str(real.parent)) if code else None
+    return os_errors.of_file(code, real) if code else None
 
 
 def _of_file(real: Path, found: os.stat_result) -> str:

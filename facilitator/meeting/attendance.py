@@ -21,9 +21,13 @@ class Attendance(dict[str, Person]):
         person = self.get(person_id)
         return bool(person and person.present and person.present[-1].left is None)
 
-    def present(self) -> list[Person]:
-        """Return the people who are in the room now, in the order of the list."""
-        return [person for person in self.values() if self.in_room(person.id)]
+    def present(self, perspective: str | None = None) -> list[Person]:
+        """Return the people who are in the room now, all or those of a perspective, in order of the list."""
+        return [
+            person
+            for person in self.values()
+            if self.in_room(person.id) and perspective in (None, person.perspective)
+        ]
 
     def perspective_of(self, speaker: str) -> Perspective | None:
         """Return whose view a speaker gives; None for words that the room agreed together."""

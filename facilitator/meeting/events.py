@@ -5,9 +5,8 @@ An event names the turn and the item that it answers, so it means the same where
 an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
 """
 
-from __future__ import annotations
-
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
@@ -346,8 +345,9 @@ BESIDE = (*CLOCK, VoiceChosen)
 """Events beside what is said: time, and how the program reads aloud. They are never taken back."""
 
 
+@cache
 def event_adapter() -> TypeAdapter[Event]:
-    """Return the reader of any one event; build it once and keep it, it is dear to make."""
+    """Return the reader of any one event; it is dear to make, so it is made once."""
     return TypeAdapter(Event)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
-
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
 from facilitator.meeting.answers import action, lines, people
-from facilitator.meeting.answers.kind import Taken, anything
+from facilitator.meeting.answers.kind import Taken
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.kept import Asked, Mark
 from facilitator.meeting.minutes import Minutes
@@ -42,7 +39,7 @@ def record(event: ev.Event, minutes: Minutes) -> None:
         key = event.key
         if minutes.standing.no_longer_left(key):
             minutes.given.version += 1
-        minutes.given.asked(key)
+        minutes.given.note(key)
     taken.record(event, minutes)
 
 
@@ -85,17 +82,15 @@ def _record_end(event: ev.MeetingEnded, minutes: Minutes) -> None:
     minutes.standing.ended = event
 
 
-def _left(kind: Literal["done", "skipped", "passed", "parked"]) -> Callable[[Any, Minutes], None]:
-    """Return what records how a question was left."""
-
-    def record_left(event: ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked, to: Minutes) -> None:
-        because = event.because if isinstance(event, ev.TurnSkipped) else ""
-        to.standing.marks[event.key] = Mark(kind, because)
-
-    return record_left
+def _record_left(
+    event: ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked, minutes: Minutes
+) -> None:
+    because = event.because if isinstance(event, ev.TurnSkipped) else ""
+    minutes.standing.marks[event.key] = Mark(event.type, because)
 
 
-_ONLY_MOVES = Taken(asks_anew=False)
+_LEAVES = (ev.TurnDone, ev.TurnSkipped, ev.TurnPassed, ev.TurnParked)
+_ONLY_MOVES = (ev.WentTo, ev.WentBack, *_BEYOND_THE_END)
 
 ANSWERS: dict[type[ev.Happening], Taken] = {
     event: taken for kind in KINDS.values() for event, taken in kind.takes.items()
@@ -111,16 +106,8 @@ TAKEN: dict[type[ev.Happening], Taken] = {
     ev.AskedAnotherWay: Taken(_check_another_way, _record_another_way, asks_anew=False),
     ev.SpeakerChosen: Taken(_check_speaker, _record_speaker, asks_anew=False),
     ev.VoiceChosen: Taken(record=_record_voice, asks_anew=False),
-    ev.TurnDone: Taken(record=_left("done")),
-    ev.TurnSkipped: Taken(record=_left("skipped")),
-    ev.TurnPassed: Taken(record=_left("passed")),
-    ev.TurnParked: Taken(record=_left("parked")),
-    ev.MeetingEnded: Taken(anything, _record_end),
-    ev.WentTo: _ONLY_MOVES,
-    ev.WentBack: _ONLY_MOVES,
-    ev.Paused: _ONLY_MOVES,
-    ev.Resumed: _ONLY_MOVES,
-    ev.Undone: _ONLY_MOVES,
-    ev.Redone: _ONLY_MOVES,
+    ev.MeetingEnded: Taken(record=_record_end),
+    **dict.fromkeys(_LEAVES, Taken(record=_record_left)),
+    **dict.fromkeys(_ONLY_MOVES, Taken(asks_anew=False)),
 }
 """Every type of event but the start."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import happenings
@@ -18,8 +18,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 
 
-@dataclass(frozen=True)
-class _Counted:
+class _Counted(NamedTuple):
     """An event that counts, and where it led: the question, its segment, and whether step by step."""
 
     event: ev.Event
@@ -188,8 +187,8 @@ class Meeting:
         """Whether an event is one more line at the question that is put, which then stays as it is."""
         if was_at is None or not isinstance(event, ev.LineSaid | ev.CardSorted):
             return False
-        has_lines = bool(self.minutes.given.lines_at(was_at))
-        return self._asked_at(event) == was_at and has_lines and event.turn not in self.minutes.said.watched
+        said = self.minutes.said
+        return self._asked_at(event) == was_at and said.are_at(was_at) and not said.is_watched(was_at)
 
     def _in_set_up(self) -> bool:
         return self.minutes.turns.begun(self.minutes.standing.segment) is None

@@ -7,22 +7,57 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.attendance import Attendance
-from facilitator.meeting.given import Given, conditions_on
-from facilitator.meeting.kept import Held, Key, Mark, Said
-from facilitator.meeting.new_actions import NewActions
+from facilitator.meeting.given import Given, NewActions, Replies, SaidLines
+from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
-from facilitator.meeting.replies import Replies
-from facilitator.meeting.said_lines import PARKED, SaidLines
 from facilitator.meeting.score_shows import ScoreShows
 from facilitator.meeting.set_up import child_now
 from facilitator.meeting.turns import Turns
-from facilitator.meeting.whereabouts import Whereabouts
 from facilitator.plan.manners import Band
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.script.models import Script
 
-__all__ = ["PARKED", "Held", "Key", "Mark", "Minutes", "Said"]
+__all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
+
+
+@dataclass
+class Whereabouts:
+    """Where a meeting stands: the question that is put now, and how the others were left.
+
+    `current` is None after the last question, and `segment` is then still the last segment; both are kept by
+    the meeting, which knows the agenda. `asked` is how the present question was put to the child last, None
+    while only in its own words.
+    """
+
+    marks: dict[Key, Mark] = field(default_factory=dict)
+    current: Key | None = None
+    segment: str | None = None
+    asked: Asked | None = None
+    speaker: str | None = None
+    ended: ev.MeetingEnded | None = None
+
+    def stand_at(self, key: Key | None, segment: str | None) -> None:
+        """Stand at a question: nobody is taken to be speaking yet, and it is put in its own words."""
+        if key != self.current:
+            self.speaker = self.asked = None
+        self.current, self.segment = key, segment
+
+    def asked_at(self, key: Key) -> Asked | None:
+        """Return how a question was put to the child last, where it is the present one."""
+        return self.asked if key == self.current else None
+
+    def no_longer_left(self, key: Key) -> bool:
+        """Take away that a question was skipped, passed or parked; whether it was."""
+        mark = self.marks.get(key)
+        if mark is None or mark.kind == "done":
+            return False
+        del self.marks[key]
+        return True
+
+    def no_longer_speaks(self, person_id: str) -> None:
+        """Take somebody to be speaking no more."""
+        self.speaker = None if self.speaker == person_id else self.speaker
 
 
 @dataclass
@@ -43,13 +78,13 @@ class Minutes:
     actions: NewActions
     given: Given = field(compare=False)
     standing: Whereabouts = field(default_factory=Whereabouts)
-    read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen)
+    read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen.model_construct)
     _child: Child | None = field(default=None, compare=False)
 
     @classmethod
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
-        given, turns = Given(frozenset(path.field for path in script.paths_of("concern"))), Turns(script)
+        given, turns = Given(), Turns(script)
         people = Attendance(started.people, plan.child, script.vocabulary)
         return cls(
             script=script,
@@ -57,7 +92,7 @@ class Minutes:
             started=started,
             turns=turns,
             people=people,
-            said=SaidLines(given, conditions_on(script)),
+            said=SaidLines(given, script),
             replies=Replies(turns),
             scores=ScoreShows(turns, people),
             actions=NewActions(given, people),

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from facilitator.meeting.listed import Listed, several
-from facilitator.meeting.near import Near
 from facilitator.plan.people import Child, Person
 from facilitator.plan.spelling import Words, folded
-
-if TYPE_CHECKING:
-    from facilitator.script.vocabulary import Vocabulary
+from facilitator.script.vocabulary import Vocabulary
 
 _MOST_WORDS = 8
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """Whom a name means: the people it may be, likeliest first; `certain` where it is the first of them.
 
     `both` are the people that "Mum and Mr Lacey" names. `may_be_name` is false for ordinary words, such as
@@ -45,7 +40,6 @@ class Names:
 
     def __init__(self, people: Mapping[str, Person], child: Child, vocabulary: Vocabulary) -> None:
         self._listed = Listed(people, child, vocabulary)
-        self._near = Near(self._listed, vocabulary)
         self._vocabulary = vocabulary
         self._found: dict[str, Meant] = {}
 
@@ -87,7 +81,7 @@ class Names:
         """Return who is meant by a role, by a part of a name, or by a name and a role together."""
         part = self._listed.part_of_name(words)
         others = [person for person in self._listed.everyone if part and person not in part]
-        part += [person for person in others if self._near.is_near(person, words)]
+        part += [person for person in others if self._listed.is_near(person, words)]
         for found in (self._listed.with_role(words), part, self._name_and_role(words, text)):
             if found:
                 return Meant(tuple(found), certain=len(found) == 1)
@@ -105,7 +99,7 @@ class Names:
                 by_name = (
                     self._listed.exact(name)
                     or self._listed.part_of_name(name)
-                    or self._near.abbreviated(name, "")
+                    or self._listed.abbreviated(name, "")
                 )
                 found = [person for person in by_name if person in of_role]
                 if found:
@@ -143,10 +137,10 @@ class Names:
         a_thing = words in self._vocabulary.thing_words and len(words[0]) > 1  # a letter may be a first one
         if a_thing or any(word in self._vocabulary.pronouns for word in words):
             return NOBODY
-        near = [person for person in self._listed.everyone if self._near.is_near(person, words)]
+        near = [person for person in self._listed.everyone if self._listed.is_near(person, words)]
         near.sort(key=lambda person: -len(set(words) & set(folded(person.name))))
-        near += [person for person in self._near.abbreviated(words, text) if person not in near]
-        near += [person for person in self._near.named_in(words, text) if person not in near]
+        near += [person for person in self._listed.abbreviated(words, text) if person not in near]
+        near += [person for person in self._listed.named_in(words, text) if person not in near]
         role = self._listed.bare_role(words)
         if self._listed.is_role(role):
             of_role = [person for person in self._listed.others if set(role) & {*folded(person.role)}]
@@ -156,11 +150,11 @@ class Names:
         near += [
             person
             for person in self._listed.others
-            if self._near.slip_in_role(person, role) and person not in near
+            if self._listed.slip_in_role(person, role) and person not in near
         ]
-        if near or self._near.begins_with_title(words):
+        if near or self._listed.begins_with_title(words):
             return Meant(tuple(near))
-        return Meant() if self._near.looks_like_name(words, text) else NOBODY
+        return Meant() if self._listed.looks_like_name(words, text) else NOBODY
 
 
 def together(people: Iterable[Person]) -> str:

@@ -10,7 +10,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.values import Value
-from facilitator.script.fields import NEW, DeclaredOption, FieldRole, Path, new_kind
+from facilitator.script.fields import NEW, FieldRole, Path, new_kind
 from facilitator.script.models import FormatFile, Script
 
 
@@ -115,12 +115,10 @@ def _new(items: list[Item], review: Review, form: FormatFile) -> Iterator[Item]:
 def _how_ended(item: Item, review: Review, form: FormatFile) -> HowEnded | None:
     """Return how a review ended an item, or None where it goes on."""
     for path in form.paths("decision"):
-        declared = form.field(path)
-        chosen = review.chosen(path.field, item.id) if path.of == item.kind else None
-        options: list[DeclaredOption] = declared.options if declared else []
-        found = next((option for option in options if option.id == chosen), None)
-        if found is not None:
-            return found.ends
+        declared = form.field(path) if path.of == item.kind else None
+        chosen = review.chosen(path.field, item.id)
+        if declared is not None and chosen in declared.option_ids:
+            return declared.ends(chosen)
     return None
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.action import in_hand
-from facilitator.meeting.answers.parts import Offered, Parts, Shown, Sorted
+from facilitator.meeting.answers.choice import options_of
+from facilitator.meeting.answers.kind import Offered, Parts, Shown, Sorted
 from facilitator.meeting.answers.registry import KINDS
-from facilitator.meeting.child_part import next_step, set_up_lines
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
-from facilitator.meeting.options import options_of
 from facilitator.meeting.place import Place
+from facilitator.meeting.set_up import set_up_lines
 from facilitator.meeting.speakers import default_speaker
 from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
@@ -26,13 +25,11 @@ from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
 from facilitator.plan.scores import Score
 from facilitator.plan.values import Value
 from facilitator.script.fields import VIEWS, new_kind
+from facilitator.script.ladder import Say, rungs
 from facilitator.script.models import Scale
 from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
-
-Say = Callable[..., str]
-"""Looks a sentence up in the catalogue: `say("screen.everyone")`."""
 
 
 class Renders(Protocol):
@@ -43,8 +40,7 @@ class Renders(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One line of what was said: its number in this meeting, its words, and who said them, how and when."""
 
     number: int
@@ -144,8 +140,13 @@ class View:
             rung=asked.rung if asked else None,
             easier=asked.words if asked else "",
             answers=self._answers(),
-            set_up=set_up_lines(minutes, self._say) if place.turn.shows == "set_up" else [],
+            set_up=self._set_up(place),
         )
+
+    def _set_up(self, place: Place) -> list[tuple[str, str]]:
+        if place.turn.shows != "set_up":
+            return []
+        return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
 
     def another_way(self, *, not_understood: bool = False) -> ev.AskedAnotherWay | None:
         """Return the event that puts the question to the child one rung further; the first after the last.
@@ -158,8 +159,13 @@ class View:
             return None
         if place.turn.path.field in minutes.child.set_up.topics_away:
             return None
-        values = self.values(place)
-        step = next_step(place, minutes, lambda words: self._render(words, values), self._say)
+        values, helper = self.values(place), minutes.child.set_up.helper
+        steps = rungs(
+            place.turn, minutes.band, lambda words: self._render(words, values), self._say, trusted=helper
+        )
+        here = minutes.standing.asked.rung if minutes.standing.asked else None
+        index = next((index for index, step in enumerate(steps) if step.rung == here), -1)
+        step = steps[(index + 1) % len(steps)]
         return ev.AskedAnotherWay(
             turn=place.key.turn,
             item=place.key.item,
@@ -250,10 +256,8 @@ class View:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
         minutes, values = self.meeting.minutes, self.meeting_values()
         items = {item.id: item for item in self.meeting.plan.items}
-        kinds, children = (
-            self.meeting.script.format.items,
-            {one.id: one for one in self.meeting.plan.children},
-        )
+        children = {one.id: one for one in self.meeting.plan.children}
+        kinds = self.meeting.script.format.items
         actions = {action.id: action for action in self.meeting.plan.last_actions()}
         for part in place.key.parts:
             if part in children:
@@ -301,7 +305,7 @@ class View:
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
         if to in ("parent", "school", "practitioner"):
-            return ", ".join(person.name for person in minutes.people.present() if person.perspective == to)
+            return ", ".join(person.name for person in minutes.people.present(to))
         return self._say(f"meeting.{to}")
 
     # What stands with it

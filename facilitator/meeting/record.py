@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from operator import itemgetter
 
 from facilitator.meeting.kept import Held, Key, Said
 from facilitator.meeting.minutes import Minutes
@@ -15,9 +16,11 @@ from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import LeftOpen, Review
 from facilitator.plan.scores import Position, Score, Side
 from facilitator.plan.values import UNKNOWN, Value
-from facilitator.script.fields import DeclaredField, Path
+from facilitator.script.fields import DeclaredField, FieldRole, Path
 
 _OF_A_SIDE = ("reason", "would_change")
+_COMES: dict[FieldRole, int] = {"delivered": -1, "decision": 1, "read_back": 2}
+"""Where an answer of that role stands among those about one thing; the others are between, as they came."""
 _TICKS: dict[str, Value] = {"yes": True, "no": False, "unknown": UNKNOWN}
 
 
@@ -35,7 +38,7 @@ def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
             "closed_at": closed_at,
             "people": list(minutes.people.values()),
             "entries": list(_entries(minutes)),
-            "scores": [score for item in _scored(minutes) if (score := _score(item, minutes))],
+            "scores": [score for item in _things(minutes) if (score := _score(item, minutes))],
             "actions": [_action(held, minutes) for held in minutes.actions.values()],
             "next_date": minutes.replies.day("review.next_date"),
             "left_open": _left_open(minutes),
@@ -67,9 +70,9 @@ def _entries(minutes: Minutes) -> Iterator[Entry]:
 def _things(minutes: Minutes) -> list[str]:
     """Return the ids of what a review may be about, in the order in which it tells of them."""
     plan = minutes.plan
-    actions, children = [action.id for action in plan.last_actions()], [child.id for child in plan.children]
-    new = [line.id for line in minutes.said.new_items()]
-    return [*actions, *children, *(item.id for item in plan.items), *new]
+    things = (plan.last_actions(), plan.children, plan.items, minutes.said.new_items())
+    ids = [thing.id for some in things for thing in some]
+    return [*ids, *(person for person in minutes.people if person not in ids)]
 
 
 def _about(key: Key, minutes: Minutes) -> str | None:
@@ -80,7 +83,7 @@ def _about(key: Key, minutes: Minutes) -> str | None:
 
 
 def _as_recorded(entry: Entry, about: str | None, minutes: Minutes) -> Entry:
-    match = match_of(entry.id, minutes) if entry.field in minutes.given.concerns else None
+    match = match_of(entry.id, minutes) if minutes.said.is_concern(entry) else None
     update = {"about": about, "match": match}
     return entry.model_copy(update={name: value for name, value in update.items() if value})
 
@@ -101,7 +104,7 @@ def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
 
 def _answers(minutes: Minutes) -> Iterator[Entry]:
     """Yield what was chosen, ticked or typed for the fields of the format, each field once."""
-    found: dict[tuple[str, str | None, str], Entry] = {}
+    found: dict[tuple[str, str | None, str], tuple[int, Entry]] = {}
     for key, value in _values(minutes):
         path, declared = minutes.turns.path(key), _declared(key, minutes)
         if declared is None:
@@ -113,7 +116,7 @@ def _answers(minutes: Minutes) -> Iterator[Entry]:
         if about is not None and about not in _things(minutes):
             continue
         name = path.entry_field
-        found[name, about, by] = Entry(
+        entry = Entry(
             id=id_of_answer(minutes.started.review, name, about, by),
             field=name,
             value=_typed(value, declared),
@@ -121,15 +124,8 @@ def _answers(minutes: Minutes) -> Iterator[Entry]:
             by=by,
             manner=manner,
         )
-    yield from sorted(found.values(), key=lambda entry: _comes(entry, minutes))
-
-
-def _comes(entry: Entry, minutes: Minutes) -> int:
-    """Return where an answer stands among those about one thing: as the format declares them."""
-    role = {path.field: -1 for path in minutes.script.paths_of("delivered")}
-    role |= {path.field: 1 for path in minutes.script.paths_of("decision")}
-    role |= {path.field: 2 for path in minutes.script.paths_of("read_back")}
-    return role.get(entry.field, 0)
+        found[name, about, by] = _COMES.get(declared.role, 0), entry
+    yield from (entry for _, entry in sorted(found.values(), key=itemgetter(0)))
 
 
 def _values(minutes: Minutes) -> Iterator[tuple[Key, Value]]:
@@ -158,10 +154,6 @@ def _typed(value: Value, declared: DeclaredField) -> Value:
 # Scores
 
 
-def _scored(minutes: Minutes) -> Iterator[str]:
-    yield from (thing for thing in _things(minutes) if _score_path(thing, minutes))
-
-
 def _score_path(thing: str, minutes: Minutes) -> Path | None:
     """Return the field of the score that something has been given, or None."""
     shown = [key for key, positions in minutes.scores.shows.items() if positions]
@@ -178,9 +170,11 @@ def _disputed(thing: str, minutes: Minutes) -> bool:
 def _score(thing: str, minutes: Minutes) -> Score | None:
     """Return the score, or None where nothing was shown; shown but not talked through is *not settled*."""
     scores, path = minutes.scores, _score_path(thing, minutes)
+    if path is None:
+        return None
     first, second = scores.shown(FIRST, thing), scores.shown(SECOND, thing)
     result = scores.result(thing)
-    if path is None or (result is None and not first):
+    if result is None and not first:
         return None
     declared = minutes.script.format.field(path)
     options = declared.option_ids if declared else []
@@ -212,14 +206,9 @@ def _position(at: Position, options: list[str]) -> Position:
 
 
 def _not_given(thing: str, minutes: Minutes) -> bool:
-    chosen = minutes.replies.chosen_of("delivered", thing)
-    low = [option for path in minutes.script.paths_of("delivered") for option in _low(path, minutes)]
-    return chosen in low
-
-
-def _low(path: Path, minutes: Minutes) -> list[str]:
-    declared = minutes.script.format.field(path)
-    return declared.low if declared else []
+    chosen, form = minutes.replies.chosen_of("delivered", thing), minutes.script.format
+    asked = [form.field(path) for path in form.paths("delivered")]
+    return any(chosen in declared.low for declared in asked if declared)
 
 
 def _disagreement(thing: str, minutes: Minutes) -> dict[str, object]:
@@ -258,9 +247,11 @@ def _words(part: str, thing: str, side: str | None, minutes: Minutes) -> str:
 
 def _action(held: Held, minutes: Minutes) -> Action:
     confirm = Confirmation(who=held.confirm_who, by=held.confirm_by) if held.absent else None
-    known = {item.id for item in minutes.plan.items} | {line.id for line in minutes.said.new_items()}
-    if len(minutes.plan.children) > 1:  # of one child it goes without saying
-        known |= {child.id for child in minutes.plan.children}
+    plan, parts = minutes.plan, held.key.parts
+    known = {item.id for item in plan.items} | {line.id for line in minutes.said.new_items()}
+    if len(plan.children) > 1:  # of one child it goes without saying
+        known |= {child.id for child in plan.children}
+    last = {action.id for action in plan.last_actions()}
     return Action(
         id=held.id,
         what=held.what,
@@ -268,15 +259,10 @@ def _action(held: Held, minutes: Minutes) -> Action:
         person=held.owners[0] if held.owners else None,
         by=held.by,
         confirm=confirm,
-        about=next((part for part in held.key.parts if part in known), None),
-        continues=_continued(held, minutes),
+        about=next((part for part in parts if part in known), None),
+        # It came up where the one that it carries on was asked after.
+        continues=next((part for part in parts if part in last), None),
     )
-
-
-def _continued(held: Held, minutes: Minutes) -> str | None:
-    """Return the action of the last review that one carries on: it came up where that one was asked after."""
-    last = {action.id for action in minutes.plan.last_actions()}
-    return next((part for part in held.key.parts if part in last), None)
 
 
 def _left_open(minutes: Minutes) -> list[LeftOpen]:

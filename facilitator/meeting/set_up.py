@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from facilitator.meeting.events import VoiceChosen
-from facilitator.meeting.replies import Replies
+from facilitator.meeting.given import Replies
 from facilitator.plan.people import Child, ChildSetUp
 from facilitator.plan.text import clean_line
 from facilitator.script.fields import Path
+from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
 
 LINES = ("known_as", "helper")
@@ -22,12 +23,13 @@ def child_now(child: Child, replies: Replies, read_aloud: VoiceChosen) -> Child:
     """Return the child as the plan has them, with everything that this meeting's set-up has changed."""
     given = _given(replies)
     own = {field: given.pop(field) for field in _OF_CHILD if field in given}
-    kept = child.set_up.model_dump() | given
-    kept |= read_aloud.model_dump(include={"voice", "rate"}, exclude_none=True)
+    voice = {"voice": read_aloud.voice, "rate": read_aloud.rate}
+    given |= {part: value for part, value in voice.items() if value is not None}
     stays = replies.choice("child.stays")
     if stays in ("all", "part"):
-        kept["stays"] = stays
-    return child.model_copy(update={**own, "set_up": ChildSetUp.model_validate(kept)})
+        given["stays"] = stays
+    set_up = ChildSetUp.model_validate(child.set_up.model_dump() | given) if given else child.set_up
+    return child.model_copy(update={**own, "set_up": set_up})
 
 
 def _given(replies: Replies) -> dict[str, object]:
@@ -64,3 +66,20 @@ def left_out_by_wish(child: Child, script: Script) -> list[str]:
     """Return the topics that the child wishes not to be asked about, in the order of the script."""
     away = child.set_up.topics_away
     return [topic for topic in script.child_topics() if topic in away]
+
+
+def set_up_lines(child: Child, script: Script, say: Say) -> list[tuple[str, str]]:
+    """Return the child's set-up as it stands, each part that is known under its label."""
+    kept, label = child.set_up, script.format.label
+    lines = {
+        "known-as": child.known_as,
+        "communication": child.communication,
+        "ways": ", ".join(say(f"manner.{way}") for way in kept.ways),
+        "helper": kept.helper,
+        "says-by": say(f"meeting.says-by-{kept.says_by}") if kept.says_by else "",
+        "starts-with": kept.starts_with,
+        "topics-away": ", ".join(label(topic) for topic in left_out_by_wish(child, script)),
+        "rate": say("meeting.words-a-minute", count=kept.rate) if kept.rate else "",
+        "voice": kept.voice,
+    }
+    return [(say(f"meeting.set-up-{part}"), words) for part, words in lines.items() if words]

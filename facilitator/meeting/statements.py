@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.kept import Asked, Said, same_words
-from facilitator.meeting.minutes import PARKED, Minutes
+from facilitator.meeting.minutes import Minutes
 from facilitator.plan.entries import Entry, Manner, When
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.reviews import PARKED
 from facilitator.plan.scores import Position
 from facilitator.script.fields import Path
 from facilitator.script.models import Turn

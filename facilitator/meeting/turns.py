@@ -37,8 +37,7 @@ class Turns(dict[str, Turn]):
 
     def is_score(self, key: Key) -> bool:
         """Whether an asking records a score or a part of one."""
-        declared = self._form.field(self.path(key))
-        return declared is not None and declared.type == "score"
+        return self._form.is_score(self.path(key))
 
     def scale(self, key: Key) -> Scale:
         """Return the scale on which an asking agrees a score: its own options, or the format's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 from facilitator.dialogue.beginning import begin
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.wants import LINES, Words, in_words
+from facilitator.files import parsed_prompts
 from facilitator.phrases.person import children_called
 from facilitator.plain.asked import InputEnded, done_at_once, under_cover
 from facilitator.plain.conversation import DONE, Conversation
@@ -45,6 +47,8 @@ def run_review(
         if session is None:
             return DONE
         conversation = Conversation(session, lines, prompts)
+        gc.freeze()
+        gc.enable()  # `cli.screen` put it off
         try:
             with listening():
                 return _hold(conversation)
@@ -53,6 +57,7 @@ def run_review(
         finally:
             conversation.aloud.close()
             session.leave()
+            parsed_prompts.keep()
 
 
 # The beginning

@@ -58,7 +58,7 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, 
         if only_here:
             lines.say("plain.no-summary")
         return
-    from facilitator.summary import export
+    from facilitator.work.exporting import export
 
     opened, script = closed.opened, session.meeting.script
     try:

@@ -81,46 +81,41 @@ def _amended(plan: old.Plan3) -> dict[str, tuple[str, old.Review3]]:
 def _items(plan: old.Plan3) -> Iterator[tuple[Place, Item]]:
     """Yield the items with where they stood; the ids of an earlier outcome's parts are taken by then."""
     amended, taken = _amended(plan), set[str]()
-    for at, outcome in enumerate(plan.outcomes):
-        places = _places_of_parts(("outcomes", at), outcome)
-        yield from zip(places, _items_of(outcome, plan, amended, taken), strict=True)
+    for which, outcome in enumerate(plan.outcomes):
+        at: Place = ("outcomes", which)
+        before, review = amended.get(outcome.id, (outcome.replaces, None))
+        added = Mark(on=review.date, review=review.period) if review else Mark()
+        yield (
+            at,
+            Item(
+                id=outcome.id,
+                kind="outcome",
+                number=outcome.number,
+                fields=_filled(wording=outcome.wording, advice=outcome.advice_from),
+                added=added,
+                ended=_ended(outcome, plan),
+                replaces=outcome.replaces or before,
+            ),
+        )
+        taken.add(outcome.id)
+        for place, kind, part, fields in _parts_of(outcome):
+            # An amended outcome had copies of the old one's parts under the same ids.
+            own = part if part not in taken else f"{outcome.id}.{part}"
+            taken.add(own)
+            yield (*at, *place), Item(id=own, kind=kind, under=outcome.id, fields=fields, added=added)
 
 
-def _places_of_parts(at: Place, outcome: old.Outcome3) -> Iterator[Place]:
-    yield at
-    yield from ((*at, "steps", place) for place in range(len(outcome.steps)))
-    yield from ((*at, "provision", place) for place in range(len(outcome.provision)))
+def _parts_of(outcome: old.Outcome3) -> Iterator[tuple[Place, str, str, dict[str, Value]]]:
+    """Yield where each part of an outcome stood in it, its kind, its id and its fields."""
+    for at, step in enumerate(outcome.steps):
+        yield ("steps", at), "step", step.id, _filled(wording=step.text)
+    for at, one in enumerate(outcome.provision):
+        fields = _filled(place=one.where, what=one.what, who=one.who, how_often=one.how_often)
+        yield ("provision", at), "provision", one.id, fields
 
 
-def _items_of(
-    outcome: old.Outcome3, plan: old.Plan3, amended: dict[str, tuple[str, old.Review3]], taken: set[str]
-) -> Iterator[Item]:
-    before, review = amended.get(outcome.id, (outcome.replaces, None))
-    added = Mark(on=review.date, review=review.period) if review else Mark()
-    fields: dict[str, Value] = {"wording": outcome.wording, "advice": outcome.advice_from}
-    yield Item(
-        id=outcome.id,
-        kind="outcome",
-        number=outcome.number,
-        fields={name: words for name, words in fields.items() if words},
-        added=added,
-        ended=_ended(outcome, plan),
-        replaces=outcome.replaces or before,
-    )
-    taken.add(outcome.id)
-
-    def own(old_id: str) -> str:
-        """Return the id of a part; an amended outcome had copies of the old one's under the same ids."""
-        new = old_id if old_id not in taken else f"{outcome.id}.{old_id}"
-        taken.add(new)
-        return new
-
-    for step in outcome.steps:
-        yield Item(id=own(step.id), kind="step", under=outcome.id, fields={"wording": step.text}, added=added)
-    for one in outcome.provision:
-        given = {"place": one.where, "what": one.what, "who": one.who, "how_often": one.how_often}
-        held: dict[str, Value] = {name: words for name, words in given.items() if words}
-        yield Item(id=own(one.id), kind="provision", under=outcome.id, fields=held, added=added)
+def _filled(**fields: str) -> dict[str, Value]:
+    return {name: words for name, words in fields.items() if words}
 
 
 def _ended(outcome: old.Outcome3, plan: old.Plan3) -> Ended | None:
@@ -169,7 +164,7 @@ def _parts(review: old.Review3) -> Json:
     return {
         **{name: getattr(review, name) for name in _UNCHANGED},
         "entries": [entry for _, entry in _entries(review)],
-        "scores": [_score(of) for of in review.outcomes if of.score],
+        "scores": [_score(of.score, of.outcome) for of in review.outcomes if of.score],
         "actions": [_action(action) for action in review.actions],
     }
 
@@ -257,14 +252,12 @@ def _statement(statement: old.Statement3, about: str | None) -> Json:
     }
 
 
-def _score(of: old.OutcomeReview3) -> Json:
-    score = of.score
-    assert score is not None  # noqa: S101 - only those with a score are asked for
+def _score(score: old.Score3, about: str) -> Json:
     shows = [score.positions, score.second_positions] if score.second_positions else [score.positions]
     not_agreed = score.disagreement
     return {
         "field": "progress",
-        "about": of.outcome,
+        "about": about,
         "result": score.result,
         "number": score.number,
         "shows": [[_position(at) for at in show] for show in shows if show or score.second_positions],
@@ -276,10 +269,9 @@ def _score(of: old.OutcomeReview3) -> Json:
 
 
 def _position(at: old.Position3) -> Json:
-    same = {name: getattr(at, name) for name in ("person", "number", "word", "reason")}
-    return {**same, "manner": Manner(given=at.given, rung=at.rung)}
+    own = at.model_dump(exclude={"given", "rung"})
+    return {**own, "manner": Manner(given=at.given, rung=at.rung)}
 
 
 def _action(action: old.Action3) -> Json:
-    same = {name: getattr(action, name) for name in ("id", "what", "who", "person", "by", "confirm")}
-    return {**same, "about": action.outcome}
+    return {**action.model_dump(exclude={"outcome"}), "about": action.outcome}

@@ -1,8 +1,7 @@
 """What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
 
-from __future__ import annotations
-
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -51,7 +50,7 @@ class Item(Noun):
     under: Id | None = None
     number: int | None = Field(default=None, ge=1)
     fields: dict[Id, Value] = {}
-    added: Mark = Mark()
+    added: Mark = Mark.model_construct()
     ended: Ended | None = None
     replaces: Id | None = None
     earlier: list[Earlier] = []
@@ -61,3 +60,12 @@ class Item(Noun):
         """Return what a field of words holds; nothing where it holds none."""
         value = self.fields.get(field, "")
         return value if isinstance(value, str) else ""
+
+
+def above(item: Item, items: Mapping[str, Item]) -> list[Item]:
+    """Return the items above one, the nearest first; each once, also where they go round in a circle."""
+    found: dict[str, Item] = {}
+    while item.under and item.under not in found and item.under in items:
+        found[item.under] = items[item.under]
+        item = items[item.under]
+    return list(found.values())

@@ -1,8 +1,6 @@
 """The plan: what is agreed for one child, or for a group, with its meetings."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
@@ -11,7 +9,7 @@ from pydantic import Field, model_validator
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.inconsistencies import at_odds, no_two
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.people import EVERYONE, Child, Contact, Noun
 from facilitator.plan.reviews import MeetingRecord, PlanningMeeting, Review, Signature
 from facilitator.plan.text import Id, Line, Words
@@ -105,12 +103,9 @@ class Plan(Noun):
 
     def is_current(self, item: Item) -> bool:
         """Whether an item is still being worked on: neither it nor what it belongs to has ended."""
-        above: Item | None = item
-        while above is not None:
-            if above.ended is not None:
-                return False
-            above = self.item(above.under) if above.under else None
-        return True
+        while item.ended is None and item.under:
+            item = self.item(item.under)
+        return item.ended is None
 
     def given(self, field: str, about: str | None = None) -> list[Entry]:
         """Return what the plan itself has for a field, in order."""
@@ -120,7 +115,7 @@ class Plan(Noun):
         """Return the actions of the last review, which the next one asks after."""
         return list(self.last_review.actions) if self.last_review else []
 
-    def with_child(self, child: Child) -> Plan:
+    def with_child(self, child: Child) -> Self:
         """Return the plan with one of its children as they are now."""
         children = [child if one.id == child.id else one for one in self.children]
         return self.model_copy(update={"children": children})
@@ -158,17 +153,8 @@ class Plan(Noun):
             of_none = [mark.review for mark in marks if mark and mark.review and mark.review not in held]
             if of_none:
                 raise at_odds("odds.mark-of-no-review", item=item.id, period=of_none[0])
-            if item.id in _above(item, items):
+            if any(one is item for one in above(item, items)):
                 raise at_odds("odds.under-itself", item=item.id)
-
-
-def _above(item: Item, items: dict[str, Item]) -> Iterator[str]:
-    """Yield the ids of the items above one; each once, also where they go round in a circle."""
-    seen: set[str] = set()
-    while item.under and item.under not in seen and item.under in items:
-        seen.add(item.under)
-        yield item.under
-        item = items[item.under]
 
 
 def _about_known(entries: Sequence[Entry], known: set[str]) -> None:

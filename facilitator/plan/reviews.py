@@ -1,9 +1,6 @@
 """The records of meetings: the review, and the planning meeting that writes a plan."""
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,7 +9,7 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.inconsistencies import at_odds, no_two
 from facilitator.plan.people import EVERYONE, Noun, Person
-from facilitator.plan.scores import Position, Score
+from facilitator.plan.scores import Score
 from facilitator.plan.text import Id, Line, Words
 
 PARKED = "parked"
@@ -101,20 +98,12 @@ class MeetingRecord(Noun):
             match = entry.match
             if match and match.kind == "action" and match.target not in actions:
                 raise at_odds("odds.unknown-action", line=entry.id)
-        unknown = set(self._people_of_scores()) - set(people)
+        scored = {position.person for score in self.scores for show in score.shows for position in show}
+        scored |= {side.person for score in self.scores for side in score.sides}
+        unknown = scored - set(people)
         if unknown:
             raise at_odds("odds.unknown-person", person=min(unknown))
         return self
-
-    def _people_of_scores(self) -> Iterator[str]:
-        for score in self.scores:
-            yield from (position.person for position in self._shown(score))
-            yield from (side.person for side in score.sides)
-
-    @staticmethod
-    def _shown(score: Score) -> Iterator[Position]:
-        for show in score.shows:
-            yield from show
 
 
 class Review(MeetingRecord):

@@ -7,12 +7,13 @@ a plan of today.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from facilitator.plan.actions import ActionStatus, Confirmation
 from facilitator.plan.entries import How, When
+from facilitator.plan.inconsistencies import at_odds
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Child, Noun, Person
 from facilitator.plan.reviews import LeftOpen
@@ -201,3 +202,12 @@ class Plan3(Noun):
     other_plans: list[OtherPlan3] = []
     outcomes: list[Outcome3] = []
     reviews: list[Review3] = []
+
+    @model_validator(mode="after")
+    def _amended_to_what_is_there(self) -> Self:
+        known = {outcome.id for outcome in self.outcomes}
+        for review in self.reviews:
+            made = [of.amended_to for of in review.outcomes if of.amended_to and of.amended_to not in known]
+            if made:
+                raise at_odds("odds.unknown-outcome", period=review.period, outcome=made[0])
+        return self

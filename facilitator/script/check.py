@@ -7,15 +7,17 @@ sentence for each finding's code.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
 from facilitator.script.form import Form, Part
 from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
 from facilitator.script.models import FormatFile, Segment
-from facilitator.script.rules import agendas, conditions, flow, layouts, outcomes, reading, records, sentences
+from facilitator.script.rules import agendas, conditions, flow, layouts, reading, records, sentences
 from facilitator.script.school import SCHOOL_FILE, School, school_findings
 from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
@@ -25,7 +27,8 @@ from facilitator.script.words import words_findings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-RULES = (flow, conditions, records, outcomes, agendas, sentences, reading)
+_Model = TypeVar("_Model", bound="BaseModel")
+RULES = (flow, conditions, records, agendas, sentences, reading)
 
 
 def check_prompts(folder: Path) -> list[Finding]:
@@ -38,7 +41,7 @@ def check_prompts(folder: Path) -> list[Finding]:
         path = folder / loading.SHARED / name
         if path.is_file():
             found += _read(path, model)[1]
-    found += _school_findings(folder / SCHOOL_FILE)
+    found += _file_findings(folder / SCHOOL_FILE, School, school_findings)
     found += words_findings(folder)
     # A shared segment is checked with every format that uses it; what is found twice is said once.
     once = {(one.file, one.line, one.code, str(one.values)): one for one in found}
@@ -51,7 +54,8 @@ def _format_findings(folder: Path, format_id: str) -> list[Finding]:
     if source is None or found:
         return found
     form_file = FormatFile.model_validate(source.values)
-    found += _layout_findings(folder / format_id / LAYOUT_FILE, form_file)
+    of_layout = partial(layouts.findings, form=form_file)
+    found += _file_findings(folder / format_id / LAYOUT_FILE, LayoutFile, of_layout)
     parts = []
     for index, name in enumerate(form_file.segments):
         path = loading.segment_path(folder, format_id, name)
@@ -68,24 +72,16 @@ def _format_findings(folder: Path, format_id: str) -> list[Finding]:
     return [finding for rule in RULES for finding in rule.findings(form)]
 
 
-def _school_findings(path: Path) -> list[Finding]:
-    """Return what is wrong with a school's own file; a folder may have none."""
+def _file_findings(
+    path: Path, model: type[_Model], rule: Callable[[Source, _Model], Iterator[Finding]]
+) -> list[Finding]:
+    """Return what is wrong with a file that a folder may have; the rule is for one of the right shape."""
     if not path.exists():
         return []
-    source, found = _read(path, School)
+    source, found = _read(path, model)
     if source is None or found:
         return found
-    return list(school_findings(source, School.model_validate(source.values)))
-
-
-def _layout_findings(path: Path, form: FormatFile) -> list[Finding]:
-    """Return what is wrong with how a format looks in Word; a format may have no layout."""
-    if not path.is_file():
-        return []
-    source, found = _read(path, LayoutFile)
-    if source is None or found:
-        return found
-    return list(layouts.findings(source, LayoutFile.model_validate(source.values), form))
+    return list(rule(source, model.model_validate(source.values)))
 
 
 def _read(path: Path, model: type[BaseModel]) -> tuple[Source | None, list[Finding]]:

@@ -17,7 +17,7 @@ from facilitator.script.fields import DeclaredField, Fields, new_kind
 from facilitator.script.models import FormatFile
 from facilitator.script.words import say
 
-OF_EVERY_FORMAT: Fields = {PARKED: DeclaredField(), "match.because": DeclaredField()}
+OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
 
 PARTS_OF_SCORE = ("reason", "would_change", "next_step")
@@ -59,7 +59,7 @@ def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     yield from _signatures(plan.signatures, form, ("signatures",))
     for place, version in enumerate(plan.versions):
         yield from _signatures(version.signatures, form, ("versions", place, "signatures"))
-    about = _about(plan, form)
+    about = fields_about(plan, form)
     for name, meetings in (("planning", plan.planning), ("reviews", plan.reviews)):
         for place, meeting in enumerate(meetings):
             yield from _meeting(meeting, about, form, (name, place))
@@ -68,7 +68,7 @@ def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
 
 def review_misfits(review: MeetingRecord, plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     """Yield everything in one review of a plan that the format does not declare."""
-    yield from _meeting(review, _about(plan, form, review), form, ())
+    yield from _meeting(review, fields_about(plan, form, review), form, ())
 
 
 def _periods(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
@@ -79,7 +79,7 @@ def _periods(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
             yield Misfit("conformity.period", ("reviews", place, "period"), values)
 
 
-def _about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | None, Fields]:
+def fields_about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str | None, Fields]:
     """Return the fields that a review may record, by the id of what they are about.
 
     Words on an item that went while the meeting was held are kept with the review itself.
@@ -133,13 +133,21 @@ def _entries(entries: Sequence[Entry], about: dict[str | None, Fields], at: Plac
             yield _of_nothing(entry.about, about, (*at, place))
             continue
         fields = about[entry.about]
-        base, _, part = entry.field.partition(".")
-        scored = part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
-        if scored:
+        if _is_part_of_score(entry.field, fields):
             continue
         yield from _value(entry.field, entry.value, fields, (*at, place), to="field")
         for which, before in enumerate(entry.earlier):
             yield from _value(entry.field, before.value, fields, (*at, place, "earlier", which))
+
+
+def is_declared(name: str, fields: Fields) -> bool:
+    """Whether something may be recorded under a name where these fields are declared."""
+    return name in fields or _is_part_of_score(name, fields)
+
+
+def _is_part_of_score(name: str, fields: Fields) -> bool:
+    base, _, part = name.partition(".")
+    return part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
 
 
 def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> Iterator[Misfit]:

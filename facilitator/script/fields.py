@@ -4,10 +4,8 @@ Rules and summaries ask for a field by its role (`delivered`, `concern`), never 
 format needs no Python.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -23,30 +21,10 @@ FieldType = Literal["words", "line", "said", "date", "number", "cost", "tick", "
 """`words` and `line` are agreed, `said` stands under a name; `score` is found by a show of fingers."""
 
 FieldRole = Literal[
-    "",
-    "wording",
-    "place",
-    "who",
-    "how_often",
-    "cost",
-    "paid_by",
-    "need",
-    "due",
-    "working",
-    "concern",
-    "read_back",
-    "delivered",
-    "achieved",
-    "barriers",
-    "next",
-    "decision",
-    "new_wording",
-    "because",
-    "progress",
-    "status",
-    "before",
-    "after",
-]
+    "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
+    "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
+    "progress", "status", "before", "after",
+]  # fmt: skip
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
 an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan."""
 
@@ -93,6 +71,10 @@ class DeclaredField(Data):
     def option_ids(self) -> list[str]:
         """The ids of the options, in order."""
         return [option.id for option in self.options]
+
+    def ends(self, option: object) -> HowEnded | None:
+        """Return how a decision for that option ends an item, or None where it goes on."""
+        return next((one.ends for one in self.options if one.id == option), None)
 
 
 def _field(value: object) -> object:
@@ -150,7 +132,7 @@ class Path(NamedTuple):
     part: str = ""
 
     @classmethod
-    def read(cls, text: str) -> Path:
+    def read(cls, text: str) -> Self:
         """Return the path that a text such as `outcome.progress.first` names."""
         return cls(*text.split(".", 2))
 
@@ -176,7 +158,7 @@ class Declaration(Data):
     `about` has the fields of what a review says of one item, child, action or person, by the kind of it.
     """
 
-    children: HowMany = HowMany()
+    children: HowMany = HowMany.model_construct()
     items: dict[Id, ItemKind] = {}
     plan: Fields = {}
     review: Fields = {}
@@ -215,6 +197,11 @@ class Declaration(Data):
             kind = self.items.get(path.field)
             return kind.fields.get(path.part or kind.role_field("wording") or "") if kind else None
         return self.fields_of(path.of).get(path.field)
+
+    def is_score(self, path: Path) -> bool:
+        """Whether what is recorded at a path is a score, or a part of one."""
+        declared = self.field(path)
+        return declared is not None and declared.type == "score"
 
     def new_under(self, kind: str | None) -> Fields:
         """Return the fields in which a review notes new items under one of a kind (None: of the plan)."""

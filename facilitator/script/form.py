@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from facilitator.script.data import Loc
 from facilitator.script.models import Agenda, FormatFile, Segment, Turn
-from facilitator.script.source import Finding, Loc, Source
+from facilitator.script.source import Finding, Source
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,8 @@ class Part:
 
     def located(self) -> Iterator[tuple[Turn, Loc]]:
         """Yield each turn, those of the pool last, with where it stands in the file."""
-        for index, turn in enumerate(self.segment.turns):
-            yield turn, ("turns", index)
-        for index, turn in enumerate(self.segment.pool):
-            yield turn, ("pool", index)
+        for name, turns in (("turns", self.segment.turns), ("pool", self.segment.pool)):
+            yield from ((turn, (name, index)) for index, turn in enumerate(turns))
 
 
 def unknown_follow_ups(part: Part) -> Iterator[Finding]:
@@ -35,6 +34,15 @@ def unknown_follow_ups(part: Part) -> Iterator[Finding]:
                 at = (*loc, "follow_ups", index, "turn")
                 values = {"turn": turn.id, "follow_up": follow_up.turn}
                 yield part.source.finding(at, "script.unknown-follow-up", **values)
+
+
+def repeated(names: Iterable[str | int]) -> Iterator[tuple[int, str | int]]:
+    """Yield each name that has been there before, with its place."""
+    seen = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield index, name
+        seen.add(name)
 
 
 @dataclass(frozen=True)

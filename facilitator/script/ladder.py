@@ -1,20 +1,57 @@
-"""The rewording ladder: the same question said another way, rung by rung, when no answer comes."""
+"""The rewording ladder: the same question said another way, rung by rung, when no answer comes.
+
+Which rungs and which keys a turn has in the script, its kind of answer says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from facilitator.plan.manners import Band, Rung
-from facilitator.script.answer_kinds import IN_SCRIPT, OWN
-from facilitator.script.models import Turn
+from facilitator.script.data import ByAge, Loc
+from facilitator.script.models import AnswerKind, Turn
 
 Say = Callable[..., str]
 """Looks words up in the catalogue: `say("ladder.pass")`."""
 
 
-@dataclass(frozen=True)
-class Step:
+OWN: tuple[Rung, ...] = ("simpler", "choices", "yes_no")
+"""The rungs that a turn has words of its own for; the same words, a trusted person and a pass need none."""
+
+KEYS = ("options", "options_from", "columns", "suggests")
+"""Keys of a turn that make sense with some kinds of answer alone."""
+
+
+class InScript(NamedTuple):
+    """The rungs that a turn of a kind needs words for (others make no sense there), and its keys."""
+
+    rungs: tuple[Rung, ...] = ("simpler",)
+    keys: tuple[str, ...] = ()
+
+
+IN_SCRIPT: dict[AnswerKind, InScript] = {
+    "lines": InScript(OWN),
+    # Its set answers are the choices already, and a yes or no would leave some of them out.
+    "choice": InScript(keys=("options",)),
+    "outcome": InScript(),
+    "several": InScript(keys=("options", "options_from")),
+    # The cards are what there is to choose from.
+    "board": InScript(keys=("columns",)),
+    # A face or a number is picked from those that are shown, and nobody halves the scale for a child.
+    "scores": InScript(),
+    "agree": InScript(),
+    # A day is no choice of two, and who acts by when is for adults to offer.
+    "date": InScript(),
+    "action": InScript(keys=("suggests",)),
+    # Put to the chair.
+    "people": InScript(()),
+    "period": InScript(()),
+    "text": InScript(()),
+}
+
+
+class Step(NamedTuple):
     """One rung: the words that are put, and the set answers that they offer."""
 
     rung: Rung
@@ -61,8 +98,15 @@ def needless(turn: Turn) -> list[Rung]:
 
 def child_words(turn: Turn, band: Band) -> list[str]:
     """Return all that a turn says to a child of an age: the question, its other ways, and set answers."""
+    return [words.at(band) for _, words in child_texts(turn) if words]
+
+
+def child_texts(turn: Turn) -> Iterator[tuple[Loc, ByAge]]:
+    """Yield what a turn says to the child, for every age, with where it stands in the turn."""
     ways = turn.another_way
-    parts = [turn.child, ways.simpler, *ways.choices, ways.yes_no]
-    parts += [option.child for option in turn.options]
-    parts += [column.child for column in turn.columns]
-    return [part.at(band) for part in parts if part]
+    yield ("child",), turn.child
+    yield ("another_way", "simpler"), ways.simpler
+    yield from ((("another_way", "choices", index), words) for index, words in enumerate(ways.choices))
+    yield ("another_way", "yes_no"), ways.yes_no
+    yield from ((("options", index, "child"), option.child) for index, option in enumerate(turn.options))
+    yield from ((("columns", index, "child"), column.child) for index, column in enumerate(turn.columns))

@@ -7,8 +7,6 @@ What a place records is a path into the plan, such as `child.full_name`, `outcom
 `review.working`: what the format declares, and what every plan has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
@@ -17,13 +15,13 @@ from pydantic import ConfigDict, Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.data import Data, WordId
-from facilitator.script.fields import Declaration, DeclaredField
+from facilitator.script.data import Data, Loc, WordId
+from facilitator.script.fields import Declaration, DeclaredField, Fields
 from facilitator.script.fields import Path as Records
 from facilitator.script.home import find_prompts
 from facilitator.script.loading import FORMAT_FILE, SHARED, format_ids, read_file
 from facilitator.script.models import FormatFile
-from facilitator.script.source import Loc, read_source
+from facilitator.script.source import read_source
 
 UNKNOWN_PATH = "script.layout-unknown-path"
 LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"
@@ -36,13 +34,9 @@ REVIEW, CHILD, ACTIONS, NUMBER = "review", "child", "actions", "number"
 
 _LINE, _WORDS, _DAY, _COUNT = (DeclaredField(type=kind) for kind in ("line", "words", "date", "number"))
 OF_CHILD = {
-    "full_name": _LINE,
-    "first_name": _LINE,
-    "surname": _LINE,
-    "known_as": _LINE,
+    **dict.fromkeys(("full_name", "first_name", "surname", "known_as"), _LINE),
     "date_of_birth": _DAY,
-    "class_name": _LINE,
-    "pupil_number": _LINE,
+    **dict.fromkeys(("class_name", "pupil_number"), _LINE),
     "communication": _WORDS,
 }
 OF_PLAN = {NUMBER: _COUNT, "started": _DAY}
@@ -60,18 +54,28 @@ def declared_at(path: Records, form: Declaration) -> DeclaredField | None:
         return (_DAY if path.part else _LINE) if known else None
     if path.part:
         return None
-    own = {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}.get(path.of, {})
-    if path.of in form.items:
-        own = {NUMBER: _COUNT, ACTIONS: _WORDS, **form.items[path.of].fields}
-    return own.get(path.field) or form.field(path)
+    return _fields_at(path.of, form).get(path.field) or form.field(path)
+
+
+def _fields_at(of: str, form: Declaration) -> Fields:
+    """Return what may be recorded of something: what every plan has, then what its format declares."""
+    own = _own(of, form)
+    agreed = {ACTIONS: _WORDS} if of in form.items else {}
+    return own | form.fields_of(of) | agreed | own
+
+
+def _own(of: str, form: Declaration) -> Fields:
+    """Return what there is of something whatever a review may say of it."""
+    if of in form.items:
+        return {NUMBER: _COUNT, **form.items[of].fields}
+    return {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}.get(of, {})
 
 
 def is_of_review(path: Records, form: Declaration) -> bool:
     """Whether a path is of what a review says, and not of what the plan itself holds."""
     if path.of == REVIEW or path.field == ACTIONS:
         return True
-    own = form.items[path.of].fields if path.of in form.items else OF_CHILD if path.of == CHILD else None
-    return own is not None and path.field not in (NUMBER, *own)
+    return path.of in (CHILD, *form.items) and path.field not in (NUMBER, *_own(path.of, form))
 
 
 class Marks(Data):
@@ -127,14 +131,18 @@ class Says(NamedTuple):
 
 def says(*places: Place) -> Says:
     """Return what places say together; what a later one says counts."""
-    return Says(
-        next((one.records for one in reversed(places) if one.records), ""),
-        next((one.of for one in reversed(places) if one.of), ""),
-        next((one.option for one in reversed(places) if one.option), ""),
-        tuple(sorted({name: value for one in places for name, value in one.fixed.items()}.items())),
-        any(one.lists for one in places),
-        tuple(name for one in places for name in one.also),
-    )
+    found, fixed = Says(), dict[str, str]()
+    for one in places:
+        fixed |= one.fixed
+        found = Says(
+            one.records or found.records,
+            one.of or found.of,
+            one.option or found.option,
+            (),
+            one.lists or found.lists,
+            (*found.also, *one.also),
+        )
+    return found._replace(fixed=tuple(sorted(fixed.items()))) if fixed else found
 
 
 class LabelledField(Place):
@@ -284,31 +292,20 @@ def load_layout(format_id: str, prompts: Path) -> Layout | None:
         return None
     file = read_file(path, LayoutFile)
     form = read_file(prompts / format_id / FORMAT_FILE, FormatFile)
-    for unknown in unknown_paths(file, form):
-        finding = read_source(path).finding(
-            unknown.loc, UNKNOWN_PATH, given=unknown.given, known=unknown.known
-        )
-        raise finding.refusal()
+    for loc, values in unknown_paths(file, form):
+        raise read_source(path).finding(loc, UNKNOWN_PATH, **values).refusal()
     return Layout.model_construct(**dict(file), phrases=load_phrases(prompts), form=form)
 
 
-class UnknownPath(NamedTuple):
-    """A path that no plan of the format has, where it stands in the layout's file, and what there is."""
-
-    loc: Loc
-    given: str
-    known: str
-
-
-def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[UnknownPath]:
-    """Yield the paths of a layout that its format does not declare."""
+def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[tuple[Loc, dict[str, str]]]:
+    """Yield where a layout has a path that its format does not declare, with what is given and known."""
     for loc, _, place, _ in places_of(layout):
         paths: list[tuple[Loc, str]] = [((*loc, "records"), place.records)] if place.records else []
         paths += [((*loc, "also", index), name) for index, name in enumerate(place.also)]
         for at, name in paths:
             path = Records.read(name)
             if declared_at(path, form) is None:
-                yield UnknownPath(at, name, ", ".join(_known(path.of, form)))
+                yield at, {"given": name, "known": ", ".join(_known(path.of, form))}
 
 
 class PlaceAt(NamedTuple):
@@ -334,12 +331,7 @@ def places_of(layout: LayoutFile) -> Iterator[PlaceAt]:
 
 def _known(of: str, form: Declaration) -> list[str]:
     """Return what may be recorded of something; of what there is not, what there is something of."""
-    own = {CHILD: OF_CHILD, "plan": {**OF_PLAN, **form.plan}, REVIEW: {**OF_REVIEW, **form.review}}
-    fields = [*own.get(of, {}), *form.about.get(of, {})]
-    if of in form.items:
-        fields = [NUMBER, *form.items[of].fields, *form.about.get(of, {}), ACTIONS]
-    if of == SIGNED:
-        fields = list(form.signs)
+    fields = form.signs if of == SIGNED else _fields_at(of, form)
     return [f"{of}.{name}" for name in fields] or [CHILD, "plan", REVIEW, *form.items]
 
 

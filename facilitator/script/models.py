@@ -4,8 +4,6 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 `shared/segments/`. Nothing here knows a particular format: that is the point.
 """
 
-from __future__ import annotations
-
 from functools import cache, cached_property
 from typing import Annotated, Literal
 
@@ -15,32 +13,24 @@ from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import Id
-from facilitator.script.ages import ForChild, no_words
-from facilitator.script.data import Data, WordId, as_list, as_strings
+from facilitator.script.data import Data, ForChild, WordId, as_list, as_strings, no_words
 from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
 AnswerKind = Literal[
-    "lines",
-    "choice",
-    "scores",
-    "agree",
-    "date",
-    "people",
-    "action",
-    "period",
-    "outcome",
-    "text",
-    "several",
+    "lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome", "text", "several",
     "board",
-]
+]  # fmt: skip
 SaysBy = Literal["talk", "both", "board"]
-PeopleLoop = Literal["parents", "school", "practitioners", "sent_in", "present", "sides"]
+PEOPLE = ("parents", "school", "practitioners", "sent_in", "present", "sides")
+"""Loops over people; they may stand inside a loop over things."""
 THINGS = ("last_actions", "concerns", "loose_actions")
 """What a turn may be asked for each of, beside people, children and the format's own kinds of items."""
 CHILDREN = "children"
 
+ANYTHING, NOTHING = "anything", "nothing"
+"""What a condition calls any answer, and none."""
 
 Values = Annotated[list[str], BeforeValidator(as_strings)]
 Perspectives = Annotated[list[Perspective], BeforeValidator(as_list)]
@@ -89,7 +79,7 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
-_always = cache(Condition)
+_always = cache(Condition.model_construct)
 """Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
 
 
@@ -143,7 +133,7 @@ class AnotherWay(Data):
     yes_no: ForChild = Field(default_factory=no_words)
 
 
-_no_other_way = cache(AnotherWay)
+_no_other_way = cache(AnotherWay.model_construct)
 
 
 class Turn(Data):
@@ -257,6 +247,11 @@ class Scale(Data):
         """The largest number of the scale."""
         return self.points[-1].number
 
+    @property
+    def of_names(self) -> dict[str, int]:
+        """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
+        return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
+
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
@@ -279,6 +274,10 @@ class Period(Data):
 
     noun: str
     names: list[str] = Field(min_length=1)
+
+    def name_of(self, number: int) -> str:
+        """Return what a review is called, from 1; one that the format does not have gets its number."""
+        return self.names[number - 1] if number <= len(self.names) else f"{self.noun.capitalize()} {number}"
 
 
 class Agenda(Data):
@@ -343,9 +342,7 @@ class Script(Data):
 
     def period_name(self, number: int) -> str:
         """Return what a review is called, from 1; one that the format does not have gets its number."""
-        period = self.format.period
-        names = period.names
-        return names[number - 1] if number <= len(names) else f"{period.noun.capitalize()} {number}"
+        return self.format.period.name_of(number)
 
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import HowEnded, Item
+from facilitator.plan.items import HowEnded, Item, above
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
@@ -59,33 +59,22 @@ def not_reviewed(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """
     items = {item.id: item for item in plan.items}
     told = {thing.about for thing in reviewed(plan, review, form)}
-    told |= {above for about in told for above in _above(about, items)}
+    told |= {one.id for about in told & items.keys() for one in above(items[about], items)}
     missed: dict[str, Item] = {}
     for item in _in_order(plan.items):
-        asked = item.kind in form.about and item.id not in told and not missed.keys() & _above(item.id, items)
-        if asked and _was_current(item, items, review):
+        ups = above(item, items)
+        asked = item.kind in form.about and item.id not in told and not any(one.id in missed for one in ups)
+        if asked and all(_was_there(one, review) for one in (item, *ups)):
             missed[item.id] = item
     return list(missed.values())
 
 
-def _above(about: str, items: dict[str, Item]) -> set[str]:
-    """Return the ids of the items that one belongs to."""
-    found: set[str] = set()
-    item = items.get(about)
-    while item is not None and item.under in items and item.under not in found:
-        found.add(item.under)
-        item = items[item.under]
-    return found
-
-
-def _was_current(item: Item, items: dict[str, Item], review: Review) -> bool:
+def _was_there(item: Item, review: Review) -> bool:
     """Whether an item was there on the day of a review, and neither made nor ended by it or before."""
     if item.added.review is not None and item.added.review >= review.period:
         return False
     ended = item.ended
-    if ended is not None and (ended.on is None or ended.on <= review.date):
-        return False
-    return item.under not in items or _was_current(items[item.under], items, review)
+    return ended is None or (ended.on is not None and ended.on > review.date)
 
 
 def _things(plan: Plan, review: Review) -> list[str]:
@@ -129,12 +118,13 @@ def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
     fields, entries = {**form.about.get(kind, {}), **form.of_new(kind)}, review.about(about)
     delivered = _first(entries, fields, "delivered")
     decision = _first(entries, fields, "decision")
-    how = _how_ended(decision, fields)
+    how = fields[decision.field].ends(decision.value) if decision else None
     with_decision = {name for name, one in fields.items() if one.role == _TOLD[how]}
     of_gone = [one for one in form.said(review) if one.about == about]
     said = [entry for entry in entries if _in_words(entry, fields)] if kind else of_gone
     apart = {one.id for one in (*said, delivered, decision) if one}
-    became = next((one for one in plan.items if one.replaces == about and how == "amended"), None)
+    of_period = [one for one in plan.items if one.added.review == review.period]
+    became = next((one for one in of_period if one.replaces == about and how == "amended"), None)
     return Reviewed(
         about=about,
         kind=kind,
@@ -146,7 +136,7 @@ def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
         how_ended=how,
         decided=[entry for entry in said if entry.field in with_decision],
         score=review.score(about),
-        became=became if became and became.added.review == review.period else None,
+        became=became,
     )
 
 
@@ -166,11 +156,6 @@ def _in_words(entry: Entry, fields: dict[str, DeclaredField]) -> bool:
 
 def _first(entries: list[Entry], fields: dict[str, DeclaredField], role: FieldRole) -> Entry | None:
     return next((one for one in entries if one.field in fields and fields[one.field].role == role), None)
-
-
-def _how_ended(decision: Entry | None, fields: dict[str, DeclaredField]) -> HowEnded | None:
-    options = fields[decision.field].options if decision else []
-    return next((option.ends for option in options if decision and option.id == decision.value), None)
 
 
 def path_of_score(thing: Reviewed) -> Path | None:

@@ -36,22 +36,11 @@ _FILTERS = (
     "safe", "select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
 """Filters whose answer is about as long as what they are given."""
-_OF_TEXT = frozenset(
-    {
-        "capitalize",
-        "casefold",
-        "count",
-        "endswith",
-        "find",
-        "isalpha",
-        "isdigit",
-        "islower",
-        "isupper",
-        "lower",
-    }
-    | {"lstrip", "partition", "removeprefix", "removesuffix", "rpartition", "rstrip", "split", "startswith"}
-    | {"strip", "title", "upper"}
-)
+_OF_TEXT = (
+    "capitalize", "casefold", "count", "endswith", "find", "isalpha", "isdigit", "islower", "isupper",
+    "lower", "lstrip", "partition", "removeprefix", "removesuffix", "rpartition", "rstrip", "split",
+    "startswith", "strip", "title", "upper",
+)  # fmt: skip
 """Methods of a text that do not make a longer one."""
 
 

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
+    from facilitator.script.data import Loc
+
 Node = Any
 """One of PyYAML's nodes, with `id`, `value` and `start_mark`; its type stubs lack the first."""
 
 Values = dict[str, Any]
-Loc = tuple[str | int, ...]
 
 
 MOST_BYTES = 256 * 1024

@@ -1,24 +1,21 @@
 """How what is written is said: data from `prompts/shared/spoken.yaml`, which a school may change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from facilitator.script.data import Data
 from facilitator.script.home import find_prompts
 
 SPOKEN_FILE = "spoken.yaml"
 
 
-class Spoken(BaseModel):
+class Spoken(Data):
     """Words for abbreviations, signs, numbers and dates; `{...}` in a pattern is filled in.
 
     `abbreviations` are whole words without the punctuation around them; `numbered` are letters before a
     number; `ordinals` holds the endings of days, the usual one as `other`.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     abbreviations: dict[str, str] = {}
     numbered: dict[str, str] = {}

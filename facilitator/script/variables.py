@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from facilitator.plan.items import Item
 from facilitator.script.fields import NEW, Declaration, ItemKind, Path
-from facilitator.script.models import CHILDREN
+from facilitator.script.models import CHILDREN, PEOPLE
 
 _OF_EVERY_FORMAT: dict[str, object] = {
     "child": SimpleNamespace(called="Mina", full_name="Mina Shah"),
@@ -23,7 +23,7 @@ _LOOPS = {
     "last_actions": "action",
     "loose_actions": "action",
     "concerns": "concern",
-    **dict.fromkeys(("parents", "school", "practitioners", "sent_in", "present", "sides"), "person"),
+    **dict.fromkeys(PEOPLE, "person"),
     CHILDREN: "child",
 }
 _SAMPLE = "read sixty words by July"

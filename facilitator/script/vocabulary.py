@@ -1,20 +1,17 @@
 """The words that the chair may type, and what they mean: data from `prompts/shared/vocabulary.yaml`."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
-
-from pydantic import BaseModel, ConfigDict
 
 from facilitator.plan.manners import Given
 from facilitator.plan.people import Perspective
 from facilitator.plan.spelling import Words, folded
+from facilitator.script.data import Data
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-class Vocabulary(BaseModel):
+class Vocabulary(Data):
     """Typed words by meaning, lower case; a word of several parts is matched as typed, with single spaces.
 
     `perspectives` maps words in a name or a role (*mum*, *therapist*) to whose view that person gives;
@@ -24,8 +21,6 @@ class Vocabulary(BaseModel):
     names, and `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word
     of English, unless it is one of the `names`.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     perspectives: dict[Perspective, list[str]] = {}
     yes: list[str] = ["yes"]

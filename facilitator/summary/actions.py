@@ -7,7 +7,6 @@ from facilitator.phrases.item import within
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import STATUSES, Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.reviews import Review
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Checked, Task
 from facilitator.summary.things import answers
@@ -41,12 +40,11 @@ def _state(action: Action, names: Names) -> str:
 
 def checks(names: Names) -> list[Checked]:
     """Return what became of earlier actions; those of the last review that nobody asked after come last."""
-    earlier = _earlier(names)
-    meetings = (*names.plan.planning, *earlier, names.review)
+    meetings = (*names.plan.planning, *names.earlier, names.review)
     known = {action.id: action for meeting in meetings for action in meeting.actions}
     about = {entry.about for entry in names.review.entries}
     found = [_check(action, names) for action in known.values() if action.id in about]
-    last = earlier[-1].actions if earlier else []
+    last = names.earlier[-1].actions if names.earlier else []
     return found + [
         Checked(task(action, names), names.say("status.not_asked"), [], [])
         for action in last
@@ -77,9 +75,3 @@ def _became(status: Entry | None, names: Names) -> str:
     if status.text not in STATUSES:
         return names.option(status.field, status.value, "action")
     return capital(phrases.became(status.text, tell=names.speak))
-
-
-def _earlier(names: Names) -> list[Review]:
-    """Return the plan's reviews that were held before this one."""
-    here = names.review
-    return [review for review in names.plan.reviews if review.id != here.id and review.period < here.period]

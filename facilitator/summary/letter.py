@@ -124,18 +124,10 @@ def _actions(teller: Teller) -> list[Action]:
 def _job(action: Action, teller: Teller) -> Job:
     who = action.who or (teller.person(action.person) if action.person else "")
     day = {"day": teller.soon(action.by)} if action.by else {}
-    child = teller.plan.child
-    if action.person == CHILD and who.casefold() in (
-        "",
-        child.called.casefold(),
-        teller.person(CHILD).casefold(),
-    ):
-        return Job(
-            next(teller.places),
-            teller.tell("task.mine" if day else "task.mine-no-day", **day),
-            action.what,
-            [],
-        )
+    own_names = {"", teller.plan.child.called.casefold(), teller.person(CHILD).casefold()}
+    if action.person == CHILD and who.casefold() in own_names:
+        lead = teller.tell("task.mine" if day else "task.mine-no-day", **day)
+        return Job(next(teller.places), lead, action.what, [])
     if action.confirm is not None and who:
         lead = teller.tell("task.asked-day" if day else "task.asked", who=who, **day)
     else:

@@ -12,7 +12,6 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
 from facilitator.script.fields import new_kind
-from facilitator.script.models import Scale
 from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
 from facilitator.summary.letter_words import DISAGREE, Teller
@@ -43,7 +42,7 @@ def _shown(held: Reviewed, teller: Teller) -> Item | None:
     goal = goal_of(held, teller)
     if goal is not None:
         return None if _is_new(goal, teller) else goal
-    childs = _last_position(held) or any(one.by == CHILD for one in (*held.said, *held.decided))
+    childs = _shows(held) or any(one.by == CHILD for one in (*held.said, *held.decided))
     return held.item if childs else None
 
 
@@ -75,24 +74,18 @@ def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
 
 
 def _aim(held: Reviewed, item: Item, teller: Teller) -> Aim:
-    shown = _last_position(held)
+    shown = next(reversed(_shows(held)), None)
     notes = [*_mine(held, shown, teller), *_decided(held, teller)]
     place, form = next(teller.places), teller.script.format
     groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
     return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups)
 
 
-def _scale(held: Reviewed, teller: Teller) -> Scale:
-    path = path_of_score(held)
-    return (teller.script.format.scale_of(path) if path else None) or teller.script.scale
-
-
-def _last_position(held: Reviewed) -> Position | None:
-    """Return where the child stood in the end, never where others did."""
+def _shows(held: Reviewed) -> list[Position]:
+    """Return where the child stood, first and in the end; never where others did."""
     score = held.score
     shown = [*score.positions, *score.second_positions] if score else []
-    own = [position for position in shown if position.person == CHILD]
-    return own[-1] if own else None
+    return [position for position in shown if position.person == CHILD]
 
 
 def _face(shown: Position | None, teller: Teller) -> str:
@@ -104,7 +97,8 @@ def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[To
     """Say the child's own face, word, option or number."""
     if shown is None:
         return
-    scale = _scale(held, teller)
+    path = path_of_score(held)
+    scale = (teller.script.format.scale_of(path) if path else None) or teller.script.scale
     faces = {face.id: face.word for face in teller.script.scale.faces}
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
@@ -130,10 +124,8 @@ def _decided(held: Reviewed, teller: Teller) -> Iterator[Told]:
 
 def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
     """Return the reasons that the child gave for a face or number, each once."""
-    score = held.score
-    shown = [*score.positions, *score.second_positions] if score else []
-    own = [side for side in (score.sides if score else []) if side.person == CHILD]
-    given = [one.reason for one in shown if one.person == CHILD]
+    own = [side for side in (held.score.sides if held.score else []) if side.person == CHILD]
+    given = [one.reason for one in _shows(held)]
     given += [words for side in own for words in (side.reason, side.would_change)]
     words = [Own(next(teller.places), reason) for reason in dict.fromkeys(given) if reason]
     return [Group(teller.label(_REASON), words)] if words else []
@@ -155,12 +147,11 @@ def _words(held: Reviewed, teller: Teller) -> list[Entry]:
 
 def differ(teller: Teller) -> Iterator[Told]:
     """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
+    scored = [(held, held.score) for held in teller.things if held.score]
     scores = [
-        (item.number, held.score)
-        for held in teller.things
-        if held.score
-        and (held.score.result == "not_agreed" or held.score.sides)
-        and (item := goal_of(held, teller))
+        (item.number, score)
+        for held, score in scored
+        if (score.result == "not_agreed" or score.sides) and (item := goal_of(held, teller))
     ]
     numbers = sorted(number for number, _ in scores if number is not None)
     if len(scores) == len(numbers) == 1:
@@ -169,18 +160,11 @@ def differ(teller: Teller) -> Iterator[Told]:
         yield teller.tell("disagree.goals")
         if len(numbers) == len(scores):
             yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
-    others = [
-        (item, held.score)
-        for held in teller.things
-        if held.score
-        and held.score.result == "not_agreed"
-        and (item := held.item)
-        and not goal_of(held, teller)
-    ]
-    for item, score in others:
-        key = "disagree.thing-by" if score.by else "disagree.thing"
-        day = teller.soon(score.by) if score.by else ""
-        yield teller.tell(key, thing=_title(item, teller).plain(), day=day)
+    for held, score in scored:
+        if score.result == "not_agreed" and held.item and not goal_of(held, teller):
+            key = "disagree.thing-by" if score.by else "disagree.thing"
+            day = teller.soon(score.by) if score.by else ""
+            yield teller.tell(key, thing=_title(held.item, teller).plain(), day=day)
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")

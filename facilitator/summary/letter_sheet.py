@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.summary.letter_shapes import Aim, Group, Job, Letter, Own, Told
+from facilitator.summary.letter_shapes import Aim, Group, Letter, Own, Told
 from facilitator.summary.line_count import line_count
 
 _TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
@@ -64,15 +64,9 @@ class Sheet:
         )
 
     def _tasks(self, letter: Letter) -> float:
-        rows = (
-            sum(map(self._job, letter.tasks))
-            + self._rows(letter.will_know, letter)
-            + self._paragraph(letter.more_tasks)
-        )
+        jobs = (self._indented(job.lead.plain(), f"“{job.what}”{_joined(job.notes)}") for job in letter.tasks)
+        rows = sum(jobs) + self._rows(letter.will_know, letter) + self._paragraph(letter.more_tasks)
         return self._head(letter, "tasks") + (rows or self._paragraph([letter.no_tasks]))
-
-    def _job(self, job: Job) -> float:
-        return self._indented(job.lead.plain(), f"“{job.what}”{_joined(job.notes)}")
 
     def _goals(self, letter: Letter) -> float:
         rows = sum(self._aim(aim, letter) for aim in letter.goals) + self._paragraph(letter.more_goals)

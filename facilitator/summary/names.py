@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import TypeVar
 
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
@@ -14,7 +15,7 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import MeetingRecord, Review
 from facilitator.plan.values import Value, day_of
 from facilitator.script.fields import FieldRole, Path
 from facilitator.script.ladder import Say
@@ -22,7 +23,8 @@ from facilitator.script.models import Script, Turn
 from facilitator.script.variables import values_of
 from facilitator.script.wording import Wording
 from facilitator.summary.escaping import of_summary
-from facilitator.summary.shared import for_others
+
+_Meeting = TypeVar("_Meeting", bound=MeetingRecord)
 
 
 class Names:
@@ -33,7 +35,7 @@ class Names:
     """
 
     def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
-        self.plan, self.review = for_others(plan, review)
+        self.plan, self.review = _for_others(plan, review)
         self.script = script
         self.speak, self.say = speak, of_summary(speak)
         self.people = {person.id: person for person in review.people}
@@ -44,6 +46,12 @@ class Names:
         self._wording = Wording()
         self._values = self._common_values()
         self._names = Counter(person.name.casefold() for person in review.people)
+
+    @property
+    def earlier(self) -> list[Review]:
+        """The plan's reviews that were held before this one."""
+        here = self.review
+        return [one for one in self.plan.reviews if one.id != here.id and one.period < here.period]
 
     def person(self, person_id: str) -> str:
         """Return a person's name, with the role where two have the same name."""
@@ -197,3 +205,27 @@ class Names:
             elif known:
                 values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
         return values
+
+
+def _for_others(plan: Plan, review: Review) -> tuple[Plan, Review]:
+    """Return the two without items, entries and actions that are not shared, or that are about such a one."""
+    hidden = {item.id for item in plan.items if item.not_shared}
+    while more := {item.id for item in plan.items if item.under in hidden} - hidden:
+        hidden |= more
+    for meeting in (*plan.planning, *plan.reviews, review):
+        hidden |= {action.id for action in meeting.actions if action.not_shared}
+    shown = {
+        "items": [item for item in plan.items if item.id not in hidden],
+        "planning": [_of_meeting(meeting, hidden) for meeting in plan.planning],
+        "reviews": [_of_meeting(held, hidden) for held in plan.reviews],
+    }
+    return plan.model_copy(update=shown), _of_meeting(review, hidden)
+
+
+def _of_meeting(meeting: _Meeting, hidden: set[str]) -> _Meeting:
+    shown = {
+        "entries": [one for one in meeting.entries if not one.not_shared and one.about not in hidden],
+        "scores": [one for one in meeting.scores if one.about not in hidden],
+        "actions": [one for one in meeting.actions if one.id not in hidden],
+    }
+    return meeting.model_copy(update=shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -20,7 +22,6 @@ from facilitator.summary import layout
 from facilitator.summary.escaping import of_summary, safe
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
-from facilitator.summary.mark import sealed
 from facilitator.summary.one_page import fitted
 from facilitator.summary.sheet import make_sheet
 
@@ -31,6 +32,8 @@ Kind = Literal["html", "txt"]
 Audience = Literal["everyone", "child"]
 
 FOLDER = "summaries"
+
+_NUMBER = re.compile(rb"[0-9a-f]{16}")
 
 
 def render(
@@ -53,12 +56,33 @@ def render(
         values = _values(plan, review, script, kind, audience)
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    return sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
+    return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
 
 
 def seal_of(review: Review, audience: Audience) -> str:
     """Return what a summary is sealed for: a letter never takes the place of a summary, nor the reverse."""
     return review.id if audience == "everyone" else f"{review.id} {audience}"
+
+
+def is_sealed(data: bytes, seal: str) -> bool:
+    """Whether a file is our own summary of that seal, just as we wrote it.
+
+    One that somebody has put their own words into is theirs, and no longer ours to replace.
+    """
+    body, _, last = data.rstrip(b"\n").rpartition(b"\n")
+    number = _NUMBER.search(last)
+    return number is not None and number[0].decode() == _number(body.rstrip(b"\n") + b"\n", seal)
+
+
+def _sealed(body: str, seal: str, kind: Kind) -> str:
+    """Return a summary with its last line: a number by which it is known while nobody has changed it."""
+    body = body.rstrip("\n") + "\n"
+    mark = say("summary.mark", number=_number(body.encode(), seal))
+    return f"{body}<!-- {mark} -->\n" if kind == "html" else f"{body}\n{mark}\n"
+
+
+def _number(body: bytes, seal: str) -> str:
+    return hashlib.sha256(seal.encode() + b"\n" + body).hexdigest()[:16]
 
 
 def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Audience) -> dict[str, object]:

@@ -55,12 +55,8 @@ def _last_shown(held: plan_scores.Score, names: Names) -> list[str]:
 
 def history(item_id: str, names: Names) -> list[Answer]:
     """Return an item's scores in each period up to this review, those under earlier words included."""
-    here = names.review
-    earlier = [
-        review for review in names.plan.reviews if review.id != here.id and review.period < here.period
-    ]
     found = []
-    for review in [*earlier, here]:
+    for review in [*names.earlier, names.review]:
         for known in _chain(item_id, names):
             held = review.score(known)
             if held:

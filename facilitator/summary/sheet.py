@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from facilitator.phrases.person import listed, role_beside, whose_view
+from facilitator.phrases.field import labelled
+from facilitator.phrases.person import listed, role_beside, whose_view, with_role
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
-from facilitator.plan.people import PERSPECTIVES, Person, Presence
+from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.reviews import PARKED, LeftOpen, Review, Signature
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script
-from facilitator.script.reviewed import Reviewed, reviewed
+from facilitator.script.reviewed import Reviewed, not_reviewed, reviewed
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
-from facilitator.summary.shapes import Answer, Attendee, Open, Sheet
-from facilitator.summary.signing import signed
-from facilitator.summary.things import added, answers, bare, is_scored, not_looked_at, own_words, things
+from facilitator.summary.shapes import Answer, Attendee, Open, Sheet, Signed
+from facilitator.summary.things import added, answers, bare, is_scored, own_words, thing
 from facilitator.summary.voices import Tasks, topics, views, voice
 
 _DISAGREE = "disagree"
@@ -29,14 +29,14 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
     names = Names(plan, review, script, tell)
     held = reviewed(names.plan, names.review, script.format)
     tasks = {action.id: task(action, names) for action in names.review.actions}
-    missed = not_looked_at(names)
+    missed = not_reviewed(names.plan, names.review, script.format)
     return Sheet(
         **_head(names),
         **_said(names, tasks),
         tasks=list(tasks.values()),
-        things=things(held, names, tasks),
-        not_looked_at=bare(missed, names),
-        added=bare(added(held, names), names),
+        things=[thing(one, names, tasks) for one in held],
+        not_looked_at=[bare(item, names) for item in missed],
+        added=[bare(item, names) for item in added(held, names)],
         checks=checks(names),
         answers=answers(_answers(names), names, "review"),
         left_open=[_open(left, names) for left in names.review.left_open],
@@ -45,7 +45,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
             for one in _read_back(names)
         ],
         disagreements=_disagreements(names),
-        signed=[signed(one, names) for one in names.review.signatures],
+        signed=[_signed(one, names) for one in names.review.signatures],
         of_outcomes={item.kind for item in missed} | {one.kind for one in held if one.kind}
         <= set(script.format.kinds("outcome")),
         kind=_kind_scored(held, names),
@@ -56,19 +56,24 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
 
 def _head(names: Names) -> dict[str, Any]:
     """Return whose review it is, of which day, and who was there."""
-    review, say = names.review, names.say
+    review, say, closed = names.review, names.say, names.review.closed_at
     people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
+    in_room = names.script.format.children.in_room  # in some formats no child ever is, and none is missed
     return {
         "child": listed([child.called for child in names.plan.children]),
         "day": names.day(review.date),
         "period": names.period(review.period),
         "format": names.script.format.name,
         "length": say("length", count=review.minutes) if review.minutes else "",
-        "closed": _closed(names),
+        "closed": say("closed", time=f"{closed:%H:%M}", day=names.day(closed.date())) if closed else "",
         "early": review.ended == "early",
         "early_because": review.ended_because,
         "present": [_attendee(person, names) for person in people if not person.apologies],
-        "away": [_attendee(person, names) for person in people if _is_missed(person, names)],
+        "away": [
+            _attendee(person, names)
+            for person in people
+            if person.apologies and (in_room or person.perspective != "child")
+        ],
         "next_date": names.day(review.next_date),
     }
 
@@ -80,9 +85,11 @@ def _said(names: Names, tasks: Tasks) -> dict[str, Any]:
     parked = [entry for entry in told if entry.field == PARKED]
     apart = {entry.id for entry in (*after, *parked)}
     said = [entry for entry in told if entry.id not in apart]
+    # What is told by field: all but *working*, *not working* and the children's own part.
+    other = [one for one in said if not names.is_child(one.by) and one.field not in names.views]
     return {
         "views": views(said, names, tasks),
-        "topics": topics(_other(said, names), names, tasks, "review"),
+        "topics": topics(other, names, tasks, "review"),
         "parked": [voice(entry, names, tasks) for entry in parked],
         "put_right": [voice(entry, names, tasks) for entry in after],
     }
@@ -102,11 +109,6 @@ def _no_scores(names: Names) -> str:
     if not any(is_scored(kind, form) for kind in form.about):
         return ""
     return names.say("no-scores" if form.kinds("outcome") else "nothing-scored")
-
-
-def _other(said: list[Entry], names: Names) -> list[Entry]:
-    """Return what is told by field: all but *working*, *not working* and the children's own part."""
-    return [one for one in said if not names.is_child(one.by) and one.field not in names.views]
 
 
 def _read_back(names: Names) -> list[Entry]:
@@ -135,12 +137,6 @@ def _after_read_back(names: Names) -> list[Entry]:
     ]
 
 
-def _is_missed(person: Person, names: Names) -> bool:
-    """Whether somebody might have come and did not; in some formats no child is ever in the room."""
-    may_come = names.script.format.children.in_room or person.perspective != "child"
-    return person.apologies and may_come
-
-
 def _attendee(person: Person, names: Names) -> Attendee:
     return Attendee(
         name=names.person(person.id),
@@ -157,11 +153,6 @@ def _stretch(stretch: Presence, names: Names) -> str:
     }
     ends = "-".join(name for name, there in values.items() if there)
     return names.say(f"there.{ends or 'all'}", **values)
-
-
-def _closed(names: Names) -> str:
-    at = names.review.closed_at
-    return names.say("closed", time=f"{at:%H:%M}", day=names.day(at.date())) if at else ""
 
 
 def _open(left: LeftOpen, names: Names) -> Open:
@@ -191,3 +182,17 @@ def _disagreements(names: Names) -> list[str]:
     ]
     speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
+
+
+def _signed(signature: Signature, names: Names) -> Signed:
+    """Return a signature as it is read, nothing guessed; one simply agreed says no more than who and when."""
+    party = signature.party
+    side = whose_view(party, tell=names.speak) if party in get_args(Perspective) else names.person(party)
+    who = with_role(signature.name, side, tell=names.speak) if signature.name else capital(side)
+    values = {"to": labelled(signature.to, names.script.format), "who": who, "day": names.day(signature.on)}
+    how = signature.answer.replace("_", "-")
+    return Signed(
+        line=names.say("signed-on" if signature.on else "signed", **values),
+        how="" if how == "agreed" else names.say(f"signed-{how}"),
+        note=signature.note,
+    )

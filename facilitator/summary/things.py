@@ -11,7 +11,7 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE
 from facilitator.script.models import FormatFile
-from facilitator.script.reviewed import Reviewed, not_reviewed
+from facilitator.script.reviewed import Reviewed
 from facilitator.script.words import known
 from facilitator.summary.names import Names
 from facilitator.summary.scores import history, score, short
@@ -19,19 +19,9 @@ from facilitator.summary.shapes import Answer, Decision, Thing
 from facilitator.summary.voices import Tasks, topics, voice
 
 
-def things(held: Sequence[Reviewed], names: Names, tasks: Tasks) -> list[Thing]:
-    """Return what was reviewed as it is read."""
-    return [_thing(one, names, tasks) for one in held]
-
-
-def bare(items: Sequence[Item], names: Names) -> list[Thing]:
-    """Return items of which the review says nothing as they are read."""
-    return [_thing(Reviewed(item.id, item.kind, item), names, {}) for item in items]
-
-
-def not_looked_at(names: Names) -> list[Item]:
-    """Return the items of that day that the review says nothing about, though its format would ask."""
-    return not_reviewed(names.plan, names.review, names.script.format)
+def bare(item: Item, names: Names) -> Thing:
+    """Return an item of which the review says nothing as it is read."""
+    return thing(Reviewed(item.id, item.kind, item), names, {})
 
 
 def added(held: Sequence[Reviewed], names: Names) -> list[Item]:
@@ -46,7 +36,8 @@ def added(held: Sequence[Reviewed], names: Names) -> list[Item]:
     return found
 
 
-def _thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
+def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
+    """Return what was reviewed as it is read."""
     form = names.script.format
     scores = history(held.about, names)
     before = scores[:-1] if held.score else scores
@@ -74,8 +65,7 @@ def _before(held: Reviewed, names: Names) -> list[Entry]:
     """Return the measures at the beginning that an earlier review holds, to stand beside those of today."""
     paths = [path for path in names.script.format.paths("before") if path.of == held.kind]
     fields = {path.field for path in paths} - {entry.field for entry in held.answers}
-    earlier = [review for review in names.plan.reviews if review.period < names.review.period]
-    given = [entry for review in earlier for entry in review.about(held.about) if entry.field in fields]
+    given = [entry for review in names.earlier for entry in review.about(held.about) if entry.field in fields]
     return list({entry.field: entry for entry in given}.values())
 
 

@@ -17,7 +17,7 @@ from textual.reactive import Reactive
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
 from facilitator.ui.key_table import AT_ONCE, KEYS, app_bindings
-from facilitator.ui.parting import Parting
+from facilitator.ui.parting import Parting, report
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen, review_screen
 from facilitator.ui.steady import steady
@@ -58,6 +58,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def __init__(self, first: Callable[[], Screen[Any]], prompts: Path | None = None) -> None:
         super().__init__()
+        # Neither is ever shown here, and each is a layer and a widget of every screen.
+        self._disable_tooltips = self._disable_notifications = True
         self._gate = ScreenGate()
         self.animation_level = "none"
         self.prompts = prompts
@@ -378,8 +380,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say that there was a fault, and where: no value of any variable is shown."""
-        from facilitator.ui.parting import report
-
         self.parting.forced = True
         self.farewell = report(self._exception or sys.exception())
         self._return_code = 1

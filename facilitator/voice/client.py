@@ -26,7 +26,7 @@ from facilitator.voice.events import (
 from facilitator.voice.process import WorkerOptions, WorkerProcess
 from facilitator.voice.protocol import Message, VoiceInfo, is_english
 from facilitator.voice.settings import VoiceSettings
-from facilitator.voice.spans import Span, WordTracker
+from facilitator.voice.spans import WordTracker
 from facilitator.voice.speakable import Speakable, Speaking
 
 CRASHES = 4
@@ -183,12 +183,11 @@ class Voice:
         """Be silent and end the worker; waits until it is gone, half a second at most."""
         self._finish(completed=False)
         worker, self._worker = self._worker, None
-        self._forget_watches()
+        self._forget_worker()
         if worker is not None:
             await worker.close()
         for old in self._ended:
             await old.wait()
-        self._list(())
 
     # What the worker does
 
@@ -222,7 +221,11 @@ class Voice:
         if worker is None or self.ready is None:
             return
         if self.ready.recycle:
-            self._replace()
+            self._worker = None
+            self._forget_worker()
+            self._ended.append(worker)
+            worker.kill()
+            self._start_worker()
             return
         worker.send(protocol.Stop())
         if self._stop_watch is None:
@@ -237,7 +240,8 @@ class Voice:
         if worker is not self._worker:
             return
         if isinstance(message, protocol.Pong):
-            self._stopped(message)
+            if message.number == self._pings:
+                self._forget_stop()
         elif isinstance(message, protocol.Voices):
             self._list(tuple(sorted(message.voices, key=lambda voice: not is_english(voice))))
         elif isinstance(message, protocol.Ready):
@@ -274,16 +278,13 @@ class Voice:
         elif isinstance(message, protocol.Finished):
             self._finish(completed=message.completed)
         else:
-            self._take_word(now, now.text.written_at(message.start))
-
-    def _take_word(self, now: _Utterance, place: int) -> None:
-        if not now.heard:
-            now.heard = True
-            self._unwatch()
-        word: Span | None = now.words.heard(place)
-        if word is not None:
-            now.at = word.start
-            self._hear(WordSpoken(now.id, word.start, word.end))
+            if not now.heard:
+                now.heard = True
+                self._unwatch()
+            word = now.words.heard(now.text.written_at(message.start))
+            if word is not None:
+                now.at = word.start
+                self._hear(WordSpoken(now.id, word.start, word.end))
 
     def _take_trouble(self, trouble: protocol.Trouble) -> None:
         if trouble.fatal:
@@ -298,8 +299,7 @@ class Voice:
         if worker is not self._worker:
             return
         self._worker = None
-        self._forget_watches()
-        self._list(())
+        self._forget_worker()
         if self.unavailable is not None:
             return
         self._crashes += 1
@@ -317,21 +317,9 @@ class Voice:
         if worker is self._worker:
             worker.kill()
 
-    def _replace(self) -> None:
-        """Put another worker in the place of one that did nothing wrong."""
-        worker = self._worker
-        if worker is not None:
-            self._worker = None
-            self._forget_watches()
-            self._ended.append(worker)
-            worker.kill()
-            self._list(())
-            self._start_worker()
-
     def _give_up(self, reason: str, detail: str) -> None:
         self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)
-        self._forget_watches()
-        self._list(())
+        self._forget_worker()
         self._finish(completed=False)
         self._hear(self.unavailable)
 
@@ -364,13 +352,11 @@ class Voice:
             self._watch.cancel()
             self._watch = None
 
-    def _stopped(self, answer: protocol.Pong) -> None:
-        if answer.number == self._pings:
-            self._forget_stop()
-
-    def _forget_watches(self) -> None:
+    def _forget_worker(self) -> None:
+        """Wait for nothing any more that a worker was asked for."""
         self._unwatch()
         self._forget_stop()
+        self._list(())
 
     def _forget_stop(self) -> None:
         if self._stop_watch is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -23,6 +25,9 @@ from facilitator.voice.sound import NoSound
 from facilitator.voice.spans import from_code_units, is_speakable
 
 ESPEAK = "facilitator_espeak"
+"""The name of our own driver; see `paced`."""
+
+SYSTEM = "the system's own"
 FIRST, BUSY, LIVE = 0.001, 0.005, 0.05
 """Seconds between two looks at the engine: until the first word, then, and at a live one that is silent."""
 
@@ -59,33 +64,39 @@ class Engine:
         """Start the engine. Raises whatever the driver raises where its system lacks something."""
         library = ""
         if driver == ESPEAK:
-            from facilitator.voice import library as espeak_library
-
-            library = espeak_library.load_espeak()
+            library = load_espeak()
             from facilitator.voice import paced
 
-            paced.register()
+            paced.register(ESPEAK)
         import pyttsx3
 
         self._report = report
         self._driver = driver
         self._kind = KINDS.get(driver, DriverKind())
-        self._heard: deque[tuple[str, dict[str, Any]]] = deque()
+        self._heard: deque[tuple[Callable[..., None], dict[str, Any]]] = deque()
         self._now: Say | None = None
         self._words = 0
         self._set: dict[str, object] = {}
         self._engine: Any = pyttsx3.init(driver)
-        for topic in ("started-utterance", "started-word", "finished-utterance", "error"):
-            self._engine.connect(topic, self._listener(topic))
+        for topic, listener in (
+            ("started-utterance", self._on_started),
+            ("started-word", self._on_word),
+            ("finished-utterance", self._on_finished),
+            ("error", self._on_error),
+        ):
+            self._engine.connect(topic, self._keeper(listener))
         self._pump = _run_loop() if driver == "nsss" else None
         self._engine.startLoop(False)
         self._engine.iterate()
-        report(Ready(driver, library, self._player(), self._kind.recycle))
-        self._say_if_silent()
+        paced_driver = self._engine.proxy._driver if driver == ESPEAK else None  # noqa: SLF001
+        player = paced_driver.player.name if paced_driver else SYSTEM
+        report(Ready(driver, library, player, self._kind.recycle))
+        if paced_driver and paced_driver.no_sound:
+            report(Trouble("no-sound", paced_driver.no_sound))
 
-    def _listener(self, topic: str) -> Callable[..., None]:
-        # pyttsx3 swallows whatever a listener raises, so listeners only keep what they are told.
-        return lambda **values: self._heard.append((topic, values))
+    def _keeper(self, listener: Callable[..., None]) -> Callable[..., None]:
+        # pyttsx3 swallows whatever a listener raises, so that what it tells is only kept at first.
+        return lambda **values: self._heard.append((listener, values))
 
     @property
     def wait(self) -> float | None:
@@ -131,8 +142,8 @@ class Engine:
 
     def _hear(self) -> None:
         while self._heard:
-            topic, values = self._heard.popleft()
-            _HEARD[topic](self, **values)
+            listener, values = self._heard.popleft()
+            listener(**values)
 
     # What pyttsx3 tells
 
@@ -195,22 +206,22 @@ class Engine:
 
                     yield Voice(token.Id, token.GetDescription())
 
-    def _player(self) -> str:
-        if self._driver != ESPEAK:
-            return "the system's own"
-        return str(self._engine.proxy._driver.player.name)  # noqa: SLF001
 
-    def _say_if_silent(self) -> None:
-        if self._driver == ESPEAK and self._engine.proxy._driver.no_sound:  # noqa: SLF001
-            self._report(Trouble("no-sound", self._engine.proxy._driver.no_sound))  # noqa: SLF001
+def load_espeak() -> str:
+    """Load eSpeak NG from the `espeakng-loader` wheel, so that pyttsx3 finds it; else say the system's own.
 
+    Returns where it is. pyttsx3 opens `libespeak-ng.so.1`, and the C library answers with the one of that
+    name that is loaded already. Its data goes by an environment variable, which it reads as it starts.
+    """
+    try:
+        import espeakng_loader
 
-_HEARD: dict[str, Callable[..., None]] = {
-    "started-utterance": Engine._on_started,  # noqa: SLF001 - its own
-    "started-word": Engine._on_word,  # noqa: SLF001
-    "finished-utterance": Engine._on_finished,  # noqa: SLF001
-    "error": Engine._on_error,  # noqa: SLF001
-}
+        path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+        ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
+    except (ImportError, OSError, RuntimeError):  # not installed, of another kind of computer, incomplete
+        return SYSTEM
+    os.environ["ESPEAK_DATA_PATH"] = data
+    return str(path)
 
 
 def _name(request: Say) -> str:

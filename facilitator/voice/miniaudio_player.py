@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import miniaudio
 
-from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Sound
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Player, Sound
 
 PERIOD = 0.02
 PERIODS = 3
@@ -20,17 +20,16 @@ AHEAD = 0.3
 """Seconds of sound that a real device never takes beforehand; one that only swallows is slowed down here."""
 
 
-class _Heard:
-    """One utterance on its way to the device."""
+class _Heard(Sound):
+    """One utterance on its way to the device: the bytes that it was given, and when it last asked."""
 
     def __init__(self) -> None:
-        self.sound = Sound()
+        super().__init__()
         self.given = 0
-        self.began: float | None = None
         self.asked = time.perf_counter()
 
 
-class MiniaudioPlayer:
+class MiniaudioPlayer(Player):
     """One stream, kept open and fed silence between utterances.
 
     A stream that is opened for each utterance begins 0.2 to 0.9 seconds late with PulseAudio.
@@ -38,6 +37,7 @@ class MiniaudioPlayer:
 
     def __init__(self, *, null: bool = False) -> None:
         """Open the device now, so that "no device" is known before the first word. Raises NoSound."""
+        super().__init__()
         self._now: _Heard | None = None
         try:
             self._device = miniaudio.PlaybackDevice(
@@ -66,8 +66,8 @@ class MiniaudioPlayer:
             chunk = b""
             heard = self._now
             if heard is not None:
-                chunk = heard.sound.part(heard.given, need * 2)
-                if chunk and heard.began is None:
+                chunk = heard.part(heard.given, need * 2)
+                if chunk and not heard.given:
                     heard.began = time.perf_counter()
                 heard.given += len(chunk)
                 heard.asked = time.perf_counter()
@@ -81,17 +81,7 @@ class MiniaudioPlayer:
 
     def begin(self) -> None:
         """Get ready for a new utterance."""
-        self._now = _Heard()
-
-    def feed(self, samples: bytes) -> None:
-        """Take samples in."""
-        if self._now is not None:
-            self._now.sound.add(samples)
-
-    def end(self) -> None:
-        """No more samples come."""
-        if self._now is not None:
-            self._now.sound.end()
+        self.sound = self._now = _Heard()
 
     def position(self) -> float:
         """Return how much of the utterance was given to the device, by the clock. Raises NoSound."""
@@ -100,9 +90,7 @@ class MiniaudioPlayer:
             return 0.0
         if time.perf_counter() - heard.asked > STALLED:
             raise NoSound("the sound device takes no more sound")
-        if heard.began is None:
-            return 0.0
-        return min(time.perf_counter() - heard.began, heard.given / BYTES_A_SECOND)
+        return min(heard.past, heard.given / BYTES_A_SECOND)
 
     def is_done(self) -> bool:
         """Whether the last sample has left the device's buffers. Raises NoSound."""
@@ -110,11 +98,11 @@ class MiniaudioPlayer:
         if heard is None:
             return True
         self.position()
-        if not heard.sound.ended or heard.given < heard.sound.size:
+        if not heard.ended or heard.given < heard.size:
             return False
-        length = heard.sound.size / BYTES_A_SECOND + PERIOD * PERIODS
-        return heard.began is None or time.perf_counter() - heard.began >= length
+        return not heard.size or heard.past >= heard.seconds + PERIOD * PERIODS
 
     def silence(self) -> None:
         """Feed silence from the next period on."""
+        super().silence()
         self._now = None

@@ -19,12 +19,9 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.voice import Voice
 
-from facilitator.voice.players import Player, SilentPlayer, choose_player
-from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound
+from facilitator.voice.players import SilentPlayer, choose_player
+from facilitator.voice.sound import RATE, NoSound, Player
 from facilitator.voice.spans import Pacing
-
-NAME = "facilitator_espeak"
-"""The driver's name for `pyttsx3.init`."""
 
 _CHUNK_MS = 100
 _DO_NOT_EXIT = 0x8000
@@ -70,7 +67,10 @@ class PacedDriver:
         self._proxy.setBusy(True)
         if self.no_sound and time.monotonic() - self._looked > _LOOK_AGAIN:
             self.find_player()  # headphones may have been plugged in since
-        self._begin_player()
+        try:
+            self.player.begin()
+        except NoSound as error:
+            self._lost(error)
         self._synthesis = _Synthesis(text, self.player)
         self._proxy.notify("started-utterance")
 
@@ -106,13 +106,6 @@ class PacedDriver:
 
     # The utterance
 
-    def _begin_player(self) -> None:
-        try:
-            self.player.begin()
-        except NoSound as error:
-            self._lost(error)
-            self.player.begin()
-
     def _look(self) -> None:
         synthesis = self._synthesis
         if synthesis is None:
@@ -122,23 +115,23 @@ class PacedDriver:
         except NoSound as error:
             self._lost(error, synthesis)
             return
-        for word in synthesis.pacing.due(position):
+        done = done and synthesis.over
+        for word in synthesis.pacing.due(float("inf") if done and not synthesis.failed else position):
             self._proxy.notify("started-word", location=word.start, length=word.end - word.start)
         if synthesis.failed:
             self._proxy.notify("error", exception=RuntimeError("eSpeak NG did not take the text"))
-            self._over(completed=False)
-        elif done and synthesis.over:
-            for word in synthesis.pacing.due(float("inf")):
-                self._proxy.notify("started-word", location=word.start, length=word.end - word.start)
-            self._over(completed=True)
+        if synthesis.failed or done:
+            self._over(completed=not synthesis.failed)
 
     def _lost(self, error: NoSound, synthesis: _Synthesis | None = None) -> None:
         """Go on without sound from where the player was: the words still light up."""
         self.no_sound = str(error)
-        self.player.silence()
-        self.player = SilentPlayer(synthesis.last_told if synthesis else 0.0)
+        broken, silent = self.player, SilentPlayer()
+        self.player = silent
         if synthesis is not None:
-            synthesis.go_on_with(self.player)
+            silent.go_on(broken.sound, synthesis.pacing.told)
+            synthesis.go_on_with(silent)
+        broken.silence()
         self._proxy.notify("error", exception=error)
 
     def _over(self, *, completed: bool) -> None:
@@ -157,21 +150,15 @@ class _Synthesis:
     """The making of one utterance's sound, in a thread of its own."""
 
     def __init__(self, text: str, player: Player) -> None:
-        self.pacing = _LockedPacing(text)
+        self.pacing = Pacing(text)
         self.over = False
         self.failed = False
         self._player = player
         self._lock = threading.Lock()
-        self._made = bytearray()
         self._cut = False
         self._data = text.replace("\0", " ").encode("utf-8", "replace")
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-
-    @property
-    def last_told(self) -> float:
-        """How far the words were told, in seconds."""
-        return self.pacing.told
 
     def cut(self) -> None:
         """Make no more, and wait until the thread has seen it: eSpeak NG does one thing at a time."""
@@ -179,20 +166,16 @@ class _Synthesis:
         self._thread.join()
 
     def go_on_with(self, player: Player) -> None:
-        """Hand everything to another player."""
+        """Hand everything from now on to another player, which has what was made until now."""
         with self._lock:
             self._player = player
-            player.begin()
-            player.feed(bytes(self._made))
-            if self.over:
-                player.end()
 
     def _run(self) -> None:
         _espeak.SetSynthCallback(self._take)
         done = _espeak.Synth(self._data, flags=_espeak.ENDPAUSE | _espeak.CHARS_UTF8)
         with self._lock:
             self.failed = done != _espeak.EE_OK and not self._cut
-            self.pacing.over(len(self._made) / BYTES_A_SECOND)
+            self.pacing.over(self._player.sound.seconds)
             self._player.end()
             self.over = True
 
@@ -204,38 +187,9 @@ class _Synthesis:
                 self.pacing.mark(events[index].audio_position / 1000, events[index].text_position - 1)
             index += 1
         if count > 0 and not self._cut:
-            piece = ctypes.string_at(samples, count * 2)
             with self._lock:
-                self._made += piece
-                self._player.feed(piece)
+                self._player.feed(ctypes.string_at(samples, count * 2))
         return int(self._cut)
-
-
-class _LockedPacing:
-    """A pacing that one thread fills and another one reads."""
-
-    def __init__(self, text: str) -> None:
-        self._pacing = Pacing(text)
-        self._lock = threading.Lock()
-        self.told = 0.0
-
-    def mark(self, seconds: float, index: int) -> None:
-        """Take a mark in."""
-        with self._lock:
-            self._pacing.mark(seconds, index)
-
-    def over(self, seconds: float) -> None:
-        """Say how long the sound is."""
-        with self._lock:
-            self._pacing.over(seconds)
-
-    def due(self, seconds: float) -> list[Any]:
-        """Return the words that begin up to now."""
-        with self._lock:
-            found = self._pacing.due(seconds)
-        if found:
-            self.told = seconds
-        return found
 
 
 def _voices() -> list[Voice]:
@@ -257,9 +211,8 @@ def _voice(identifier: str, name: str, language: str, gender: int) -> Voice:
     return Voice(identifier, name, [language], genders[gender] if gender < len(genders) else "")
 
 
-def register() -> str:
-    """Let pyttsx3 find the driver, and return its name."""
-    module = types.ModuleType(f"pyttsx3.drivers.{NAME}")
+def register(name: str) -> None:
+    """Let pyttsx3 find the driver by a name."""
+    module = types.ModuleType(f"pyttsx3.drivers.{name}")
     module.__dict__["buildDriver"] = PacedDriver
     sys.modules[module.__name__] = module
-    return NAME

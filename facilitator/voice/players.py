@@ -1,85 +1,121 @@
-"""What brings sound to people's ears: the choice of a player, and the silent one."""
+"""What brings sound to people's ears: programs of the system, nothing at all, and the choice of a player."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import subprocess
+import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable
+from functools import partial
 
-from facilitator.voice.sound import BYTES_A_SECOND, NoSound
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Player, Sound
 
 CHOSEN = "FACILITATOR_PLAYER"
 """The environment variable that names one player, for a computer on which the first to work is not wanted."""
 
+_NEVER_BY_ITSELF = ("silent", "null")
+_ARGUMENTS = {
+    "pw-play": ("--raw", "--format=s16", f"--rate={RATE}", "--channels=1", "-"),
+    "paplay": ("--raw", "--format=s16le", f"--rate={RATE}", "--channels=1"),
+    "aplay": ("-q", "-t", "raw", "-f", "S16_LE", "-r", str(RATE), "-c", "1", "-"),
+}
+_TRIAL = b"\0" * (BYTES_A_SECOND // 50)
+_PATIENCE = 5.0
+"""Seconds that a program has for the trial, and to end after the last sample."""
 
-class Player(Protocol):
-    """Plays one utterance at a time; `feed` and `end` may come from another thread."""
-
-    name: str
-
-    def begin(self) -> None:
-        """Get ready for a new utterance. Raises NoSound."""
-
-    def feed(self, samples: bytes) -> None:
-        """Take samples in; returns at once."""
-
-    def end(self) -> None:
-        """No more samples come."""
-
-    def position(self) -> float:
-        """Return how many seconds of the utterance were heard. Raises NoSound."""
-
-    def is_done(self) -> bool:
-        """Whether all of it was heard. Raises NoSound."""
-
-    def silence(self) -> None:
-        """Be silent at once, and forget what was not played."""
+_CHUNK = BYTES_A_SECOND // 10
 
 
-class SilentPlayer:
+class SilentPlayer(Player):
     """Makes no sound and takes as long as speech would, so that words light up all the same."""
 
     name = "silent"
 
-    def __init__(self, already: float = 0.0) -> None:
-        """Begin; with `already` seconds behind it, where it takes over from a player that broke."""
-        self._already = already
-        self._clear()
+    def go_on(self, sound: Sound, already: float) -> None:
+        """Take over what another player had begun, with so many seconds behind it."""
+        self.sound = sound
+        sound.began = time.perf_counter() - already
 
-    def _clear(self) -> None:
-        self._since: float | None = None
-        self._fed = 0
-        self._ended = False
+
+class ProgramPlayer(Player):
+    """A program of the system's sound that plays what comes on its standard input, one for each utterance.
+
+    The samples go through a pipe, so that what is spoken is on no disk.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Find the program and try it, since an installed one may have nothing to play on. Raises NoSound."""
+        super().__init__()
+        path = shutil.which(name)
+        if path is None:
+            raise NoSound("not installed")
+        self.name = name
+        self._command = [path, *_ARGUMENTS[name]]
+        self._process: subprocess.Popen[bytes] | None = None
+        try:
+            done = subprocess.run(
+                self._command,
+                input=_TRIAL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=_PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise NoSound("does not answer") from error
+        if done.returncode:
+            raise NoSound(f"ended with {done.returncode}")
 
     def begin(self) -> None:
-        """Get ready for a new utterance."""
-        self._clear()
+        """Start the program. Raises NoSound."""
+        self.silence()
+        try:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise NoSound(f"{self.name}: {error.strerror}") from error
+        threading.Thread(target=self._pour, args=(self._process, self.sound), daemon=True).start()
 
-    def feed(self, samples: bytes) -> None:
-        """Count samples."""
-        self._fed += len(samples)
-        if self._since is None:
-            self._since = time.perf_counter() - self._already
-            self._already = 0.0
-
-    def end(self) -> None:
-        """No more samples come."""
-        self._ended = True
+    @staticmethod
+    def _pour(process: subprocess.Popen[bytes], sound: Sound) -> None:
+        """Give the program its samples as fast as it takes them."""
+        given = 0
+        with contextlib.suppress(OSError, ValueError):  # it was killed meanwhile
+            if process.stdin is not None:
+                with process.stdin as pipe:
+                    while chunk := sound.wait_for(given, _CHUNK):
+                        pipe.write(chunk)
+                        pipe.flush()
+                        given += len(chunk)
 
     def position(self) -> float:
-        """Return the seconds since the first samples, up to what there is."""
-        if self._since is None:
-            return 0.0
-        return min(time.perf_counter() - self._since, self._fed / BYTES_A_SECOND)
+        """Return the seconds since the first samples, up to what there is. Raises NoSound."""
+        if self._process is not None and (self._process.poll() or 0) > 0:
+            raise NoSound(f"{self.name} ended with {self._process.returncode}")
+        return super().position()
 
     def is_done(self) -> bool:
-        """Whether the time is up."""
-        return self._ended and self.position() >= self._fed / BYTES_A_SECOND
+        """Whether the program has ended; a device that swallows sound is waited for by the clock."""
+        if not super().is_done():
+            return False
+        ended = self._process is None or self._process.poll() is not None
+        return ended or self.sound.past > self.sound.seconds + _PATIENCE or not self.sound.size
 
     def silence(self) -> None:
-        """Forget the utterance."""
-        self._clear()
+        """End the program at once."""
+        self.sound.end()
+        super().silence()
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
 
 
 def choose_player(name: str = "") -> Player:
@@ -89,8 +125,14 @@ def choose_player(name: str = "") -> Player:
     `aplay`, `silent`, or `null` (miniaudio without a device). Raises NoSound with what each of them lacks.
     """
     wanted = name or os.environ.get(CHOSEN, "")
+    players: dict[str, Callable[[], Player]] = {
+        "silent": SilentPlayer,
+        "miniaudio": partial(_miniaudio, null=False),
+        "null": partial(_miniaudio, null=True),
+        **{program: partial(ProgramPlayer, program) for program in _ARGUMENTS},
+    }
     lacks = []
-    for known, make in _players():
+    for known, make in players.items():
         if wanted in (known, "") and (wanted or known not in _NEVER_BY_ITSELF):
             try:
                 return make()
@@ -99,28 +141,7 @@ def choose_player(name: str = "") -> Player:
     raise NoSound("; ".join(lacks) or f"{wanted} is no player")
 
 
-_NEVER_BY_ITSELF = ("silent", "null")
+def _miniaudio(*, null: bool) -> Player:
+    from facilitator.voice.miniaudio_player import MiniaudioPlayer
 
-
-def _players() -> Iterator[tuple[str, Callable[[], Player]]]:
-    yield "silent", SilentPlayer
-    yield from ((name, _of_miniaudio(name)) for name in ("miniaudio", "null"))
-    yield from ((name, _of_a_program(name)) for name in ("pw-play", "paplay", "aplay"))
-
-
-def _of_miniaudio(name: str) -> Callable[[], Player]:
-    def make() -> Player:
-        from facilitator.voice.miniaudio_player import MiniaudioPlayer
-
-        return MiniaudioPlayer(null=name == "null")
-
-    return make
-
-
-def _of_a_program(name: str) -> Callable[[], Player]:
-    def make() -> Player:
-        from facilitator.voice.program_player import ProgramPlayer
-
-        return ProgramPlayer(name)
-
-    return make
+    return MiniaudioPlayer(null=null)

@@ -7,14 +7,16 @@ is a stop for the worker: the screen's side remembers the word.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar, TypeVar
-
-_M = TypeVar("_M", bound="Message")
+from typing import Any, ClassVar
 
 
 class BadMessage(ValueError):
     """A line that is no message; says nothing about its contents, which may be a child's words."""
+
+
+_KINDS: dict[str, type[Message]] = {}
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,19 @@ class Message:
 
     NAME: ClassVar[str] = ""
 
+    def __init_subclass__(cls, name: str) -> None:
+        """Let a kind of message be known by its name."""
+        cls.NAME = name
+        _KINDS[name] = cls
+
 
 # To the worker
 
 
 @dataclass(frozen=True)
-class Say(Message):
+class Say(Message, name="say"):
     """Speak `text` from the code point `start`; `rate` in words a minute as heard, `volume` from 0 to 1."""
 
-    NAME: ClassVar[str] = "say"
     id: int
     text: str
     start: int = 0
@@ -41,42 +47,34 @@ class Say(Message):
 
 
 @dataclass(frozen=True)
-class Stop(Message):
+class Stop(Message, name="stop"):
     """Be silent at once."""
 
-    NAME: ClassVar[str] = "stop"
-
 
 @dataclass(frozen=True)
-class ListVoices(Message):
+class ListVoices(Message, name="voices"):
     """Say which voices there are."""
 
-    NAME: ClassVar[str] = "voices"
-
 
 @dataclass(frozen=True)
-class Ping(Message):
+class Ping(Message, name="ping"):
     """Answer with the same number, once everything that was sent before is done."""
 
-    NAME: ClassVar[str] = "ping"
     number: int
 
 
 @dataclass(frozen=True)
-class Quit(Message):
+class Quit(Message, name="quit"):
     """Be silent and end."""
-
-    NAME: ClassVar[str] = "quit"
 
 
 # From the worker
 
 
 @dataclass(frozen=True)
-class Ready(Message):
+class Ready(Message, name="ready"):
     """The engine is there; `recycle` where it must be replaced after each stop."""
 
-    NAME: ClassVar[str] = "ready"
     driver: str
     library: str
     player: str
@@ -84,27 +82,24 @@ class Ready(Message):
 
 
 @dataclass(frozen=True)
-class Started(Message):
+class Started(Message, name="started"):
     """An utterance has begun."""
 
-    NAME: ClassVar[str] = "started"
     id: int
 
 
 @dataclass(frozen=True)
-class Word(Message):
+class Word(Message, name="word"):
     """The word at code point `start` is being spoken now."""
 
-    NAME: ClassVar[str] = "word"
     id: int
     start: int
 
 
 @dataclass(frozen=True)
-class Finished(Message):
+class Finished(Message, name="finished"):
     """An utterance is over; `completed` where nobody cut it off."""
 
-    NAME: ClassVar[str] = "finished"
     id: int
     completed: bool
 
@@ -125,71 +120,34 @@ def is_english(voice: VoiceInfo) -> bool:
 
 
 @dataclass(frozen=True)
-class Voices(Message):
+class Voices(Message, name="voice-list"):
     """The voices that there are."""
 
-    NAME: ClassVar[str] = "voice-list"
     voices: tuple[VoiceInfo, ...]
 
 
 @dataclass(frozen=True)
-class Trouble(Message):
+class Trouble(Message, name="trouble"):
     """Something went wrong: `no-engine` (fatal), `no-sound`, `speak-failed` or `no-voices`.
 
     `detail` is for whoever looks after the computers, and never holds words that were to be spoken.
     """
 
-    NAME: ClassVar[str] = "trouble"
     code: str
     detail: str
     fatal: bool = False
 
 
 @dataclass(frozen=True)
-class Pong(Message):
+class Pong(Message, name="pong"):
     """The answer to a ping."""
 
-    NAME: ClassVar[str] = "pong"
     number: int
-
-
-_KINDS: dict[str, type[Message]] = {
-    kind.NAME: kind
-    for kind in (
-        *(Say, Stop, ListVoices, Ping, Quit),
-        *(Ready, Started, Word, Finished, Voices, Trouble, Pong),
-    )
-}
 
 
 def to_line(message: Message) -> bytes:
     """Return a message as a line; ASCII, so that no terminal's encoding matters."""
     return json.dumps({"is": message.NAME, **asdict(message)}).encode("ascii") + b"\n"
-
-
-def from_line(line: bytes) -> Message:
-    """Return the message on a line; raises BadMessage."""
-    try:
-        values = json.loads(line)
-        kind = _KINDS[values.pop("is")]
-        if kind is Voices:
-            return Voices(tuple(_voice(each) for each in values["voices"]))
-        return _checked(kind, values)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise BadMessage("not a message") from None  # the cause would quote the line
-
-
-def _voice(values: dict[str, Any]) -> VoiceInfo:
-    return VoiceInfo(values["id"], values["name"], tuple(values["languages"]), values["gender"])
-
-
-def _checked(kind: type[_M], values: dict[str, Any]) -> _M:
-    message = kind(**values)
-    for field in fields(message):
-        wanted = _TYPES[str(field.type)]
-        if not isinstance(values.get(field.name, field.default), wanted):
-            raise TypeError(field.name)
-    return message
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -198,3 +156,21 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "bool": (bool,),
     "float": (int, float),
 }
+
+
+def from_line(line: bytes) -> Message:
+    """Return the message on a line; raises BadMessage."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        values = json.loads(line)
+        kind = _KINDS[values.pop("is")]
+        if kind is Voices:
+            return Voices(tuple(_voice(each) for each in values["voices"]))
+        message = kind(**values)
+        said = {each.name: _TYPES[str(each.type)] for each in fields(message)}
+        if all(isinstance(getattr(message, name), types) for name, types in said.items()):
+            return message
+    raise BadMessage("not a message") from None  # a cause would quote the line
+
+
+def _voice(values: dict[str, Any]) -> VoiceInfo:
+    return VoiceInfo(values["id"], values["name"], tuple(values["languages"]), values["gender"])

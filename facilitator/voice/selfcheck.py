@@ -9,13 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.voice.client import Voice
-from facilitator.voice.events import (
-    SoundLost,
-    SpeakingFinished,
-    VoiceEvent,
-    VoiceUnavailable,
-    WordSpoken,
-)
+from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
 from facilitator.voice.process import WorkerOptions
 from facilitator.voice.protocol import is_english
 from facilitator.voice.settings import FASTEST, VoiceSettings
@@ -120,29 +114,24 @@ class _Trial:
         if isinstance(event, VoiceUnavailable):
             self._check.unavailable, self._check.detail = event.reason, event.detail
 
-    async def _read(self, voice: Voice) -> Reading:
+    async def _read(self, voice: Voice, most: int | None = None) -> Reading:
+        """Read the sentence to its end, or to so many words."""
         reading = Reading(len(word_spans(self._sentence)))
         began = time.perf_counter()
         said = voice.say(self._sentence)
-        while not reading.seconds:
+        while not reading.seconds and len(reading.lit) != most:
             at, event = await self._events.get()
-            if event.id != said:
-                continue
-            if isinstance(event, WordSpoken):
+            if event.id == said and isinstance(event, WordSpoken):
                 reading.lit.append(at - began)
-            if isinstance(event, SpeakingFinished):
+            elif event.id == said and isinstance(event, SpeakingFinished):
                 reading.seconds, reading.completed = at - began, event.completed
         return reading
 
     async def _stop(self, voice: Voice) -> None:
         """Stop after the second word."""
-        said, lit = voice.say(self._sentence), 0
-        while lit < _STOP_AFTER:
-            _, event = await self._events.get()
-            if event.id == said and isinstance(event, SpeakingFinished):
-                return
-            lit += event.id == said and isinstance(event, WordSpoken)
-        began = time.perf_counter()
-        voice.stop()
-        await voice.settled()
-        self._check.stopped_after = time.perf_counter() - began
+        reading = await self._read(voice, _STOP_AFTER)
+        if not reading.seconds:
+            began = time.perf_counter()
+            voice.stop()
+            await voice.settled()
+            self._check.stopped_after = time.perf_counter() - began

@@ -55,7 +55,8 @@ class Pacing:
     """When each word of a text is due, from the marks that a synthesiser left in its sound.
 
     eSpeak leaves a mark out where its dictionary has two words as one ("of the"), and places several in one
-    number. A word without a mark is due between its neighbours, by its letters.
+    number. A word without a mark is due between its neighbours, by its letters. One thread may put marks in
+    while another takes out what is due: they only share the two ends of a `deque`.
     """
 
     def __init__(self, text: str) -> None:
@@ -63,6 +64,8 @@ class Pacing:
         self._tracker = WordTracker(text)
         self._due: deque[tuple[float, Span]] = deque()
         self._last = 0.0
+        self.told = 0.0
+        """Up to when words were told that were due."""
 
     def mark(self, seconds: float, index: int) -> None:
         """Take a mark in, in the order of the sound: at `seconds` the place `index` of the text begins."""
@@ -84,6 +87,7 @@ class Pacing:
         found = []
         while self._due and self._due[0][0] <= seconds:
             found.append(self._due.popleft()[1])
+            self.told = seconds
         return found
 
     def _fill(self, first: int, end: int, until: float) -> None:

@@ -59,10 +59,6 @@ class WaitingVoice:
     def settings(self, settings: VoiceSettings) -> None:
         self._call(lambda: setattr(self.voice, "settings", settings))
 
-    def start(self) -> None:
-        """Start the engine, so that the first text does not wait for it."""
-        self._call(self.voice.start)
-
     def say(self, text: str | Speakable, from_: int = 0) -> Future[bool]:
         """Begin to read a text; the result is whether everything was said, once it is over."""
         ended: Future[bool] = Future()

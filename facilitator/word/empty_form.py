@@ -13,11 +13,11 @@ from facilitator.script.loading import format_ids
 from facilitator.script.source import Finding
 from facilitator.script.words import explain
 from facilitator.word.document.container import Package, as_document, open_package
+from facilitator.word.document.controls import with_words
 from facilitator.word.document.inline import TICKED, UNTICKED
-from facilitator.word.document.margins import with_words
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, work_of
-from facilitator.word.form.matching import Form, Spec, called
+from facilitator.word.form.matching import Form, called, quoted
 from facilitator.word.form.reader import read
 from facilitator.word.form.reading import Reading
 
@@ -67,7 +67,7 @@ def _findings(path: Path, format_id: str, layout: Layout) -> Iterator[Finding]:
         return
     labels = _not_found(reading)
     if labels:
-        values = {"labels": _listed(labels), "count": len(labels), "layout": LAYOUT_FILE}
+        values = {"labels": quoted(labels, _SHOWN), "count": len(labels), "layout": LAYOUT_FILE}
         yield Finding(path, 1, "word.form-not-whole", values)
 
 
@@ -109,7 +109,7 @@ def _refuse_answers(path: Path, reading: Reading) -> None:
         if not key.is_number and not _is_printed(reading.text(key))
     ]
     if labels:
-        raise Refusal("word.form-filled", file=str(path), labels=_listed(labels), count=len(labels))
+        raise Refusal("word.form-filled", file=str(path), labels=quoted(labels, _SHOWN), count=len(labels))
 
 
 def _is_printed(text: str) -> bool:
@@ -118,13 +118,5 @@ def _is_printed(text: str) -> bool:
 
 def _not_found(reading: Reading) -> list[str]:
     """Return the labels of the layout that a form should have and has not."""
-    return [called(spec.place) for spec in reading.missing if _asked(spec)]
-
-
-def _asked(spec: Spec) -> bool:
-    return not isinstance(spec.place, LabelledField) or spec.place.new
-
-
-def _listed(labels: list[str]) -> str:
-    several = list(dict.fromkeys(labels))
-    return ", ".join(f"“{label}”" for label in several[:_SHOWN])
+    places = [spec.place for spec in reading.missing]
+    return [called(place) for place in places if not isinstance(place, LabelledField) or place.new]

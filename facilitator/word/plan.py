@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,25 +16,26 @@ from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.models import Script
 from facilitator.script.words import say
+from facilitator.word.answers.agreements import has_agreed
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.fields import Language
-from facilitator.word.answers.held import has_agreed, has_marks
-from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.marked import has_marks
 from facilitator.word.answers.reading import ReadPlan, read_plan
-from facilitator.word.answers.same import same_items
+from facilitator.word.answers.spots import same_items
 from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
 from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.elsewhere import open_in_word
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
+from facilitator.word.form.matching import quoted
 from facilitator.word.form.reading import Notice, Reading, State
-from facilitator.word.form.rows import room_for
+from facilitator.word.form.room import room_for
 from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
 from facilitator.word.standing import Standing, standing
 from facilitator.word.write import write
@@ -75,7 +76,9 @@ class WordPlan:
 
     @cached_property
     def _values(self) -> Values:
-        return {key: lines for key, lines in self.reading.values().items() if not _is_printed(key, self.held)}
+        held = {0, *self.held}  # into the rows of others a form prints numbers
+        values = self.reading.values().items()
+        return {key: lines for key, lines in values if not key.is_number or key.review in held}
 
     @cached_property
     def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
@@ -83,7 +86,8 @@ class WordPlan:
         values = self._values
         if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
-        read = read_plan(values, self.script, self.reading.layout, held=self.held, problems=problems)
+        layout, held = self.reading.layout, self.held
+        read = read_plan(values, self.script, layout, held=held, problems=problems, path=self.path)
         return read, tuple(problems)
 
     @property
@@ -98,9 +102,9 @@ class WordPlan:
         return plan.model_copy(update={"id": self.own_id}) if self.own_id else plan
 
     @property
-    def spots(self) -> Mapping[str, ItemSpot]:
-        """Where the items of the plan stand in the document, by their ids."""
-        return self._understood[0].spots
+    def read(self) -> ReadPlan:
+        """The plan, and where its items stand in the document, by their ids."""
+        return self._understood[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -129,18 +133,15 @@ class WordPlan:
             yield say("word.unread", count=len(self.reading.unread))
         struck = struck_labels(self.reading)
         if struck:
-            labels = ", ".join(f"“{label}”" for label in dict.fromkeys(struck))
-            yield say("word.is-struck", labels=labels)
+            yield say("word.is-struck", labels=quoted(struck))
         if self.package.signed:
             yield say("word.is-signed")
 
     def _say(self, notice: Notice) -> str:
-        values = dict(notice.values)
-        for name in ("number", "review"):
-            if notice.code.endswith("-review") or name == "review":
-                number = values.get(name)
-                values["period"] = self.script.period_name(number) if isinstance(number, int) else ""
-        return say(notice.code, **values)
+        of_review = "number" if notice.code.endswith("-review") else "review"
+        number = notice.values.get("review", notice.values.get(of_review))
+        period = self.script.period_name(number) if isinstance(number, int) else ""
+        return say(notice.code, **notice.values, period=period)
 
     def undated(self, period: int) -> bool:
         """Whether a review stands in the document but not in the plan."""
@@ -196,7 +197,7 @@ class WordPlan:
     def recognised(self) -> str:
         """Which plan format the document is, and by which labels it was known, in words."""
         found = self.likeness.found if self.likeness else []
-        labels = ", ".join(f"“{spec.place.labels[0]}”" for spec in found[:4])
+        labels = quoted(spec.place.labels[0] for spec in found[:4])
         return say("word.recognised", format=self.script.format.name, count=len(found), labels=labels)
 
     @property
@@ -219,7 +220,7 @@ class WordPlan:
 
     def why(self) -> list[str]:
         """Return how each box of the layout was found, or that it was not; for those who write layouts."""
-        return why_lines(self.reading)
+        return list(why_lines(self.reading))
 
     def standing(self, review: Review, plan: Plan) -> Standing:
         """Return how much of a review stands in the document; `plan` as it is with the review."""
@@ -237,10 +238,6 @@ class WordPlan:
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
         return pieces_of_review(review, plan, self.script, self.reading.layout)
-
-    def holds(self, review: Review, plan: Plan) -> bool:
-        """Whether every answer of a review that the form has a place for stands in the document."""
-        return self.standing(review, plan).whole
 
 
 @dataclass(frozen=True)
@@ -300,11 +297,6 @@ def _was_held(period: int, reading: Reading) -> bool:
     return has_agreed(values, period, layout) or has_marks(values, period, layout)
 
 
-def _is_printed(key: Key, held: Collection[int]) -> bool:
-    """Whether an answer is only the number that a form prints into a review's row before it is held."""
-    return key.is_number and key.review > 0 and key.review not in held
-
-
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
 
@@ -315,15 +307,13 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     held = {review.period for review in word.plan.reviews}
     known = same_items(plan, word.plan)
     reviews = [review for review in plan.reviews if review.period not in held]
-    spots = {mine: word.spots[other.id] for mine, other in known.items() if other.id in word.spots}
-    writer = Writer(plan, Language(word.script, word.reading.layout), spots)
+    ids = {other.id: mine for mine, other in known.items()}
+    spots = {ids[item_id]: spot for item_id, spot in word.read.spots.items() if item_id in ids}
+    rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
+    writer = Writer(plan, Language(word.script, word.reading.layout), spots, rows)
     pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
-    pieces += writer.of_ended(
-        item for item in plan.items if item.ended and item.id in known and not known[item.id].ended
-    )
-    pieces += [
-        piece for item in plan.items if item.id in known for piece in writer.of_reworded(item, known[item.id])
-    ]
+    old = [(item, known[item.id]) for item in plan.items if item.id in known]
+    pieces += [piece for item, was in old for piece in writer.of_changes(item, was)]
     pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)

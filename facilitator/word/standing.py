@@ -58,16 +58,16 @@ def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Sta
     """Return how the answers of one review stand in a document that was read."""
     form = reading.layout.form
     placed = [piece for piece in pieces if piece.key in reading.found]
-    said = found = 0
-    for piece in placed:
-        if not _is_said(piece.key, form):
-            continue
-        there = [one.slot.text for one in reading.found[piece.key]]
-        for line in piece.lines:
-            wanted = fold(without_leaders(line))
-            count = len(wanted.split())
-            said += count
-            found += count if any(_stands(wanted, text) for text in there) else 0
+    lines = [
+        (fold(without_leaders(line)), [one.slot.text for one in reading.found[piece.key]])
+        for piece in placed
+        if _is_said(piece.key, form)
+        for line in piece.lines
+    ]
+    said = sum(len(wanted.split()) for wanted, _ in lines)
+    found = sum(
+        len(wanted.split()) for wanted, there in lines if any(_stands(wanted, text) for text in there)
+    )
     tells = any(not piece.key.is_number for piece in placed)
     others = [
         piece

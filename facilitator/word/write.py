@@ -13,19 +13,18 @@ from facilitator.word.answers.writing import Piece
 from facilitator.word.boxes import EMPTY_BOXES, empty_boxes, ticked_words
 from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
-from facilitator.word.document.filling import ClosedPlace, Manner, put
-from facilitator.word.document.growing import Keep
+from facilitator.word.document.filling import ClosedPlace, put, strike
 from facilitator.word.document.inline import TICKED
-from facilitator.word.document.slots import BoxSlot, without_leaders
-from facilitator.word.document.striking import lines_of, strike
+from facilitator.word.document.runs import Manner
+from facilitator.word.document.slots import BoxSlot, lines_of, without_leaders
 from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
-from facilitator.word.form.copies import add_blocks, reread
-from facilitator.word.form.keys import Key, kind_label
+from facilitator.word.form.keys import Key
 from facilitator.word.form.labels import fold
-from facilitator.word.form.matching import Form
+from facilitator.word.form.matching import quoted
+from facilitator.word.form.reader import reread
 from facilitator.word.form.reading import Found, Reading
-from facilitator.word.form.rows import add_lines, add_rows, missing_rows
+from facilitator.word.form.room import Copies, missing_lines, missing_rows
 
 COPY = f"{TO} COPY.docx"
 
@@ -54,21 +53,24 @@ def write(
     be filled in freely: the plan itself stays as it is.
     """
     if choices.to:
-        choices = replace(
-            choices, append=True, add=True, unprotected=True, tracked=_tracked_in_copy(package, choices)
-        )
+        tracked = package.track_changes if choices.tracked is None else choices.tracked
+        choices = choices._replace(append=True, add=True, unprotected=True, tracked=tracked)
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
     opened, now = _to_be_filled(reading, package)
-    changes = Changes()
+    changes, form = Changes(), now.form
     keys = [*(piece.key for piece in pieces), *room]
-    now = _with_room(now, keys, choices, manner, changes, _everything if room else _hints_of(now.form))
+
+    def keep(words: str) -> bool:
+        lines = [line for line in words.split("\n") if line.strip()]
+        return bool(room) or (bool(lines) and all(form.is_hint(line) for line in lines))
+
+    now = _with_room(now, keys, choices, Copies(now, manner, changes, keep))
     strikes = [piece for piece in pieces if piece.strikes and piece.key in now.found]
-    pieces = [piece for piece in pieces if not piece.strikes]
-    placed = [piece for piece in pieces if piece.key in now.found and not _is_numbered(piece, now)]
+    placed = _placed(now, [piece for piece in pieces if not piece.strikes])
     _ask_about_words(now, placed, choices)
-    closed = [piece for piece in strikes if not _strikes(piece, now, manner, changes)]
-    closed += [piece for piece in placed if not _takes(piece, now, manner, changes)]
+    pen = _Pen(now, manner, changes)
+    closed = [piece for piece in [*strikes, *placed] if not pen.takes(piece)]
     placed = [piece for piece in placed if piece not in closed]
     if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
         raise Refusal("word.grown-too-large")
@@ -80,8 +82,14 @@ def write(
     return Written(again, result, closed)
 
 
-def _tracked_in_copy(package: Package, choices: Choices) -> bool:
-    return package.track_changes if choices.tracked is None else choices.tracked
+def _placed(reading: Reading, pieces: list[Piece]) -> list[Piece]:
+    """Return the answers that have a place; no number of an item whose row has one, in whatever words."""
+    return [
+        piece
+        for piece in pieces
+        if (found := reading.found.get(piece.key))
+        and not (piece.key.is_number and not any(one.slot.empty for one in found))
+    ]
 
 
 def _to_be_filled(reading: Reading, package: Package) -> tuple[Package, Reading]:
@@ -110,27 +118,46 @@ def _ask_about_the_document(package: Package, choices: Choices) -> None:
         raise NeedsDecision("word.tracks-changes", (TRACKED, UNTRACKED))
 
 
-def _takes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
-    """Fill an answer in; False where a box of the form is locked, or takes only answers of its own."""
-    try:
-        for found in reading.found[piece.key]:
-            _put(found, piece.lines, reading, manner, changes)
-    except ClosedPlace:
-        return False
-    return True
+# Filling in
 
 
-def _put(found: Found, lines: list[str], reading: Reading, manner: Manner, changes: Changes) -> None:
-    """Put an answer into its place; a box is ticked where the answer is yes, and left alone otherwise."""
-    if isinstance(found.slot, BoxSlot):
-        answer = read_in_place(" ".join(lines), reading.layout.phrases)
-        if answer is not None and answer.in_place:
-            put(found.slot, lines, manner, changes)
-    elif boxes := _printed_boxes(found, lines):
-        for box in boxes:
-            put(box, [TICKED], manner, changes)
-    elif not _says_already(found, lines):
-        put(found.slot, lines, manner, changes)
+class _Pen:
+    """Puts answers into the places of a document, or strikes through what stands there."""
+
+    def __init__(self, reading: Reading, manner: Manner, changes: Changes) -> None:
+        self._reading, self._manner, self._changes = reading, manner, changes
+
+    def takes(self, piece: Piece) -> bool:
+        """Write an answer; False where a box of the form is locked, or takes only answers of its own."""
+        try:
+            for found in self._reading.found[piece.key]:
+                if piece.strikes:
+                    self._strike(found, piece)
+                else:
+                    self._put(found, piece.lines)
+        except ClosedPlace:
+            return False
+        return True
+
+    def _put(self, found: Found, lines: list[str]) -> None:
+        """Put an answer into its place; a box is ticked where the answer is yes, and left alone otherwise."""
+        if isinstance(found.slot, BoxSlot):
+            answer = read_in_place(" ".join(lines), self._reading.layout.phrases)
+            if answer is not None and answer.in_place:
+                put(found.slot, lines, self._manner, self._changes)
+        elif boxes := _printed_boxes(found, lines):
+            for box in boxes:
+                put(box, [TICKED], self._manner, self._changes)
+        elif not _says_already(found, lines):
+            put(found.slot, lines, self._manner, self._changes)
+
+    def _strike(self, found: Found, piece: Piece) -> None:
+        """Strike an answer through, or its line, and put what takes its place behind it."""
+        lines = [line for line in lines_of(found.slot) if not self._reading.form.is_hint(line.text)]
+        if piece.place is not None:
+            of = grouped([line.text.lstrip(" ") for line in lines])
+            lines = [line for line, item in zip(lines, of, strict=True) if item == piece.place]
+        strike(found.slot, lines, self._manner, self._changes, "\n".join(piece.lines))
 
 
 def _printed_boxes(found: Found, lines: list[str]) -> list[BoxSlot]:
@@ -145,63 +172,35 @@ def _printed_boxes(found: Found, lines: list[str]) -> list[BoxSlot]:
     return [boxes[one] for one in wanted] if all(one in boxes for one in wanted) else []
 
 
-def _strikes(piece: Piece, reading: Reading, manner: Manner, changes: Changes) -> bool:
-    """Strike an answer through, or its line; False where a box of the form is locked."""
-    try:
-        for found in reading.found[piece.key]:
-            said = lines_of(found.slot)
-            lines = [line for line in said if not reading.form.is_hint(line.text)]
-            if piece.place is not None:
-                of = grouped([line.text.lstrip(" ") for line in lines])
-                lines = [line for line, item in zip(lines, of, strict=True) if item == piece.place]
-            strike(found.slot, lines, manner, changes, "\n".join(piece.lines))
-    except ClosedPlace:
-        return False
-    return True
-
-
 # Room
 
 
-def _with_room(
-    reading: Reading, keys: list[Key], choices: Choices, manner: Manner, changes: Changes, keep: Keep
-) -> Reading:
-    """Add the blocks and rows that answers need and the document has not, where that was decided.
-
-    `keep` tells which words in the place of an answer are the form's own, and stay in a copy.
-    """
+def _with_room(reading: Reading, keys: list[Key], choices: Choices, copies: Copies) -> Reading:
+    """Add the blocks and rows that answers need and the document has not, where that was decided."""
     missing = _missing_blocks(reading, keys)
     if missing and not choices.add:
         each, number = missing[0]
         code = "word.review-missing" if each == REVIEW else "word.item-missing"
-        label = kind_label(each, reading.layout.form).lower()
-        raise NeedsDecision(code, (ADD, COPY), number=number, kind=label)
+        raise NeedsDecision(code, (ADD, COPY), number=number, kind=reading.called(each))
     for each in dict.fromkeys(each for each, _ in missing):
         numbers = [number for of, number in missing if of == each]
         for block in reading.blocks_each(each):
-            reading = add_blocks(reading, block, numbers, manner, changes, keep)
-    rows = missing_rows(reading, keys)
-    if not choices.add:
-        asked = next((key for _, key in rows if key.review), None)
-        if asked:
-            label = kind_label(asked.anchor, reading.layout.form).lower()
-            raise NeedsDecision("word.row-missing", (ADD, COPY), number=asked.item, kind=label)
-        return reading
-    if rows:
-        reading = add_rows(reading, rows, manner, changes, keep)
-    return add_lines(reading, keys, manner, changes)
+            copies.add_blocks(block, numbers)
+    rows = missing_rows(copies.reading, keys)
+    if choices.add:
+        if rows:
+            copies.add_rows(rows)
+        copies.add_lines(keys)
+    elif any(key.review for key in keys):  # what is put right between reviews has the room that there is
+        lines = [one.key for one in missing_lines(reading, keys) if one.of_items]
+        _ask_about_rows("word.row-missing", [key for _, key in rows], reading)
+        _ask_about_rows("word.line-missing", lines, reading)
+    return copies.reading
 
 
-def _everything(_words: str) -> bool:
-    return True
-
-
-def _hints_of(form: Form) -> Keep:
-    def is_hint(words: str) -> bool:
-        lines = [line for line in words.split("\n") if line.strip()]
-        return bool(lines) and all(form.is_hint(line) for line in lines)
-
-    return is_hint
+def _ask_about_rows(code: str, missing: list[Key], reading: Reading) -> None:
+    for key in missing[:1]:
+        raise NeedsDecision(code, (ADD, COPY), number=key.item, kind=reading.called(key.anchor))
 
 
 def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:
@@ -232,7 +231,7 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
         if not (piece.adds or found.slot.empty or _takes_as_it_is(reading, found, piece.lines))
     ]
     if filled:
-        labels = ", ".join(f"“{label}”" for label in dict.fromkeys(filled[:4]))
+        labels = quoted(filled[:4])
         raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
 
 
@@ -245,12 +244,6 @@ def _takes_as_it_is(reading: Reading, found: Found, lines: list[str]) -> bool:
 def _is_hint(reading: Reading, found: Found) -> bool:
     text = found.slot.text
     return bool(text) and not reading.form.without_hints(text).strip()
-
-
-def _is_numbered(piece: Piece, reading: Reading) -> bool:
-    """Whether an answer is only an item's number, and its row has one, in whatever words."""
-    slots = [found.slot for found in reading.found[piece.key]]
-    return piece.key.is_number and not any(slot.empty for slot in slots)
 
 
 def _says_already(found: Found, lines: list[str]) -> bool:
@@ -267,12 +260,12 @@ def _says_already(found: Found, lines: list[str]) -> bool:
 
 def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     """Whether all answers that a document has a place for stand in it, but those whose boxes are closed."""
-    placed = [piece for piece in pieces if piece.key in reading.found and not _is_numbered(piece, reading)]
+    placed = _placed(reading, pieces)
     missing = _not_standing(reading, placed)
     if not missing or len(missing) == len(placed):
         return not missing
-    trial = reread(reading, package.fresh_root())
-    return not any(_takes(piece, trial, Manner(), Changes()) for piece in missing)
+    pen = _Pen(reread(reading, package.fresh_root()), Manner(), Changes())
+    return not any(pen.takes(piece) for piece in missing)
 
 
 def _not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:

@@ -10,7 +10,6 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.item import called, within
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
-from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.fields import FieldRole
@@ -49,10 +48,6 @@ def _odd(code: str, **values: object) -> Remark:
     return Remark(False, code, values)
 
 
-def _wrong(refusal: Refusal) -> Remark:
-    return Remark(True, refusal.code, refusal.values)
-
-
 def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
     form, item = script.format, called(outcome, script.format)
     if form.kinds("step") and not form.of_role(plan, "step", outcome.id):
@@ -74,15 +69,16 @@ def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
 def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Iterator[Remark]:
     names = script.format.period.names
     if review.period > len(names):
-        yield _wrong(Refusal("check.no-such-period", number=review.period, count=len(names)))
+        yield Remark(True, "check.no-such-period", {"number": review.period, "count": len(names)})
         return
     period = script.period_name(review.period)
     for refusal in misfits(review, plan, script):
         yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
     concerns = {path.field for path in script.paths_of("concern")}
+    people = {person.id: person.name for person in review.people}
     for entry in review.entries:
         if entry.field in concerns and entry.match is None and not of_form:
-            yield _odd("check.unmatched", period=period, name=_name(entry.by, review), text=entry.text)
+            yield _odd("check.unmatched", period=period, name=people.get(entry.by, entry.by), text=entry.text)
     for action in review.actions:
         if not action.who:
             yield _odd("check.action-who", period=period, what=action.what)
@@ -90,17 +86,10 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
             yield _odd("check.action-by", period=period, what=action.what)
     scored = {path.of: path.field for path in script.paths_of("progress")}
     for item in plan.items:
-        if item.kind in scored and item.added.review != review.period and _spoken_of(item, review):
+        spoken_of = review.about(item.id) or review.score(item.id)
+        if item.kind in scored and item.added.review != review.period and spoken_of:
             score = review.score(item.id, scored[item.kind])
             yield from _score(score, within(item, script.format), period, of_form=of_form)
-
-
-def _spoken_of(item: Item, review: Review) -> bool:
-    return bool(review.about(item.id) or review.score(item.id))
-
-
-def _name(speaker: str, review: Review) -> str:
-    return next((person.name for person in review.people if person.id == speaker), speaker)
 
 
 def _score(score: Score | None, item: str, period: str, *, of_form: bool) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.files import os_errors
 from facilitator.files.as_recorded import AsHeld, as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import fresh_id
@@ -53,7 +54,7 @@ def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:
     if is_word_name(source.name) == into_word:
         raise Refusal("commands.convert.same-kind")
     if target.exists():
-        raise Refusal("file.already-there", path=str(target), folder=str(target.parent))
+        raise os_errors.of_file("file.already-there", target)
     opened = open_plan(source, prompts)
     if opened.word is None:
         left_out = would_leave_out(target, opened.plan, prompts=prompts)

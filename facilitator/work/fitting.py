@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.files.plan_text import of_given
 from facilitator.plan.places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -12,7 +13,6 @@ from facilitator.plan.scores import Score
 from facilitator.script.conformity import refusal_of, review_misfits
 from facilitator.script.fields import Path
 from facilitator.script.models import Script
-from facilitator.work.given import of_given
 
 
 def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None = None) -> Iterator[Refusal]:

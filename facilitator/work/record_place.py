@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import recover
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.opened import OpenPlan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.opened import OpenPlan
 
 
 def places_of(opened: OpenPlan) -> list[Path]:
@@ -83,7 +79,15 @@ def record_at(opened: OpenPlan, path: Path) -> JournalFile:
     """Return the record that somebody named, by file or folder; Refusal where it is of another plan."""
     with contextlib.suppress(OSError):
         path = path.absolute()
-    found = _record_in(opened, path) if path.is_dir() else _record_of(path)
+    if path.is_dir():
+        there = journal_shelf.find(path, opened.ids)
+        if not there:
+            raise Refusal("session.no-record-there", folder=str(path))
+        found = there[0]
+    elif path.exists() and not path.is_file():  # a device or a pipe may have no end
+        raise Refusal("session.not-a-record", path=str(path))
+    else:
+        found = journal_shelf.read_one(recover(path))
     if found.header is None:
         raise Refusal("session.not-a-record", path=str(path))
     if found.header.plan_id not in opened.ids and not (opened.word and records.is_of(found, opened)):
@@ -91,16 +95,3 @@ def record_at(opened: OpenPlan, path: Path) -> JournalFile:
     if found.header.review_id in {review.id for review in opened.plan.reviews}:
         raise Refusal("session.record-is-written", path=str(path))
     return found
-
-
-def _record_in(opened: OpenPlan, folder: Path) -> JournalFile:
-    found = journal_shelf.find(folder, opened.ids)
-    if not found:
-        raise Refusal("session.no-record-there", folder=str(folder))
-    return found[0]
-
-
-def _record_of(path: Path) -> JournalFile:
-    if path.exists() and not path.is_file():  # a device or a pipe may have no end
-        raise Refusal("session.not-a-record", path=str(path))
-    return journal_shelf.read_one(recover(path))

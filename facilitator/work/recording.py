@@ -19,25 +19,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from facilitator.files.plan_text import as_json, field_refusal, read_object
+from facilitator.files.opened import OpenPlan
+from facilitator.files.plan_text import as_json, field_refusal, of_given, read_object
+from facilitator.files.records import recorded
+from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
 from facilitator.meeting.periods import free_periods
+from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
 from facilitator.plan.from_schema_3 import review_of, review_origins
 from facilitator.plan.people import EVERYONE, Person
-from facilitator.plan.places import Origins
+from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
-from facilitator.work.given import of_given
+
+if TYPE_CHECKING:
+    from facilitator.word.standing import Standing
 
 Json = dict[str, Any]
 
@@ -60,27 +67,25 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
     try:
         given = read_object(data)
         _refuse_if_held(given, data, plan)
-        given = _filled(given, plan, review_id(given), script)
+        given, unnamed = _filled(given, plan, review_id(given), script)
         given["period"] = _period(given, plan, script, term)
-        return _review(given, plan, script)
-    except ValidationError as error:
-        raise of_given(field_refusal(error)) from None
+        return _review(given, plan, script, unnamed)
     except Refusal as refusal:
         raise of_given(refusal) from None
 
 
-def _review(given: Json, plan: Plan, script: Script) -> Review:
-    """Return the review of either shape, held to its plan's format; raises Refusal and ValidationError."""
+def _review(given: Json, plan: Plan, script: Script, unnamed: dict[str, Place]) -> Review:
+    """Return the review of either shape, held to its plan's format; raises Refusal."""
     origins: Origins = {}
-    if set(_OLDER).isdisjoint(given):
-        review = Review.model_validate_json(as_json(given))
-    else:
-        as_before = older.Review3.model_validate_json(as_json(given))
-        origins = review_origins(as_before)
-        try:
+    try:
+        if set(_OLDER).isdisjoint(given):
+            review = Review.model_validate_json(as_json(given))
+        else:
+            as_before = older.Review3.model_validate_json(as_json(given))
+            origins = review_origins(as_before)
             review = review_of(as_before)
-        except ValidationError as error:
-            raise field_refusal(error, origins) from None
+    except ValidationError as error:
+        raise field_refusal(error, origins, unnamed) from None
     for refusal in misfits(review, plan, script, origins):
         raise refusal
     return review
@@ -127,7 +132,8 @@ def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object
 # What may be left out
 
 
-def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> Json:
+def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json, dict[str, Place]]:
+    """Return a review with all that may be left out, and where what had no id stands, by its new id."""
     review = {"id": new_id, **given}
     people = _people(review.get("people"), plan)
     known = _Known(people, plan, script)
@@ -137,17 +143,20 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> Json:
         for key, value in review.items()
     }
     review["people"] = people
-    for number, entry in enumerate(_entries(review), start=1):
-        entry.setdefault("id", f"{review['id']}.s{number}")
-    for number, action in enumerate(_objects(review.get("actions")), start=1):
-        action.setdefault("id", f"{review['id']}.a{number}")
+    unnamed: dict[str, Place] = {}
+    for letter, those in (("s", _entries(review)), ("a", _placed(review, "actions"))):
+        for number, (place, one) in enumerate(those, start=1):
+            if "id" not in one:
+                one["id"] = f"{review['id']}.{letter}{number}"
+                unnamed[one["id"]] = place
+    for action in _objects(review.get("actions")):
         if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
             action["person"] = owner
     for outcome in _objects(review.get("outcomes")):
         _fill_older_score(outcome)
     for score in _objects(review.get("scores")):
         _fill_score(score, review, script)
-    return review
+    return review, unnamed
 
 
 def _by_number(plan: Plan) -> dict[int, str]:
@@ -270,16 +279,24 @@ def _objects(value: object) -> list[Json]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _entries(review: Json) -> Iterator[Json]:
-    """Yield everything that was said, in either shape; notes put aside are so called."""
-    yield from _objects(review.get("entries"))
-    yield from _objects(review.get("statements"))
+def _placed(of: Json, name: str, at: Place = ()) -> Iterator[tuple[Place, Json]]:
+    """Yield the objects of a list with their places."""
+    value = of.get(name)
+    for place, one in enumerate(value if isinstance(value, list) else []):
+        if isinstance(one, dict):
+            yield (*at, name, place), one
+
+
+def _entries(review: Json) -> Iterator[tuple[Place, Json]]:
+    """Yield everything that was said with its place, in either shape; notes put aside are so called."""
+    yield from _placed(review, "entries")
+    yield from _placed(review, "statements")
     for name in ("last_actions", "outcomes"):
-        for of in _objects(review.get(name)):
-            yield from _objects(of.get("statements"))
-    for parked in _objects(review.get("parked")):
+        for place, of in _placed(review, name):
+            yield from _placed(of, "statements", place)
+    for place, parked in _placed(review, "parked"):
         parked.setdefault("topic", PARKED)
-        yield parked
+        yield place, parked
 
 
 def _fill_score(score: Json, review: Json, script: Script) -> None:
@@ -312,3 +329,40 @@ def _sides(positions: object) -> list[Json]:
     """Return each person with a number or an answer of their own as one side, with their reason."""
     own = [at for at in _objects(positions) if at.get("number") is not None or at.get("option") is not None]
     return [{"person": at.get("person"), "reason": at.get("reason", "")} for at in own]
+
+
+# Whether it stands in a Word plan already: a document keeps no ids
+
+
+def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Path | None = None) -> None:
+    """Raise Refusal where the review that a file's bytes hold stands in a Word plan, whoever wrote it there.
+
+    In whatever term it stands, and also where it has been put right in Word since.
+    """
+    if opened.word is None:
+        return
+    try:
+        given = review_id(read_object(data))
+    except Refusal:  # told where the review is read
+        return
+    records = recorded(opened, prompts)
+    written = given in {record.review.id for record in records}
+    earlier = [(before(record.plan, [record.review]), record.review.period) for record in records]
+    earlier += [(before(opened.plan, [held]), held.period) for held in reversed(opened.plan.reviews)]
+    earlier += [(opened.plan, period) for period in sorted(opened.word.prepared)]
+    if written or any(there.nearly_whole for there in _standings(data, earlier, opened, script)):
+        raise Refusal("review.already-written")
+
+
+def _standings(
+    data: bytes, earlier: list[tuple[Plan, int]], opened: OpenPlan, script: Script
+) -> Iterator[Standing]:
+    """Yield how the review stands in the document, were it the one of each of these terms."""
+    for plan, period in earlier:
+        try:
+            review = read_review(data, plan, script, term=period)
+            after = write_into(plan, review, script)
+        except Refusal:  # it does not fit there, and what is wrong with it is told when it is read
+            continue
+        if opened.word is not None:
+            yield opened.word.standing(next(one for one in after.reviews if one.id == review.id), after)

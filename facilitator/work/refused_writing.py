@@ -5,9 +5,10 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
 
+from facilitator.files import os_errors
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
@@ -16,16 +17,11 @@ from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.words import explain, say
 from facilitator.word.choices import Choices
 from facilitator.work.deciding import copy_at, proposed_copy
-from facilitator.work.session import COPIED
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.reviews import Review
-    from facilitator.work.session import Closed, Session
+from facilitator.work.session import COPIED, Closed, Session
 
 WITH_THEIRS, NEXT_TERM, AGAIN, COPY = "with-theirs", "next-term", "again", "copy"
 
@@ -76,8 +72,7 @@ class WaysOn:
         sentence = explain(self.refusal)
         if self.theirs is None:
             return sentence
-        period = self.session.meeting.script.period_name(self.theirs.period)
-        theirs = say("session.their-review", period=period, day=in_full(self.theirs.date))
+        theirs = _of_theirs("their-review", self.theirs, self.session)
         return theirs if self.refusal.code in _ONLY_ELSEWHERE else f"{theirs} {sentence}"
 
     def write(self, option: str, choices: Choices) -> Closed:
@@ -97,38 +92,41 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
         return WaysOn(session, refusal, None, None, None)
     if now.plan.id != session.opened.plan.id:  # another child's document lies there now, or another year's
         return WaysOn(session, refusal, None, None, None)
-    mine = session.review()
-    theirs = next((one for one in now.plan.reviews if one.period == mine.period and one.id != mine.id), None)
+    theirs = _another_of(session.review(), now)
     free = free_periods(now.plan, session.meeting.script)
     return WaysOn(session, refusal, now, theirs, free[0] if free else None)
 
 
 def their_review(session: Session) -> Review | None:
     """Return somebody else's review of this meeting's term that stands in its plan, as it was opened."""
-    mine = session.review()
-    reviews = session.opened.plan.reviews
+    return _another_of(session.review(), session.opened)
+
+
+def _another_of(mine: Review, opened: OpenPlan) -> Review | None:
+    """Return the review of the same term that stands in a plan and is another one."""
+    reviews = opened.plan.reviews
     return next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
 
 
 def copy_in_words(plan: Path, closed: Closed, session: Session) -> str:
     """Say that what was written is a copy, and whether the plan has somebody else's review of that term."""
-    mine = closed.review
     try:
-        reviews = open_plan(plan, session.prompts).plan.reviews
+        theirs = _another_of(closed.review, open_plan(plan, session.prompts))
     except Refusal:
-        reviews = []
-    theirs = next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
-    if theirs is None:
-        return say("session.is-copy")
+        theirs = None
+    return _of_theirs("is-copy-theirs", theirs, session) if theirs else say("session.is-copy")
+
+
+def _of_theirs(key: str, theirs: Review, session: Session) -> str:
     period = session.meeting.script.period_name(theirs.period)
-    return say("session.is-copy-theirs", period=period, day=in_full(theirs.date))
+    return say(f"session.{key}", period=period, day=in_full(theirs.date))
 
 
 def copy_named(typed: str, session: Session) -> Path:
     """Return where a copy goes that somebody named; raises Refusal, also where there is a file."""
     path = copy_at(typed, session.opened.path, native=_native(session))
     if path.exists():
-        raise Refusal("file.already-there", path=str(path), folder=str(path.parent))
+        raise os_errors.of_file("file.already-there", path)
     return path
 
 
@@ -143,7 +141,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
     Where the plan has a review of this term by now, the copy is of the plan as the meeting began.
     """
     if is_word_name(path.name):
-        return session.write(replace(choices, to=path))
+        return session.write(choices._replace(to=path))
     plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
         plan = plan.model_copy(update={"id": fresh_id()})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import NamedTuple, Self
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
@@ -16,7 +16,7 @@ from facilitator.files.journal_lines import Header, recover
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import save_plan
-from facilitator.files.replayed import events_of
+from facilitator.files.records import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import replayed, with_review
@@ -26,21 +26,17 @@ from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
 from facilitator.phrases.person import people_of
 from facilitator.plan.people import Person, Presence
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
+from facilitator.script.models import Script
 from facilitator.script.school import School
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
-    from facilitator.script.models import Script
 
 _PERSPECTIVES = ("parent", "school", "practitioner")
 
@@ -55,8 +51,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(NamedTuple):
     """A meeting that was written: the plan file as it is now, and its new review."""
 
     opened: OpenPlan
@@ -87,7 +82,7 @@ class Session:
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
         self.told_of_unsaved = 0
-        self.school = School()
+        self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -133,7 +128,8 @@ class Session:
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
-        notices = _notices_now(opened, journal.header)
+        changed = opened.word is not None and journal.header.base != opened.base  # since it was begun
+        notices = (*((say("session.changed-since"),) if changed else ()), *opened.notices)
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)
@@ -158,16 +154,15 @@ class Session:
 
     def make_durable(self, kept: ev.Event) -> None:
         """Write an event that was taken in; they must come in the order in which they were taken in."""
-        try:
-            self.journal.append(ev.to_json(kept))
-            self.trouble = None
-        except JournalBroken as broken:
-            self.trouble = broken
+        self._write(lambda: self.journal.append(ev.to_json(kept)))
 
     def try_again(self) -> None:
         """Write what is in memory alone, after trouble; `trouble` says whether it went well."""
+        self._write(self.journal.retry)
+
+    def _write(self, writing: Callable[[], None]) -> None:
         try:
-            self.journal.retry()
+            writing()
             self.trouble = None
         except JournalBroken as broken:
             self.trouble = broken
@@ -201,7 +196,7 @@ class Session:
     def pace(self) -> Pace:
         """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
         found = pace(self.meeting.minutes, self.meeting.clock, self.now())
-        return found if self.school.nudges else replace(found, nudge=False)
+        return found if self.school.nudges else found._replace(nudge=False)
 
     # Ending it
 
@@ -306,7 +301,10 @@ def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
     others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
         *children,
-        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+        *(
+            person.model_copy(update={"present": [Presence.model_construct()] if person.present else []})
+            for person in others
+        ),
     ]
 
 
@@ -316,7 +314,7 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
     return Header(
         plan_id=opened.plan.id,
         base=opened.base,
-        plan_path=str(opened.path.absolute()),
+        plan_path=opened.place,
         writer=f"facilitator {__version__}, {opened.plan.format}",
         review_id=started.review,
         started_at=at.isoformat(),
@@ -337,25 +335,24 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     of the same child.
     """
     ours = [found for found in record_place.records_of(opened) if records.is_of(found, opened)]
-    held = _held(opened, ours, prompts)
+    held = stand_in_the_plan(ours, opened, prompts)
     for found in ours:
         if found.header is not None and not found.closed and found.header.review_id in held:
             with contextlib.suppress(JournalBroken):  # on a full drive the next run does it
                 Journal.resume(found.path).close(SAVED)
     journal_shelf.retire_held(meetings_path(), opened.ids, held, opened.path)
-    left = [found for found in ours if not (found.closed or _has_review(found, held))]
-    return left[0] if left else None
+    left = (one for one in ours if not (one.closed or (one.header and one.header.review_id in held)))
+    return next(left, None)
 
 
-def _held(opened: OpenPlan, ours: list[journal_shelf.JournalFile], prompts: Path | None) -> set[str]:
-    """Return the ids of the reviews that the plan file holds, as the journals know them."""
+def stand_in_the_plan(
+    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
+) -> set[str]:
+    """Return the ids of the reviews, of these records, that the plan file holds now."""
     if opened.word is None:
         return {review.id for review in opened.plan.reviews}
-    return {
-        found.header.review_id
-        for found in ours
-        if found.header is not None and records.stands_in(found, opened, prompts)
-    }
+    standing = (found for found in kept if records.stands_in(found, opened, prompts))
+    return {found.header.review_id for found in standing if found.header is not None}
 
 
 def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
@@ -367,13 +364,6 @@ def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
     return [found for found in kept if records.is_of(found, opened)]
 
 
-def stand_in_the_plan(
-    kept: list[journal_shelf.JournalFile], opened: OpenPlan, prompts: Path | None
-) -> set[str]:
-    """Return the ids of the reviews, of these records, that the plan file holds now."""
-    return _held(opened, kept, prompts)
-
-
 def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
     """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
     try:
@@ -381,13 +371,3 @@ def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Pat
     except ValueError as error:  # an event that this version does not know
         raise Refusal("session.does-not-fit", journal=str(record.path)) from error
     return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
-
-
-def _has_review(found: journal_shelf.JournalFile, held: set[str]) -> bool:
-    return found.header is not None and found.header.review_id in held
-
-
-def _notices_now(opened: OpenPlan, header: Header) -> tuple[str, ...]:
-    """Return what the chair should know before going on; a Word document may have been changed meanwhile."""
-    changed = opened.word is not None and header.base != opened.base
-    return (*((say("session.changed-since"),) if changed else ()), *opened.notices)

@@ -10,7 +10,6 @@ from facilitator.phrases.decision import standing
 from facilitator.phrases.item import line as item_line
 from facilitator.phrases.person import children_called
 from facilitator.phrases.review import next_review, of_period
-from facilitator.plan.actions import Action
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
@@ -88,17 +87,11 @@ def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
 
 def _actions(review: Review, became: dict[str, str]) -> Iterator[str]:
     for one in review.actions:
-        yield say(
-            "show.action",
-            action=action.sentence(one.what, one.who, one.by),
-            state=_state_in_words(one, became.get(one.id, "")),
-        )
-
-
-def _state_in_words(one: Action, became: str) -> str:
-    if became:
-        return sentence.ended(sentence.capital(action.became(became)))
-    return action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+        if status := became.get(one.id):
+            state = sentence.ended(sentence.capital(action.became(status)))
+        else:
+            state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+        yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
 
 
 def as_data(plan: Plan, script: Script) -> dict[str, Any]:
@@ -119,17 +112,16 @@ def as_data(plan: Plan, script: Script) -> dict[str, Any]:
                 "statements": len(list(form.said(review))),
                 "next_date": review.next_date.isoformat() if review.next_date else None,
                 "actions": [
-                    {**one.model_dump(mode="json"), "state": _state(one, became.get(one.id, ""))}
+                    {
+                        **one.model_dump(mode="json"),
+                        "state": became.get(one.id) or ("agreed" if one.agreed else "not_agreed"),
+                    }
                     for one in review.actions
                 ],
             }
             for review in plan.reviews
         ],
     }
-
-
-def _state(one: Action, became: str) -> str:
-    return became or ("agreed" if one.agreed else "not_agreed")
 
 
 def _with_kind(item: Item, plan: Plan, script: Script) -> dict[str, Any]:

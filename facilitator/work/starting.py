@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from facilitator.files.plan_ids import fresh_id
-from facilitator.files.plan_text import as_json, field_refusal
+from facilitator.files.plan_text import as_json, field_refusal, of_given
 from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.fields import Declaration
 from facilitator.script.models import Script
-from facilitator.work.given import of_given
 
 Json = dict[str, Any]
 

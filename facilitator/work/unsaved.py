@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import disk, os_errors
 from facilitator.meeting import events as ev
 from facilitator.phrases import action, score
 from facilitator.phrases.day import in_full
 from facilitator.script.words import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.work.session import Session
+from facilitator.work.session import Session
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,8 @@ def _words(event: ev.Event, session: Session) -> str:
         there = event.person in session.meeting.minutes.people  # else they were taken off the list
         return say(f"unsaved.{event.type}", name=name(event.person)) if there else ""
     if isinstance(event, ev.LineChanged):
-        return _changed(event, session)
+        said = session.meeting.minutes.said.get(event.line)
+        return say("unsaved.said", name=name(said.entry.by), text=said.entry.text) if said else ""
     if isinstance(event, ev.ChoiceMade | ev.SeveralChosen):
         ids = [event.option] if isinstance(event, ev.ChoiceMade) else event.options
         return say("unsaved.chosen", words=", ".join(session.view.answers_called(event.turn, ids)))
@@ -141,13 +138,6 @@ def _words(event: ev.Event, session: Session) -> str:
     if isinstance(event, ev.ActionChanged):
         return _changed_action(event, session)
     return _other(event, session)
-
-
-def _changed(event: ev.LineChanged, session: Session) -> str:
-    said = session.meeting.minutes.said.get(event.line)
-    if said is None:
-        return ""
-    return say("unsaved.said", name=session.view.name(said.entry.by), text=said.entry.text)
 
 
 def _changed_action(event: ev.ActionChanged, session: Session) -> str:
@@ -184,9 +174,6 @@ def _other(event: ev.Event, session: Session) -> str:
     if fields is None:
         return ""
     key = f"unsaved.{event.type.replace('_', '-')}"
-    return say(key, words=_together(*(getattr(event, field) for field in fields)))
-
-
-def _together(*values: object) -> str:
-    """Return the values that are there, parted by commas; a day in full."""
-    return ", ".join(in_full(value) if isinstance(value, date) else str(value) for value in values if value)
+    there = [value for field in fields if (value := getattr(event, field))]
+    words = ", ".join(in_full(value) if isinstance(value, date) else str(value) for value in there)
+    return say(key, words=words)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.files import disk, journal_shelf, os_errors
 from facilitator.files.backups import backups_in
@@ -26,8 +26,7 @@ from facilitator.script.loading import load_script
 from facilitator.work.session import SAVED, meeting_of, records_of, stand_in_the_plan
 
 
-@dataclass(frozen=True)
-class Unwritten:
+class Unwritten(NamedTuple):
     """A review that was written here and is not in the plan file: its day, its term, and its record.
 
     `period` is None where the record does not fit the plan any more.
@@ -86,7 +85,7 @@ def _is_of_file(record: JournalFile, opened: OpenPlan) -> bool:
     if record.header is None:
         return False
     path = record.header.plan_path
-    return path == str(opened.path.absolute()) or not Path(path).exists()
+    return path == opened.place or not Path(path).exists()
 
 
 def _described(record: JournalFile, opened: OpenPlan, prompts: Path | None) -> Unwritten:
@@ -125,5 +124,5 @@ def _older_versions(opened: OpenPlan) -> set[str]:
 
 def _left(record: JournalFile, opened: OpenPlan) -> Path:
     """Return the mark that a review need not be in this file; it goes wherever the record goes."""
-    where = short_name(str(opened.path.absolute()))
+    where = short_name(opened.place)
     return record.path.with_name(f"{'-'.join(record.path.name.split('-')[:2])}-{where}.left")

@@ -162,3 +162,30 @@ def test_a_short_review_of_a_short_review(word: Path) -> None:
     assert "3 reviews held" in call("show", word).out
     assert "in the Word document" in call("show", word).out.split("Term 2,")[0]
     assert "in the Word document" not in call("show", word).out.split("Term 2,")[1]
+
+
+def test_two_actions_of_the_same_words_keep_apart_what_became_of_them(word: Path, folder: Path) -> None:
+    session = Session.begin(open_plan(word), now=Clock())
+    session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
+    session.record(ev.LineSaid(turn="child.hard", speaker=CHILD, text="The bell."))
+    parent(session, "Mum")
+    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="partly"))
+    for day in (date(2027, 4, 1), date(2027, 5, 1)):
+        session.record(ev.ActionAdded(turn="goal.put-right", item="o1", what="Buy a lamp", who="Mum", by=day))
+    session.record(ev.MeetingEnded(early=True, because="Tea."))
+    session.write()
+    saved_again(word)
+    second = Session.begin(open_plan(word), now=Clock())
+    first, other = second.meeting.plan.last_actions()
+    assert first.what == other.what
+    second.record(ev.DateGiven(turn="setup.date", on=date(2027, 6, 12)))
+    second.record(ev.ChoiceMade(turn="last.status", item=first.id, option="done"))
+    second.record(ev.ChoiceMade(turn="last.status", item=other.id, option="not_done"))
+    second.record(ev.MeetingEnded(early=True, because="Tea."))
+    second.write()
+    native = folder / "mina.plan.json"
+    assert call("convert", word, native, "--yes").code == 0
+    for path in (word, native):
+        told = [line for line in call("show", path).out.splitlines() if "Buy a lamp" in line]
+        assert ["1 April" in line and "Done." in line for line in told] == [True, False]
+        assert ["1 May" in line and "Not done" in line for line in told] == [False, True]

@@ -342,3 +342,29 @@ def test_a_person_of_another_shape_is_refused_with_a_sentence(plan: Path, person
     assert done.code == 1
     assert "mistake" not in done.err
     assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("shape", "where", "match"),
+    [
+        ("today", "entries", {"kind": "action", "target": "zz"}),
+        ("before", "statements", {"kind": "action", "action": "zz"}),
+    ],
+)
+def test_a_line_without_an_id_is_named_by_its_place(
+    shape: str, where: str, match: dict[str, str], plan: Path
+) -> None:
+    given = SHAPES[shape]()
+    given[where][1]["match"] = match
+    done = _record(plan, given)
+    assert done.code == 1
+    assert f"line “{where}, item 2” ends in an action that is not there" in " ".join(done.err.split())
+    given[where][1]["id"] = "bus"
+    assert "line bus ends in" in " ".join(_record(plan, given).err.split())
+
+
+def test_an_action_without_an_id_is_named_by_its_place(plan: Path) -> None:
+    given = _given() | {"id": "r2"}
+    given["actions"][0]["id"] = "r2.a2"
+    done = _record(plan, given)
+    assert "two actions have the id “actions, item 2”" in " ".join(done.err.split())

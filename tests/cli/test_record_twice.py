@@ -13,9 +13,9 @@ import pytest
 
 from facilitator.files.folders import data_folder
 from facilitator.files.plans import open_plan
-from facilitator.files.records import held_here
 from facilitator.script.words import say
 from tests.cli.running import Done, call
+from tests.looking import held_here
 from tests.test_records import held, held_early, known_as, plain, put_right
 from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
 

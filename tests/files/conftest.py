@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from facilitator.files.journal import Header
+from facilitator.files.journal_lines import Header
 from facilitator.plan.plan import Plan
 from tests.needs import require
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files.disk import write_all
-from facilitator.files.journal import Header, Journal, recover
+from facilitator.files.journal import Journal
+from facilitator.files.journal_lines import Header, recover
 from facilitator.files.saving import digest, save_bytes, sweep
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.files import disk, journal_part
-from facilitator.files.journal import Journal, JournalBroken, recover
+from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_lines import recover
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.files.journal import Header
+    from facilitator.files.journal_lines import Header
     from tests.files.conftest import FailingCall
 
 ROOT = Path(__file__).parents[2]
@@ -274,7 +275,8 @@ def test_a_disk_that_fills_up_after_the_start(small_disk: Callable[[str], Path],
 _LIMITED = """
 import resource, sys
 from pathlib import Path
-from facilitator.files.journal import Header, Journal, JournalBroken, recover
+from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_lines import Header, recover
 folder = Path(sys.argv[1])
 header = Header(plan_id="p", base=None, plan_path="", writer="", review_id="", started_at="")
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))

@@ -13,7 +13,8 @@ import pytest
 
 from facilitator.files import disk, whereabouts
 from facilitator.files.folders import settings_path
-from facilitator.files.journal import Header, Journal, JournalBroken, recover
+from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_lines import Header, recover
 from facilitator.files.journal_shelf import find, retire_held
 from tests.failing_drive import FailingDrive
 

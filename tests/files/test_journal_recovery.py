@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files.journal import Journal, recover
-from facilitator.files.journal_lines import check, encode, line
+from facilitator.files.journal import Journal
+from facilitator.files.journal_lines import check, encode, line, recover
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.journal import Header
+    from facilitator.files.journal_lines import Header
 
 EVENTS: list[dict[str, Any]] = [{"n": n, "text": f"Sióned {n}", "score": 5 - n} for n in range(4)]
 

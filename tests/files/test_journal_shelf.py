@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.files.journal import Journal, find, retire, retire_held
-from facilitator.files.journal_shelf import KEPT
+from facilitator.files.journal import Journal
+from facilitator.files.journal_shelf import KEPT, find, retire, retire_held
 from facilitator.plan.refusal import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.journal import Header
+    from facilitator.files.journal_lines import Header
 
 
 def held(folder: Path, header: Header, *, events: int = 2) -> Journal:

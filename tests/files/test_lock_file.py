@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files import disk, lock_file, saving_lock
+from facilitator.files import disk, lock_file
+from facilitator.files import saving as saves
 from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
-from facilitator.files.saving import digest, save_bytes
-from facilitator.files.saving_lock import saving
+from facilitator.files.saving import digest, save_bytes, saving
 from facilitator.plan.refusal import Refusal
 
 pytestmark = pytest.mark.needs("posix")
@@ -246,7 +246,7 @@ def test_a_save_that_was_killed_locks_nobody_of_this_computer_out(plan: Path) ->
     killed_in_a_save(plan)
     before = time.monotonic()
     save(plan, b"old", b"new")
-    assert time.monotonic() - before < saving_lock.STALE_SECONDS / 10
+    assert time.monotonic() - before < saves.STALE_SECONDS / 10
     assert plan.read_bytes() == b"new"
     assert list(plan.parent.glob(".*")) == []
 
@@ -256,7 +256,7 @@ def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
 ) -> None:
     killed_in_a_save(plan)
     other_computer()
-    monkeypatch.setattr(saving_lock, "STALE_SECONDS", 0.3)
+    monkeypatch.setattr("facilitator.files.saving.STALE_SECONDS", 0.3)
     before = time.monotonic()
     save(plan, b"old", b"new")
     assert time.monotonic() - before >= 0.3
@@ -265,7 +265,7 @@ def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
 
 
 def test_a_save_that_goes_on_elsewhere_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving_lock, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("facilitator.files.saving.PATIENCE_SECONDS", 0.1)
     with saving(plan), pytest.raises(Refusal) as refused:
         save(plan, b"old", b"new")
     assert refused.value.code == "save.busy"
@@ -319,7 +319,7 @@ def test_a_share_without_the_systems_locks_still_lets_one_in(
         raise OSError(37, "No locks available")
 
     monkeypatch.setattr(disk, "try_lock", unknown)
-    monkeypatch.setattr(saving_lock, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("facilitator.files.saving.PATIENCE_SECONDS", 0.1)
     with saving(plan):
         found = look(name_beside(plan, "saving"))
         assert found is not None

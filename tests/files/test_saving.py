@@ -139,13 +139,13 @@ def test_a_new_file_does_not_replace_one_that_appears_at_the_last_moment(
     tmp_path: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "new.plan.json"
-    real = saving._move_to_free_name
+    real = disk.move_to_free_name
 
     def beaten(temporary: Path, target: Path) -> None:
         path.write_bytes(b"theirs")
         real(temporary, target)
 
-    monkeypatch.setattr(saving, "_move_to_free_name", beaten)
+    monkeypatch.setattr(disk, "move_to_free_name", beaten)
     with pytest.raises(Conflict):
         save_bytes(path, NEW, base=None, backups=backups, plan_id="p")
     assert path.read_bytes() == b"theirs"
@@ -283,7 +283,7 @@ def test_an_interrupted_save_leaves_no_temporary(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(saving, "_replace", interrupted)
+    monkeypatch.setattr(disk, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         save()
     assert_untouched(target)
@@ -338,7 +338,7 @@ def test_a_file_that_windows_holds_is_tried_again(
         real(source, goal)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(saving, "_RETRY_PAUSE", 0)
+    monkeypatch.setattr(disk, "_RETRY_PAUSE", 0)
     save()
     assert target.read_bytes() == NEW
 
@@ -355,8 +355,8 @@ def test_a_file_that_windows_never_lets_go_is_given_up(
         real(source, goal)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(saving, "_RETRY_PAUSE", 0)
-    monkeypatch.setattr(saving, "_RETRY_FOR", 0.01)
+    monkeypatch.setattr(disk, "_RETRY_PAUSE", 0)
+    monkeypatch.setattr(disk, "_RETRY_FOR", 0.01)
     with pytest.raises(Refusal) as refused:
         save()
     assert refused.value.code == "file.write-not-allowed"
@@ -375,7 +375,7 @@ def test_nobody_else_saves_between_check_and_rename(
 ) -> None:
     """A rename that takes its time, as on a slow share: the second writer waits, and then learns of it."""
     renaming, turned_away, refused = threading.Event(), threading.Event(), []
-    real, make = saving._replace, LockFile.make
+    real, make = disk.replace, LockFile.make
 
     def slow(temporary: Path, path: Path) -> None:
         renaming.set()
@@ -395,7 +395,7 @@ def test_nobody_else_saves_between_check_and_rename(
         except Conflict as conflict:
             refused.append(conflict.code)
 
-    monkeypatch.setattr(saving, "_replace", slow)
+    monkeypatch.setattr(disk, "replace", slow)
     monkeypatch.setattr(LockFile, "make", made)
     other = threading.Thread(target=second)
     other.start()
@@ -432,7 +432,7 @@ def test_sweeping_takes_only_our_own_old_temporaries(target: Path, backups: Path
     left: list[Path] = []
     with pytest.MonkeyPatch.context() as broken:
         broken.setattr(disk, "forget", left.append)
-        broken.setattr(saving, "_replace", lambda *_: None)
+        broken.setattr(disk, "replace", lambda *_: None)
         save_bytes(target, NEW, base=digest(OLD), backups=backups, plan_id="plan-one")
     (ours,) = left
     others = [target.with_name(name) for name in (".0123456789ab.0123456789abcdef.tmp", "~$one.tmp", "a.tmp")]

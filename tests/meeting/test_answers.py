@@ -10,10 +10,10 @@ import pytest
 
 from facilitator.meeting import answers, happenings
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.parts import Parts
+from facilitator.meeting.answers.kind import Parts
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.plan.refusal import Refusal
-from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
+from facilitator.script.ladder import IN_SCRIPT, KEYS
 from facilitator.script.models import AnswerKind, Script, Turn
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.conditions import holds
+from facilitator.meeting.agenda import holds
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Condition, Option, Range, Script

@@ -14,11 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Agenda
 from facilitator.meeting.answers.board import cards_to_sort
+from facilitator.meeting.answers.choice import options_of
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
-from facilitator.meeting.options import options_of
 from facilitator.meeting.pace import pace
 from facilitator.meeting.place import Place
 from facilitator.meeting.plan_after import write_into
@@ -404,7 +404,7 @@ class AnyMeeting(RuleBasedStateMachine):
         sent_in = Counter(
             said.entry.by for said in minutes.said.values() if said.entry.manner.when == "sent_in"
         )
-        assert +minutes.given.sent_in == sent_in
+        assert +minutes.said.sent_in == sent_in
 
     @precondition(lambda self: hasattr(self, "meeting"))
     @rule()

@@ -11,9 +11,14 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.plan_after import write_into
 from facilitator.plan.actions import Action
 from facilitator.plan.items import Ended, Mark
+from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
+from facilitator.script.conformity import review_misfits
+from facilitator.script.fields import DeclaredField
+from facilitator.script.loading import load_script
+from facilitator.script.models import Turn
 from tests.looking import answers, became, parked, read_back, views
 from tests.making import agreed, chosen, not_agreed, said
 from tests.meeting.plans import PEOPLE, a_plan, a_review
@@ -188,3 +193,33 @@ def test_what_became_of_the_last_actions_is_written_into_the_plan() -> None:
     review = talk.written().last_review
     assert review is not None
     assert became(review) == ["done", "not_needed"]
+
+
+def test_what_is_said_and_chosen_of_a_person_is_kept_under_them() -> None:
+    script = load_script("support-plan")
+    fields = {
+        "fits": DeclaredField.model_validate({"type": "choice", "options": ["yes", "no"]}),
+        "wish": DeclaredField(label="A wish"),
+    }
+    form = script.format.model_copy(update={"about": {**script.format.about, "person": fields}})
+    asked = {"to": "item", "for_each": "present", "child": "Is it?", "adult": "Is it?"}
+    options = [{"id": "yes", "adult": "Yes"}, {"id": "no", "adult": "No"}]
+    choice = {
+        **asked,
+        "id": "own.fits",
+        "answer": "choice",
+        "records": "person.fits",
+        "options": options,
+    }
+    wish = {**asked, "id": "own.wish", "answer": "lines", "records": "person.wish"}
+    turns = [Turn.model_validate(one) for one in (choice, wish)]
+    segments = [
+        one.model_copy(update={"turns": [*one.turns, *turns]}) if one is script.segments[-1] else one
+        for one in script.segments
+    ]
+    talk = Talk(script=script.model_copy(update={"format": form, "segments": segments}))
+    talk.answer("own.fits", "yes", item="mum")
+    talk.answer("own.wish", "Mum: A card of my own", item="mum")
+    kept = [(entry.field, entry.value, entry.by) for entry in talk.review().about("mum")]
+    assert kept == [("wish", "A card of my own", "mum"), ("fits", "yes", EVERYONE)]
+    assert list(review_misfits(talk.review(), talk.plan, form)) == []

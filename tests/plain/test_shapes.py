@@ -14,9 +14,11 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.values import Value, day_of
 from facilitator.script.conformity import hold_to_format, misfits
 from facilitator.script.loading import load_script
+from facilitator.script.words import say
 from facilitator.summary import render
 from facilitator.work.checking import remarks
 from facilitator.work.showing import as_data, as_lines
+from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
 from tests.shapes import FORMATS, LATER, SHAPES, Shape
@@ -245,3 +247,12 @@ def test_a_new_item_stands_under_the_kind_that_it_belongs_to(
         with pytest.raises(Refusal) as refused:
             hold_to_format(changed, form)
         assert refused.value.code == code
+
+
+def test_the_chair_goes_to_an_item_by_what_its_format_calls_it(tmp_path: Path) -> None:
+    path = one("termly-targets").plan(tmp_path)
+    _, said = talk.hold(path, "go to target 2\ngo to target 9\ngo to outcome 9\n", prompts=FORMATS)
+    after = said.partition("> go to target 2")[2].partition("> go to target 9")
+    assert "Target 2" in after[0] or "target 2" in after[0]
+    assert say("plain.no-such-part", name="target 9") in after[2]
+    assert say("plain.no-such-item", kind="target", number="9") in after[2]

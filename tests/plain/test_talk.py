@@ -317,6 +317,6 @@ def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
         asked.append(prompts)
         return plan
 
-    monkeypatch.setattr("facilitator.summary.export", export)
+    monkeypatch.setattr("facilitator.work.exporting.export", export)
     talk.hold(plan, f"{END}html\n", prompts=prompts)
     assert asked == [prompts]

@@ -6,6 +6,7 @@ import string
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +18,13 @@ from facilitator.plan.items import Item
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Position, Score, Side
 from facilitator.plan.values import UNKNOWN
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
+from facilitator.script.words import explain, say
 
 SCRIPT = load_script("support-plan")
 FORM = SCRIPT.format
@@ -459,3 +462,24 @@ def test_an_amended_outcome_had_its_parts_twice_under_one_id() -> None:
     assert now.item("o1").ended is not None
     assert now.item("o2").added.review == 1
     assert list(misfits(now, FORM)) == []
+
+
+def test_an_outcome_that_was_amended_to_nothing_is_refused() -> None:
+    review = old.Review3.model_construct(
+        id="r1",
+        period=1,
+        date=DAY,
+        people=PEOPLE,
+        outcomes=[old.OutcomeReview3(outcome="o1", decision="amend", amended_to="o9")],
+    )
+    plan = old.Plan3.model_construct(
+        schema_version=3,
+        id="p",
+        format="support-plan",
+        child=Child(full_name="A"),
+        outcomes=[old.Outcome3(id="o1", number=1, wording="Old.")],
+        reviews=[review],
+    )
+    with pytest.raises(Refusal) as caught:
+        parse(plan.model_dump_json(by_alias=True, exclude_unset=True).encode())
+    assert say("odds.unknown-outcome", period=1, outcome="o9") in explain(caught.value)

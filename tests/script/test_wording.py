@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
-from facilitator.script.ages import ForChild
+from facilitator.script.data import ForChild
 from facilitator.script.fields import Declaration, ItemKind
 from facilitator.script.ladder import rungs
 from facilitator.script.loading import find_prompts, load_script

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.dialogue.beginning import begin
 from facilitator.files.plans import open_plan
-from facilitator.meeting.options import called, options_of
+from facilitator.meeting.answers.choice import called, options_of
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices

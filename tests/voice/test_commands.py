@@ -58,7 +58,7 @@ def test_doctor_reads_a_sentence_and_says_how_it_went() -> None:
 
 
 def test_doctor_finds_nothing_amiss_where_there_is_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    from facilitator.cli.doctor_voice import voice_findings
+    from facilitator.cli.doctor import voice_findings
     from facilitator.voice import selfcheck
     from facilitator.voice.process import WorkerOptions
 

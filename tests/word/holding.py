@@ -18,7 +18,7 @@ from facilitator.script.models import Script
 from facilitator.word.answers.writing import pieces_of_review
 from facilitator.word.choices import TO, Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.form.likeness import recognise
 from facilitator.word.form.reading import State
@@ -126,7 +126,7 @@ def _read_again(meeting: Meeting, again: WordPlan, found: Judged) -> Iterator[st
     review, plan = meeting.review, meeting.plan
     assert review is not None
     assert plan is not None
-    if not again.holds(review, plan):
+    if not again.standing(review, plan).whole:
         yield "the review is not held by the file when it is opened again"
     state = again.reading.state(review.period)
     if state is State.HALF and not again.notices:

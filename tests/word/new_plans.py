@@ -13,13 +13,13 @@ from facilitator.script.source import read_source
 from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import Manner
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element, W, parse
 from facilitator.word.form.matching import Form
 from facilitator.word.form.reader import read
 from facilitator.word.form.reading import Reading
-from facilitator.word.form.rows import room_for
+from facilitator.word.form.room import room_for
 from facilitator.word.write import write
 from make_form import form_of
 

@@ -20,7 +20,8 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.values import Value
 from facilitator.script.loading import find_prompts
 from facilitator.script.words import explain
-from facilitator.word.document.filling import Manner, put
+from facilitator.word.document.filling import put
+from facilitator.word.document.runs import Manner
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.xml import Element
 from facilitator.word.empty_form import FORM_FILE, form_findings

@@ -8,9 +8,9 @@ import pytest
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
-from facilitator.word.document.filling import BoxSlot, CellSlot, UnderSlot, locked, put
+from facilitator.word.document.filling import locked, put
 from facilitator.word.document.inline import UNTICKED
-from facilitator.word.document.slots import is_blank
+from facilitator.word.document.slots import BoxSlot, CellSlot, UnderSlot, is_blank
 from tests.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr
 from tests.word.packing import sample
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from facilitator.word.document.filling import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, put
+from facilitator.word.document.filling import put
 from facilitator.word.document.growing import clear, copy_block, copy_row, reword
+from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Paragraph
 from tests.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr
 from tests.word.packing import READABLE, sample

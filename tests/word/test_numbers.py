@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.word.form.numbers import read_number
+from facilitator.word.form.labels import read_number
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from facilitator.script.layouts import Block, Layout
 from facilitator.word.answers.writing import Piece
 from facilitator.word.choices import Choices
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import CellSlot, Manner, put
+from facilitator.word.document.filling import put
+from facilitator.word.document.runs import Manner
+from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import view_of
 from facilitator.word.form.keys import Key

@@ -87,7 +87,7 @@ def test_a_document_that_just_has_room_can_be_opened_with_its_review(kind: str, 
     again = open_plan(path).word
     assert again is not None
     assert meeting.review is not None
-    assert again.holds(meeting.review, meeting.plan)
+    assert again.standing(meeting.review, meeting.plan).whole
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -15,12 +15,11 @@ from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import from_lines, to_lines
-from facilitator.word.answers.reading import plan_of
 from facilitator.word.answers.scores import ScoreWords, Shown, read_score
 from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
-from facilitator.word.answers.writing import values_of
 from facilitator.word.form.keys import Key, Values
 from tests.word.rich_plans import rich_plan, the_layout, the_script
+from tests.word.values import plan_of, values_of
 
 MINA = Child(full_name="Mina Farrow-Adeyemi")
 PHRASES = the_layout().phrases

@@ -19,13 +19,13 @@ from facilitator.script.layouts import Block, LabelledField
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.boxes import Boxes
 from facilitator.word.answers.days import write_day
-from facilitator.word.answers.reading import plan_of
 from facilitator.word.answers.scores import last_positions
 from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
-from facilitator.word.answers.writing import pieces_of_review, values_of, values_of_review
+from facilitator.word.answers.writing import pieces_of_review
 from facilitator.word.form.keys import Key, Values
 from tests.word.drawn_plans import DAYS, WORDS, plans
 from tests.word.rich_plans import rich_plan, the_layout, the_script
+from tests.word.values import plan_of, values_of, values_of_review
 
 _WORD = re.compile(r"\w+")
 _NO_WORDS = {"id", "field", "about", "turn", "person", "helper", "perspective", "option", "target"}

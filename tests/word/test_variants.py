@@ -158,7 +158,7 @@ def test_very_long_answers_are_written_whole_and_read_again() -> None:
     )
     filled = fill(meeting.word, plan, Choices())
     again = opened(filled.data)
-    assert again.holds(review, plan)
+    assert again.standing(review, plan).whole
     texts = {one.text for held in again.plan.reviews for one in held.entries}
     assert {one.text for one in said} <= texts
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.date import day
-from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, TakenTypes, Typed
 from facilitator.meeting.dates import school_days_on
 from facilitator.meeting.kept import Held, Key
 from facilitator.meeting.labels import Label
@@ -79,7 +77,7 @@ def _record_change(event: ev.ActionChanged, minutes: Minutes) -> None:
     if event.who is not None:
         held = minutes.actions.owned(held, event.who)
     given = event.model_dump(include={"what", "by", "confirm_who", "confirm_by"}, exclude_none=True)
-    minutes.actions[held.id] = replace(held, **given)
+    minutes.actions[held.id] = held._replace(**given)
 
 
 def _record_removal(event: ev.ActionRemoved, minutes: Minutes) -> None:

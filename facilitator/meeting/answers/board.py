@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
-from facilitator.meeting.answers.kind import Kind, Taken, Typed
-from facilitator.meeting.answers.parts import Fill, Parts, Sorted
+from facilitator.meeting.answers.choice import called
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Sorted, Taken, Typed
 from facilitator.meeting.kept import Key, same_words
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.options import called
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import person_known
 from facilitator.meeting.speakers import Named, WhoIsMeant, split_speaker

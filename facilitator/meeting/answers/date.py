@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.kind import Kind, Taken, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
-from facilitator.meeting.answers.shows import about_scores
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed, about_scores
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes

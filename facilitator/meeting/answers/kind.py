@@ -4,23 +4,73 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.parts import Fill, Parts
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place, Status
+from facilitator.plan.scores import Position
 from facilitator.script.models import Turn
+
+Fill = Callable[[str], str]
+"""Fills the variables of a sentence of the script."""
+
+
+class Offered(NamedTuple):
+    """One set answer of a question, with its words filled in."""
+
+    id: str
+    child: str
+    adult: str
+
+
+class Shown(NamedTuple):
+    """One person's score, or None while they have not shown."""
+
+    name: str
+    position: Position | None
+
+
+class Sorted(NamedTuple):
+    """One column of a board, and the cards that are in it: their words, in the order of sorting."""
+
+    id: str
+    child: str
+    adult: str
+    cards: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a kind of answer shows.
+
+    `part` names what an action still needs (who, by, confirm_who, confirm_by), `asks` the one person whose
+    number is next. `options` are numbered from 1 in their order; `chosen` is an option's id. `cards` and
+    `columns` are a board's; `ticked` are the options that hold where several do, `proposed` that of last
+    time.
+    """
+
+    part: str = ""
+    asks: str = ""
+    options: list[Offered] = field(default_factory=list)
+    chosen: str = ""
+    shown: list[Shown] = field(default_factory=list)
+    suggestion: str = ""
+    suggested_day: date | None = None
+    cards: list[str] = field(default_factory=list)
+    columns: list[Sorted] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
+    proposed: str = ""
 
 
 def anything(_event: ev.Happening, _minutes: Minutes) -> None:
     """Find any event in order, or record nothing of it."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """How one type of event is taken in: checked by a rule, which raises a Refusal, then recorded.
 
     `asks_anew` = it may change which questions are asked, or how they stand, beyond what it says itself.
@@ -34,8 +84,7 @@ class Taken:
 TakenTypes = Mapping[type[ev.Happening], Taken]
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """Text that was typed at a question.
 
     `insist` is set when the same text comes a second time running; `suggestion` are the words that "yes"
@@ -92,3 +141,21 @@ class Kind(ABC):
     def parts(self, _place: Place, _minutes: Minutes, _fill: Fill) -> Parts:
         """Return what is shown with the question; `fill` puts in the variables of a sentence."""
         return Parts()
+
+
+def so_far(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return a show so far: who has shown, then who has not."""
+    shown = minutes.scores.shows.get(place.key, {})
+    missing = [Shown(minutes.people[person].name, None) for person in minutes.scores.waiting_for(place.key)]
+    return [Shown(minutes.people[person].name, position) for person, position in shown.items()] + missing
+
+
+def as_they_stand(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return the scores for the outcome of a question, from the last show."""
+    shown = minutes.scores.last_show(place.key.parts[0] if place.key.parts else "")
+    return [Shown(minutes.people[person].name, position) for person, position in shown.items()]
+
+
+def about_scores(place: Place, minutes: Minutes) -> list[Shown]:
+    """Return the scores as they stand where a question is about a disagreement, else nothing."""
+    return as_they_stand(place, minutes) if minutes.turns.is_score(place.key) else []

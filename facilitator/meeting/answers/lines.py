@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import pasted_lines, statements
-from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
-from facilitator.meeting.answers.shows import about_scores
+from facilitator.meeting import statements
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, TakenTypes, Typed, about_scores
+from facilitator.meeting.kept import same_words
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.meeting.rules import person_known, speaker_known
-from facilitator.meeting.rung_answers import at_rung
-from facilitator.meeting.speakers import WhoIsMeant, asking_who, default_speaker, split_speaker
+from facilitator.meeting.speakers import (
+    WhoIsMeant,
+    asking_who,
+    conversation_lines,
+    default_speaker,
+    split_speaker,
+)
+from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 
@@ -86,8 +91,57 @@ class Lines(Kind):
 
     def apart(self, at: AtQuestion, text: str) -> list[str]:
         """Return a conversation line by line; other words stay together."""
-        return pasted_lines.lines_of(at, text)
+        return conversation_lines(at, text)
 
     def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
         """Return the scores, where the lines are about a disagreement."""
         return Parts(shown=about_scores(place, minutes))
+
+
+class NotUnderstood(Refusal):
+    """The child did not get the question: that is no answer, and the ladder goes a rung on."""
+
+    def __init__(self) -> None:
+        super().__init__("typed.not-understood")
+
+
+def at_rung(minutes: Minutes, words: str, speaker: str | None) -> str | None:
+    """Return the set answer of the ladder that typed words pick for the child, or None.
+
+    By its number or its words; without a name (`speaker` None) the answer to what was offered to the child
+    is the child's. Raises NotUnderstood for the words that mean it, and a Refusal for "something else".
+    """
+    asked, vocabulary = minutes.standing.asked, minutes.script.vocabulary
+    said = same_words(words).strip(" .!")
+    if speaker not in (None, CHILD):
+        return None
+    if said in vocabulary.dont_understand and (asked is not None or speaker == CHILD):
+        raise NotUnderstood
+    if asked is None or not asked.answers:
+        return None
+    if said.isdecimal() and 1 <= int(said) <= len(asked.answers):
+        return asked.answers[int(said) - 1]
+    other = said == str(len(asked.answers) + 1)
+    if asked.rung == "choices" and (other or said in vocabulary.something_else):
+        raise Refusal("typed.say-what-else")
+    if asked.rung == "yes_no":
+        if other:
+            raise NotUnderstood
+        # A letter stands for the answer; words that mean the same ("ok") are kept as they were said.
+        meant = (vocabulary.yes, vocabulary.not_agreed, vocabulary.dont_know)
+        letters = [known if len(said) == 1 else [] for known in meant]
+        found = [answer for answer, known in zip(asked.answers, letters, strict=False) if said in known]
+        if found:
+            return found[0]
+    return next((answer for answer in asked.answers if _bare(said) == _bare(same_words(answer))), None)
+
+
+def _bare(words: str) -> str:
+    return words.replace("'", "").replace("\u2019", "").strip(" .!")
+
+
+def way_called(minutes: Minutes, words: str) -> Given | None:
+    """Return how an answer was given by a typed word for it, such as "pointed", or None."""
+    said = same_words(words).strip(" .")
+    marks = minutes.script.vocabulary.given
+    return next((given for given in GIVEN if said == given or said in marks.get(given, [])), None)

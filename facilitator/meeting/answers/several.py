@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.choice import offered, option_called
-from facilitator.meeting.answers.kind import Kind, Taken, Typed
-from facilitator.meeting.answers.parts import Fill, Parts
+from facilitator.meeting.answers.choice import offered, option_called, options_of
+from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed
 from facilitator.meeting.kept import Key, same_words
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.options import options_of
 from facilitator.meeting.place import AtQuestion, Place
 from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Turn

@@ -1,11 +1,11 @@
-"""The agendas: minutes that add up, segments that exist, the child's time whole, every box filled."""
+"""The agendas and the scale: minutes that add up, the child's time whole, every box filled, no gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from facilitator.script.fields import Fields, Path
-from facilitator.script.form import Form, Place
+from facilitator.script.form import Form, Place, repeated
 from facilitator.script.models import Agenda
 from facilitator.script.source import Finding
 
@@ -17,7 +17,7 @@ WITH_THE_CHILD = ("child.stays",)
 
 
 def findings(form: Form) -> Iterator[Finding]:
-    """Yield agendas that do not add up, leave out what is needed, or hurry the child."""
+    """Yield agendas that do not add up, leave out what is needed or hurry the child, and scales with gaps."""
     if form.file.id != form.folder.name:
         yield form.finding("script.format-id", "id", id=form.file.id, folder=form.folder.name)
     segments = {part.segment.id for part in form.parts}
@@ -27,8 +27,13 @@ def findings(form: Form) -> Iterator[Finding]:
             if name not in segments:
                 at = ("agendas", index, "segments", name)
                 yield form.finding("script.agenda-unknown", *at, segment=name, minutes=agenda.minutes)
+    for index, minutes in repeated(agenda.minutes for agenda in form.file.agendas):
+        yield form.finding("script.agenda-repeated", "agendas", index, minutes=minutes)
     yield from _in_no_agenda(form)
     yield from _protected(form)
+    for part in form.parts:
+        yield from _delivered_first([place for place in form.everywhere if place.part is part], form)
+    yield from _scale(form)
     for index, (agenda, way) in enumerate(form.ways):
         yield from _required(form, index, agenda, way)
         yield from _child_first(form, index, agenda, way)
@@ -51,8 +56,6 @@ def _minutes(form: Form, index: int, agenda: Agenda) -> Iterator[Finding]:
     if added != agenda.minutes:
         at = ("agendas", index, "minutes")
         yield form.finding("script.agenda-sum", *at, minutes=agenda.minutes, added=added)
-    if agenda.minutes in [earlier.minutes for earlier in form.file.agendas[:index]]:
-        yield form.finding("script.agenda-repeated", "agendas", index, minutes=agenda.minutes)
 
 
 def _in_no_agenda(form: Form) -> Iterator[Finding]:
@@ -89,3 +92,36 @@ def _required(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Itera
         for name, declared in fields.items():
             if declared.required and Path(of, name) not in recorded:
                 yield form.finding("script.never-recorded", *at, name, what=name, minutes=agenda.minutes)
+
+
+def _delivered_first(places: list[Place], form: Form) -> Iterator[Finding]:
+    """Support that was never given must not be scored as a child's failure (MEETING, rule 7)."""
+    first = form.file.path("delivered")
+    if first is None:
+        return
+    asked = [place.turn.path for place in places]
+    shows = [path for path in asked if path.of == first.of and form.file.is_score(path)]
+    if shows and first not in asked:
+        yield places[asked.index(shows[0])].finding("script.delivered-missing", "id")
+    if first not in asked:
+        return
+    for place in places[: asked.index(first)]:
+        path = place.turn.path
+        if path.of == first.of and (place.turn.answer == "lines" or form.file.is_score(path)):
+            yield place.finding("script.delivered-late", "id")
+
+
+def _scale(form: Form) -> Iterator[Finding]:
+    scale = form.file.scale
+    if scale is None:
+        return
+    numbers = [point.number for point in scale.points]
+    for index, number in enumerate(numbers[1:], start=1):
+        if number != numbers[index - 1] + 1:
+            values = {"number": number, "before": numbers[index - 1]}
+            yield form.finding("script.scale-gap", "scale", "points", index, **values)
+    if not scale.lowest <= scale.low < scale.highest:
+        values = {"low": scale.low, "lowest": scale.lowest, "highest": scale.highest}
+        yield form.finding("script.scale-low", "scale", "low", **values)
+    for index, face in repeated(face.id for face in scale.faces):
+        yield form.finding("script.repeated-face", "scale", "faces", index, face=face)

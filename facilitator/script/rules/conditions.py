@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from facilitator.script.fields import Path
 from facilitator.script.form import Form, Place
-from facilitator.script.models import Condition, Range
+from facilitator.script.models import ANYTHING, NOTHING, Condition, Range
 from facilitator.script.source import Finding
 
-ANYTHING, NOTHING = "anything", "nothing"
 RESULTS = {"agreed", "agreed_after_talking", "not_agreed"}
 SCHOOL_YEARS = Range(at_least=0, at_most=14)
 
@@ -129,10 +128,5 @@ def _asked_after(
             yield "answers", turn_id, turn_id in turns
     for key, needed in _NEEDS.items():
         if getattr(one.when, key) not in (None, []):
-            shown = any(path.part == needed and _is_score(path, form) for path in records)
+            shown = any(path.part == needed and form.file.is_score(path) for path in records)
             yield key, needed or "score", shown
-
-
-def _is_score(path: Path, form: Form) -> bool:
-    declared = form.file.field(path)
-    return declared is not None and declared.type == "score"

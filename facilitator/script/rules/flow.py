@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.script.data import Loc
 from facilitator.script.fields import NEW, Path
-from facilitator.script.form import Form, Part, Place, unknown_follow_ups
-from facilitator.script.models import CHILDREN, THINGS, Turn
-from facilitator.script.source import Finding, Loc
-
-PEOPLE = frozenset({"parents", "school", "practitioners", "sent_in", "present", "sides"})
-"""Loops over people; they may stand inside a loop over things."""
+from facilitator.script.form import Form, Part, Place, repeated, unknown_follow_ups
+from facilitator.script.models import CHILDREN, PEOPLE, THINGS, Turn
+from facilitator.script.source import Finding
 
 
 def findings(form: Form) -> Iterator[Finding]:
@@ -36,20 +34,15 @@ def _repeated_turns(form: Form) -> Iterator[Finding]:
 
 
 def _repeated_options(part: Part, turn: Turn, loc: Loc) -> Iterator[Finding]:
-    seen = set()
-    for index, option in enumerate(turn.options):
-        if option.id in seen:
-            values = {"turn": turn.id, "option": option.id}
-            yield part.source.finding((*loc, "options", index), "script.repeated-option", **values)
-        seen.add(option.id)
+    for key, given in (("options", turn.options), ("columns", turn.columns)):
+        for index, option in repeated(one.id for one in given):
+            values = {"turn": turn.id, "option": option}
+            yield part.source.finding((*loc, key, index), "script.repeated-option", **values)
 
 
 def _repeated_segments(form: Form) -> Iterator[Finding]:
-    seen = set()
-    for part in form.parts:
-        if part.segment.id in seen:
-            yield part.source.finding(("id",), "script.repeated-segment", segment=part.segment.id)
-        seen.add(part.segment.id)
+    for index, name in repeated(part.segment.id for part in form.parts):
+        yield form.parts[index].source.finding(("id",), "script.repeated-segment", segment=name)
 
 
 def _follow_ups(part: Part) -> Iterator[Finding]:

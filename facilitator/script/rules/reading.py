@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from facilitator.plan.manners import BANDS
 from facilitator.plan.refusal import Refusal
 from facilitator.script import reading
+from facilitator.script.data import Loc
 from facilitator.script.form import Form, Place
 from facilitator.script.ladder import child_words
 from facilitator.script.rules.sentences import by_age, texts
-from facilitator.script.source import Finding, Loc
+from facilitator.script.source import Finding
 from facilitator.script.variables import variables
 from facilitator.script.wording import Wording
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
-from facilitator.script.answer_kinds import IN_SCRIPT, KEYS
+from facilitator.script.data import Loc
 from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
 from facilitator.script.form import Form, Place
+from facilitator.script.ladder import IN_SCRIPT, KEYS
 from facilitator.script.models import CHILDREN, AnswerKind
-from facilitator.script.source import Finding, Loc
+from facilitator.script.source import Finding
 from facilitator.script.variables import loop_variables
 
 
@@ -205,12 +206,10 @@ def _keys(place: Place) -> Iterator[Finding]:
 
 
 def _columns(place: Place, form: Form) -> Iterator[Finding]:
-    """Each column of a board records words of the review itself, and is there once."""
+    """Each column of a board records words of the review itself."""
     turn = place.turn
     for index, column in enumerate(turn.columns):
         path = Path.read(column.records)
         if path.of != "review" or fits(path, form) != Fits("lines"):
             values = {"records": column.records, "format": form.file.id}
             yield place.finding("script.unknown-path", "columns", index, "records", **values)
-        if column.id in [other.id for other in turn.columns[:index]]:
-            yield place.finding("script.repeated-option", "columns", index, option=column.id)

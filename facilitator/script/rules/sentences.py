@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.ages import ByAge
+from facilitator.script.data import ByAge, Loc
 from facilitator.script.form import Form, Part, Place
-from facilitator.script.ladder import missing, needless
-from facilitator.script.source import Finding, Loc
+from facilitator.script.ladder import child_texts, missing, needless
+from facilitator.script.source import Finding
 from facilitator.script.variables import loop_variables, variables
 from facilitator.script.wording import Wording
 
@@ -38,24 +38,13 @@ def findings(form: Form) -> Iterator[Finding]:
 def texts(place: Place) -> Iterator[tuple[Loc, str]]:
     """Yield every sentence of a turn with where it stands in the turn."""
     turn = place.turn
-    for loc, words in child_texts(place):
+    for loc, words in child_texts(place.turn):
         yield from by_age(loc, words)
     yield from (((key,), getattr(turn, key)) for key in ("adult", "tip"))
     yield from ((("options", index, "adult"), option.adult) for index, option in enumerate(turn.options))
     yield from ((("columns", index, "adult"), column.adult) for index, column in enumerate(turn.columns))
     if turn.suggests:
         yield ("suggests", "what"), turn.suggests.what
-
-
-def child_texts(place: Place) -> Iterator[tuple[Loc, ByAge]]:
-    """Yield what a turn says to the child, for every age, with where it stands in the turn."""
-    turn, ways = place.turn, place.turn.another_way
-    yield ("child",), turn.child
-    yield ("another_way", "simpler"), ways.simpler
-    yield from ((("another_way", "choices", index), words) for index, words in enumerate(ways.choices))
-    yield ("another_way", "yes_no"), ways.yes_no
-    yield from ((("options", index, "child"), option.child) for index, option in enumerate(turn.options))
-    yield from ((("columns", index, "child"), column.child) for index, column in enumerate(turn.columns))
 
 
 def by_age(loc: Loc, words: ByAge) -> Iterator[tuple[Loc, str]]:
@@ -115,16 +104,13 @@ def _child_words(place: Place) -> Iterator[Finding]:
         return
     if not place.turn.child:
         yield place.finding("script.no-child-words", "id")
-    for index, option in enumerate(place.turn.options):
-        if not option.child:
-            yield place.finding("script.no-child-words", "options", index)
-    for index, column in enumerate(place.turn.columns):
-        if not column.child:
-            yield place.finding("script.no-child-words", "columns", index)
+    for loc, words in child_texts(place.turn):
+        if loc[0] in ("options", "columns") and not words:
+            yield place.finding("script.no-child-words", *loc[:2])
 
 
 def _every_age(place: Place) -> Iterator[Finding]:
-    for loc, words in child_texts(place):
+    for loc, words in child_texts(place.turn):
         if words.missing:
             yield place.finding("script.no-words-for-age", *loc, ages=", ".join(words.missing))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -27,8 +26,7 @@ WIDEST = 72
 """Longer lines are hard to follow from the back of the room."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a question is shown: `short` saves rows, `word` is the one that is being said.
 
     `rows` are what its words may take in large letters; 0 = letters as usual.

@@ -99,7 +99,7 @@ class WrittenPage(Page[None]):
 
     def _export(self, kind: Kind) -> None:
         """Write a summary in a thread: making it may take a moment."""
-        from facilitator.summary import export
+        from facilitator.work.exporting import export
 
         try:
             path = export(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.items import HowEnded
-from facilitator.script.layouts import Layout
+from facilitator.script.layouts import ACTIONS, Layout
+from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.days import read_day, write_day
-from facilitator.word.answers.phrasing import filled, read_phrase
+from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
+from facilitator.word.form.keys import Values, kind_label
 
 
 class Agreed(NamedTuple):
@@ -32,26 +35,25 @@ def action_words(action: Action, layout: Layout) -> str:
     """Return an action as it stands in a form, also where its owner or its day is still open."""
     phrases = layout.phrases
     who = action.who or phrases.no_owner
-    if action.by:
-        words = filled(phrases.action, what=action.what, who=who, date=write_day(action.by, layout.date))
-    else:
-        words = filled(phrases.action_open, what=action.what, who=who)
+    words = _dated(phrases.action, phrases.action_open, layout, action.by, what=action.what, who=who)
     if action.confirm is None:
         return words
     asker, by = action.confirm.who or phrases.no_asker, action.confirm.by
-    if by:
-        return filled(phrases.confirm, action=words, who=asker, date=write_day(by, layout.date))
-    return filled(phrases.confirm_open, action=words, who=asker)
+    return _dated(phrases.confirm, phrases.confirm_open, layout, by, action=words, who=asker)
+
+
+def _dated(phrase: str, without_day: str, layout: Layout, day: date | None, **values: str) -> str:
+    if day is None:
+        return filled(without_day, **values)
+    return filled(phrase, **values, date=write_day(day, layout.date))
 
 
 def read_action(text: str, layout: Layout) -> Agreed | None:
     """Return the action that a whole text is in the layout's own words, or None."""
     phrases = layout.phrases
-    for phrase in (phrases.confirm, phrases.confirm_open):
-        found = read_phrase(phrase, text)
-        inner = _read_plain(found["action"], layout) if found else None
-        by = read_day(found["date"]) if found and "date" in found else None
-        if found and inner and found["who"] and ("date" in found) == (by is not None):
+    for found, by in _read_dated(phrases.confirm, phrases.confirm_open, text):
+        inner = _read_plain(found["action"], layout)
+        if inner and found["who"]:
             who = "" if found["who"] == phrases.no_asker else found["who"]
             return inner._replace(confirm=Confirmation(who=who, by=by))
     return _read_plain(text, layout)
@@ -59,13 +61,20 @@ def read_action(text: str, layout: Layout) -> Agreed | None:
 
 def _read_plain(text: str, layout: Layout) -> Agreed | None:
     phrases = layout.phrases
-    for phrase in (phrases.action, phrases.action_open):
-        found = read_phrase(phrase, text)
-        by = read_day(found["date"]) if found and "date" in found else None
-        if found and found["what"] and found["who"] and ("date" in found) == (by is not None):
+    for found, by in _read_dated(phrases.action, phrases.action_open, text):
+        if found["what"] and found["who"]:
             who = "" if found["who"] == phrases.no_owner else found["who"]
             return Agreed(found["what"], who, by)
     return None
+
+
+def _read_dated(phrase: str, without_day: str, text: str) -> Iterator[tuple[dict[str, str], date | None]]:
+    """Yield what a text says as either phrase, with its day; a day that is not certain is none."""
+    for one in (phrase, without_day):
+        found = read_phrase(one, text)
+        by = read_day(found["date"]) if found and "date" in found else None
+        if found and ("date" in found) == (by is not None):
+            yield found, by
 
 
 def ending_words(ending: Ending, layout: Layout, kind: str) -> str:
@@ -93,3 +102,21 @@ def read_ending(text: str, layout: Layout, kind: str) -> Ending | None:
         if found is not None and found.get("text", "-"):
             return Ending(how, found.get("text", ""))
     return None
+
+
+def has_agreed(values: Values, review: int, layout: Layout) -> bool:
+    """Whether an action with its day, or a changed item, stands in a review in the layout's own words.
+
+    These are agreed in a meeting: who prepares a review writes neither.
+    """
+    boxes = boxes_of(layout)
+    for key, lines in values.items():
+        box = boxes.of(key) if key.review == review else None
+        if box is None or not (box.also or box.path.field == ACTIONS):
+            continue
+        kind = kind_label(box.path.of, layout.form).lower()
+        for text in from_lines(lines):
+            action, ending = read_action(text, layout), read_ending(text, layout, kind)
+            if (action and action.by) or (ending and ending.text):
+                return True
+    return False

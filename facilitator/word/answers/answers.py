@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.script.fields import Declaration
 from facilitator.script.words import say
 from facilitator.word.answers.days import read_day
+from facilitator.word.answers.fields import Got, Language
 from facilitator.word.answers.phrasing import cleaned, from_lines
-from facilitator.word.form.keys import Key, Values, kind_label
-from facilitator.word.form.numbers import read_number
+from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.labels import read_number
 from facilitator.word.struck import without_marks
 
 
@@ -31,8 +32,8 @@ class Problem:
 class Answers:
     """The values of a form, which knows what has been taken from it; problems are added to the given list."""
 
-    def __init__(self, values: Values, problems: list[Problem], form: Declaration) -> None:
-        self._form = form
+    def __init__(self, values: Values, problems: list[Problem], language: Language) -> None:
+        self._language = language
         self._values = {key: cleaned(lines) for key, lines in values.items()}
         self._taken: set[Key] = set()
         self._problems = problems
@@ -45,6 +46,10 @@ class Answers:
         """Return every key of a review (0 = of the plan itself) with any text, in order."""
         return [key for key in sorted(self._values) if key.review == review and self._text(key)]
 
+    def reviews(self) -> set[int]:
+        """Return the numbers of the reviews that anything is of."""
+        return {key.review for key in self._values if key.review}
+
     def left(self) -> list[Key]:
         """Return the keys with any text that nobody has taken."""
         return [key for key in sorted(self._values) if key not in self._taken and self._text(key)]
@@ -52,15 +57,24 @@ class Answers:
     def _text(self, key: Key) -> str:
         return "\n".join(self._values.get(key, [])).strip()
 
+    # What is not understood
+
     def problem(self, key: Key, text: str, code: str, **values: object) -> None:
         """Keep what was not understood."""
         self._problems.append(Problem(key, without_marks(text), code, values))
 
-    def give_up(self, key: Key, code: str, **values: object) -> None:
-        """Take all that stands at a key as not understood."""
-        text = self.words(key)
-        if text:
-            self.problem(key, text, code, **values)
+    def give_up(self, keys: Sequence[Key], code: str, **values: object) -> None:
+        """Take all that stands at some keys as not understood."""
+        for key in keys:
+            text = self.words(key)
+            if text:
+                self.problem(key, text, code, **values)
+
+    def called(self, key: Key) -> str:
+        """Return what the item of a key is called in a sentence: "outcome"."""
+        return self._language.called(key.anchor)
+
+    # As words
 
     def words(self, key: Key) -> str:
         """Return the text at a key, with its line ends; empty where there is none."""
@@ -79,7 +93,7 @@ class Answers:
     def texts(self, key: Key) -> list[str]:
         """Return the statements or steps that stand at a key."""
         self._taken.add(key)
-        return [self.fitting(key, text, LONGEST_WORDS) for text in from_lines(self._values.get(key, []))]
+        return [self.fitting(key, text, LONGEST_WORDS) for text in self.glance(key)]
 
     def glance(self, key: Key) -> list[str]:
         """Return the statements at a key without taking them."""
@@ -91,6 +105,31 @@ class Answers:
             return text
         self.problem(key, text, "word.too-long")
         return text[: longest - 1].rstrip() + "\u2026"
+
+    # As values
+
+    def got(self, key: Key, text: str) -> Got | None:
+        """Return what a text of a key's box says as a value of its field, where that is certain."""
+        spoken = self._language.field(key.path)
+        got = spoken.read(text) if spoken else None
+        if got is None:
+            self.problem(key, text, spoken.codec.trouble if spoken else "word.no-place")
+            return None
+        value = got.value
+        if spoken and isinstance(value, str):
+            value = self.fitting(key, value, spoken.codec.longest)
+        return Got(value, self.fitting(key, got.note, LONGEST_WORDS))
+
+    def ticked(self, keys: Sequence[Key]) -> list[Key]:
+        """Return those of several boxes, of which each stands for one option, that are ticked."""
+        chosen = []
+        for key in keys:
+            tick = self._language.ticked(self.words(key))
+            if tick is None:
+                self.give_up([key], "word.unclear-choice")
+            elif tick:
+                chosen.append(key)
+        return chosen
 
     def day(self, key: Key) -> date | None:
         """Return the day at a key, or None where there is none, or none that is certain.
@@ -112,7 +151,3 @@ class Answers:
         text = self.words(key)
         if text and read_number(text) != key.item:
             self.problem(key, text, "word.other-number", number=key.item, kind=self.called(key))
-
-    def called(self, key: Key) -> str:
-        """Return what the item of a key is called in a sentence: "outcome"."""
-        return kind_label(key.anchor, self._form).lower()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,8 +20,9 @@ from facilitator.script.layouts import (
     is_of_review,
     says,
 )
+from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Anchor, Key, anchor_of, key_of
-from facilitator.word.form.matching import at_home
+from facilitator.word.form.matching import at_home, remembered
 
 
 class Box(NamedTuple):
@@ -55,16 +55,21 @@ class Boxes:
     """The boxes of a layout, in its order."""
 
     def __init__(self, layout: Layout) -> None:
-        self._form, self._of = layout.form, layout.blocks
+        self._form = layout.form
         self._home = frozenset(at_home(layout))
         self._boxes: dict[Key, Box] = {}
         self._kinds: dict[tuple[str, str], list[Box]] = {}
+        labels: list[str] = []
         for block in layout.blocks:
             for places, grid in block.answers():
                 box = self._box(block, places, grid)
+                if box is not None and box.declared.type == "score":
+                    labels += (fold(label).rstrip(" :.") for label in places[-1].labels)
                 if box is not None and box.key not in self._boxes:
                     self._boxes[box.key] = box
                     self._kinds.setdefault((box.path.of, self._kind(box.key)), []).append(box)
+        self.score_labels = sorted(labels, key=len, reverse=True)
+        """The form's own labels of scores, which may stand in front of one: the longest first."""
 
     def _box(self, block: Block, places: tuple[Place, ...], grid: Grid | None) -> Box | None:
         said = says(*places)
@@ -80,10 +85,6 @@ class Boxes:
         marks = grid.marks if grid else places[0].marks if isinstance(places[0], LabelledField) else Marks()
         several = grid is not None and (grid.several_rows or bool(within or grid.rows))
         return Box(key, said, declared, rowed, grid.id if grid else "", several, marks)
-
-    def is_of(self, layout: Layout) -> bool:
-        """Whether these are the boxes of a layout, perhaps put together anew of the same parts."""
-        return self._of is layout.blocks and self._form is layout.form
 
     def __iter__(self) -> Iterator[Box]:
         return iter(self._boxes.values())
@@ -108,6 +109,13 @@ class Boxes:
         """Return the boxes in which a review repeats what the plan itself has, such as an item's number."""
         return self._kinds.get((of, "repeated"), [])
 
+    def naming(self, kind: str) -> Box | None:
+        """Return the box that says which item a row of a review is of, where their kind has no numbers."""
+        declared = self._form.items.get(kind)
+        wording = declared.role_field("wording") if declared and not declared.numbered else None
+        own = (box for box in self.repeated(kind) if box.grid and not box.key.each)
+        return next((box for box in own if box.path.field == wording), None)
+
     def is_repeated(self, key: Key) -> bool:
         """Whether an answer of a review only repeats what the plan itself has."""
         return self._kind(key) == "repeated"
@@ -119,13 +127,5 @@ class Boxes:
         return "review" if own else "repeated"
 
 
-_RECENT: deque[Boxes] = deque(maxlen=8)
-
-
-def boxes_of(layout: Layout) -> Boxes:
-    """Return the boxes of a layout; they are asked for several times on the way through a review."""
-    for known in tuple(_RECENT):
-        if known.is_of(layout):
-            return known
-    _RECENT.append(Boxes(layout))
-    return _RECENT[-1]
+boxes_of = remembered(Boxes)
+"""The boxes of a layout; they are asked for several times on the way through a review."""

@@ -12,7 +12,7 @@ from facilitator.script.fields import Declaration
 from facilitator.script.layouts import NUMBER
 from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
-from facilitator.word.answers.fields import CODECS, Language
+from facilitator.word.answers.fields import Language
 from facilitator.word.answers.marked import Marked, read_marked
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Key
@@ -45,6 +45,7 @@ class Items:
     def __init__(self, language: Language, answers: Answers) -> None:
         self._language, self._answers = language, answers
         self.items: list[Item] = []
+        self._by_id: dict[str, Item] = {}
         self.at: dict[ItemSpot, list[str]] = {}
         """The ids of the items at each spot, in order."""
 
@@ -55,61 +56,88 @@ class Items:
             keys = [key for key in self._answers.keys(kind) if key.path.field != NUMBER]
             for spot in sorted({(key.each, key.item) for key in keys}):
                 self._under(kind, *spot, [key for key in keys if (key.each, key.item) == spot])
-        order = {item.id: place for place, item in enumerate(self.items)}
-        self.items = sorted(self.items, key=lambda item: self._path(item, order))
+        kinds, order = list(form.items), [item.id for item in self.items]
+
+        def place(item: Item) -> list[tuple[int, int, int]]:
+            """Return where an item comes in the plan: behind what it is under, and those before it there."""
+            chain = [*self._chain(item)][::-1]
+            return [(kinds.index(one.kind), one.number or 0, order.index(one.id)) for one in chain]
+
+        self.items = sorted(self.items, key=place)
         return self.items
 
-    def _path(self, item: Item, order: dict[str, int]) -> tuple[int, ...]:
-        """Return where an item comes in the plan: behind the one it is under, and those before it there."""
-        above = (*self._path(self._of_id(item.under), order),) if item.under else ()
-        kinds = list(self._language.form.items)
-        return (*above, kinds.index(item.kind), item.number or 0, order[item.id])
+    def _chain(self, item: Item | None) -> Iterator[Item]:
+        """Yield an item and those that it is under, at whatever remove."""
+        while item is not None:
+            yield item
+            item = self._by_id[item.under] if item.under else None
 
-    def _of_id(self, item_id: str) -> Item:
-        return next(item for item in self.items if item.id == item_id)
+    def numbered(self, kind: str, number: int) -> str | None:
+        """Return the id of the item of a kind by its number, or by its place where they have none."""
+        return next(iter(self.at.get(ItemSpot(kind, "", number, 0), ())), None)
 
-    def numbered(self, kind: str, number: int) -> Item | None:
-        """Return the item of a kind by its number, or by its place among them where they have none."""
-        own = [item for item in self.items if item.kind == kind]
-        if self._language.form.items[kind].numbered:
-            return next((item for item in own if item.number == number), None)
-        ids = self.at.get(ItemSpot(kind, "", number, 0), [])
-        return next((item for item in own if item.id in ids), None)
+    def rows(self, kind: str, review: int) -> dict[int, str]:
+        """Return the ids of the items of a kind by their rows in a review, where those say whose they are.
 
-    def under(self, kind: str, each: str, number: int) -> list[Item]:
-        """Return the items of a kind that belong to an item of another, at whatever remove, in order."""
-        above = self.numbered(each, number)
-        return [item for item in self.items if item.kind == kind and above and self._is_under(item, above.id)]
+        A row that says no words of an item is of the one that comes behind that of the row above it.
+        """
+        box = self._language.boxes.naming(kind)
+        if box is None:
+            return {}
+        keys = [key for key in self._answers.every_key(review) if key.anchor == kind]
+        own = {item.id: words_of(item, box.path.field) for item in self.items if item.kind == kind}
+        found: dict[int, str] = {}
+        for key in keys:
+            words = fold(" ".join(self._answers.glance(key))) if key.path == box.path else None
+            same = [item_id for item_id in own if words in own[item_id] and item_id not in found.values()]
+            if same:
+                found[key.item] = same[0]
+        order, row_above, place = list(own), 0, -1
+        for row in sorted({key.item for key in keys}):
+            place = order.index(found[row]) if row in found else place + row - row_above
+            row_above = row
+            if place < len(order) and order[place] not in found.values():
+                found[row] = order[place]
+        return found
 
-    def _is_under(self, item: Item, above: str) -> bool:
-        while item.under:
-            if item.under == above:
-                return True
-            item = self._of_id(item.under)
-        return False
+    def rows_of_reviews(self) -> dict[tuple[int, str], int]:
+        """Return the rows of reviews that say which item they are of, by review and id."""
+        return {
+            (review, item_id): row
+            for review in self._answers.reviews()
+            for kind in self._language.form.items
+            for row, item_id in self.rows(kind, review).items()
+        }
+
+    def spots(self) -> dict[str, ItemSpot]:
+        """Return where each item stands, by its id."""
+        return {
+            item_id: spot._replace(place=place)
+            for spot, ids in self.at.items()
+            for place, item_id in enumerate(ids)
+        }
+
+    def under(self, kind: str, above: str) -> list[Item]:
+        """Return the items of a kind that belong to another item, at whatever remove, in order."""
+        own = (item for item in self.items if item.kind == kind and item.id != above)
+        return [item for item in own if any(one.id == above for one in self._chain(item))]
 
     # By what they are called in words
 
     def item_named(self, text: str) -> tuple[str | None, str]:
         """Split "Outcome 2: " off a text: which item it is of, and the rest."""
-        begins, colon, rest = text.partition(": ")
-        kind, _, number = begins.rpartition(" ")
-        for name in self._language.form.items:
-            if colon and number.isdecimal() and fold(kind) == self._language.called(name):
-                item = self.numbered(name, int(number))
-                if item:
-                    return item.id, rest
+        called, number, rest = _split_name(text)
+        for kind in self._language.form.items:
+            item_id = self.numbered(kind, number) if called == self._language.called(kind) else None
+            if item_id:
+                return item_id, rest
         return None, text
 
-    def part_named(self, text: str, kind: str, key: Key) -> tuple[str | None, str]:
+    def part_named(self, text: str, kind: str, above: str) -> tuple[str | None, str]:
         """Split "Step 2: " off a text in the box of an item: which of its parts it is of, and the rest."""
-        begins, colon, rest = text.partition(": ")
-        name, _, number = begins.rpartition(" ")
-        parts = self.under(kind, key.each or key.path.of, key.item)
-        if colon and number.isdecimal() and fold(name) == self._language.called(kind):
-            index = int(number) - 1
-            return (parts[index].id, rest) if 0 <= index < len(parts) else (None, text)
-        return None, text
+        called, number, rest = _split_name(text)
+        parts = self.under(kind, above) if called == self._language.called(kind) else []
+        return (parts[number - 1].id, rest) if 0 < number <= len(parts) else (None, text)
 
     # One block or row
 
@@ -127,39 +155,27 @@ class Items:
     def _own(self, kind: str, number: int, keys: list[Key]) -> None:
         """Read the block or row of one item."""
         declared = self._language.form.items[kind]
-        wording = declared.role_field("wording")
-        if wording and not any(key.path.field == wording for key in keys):
+        if declared.role_field("wording") and not any(map(self._names, keys)):
             return  # what else stands there is named as belonging to nothing
         read = list(self._read(keys))
-        under = self._only_parent(declared.under) if declared.under else None
-        if declared.under and under is None:
-            for key in keys:
-                self._answers.give_up(key, "word.no-item-above", kind=self._language.called(declared.under))
-            return
-        if not read:
-            return
-        self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
-
-    def _only_parent(self, kind: str) -> str | None:
-        """Return what an item must belong to where its form does not say it: the only one there is."""
-        found = [item.id for item in self.items if item.kind == kind]
-        return found[0] if len(found) == 1 else None
+        above = [item.id for item in self.items if item.kind == declared.under]
+        if declared.under and len(above) != 1:  # the form does not say which one it belongs to
+            self._answers.give_up(keys, "word.no-item-above", kind=self._language.called(declared.under))
+        elif read:
+            under = above[0] if declared.under else None
+            self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
 
     def _cells(self, spot: ItemSpot, keys: list[Key]) -> None:
         """Read the cells of one row, or the one cell of a list."""
-        wording = self._language.form.items[spot.kind].role_field("wording")
         read = list(self._read(keys))
-        if wording and not any(key.path.field == wording for key in keys):
-            for key in keys:
-                self._answers.give_up(key, "word.no-provision", kind=self._language.called(spot.kind))
+        if self._language.form.items[spot.kind].role_field("wording") and not any(map(self._names, keys)):
+            self._answers.give_up(keys, "word.no-provision", kind=self._language.called(spot.kind))
             return
         for place, one in enumerate(read):
             under = self._parent(spot, place, len(read))
             if under is None:
-                for key in keys:
-                    self._answers.give_up(
-                        key, "word.no-wording", number=spot.item, kind=self._answers.called(key)
-                    )
+                kind = self._language.called(spot.each)
+                self._answers.give_up(keys, "word.no-wording", number=spot.item, kind=kind)
                 return
             self._add(spot, one, under, None)
 
@@ -167,8 +183,7 @@ class Items:
         """Return what the item at a place of a row is under: one of the same row, or the last one above."""
         under = self._language.form.items[spot.kind].under or ""
         if under == spot.each:
-            above = self.numbered(under, spot.item)
-            return above.id if above else None
+            return self.numbered(under, spot.item)
         for line in range(spot.line, -1, -1):
             found = self.at.get(ItemSpot(under, spot.each, spot.item, line), [])
             if found:
@@ -179,79 +194,67 @@ class Items:
         """Yield what one row says of each of its items: several where its cells are lists."""
         cells = [(key, box) for key in keys if (box := self._language.boxes.of(key)) is not None]
         lists = {
-            key: read_marked(self._answers.texts(key), box.marks) for key, box in cells if box.says.lists
+            key: [read_marked(text, box.marks) for text in self._answers.texts(key)]
+            for key, box in cells
+            if box.says.lists
         }
-        count = len(next(iter(lists.values()))) if lists else 1
-        main = self._main(lists)
-        rows = [_Row() for _ in range(len(lists[main]) if main else count)]
+        # The list of their wording says how many items there are.
+        main = next((key for key in lists if self._names(key)), next(iter(lists), None))
+        rows = [_Row() for _ in range(len(lists[main]) if main else 1)]
         for key, box in cells:
-            if key not in lists:
-                self._one(key, box, rows)
+            if key.option:
+                self._ticked(key, box, rows)
+            elif key not in lists:  # it says the same of each item of its row
+                text, has_marks = self._answers.words(key), box.marks.added or box.marks.ended
+                said = read_marked(text, box.marks) if has_marks else Marked(text)
+                for row in rows:
+                    self._put(row, key, said)
             elif len(lists[key]) == len(rows):
                 for row, said in zip(rows, lists[key], strict=True):
                     if said.text != NOTHING or key == main:
-                        self._put(row, key, box, said)
+                        self._put(row, key, said)
             else:
-                self._answers.give_up(key, "word.other-count", count=len(rows))
+                self._answers.give_up([key], "word.other-count", count=len(rows))
         fixed = dict(cells[0][1].says.fixed) if cells else {}
         for row in rows:
             row.settle()
             row.fields.update(fixed)
             yield row
 
-    def _main(self, lists: dict[Key, list[Marked]]) -> Key | None:
-        """Return the list that says how many items there are: that of their wording."""
-        for key in lists:
-            if key.path.field == self._language.form.items[key.path.of].role_field("wording"):
-                return key
-        return next(iter(lists), None)
-
-    def _one(self, key: Key, box: Box, rows: list[_Row]) -> None:
-        """Read a cell that is no list: it says the same of each item of its row."""
-        if key.option:
-            self._ticked(key, box, rows)
-            return
-        text = self._answers.words(key)
-        said = read_marked([text], box.marks)[0] if box.marks.added or box.marks.ended else Marked(text)
-        for row in rows:
-            self._put(row, key, box, said)
+    def _names(self, key: Key) -> bool:
+        """Whether a field is the wording of its item."""
+        return key.path.field == self._language.form.items[key.path.of].role_field("wording")
 
     def _ticked(self, key: Key, box: Box, rows: list[_Row]) -> None:
-        text = self._answers.words(key)
-        tick = self._language.ticked(text)
-        if tick is None or len(rows) != 1:
-            self._answers.problem(key, text, "word.unclear-choice")
-        elif tick:
+        if len(rows) != 1:
+            self._answers.give_up([key], "word.unclear-choice")
+        for _ in self._answers.ticked([key]) if len(rows) == 1 else ():
             before = rows[0].fields.get(key.path.field)
             several = box.declared.type == "several"
             if before and not several:
-                self._answers.problem(key, text, "word.two-answers")
+                self._answers.give_up([key], "word.two-answers")
             else:
                 chosen = [*(before if isinstance(before, list) else []), key.option]
                 rows[0].fields[key.path.field] = chosen if several else key.option
 
-    def _put(self, row: _Row, key: Key, box: Box, said: Marked) -> None:
-        declared = box.declared
-        got = self._language.read(said.text, key.path.field, declared) if said.text else None
-        if said.text and got is None:
-            self._answers.problem(key, said.text, CODECS[declared.type].trouble)
+    def _put(self, row: _Row, key: Key, said: Marked) -> None:
+        got = self._answers.got(key, said.text) if said.text else None
         if got is not None and got.value is not None:
-            value = got.value
-            if isinstance(value, str):
-                value = self._answers.fitting(key, value, CODECS[declared.type].longest)
-            row.fields[key.path.field] = value
+            row.fields[key.path.field] = got.value
             if got.note:
                 self._answers.problem(key, got.note, "word.no-place")
         wording = self._language.form.items[key.path.of].role_field("wording")
-        row.say(key.path.field, said, names=key.path.field == (wording or key.path.field))
+        row.say(key.path.field, said, names=not wording or self._names(key))
 
     def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
         kind = self._language.form.items[spot.kind]
         wording = kind.role_field("wording")
         if wording and not row.fields.get(wording):
             return
+        siblings = [item for item in self.items if (item.kind, item.under) == (spot.kind, under)]
+        place = number or spot.item if under is None else len(siblings) + 1
         item = Item(
-            id=self._id(spot.kind, under, number or spot.item),
+            id=id_of_item(spot.kind, under, place, self._language.form),
             kind=spot.kind,
             under=under,
             number=number,
@@ -261,11 +264,21 @@ class Items:
             earlier=row.earlier,
         )
         self.items.append(item)
+        self._by_id[item.id] = item
         self.at.setdefault(spot, []).append(item.id)
 
-    def _id(self, kind: str, under: str | None, number: int) -> str:
-        siblings = [item for item in self.items if (item.kind, item.under) == (kind, under)]
-        return id_of_item(kind, under, number if under is None else len(siblings) + 1, self._language.form)
+
+def _split_name(text: str) -> tuple[str, int, str]:
+    """Split "Step 2: " off a text: what is called so, its number, and the rest; else nothing."""
+    begins, colon, rest = text.partition(": ")
+    kind, _, number = begins.rpartition(" ")
+    return (fold(kind), int(number), rest) if colon and number.isdecimal() else ("", 0, text)
+
+
+def words_of(item: Item, field: str = "") -> list[str]:
+    """Return what stands in a field of an item, or in any, and what did before, as words are compared."""
+    said = [*item.fields.items(), *((one.field, one.value) for one in item.earlier)]
+    return [fold(str(value)) for name, value in said if field in ("", name)]
 
 
 class _Row:

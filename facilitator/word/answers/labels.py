@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
 from facilitator.script.fields import Declaration, Path
-from facilitator.script.layouts import NUMBER, REVIEW, SIGNED
+from facilitator.script.layouts import ACTIONS, NUMBER, REVIEW, SIGNED
 from facilitator.script.words import say
 from facilitator.word.form.keys import kind_label
 
@@ -24,55 +25,53 @@ _OWN = {
     "review.period": "word.about-period",
     "review.actions": "word.about-actions",
 }
-_VIEWS = {
-    "child": "word.views-child",
-    "parent": "word.views-parent",
-    "school": "word.views-school",
-    "practitioner": "word.views-practitioner",
-}
 
 
-def label_of(path: Path, form: Declaration) -> str:
-    """Return what is recorded at a path, as its format calls it."""
-    if str(path) in _OWN:
-        return say(_OWN[str(path)])
-    if path.field == "actions":
-        return say("word.about-actions")
-    if path.of == SIGNED:
-        return say("word.about-signature", to=path.field)
-    kind = form.items.get(path.of)
-    if path.field == NUMBER:
-        return say("word.about-item-number")
-    own = kind.fields.get(path.field) if kind else None
-    declared = own or form.field(path)
-    return (declared.label if declared else "") or form.label(path.field)
+class Labels:
+    """What the answers of one plan are told under."""
 
+    def __init__(self, plan: Plan, form: Declaration) -> None:
+        self._plan, self._form = plan, form
+        self._called: dict[str, str] = {}
 
-def about_of(path: Path, form: Declaration, whose: str = "", thing: str = "") -> str:
-    """Return what an answer is about: whose view of what, or what of which item ("outcome 2: Barriers")."""
-    label = label_of(path, form)
-    if path.of == REVIEW and whose:
-        return say("word.about-views", whose=whose_views(whose), topic=label)
-    return say("word.about-thing", thing=thing, field=label) if thing else label
+    def of(self, path: Path) -> str:
+        """Return what is recorded at a path, as its format calls it."""
+        if str(path) in _OWN:
+            return say(_OWN[str(path)])
+        if path.field == ACTIONS:
+            return say("word.about-actions")
+        if path.of == SIGNED:
+            return say("word.about-signature", to=path.field)
+        if path.field == NUMBER:
+            return say("word.about-item-number")
+        kind = self._form.items.get(path.of)
+        own = kind.fields.get(path.field) if kind else None
+        declared = own or self._form.field(path)
+        return (declared.label if declared else "") or self._form.label(path.field)
 
+    def about(self, path: Path, whose: str = "", thing: str = "") -> str:
+        """Return what an answer is about: whose view, or what of which item ("outcome 2: Barriers")."""
+        label = self.of(path)
+        if path.of == REVIEW and whose:
+            views = say(f"word.views-{whose if whose in PERSPECTIVES else EVERYONE}")
+            return say("word.about-views", whose=views, topic=label)
+        return say("word.about-thing", thing=thing, field=label) if thing else label
 
-def whose_views(perspective: str) -> str:
-    """Return "Parents' views" and the like; an empty perspective is everybody."""
-    return say(_VIEWS.get(perspective, "word.views-everyone"))
+    def called(self, thing: str | None) -> str:
+        """Return what an item, a child or an action is called in a sentence: "outcome 2, step 1"."""
+        if thing and thing not in self._called:  # it is asked for each of its boxes
+            self._called[thing] = self._name(thing)
+        return self._called.get(thing or "", "")
 
-
-def called(thing: str, plan: Plan, form: Declaration) -> str:
-    """Return what an item, a child or an action is called in a sentence: "outcome 2", "outcome 2, step 1"."""
-    for item in plan.items:
-        if item.id == thing:
-            same = [one.id for one in plan.items if (one.kind, one.under) == (item.kind, item.under)]
-            own = f"{kind_label(item.kind, form).lower()} {item.number or same.index(item.id) + 1}"
-            return f"{called(item.under, plan, form)}, {own}" if item.under else own
-    for child in plan.children:
-        if child.id == thing:
-            return child.called
-    for review in plan.reviews:
-        for action in review.actions:
-            if action.id == thing:
-                return action.what
-    return ""
+    def _name(self, thing: str) -> str:
+        for item in self._plan.items:
+            if item.id == thing:
+                same = [
+                    one.id for one in self._plan.items if (one.kind, one.under) == (item.kind, item.under)
+                ]
+                kind = kind_label(item.kind, self._form).lower()
+                own = f"{kind} {item.number or same.index(item.id) + 1}"
+                return f"{self.called(item.under)}, {own}" if item.under else own
+        names = {child.id: child.called for child in self._plan.children}
+        names |= {action.id: action.what for review in self._plan.reviews for action in review.actions}
+        return names.get(thing, "")

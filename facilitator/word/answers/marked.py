@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.plan.items import Mark
-from facilitator.script.layouts import Marks
+from facilitator.script.layouts import Layout, Marks
+from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.days import read_day, write_day
-from facilitator.word.answers.phrasing import filled, read_phrase
+from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
+from facilitator.word.form.keys import Values
 from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, without_marks
 
 _STRUCK = re.compile(f"{STRUCK_FROM}([^{STRUCK_TO}]*+){STRUCK_TO}")
@@ -28,12 +29,8 @@ class Marked(NamedTuple):
     before: str = ""
 
 
-def read_marked(texts: Sequence[str], marks: Marks) -> list[Marked]:
-    """Return the lines of a box with their marks."""
-    return [_read(text, marks) for text in texts]
-
-
-def _read(text: str, marks: Marks) -> Marked:
+def read_marked(text: str, marks: Marks) -> Marked:
+    """Return a line of a box with its marks."""
     struck = [words.strip() for words in _STRUCK.findall(text)]
     left = [part.strip() for part in _STRUCK.sub("\0", text).split("\0")]
     now = " ".join(part for part in left if part)
@@ -60,6 +57,19 @@ def _between_reviews(marks: Marks) -> str:
     """Return how an addition between reviews is marked: by the day alone."""
     words = [word for word in marks.added.split(" ") if "{review}" not in word]
     return " ".join(words) if "{date}" in marks.added else ""
+
+
+def has_marks(values: Values, review: int, layout: Layout) -> bool:
+    """Whether something is marked as added or changed in a review: it was held, whatever stands of it."""
+    boxes = boxes_of(layout)
+    for key, lines in values.items():
+        box = boxes.of(key) if not key.review else None
+        marked = (
+            [read_marked(text, box.marks) for text in from_lines(lines)] if box and box.marks.added else []
+        )
+        if any(one.added.review == review for one in marked):
+            return True
+    return False
 
 
 def with_mark(text: str, added: Mark, marks: Marks, form: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facilitator.plan.items import Item
-from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Perspective
+from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child, Person, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.script.fields import Declaration
 from facilitator.script.layouts import Phrases
@@ -54,11 +54,7 @@ class Names:
 
     def of_nobody(self) -> dict[Perspective, str]:
         """Return what stands for a speaker whom the form does not name, by perspective."""
-        return {
-            "parent": say("word.person-parent"),
-            "school": say("word.person-school"),
-            "practitioner": say("word.person-practitioner"),
-        }
+        return {side: say(f"word.person-{side}") for side in PERSPECTIVES if side != "child"}
 
     def split(self, text: str, cell: Perspective | None = None) -> tuple[Named, str] | None:
         """Return who says a text and the rest of it, or None where it begins with nobody's name.
@@ -193,9 +189,4 @@ def _with_perspective(person: Person) -> str:
 
 
 def _perspective_words() -> dict[Perspective, str]:
-    return {
-        "child": say("word.role-child"),
-        "parent": say("word.role-parent"),
-        "school": say("word.role-school"),
-        "practitioner": say("word.role-practitioner"),
-    }
+    return {side: say(f"word.role-{side}") for side in PERSPECTIVES}

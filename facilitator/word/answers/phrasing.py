@@ -15,9 +15,6 @@ CARRIES_ON = "\u2003"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _FIRST_SPACES = re.compile(r"^\\s\+")
 _LAST_SPACES = re.compile(r"\\s\+$")
-_PIECES = re.compile(
-    r"(?P<spaces>\s+)|(?P<dash>[-\u2010-\u2015\u2212])|(?P<quote>['\u2018\u2019])|(?P<other>.)"
-)
 
 
 def fold(text: str) -> str:
@@ -130,15 +127,7 @@ def _places(parts: _Parts, text: str, start: int) -> Iterator[tuple[str, int, in
 
 def _own_words(words: str) -> str:
     """Return the words between the places as a pattern; after a colon white space may be missing."""
-    pattern, after_colon = "", False
-    for piece in _PIECES.finditer(words):
-        if piece["spaces"]:
-            pattern += r"\s*" if after_colon else r"\s+"
-        elif piece["dash"]:
-            pattern += "[-\u2010-\u2015\u2212]"
-        elif piece["quote"]:
-            pattern += "['\u2018\u2019]"
-        else:
-            pattern += re.escape(piece[0])
-        after_colon = piece[0] == ":"
-    return pattern
+    pattern = re.sub(r"(?<=:)(?:\\?\s)+", r"\\s*", re.escape(words))
+    pattern = re.sub(r"(?:\\?\s)+", r"\\s+", pattern)
+    pattern = re.sub(r"\\?[-\u2010-\u2015\u2212]", "[-\u2010-\u2015\u2212]", pattern)
+    return re.sub(r"['\u2018\u2019]", "['\u2018\u2019]", pattern)

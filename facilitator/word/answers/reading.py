@@ -3,72 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from facilitator.meeting.plan_after import decided
+from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Contact
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.layouts import Layout, is_of_review
-from facilitator.script.models import Script
+from facilitator.script.models import FormatFile, Script
 from facilitator.word.answers.answers import Answers, Problem
-from facilitator.word.answers.decisions import after_review
 from facilitator.word.answers.fields import Language
-from facilitator.word.answers.items import Items, ItemSpot
+from facilitator.word.answers.items import STRUCK, Items, ItemSpot
 from facilitator.word.answers.names import Names
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.answers.review_reading import ReviewReader
-from facilitator.word.answers.signing import signatures
-from facilitator.word.answers.speakers import Speakers, names_in
-from facilitator.word.answers.statements import Statements
+from facilitator.word.answers.statements import Speakers, Statements, names_in
 from facilitator.word.form.keys import Key, Values
-from facilitator.word.form.numbers import read_number
+from facilitator.word.form.labels import read_number
+
+
+def after_review(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
+    """Return the items of a plan after a review that was read.
+
+    They are as the meeting leaves them (`meeting.plan_after`). But where the form has a box with the new
+    words of an amended item, that is the new item.
+    """
+    fields = {path.field for path in form.paths("decision")}
+    about = {entry.about for entry in review.entries if entry.field in fields}
+    told = [
+        item.model_copy(update={"ended": None}) if item.id in about and item.ended == STRUCK else item
+        for item in plan.items
+    ]
+    items = decided(plan.model_copy(update={"items": told}), review, form)
+    known = {item.id for item in plan.items}
+    made = {item.id: item for item in items if item.id not in known}
+    for new in [item for item in made.values() if item.replaces in known]:
+        box = _same(new, items, known, form)
+        if box is not None:
+            gone = _with_parts(new, items)
+            mine = _with_parts(box, items)
+            items = [item for item in items if item.id not in gone]
+            items = [
+                item.model_copy(
+                    update={"added": new.added, **({"replaces": new.replaces} if item is box else {})}
+                )
+                if item.id in mine
+                else item
+                for item in items
+            ]
+    return items
+
+
+def _same(new: Item, items: Sequence[Item], known: set[str], form: FormatFile) -> Item | None:
+    """Return the item of a box behind that of the old one that has the words of the new one, or None."""
+    field = form.items[new.kind].role_field("wording") or ""
+    same = [item for item in items if item.kind == new.kind and item.id in known]
+    later = same[[item.id for item in same].index(new.replaces or "") + 1 :]
+    words = fold(new.words(field))
+    return next((one for one in later if one.replaces is None and fold(one.words(field)) == words), None)
+
+
+def _with_parts(of: Item, items: Sequence[Item]) -> set[str]:
+    """Return the ids of an item and of what belongs to it, at whatever remove."""
+    found = {of.id}
+    for item in items:
+        if item.under in found:
+            found.add(item.id)
+    return found
+
 
 NOT_KNOWN = "word"
 """The id of a plan as long as nobody has looked up which one it is."""
 
-_READ = (
-    "id",
-    "format",
-    "number",
-    "started",
-    "children",
-    "people",
-    "entries",
-    "items",
-    "signatures",
-    "reviews",
-)
 _CLASS = re.compile(
     r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
 )
 
 
-def plan_of(
-    values: Values,
-    script: Script,
-    layout: Layout,
-    *,
-    held: Collection[int],
-    problems: list[Problem],
-    path: object = "",
-) -> Plan:
-    """Return the plan that stands in a form; `held` are the periods of the reviews that have been held.
-
-    Its id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it.
-
-    Whatever stands in the values is in the plan or is added to `problems`; a held review without a day is
-    all problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
-    cannot be without; and word.mark-of-no-review where something is marked with a review that was not held.
-    """
-    return read_plan(values, script, layout, held=held, problems=problems, path=path).plan
-
-
 class ReadPlan(NamedTuple):
-    """A plan as it stands in a form, and where each of its items does, by their ids."""
+    """A plan as it stands in a form, and where each of its items does, by their ids.
+
+    `rows` are those of reviews that say which item they are of, by review and id.
+    """
 
     plan: Plan
     spots: dict[str, ItemSpot]
+    rows: dict[tuple[int, str], int]
 
 
 def read_plan(
@@ -80,9 +103,15 @@ def read_plan(
     problems: list[Problem],
     path: object = "",
 ) -> ReadPlan:
-    """Return the plan that stands in a form, as `plan_of` does, and where its items stand there."""
-    answers = Answers(values, problems, layout.form)
-    return _Reader(Language(script, layout), answers, held, path).read()
+    """Return the plan that stands in a form, and where its items do; `held` are the reviews that were held.
+
+    The plan's id is NOT_KNOWN, since a form has no place for one: `files.identity` gives it. Whatever stands
+    in the values is in the plan or is added to `problems`; a held review without a day is all problems.
+    Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan cannot be
+    without; and word.mark-of-no-review where something is marked with a review that was not held.
+    """
+    language = Language(script, layout)
+    return _Reader(language, Answers(values, problems, language), held, path).read()
 
 
 class _Reader:
@@ -103,42 +132,34 @@ class _Reader:
         speakers.meet_those_of_views(answers, self._held)
         own = Statements(NOT_KNOWN, language, answers, speakers)
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
-        number, started = self._number(), answers.day(Key("plan.started"))
-        signed = list(signatures(answers, 0))
-        plan = Plan(
+        plan = Plan.model_construct(  # what stands in the form is held to a plan's rules as a whole, below
             id=NOT_KNOWN,
             format=language.form.id,
-            number=number,
-            started=started,
+            number=self._number(),
+            started=answers.day(Key("plan.started")),
             children=children,
             people=[
                 Contact(id=one.id, name=one.name, perspective=one.perspective, role=one.role)
                 for one in speakers.people(own.spoke - {CHILD})
             ],
             entries=entries,
-            signatures=signed,
+            signatures=list(own.signatures(0)),
+            items=items.items,
+            reviews=[],
         )
-        plan = plan.model_copy(update={"items": items.items})
         for period in self._held:
             day = answers.day(Key("review.date", review=period))
             if day is None:
-                for key in answers.every_key(period):
-                    if key.records != "review.date":
-                        answers.give_up(key, "word.no-review-date")
+                keys = [key for key in answers.every_key(period) if key.records != "review.date"]
+                answers.give_up(keys, "word.no-review-date")
                 continue
-            reader = ReviewReader(period, day, children, items, language, answers, speakers)
-            review = reader.review()
-            plan = plan.model_copy(update={"items": after_review(plan, review, language.form)})
-            plan = plan.model_copy(update={"reviews": [*plan.reviews, review]})
+            review = ReviewReader(period, day, children, items, language, answers, speakers).review()
+            after = after_review(plan, review, language.form)
+            plan = plan.model_copy(update={"items": after, "reviews": [*plan.reviews, review]})
         self._refuse_marks(plan)
         self._name_the_rest()
-        plan = Plan.model_validate({name: getattr(plan, name) for name in _READ})
-        spots = {
-            item_id: spot._replace(place=place)
-            for spot, ids in items.at.items()
-            for place, item_id in enumerate(ids)
-        }
-        return ReadPlan(plan, spots)
+        plan = Plan.model_validate({name: getattr(plan, name) for name in plan.model_fields_set})
+        return ReadPlan(plan, items.spots(), items.rows_of_reviews())
 
     def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""
@@ -208,8 +229,8 @@ class _Reader:
             if key.is_number and not key.review:
                 answers.check_number(key)
             elif key.review and key.review not in self._held:
-                answers.give_up(key, "word.not-held")
+                answers.give_up([key], "word.not-held")
             elif key.path.of in form.items and not is_of_review(key.path, form):
-                answers.give_up(key, "word.no-wording", number=key.item, kind=answers.called(key))
+                answers.give_up([key], "word.no-wording", number=key.item, kind=answers.called(key))
             else:
-                answers.give_up(key, "word.no-place")
+                answers.give_up([key], "word.no-place")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from facilitator.plan.actions import Action
@@ -11,18 +11,15 @@ from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score
 from facilitator.plan.text import LONGEST_LINE
-from facilitator.script.fields import DeclaredField, Path
-from facilitator.script.layouts import ACTIONS, REVIEW
-from facilitator.word.answers.agreements import Agreed, read_action, read_ending
+from facilitator.script.layouts import REVIEW
+from facilitator.word.answers.agreements import Agreed, Ending
 from facilitator.word.answers.answers import Answers
 from facilitator.word.answers.boxes import Box
-from facilitator.word.answers.fields import WORDY, Language
-from facilitator.word.answers.items import NOTHING, Items, ItemSpot
+from facilitator.word.answers.fields import WORDY, Field, Got, Language
+from facilitator.word.answers.items import NOTHING, Items, ItemSpot, words_of
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.scores import ScoreWords, read_score
-from facilitator.word.answers.signing import signatures
-from facilitator.word.answers.speakers import Speakers
-from facilitator.word.answers.statements import Statements
+from facilitator.word.answers.scores import read_score
+from facilitator.word.answers.statements import Speakers, Statements
 from facilitator.word.form.keys import Key
 
 _LAST = 99
@@ -43,12 +40,13 @@ class ReviewReader:
     ) -> None:
         self._period, self._day, self._children, self._items = period, day, children, items
         self._language, self._answers, self._speakers = language, answers, speakers
-        self._form = language.form
+        self._form, self._boxes = language.form, language.boxes
         self._id = f"r-{period}-{day.isoformat()}"
         self._statements = Statements(self._id, language, answers, speakers)
         self._actions: list[Action] = []
         self._scores: list[Score] = []
         self._answered: dict[str, Entry] = {}
+        self._rows = {kind: items.rows(kind, period) for kind in self._form.items}
 
     def review(self) -> Review:
         """Return the review; what was not understood is among the problems of the answers."""
@@ -66,7 +64,7 @@ class ReviewReader:
             actions=[
                 action.model_copy(update={"person": owners.get(fold(action.who))}) for action in self._actions
             ],
-            signatures=list(signatures(self._answers, self._period)),
+            signatures=list(self._statements.signatures(self._period)),
             next_date=self._answers.day(Key("review.next_date", review=self._period)),
         )
 
@@ -74,32 +72,24 @@ class ReviewReader:
 
     def _own_words(self) -> Iterator[Entry]:
         """Yield what was said of the review itself: each side's views first, then what is nobody's own."""
-        fields = list(self._form.review)
         keys = self._answers.keys(REVIEW, self._period)
         sides = (*PERSPECTIVES, "")
-        keys.sort(key=lambda key: (sides.index(key.of), _place(key.path.field, fields)))
+        keys.sort(key=lambda key: (sides.index(key.of), _place(key, self._form.review)))
         for key in keys:
-            box = self._language.boxes.of(key)
-            if box is None or key.records in ("review.date", "review.next_date"):
+            box = self._boxes.of(key)
+            fields = self._language.fields_of(box) if box else []
+            if not box or key.records in ("review.date", "review.next_date"):
                 continue
-            if key.path.field == ACTIONS or (box.declared.type in WORDY and box.also):
-                yield from self._cell(key, box, None)
-            elif box.declared.type in WORDY:
+            if fields[0].is_actions or (fields[0].is_wordy and box.also):
+                yield from self._cell(key, fields, None)
+            elif fields[0].is_wordy:
                 yield from self._statements.words(key)
 
     def _own_values(self) -> Iterator[Entry]:
         keys = self._answers.keys(REVIEW, self._period)
         for field, declared in self._form.review.items():
-            own = [key for key in keys if key.path.field == field]
             if declared.type not in WORDY:
-                yield from self._values(own, declared, None)
-
-    def _values(self, keys: Sequence[Key], declared: DeclaredField, about: str | None) -> Iterator[Entry]:
-        ticks = [key for key in keys if key.option]
-        yield from self._statements.ticked(ticks, declared, about) if ticks else ()
-        for key in keys:
-            if not key.option:
-                yield from self._statements.value(key, declared, about)
+                yield from self._statements.values([key for key in keys if key.path.field == field])
 
     def _not_given(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """Yield that support was not given where only the score says so."""
@@ -114,24 +104,27 @@ class ReviewReader:
     def _of_things(self) -> Iterator[Entry]:
         for kind in (CHILD, *self._form.items):
             keys = self._answers.keys(kind, self._period)
-            fields = list(self._form.about.get(kind, {}))
-            keys.sort(key=lambda key: (key.item, key.line, _place(key.path.field, fields)))
-            unknown = {(key.each, key.item) for key in keys if not self._known(kind, key)}
+            fields = self._form.about.get(kind, {})
+            keys.sort(key=lambda key: (key.item, key.line, _place(key, fields)))
+            options: dict[Key, list[Key]] = {}
             for key in keys:
-                box = self._language.boxes.of(key)
-                if key.is_number:
-                    self._number(key, known=(key.each, key.item) not in unknown)
-                elif (key.each, key.item) in unknown:
-                    self._answers.give_up(
-                        key, "word.no-such-item", number=key.item, kind=self._answers.called(key)
-                    )
-                elif box is not None and self._language.boxes.is_repeated(key):
+                box = self._boxes.of(key)
+                known = self._is_known(key)
+                if key.is_number and known:
+                    self._answers.check_number(key)
+                elif key.is_number:
+                    self._answers.words(key)
+                elif not known:
+                    called = self._answers.called(key)
+                    self._answers.give_up([key], "word.no-such-item", number=key.item, kind=called)
+                elif box is not None and self._boxes.is_repeated(key):
                     self._repeated(key)
-                elif box is not None and not key.option:
+                elif key.option:
+                    options.setdefault(key._replace(option=""), []).append(key)
+                elif box is not None:
                     yield from self._once(key, self._of_thing(key, box))
-            yield from self._options(
-                [key for key in keys if key.option and (key.each, key.item) not in unknown]
-            )
+            for own in options.values():
+                yield from self._options(own)
 
     def _once(self, key: Key, entries: Iterator[Entry]) -> Iterator[Entry]:
         """Yield entries but for a further answer to what has one, which a further row may have."""
@@ -140,28 +133,25 @@ class ReviewReader:
             if before is entry:
                 yield entry
             elif before.value != entry.value:
-                self._answers.problem(key, self._answers.words(key), "word.two-answers")
+                self._answers.give_up([key], "word.two-answers")
 
-    def _known(self, kind: str, key: Key) -> bool:
-        if kind == CHILD:
-            return key.item <= len(self._children)
-        anchor = key.each or kind
-        return anchor == CHILD or self._items.numbered(anchor, key.item) is not None
+    def _is_known(self, key: Key) -> bool:
+        if key.anchor == CHILD:
+            return key.item <= len(self._children) or key.path.of != CHILD
+        return self._item(key.anchor, key.item) is not None
 
-    def _number(self, key: Key, *, known: bool) -> None:
-        if known:
-            self._answers.check_number(key)
-        else:
-            self._answers.words(key)
+    def _item(self, kind: str, row: int) -> str | None:
+        """Return the id of the item that a row or a block of the review is of."""
+        if self._boxes.naming(kind):
+            return self._rows[kind].get(row)
+        return self._items.numbered(kind, row)
 
     def _repeated(self, key: Key) -> None:
         """Pass over what a review repeats of the plan; other words than there are named."""
         text = self._answers.words(key)
         ids = self._things(key)
-        values = [
-            fold(str(value)) for item in self._items.items if item.id in ids for value in item.fields.values()
-        ]
-        if ids and not any(fold(line) in value for value in values for line in [text]):
+        words = [one for item in self._items.items if item.id in ids for one in words_of(item)]
+        if ids and not any(fold(text) in one for one in words):
             self._answers.problem(key, text, "word.no-place")
 
     def _things(self, key: Key) -> list[str]:
@@ -169,12 +159,12 @@ class ReviewReader:
         kind = key.path.of
         if kind == CHILD:
             return [self._children[max(key.item, 1) - 1].id]
-        if not key.each:
-            item = self._items.numbered(kind, key.item)
-            return [item.id] if item else []
+        above = self._item(key.anchor, key.item)
+        if not key.each or above is None:
+            return [above] if above else []
         row = self._items.at.get(ItemSpot(kind, key.each, key.item, key.line), [])
-        every = [item.id for item in self._items.under(kind, key.each, key.item)]
-        box = self._language.boxes.of(key)
+        every = [item.id for item in self._items.under(kind, above)]
+        box = self._boxes.of(key)
         if box and box.says.lists:
             return row or every
         return row if len(row) == 1 else every[key.line : key.line + 1]
@@ -184,107 +174,85 @@ class ReviewReader:
         if box.says.lists:
             yield from self._listed(key, box, things)
         elif len(things) == 1:
-            yield from self._cell(key, box, things[0])
+            yield from self._cell(key, self._language.fields_of(box), things[0])
         else:
-            self._answers.give_up(key, "word.no-place")
+            self._answers.give_up([key], "word.no-place")
 
     def _listed(self, key: Key, box: Box, things: Sequence[str]) -> Iterator[Entry]:
         """Read a cell of several lines, one for each item of its row."""
         texts = self._answers.texts(key)
         if len(texts) != len(things):
-            self._answers.give_up(key, "word.other-count", count=len(things))
+            self._answers.give_up([key], "word.other-count", count=len(things))
             return
         for text, about in zip(texts, things, strict=True):
-            if text == NOTHING:
-                continue
-            if box.declared.type in WORDY:
+            if text != NOTHING and box.declared.type in WORDY:
                 yield from self._statements.shared(key, [text], about=about)
-                continue
-            got = self._language.read(text, key.path.field, box.declared)
-            if got is None or got.value is None:
-                self._answers.problem(key, text, "word.unclear-choice")
-            else:
-                yield self._statements.answer(got.value, key, note=got.note, about=about)
+            elif text != NOTHING:
+                got = self._language.fields_of(box)[0].read(text)
+                if got is None or got.value is None:
+                    self._answers.problem(key, text, "word.unclear-choice")
+                else:
+                    yield self._statements.answer(got.value, key, note=got.note, about=about)
 
     def _options(self, keys: Sequence[Key]) -> Iterator[Entry]:
         """Read boxes of which each stands for one option of one thing."""
-        groups: dict[Key, list[Key]] = {}
-        for key in keys:
-            groups.setdefault(key._replace(option=""), []).append(key)
-        for own in groups.values():
-            box, things = self._language.boxes.of(own[0]), self._things(own[0])
-            if box is not None and len(things) == 1:
-                for entry in self._statements.ticked(own, box.declared, things[0]):
-                    if box.declared.type == "score":
-                        self._scored(own[0], things[0], str(entry.value))
-                    else:
-                        yield entry
+        box, things = self._boxes.of(keys[0]), self._things(keys[0])
+        if box is None or len(things) != 1:
+            self._answers.give_up(keys, "word.no-place")
+            return
+        for entry in self._statements.ticked(keys, things[0]):
+            if box.declared.type == "score":
+                field, about = keys[0].path.field, things[0]
+                score = Score(field=field, about=about, result="agreed", option=str(entry.value))
+                self._scores.append(score)
             else:
-                for key in own:
-                    self._answers.give_up(key, "word.no-place")
+                yield entry
 
     # One box
 
-    def _cell(self, key: Key, box: Box, about: str | None) -> Iterator[Entry]:
+    def _cell(self, key: Key, fields: Sequence[Field], about: str | None) -> Iterator[Entry]:
         """Read a box: what stands there in words of our own, and everything else as words of its field."""
-        paths = [box.path, *box.also]
-        if box.declared.type == "score":
-            self._score(key, about or "")
+        first = fields[0]
+        if first.declared.type == "score":
+            if not self._keeps_score(key, first, about or ""):
+                range_ = {"lowest": first.scale.lowest, "highest": first.scale.highest}
+                self._answers.give_up([key], "word.unclear-score", **range_)
             return
-        if len(paths) == 1 and box.path.field != ACTIONS and box.declared.type not in WORDY:
-            yield from self._one_value(key, box.declared, about)
+        if len(fields) == 1 and not (first.is_actions or first.is_wordy):
+            may_differ = first.declared.options and about  # then each one's choice stands there
+            if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
+                yield from self._statements.values([key], about)
             return
         words, ended = [], False
         for text in self._answers.texts(key):
             named = self._speakers.names.split(text)
-            of_all = box.path.of == REVIEW and box.path.field == ACTIONS  # a name there may be a child's
-            if (of_all or not named) and self._act(text, paths, about):
+            of_all = first.is_actions and first.path.of == REVIEW  # a name there may be a child's
+            if (of_all or not named) and self._act(text, fields, about):
                 continue
-            decided = [] if named or ended else list(self._ending(text, paths, key, about))
+            decided = [] if named or ended else list(self._ending(text, fields, key, about))
             ended = ended or bool(decided)
-            chosen = [] if named or decided else list(self._chosen(text, paths, key, about))
+            chosen = [] if named or decided else list(self._chosen(text, fields, key, about))
             yield from (*decided, *chosen)
             if not decided and not chosen:
                 words.append(text)
-        fields = [path.field for path in paths if self._type(path) in WORDY and path.field != ACTIONS]
-        if fields:
-            named_field = fields[1] if len(fields) > 1 else ""
-            yield from self._statements.shared(key, words, field=fields[0], named=named_field, about=about)
-        for text in words if not fields else ():
+        wordy = [field.name for field in fields if field.is_wordy]
+        if wordy:
+            yield from self._statements.shared(key, words, fields=wordy, about=about)
+        for text in words if not wordy else ():
             self._answers.problem(key, text, "word.unclear-choice")
 
-    def _type(self, path: Path) -> str:
-        declared = self._form.field(path)
-        return declared.type if declared else ""
-
-    def _one_value(self, key: Key, declared: DeclaredField, about: str | None) -> Iterator[Entry]:
-        if declared.options and about:
-            text = self._answers.words(key)
-            disputed = self._read_score(key, text)
-            if disputed and disputed.result != "agreed":
-                self._add_score(key, about, disputed)
-                return
-        yield from self._statements.value(key, declared, about)
-
-    def _act(self, text: str, paths: Sequence[Path], about: str | None) -> bool:
+    def _act(self, text: str, fields: Sequence[Field], about: str | None) -> bool:
         """Keep an action that stands among other words, with what it is about."""
-        if not any(path.field == ACTIONS for path in paths):
+        actions = next((field for field in fields if field.is_actions), None)
+        if actions is None:
             return False
-        if paths[0].of == REVIEW:
+        if fields[0].path.of == REVIEW:
             about, text = self._about(text)
-        action = read_action(text, self._language.layout)
-        if action is None or not _fits(action):
+        action = actions.read_beside(text)
+        if not isinstance(action, Agreed) or not _fits(action):
             return False
-        self._actions.append(
-            Action(
-                id=f"{self._id}.a{len(self._actions) + 1}",
-                what=action.what,
-                who=action.who,
-                by=action.by,
-                confirm=action.confirm,
-                about=about,
-            )
-        )
+        action_id = f"{self._id}.a{len(self._actions) + 1}"
+        self._actions.append(Action(id=action_id, about=about, **action._asdict()))
         return True
 
     def _about(self, text: str) -> tuple[str | None, str]:
@@ -295,67 +263,49 @@ class ReviewReader:
             return child.id, rest
         return self._items.item_named(text)
 
-    def _ending(self, text: str, paths: Sequence[Path], key: Key, about: str | None) -> Iterator[Entry]:
+    def _ending(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""
-        path = next((path for path in paths if self._role(path) == "decision"), None)
-        ending = read_ending(text, self._language.layout, self._language.called(path.of)) if path else None
-        if path is None or ending is None:
+        deciding = next((field for field in fields if field.decides), None)
+        ending = deciding.read_beside(text) if deciding else None
+        if deciding is None or not isinstance(ending, Ending):
             return
-        declared = self._form.field(path)
-        options = declared.options if declared else []
+        options = deciding.declared.options
         decision = next((option.id for option in options if option.ends == ending.how), None)
         role = "new_wording" if ending.how == "amended" else "because"
-        field = next((name for name, one in self._form.about[path.of].items() if one.role == role), "")
-        if decision is None or (ending.text and not field):
+        told = self._form.about[deciding.path.of]
+        name = next((name for name, one in told.items() if one.role == role), "")
+        if decision is None or (ending.text and not name):
             return
-        decided = key._replace(records=str(path))
         if ending.text:
-            yield self._statements.said(ending.text, EVERYONE, key, field=field, about=about)
-        yield self._statements.answer(decision, decided, about=about)
+            yield self._statements.said(ending.text, EVERYONE, key, field=name, about=about)
+        yield self._statements.answer(decision, key._replace(records=str(deciding.path)), about=about)
 
-    def _role(self, path: Path) -> str:
-        declared = self._form.field(path)
-        return declared.role if declared else ""
-
-    def _chosen(self, text: str, paths: Sequence[Path], key: Key, about: str | None) -> Iterator[Entry]:
+    def _chosen(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> Iterator[Entry]:
         """Yield the answer to a field of one value that stands in a line of its own, perhaps of a part."""
-        for path in paths:
-            declared = self._form.field(path)
-            if (
-                declared is None
-                or declared.type in (*WORDY, "line", "cost", "score")
-                or declared.role == "decision"
-            ):
+        for field in fields:
+            of = field.path.of
+            if field.is_actions or field.decides:
                 continue
-            thing, rest = (
-                (about, text) if path.of == key.path.of else self._items.part_named(text, path.of, key)
-            )
-            got = self._language.read(rest, path.field, declared) if thing or path.of == REVIEW else None
-            if got is not None and got.value is not None:
-                yield self._statements.answer(
-                    got.value, key._replace(records=str(path)), note=got.note, about=thing
-                )
+            parts = of != key.path.of
+            thing, rest = self._items.part_named(text, of, about or "") if parts else (about, text)
+            got = field.read_beside(rest) if thing or of == REVIEW else None
+            if isinstance(got, Got) and got.value is not None:
+                own = key._replace(records=str(field.path))
+                yield self._statements.answer(got.value, own, note=got.note, about=thing)
                 return
 
     # Scores
 
-    def _score(self, key: Key, about: str) -> None:
-        text = self._answers.words(key)
-        found = self._read_score(key, text)
-        if found is None:
-            scale = self._language.scale_of(key.path)
-            range_ = {"lowest": scale.lowest, "highest": scale.highest}
-            self._answers.problem(key, text, "word.unclear-score", **range_)
-        else:
-            self._add_score(key, about, found)
+    def _keeps_score(self, key: Key, field: Field, about: str, *, agreed: bool = True) -> bool:
+        """Keep the score that a box says, with what each one showed; False where that is not certain.
 
-    def _read_score(self, key: Key, text: str) -> ScoreWords | None:
-        scale = self._language.scale_of(key.path)
-        return read_score(text, self._language.layout, scale, self._speakers.names)
-
-    def _add_score(self, key: Key, about: str, found: ScoreWords) -> None:
-        declared = self._form.field(key.path)
-        options = declared.option_ids if declared else []
+        Not `agreed` = only one on which people did not agree.
+        """
+        names = self._speakers.names
+        found = read_score(self._answers.words(key), field.layout, field.scale, names)
+        if found is None or (found.result == "agreed" and not agreed):
+            return False
+        options = field.declared.option_ids
         shows = []
         for shown in found.shown:
             person = self._speakers.id_of(shown.who)
@@ -367,7 +317,7 @@ class ReviewReader:
         self._scores.append(
             Score.model_validate(
                 {
-                    "field": key.path.field,
+                    "field": field.name,
                     "about": about,
                     "result": found.result,
                     "number": None if options else number,
@@ -377,13 +327,12 @@ class ReviewReader:
                 }
             )
         )
-
-    def _scored(self, key: Key, about: str, option: str) -> None:
-        self._scores.append(Score(field=key.path.field, about=about, result="agreed", option=option))
+        return True
 
 
-def _place(field: str, fields: Sequence[str]) -> int:
-    return fields.index(field) if field in fields else _LAST
+def _place(key: Key, fields: Collection[str]) -> int:
+    """Return where the field of a key comes among those that are declared."""
+    return [*fields].index(key.path.field) if key.path.field in fields else _LAST
 
 
 def _fits(action: Agreed) -> bool:

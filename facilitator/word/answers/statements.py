@@ -1,18 +1,91 @@
-"""Who said what in the boxes of a form: each line is a statement, under the name before it or around it."""
+"""Who said what in the boxes of a form: each line is a statement, under the name before it or around it.
+
+Whoever is named is one person, whatever cells and reviews they speak in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from facilitator.plan.entries import Entry, Manner, id_of_answer
-from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
+from facilitator.plan.items import Item
+from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child, Person, Perspective
+from facilitator.plan.reviews import Signature
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.plan.values import Value
-from facilitator.script.fields import DeclaredField
+from facilitator.script.layouts import ON, REVIEW, SIGNED
+from facilitator.word.answers.agreements import read_action
 from facilitator.word.answers.answers import Answers
-from facilitator.word.answers.fields import CODECS, Language
-from facilitator.word.answers.speakers import Speakers
+from facilitator.word.answers.fields import Language
+from facilitator.word.answers.names import Named, Names, known_in_items
+from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Key
+
+_VIEWS: tuple[Perspective, ...] = ("practitioner", "school", "parent")
+"""The order in which views say whose side a name is on: the practitioners' row asks for names."""
+
+
+class Speakers:
+    """Gives each name one id, the same in every review, with the role where any place says it."""
+
+    def __init__(self, names: Names, children: Sequence[Child]) -> None:
+        """Begin with the children of the plan; those of a group are named like anybody else."""
+        self.names = names
+        own, *others = children
+        self._people = {fold(CHILD): Person(id=CHILD, name=own.called, perspective="child")}
+        for child in others:
+            self._people[fold(child.called)] = Person(id=child.id, name=child.called, perspective="child")
+            names.learn(child.called, "child")
+
+    def meet_those_of_views(self, answers: Answers, held: Collection[int]) -> None:
+        """Learn who is named in the views of the reviews that were held, and on which side they are."""
+        keys = [key for period in sorted(held) for key in answers.keys(REVIEW, review=period)]
+        for perspective in _VIEWS:
+            for key in keys:
+                for text in answers.glance(key) if key.of == perspective else ():
+                    said = self.names.split(text, perspective)
+                    if said:
+                        self.id_of(said[0])
+
+    def id_of(self, named: Named) -> str:
+        """Return the id of somebody who is named, for every review the same."""
+        if named.name in (CHILD, EVERYONE):
+            return named.name
+        key = fold(named.name)
+        person = self._people.get(key)
+        if person is None:
+            person = Person(
+                id=f"p{len(self._people)}",
+                name=named.name,
+                perspective=named.perspective or "school",
+                role=named.role,
+            )
+            self.names.learn(person.name, person.perspective)
+        elif named.role and not person.role:
+            person = person.model_copy(update={"role": named.role})
+        self._people[key] = person
+        return person.id
+
+    def nameless(self, perspective: Perspective) -> str:
+        """Return the id of whoever spoke where the form names nobody."""
+        return self.id_of(Named(self.names.of_nobody()[perspective], perspective=perspective))
+
+    def people(self, ids: Collection[str]) -> list[Person]:
+        """Return the people of some ids, the child first, then in the order in which they are named."""
+        return [person for person in self._people.values() if person.id in ids]
+
+
+def names_in(
+    items: Iterable[Item], answers: Answers, held: Collection[int], language: Language
+) -> dict[str, Perspective | None]:
+    """Return the names of who does what, and in actions, folded; whose side they are on is not said."""
+    names = known_in_items(items, language.form)
+    for key in (key for period in held for key in answers.every_key(period)):
+        box = language.boxes.of(key)
+        if box and any(field.is_actions for field in language.fields_of(box)):
+            found = (read_action(text, language.layout) for text in answers.glance(key))
+            names |= {fold(action.who): None for action in found if action and action.who}
+    return names
 
 
 class Statements:
@@ -23,7 +96,7 @@ class Statements:
 
     def __init__(self, whose: str, language: Language, answers: Answers, speakers: Speakers) -> None:
         self._whose, self._language = whose, language
-        self._answers, self._speakers = answers, speakers
+        self._answers, self._speakers, self._names = answers, speakers, speakers.names
         self._count = 0
         self.spoke: set[str] = set()
 
@@ -65,117 +138,95 @@ class Statements:
 
     # What is no words
 
-    def value(self, key: Key, declared: DeclaredField, about: str | None = None) -> Iterator[Entry]:
-        """Yield the answer of a box of one value, where it is understood."""
-        text = self._answers.words(key)
-        got = self._language.read(text, key.path.field, declared)
-        if got is None:
-            self._answers.problem(key, text, CODECS[declared.type].trouble)
-        elif got.value is not None:
-            value = got.value
-            if isinstance(value, str):
-                value = self._answers.fitting(key, value, CODECS[declared.type].longest)
-            note = self._answers.fitting(key, got.note, LONGEST_WORDS)
-            yield self.answer(value, key, note=note, about=about)
-
-    def ticked(
-        self, keys: Sequence[Key], declared: DeclaredField, about: str | None = None
-    ) -> Iterator[Entry]:
-        """Yield the answer of boxes of which each stands for one option."""
-        chosen = []
+    def values(self, keys: Sequence[Key], about: str | None = None) -> Iterator[Entry]:
+        """Yield the answers of a field's boxes, where understood: a value, or a tick for each option."""
+        options = [key for key in keys if key.option]
+        yield from self.ticked(options, about) if options else ()
         for key in keys:
-            text = self._answers.words(key)
-            tick = self._language.ticked(text)
-            if tick is None:
-                self._answers.problem(key, text, "word.unclear-choice")
-            elif tick:
-                chosen.append(key)
-        if declared.type == "several" and chosen:
+            got = self._answers.got(key, self._answers.words(key)) if not key.option else None
+            if got is not None and got.value is not None:
+                yield self.answer(got.value, key, note=got.note, about=about)
+
+    def ticked(self, keys: Sequence[Key], about: str | None = None) -> Iterator[Entry]:
+        """Yield the answer of boxes of which each stands for one option."""
+        chosen, spoken = self._answers.ticked(keys), self._language.field(keys[0].path)
+        if spoken is not None and spoken.declared.type == "several" and chosen:
             yield self.answer([key.option for key in chosen], chosen[0], about=about)
         elif len(chosen) == 1:
             yield self.answer(chosen[0].option, chosen[0], about=about)
-        elif chosen:
-            options = self._language.words_of(chosen[0].path.field, declared)
-            names = ", ".join(options[key.option] for key in chosen)
+        elif chosen and spoken is not None:
+            names = ", ".join(spoken.words[key.option] for key in chosen)
             self._answers.problem(chosen[0], names, "word.two-options")
+
+    def signatures(self, review: int) -> Iterator[Signature]:
+        """Yield who signed in a review, or (0) the plan itself; a day alone is nobody's signature."""
+        answers = self._answers
+        for key in answers.keys(SIGNED, review):
+            if not key.path.part:
+                on = answers.day(key._replace(records=f"{key.records}.{ON}"))
+                yield Signature(to=key.path.field, party=key.of or EVERYONE, name=answers.line(key), on=on)
 
     # Words
 
     def of_plan(self, field: str) -> Iterator[Entry]:
         """Yield what the plan itself says for a field."""
-        declared = self._language.form.plan[field]
         keys = [key for key in self._answers.keys("plan") if key.path.field == field]
-        ticks = [key for key in keys if key.option]
-        yield from self.ticked(ticks, declared) if ticks else ()
+        if self._language.form.plan[field].type != "said":
+            yield from self.values(keys)
+            return
         for key in keys:
-            if key.option:
-                continue
-            if declared.type == "said":
-                yield from self.words(key)
-            else:
-                yield from self.value(key, declared)
+            yield from self.words(key)
 
-    def words(self, key: Key, about: str | None = None) -> list[Entry]:
+    def words(self, key: Key) -> list[Entry]:
         """Return the statements of a box: of one side, or of whoever is named."""
         side = next((one for one in PERSPECTIVES if one == key.of), None)
         if side == "child":
-            return self._childs(key, about)
-        if side:
-            return self._view(key, side, about)
-        return self.shared(key, self._answers.texts(key), about=about)
+            return self._childs(key)
+        return self.shared(key, self._answers.texts(key), side=side)
 
-    def _childs(self, key: Key, about: str | None) -> list[Entry]:
-        found, names = [], self._speakers.names
+    def _childs(self, key: Key) -> list[Entry]:
+        found, names = [], self._names
         for text in self._answers.texts(key):
-            said_for = names.said_for_child(text)
+            said_for, own = names.said_for_child(text), names.split(text, "child")
             if said_for and said_for[1]:
                 helper = self._speakers.id_of(said_for[0])
-                found.append(self.said(said_for[1], CHILD, key, about=about, helper=helper))
-                continue
-            own = names.split(text, "child")
-            found.append(self.said(own[1] if own and own[1] else text, CHILD, key, about=about))
+                found.append(self.said(said_for[1], CHILD, key, helper=helper))
+            else:
+                found.append(self.said(own[1] if own and own[1] else text, CHILD, key))
         return found
 
-    def _view(self, key: Key, side: Perspective, about: str | None) -> list[Entry]:
-        """Read a box of one side: words without a name are the last named speaker's, or nobody's."""
-        found, speaker, waiting = [], "", ""
-        for text in self._answers.texts(key):
-            said = self._speakers.names.split(text, side)
-            if said:
-                found += [self.said(waiting, speaker, key, about=about)] if waiting else []
-                speaker, waiting = self._speakers.id_of(said[0]), "" if said[1] else text
-            words = said[1] if said else text
-            if words:
-                speaker, waiting = speaker or self._speakers.nameless(side), ""
-                found.append(self.said(words, speaker, key, about=about))
-        return [*found, self.said(waiting, speaker, key, about=about)] if waiting else found
-
     def shared(
-        self, key: Key, texts: Sequence[str], *, field: str = "", named: str = "", about: str | None = None
+        self,
+        key: Key,
+        texts: Sequence[str],
+        *,
+        side: Perspective | None = None,
+        fields: Sequence[str] = (),
+        about: str | None = None,
     ) -> list[Entry]:
-        """Read words of a box that is nobody's own; `named` = the field of words with a name in front.
+        """Read words of a box of one side, or of nobody's own; a second field is that of words with a name.
 
-        A name that stands alone is that of who says what follows, up to the next name.
+        A name that stands alone is that of who says what follows, up to the next name. On one side words
+        without a name are the last named speaker's, or nobody's.
         """
-        field = field or key.path.field
-        found, speaker, waiting = [], EVERYONE, ""
+        found, speaker, waiting = [], "" if side else EVERYONE, ""
+        fields = fields or [key.path.field]
 
-        def add(text: str, who: str, of: str) -> None:
-            found.append(self.said(text, who, key, field=of, about=about))
+        def add(text: str, who: str) -> None:
+            field = fields[0] if who == EVERYONE else fields[:2][-1]
+            found.append(self.said(text, who, key, field=field, about=about))
 
         for text in texts:
-            said = self._speakers.names.split(text)
-            if said and not said[1]:
-                if waiting:
-                    add(waiting, speaker, named or field)
-                speaker, waiting = self._speakers.id_of(said[0]), text
-                continue
+            said = self._names.split(text, side)
             who, words = (self._speakers.id_of(said[0]), said[1]) if said else (speaker, text)
             if said and waiting:
-                add(waiting, speaker, field if who == EVERYONE else named or field)
-                speaker = EVERYONE
-            waiting = ""
-            add(words, who, field if who == EVERYONE else named or field)
+                add(waiting, speaker)
+                speaker = speaker if side else EVERYONE
+            if said and (side or not words):
+                speaker = who
+            waiting = text if said and not words else ""
+            if words:
+                add(words, who or self._speakers.nameless(side or "school"))
         if waiting:
-            add(waiting, speaker, named or field)
+            add(waiting, speaker)
         return found

@@ -15,14 +15,12 @@ from facilitator.script.models import Script
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import TICK, Language
 from facilitator.word.answers.items import NOTHING, ItemSpot
-from facilitator.word.answers.labels import about_of, called
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.marked import with_mark
-from facilitator.word.answers.names import Names, known_names
 from facilitator.word.answers.phrasing import to_lines
-from facilitator.word.answers.review_writing import ReviewWriter
-from facilitator.word.answers.sayings import Sayings
+from facilitator.word.answers.review_writing import ReviewWriter, Sayings
 from facilitator.word.answers.spots import Spots
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key
 
 
 class Piece(NamedTuple):
@@ -38,20 +36,6 @@ class Piece(NamedTuple):
     adds: bool = False
     strikes: bool = False
     place: int | None = None
-
-
-def values_of(plan: Plan, script: Script, layout: Layout) -> Values:
-    """Return every answer of a plan that a form could hold, with all its reviews."""
-    return _values(pieces_of(plan, script, layout))
-
-
-def values_of_review(review: Review, plan: Plan, script: Script, layout: Layout) -> Values:
-    """Return every answer of one review that the layout has a place for; `plan` as it is with the review."""
-    return _values(pieces_of_review(review, plan, script, layout))
-
-
-def _values(pieces: Iterable[Piece]) -> Values:
-    return {piece.key: piece.lines for piece in pieces}
 
 
 def pieces_of(plan: Plan, script: Script, layout: Layout) -> list[Piece]:
@@ -74,41 +58,43 @@ class Writer:
     What is not to be shared is left out: a plan's document is a paper for others.
     """
 
-    def __init__(self, plan: Plan, language: Language, spots: Mapping[str, ItemSpot] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        language: Language,
+        spots: Mapping[str, ItemSpot] | None = None,
+        rows: Mapping[tuple[int, str], int] | None = None,
+    ) -> None:
         self._plan, self._language = plan, language
         self._form, self._boxes = language.form, language.boxes
-        self._names_of: dict[str, str] = {}
-        self._spots, self._known = Spots(plan, language, spots), spots or {}
-        vocabulary = language.script.vocabulary
-        self._names = Names(language.phrases, vocabulary, plan.child, {})
-        wary = Names(language.phrases, vocabulary, plan.child, known_names(plan, language.form))
-        self._sayings = Sayings(plan, language, self._names, wary)
-
-    def _piece(self, key: Key, lines: list[str], about: str, *, adds: bool = False) -> Iterator[Piece]:
-        if any(lines):
-            yield Piece(key, lines, about, adds)
+        self._labels = Labels(plan, language.form)
+        self._spots, self._known = Spots(plan, language, spots, rows), spots or {}
+        self._sayings = Sayings(plan, language)
 
     def _written(self, value: Value | None, box: Box, note: str = "") -> str:
-        if value is None or value == "":
-            return ""
-        return self._language.write(value, box.path.field, box.declared, note)
+        field = self._language.field(box.path)
+        return field.write(value, note) if field and value is not None and value != "" else ""
 
     # The children and the plan itself
 
     def of_children(self) -> Iterator[Piece]:
-        """Yield the particulars of the children; a box outside all rows is the first one's."""
-        for box in self._boxes.of_plan(CHILD):
-            for number, child in enumerate(self._plan.children, 1):
+        """Yield the particulars of the children."""
+        for child, box, key in self._of_each_child(self._boxes.of_plan(CHILD)):
+            lines = self._written(_of_child(child, box.path.field), box).split("\n")
+            yield from _piece(key, lines, self._labels.about(box.path))
+
+    def _of_each_child(self, boxes: Iterable[Box], review: int = 0) -> Iterator[tuple[Child, Box, Key]]:
+        """Yield the boxes of the children with their keys; a box outside all rows is the first one's."""
+        for number, child in enumerate(self._plan.children, 1):
+            for box in boxes:
                 if number == 1 or box.rowed:
-                    key = box.key._replace(item=number if box.rowed else 0)
-                    text = self._written(_of_child(child, box.path.field), box)
-                    yield from self._piece(key, text.split("\n"), about_of(box.path, self._form))
+                    yield child, box, box.key._replace(item=number if box.rowed else 0, review=review)
 
     def of_plan(self) -> Iterator[Piece]:
         """Yield what the plan itself says, and who signed it."""
         for box in self._boxes.of_plan("plan"):
             lines = self._of_plan(box)
-            yield from self._piece(box.key, lines, about_of(box.path, self._form, box.key.of))
+            yield from _piece(box.key, lines, self._labels.about(box.path, box.key.of))
         yield from self._signed(self._boxes.of_plan(SIGNED), self._plan.signatures, 0)
 
     def _of_plan(self, box: Box) -> list[str]:
@@ -131,28 +117,21 @@ class Writer:
             for one in mine[:1]:
                 on = one.on.isoformat() if one.on else ""
                 text = self._written(on if box.path.part == ON else one.name, box)
-                about = about_of(box.path, self._form)
-                yield from self._piece(box.key._replace(review=review), [text], about)
+                about = self._labels.about(box.path)
+                yield from _piece(box.key._replace(review=review), [text], about)
 
     # Items
 
     def of_items(self, items: Iterable[Item]) -> Iterator[Piece]:
         """Yield what stands of some items in the plan's own boxes; a list has those of a row in one cell."""
         lists: dict[Key, Piece] = {}
-        for item in items:
-            if item.not_shared:
-                continue
-            for box in self._boxes.of_plan(item.kind):
-                at = self._spots.at(item, box) if self._spots.fits(item, box) else None
-                if at is None:
-                    continue
+        for item in (item for item in items if not item.not_shared):
+            for box, key, about in self._places(item, self._boxes.of_plan(item.kind)):
                 if not box.says.lists and box.key.each and self._spots.shares(item):
                     continue  # what stands there once is of all in the row
-                key = box.key._replace(item=at[0], line=at[1])
-                about = about_of(box.path, self._form, thing=self._called(item))
                 lines = self._of_item(item, box)
                 if not box.says.lists:
-                    yield from self._piece(key, lines, about)
+                    yield from _piece(key, lines, about)
                 else:
                     before = lists.get(key, Piece(key, [], about, self._is_there(item, box)))
                     lists[key] = before._replace(lines=[*before.lines, *lines])
@@ -160,33 +139,35 @@ class Writer:
             if set(one.lines) - {NOTHING} or key.path.field == self._wording(key.path.of):
                 yield one
 
-    def of_ended(self, items: Iterable[Item]) -> Iterator[Piece]:
-        """Yield what is to be struck through of items that stand in the document and have ended."""
-        for item in items:
-            for box in self._boxes.of_plan(item.kind):
-                shared = not box.says.lists and self._spots.shares(item, lasting=True)
-                if box.marks.ended and box.path.field != NUMBER and not shared:
-                    yield from self._struck(item, box, "")
+    def _places(
+        self, item: Item, boxes: Iterable[Box], review: int = 0, rows: Mapping[str, int] | None = None
+    ) -> Iterator[tuple[Box, Key, str]]:
+        """Yield those boxes that an item has, with the key of its own and what stands there is about."""
+        for box in boxes:
+            at = self._spots.at(item, box, rows)
+            if at is not None:
+                key = box.key._replace(item=at[0], line=at[1], review=review)
+                yield box, key, self._labels.about(box.path, thing=self._labels.called(item.id))
 
-    def of_reworded(self, item: Item, was: Item) -> Iterator[Piece]:
-        """Yield what takes the place of other words of an item, behind those, which are struck through."""
-        for box in self._boxes.of_plan(item.kind):
-            field = box.path.field
-            value = item.fields.get(field)
+    def of_changes(self, item: Item, was: Item) -> Iterator[Piece]:
+        """Yield what is to be struck through of an item that stands in the document, and its new words.
+
+        All of it where it has ended since; else what other words take the place of, which follow behind.
+        """
+        for box, key, about in self._places(item, self._boxes.of_plan(item.kind)):
+            field, value = box.path.field, item.fields.get(box.path.field)
             shared = not box.says.lists and self._spots.shares(item, lasting=True)
-            changed = field in was.fields and value not in (None, was.fields[field])
-            if box.marks.ended and changed and not shared:
+            if not box.marks.ended or not value or shared or item.id not in self._known:
+                continue
+            struck = Piece(
+                key, [], about, strikes=True, place=self._spots.place(item) if box.says.lists else None
+            )
+            if item.ended and not was.ended:
+                yield struck
+            if field in was.fields and value != was.fields[field]:
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
                 text = with_mark(self._written(value, box), change, box.marks, self._language.layout.date)
-                yield from self._struck(item, box, text)
-
-    def _struck(self, item: Item, box: Box, instead: str) -> Iterator[Piece]:
-        at = self._spots.at(item, box) if self._spots.fits(item, box) and item.id in self._known else None
-        if at is not None and item.fields.get(box.path.field):
-            key = box.key._replace(item=at[0], line=at[1])
-            about = about_of(box.path, self._form, thing=self._called(item))
-            place = self._spots.place(item) if box.says.lists else None
-            yield Piece(key, [instead] if instead else [], about, strikes=True, place=place)
+                yield struck._replace(lines=[text])
 
     def _wording(self, kind: str) -> str | None:
         return self._form.items[kind].role_field("wording")
@@ -216,37 +197,26 @@ class Writer:
 
     def of_review(self, review: Review) -> Iterator[Piece]:
         """Yield what stands of one review, in the order of the layout."""
-        writer = ReviewWriter(review, self._plan, self._language, self._sayings, self._names)
+        writer = ReviewWriter(review, self._plan, self._language, self._sayings, self._labels)
         for box in self._boxes.of_review("review"):
-            about = about_of(box.path, self._form, box.key.of)
-            yield from self._piece(box.key._replace(review=review.period), writer.of_review(box), about)
+            about = self._labels.about(box.path, box.key.of)
+            yield from _piece(box.key._replace(review=review.period), writer.of_review(box), about)
         yield from self._signed(self._boxes.of_review(SIGNED), review.signatures, review.period)
-        for number, child in enumerate(self._plan.children, 1):
-            for box in self._boxes.of_review(CHILD):
-                if number == 1 or box.rowed:
-                    key = box.key._replace(item=number if box.rowed else 0, review=review.period)
-                    about = about_of(box.path, self._form, thing=child.called)
-                    yield from self._piece(key, writer.of_thing(box, child.id), about)
-        yield from self._of_things(review, writer)
+        for child, box, key in self._of_each_child(self._boxes.of_review(CHILD), review.period):
+            about = self._labels.about(box.path, thing=child.called)
+            yield from _piece(key, writer.of_thing(box, child.id), about)
+        yield from self._of_things(review.period, writer)
 
-    def _of_things(self, review: Review, writer: ReviewWriter) -> Iterator[Piece]:
+    def _of_things(self, review: int, writer: ReviewWriter) -> Iterator[Piece]:
         lists: dict[Key, Piece] = {}
-        related = self._related(writer.looked_at())
-        for item in self._plan.items:
-            if item.not_shared or item.id not in related:
-                continue
-            thing = self._called(item)
+        related, rows = self._related(writer.looked_at()), self._spots.rows(review, writer.looked_at())
+        for item in (item for item in self._plan.items if item.id in related and not item.not_shared):
             boxes = [*self._boxes.repeated(item.kind), *self._boxes.of_review(item.kind)]
-            for box in boxes:
-                at = self._spots.at(item, box) if self._spots.fits(item, box) else None
-                if at is None:
-                    continue
-                key = box.key._replace(item=at[0], line=at[1], review=review.period)
-                about = about_of(box.path, self._form, thing=thing)
+            for box, key, about in self._places(item, boxes, review, rows):
                 repeats = self._boxes.is_repeated(box.key)
                 lines = self._of_item(item, box) if repeats else writer.of_thing(box, item.id)
                 if not box.says.lists:
-                    yield from self._piece(key, lines, about)
+                    yield from _piece(key, lines, about)
                 else:
                     before = lists.get(key, Piece(key, [], about))
                     lists[key] = before._replace(lines=[*before.lines, *(lines or [NOTHING])])
@@ -263,10 +233,10 @@ class Writer:
                 related.update(chain)
         return related
 
-    def _called(self, item: Item) -> str:
-        if item.id not in self._names_of:
-            self._names_of[item.id] = called(item.id, self._plan, self._form)
-        return self._names_of[item.id]
+
+def _piece(key: Key, lines: list[str], about: str) -> Iterator[Piece]:
+    if any(lines):
+        yield Piece(key, lines, about)
 
 
 def _of_child(child: Child, field: str) -> Value | None:

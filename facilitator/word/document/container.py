@@ -15,7 +15,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.word.document import zipped as zips
 from facilitator.word.document.file_kind import refuse_unless_zip
 from facilitator.word.document.xml import MOST_BYTES as MOST_PART
-from facilitator.word.document.xml import STRICT, Element, Names, W, parse
+from facilitator.word.document.xml import STRICT, Element, Names, W, find, parse, value
 from facilitator.word.document.zipped import Entry, Zipped
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -93,10 +93,7 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """Return what a part holds; raises Refusal where there is none, two, or a very large one."""
-        entry = self.zipped.find(name)
-        if entry is None:
-            raise Refusal("word.damaged", part=name)
-        return _content(self.zipped, entry)
+        return _content(self.zipped, self.zipped.entry(name))
 
 
 class _Relation(NamedTuple):
@@ -119,7 +116,9 @@ def open_package(data: bytes) -> Package:
     relations = _relations(zipped, "")
     main = _main_part(zipped, relations)
     content_type = _content_type(zipped, main.name)
-    _refuse_other_kind(content_type)
+    for sign, code in _OTHER_KINDS.items():  # a type that is missing or odd says nothing
+        if sign in content_type:
+            raise Refusal(code)
     root = parse(_content(zipped, main), main.name)
     if root.tag not in {f"{{{W}}}document", f"{{{STRICT}}}document"}:
         raise Refusal("word.not-word")
@@ -137,10 +136,7 @@ def open_package(data: bytes) -> Package:
 
 def rewrite(package: Package, main: bytes) -> bytes:
     """Return the file with a new main part; the bytes of every other entry, packed as they are, stay."""
-    entry = package.zipped.find(package.main)
-    if entry is None:
-        raise Refusal("word.damaged", part=package.main)
-    return zips.replace(package.zipped, entry, main)
+    return zips.replace(package.zipped, package.zipped.entry(package.main), main)
 
 
 def as_document(package: Package) -> bytes:
@@ -184,13 +180,6 @@ def _kind_without_main(zipped: Zipped) -> str:
     return "word.zip-folder" if names else "word.not-word"
 
 
-def _refuse_other_kind(content_type: str) -> None:
-    """Raise the Refusal for Excel or PowerPoint; a type that is missing or odd says nothing."""
-    for sign, code in _OTHER_KINDS.items():
-        if sign in content_type:
-            raise Refusal(code)
-
-
 def _relations(zipped: Zipped, part: str) -> list[_Relation]:
     """Return the relationships of a part inside the package ("" = the package's own), targets resolved."""
     folder, name = posixpath.split(part.replace("\\", "/"))
@@ -229,27 +218,23 @@ def _content_type(zipped: Zipped, name: str) -> str:
 def _settings(zipped: Zipped, main: str) -> Settings:
     """Read the settings that the main part leads to; a file without them has none."""
     kinds = {f"{office}settings" for office in _OFFICE}
-    for relation in _relations(zipped, main):
-        if relation.kind in kinds and (entry := zipped.find(relation.target)):
-            return _read_settings(parse(_content(zipped, entry), entry.name))
-    return Settings()
-
-
-def _read_settings(root: Element) -> Settings:
-    names = Names.of(root)
-    protection = root.find(names.w("documentProtection"))
-    protected = ""
-    if protection is not None and _is_on(protection, names.w("enforcement"), absent=False):
-        protected = protection.get(names.w("edit"), "")
-    tracking = root.find(names.w("trackRevisions"))
-    tracked = tracking is not None and _is_on(tracking, names.w("val"), absent=True)
+    entries = (zipped.find(target) for kind, target in _relations(zipped, main) if kind in kinds)
+    entry = next(filter(None, entries), None)
+    if entry is None:
+        return Settings()
+    root = parse(_content(zipped, entry), entry.name)
+    protection = find(root, "documentProtection")
+    protected = value(protection, "edit") if _is_on(protection, "enforcement", absent=False) else ""
+    tracked = _is_on(find(root, "trackRevisions"), "val", absent=True)
     return Settings(
         protected="" if protected == "none" else protected,
         track_changes=tracked or protected == "trackedChanges",
     )
 
 
-def _is_on(element: Element, attribute: str, *, absent: bool) -> bool:
-    """Return an on/off value (ECMA-376 part 1, 22.9.2.7)."""
-    value = element.get(attribute)
-    return absent if value is None else value.lower() not in _OFF
+def _is_on(element: Element | None, name: str, *, absent: bool) -> bool:
+    """Return an on/off value (ECMA-376 part 1, 22.9.2.7); `absent` = what an element without one says."""
+    if element is None:
+        return False
+    said = element.get(Names.of(element).w(name))
+    return absent if said is None else said.lower() not in _OFF

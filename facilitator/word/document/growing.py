@@ -5,16 +5,16 @@ Nothing here takes a word out of what was there before: only copies are cleared 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import deepcopy
 
-from facilitator.word.document.controls import controls_between, kind_of, tick
-from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inline, shows_placeholder
-from facilitator.word.document.runs import Manner, clean_properties, make, mark_inserted, shape_of
-from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, is_blank
+from facilitator.word.document import controls
+from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inline, with_offsets
+from facilitator.word.document.runs import Manner, child_of, look_of, make, mark_inserted, pieces_of
+from facilitator.word.document.slots import BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import Cell, Paragraph, Row, mark_is_deleted, unwrapped
-from facilitator.word.document.xml import Element, Names
+from facilitator.word.document.xml import Element, Names, find, take_out
 
 _DROPPED = """
     del moveFrom bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference
@@ -24,6 +24,9 @@ _DROPPED = """
     moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart
     customXmlDelRangeEnd
 """
+_OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PLAIN = Manner()
 
 Keep = Callable[[str], bool]
@@ -33,11 +36,6 @@ Keep = Callable[[str], bool]
 def nothing(_words: str) -> bool:
     """Keep no words of an answer's place."""
     return False
-
-
-_OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 def copy_row(
@@ -56,20 +54,19 @@ def copy_row(
     """
     behind = behind or row
     names = Names.of(row.element)
-    made = _clean_copy(row.element, names)
-    root = row.element.getroottree().getroot()
+    made = _clean_copy(row.element)
     cells = [cell for cell, _ in unwrapped(made, names, ("tc",))]
     below = next((each for each in row.table.rows if each.number == behind.number + 1), None)
     merged_below = {cell.column for cell in below.cells if cell.merged} if below else set()
     for cell, original in zip(cells, row.cells, strict=False):
-        merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
+        merge = find(cell, "tcPr/vMerge")
         if merge is not None and (goes_on or original.column in merged_below):
             merge.set(names.w("val"), "continue")
         over = merge is not None and merge.get(names.w("val"), "continue") == "continue"
-        _clear_cell(cell, names, nothing if over else keep)
-    _give_new_ids(made, root, names)
+        _clear_cell(cell, nothing if over else keep)
+    _give_new_ids(made, row.element)
     if manner.tracked:
-        _mark_all_inserted(made, row.element, names, manner)
+        _mark_all_inserted(made, row.element, manner)
     behind.element.addnext(made)
     changes.added.append(made)
     return made
@@ -77,8 +74,7 @@ def copy_row(
 
 def may_go_on(cell: Cell) -> bool:
     """Whether a cell would stay one in a further row of the same: it is marked so, with rows below or not."""
-    names = Names.of(cell.element)
-    return cell.element.find(f"{names.w('tcPr')}/{names.w('vMerge')}") is not None
+    return find(cell.element, "tcPr/vMerge") is not None
 
 
 def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAIN) -> list[Element]:
@@ -88,22 +84,22 @@ def copy_block(elements: list[Element], changes: Changes, manner: Manner = _PLAI
     tables apart, which Word would else make one; it looks like one that stands behind them already.
     Section breaks are not copied.
     """
-    names = Names.of(elements[-1])
-    root = elements[-1].getroottree().getroot()
-    copies = [_clean_copy(each, names) for each in elements if each.tag != names.w("sectPr")]
-    after = elements[-1]
-    behind = _next_block(after, names)
+    last, w = elements[-1], Names.of(elements[-1]).w
+    copies = [_clean_copy(each) for each in elements if each.tag != w("sectPr")]
+    behind = next(last.itersiblings(w("p"), w("tbl"), w("sdt")), None)
     if manner.tracked:
         for copy in copies:
-            _mark_all_inserted(copy, after, names, manner)
+            _mark_all_inserted(copy, last, manner)
     placed = list(copies)
-    if _ends_in_table(after, names) and _is_table(copies[0], names):
-        placed.insert(0, _separator(after, behind, names, manner))
-    if _ends_in_table(copies[-1], names) and (behind is None or _is_table(behind, names)):
-        placed.append(_separator(after, None, names, manner))
+    table = [w("tbl")]
+    if _leaf_tags(last)[-1:] == table and _leaf_tags(copies[0])[:1] == table:
+        placed.insert(0, _separator(last, behind, manner))
+    if _leaf_tags(copies[-1])[-1:] == table and (behind is None or _leaf_tags(behind)[:1] == table):
+        placed.append(_separator(last, None, manner))
+    after = last
     for each in placed:
         if each in copies:
-            _give_new_ids(each, root, names)
+            _give_new_ids(each, last)
         after.addnext(each)
         after = each
         changes.added.append(each)
@@ -117,26 +113,19 @@ def clear(slot: Slot, changes: Changes, keep: Keep = nothing) -> None:
     """
     if isinstance(slot, CellSlot):
         _hold_copy(slot.cell.element, changes)
-        _clear_cell(slot.cell.element, Names.of(slot.cell.element), keep)
+        _clear_cell(slot.cell.element, keep)
     elif isinstance(slot, BoxSlot):
         _hold_copy(slot.paragraph.element, changes)
-        tick(slot.paragraph.element, slot.paragraph.names, slot.at, on=False)
-    elif isinstance(slot, AfterSlot):
-        if not keep(slot.text):
-            reword(slot.paragraph, slot.start, slot.end, "", changes)
-    else:
-        _clear_under(slot, changes, keep)
-
-
-def _clear_under(slot: UnderSlot, changes: Changes, keep: Keep) -> None:
-    """Empty the paragraphs under a label in a copy; those with words behind the first go."""
-    elements = [paragraph.element for paragraph in slot.paragraphs]
-    for element in elements:
-        _hold_copy(element, changes)
-    _clear_paragraphs(elements, slot.label.names, keep)
-    changes.added[:] = [
-        each for each in changes.added if each not in elements or each.getparent() is not None
-    ]
+        controls.tick(slot.paragraph.element, slot.at, on=False)
+    elif isinstance(slot, UnderSlot):
+        elements = [paragraph.element for paragraph in slot.paragraphs]
+        for element in elements:
+            _hold_copy(element, changes)
+        _clear_paragraphs(elements, keep)
+        gone = [each for each in elements if each.getparent() is None]
+        changes.added[:] = [each for each in changes.added if each not in gone]
+    elif not keep(slot.text):
+        reword(slot.paragraph, slot.start, slot.end, "", changes)
 
 
 def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Changes) -> None:
@@ -144,23 +133,21 @@ def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Chan
 
     Raises ValueError for a paragraph that is not in a copy. The offsets are those of a fresh view.
     """
-    _hold_copy(paragraph.element, changes)
-    names = paragraph.names
-    for control in controls_between(paragraph.element, names, start, end):
-        if kind_of(control, names) != "checkbox" and not shows_placeholder(control, names):
-            _forget_day(control, names)
-    at = 0
-    for piece in read_inline(paragraph.element, names).pieces:
+    element, w = paragraph.element, paragraph.names.w
+    _hold_copy(element, changes)
+    for control in controls.between(element, start, end):
+        if controls.kind_of(control) != "checkbox" and not controls.shows_prompt(control):
+            _forget_day(control)
+    for at, piece in with_offsets(pieces_of(element)):
         first, last = max(start - at, 0), min(end - at, len(piece.text))
         inside = first < last or (start == end and at <= start <= at + len(piece.text))
-        at += len(piece.text)
         if not inside or piece.placeholder:
             continue
-        if piece.node.tag == names.w("t"):
+        if piece.node.tag == w("t"):
             piece.node.text = piece.text[:first] + words + piece.text[max(last, first) :]
             words = ""
-        elif first < last and piece.node.tag in {names.w("tab"), names.w("br"), names.w("cr")}:
-            _remove(piece.node)
+        elif first < last and piece.node.tag in {w("tab"), w("br"), w("cr")}:
+            take_out(piece.node)
 
 
 def _hold_copy(element: Element, changes: Changes) -> None:
@@ -171,40 +158,42 @@ def _hold_copy(element: Element, changes: Changes) -> None:
 # --- a clean copy --------------------------------------------------------------------------------
 
 
-def _clean_copy(element: Element, names: Names) -> Element:
+def _clean_copy(element: Element) -> Element:
     """Return a deep copy without ids, anchors and tracked changes: as if all changes were accepted."""
-    copy = deepcopy(element)
+    copy, names = deepcopy(element), Names.of(element)
+    w = names.w
     copy.tail = None
-    gone = [
-        row for row in copy.iter(names.w("tr")) if row.find(f"{names.w('trPr')}/{names.w('del')}") is not None
-    ]
-    for paragraph in copy.iter(names.w("p")):
+    gone = [row for row in copy.iter(w("tr")) if find(row, "trPr/del") is not None]
+    for paragraph in copy.iter(w("p")):
         last = next(paragraph.itersiblings(), None) is None
-        if not last and mark_is_deleted(paragraph, names) and not read_inline(paragraph, names).pieces:
+        if not last and mark_is_deleted(paragraph, names) and not pieces_of(paragraph):
             gone.append(paragraph)
     for each in gone:
-        _remove(each)
-    for each in list(copy.iter(*(names.w(name) for name in _DROPPED.split()), f"{_W15}dataBinding")):
+        take_out(each)
+    for each in list(copy.iter(*map(w, _DROPPED.split()), f"{_W15}dataBinding")):
         if each is not copy:
-            _remove(each)
-    for wrapper in list(copy.iter(names.w("ins"), names.w("moveTo"))):
-        _unwrap(wrapper)
+            take_out(each)
+    for wrapper in list(copy.iter(w("ins"), w("moveTo"))):
+        parent = wrapper.getparent()
+        if parent is not None:
+            place = parent.index(wrapper)
+            parent[place : place + 1] = list(wrapper)
     for each in copy.iter():
         for name in _OWN_ATTRIBUTES:
             each.attrib.pop(name, None)
     return copy
 
 
-def _give_new_ids(copy: Element, root: Element, names: Names) -> None:
+def _give_new_ids(copy: Element, near: Element) -> None:
     """Give controls and pictures of a copy ids that nothing else in the document has."""
-    path = f"{names.w('sdtPr')}/{names.w('id')}"
-    own = [each for control in copy.iter(names.w("sdt")) for each in control.iterfind(path)]
-    used = {each.get(names.w("val")) for each in root.iter(names.w("id"))}
+    root, w = near.getroottree().getroot(), Names.of(near).w
+    own = [each for control in copy.iter(w("sdt")) for each in control.iterfind(w("sdtPr/id"))]
+    used = {each.get(w("val")) for each in root.iter(w("id"))}
     number = 100_000
     for each in own:
         while str(number) in used:
             number += 1
-        each.set(names.w("val"), str(number))
+        each.set(w("val"), str(number))
         used.add(str(number))
     pictures = list(copy.iter(_PICTURE))
     if pictures:
@@ -214,143 +203,104 @@ def _give_new_ids(copy: Element, root: Element, names: Names) -> None:
             each.set("id", str(place))
 
 
-def _mark_all_inserted(copy: Element, near: Element, names: Names, manner: Manner) -> None:
+def _mark_all_inserted(copy: Element, near: Element, manner: Manner) -> None:
     """Mark every row, paragraph and run of a copy as a tracked insertion."""
-    for row in copy.iter(names.w("tr")):
-        properties = row.find(names.w("trPr"))
-        if properties is None:
-            properties = make(near, names.w("trPr"))
-            before = row.find(names.w("tblPrEx"))
-            row.insert(0 if before is None else 1, properties)
-        change = make(near, names.w("ins"))
-        manner.sign(change, near, names)
-        properties.append(change)
-    for paragraph in copy.iter(names.w("p")):
-        mark_inserted(paragraph, near, names, manner)
-    for run in list(copy.iter(names.w("r"))):
+    w = Names.of(near).w
+    for row in copy.iter(w("tr")):
+        behind = 0 if find(row, "tblPrEx") is None else 1
+        child_of(row, w("trPr"), behind).append(manner.insertion(near))
+    for paragraph in copy.iter(w("p")):
+        mark_inserted(paragraph, near, manner)
+    for run in list(copy.iter(w("r"))):
         parent = run.getparent()
-        if parent is None or next(run.iterancestors(f"{MC}Fallback"), None) is not None:
-            continue
-        wrapper = make(near, names.w("ins"))
-        manner.sign(wrapper, near, names)
-        parent.replace(run, wrapper)
-        wrapper.append(run)
+        if parent is not None and next(run.iterancestors(f"{MC}Fallback"), None) is None:
+            wrapper = manner.insertion(near)
+            parent.replace(run, wrapper)
+            wrapper.append(run)
 
 
 # --- emptying a copy -----------------------------------------------------------------------------
 
 
-def _clear_cell(cell: Element, names: Names, keep: Keep) -> None:
+def _clear_cell(cell: Element, keep: Keep) -> None:
+    names = Names.of(cell)
     for table, _ in list(unwrapped(cell, names, ("tbl",))):
         if not keep("".join(table.itertext(names.w("t")))):
-            _remove(table)
-    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], names, keep)
+            take_out(table)
+    _clear_paragraphs([paragraph for paragraph, _ in unwrapped(cell, names, ("p",))], keep)
 
 
-def _clear_paragraphs(paragraphs: list[Element], names: Names, keep: Keep) -> None:
+def _clear_paragraphs(paragraphs: list[Element], keep: Keep) -> None:
     """Empty paragraphs and keep the first; those that had no words stay as they are, to write on.
 
     A line with tick boxes is the form's own: it keeps its words, and its boxes are cleared.
     """
     for place, paragraph in enumerate(paragraphs):
-        inline = read_inline(paragraph, names)
+        inline = read_inline(paragraph, Names.of(paragraph))
         text = "".join(piece.text for piece in inline.pieces)
         words = "".join(piece.text for piece in inline.pieces if not piece.placeholder)
         if TICKED in text or UNTICKED in text:
             for at in (at for at, character in enumerate(text) if character == TICKED):
-                tick(paragraph, names, at, on=False)
+                controls.tick(paragraph, at, on=False)
         elif (inline.pictures or not is_blank(words)) and not keep(words):
-            if place == 0 or _is_all_of_a_control(paragraph, names):
-                _empty_paragraph(paragraph, names)
+            if place == 0 or _is_all_of_a_control(paragraph):
+                _empty_paragraph(paragraph)
             else:
-                _remove(paragraph)
+                take_out(paragraph)
 
 
-def _is_all_of_a_control(paragraph: Element, names: Names) -> bool:
+def _is_all_of_a_control(paragraph: Element) -> bool:
     parent = paragraph.getparent()
-    return parent is not None and parent.tag == names.w("sdtContent") and len(parent) == 1
+    return parent is not None and parent.tag == Names.of(paragraph).w("sdtContent") and len(parent) == 1
 
 
-def _empty_paragraph(paragraph: Element, names: Names) -> None:
+def _empty_paragraph(paragraph: Element) -> None:
     """Take the words out of a paragraph; its mark keeps their look, and its controls wait for new ones."""
+    w = Names.of(paragraph).w
     look = None
-    for run in list(paragraph.iter(names.w("r"))):
-        control = next(run.iterancestors(names.w("sdt"), names.w("p")), None)
-        if control is not None and control.tag == names.w("sdt"):
-            if shows_placeholder(control, names):
+    for run in list(paragraph.iter(w("r"))):
+        control = next(run.iterancestors(w("sdt"), w("p")), None)
+        if control is not None and control.tag == w("sdt"):
+            if controls.shows_prompt(control):
                 continue
-            _forget_day(control, names)
-        look = clean_properties(run.find(names.w("rPr")), names) if look is None else look
-        _remove(run)
-    for child in list(paragraph.iterchildren(*(names.w(name) for name in ("hyperlink", "fldSimple", "ins")))):
-        _remove(child)
-    if look is not None:
-        _give_mark(paragraph, look, names)
+            _forget_day(control)
+        look = look_of(run) if look is None else look
+        take_out(run)
+    for child in list(paragraph.iterchildren(w("hyperlink"), w("fldSimple"), w("ins"))):
+        take_out(child)
+    if look is not None:  # the mark may have one of its own
+        shape = child_of(paragraph, w("pPr"), 0)
+        mark = find(shape, "rPr")
+        if mark is None:
+            shape.append(look)
+        elif look_of(shape) is None:
+            mark.extend(list(look))
 
 
-def _give_mark(paragraph: Element, look: Element, names: Names) -> None:
-    """Give a paragraph's mark a look if it has none of its own."""
-    shape = shape_of(paragraph, names)
-    mark = shape.find(names.w("rPr"))
-    if mark is None:
-        shape.append(look)
-    elif clean_properties(mark, names) is None:
-        mark.extend(list(look))
+def _forget_day(control: Element) -> None:
+    w = Names.of(control).w
+    for picker in control.iterfind(w("sdtPr/date")):
+        picker.attrib.pop(w("fullDate"), None)
 
 
-def _forget_day(control: Element, names: Names) -> None:
-    for picker in control.iterfind(f"{names.w('sdtPr')}/{names.w('date')}"):
-        picker.attrib.pop(names.w("fullDate"), None)
+# --- between blocks ------------------------------------------------------------------------------
 
 
-# --- the tree ------------------------------------------------------------------------------------
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _unwrap(wrapper: Element) -> None:
-    """Put the children of a wrapper in its place."""
-    parent = wrapper.getparent()
-    if parent is None:
-        return
-    place = parent.index(wrapper)
-    parent[place : place + 1] = list(wrapper)
-
-
-def _separator(near: Element, behind: Element | None, names: Names, manner: Manner) -> Element:
+def _separator(near: Element, behind: Element | None, manner: Manner) -> Element:
     """Return an empty paragraph, like the one behind a block if that is empty."""
-    made = make(near, names.w("p"))
-    if behind is not None and behind.tag == names.w("p") and {one.tag for one in behind} == {names.w("pPr")}:
-        made = _clean_copy(behind, names)
+    w = Names.of(near).w
+    made = make(near, w("p"))
+    if behind is not None and behind.tag == w("p") and {one.tag for one in behind} == {w("pPr")}:
+        made = _clean_copy(behind)
     if manner.tracked:
-        mark_inserted(made, near, names, manner)
+        mark_inserted(made, near, manner)
     return made
 
 
-def _blocks(elements: Iterable[Element], names: Names) -> list[Element]:
-    wanted = {names.w(name) for name in ("p", "tbl", "sdt")}
-    return [each for each in elements if each.tag in wanted]
-
-
-def _next_block(element: Element, names: Names) -> Element | None:
-    return next(iter(_blocks(element.itersiblings(), names)), None)
-
-
-def _is_table(element: Element, names: Names) -> bool:
-    """Return whether an element is, or begins with, a table."""
-    return next((tag == names.w("tbl") for tag in _leaf_tags(element, names)), False)
-
-
-def _ends_in_table(element: Element, names: Names) -> bool:
-    return next((tag == names.w("tbl") for tag in reversed(_leaf_tags(element, names))), False)
-
-
-def _leaf_tags(element: Element, names: Names) -> list[str]:
+def _leaf_tags(element: Element) -> list[str]:
+    """Return the tags of the paragraphs and tables that an element is, or holds where it is a control."""
+    names = Names.of(element)
     if element.tag != names.w("sdt"):
         return [str(element.tag)]
-    content = element.find(names.w("sdtContent"))
+    content = find(element, "sdtContent")
     return [] if content is None else [str(block.tag) for block, _ in unwrapped(content, names, ("p", "tbl"))]

@@ -7,11 +7,12 @@ of every make as one character each, `TICKED` or `UNTICKED`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from facilitator.word.document.xml import Element, Names
+from facilitator.word.document.xml import Element, Names, find, value
 
 TICKED = "☒"
 UNTICKED = "☐"
@@ -30,6 +31,8 @@ _SYMBOLS = {
 _ASKS = re.compile(r"\W*(click|tap|choose|enter|select|pick|type)\b", re.IGNORECASE)
 _UNKNOWN_SYMBOL = "\ufffc"
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SHOWN = {"text", "symbol", *_CHARACTERS.values()}
+"""Kinds of what shows characters: `w:t`, a symbol, or the characters themselves."""
 _TICKS = frozenset("☒☑✓✔✗✘xX")
 
 
@@ -46,8 +49,7 @@ class ComplexField:
 class Piece(NamedTuple):
     """Some characters of a paragraph and the node that holds them: `w:t`, `w:tab`, a check box's `w:sdt` ...
 
-    `control` is the nearest content control around it inside the paragraph, `field` the outermost complex
-    field. `run` is None for a check box control and in a formula.
+    `field` is the outermost complex field around it. `run` is None for a check box control and in a formula.
     """
 
     text: str
@@ -55,7 +57,6 @@ class Piece(NamedTuple):
     run: Element | None
     struck: bool = False
     placeholder: bool = False
-    control: Element | None = None
     field: ComplexField | None = None
 
 
@@ -65,6 +66,14 @@ class Inline(NamedTuple):
     pieces: list[Piece]
     boxes: list[Element]
     pictures: int
+
+
+def with_offsets(pieces: Iterable[Piece]) -> Iterator[tuple[int, Piece]]:
+    """Yield each piece of a paragraph with the offset in the paragraph's text at which it begins."""
+    at = 0
+    for piece in pieces:
+        yield at, piece
+        at += len(piece.text)
 
 
 def read_inline(paragraph: Element, names: Names, *, placeholder: bool = False) -> Inline:
@@ -149,14 +158,9 @@ def shows_placeholder(control: Element, names: Names) -> bool:
     if content is None:
         return True
     runs = [run for run in content.iter(names.w("r")) if "".join(run.itertext()).strip()]
-    styles = (run.find(f"{names.w('rPr')}/{names.w('rStyle')}") for run in runs)
-    if all(style is not None and _is_placeholder_style(style.get(names.w("val"), "")) for style in styles):
+    if all("placeholder" in value(find(run, "rPr/rStyle")).casefold() for run in runs):
         return True
     return bool(_ASKS.match("".join(text for run in runs for text in run.itertext())))
-
-
-def _is_placeholder_style(style: str) -> bool:
-    return "placeholder" in style.casefold()
 
 
 def choice_of(alternate: Element) -> Element | None:
@@ -165,16 +169,19 @@ def choice_of(alternate: Element) -> Element | None:
     return alternate.find(f"{MC}Fallback") if choice is None else choice
 
 
+def number_of(code: str) -> int:
+    """Return what a hexadecimal code says, 0 where it is none."""
+    try:
+        return int(code, 16)
+    except ValueError:
+        return 0
+
+
 def symbol_of(font: str, code: str) -> str:
     """Return the character that a `w:sym` shows, by its font and its hexadecimal code."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return _UNKNOWN_SYMBOL
+    number = number_of(code)
     known = _SYMBOLS.get(font.strip().casefold(), {}).get(number & 0xFF)
-    if known:
-        return known
-    return chr(number) if 0x20 < number < 0xD800 else _UNKNOWN_SYMBOL
+    return known or (chr(number) if 0x20 < number < 0xD800 else _UNKNOWN_SYMBOL)
 
 
 def tick_box_of(control: Element) -> Element | None:
@@ -194,10 +201,12 @@ def ticked(box: Element, shown: str) -> bool:
 
 
 class _Around(NamedTuple):
-    """What stands around the run that is being read."""
+    """What stands around the characters that are being read; `run` is None outside of runs."""
 
     placeholder: bool = False
-    control: Element | None = None
+    run: Element | None = None
+    struck: bool = False
+    hidden: bool = False
 
 
 @dataclass
@@ -210,38 +219,42 @@ class _Reader:
     open: list[ComplexField] = field(default_factory=list)
     pictures: int = 0
 
-    def content(self, element: Element, around: _Around) -> None:
-        """Read runs and whatever wraps runs."""
+    def content(self, element: Element | None, around: _Around) -> None:
+        """Read runs and whatever wraps runs, or what stands in a run."""
         kinds = _kinds(self.names)
-        for child in element:
-            kind = kinds.get(child.tag)
-            if kind == "run":
+        in_run = around.run is not None
+        for child in () if element is None else element:
+            kind = kinds.get(child.tag, "wrap")
+            if kind == "choice":
+                self.content(choice_of(child), around)
+            elif kind == "ruby":
+                self.content(child, _Around(around.placeholder))
+            elif kind == "run" and not in_run:
                 self.run(child, around)
-            elif kind == "control":
-                self.control(child, around)
-            elif kind == "choice":
-                branch = choice_of(child)
-                if branch is not None:
-                    self.content(branch, around)
-            elif kind in {"wrap", "ruby", None}:
+            elif kind == "control" and not in_run:
+                self.control(child)
+            elif kind == "wrap" and not in_run:
                 self.content(child, around)
-            elif kind not in {"skip", "mark", "picture"}:
-                self.character(child, kind, None, around, struck=False)
+            elif kind == "picture" and in_run:
+                self.picture(child)
+            elif kind == "mark" and around.run is not None:
+                self.field_mark(child, around.run, around)
+            elif kind in _SHOWN and not around.hidden:
+                self.character(child, kind, around)
 
-    def control(self, control: Element, around: _Around) -> None:
+    def control(self, control: Element) -> None:
         """Read a content control; a check box is one piece, whatever shows it."""
         content = control.find(self.names.w("sdtContent"))
         if content is None:
             return
-        inside = around._replace(control=control, placeholder=shows_placeholder(control, self.names))
         before = len(self.found)
-        self.content(content, inside)
+        self.content(content, _Around(shows_placeholder(control, self.names)))
         box = tick_box_of(control)
         if box is not None:
             shown = "".join(piece.text for piece, _ in self.found[before:])
             del self.found[before:]
             text = TICKED if ticked(box, shown) else UNTICKED
-            self.add(Piece(text, control, None, control=control))
+            self.add(Piece(text, control, None))
 
     def run(self, run: Element, around: _Around) -> None:
         """Read a run; hidden ones say nothing, but text boxes hang on them all the same."""
@@ -253,33 +266,9 @@ class _Reader:
             said = {child.tag for child in properties}  # most runs say none of these, and looking is dear
             hidden = w("vanish") in said and is_on(properties, w("vanish"))
             struck = any(name in said and is_on(properties, name) for name in (w("strike"), w("dstrike")))
-        self.inside_run(run, run, around, struck=struck, hidden=hidden)
+        self.content(run, _Around(around.placeholder, run, struck, hidden))
 
-    def inside_run(
-        self, element: Element, run: Element, around: _Around, *, struck: bool, hidden: bool
-    ) -> None:
-        """Read what stands in a run, or in the chosen branch of an alternative in it."""
-        kinds = _kinds(self.names)
-        for child in element:
-            kind = kinds.get(child.tag)
-            if kind == "picture":
-                before = len(self.boxes)
-                self.find_boxes(child)
-                self.pictures += len(self.boxes) == before
-            elif kind == "choice":
-                branch = choice_of(child)
-                if branch is not None:
-                    self.inside_run(branch, run, around, struck=struck, hidden=hidden)
-            elif kind == "mark":
-                self.field_mark(child, run, around, hidden=hidden)
-            elif kind == "ruby":
-                self.content(child, around)
-            elif kind and kind not in {"skip", "wrap", "run", "control"} and not hidden:
-                self.character(child, kind, run, around, struck=struck)
-
-    def character(
-        self, node: Element, kind: str, run: Element | None, around: _Around, *, struck: bool
-    ) -> None:
+    def character(self, node: Element, kind: str, around: _Around) -> None:
         """Add the characters that one node stands for; `kind` is them, or `text` or `symbol`."""
         text = kind
         if kind == "text":
@@ -288,41 +277,41 @@ class _Reader:
             text = symbol_of(node.get(self.names.w("font"), ""), node.get(self.names.w("char"), ""))
         if text:
             outer = self.open[0] if self.open else None
-            self.add(Piece(text, node, run, struck, around.placeholder, around.control, outer))
+            self.add(Piece(text, node, around.run, around.struck, around.placeholder, outer))
 
     def add(self, piece: Piece) -> None:
         """Keep a piece, with the fields whose code it would stand in."""
         self.found.append((piece, [each for each in self.open if not each.separated or each.tick_box]))
 
-    def field_mark(self, mark: Element, run: Element, around: _Around, *, hidden: bool) -> None:
+    def field_mark(self, mark: Element, run: Element, around: _Around) -> None:
         """Follow the begin, middle and end of a complex field; an old form's check box is one piece."""
         kind = mark.get(self.names.w("fldCharType"), "")
         if kind == "begin":
-            box = mark.find(f"{self.names.w('ffData')}/{self.names.w('checkBox')}")
-            if box is not None and not hidden:
-                opened = ComplexField(run, tick_box=True)
+            box = mark.find(self.names.w("ffData/checkBox"))
+            opened = ComplexField(run, tick_box=box is not None and not around.hidden)
+            if box is not None and opened.tick_box:
                 outer = self.open[0] if self.open else opened
                 text = TICKED if old_box_ticked(box, self.names) else UNTICKED
-                self.add(Piece(text, mark, run, False, around.placeholder, around.control, outer))
-                self.open.append(opened)
-            else:
-                self.open.append(ComplexField(run))
+                self.add(Piece(text, mark, run, False, around.placeholder, outer))
+            self.open.append(opened)
         elif kind == "separate" and self.open:
             self.open[-1].separated = True
         elif kind == "end" and self.open:
             self.open.pop().end = run
 
-    def find_boxes(self, element: Element) -> None:
+    def picture(self, drawing: Element) -> None:
+        """Count a picture, or collect the text boxes that stand in it."""
+        before = len(self.boxes)
+        self.find_boxes(drawing)
+        self.pictures += len(self.boxes) == before
+
+    def find_boxes(self, element: Element | None) -> None:
         """Collect the text boxes of a drawing, each once, outermost only."""
-        for child in element:
+        for child in () if element is None else element:
             if child.tag == self.names.w("txbxContent"):
                 self.boxes.append(child)
-            elif child.tag == f"{MC}AlternateContent":
-                branch = choice_of(child)
-                if branch is not None:
-                    self.find_boxes(branch)
-            elif len(child):
-                self.find_boxes(child)
+            else:
+                self.find_boxes(choice_of(child) if child.tag == f"{MC}AlternateContent" else child)
 
 
 def old_box_ticked(box: Element, names: Names) -> bool:
@@ -334,24 +323,21 @@ def old_box_ticked(box: Element, names: Names) -> bool:
 @cache
 def _kinds(names: Names) -> dict[object, str]:
     """Return what each tag inside a paragraph is; a tag that is not here only wraps."""
-    w = names.w
+    locals_of = {
+        "skip": """
+            del moveFrom pPr rPr rt rubyPr instrText delText delInstrText
+            sdtPr sdtEndPr customXmlPr smartTagPr proofErr
+        """,
+        "picture": "drawing pict object",
+        "run": "r",
+        "control": "sdt",
+        "text": "t",
+        "symbol": "sym",
+        "mark": "fldChar",
+        "ruby": "ruby",
+    }
     kinds: dict[object, str] = {
-        w("r"): "run",
-        w("sdt"): "control",
-        f"{MC}AlternateContent": "choice",
-        w("t"): "text",
-        f"{MATHS}t": "text",
-        w("sym"): "symbol",
-        w("fldChar"): "mark",
-        w("ruby"): "ruby",
+        names.w(local): kind for kind, locals_ in locals_of.items() for local in locals_.split()
     }
-    kinds |= {w(local): character for local, character in _CHARACTERS.items()}
-    kinds |= {w(name): "picture" for name in ("drawing", "pict", "object")}
-    kinds |= {
-        w(name): "wrap" for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "rubyBase")
-    }
-    dropped = ("del", "moveFrom", "pPr", "rPr", "rt", "rubyPr", "instrText", "delText", "delInstrText")
-    kinds |= {
-        w(name): "skip" for name in (*dropped, "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "proofErr")
-    }
-    return kinds
+    kinds |= {names.w(local): character for local, character in _CHARACTERS.items()}
+    return kinds | {f"{MC}AlternateContent": "choice", f"{MATHS}t": "text"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from facilitator.word.document.inline import TICKED
 from facilitator.word.document.view import Cell, Paragraph, Spot
@@ -34,58 +36,8 @@ def without_leaders(text: str) -> str:
     return (words if written_on else text).strip(_EDGES)
 
 
-def _lines(paragraphs: list[Paragraph]) -> str:
-    return "\n".join(filter(None, (without_leaders(paragraph.words) for paragraph in paragraphs)))
-
-
-def marked_text(slot: Slot) -> str:
-    """Return what an answer says with marks round what is struck through in it, a line a paragraph."""
-    if isinstance(slot, BoxSlot):
-        return slot.text
-    if isinstance(slot, AfterSlot):
-        return slot.paragraph.marked_between(slot.start, slot.end).strip(_EDGES)
-    paragraphs = slot.cell.paragraphs if isinstance(slot, CellSlot) else slot.paragraphs
-    lines = (
-        paragraph.marked_between(0, len(paragraph.text)).strip(_EDGES)
-        for paragraph in paragraphs
-        if without_leaders(paragraph.words)
-    )
-    return "\n".join(lines)
-
-
-def has_picture(slot: Slot) -> bool:
-    """Whether a picture stands in an answer, perhaps of words in somebody's hand."""
-    if isinstance(slot, CellSlot):
-        return any(paragraph.pictures for paragraph in slot.cell.paragraphs)
-    return isinstance(slot, UnderSlot) and any(paragraph.pictures for paragraph in slot.paragraphs)
-
-
-@dataclass(frozen=True)
-class CellSlot:
-    """The whole cell is the answer."""
-
-    cell: Cell
-
-    @property
-    def text(self) -> str:
-        """What it says now, a line a paragraph; placeholders and lines to write on say nothing."""
-        return _lines(self.cell.paragraphs)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nobody has put anything in: no words, no picture, nothing in a table inside."""
-        inner = (cell for table in self.cell.tables for row in table.rows for cell in row.cells)
-        return not self.text and not has_picture(self) and all(CellSlot(cell).empty for cell in inner)
-
-    @property
-    def place(self) -> Spot:
-        """Where it stands."""
-        return self.cell.spot
-
-
-@dataclass(frozen=True)
-class AfterSlot:
-    """`paragraph.text[start:end]` is the answer, after a label or between label and further text."""
+class Line(NamedTuple):
+    """A stretch of a paragraph that is an answer or a line of one: `paragraph.text[start:end]`."""
 
     paragraph: Paragraph
     start: int
@@ -93,36 +45,62 @@ class AfterSlot:
 
     @property
     def text(self) -> str:
-        """What it says now; placeholders and lines to write on say nothing."""
-        return without_leaders(self.paragraph.words_between(self.start, self.end))
+        """What it says, placeholders left out."""
+        return self.paragraph.words_between(self.start, self.end)
+
+
+class _Answer:
+    """What all answers tell of themselves."""
+
+    @property
+    def text(self) -> str:
+        """What it says now, a line a paragraph; placeholders and lines to write on say nothing."""
+        return "\n".join(filter(None, (without_leaders(each.text) for each in stretches(self))))
 
     @property
     def empty(self) -> bool:
-        """Whether nobody has put anything in."""
-        return not self.text
+        """Whether nobody has put anything in: no words, and no picture where it holds whole paragraphs."""
+        return not self.text and not has_picture(self)
 
     @property
     def place(self) -> Spot:
-        """Where it stands."""
-        return self.paragraph.spot
+        """Where the first of it stands."""
+        return stretches(self)[0].paragraph.spot
 
 
 @dataclass(frozen=True)
-class UnderSlot:
+class CellSlot(_Answer):
+    """The whole cell is the answer."""
+
+    cell: Cell
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has put anything in: no words, no picture, nothing in a table inside."""
+        inner = (cell for table in self.cell.tables for row in table.rows for cell in row.cells)
+        return super().empty and all(CellSlot(cell).empty for cell in inner)
+
+    @property
+    def place(self) -> Spot:
+        """Where the cell stands."""
+        return self.cell.spot
+
+
+@dataclass(frozen=True)
+class AfterSlot(_Answer):
+    """`paragraph.text[start:end]` is the answer, after a label or between label and further text."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class UnderSlot(_Answer):
     """The paragraphs under a label, up to the next label, are the answer."""
 
     label: Paragraph
     paragraphs: list[Paragraph] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """What they say now, a line a paragraph; placeholders and lines to write on say nothing."""
-        return _lines(self.paragraphs)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nobody has put anything in: no words, no picture."""
-        return not self.text and not has_picture(self)
 
     @property
     def place(self) -> Spot:
@@ -131,7 +109,7 @@ class UnderSlot:
 
 
 @dataclass(frozen=True)
-class BoxSlot:
+class BoxSlot(_Answer):
     """`paragraph.text[at]` is a tick box of any make."""
 
     paragraph: Paragraph
@@ -140,18 +118,51 @@ class BoxSlot:
     @property
     def text(self) -> str:
         """`TICKED`, or "" if it is not ticked."""
-        return TICKED if not self.empty else ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether it is not ticked."""
-        return self.paragraph.text[self.at : self.at + 1] != TICKED
-
-    @property
-    def place(self) -> Spot:
-        """Where it stands."""
-        return self.paragraph.spot
+        return TICKED if self.paragraph.text[self.at : self.at + 1] == TICKED else ""
 
 
 Slot = CellSlot | AfterSlot | UnderSlot | BoxSlot
 """Where an answer stands."""
+
+
+def stretches(answer: _Answer) -> list[Line]:
+    """Return where an answer stands, a stretch for each paragraph of it."""
+    match answer:
+        case AfterSlot(paragraph, start, end):
+            return [Line(paragraph, start, end)]
+        case BoxSlot(paragraph, at):
+            return [Line(paragraph, at, at + 1)]
+        case CellSlot(Cell(paragraphs=paragraphs)) | UnderSlot(paragraphs=paragraphs):
+            return [Line(paragraph, 0, len(paragraph.text)) for paragraph in paragraphs]
+    return []
+
+
+def marked_text(slot: Slot) -> str:
+    """Return what an answer says with marks round what is struck through in it, a line a paragraph."""
+    if isinstance(slot, BoxSlot):
+        return slot.text
+    said = [each for each in stretches(slot) if isinstance(slot, AfterSlot) or without_leaders(each.text)]
+    return "\n".join(
+        each.paragraph.words_between(each.start, each.end, marked=True).strip(_EDGES) for each in said
+    )
+
+
+def has_picture(answer: _Answer) -> bool:
+    """Whether a picture stands in an answer, perhaps of words in somebody's hand."""
+    whole = isinstance(answer, CellSlot | UnderSlot)
+    return whole and any(each.paragraph.pictures for each in stretches(answer))
+
+
+def lines_of(slot: Slot) -> list[Line]:
+    """Return the lines of an answer that say anything, as they stand in the document."""
+    if isinstance(slot, CellSlot | UnderSlot):
+        lines = (line for each in stretches(slot) for line in _lines_in(each.paragraph))
+        return [line for line in lines if without_leaders(line.text)]
+    return stretches(slot) if isinstance(slot, AfterSlot) and slot.text else []
+
+
+def _lines_in(paragraph: Paragraph) -> Iterator[Line]:
+    start = 0
+    for part in paragraph.text.split("\n"):
+        yield Line(paragraph, start, start + len(part))
+        start += len(part) + 1

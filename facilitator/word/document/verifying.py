@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -15,34 +16,20 @@ from lxml import etree
 
 from facilitator.plan.refusal import Refusal
 from facilitator.word.document.container import Package, open_package
-from facilitator.word.document.xml import Element, Names, parse, serialise
+from facilitator.word.document.inline import W14
+from facilitator.word.document.xml import Element, Names, find, parse, serialise
 from facilitator.word.document.zipped import Zipped
 
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _FILLABLE = ("p", "tc", "sdt")
-_KEPT = (
-    *(
-        "p",
-        "tbl",
-        "tr",
-        "tc",
-        "sdt",
-        "hyperlink",
-        "smartTag",
-        "customXml",
-        "drawing",
-        "pict",
-        "object",
-        "sym",
-    ),
-    *("ins", "del", "moveFrom", "moveTo", "fldChar", "fldSimple", "permStart", "permEnd"),
-    *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
-    *("commentReference", "footnoteReference", "endnoteReference"),
-)
+_KEPT = """
+    p tbl tr tc sdt hyperlink smartTag customXml drawing pict object sym ins del moveFrom moveTo
+    fldChar fldSimple permStart permEnd bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd
+    commentReference footnoteReference endnoteReference
+"""
 """What may stand in a filled place beside text; filling takes none of it away."""
 _SINGLE = (
-    ("p", f"{{{_W14}}}paraId"),
-    ("tr", f"{{{_W14}}}paraId"),
+    ("p", f"{W14}paraId"),
+    ("tr", f"{W14}paraId"),
     ("bookmarkStart", "id"),
     ("bookmarkStart", "name"),
     ("commentRangeStart", "id"),
@@ -115,8 +102,11 @@ def _hold_main_part(package: Package, again: Package, edited_root: Element, chan
         raise _Fault("not-the-edited", package.main)
     old_root, new_root = parse(original), deepcopy(again.root)
     names = Names.of(old_root)
-    added = {_at(new_root, _path(element, edited_root)) for element in changes.added}
-    pairs = _filled(old_root, new_root, added, [_path(element, edited_root) for element in changes.filled])
+    added, places = (
+        dict.fromkeys(_at(new_root, _path(element, edited_root)) for element in elements)
+        for elements in (changes.added, changes.filled)
+    )
+    pairs = _filled(old_root, new_root, set(added), places)
     changed = [*added, *(new for _, new in pairs)]
     _hold_cell_ends(old_root, changed, names)
     _hold_ids(new_root, [old for old, _ in pairs], changed, names)
@@ -131,18 +121,22 @@ def _hold_main_part(package: Package, again: Package, edited_root: Element, chan
 
 
 def _filled(
-    old_root: Element, new_root: Element, added: set[Element], paths: list[Path]
+    old_root: Element, new_root: Element, added: set[Element], places: Collection[Element]
 ) -> list[tuple[Element, Element]]:
     """Return each filled place as it was and as it is, less those inside another or inside something new."""
-    behind = _Behind(added)
     names = Names.of(old_root)
-    places = dict.fromkeys(_at(new_root, path) for path in paths)
+    taken: dict[Element, list[int]] = {}
+    for element in added:
+        parent = element.getparent()
+        if parent is None:
+            raise _Fault("stray", str(element.tag))
+        taken.setdefault(parent, []).append(parent.index(element))
     pairs = []
     for new in places:
-        path = behind.path(new)
-        if path is None or any(around in places for around in new.iterancestors()):
+        around = list(new.iterancestors())
+        if any(each in added for each in (new, *around)) or any(each in places for each in around):
             continue
-        old = _at(old_root, path)
+        old = _at(old_root, _path(new, new_root, taken))
         if old.tag != new.tag or new.tag not in {names.w(local) for local in _FILLABLE}:
             raise _Fault("not-fillable", _show(new))
         pairs.append((old, new))
@@ -152,13 +146,15 @@ def _filled(
 # --- finding the same element in another tree ----------------------------------------------------
 
 
-def _path(element: Element, root: Element) -> Path:
+def _path(element: Element, root: Element, added: Mapping[Element, list[int]] = {}) -> Path:
+    """Return where an element stands, as if there were nothing at the places of `added` under each parent."""
     steps = []
     while element is not root:
         parent = element.getparent()
         if parent is None:
             raise _Fault("stray", str(element.tag))
-        steps.append(parent.index(element))
+        step = parent.index(element)
+        steps.append(step - sum(place < step for place in added.get(parent, ())))
         element = parent
     return tuple(reversed(steps))
 
@@ -169,30 +165,6 @@ def _at(root: Element, path: Path) -> Element:
             raise _Fault("stray", _show(root))
         root = root[step]
     return root
-
-
-class _Behind:
-    """Where the elements of a changed tree stood before others were added beside them."""
-
-    def __init__(self, added: set[Element]) -> None:
-        self._added = added
-        self._taken: dict[Element, list[int]] = {}
-        for element in added:
-            parent = element.getparent()
-            if parent is None:
-                raise _Fault("stray", str(element.tag))
-            self._taken.setdefault(parent, []).append(parent.index(element))
-
-    def path(self, element: Element) -> Path | None:
-        """Return the path in the original tree; None for what is in an added element."""
-        steps = []
-        while (parent := element.getparent()) is not None:
-            if element in self._added:
-                return None
-            step = parent.index(element)
-            steps.append(step - sum(taken < step for taken in self._taken.get(parent, ())))
-            element = parent
-        return tuple(reversed(steps))
 
 
 def _empty(element: Element) -> None:
@@ -220,13 +192,13 @@ def _hold_words(old: Element, new: Element, names: Names) -> None:
         etree.tostring(each) for each in new.iterchildren(properties)
     ]:
         raise _Fault("cell-properties", _show(new))
-    if any(_is_placeholder(around, names) for around in old.iterancestors(names.w("sdt"))):
+    if any(_is_placeholder(around) for around in old.iterancestors(names.w("sdt"))):
         return
     for control in list(old.iter(names.w("sdt"))):
         content = control.find(names.w("sdtContent"))
-        if content is not None and _is_placeholder(control, names):
+        if content is not None and _is_placeholder(control):
             _empty(content)
-    kept = [names.w(local) for local in _KEPT]
+    kept = [names.w(local) for local in _KEPT.split()]
     had, has = (Counter(str(each.tag) for each in place.iter(*kept)) for place in (old, new))
     if had - has:
         raise _Fault("inside", f"{_show(new)} {sorted((had - has).elements())}")
@@ -236,14 +208,12 @@ def _hold_words(old: Element, new: Element, names: Names) -> None:
             raise _Fault("words", _show(new))
 
 
-def _is_placeholder(control: Element, names: Names) -> bool:
+def _is_placeholder(control: Element) -> bool:
     """Whether a content control shows only its prompt, or is a tick box: its content may be replaced."""
-    properties = control.find(names.w("sdtPr"))
-    if properties is None:
-        return False
-    if properties.find(names.w("showingPlcHdr")) is not None:
+    properties = find(control, "sdtPr")
+    if find(properties, "showingPlcHdr") is not None:
         return True
-    box = properties.find(f"{{{_W14}}}checkbox") is not None
+    box = properties is not None and properties.find(f"{W14}checkbox") is not None
     return box and len("".join(control.itertext()).strip()) <= 1
 
 

@@ -9,9 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
-from facilitator.word.document.inline import MC, Piece, choice_of, read_inline, shows_placeholder
+from facilitator.word.document.inline import (
+    MC,
+    Piece,
+    choice_of,
+    read_inline,
+    shows_placeholder,
+    with_offsets,
+)
 from facilitator.word.document.xml import Element, Names
 from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, in_marks
 
@@ -42,7 +48,6 @@ class Paragraph:
     cell: Cell | None
     number: int
     in_text_box: bool
-    in_placeholder: bool
     pieces: list[Piece] = field(default_factory=list, repr=False)
     boxes: list[Paragraph | Table] = field(default_factory=list, repr=False)
     text: str = ""
@@ -59,35 +64,23 @@ class Paragraph:
     @property
     def placeholder(self) -> bool:
         """Whether its text is only the placeholder of a content control."""
-        shown = [piece for piece in self.pieces if not piece.text.isspace()]
-        return bool(shown) and all(piece.placeholder for piece in shown)
+        return bool(self.text.strip()) and not self.words.strip()
 
     @property
     def words(self) -> str:
         """Its text without placeholders."""
-        if not any(piece.placeholder for piece in self.pieces):
-            return self.text
         return self.words_between(0, len(self.text))
 
-    def marked_between(self, start: int, end: int) -> str:
-        """Return `text[start:end]` without placeholders, with marks round what is struck in each line."""
+    def words_between(self, start: int, end: int, *, marked: bool = False) -> str:
+        """Return `text[start:end]` without placeholders; if `marked`, with marks round what is struck."""
+        if not marked and not any(piece.placeholder for piece in self.pieces):
+            return self.text[start:end]
         parts: list[str] = []
-        at = 0
-        for piece in self.pieces:
+        for at, piece in with_offsets(self.pieces):
             words = "" if piece.placeholder else piece.text[max(start - at, 0) : max(end - at, 0)]
-            parts += [in_marks(line) if piece.struck else line for line in _LINES.split(words)]
-            at += len(piece.text)
-        return _ADJOINING.sub(r"\1", "".join(parts))
-
-    def words_between(self, start: int, end: int) -> str:
-        """Return `text[start:end]` without what is only a placeholder."""
-        parts: list[str] = []
-        at = 0
-        for piece in self.pieces:
-            if not piece.placeholder:
-                parts.append(piece.text[max(start - at, 0) : max(end - at, 0)])
-            at += len(piece.text)
-        return "".join(parts)
+            struck = marked and piece.struck
+            parts += [in_marks(line) for line in _LINES.split(words)] if struck else [words]
+        return _ADJOINING.sub(r"\1", "".join(parts)) if marked else "".join(parts)
 
     @property
     def spot(self) -> Spot:
@@ -202,37 +195,34 @@ class _Builder:
         found: list[Paragraph | Table] = []
         names = self.view.names
         line = names.w("p")
-        for child, placeholder in unwrapped(element, names, ("p", "tbl")):
-            if child.tag == line:
-                paragraph = self.paragraph(child, inside, placeholder=placeholder or inside.placeholder)
-                if paragraph.text or not mark_is_deleted(child, names):
-                    found.append(paragraph)
-                else:
-                    inside.count -= 1
-            else:
-                table = self.table(child, inside, placeholder=placeholder or inside.placeholder)
-                if table is not None:
-                    found.append(table)
+        for child, held in unwrapped(element, names, ("p", "tbl")):
+            read = self.paragraph if child.tag == line else self.table
+            made = read(child, inside, held or inside.placeholder)
+            if made is not None:
+                found.append(made)
         return found
 
-    def paragraph(self, element: Element, inside: _Inside, *, placeholder: bool) -> Paragraph:
-        """Return one paragraph with what hangs on it."""
+    def paragraph(self, element: Element, inside: _Inside, placeholder: bool) -> Paragraph | None:
+        """Return one paragraph with what hangs on it, or None if it is empty and runs on into the next."""
         inside.count += 1
         number = inside.anchor or inside.count
-        made = Paragraph(element, self.view.names, inside.cell, number, inside.in_text_box, placeholder)
+        made = Paragraph(element, self.view.names, inside.cell, number, inside.in_text_box)
         made.pieces, boxes, made.pictures = read_inline(element, self.view.names, placeholder=placeholder)
         made.text = "".join(piece.text for piece in made.pieces)
         for box in boxes:
             made.boxes += self.blocks(box, _Inside(inside.cell, in_text_box=True, anchor=number))
-        return made
+        if made.text or not mark_is_deleted(element, self.view.names):
+            return made
+        inside.count -= 1
+        return None
 
-    def table(self, element: Element, inside: _Inside, *, placeholder: bool) -> Table | None:
+    def table(self, element: Element, inside: _Inside, placeholder: bool) -> Table | None:
         """Return one table, or None if all its rows are deleted."""
         names = self.view.names
         rows = [
             (row, held)
             for row, held in unwrapped(element, names, ("tr",))
-            if row.find(f"{names.w('trPr')}/{names.w('del')}") is None
+            if row.find(names.w("trPr/del")) is None
         ]
         if not rows:
             return None
@@ -247,38 +237,34 @@ class _Builder:
 
     def cells(self, row: Row, above: set[int], *, placeholder: bool) -> set[int]:
         """Fill a row; `above` has the columns in which a merge is open, and so has what is returned."""
-        names = self.view.names
-        tags = _shape_tags(names)
-        column = _number(_says(row.element, tags.row, (tags.before,)), tags.before, 0)
+        names, w = self.view.names, self.view.names.w
+        deleted, wide, across, down = shapes = _shape_tags(names)
+        column = _number(_says(row.element, w("trPr"), (w("gridBefore"),)), w("gridBefore"), 0)
         still_open: set[int] = set()
         for element, held in unwrapped(row.element, names, ("tc",)):
-            shape = _says(element, tags.cell, (tags.deleted, tags.span, tags.across, tags.down))
-            if tags.deleted in shape:
+            shape = _says(element, w("tcPr"), shapes)
+            if deleted in shape:
                 continue
-            span = max(_number(shape, tags.span, 1), 1)
-            if row.cells and shape.get(tags.across) == "continue":
+            span = max(_number(shape, wide, 1), 1)
+            if row.cells and shape.get(across) == "continue":
                 row.cells[-1].span += span
                 column += span
                 continue
-            merge = shape.get(tags.down)
+            merge = shape.get(down)
             if merge:
                 still_open.add(column)
             merged = merge == "continue" and column in above
             cell = Cell(element, row, len(row.cells) + 1, column, span, merged)
             row.cells.append(cell)
-            self.fill(cell, in_text_box=row.table.in_text_box, placeholder=placeholder or held)
+            cell.blocks = self.blocks(element, _Inside(cell, row.table.in_text_box, placeholder or held))
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    cell.paragraphs.append(block)
+                else:
+                    cell.tables.append(block)
+            cell.text = "\n".join(paragraph.words for paragraph in cell.paragraphs)
             column += span
         return still_open
-
-    def fill(self, cell: Cell, *, in_text_box: bool, placeholder: bool) -> None:
-        """Read what stands in a cell."""
-        cell.blocks = self.blocks(cell.element, _Inside(cell, in_text_box, placeholder))
-        for block in cell.blocks:
-            if isinstance(block, Paragraph):
-                cell.paragraphs.append(block)
-            else:
-                cell.tables.append(block)
-        cell.text = "\n".join(paragraph.words for paragraph in cell.paragraphs)
 
 
 def unwrapped(element: Element, names: Names, wanted: tuple[str, ...]) -> Iterator[tuple[Element, bool]]:
@@ -321,23 +307,11 @@ def mark_is_deleted(paragraph: Element, names: Names) -> bool:
     return mark is not None and mark.find(names.w("del")) is not None
 
 
-class _ShapeTags(NamedTuple):
-    """The tags that say how rows and cells stand on the grid of a table."""
-
-    row: str
-    before: str
-    cell: str
-    deleted: str
-    span: str
-    across: str
-    down: str
-
-
 @cache
-def _shape_tags(names: Names) -> _ShapeTags:
-    return _ShapeTags(
-        *map(names.w, ("trPr", "gridBefore", "tcPr", "cellDel", "gridSpan", "hMerge", "vMerge"))
-    )
+def _shape_tags(names: Names) -> tuple[str, str, str, str]:
+    """Return the tags that say how a cell stands on the grid of its table."""
+    w = names.w
+    return w("cellDel"), w("gridSpan"), w("hMerge"), w("vMerge")
 
 
 def _says(element: Element, properties: str, wanted: tuple[str, ...]) -> dict[object, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple, Self
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,8 +35,6 @@ _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PLAIN_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 # White space, instructions and comments may stand before the root; a document type stands there too.
 _DOCUMENT_TYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
-
-
 _LETTERS = etree.XPath("string-length(.)")
 
 
@@ -44,14 +43,41 @@ class Names(NamedTuple):
 
     ns: str
 
-    def w(self, local: str) -> str:
-        """Return a WordprocessingML tag or attribute name in the form that lxml takes."""
-        return f"{{{self.ns}}}{local}"
+    def w(self, path: str) -> str:
+        """Return a WordprocessingML tag, attribute name or path of tags in the form that lxml takes."""
+        return _in_namespace(self.ns, path)
 
-    @classmethod
-    def of(cls, root: Element) -> Self:
+    @staticmethod
+    def of(root: Element) -> Names:
         """Return the names of the document that an element belongs to."""
-        return cls(STRICT if str(root.tag).startswith(f"{{{STRICT}}}") else W)
+        return _STRICT_NAMES if str(root.tag).startswith(_STRICT_TAG) else _NAMES
+
+
+_NAMES, _STRICT_NAMES, _STRICT_TAG = Names(W), Names(STRICT), f"{{{STRICT}}}"
+
+
+@cache
+def _in_namespace(ns: str, path: str) -> str:
+    return "/".join(f"{{{ns}}}{local}" for local in path.split("/"))
+
+
+def find(element: Element | None, path: str) -> Element | None:
+    """Return the first element at a path of WordprocessingML tags under one of them; None under none."""
+    return None if element is None else element.find(Names.of(element).w(path))
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """Return an attribute of a WordprocessingML element; "" where there is no such attribute or element."""
+    return "" if element is None else element.get(Names.of(element).w(name), "")
+
+
+def take_out(element: Element) -> None:
+    """Remove an element from where it stands; white space behind it stays."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is not None:
+        if element.tail and previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        parent.remove(element)
 
 
 def parse(data: bytes, part: str = "") -> Element:

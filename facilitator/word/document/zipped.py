@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -69,6 +70,13 @@ class Zipped:
         if len(found) > 1:
             raise Refusal("word.part-twice", part=name)
         return found[0] if found else None
+
+    def entry(self, name: str) -> Entry:
+        """Return the entry of a name; raises Refusal where there is none, or two."""
+        found = self.find(name)
+        if found is None:
+            raise Refusal("word.damaged", part=name)
+        return found
 
 
 def fold(name: str) -> str:
@@ -137,11 +145,9 @@ def _read_entry(data: bytes, at: int, directory: int) -> Entry:
     body = start + _LOCAL_SIZE + names + extras
     if data[start + _LOCAL_SIZE : start + _LOCAL_SIZE + names] != raw or body + packed > directory:
         raise damaged
-    stop = (
-        body
-        + packed
-        + (_later_sizes(data, body + packed, (crc, packed, size)) if flags & _LATER_SIZES else 0)
-    )
+    stop = body + packed
+    if flags & _LATER_SIZES:
+        stop += _later_sizes(data, stop, (crc, packed, size))
     text = raw.decode("utf-8" if flags & _UTF_8 else "cp437", "surrogateescape")
     return Entry(text, flags, method, crc, packed, size, start, body, min(stop, directory), record)
 
@@ -157,42 +163,33 @@ def _later_sizes(data: bytes, at: int, numbers: tuple[int, int, int]) -> int:
 
 
 def check(zipped: Zipped, entry: Entry) -> None:
-    """Unpack an entry piece by piece, keeping nothing; raises Refusal where its size or CRC is not right."""
-    if entry.method == _STORED or not entry.packed:  # some writers call an empty folder deflated
-        _hold(entry, entry.packed == entry.size and _crc(zipped, entry) == entry.crc)
-        return
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    body = memoryview(zipped.data)[entry.body : entry.body + entry.packed]
-    size = crc = 0
-    try:
-        for at in range(0, entry.packed, _PIECE):
-            piece = unpacker.decompress(body[at : at + _PIECE])
-            size += len(piece)
-            crc = zlib.crc32(piece, crc)
-            _hold(entry, size <= entry.size)
-    except zlib.error as error:
-        raise Refusal("word.damaged", part=entry.name) from error
-    _hold(entry, unpacker.eof and not unpacker.unused_data and size == entry.size and crc == entry.crc)
+    """Unpack an entry, keeping nothing; raises Refusal where its size or CRC is not right."""
+    for _ in _pieces(zipped, entry):
+        pass
 
 
 def unpack(zipped: Zipped, entry: Entry) -> bytes:
     """Return what an entry holds; raises Refusal where its size or CRC is not right."""
-    body = zipped.data[entry.body : entry.body + entry.packed]
-    if entry.method == _STORED or not entry.packed:
-        content, whole = body, True
-    else:
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            content = unpacker.decompress(body, entry.size + 1)
-        except zlib.error as error:
-            raise Refusal("word.damaged", part=entry.name) from error
-        whole = unpacker.eof and not unpacker.unused_data
-    _hold(entry, whole and len(content) == entry.size and zlib.crc32(content) == entry.crc)
-    return content
+    return b"".join(_pieces(zipped, entry))
 
 
-def _crc(zipped: Zipped, entry: Entry) -> int:
-    return zlib.crc32(memoryview(zipped.data)[entry.body : entry.body + entry.packed])
+def _pieces(zipped: Zipped, entry: Entry) -> Iterator[bytes | memoryview]:
+    """Yield what an entry holds piece by piece, and hold it to its size and CRC."""
+    body = memoryview(zipped.data)[entry.body : entry.body + entry.packed]
+    packed = entry.method == _DEFLATED and entry.packed  # some writers call an empty folder deflated
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if packed else None
+    size = crc = 0
+    try:
+        for at in range(0, entry.packed, _PIECE):
+            piece = unpacker.decompress(body[at : at + _PIECE]) if unpacker else body[at : at + _PIECE]
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
+            _hold(entry, size <= entry.size)
+            yield piece
+    except zlib.error as error:
+        raise Refusal("word.damaged", part=entry.name) from error
+    ended = unpacker is None or (unpacker.eof and not unpacker.unused_data)
+    _hold(entry, ended and size == entry.size and crc == entry.crc)
 
 
 def _hold(entry: Entry, sound: bool) -> None:
@@ -209,61 +206,37 @@ def replace(zipped: Zipped, entry: Entry, content: bytes) -> bytes:
     packed = content if entry.method == _STORED else _deflate(content)
     sizes = struct.pack("<3L", zlib.crc32(content), len(packed), len(content))
     flags = struct.pack("<H", entry.flags & ~(_LATER_SIZES | _SPEED))
-
-    local = data[entry.start : entry.body]
-    names = struct.unpack_from("<H", local, 26)[0]
-    extra = _without_zip_64(local[_LOCAL_SIZE + names :])
-    local = b"".join(
-        (
-            local[:6],
-            flags,
-            local[8:14],
-            sizes,
-            local[26:28],
-            struct.pack("<H", len(extra)),
-            local[_LOCAL_SIZE : _LOCAL_SIZE + names],
-            extra,
-        )
-    )
+    local = _with_sizes(data[entry.start : entry.body], 6, _LOCAL_SIZE, flags, sizes)
     grown = len(local) + len(packed) - (entry.stop - entry.start)
-    records = [_record(other, entry, grown, flags, sizes) for other in zipped.entries]
+    records = []
+    for other in zipped.entries:
+        record = other.record
+        if other.start > entry.start:
+            record = record[:42] + struct.pack("<L", other.start + grown) + record[46:]
+        elif other.start == entry.start:
+            record = _with_sizes(record, 8, _RECORD_SIZE, flags, sizes)
+        records.append(record)
     directory = b"".join(records)
     end = struct.pack("<2L", len(directory), zipped.directory + grown)
-    return b"".join(
-        (
-            data[: entry.start],
-            local,
-            packed,
-            data[entry.stop : zipped.directory],
-            directory,
-            data[zipped.end : zipped.end + 12],
-            end,
-            data[zipped.end + 20 :],
-        )
-    )
+    before, between = data[: entry.start], data[entry.stop : zipped.directory]
+    behind = data[zipped.end : zipped.end + 12] + end + data[zipped.end + 20 :]
+    return b"".join((before, local, packed, between, directory, behind))
 
 
-def _record(other: Entry, entry: Entry, grown: int, flags: bytes, sizes: bytes) -> bytes:
-    """Return a record of the directory, moved, and with the new sizes if it is the replaced entry's."""
-    record = other.record
-    if other.start > entry.start:
-        return record[:42] + struct.pack("<L", other.start + grown) + record[46:]
-    if other.start != entry.start:
-        return record
-    names, extras = struct.unpack_from("<2H", record, 28)
-    name_end = _RECORD_SIZE + names
-    extra = _without_zip_64(record[name_end : name_end + extras])
+def _with_sizes(head: bytes, at: int, length: int, flags: bytes, sizes: bytes) -> bytes:
+    """Return an entry's local head, or its record in the directory, with other flags, CRC and sizes.
+
+    Its flags are `at` a place, and at fixed places behind them all that is changed here; its name begins
+    after a `length`. Large sizes go from the extra fields: they would no longer be true.
+    """
+    names, extras = struct.unpack_from("<2H", head, at + 20)
+    start = length + names
+    extra = _without_zip_64(head[start : start + extras])
     return b"".join(
         (
-            record[:8],
-            flags,
-            record[10:16],
-            sizes,
-            record[28:30],
-            struct.pack("<H", len(extra)),
-            record[32:name_end],
-            extra,
-            record[name_end + extras :],
+            *(head[:at], flags, head[at + 2 : at + 8], sizes),
+            *(head[at + 20 : at + 22], struct.pack("<H", len(extra)), head[at + 24 : start]),
+            *(extra, head[start + extras :]),
         )
     )
 
@@ -274,7 +247,7 @@ def _deflate(content: bytes) -> bytes:
 
 
 def _without_zip_64(extra: bytes) -> bytes:
-    """Return extra fields less the one with large sizes, which would no longer be true."""
+    """Return extra fields less the one with large sizes."""
     kept = []
     at = 0
     while at + 4 <= len(extra):

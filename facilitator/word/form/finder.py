@@ -6,13 +6,13 @@ that its block has had already. What is found is only collected here; `reading` 
 
 from __future__ import annotations
 
-from facilitator.script.layouts import Block
+from facilitator.script.layouts import Block, Grid, RowLabel
 from facilitator.word.document.slots import AfterSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row, View
-from facilitator.word.form.instances import Behind, Columns, GridRow, Instance
+from facilitator.word.form.labels import read_number
 from facilitator.word.form.matching import Form, Hit, Hits, Spec
-from facilitator.word.form.numbers import read_number
 from facilitator.word.form.places import (
+    Segment,
     answer_cells,
     below,
     cell_slot,
@@ -20,31 +20,32 @@ from facilitator.word.form.places import (
     line_slot,
     number_cell,
     right_of,
+    segments,
 )
-from facilitator.word.form.segments import Segment, segments
+from facilitator.word.form.reading import Behind, Columns, GridRow, Instance
 
 _MOST_PASSES = 4
 
 
-def find(form: Form, view: View) -> Finder:
-    """Return what was found of a form in a document, without what only looked like a block of it."""
-    finder = Finder(form, view)
+def find(
+    form: Form, view: View, not_labels: frozenset[int] = frozenset(), more: int = _MOST_PASSES
+) -> Finder:
+    """Return what was found of a form in a document, without what only looked like a block of it.
+
+    `not_labels` are the cells and paragraphs (by `id`) that did; they are looked for so many times `more`.
+    """
+    finder = Finder(form, view, not_labels)
     finder.find()
-    not_labels: set[int] = set()
-    for _ in range(_MOST_PASSES):
-        seeming = {id(thing) for one in finder.instances if one.only_seems for thing in one.things}
-        if not seeming or all(one.only_seems for one in finder.instances if one.block.each):
-            break
-        not_labels |= seeming
-        finder = Finder(form, view, not_labels)
-        finder.find()
-    return finder
+    seeming = {id(thing) for one in finder.instances if one.only_seems for thing in one.things}
+    if not more or not seeming or all(one.only_seems for one in finder.instances if one.block.each):
+        return finder
+    return find(form, view, not_labels | seeming, more - 1)
 
 
 class Finder:
     """Finds the blocks of one form in one document."""
 
-    def __init__(self, form: Form, view: View, not_labels: set[int] | None = None) -> None:
+    def __init__(self, form: Form, view: View, not_labels: frozenset[int]) -> None:
         self.form, self.view = form, view
         self.instances: list[Instance] = []
         self.used: set[int] = set()
@@ -52,14 +53,14 @@ class Finder:
         self.other_names: list[tuple[Instance | None, str]] = []
         """Further names of children that stand in the document, each with the block that it stands after."""
         self.behind: list[Behind] = []
-        self._not_labels = not_labels or set()
+        self._not_labels = not_labels
         self._current: Instance | None = None
         self._grid: tuple[Instance, Columns] | None = None
         self._under: UnderSlot | None = None
         self._rows: set[int] = set()
 
-    def find(self) -> list[Instance]:
-        """Return the blocks in the order in which they stand."""
+    def find(self) -> None:
+        """Find the blocks in the order in which they stand."""
         for thing in self.view.walk():
             if isinstance(thing, Cell):
                 if id(thing.row) not in self._rows and not self._is_in_answer(thing):
@@ -68,7 +69,6 @@ class Finder:
                     self._under = None if thing.row.table.outer is None else self._under
             elif thing.cell is None or not (id(thing.cell) in self.used or self._is_in_answer(thing.cell)):
                 self._paragraph(thing)
-        return self.instances
 
     def _is_in_answer(self, cell: Cell) -> bool:
         """Whether a cell is in a table that somebody put into an answer, or into a label."""
@@ -223,28 +223,26 @@ class Finder:
         target = self._answer_cell(in_cell, row, cell)
         if in_cell and target is None:
             return False
-        instance = self._instance(spec, hit.match.number, begins=spec.starts, at=cell)
-        if instance is None:
-            self._note_other(spec, target.text if target else "")
+        if not self._take(hit, cell, cell_slot(target) if target else None):
             return False
-        if spec.starts and instance.started is None:
-            instance.number, instance.started = hit.match.number, cell
-        self._take(instance, spec, cell, cell_slot(target) if target else None)
         self.behind.append(Behind(spec, cell, cell.text[hit.match.rest :]))
         self.used.update(id(one) for one in (cell, target) if one is not None)
         return True
 
-    def _note_other(self, spec: Spec, text: str) -> None:
-        if spec.place.records == "child.full_name" and text.strip():
-            self.other_names.append((self.instances[-1] if self.instances else None, text.strip()))
-
-    def _take(self, instance: Instance, spec: Spec, at: Paragraph | Cell, slot: Slot | None) -> None:
-        instance.things.append(at)
-        instance.slots.setdefault(id(spec.place), [])
-        if slot is not None:
-            instance.slots[id(spec.place)].append(slot)
-            if isinstance(slot, CellSlot):
-                instance.things.append(slot.cell)
+    def _take(self, hit: Hit, at: Paragraph | Cell, slot: Slot | None) -> bool:
+        """Keep a label and the place of its answer in its block; False where it counts for nothing here."""
+        spec, number = hit.spec, hit.match.number
+        instance = self._instance(spec, number, begins=spec.starts, at=at)
+        if instance is None:
+            name = slot.text.strip() if slot and spec.place.records == "child.full_name" else ""
+            if name:
+                self.other_names.append((self.instances[-1] if self.instances else None, name))
+            return False
+        if spec.starts and instance.started is None:
+            instance.number, instance.started = number, at
+        instance.things += [at, slot.cell] if isinstance(slot, CellSlot) else [at]
+        instance.slots.setdefault(id(spec.place), []).extend([slot] if slot else [])
+        return True
 
     def _answer_cell(self, answers: list[str], row: Row, cell: Cell) -> Cell | None:
         for answer in answers:
@@ -295,9 +293,8 @@ class Finder:
                 continue
             heading = instance.columns.get(grid.id)
             cells = answer_cells(grid, heading, row, first)
-            found = GridRow(row, cells, label=hit.spec.place)  # type: ignore[arg-type]
-            instance.rows.setdefault(grid.id, []).append(found)
-            self._know(instance, [first, *cells.values()])
+            label = hit.spec.place if isinstance(hit.spec.place, RowLabel) else None
+            self._keep(instance, grid, GridRow(row, cells, label=label), first)
             self.behind.append(Behind(hit.spec, first, first.text[hit.match.rest :]))
             if heading is not None:
                 self._grid = (instance, heading)
@@ -318,8 +315,7 @@ class Finder:
         cells = answer_cells(heading.grid, heading, row, label_cell)
         if len(cells) < len(heading.cells):
             return False
-        instance.rows[heading.grid.id].append(GridRow(row, cells, label=before[-1].label))
-        self._know(instance, list(cells.values()))
+        self._keep(instance, heading.grid, GridRow(row, cells, label=before[-1].label))
         return True
 
     def _is_item_row(self, row: Row) -> bool:
@@ -344,9 +340,11 @@ class Finder:
             return
         number = number_cell(row, grid, cells)
         printed = number.text.strip() if number is not None else ""
-        found = GridRow(row, cells, number=read_number(printed), printed=printed)
-        instance.rows.setdefault(grid.id, []).append(found)
-        self._know(instance, list(cells.values()))
+        self._keep(instance, grid, GridRow(row, cells, number=read_number(printed), printed=printed))
+
+    def _keep(self, instance: Instance, grid: Grid, row: GridRow, *labels: Cell) -> None:
+        instance.rows.setdefault(grid.id, []).append(row)
+        self._know(instance, [*labels, *row.cells.values()])
 
     def _know(self, instance: Instance, cells: list[Cell]) -> None:
         instance.things.extend(cells)
@@ -373,13 +371,8 @@ class Finder:
             slot = line_slot(paragraph, part, hit)
             if hit.spec.role != "field" or (slot is None and (hit.spec.answers or not hit.alone)):
                 continue
-            instance = self._instance(hit.spec, hit.match.number, begins=hit.spec.starts, at=paragraph)
-            if instance is None:
-                self._note_other(hit.spec, slot.text if slot else "")
+            if not self._take(hit, paragraph, slot):
                 continue
-            if hit.spec.starts and instance.started is None:
-                instance.number, instance.started = hit.match.number, paragraph
-            self._take(instance, hit.spec, paragraph, slot)
             if not isinstance(slot, AfterSlot):
                 words = paragraph.text[part.start + hit.match.rest : part.end]
                 self.behind.append(Behind(hit.spec, paragraph, words))

@@ -2,174 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from facilitator.script.fields import Declaration
-from facilitator.script.layouts import (
-    NUMBER,
-    REVIEW,
-    Column,
-    Grid,
-    is_of_review,
-)
+from facilitator.script.layouts import NUMBER, REVIEW, Column, Grid, is_of_review
 from facilitator.word.document.slots import CellSlot
-from facilitator.word.document.view import Cell
-from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.keys import Anchor, Key, anchor_of, kind_label
-from facilitator.word.form.reading import Notice, Reading, Unread
+from facilitator.word.form.keys import Anchor, Key, anchor_of
+from facilitator.word.form.places import number_column
+from facilitator.word.form.reading import GridRow, Instance, Notice, Reading
+
+Given = tuple[GridRow, int]
+"""A row, and the number of the item that it is of."""
 
 
-def rows_of_items(
-    reading: Reading, instance: Instance, grid: Grid, rows: list[GridRow], at: Anchor
-) -> tuple[list[tuple[GridRow, int]], int]:
-    """Return the rows of a grid that are items', each with its number; empty rows without a number are spare.
+class ItemRows:
+    """The rows of one grid that has some for each item, in one block of a document."""
 
-    Also up to which number the rows print one that was counted on from before (`_counted_on`).
-    """
-    kind, form = grid.each_row, reading.layout.form
-    within = anchor_of(kind, at.items, form)[0]
-    given: Iterable[tuple[GridRow, int]]
-    if within:  # the rows are those of the block's own item
-        return [(row, at.items[within]) for row in rows], 0
-    if grid.several_rows or not _numbered(grid):
-        given = _rows_in_turn(reading, grid, rows)
-    else:
-        given = _rows_by_number(reading, grid, rows, at.review, home=_is_home(reading, grid, at))
-        if rows and not any(row.number for row in rows) and not _has_numbers(instance, grid):
-            label = kind_label(kind, form).lower()
-            reading.notices.append(Notice("word.rows-in-order", {"review": at.review, "kind": label}))
-    if instance.block.each == REVIEW and _is_home(reading, grid, at):
-        return _counted_on(reading, grid, list(given), at.review)
-    return list(given), 0
-
-
-def _counted_on(
-    reading: Reading, grid: Grid, given: list[tuple[GridRow, int]], review: int
-) -> tuple[list[tuple[GridRow, int]], int]:
-    """Return rows that have new items in each review, numbered on from those of the reviews before.
-
-    Also the number that those before had come to, 0 = the printed numbers go on from there themselves. An
-    empty row of a review that has been held stays empty.
-    """
-    before = reading.before.get(grid.id, 0)
-    if reading.text(Key("review.date", review=review)):
+    def __init__(self, reading: Reading, instance: Instance, grid: Grid, at: Anchor) -> None:
+        self._reading, self._instance, self._grid, self._at = reading, instance, grid, at
+        self._rows, self._kind = instance.rows.get(grid.id, []), grid.each_row
+        self._form, self._number = reading.layout.form, number_column(grid)
         own = [one for one in grid.columns if one.path.of == grid.each_row and one.path.field != NUMBER]
-        given = [(row, number) for row, number in given if any(_says(row.cell(one)) for one in own)]
-    printed = [row.number for row, _ in given if row.number]
-    if printed and min(printed) > before:
-        counted, before = given, 0
-    else:
-        counted = [(row, before + number) for row, number in given]
-    last = max([reading.before.get(grid.id, 0), *(number for _, number in counted)])
-    reading.before[grid.id] = last
-    return counted, before
+        self._own = own
+        # Whether the items themselves stand there, and are not only repeated: new ones in each review.
+        self._is_home = not at.review or any(
+            one.records not in reading.form.home and not is_of_review(one.path, self._form) for one in own
+        )
+
+    def given(self) -> tuple[list[Given], int]:
+        """Return the rows that are items', each with its number; empty rows without a number are spare.
+
+        Also up to which number the rows print one that was counted on from before (`_counted_on`).
+        """
+        within = anchor_of(self._kind, self._at.items, self._form)[0]
+        if within:  # the rows are those of the block's own item
+            return [(row, self._at.items[within]) for row in self._rows], 0
+        in_turn = self._grid.several_rows or not self._number
+        given = list(self._in_turn() if in_turn else self._by_number())
+        if not in_turn and self._rows and not any(row.number for row in self._rows):
+            heading = self._instance.columns.get(self._grid.id)
+            if heading is None or id(self._number) not in heading.cells:
+                self._notice("word.rows-in-order")
+        if self._instance.block.each == REVIEW and self._is_home:
+            return self._counted_on(given)
+        return given, 0
+
+    def _notice(self, code: str, **values: object) -> None:
+        kind = self._reading.called(self._kind)
+        self._reading.notices.append(Notice(code, {**values, "review": self._at.review, "kind": kind}))
+
+    def _counted_on(self, given: list[Given]) -> tuple[list[Given], int]:
+        """Return rows that have new items in each review, numbered on from those of the reviews before.
+
+        Also the number that those before had come to, 0 = the printed numbers go on from there themselves. An
+        empty row of a review that has been held stays empty.
+        """
+        grid, known = self._grid.id, self._reading.before
+        before = known.get(grid, 0)
+        if self._reading.text(Key("review.date", review=self._at.review)):
+            given = [(row, number) for row, number in given if any(_says(row, one) for one in self._own)]
+        printed = [row.number for row, _ in given if row.number]
+        if not printed or min(printed) <= before:
+            given, counted_from = [(row, before + number) for row, number in given], before
+        else:
+            counted_from = 0
+        known[grid] = max([before, *(number for _, number in given)])
+        return given, counted_from
+
+    def _in_turn(self) -> Iterator[Given]:
+        """Yield rows with their items where one may take several: a new one begins with its first cell."""
+        first = names_row(self._grid, self._form) if self._grid.several_rows else None
+        number = 0
+        firsts = [row.cell(first) if first else None for row in self._rows]
+        blank = not any(cell is not None and cell.text.strip() for cell in firsts)
+        for row, cell in zip(self._rows, firsts, strict=True):
+            if row.printed and row.number is None and not (cell is not None and cell.merged):
+                self._leave_out(row)  # a total, or a note
+                continue
+            if cell is None or (not cell.merged and (blank or bool(cell.text.strip()))):
+                number = row.number if self._number and row.number else number + 1
+            if number:
+                yield row, number
+
+    def _by_number(self) -> Iterator[Given]:
+        reading, rows = self._reading, self._rows
+        in_blocks = bool(reading.blocks_each(self._kind))  # else the rows are all that there is of the items
+        by_number = (
+            self._of_blocks() if in_blocks else {row.number: [row.number] for row in rows if row.number}
+        )
+        unnumbered = [row for row in rows if row.number is None]
+        empty = [row for row in unnumbered if not row.printed and not self._is_filled(row)]
+        everyone = sorted({number for numbers in by_number.values() for number in numbers})
+        in_turn = {id(row): number for row, number in zip(rows, everyone, strict=False)}
+        taken: set[int] = set()
+        for row in rows:
+            left = [number for number in by_number.get(row.number or 0, []) if number not in taken]
+            if left:
+                taken.add(left[0])
+                yield row, left[0]
+            elif len(unnumbered) == len(rows) and not row.printed and row not in empty and id(row) in in_turn:
+                number = in_turn[id(row)]
+                taken.add(number)
+                self._notice("word.row-without-number", number=number)
+                yield row, number
+            elif row not in empty:
+                self._leave_out(row)
+        others = [number for number in everyone if number not in taken]
+        if not in_blocks and self._is_home:  # the next rows are for the next items
+            first = max(everyone, default=0) + 1
+            others += range(first, first + max(0, len(empty) - len(others)))
+        yield from zip(empty, others, strict=False)
+
+    def _of_blocks(self) -> dict[int, list[int]]:
+        """Return the items' numbers by the number that their boxes print: a pasted box may repeat one."""
+        reading = self._reading
+        found: dict[int, list[int]] = {}
+        for block in reading.blocks_each(self._kind):
+            for instance in reading.of_block(block):
+                number = reading.number(instance)
+                found.setdefault(instance.number or number, []).append(number)
+        for number in [number for numbers in found.values() for number in numbers]:
+            found.setdefault(number, [number])
+        return found
+
+    def _is_filled(self, row: GridRow) -> bool:
+        form = self._reading.form
+        return any(form.without_hints(CellSlot(cell).text).strip() for cell in row.cells.values())
+
+    def _leave_out(self, row: GridRow) -> None:
+        """Leave out a row that is of no item."""
+        for cell in row.cells.values():
+            self._reading.leave_unread(cell)
 
 
-def _says(cell: Cell | None) -> bool:
+def _says(row: GridRow, column: Column) -> bool:
+    cell = row.cell(column)
     return cell is not None and not CellSlot(cell).empty
-
-
-def _is_home(reading: Reading, grid: Grid, at: Anchor) -> bool:
-    """Whether the items of a grid's rows stand there, and are not only repeated: new ones in each review."""
-    own = [one for one in grid.columns if one.path.of == grid.each_row and one.path.field != NUMBER]
-    form = reading.layout.form
-    return not at.review or any(
-        one.records not in reading.form.home and not is_of_review(one.path, form) for one in own
-    )
-
-
-def _numbered(grid: Grid) -> bool:
-    return any(column.records == f"{grid.each_row}.{NUMBER}" for column in grid.columns)
-
-
-def _has_numbers(instance: Instance, grid: Grid) -> bool:
-    """Whether a grid's headings have one over the numbers of its items."""
-    heading = instance.columns.get(grid.id)
-    columns = (column for column in grid.columns if column.records == f"{grid.each_row}.{NUMBER}")
-    return heading is not None and any(id(column) in heading.cells for column in columns)
-
-
-def _rows_in_turn(reading: Reading, grid: Grid, rows: list[GridRow]) -> Iterator[tuple[GridRow, int]]:
-    """Yield rows with their items where one may take several: a new one begins with its first cell."""
-    first = names_row(grid, reading.layout.form) if grid.several_rows else None
-    number = 0
-    firsts = [row.cell(first) if first else None for row in rows]
-    blank = not any(cell is not None and cell.text.strip() for cell in firsts)
-    for row, cell in zip(rows, firsts, strict=True):
-        if row.printed and row.number is None and not (cell is not None and cell.merged):
-            not_understood(reading, row)  # a total, or a note
-            continue
-        begins = cell is None or (not cell.merged and (blank or bool(cell.text.strip())))
-        if begins:
-            number = row.number if _numbered(grid) and row.number else number + 1
-        if number:
-            yield row, number
 
 
 def names_row(grid: Grid, form: Declaration) -> Column | None:
     """Return the column that says which item a row is of: its number, its wording, or its first field."""
-    own = [one for one in grid.columns if one.path.of == grid.each_row]
+    own = {one.path.field: one for one in reversed(grid.columns) if one.path.of == grid.each_row}
     kind = form.items.get(grid.each_row)
     wording = kind.role_field("wording") if kind else None
-    for name in (NUMBER, wording, "full_name"):
-        for column in own:
-            if column.path.field == name:
-                return column
-    return own[0] if own else None
-
-
-def _rows_by_number(
-    reading: Reading, grid: Grid, rows: list[GridRow], review: int, *, home: bool
-) -> Iterator[tuple[GridRow, int]]:
-    kind = grid.each_row
-    by_number = _by_printed(reading, kind)
-    if not reading.blocks_each(kind):  # the rows are all that there is of the items
-        by_number = {row.number: [row.number] for row in rows if row.number}
-    unnumbered = [row for row in rows if row.number is None]
-    empty = [row for row in unnumbered if not row.printed and not _filled(reading, row)]
-    everyone = sorted({number for numbers in by_number.values() for number in numbers})
-    in_turn = {id(row): number for row, number in zip(rows, everyone, strict=False)}
-    taken: set[int] = set()
-    for row in rows:
-        left = [number for number in by_number.get(row.number or 0, []) if number not in taken]
-        if left:
-            taken.add(left[0])
-            yield row, left[0]
-        elif len(unnumbered) == len(rows) and not row.printed and row not in empty and id(row) in in_turn:
-            number = in_turn[id(row)]
-            taken.add(number)
-            label = kind_label(kind, reading.layout.form).lower()
-            values: dict[str, object] = {"number": number, "review": review, "kind": label}
-            reading.notices.append(Notice("word.row-without-number", values))
-            yield row, number
-        elif row not in empty:
-            not_understood(reading, row)
-    others = [number for number in everyone if number not in taken]
-    if not reading.blocks_each(kind) and home:  # the next rows are for the next items
-        first = max(everyone, default=0) + 1
-        others += range(first, first + max(0, len(empty) - len(others)))
-    yield from zip(empty, others, strict=False)
-    reading.spare[(review, grid.id)] = empty[len(others) :]
-
-
-def _filled(reading: Reading, row: GridRow) -> bool:
-    return any(reading.form.without_hints(CellSlot(cell).text).strip() for cell in row.cells.values())
-
-
-def not_understood(reading: Reading, row: GridRow) -> None:
-    """Leave out a row that is of no item: its words are named as not understood."""
-    for cell in row.cells.values():
-        if cell.text.strip():
-            reading.unread.append(Unread(cell.spot, cell.text.strip()))
-
-
-def _by_printed(reading: Reading, kind: str) -> dict[int, list[int]]:
-    """Return the items' numbers by the number that their boxes print: a pasted box may repeat one."""
-    found: dict[int, list[int]] = {}
-    for block in reading.blocks_each(kind):
-        for instance in reading.of_block(block):
-            number = reading.number(instance)
-            found.setdefault(instance.number or number, []).append(number)
-    for number in [number for numbers in found.values() for number in numbers]:
-        found.setdefault(number, [number])
-    return found
+    names = [name for name in (NUMBER, wording, "full_name") if name in own]
+    return own[names[0]] if names else next(reversed(own.values()), None)

@@ -91,11 +91,6 @@ class Anchor(NamedTuple):
     line: int = 0
 
 
-def of_of(says: Says) -> str:
-    """Return what tells apart answers of the same path: whose it is, or the fixed fields of its row."""
-    return says.of or ",".join(value for _, value in says.fixed)
-
-
 def key_of(says: Says, at: Anchor, form: Declaration, home: Collection[str]) -> Key:
     """Return the key of what a place of a layout says, where it stands.
 
@@ -106,7 +101,8 @@ def key_of(says: Says, at: Anchor, form: Declaration, home: Collection[str]) -> 
     signed = path.of == SIGNED
     in_review = is_of_review(path, form) or path.field == NUMBER or signed or says.records in home
     review = at.review if in_review and path.of != "plan" else 0
-    return Key(says.records, of_of(says), says.option, each, item, review, at.line)
+    of = says.of or ",".join(value for _, value in says.fixed)
+    return Key(says.records, of, says.option, each, item, review, at.line)
 
 
 def anchor_of(kind: str, items: Mapping[str, int], form: Declaration) -> tuple[str, int]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
-from facilitator.word.form.matching import Spec, form_of
+from facilitator.word.form.matching import Spec, form_of, quoted
 from facilitator.word.form.reader import read
-from facilitator.word.form.reading import Reading
 
 ENOUGH = 0.4
 """The part of a form's labels that must be there: blocks are lost and renamed, but not most of them."""
 
 
-@dataclass(frozen=True)
 class Likeness:
-    """How much of a layout a document has."""
+    """How much of a layout a document has: which of the labels that tell formats apart."""
 
-    reading: Reading
-    found: list[Spec]
-    not_found: list[Spec]
+    def __init__(self, format_id: str, layout: Layout, view: View) -> None:
+        self.reading = read(format_id, form_of(layout), view)
+        asked = [spec for spec in self.reading.form.specs if _counts(spec)]
+        self.not_found = [spec for spec in asked if spec in self.reading.missing]
+        self.found = [spec for spec in asked if spec not in self.not_found]
 
     @property
     def part(self) -> float:
@@ -41,7 +39,7 @@ def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
 
     A document that holds several plans is refused too: nobody's words may come to another child.
     """
-    likenesses = [_likeness(format_id, layout, view) for format_id, layout in layouts.items()]
+    likenesses = [Likeness(format_id, layout, view) for format_id, layout in layouts.items()]
     best = max(likenesses, key=lambda one: one.part, default=None)
     if best is None:
         raise Refusal("word.no-layouts")
@@ -59,17 +57,6 @@ def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
     return best
 
 
-def _likeness(format_id: str, layout: Layout, view: View) -> Likeness:
-    reading = read(format_id, form_of(layout), view)
-    missing = {id(spec) for spec in reading.missing}
-    asked = [spec for spec in reading.form.specs if _counts(spec)]
-    return Likeness(
-        reading,
-        [spec for spec in asked if id(spec) not in missing],
-        [spec for spec in asked if id(spec) in missing],
-    )
-
-
 def _counts(spec: Spec) -> bool:
     """Whether a label tells formats apart: those of the child and of a cover stand on many forms."""
     if spec.role == "field" and isinstance(spec.place, LabelledField):
@@ -81,6 +68,5 @@ def _counts(spec: Spec) -> bool:
     return True
 
 
-def _labels(specs: list[Spec], most: int = 6) -> str:
-    names = list(dict.fromkeys(spec.place.labels[0] for spec in specs))
-    return ", ".join(f"“{name}”" for name in names[:most])
+def _labels(specs: list[Spec]) -> str:
+    return quoted((spec.place.labels[0] for spec in specs), 6)

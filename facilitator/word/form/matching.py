@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from facilitator.script.layouts import (
     Block,
-    Column,
     Grid,
     LabelledField,
     Layout,
     Place,
     RowLabel,
     is_of_review,
+    places_of,
     says,
 )
 from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
+Made = TypeVar("Made")
 
 _LONGEST_TITLE = 300
 _MOST_KNOWN, _MOST_FORMS = 2048, 16
@@ -35,8 +36,12 @@ class Spec:
 
     block: Block
     place: Place
-    role: Role
     grid: Grid | None = None
+
+    @property
+    def role(self) -> Role:
+        """Whether it is a field, or a column or a row of a grid."""
+        return "row" if isinstance(self.place, RowLabel) else "column" if self.grid else "field"
 
     @property
     def starts(self) -> bool:
@@ -80,13 +85,11 @@ class Form:
         self.specs: list[Spec] = []
         self._labels, self._own, self._names = Labels(), Labels(), Labels()
         self._titles = {fold(block.title) for block in layout.blocks if block.title}
-        for block in layout.blocks:
-            for field in block.fields:
-                self._add(Spec(block, field, "field"))
-            for grid in block.grids:
-                places: list[Column | RowLabel] = [*grid.columns, *grid.rows]
-                for place in places:
-                    self._add(Spec(block, place, "column" if isinstance(place, Column) else "row", grid))
+        for _, block, place, grid in places_of(layout):
+            spec = Spec(block, place, grid)
+            self.specs.append(spec)
+            for label in place.labels:
+                self._labels.add(label, spec)
         for text in layout.own_text:
             self._own.add(text, text)
         for text in layout.title:
@@ -97,11 +100,6 @@ class Form:
         # Most texts of a form come again: in the next row, and when the filled form is read.
         self._known_hits = lru_cache(maxsize=_MOST_KNOWN)(self._hits)
         self._known_own = lru_cache(maxsize=_MOST_KNOWN)(self._is_own)
-
-    def _add(self, spec: Spec) -> None:
-        self.specs.append(spec)
-        for label in spec.place.labels:
-            self._labels.add(label, spec)
 
     def hits(self, text: str, words: Folded | None = None) -> Hits:
         """Return the places whose labels begin a text, the longest label first; `words` is it folded."""
@@ -131,6 +129,10 @@ class Form:
         """
         return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
 
+    def is_printed(self, text: str) -> bool:
+        """Whether a form prints a text, as its own or for people to write over."""
+        return self.is_own(text) or self.is_hint(text)
+
     def without_hints(self, text: str) -> str:
         """Return an answer without the lines that a form prints into it."""
         if not self._hints:
@@ -138,17 +140,21 @@ class Form:
         return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
 
 
-_RECENT: deque[Form] = deque(maxlen=_MOST_FORMS)
+def remembered(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
+    """Return what makes something of a layout, and has it again where the same layout was used before."""
+    recent: deque[tuple[Layout, Made]] = deque(maxlen=_MOST_FORMS)
+
+    def of(layout: Layout) -> Made:
+        for other, made in tuple(recent):
+            if all(mine is theirs for (_, mine), (_, theirs) in zip(other, layout, strict=True)):
+                return made
+        recent.append((layout, make(layout)))
+        return recent[-1][1]
+
+    return of
 
 
-def form_of(layout: Layout) -> Form:
-    """Return the labels of a layout, with what is known of them where the same layout was used before."""
-    for form in tuple(_RECENT):
-        if all(mine is theirs for (_, mine), (_, theirs) in zip(form.layout, layout, strict=True)):
-            return form
-    form = Form(layout)
-    _RECENT.append(form)
-    return form
+form_of = remembered(Form)
 
 
 def at_home(layout: Layout) -> Iterator[str]:
@@ -168,3 +174,8 @@ def called(place: Place, number: int = 0) -> str:
     """Return what people call a place of a form: its first label, with its number and without its answer."""
     label = place.labels[0].replace("{number}", str(number or "")).replace("{answer}", "")
     return " ".join(label.split()).rstrip(" :")
+
+
+def quoted(labels: Iterable[str], most: int | None = None) -> str:
+    """Return labels as they are named in a sentence: the first of them, each once."""
+    return ", ".join(f"“{label}”" for label in list(dict.fromkeys(labels))[:most])

@@ -1,14 +1,59 @@
-"""Where the answer to a label stands: in its line, beside it, below it, or in the columns of its row."""
+"""Where the answer to a label stands: in its line, beside it, below it, or in the columns of its row.
+
+In a line labels may stand at its start, after a tab, a wide gap or a tick box.
+"""
 
 from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import NamedTuple
 
 from facilitator.script.layouts import NUMBER, Column, Grid
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
-from facilitator.word.form.instances import Columns
-from facilitator.word.form.labels import answer_place
-from facilitator.word.form.matching import Hit, Hits
-from facilitator.word.form.segments import Segment
+from facilitator.word.form.labels import answer_place, folded
+from facilitator.word.form.matching import Form, Hit, Hits
+from facilitator.word.form.reading import Columns
+
+_BOX = "[\u2610\u2611\u2612]"
+_MOST = 50
+"""Places of one paragraph where a label is looked for; a line of many tick boxes has twenty."""
+_STARTS = re.compile(rf"(?:^|\n|\t|[ \u00a0]{{2,}}|(?={_BOX}))\s*(?P<box>{_BOX})?\s*")
+
+
+class Segment(NamedTuple):
+    """A part of a line that begins with a label: `text[start:end]`, and the box before it, if any."""
+
+    start: int
+    end: int
+    hits: Hits
+    box: int | None
+
+
+def segments(text: str, form: Form) -> list[Segment]:
+    """Return the parts of a paragraph's text that begin with a label; each ends where the next begins."""
+    found: list[tuple[int, Hits, int | None]] = []
+    taken, words = 0, folded(text)
+    for start in islice(_STARTS.finditer(text), _MOST):
+        if start.end() < taken:
+            continue
+        hits = form.hits(text[start.end() :], words.since(start.end()))
+        if hits:
+            box = start.start("box") if start["box"] else None
+            found.append((start.end(), hits, box))
+            whole = max((hit.match.rest for hit in hits), default=0)
+            taken = start.end() + whole
+    if not found:
+        return []
+    ends = [*(_before(text, start, box) for start, _, box in found[1:]), len(text)]
+    return [Segment(start, end, hits, box) for (start, hits, box), end in zip(found, ends, strict=True)]
+
+
+def _before(text: str, start: int, box: int | None) -> int:
+    """Return where what stands before a segment ends."""
+    return len(text[: start if box is None else box].rstrip())
+
 
 _FEWEST_COLUMNS = 2
 BOXES = "\u2610\u2611\u2612"
@@ -105,11 +150,16 @@ def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | No
 
 def number_cell(row: Row, grid: Grid, cells: dict[int, Cell]) -> Cell | None:
     """Return the cell with the number of a row's item: the first, where the heading over it is missing."""
-    column = next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
+    column = number_column(grid)
     if column is None or id(column) in cells:
         return None if column is None else cells[id(column)]
     first = row.cells[0]
     return None if any(first is one for one in cells.values()) else first
+
+
+def number_column(grid: Grid) -> Column | None:
+    """Return the column with the numbers of the items that a grid has rows for."""
+    return next((one for one in grid.columns if one.records == f"{grid.each_row}.{NUMBER}"), None)
 
 
 def _in_order(wanted: list[Column], cells: list[Cell]) -> dict[int, Cell]:

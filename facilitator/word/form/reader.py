@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from facilitator.script.layouts import (
     NUMBER,
@@ -17,15 +18,15 @@ from facilitator.script.layouts import (
 )
 from facilitator.script.words import say
 from facilitator.word.document.slots import CellSlot, Slot
-from facilitator.word.document.view import Cell, Paragraph, View
+from facilitator.word.document.view import Paragraph, View, view_of
+from facilitator.word.document.xml import Element
 from facilitator.word.form.finder import Finder, find
-from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.item_rows import rows_of_items
+from facilitator.word.form.item_rows import ItemRows
 from facilitator.word.form.keys import Anchor, anchor_of, key_of, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec, called
 from facilitator.word.form.places import cell_slot, goes_on_in
-from facilitator.word.form.reading import NO_MARKS, Found, Notice, Reading, Unread
+from facilitator.word.form.reading import NO_MARKS, Found, Instance, Notice, Reading, Unread
 
 
 def read(format_id: str, form: Form, view: View) -> Reading:
@@ -40,8 +41,14 @@ def read(format_id: str, form: Form, view: View) -> Reading:
         for grid in instance.block.grids:
             _grid(reading, instance, grid)
     reading.missing = list(_missing(reading))
-    reading.unread = [*_unread(reading, finder.used), *_behind(reading, finder)]
+    _leave_unread(reading, finder.used)
+    reading.unread += _behind(reading, finder)
     return reading
+
+
+def reread(reading: Reading, root: Element | None = None) -> Reading:
+    """Return a document read anew by the same layout, from another tree or its own after it was changed."""
+    return read(reading.format_id, reading.form, view_of(reading.view.root if root is None else root))
 
 
 # Numbers
@@ -90,7 +97,7 @@ def _numbers(printed: list[int | None], block: Block) -> list[int]:
 def _notice(reading: Reading, code: str, block: Block, **values: object) -> Notice:
     if block.each == REVIEW:
         return Notice(f"word.{code}-review", values)
-    kind = kind_label(block.each, reading.layout.form).lower()
+    kind = reading.called(block.each)
     return Notice(f"word.{code}-item", {**values, "kind": kind, "a": f"{_article(kind)} {kind}"})
 
 
@@ -106,14 +113,14 @@ def _keep(
     places: tuple[Place, ...],
     at: Anchor,
     slot: Slot,
-    label: str,
+    label: Callable[[], str],
     marks: Marks = NO_MARKS,
 ) -> None:
     """Keep where an answer stands, under its key; places that record nothing only show the way."""
     said = says(*places)
     if said.records:
         key = key_of(said, at, reading.layout.form, reading.form.home)
-        reading.found.setdefault(key, []).append(Found(slot, label, places, marks))
+        reading.found.setdefault(key, []).append(Found(slot, label, marks))
 
 
 def _anchor(reading: Reading, instance: Instance, place: Place | None = None) -> Anchor:
@@ -127,15 +134,15 @@ def _anchor(reading: Reading, instance: Instance, place: Place | None = None) ->
 def _fields(reading: Reading, instance: Instance) -> None:
     for place in instance.block.fields:
         for slot in instance.slots.get(id(place), ()):
-            label = called(place, reading.number(instance))
+            label = partial(called, place, reading.number(instance))
             _keep(reading, (place,), _anchor(reading, instance, place), slot, label, place.marks)
 
 
 def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
-    rows = instance.rows.get(grid.id, [])
     if grid.each_row:
-        _item_rows(reading, instance, grid, rows)
+        _item_rows(reading, instance, grid)
         return
+    rows = instance.rows.get(grid.id, [])
     at = _anchor(reading, instance)
     if rows and grid.id not in instance.columns and len(grid.columns) > 1:
         where: dict[str, object] = {"review": at.review}
@@ -153,29 +160,23 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
             if cell is not None and row.label is not None and not cell.merged:
                 following = goes_on_in(cell)
                 if following and labels.get(id(following), row.label) is not row.label:
-                    _shared(reading, cell)
+                    reading.leave_unread(cell)  # nobody can say whose words would stand in it
                     continue
-                label = say("word.label-in-row", row=called(row.label), column=called(column))
+                label = partial(say, "word.label-in-row", row=called(row.label), column=called(column))
                 _keep(reading, (row.label, column), at._replace(line=line), CellSlot(cell), label, grid.marks)
 
 
 def _item_name(reading: Reading, at: Anchor) -> str:
     """Return what the item of a block is called: "outcome 2"; the name of the form where it is of none."""
     for kind, number in at.items.items():
-        return f"{kind_label(kind, reading.layout.form).lower()} {number}"
+        return f"{reading.called(kind)} {number}"
     return reading.layout.title[0]
 
 
-def _shared(reading: Reading, cell: Cell) -> None:
-    """Leave out a cell that goes on over rows of others: nobody can say whose words would stand in it."""
-    if cell.text.strip():
-        reading.unread.append(Unread(cell.spot, cell.text.strip()))
-
-
-def _item_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[GridRow]) -> None:
+def _item_rows(reading: Reading, instance: Instance, grid: Grid) -> None:
     """Give every row its item."""
     at, kind, form = _anchor(reading, instance), grid.each_row, reading.layout.form
-    given, before = rows_of_items(reading, instance, grid, rows, at)
+    given, before = ItemRows(reading, instance, grid, at).given()
     within = anchor_of(kind, at.items, form)[0]
     lines: dict[int, int] = {}
     label = kind_label(within or kind, form)
@@ -189,9 +190,9 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid, rows: list[Grid
             if cell is None or cell.merged or again:
                 continue
             if not grid.several_rows and goes_on_in(cell):
-                _shared(reading, cell)
+                reading.leave_unread(cell)
                 continue
-            of_item = say("word.label-of-item", item=f"{label} {number}", column=called(column))
+            of_item = partial(say, "word.label-of-item", item=f"{label} {number}", column=called(column))
             slot = cell_slot(cell) if column.option else CellSlot(cell)
             _keep(reading, (column,), place, slot, of_item, grid.marks)
 
@@ -214,26 +215,19 @@ def _has(instance: Instance, spec: Spec) -> bool:
     return instance.has(spec)
 
 
-def _unread(reading: Reading, used: set[int]) -> Iterator[Unread]:
-    yield from reading.unread
-    form = reading.form
+def _leave_unread(reading: Reading, used: set[int]) -> None:
+    """Name the lines that are neither labels nor answers, nor the form's own."""
     for thing in reading.view.walk():
-        if not isinstance(thing, Paragraph) or not thing.text.strip() or id(thing) in used:
+        if not isinstance(thing, Paragraph) or not thing.text.strip() or {id(thing), id(thing.cell)} & used:
             continue
-        if thing.cell is not None and id(thing.cell) in used:
-            continue
-        if not (form.is_own(thing.text) or form.is_hint(thing.text)):
-            yield Unread(thing.spot, thing.text.strip())
+        if not reading.form.is_printed(thing.text):
+            reading.leave_unread(thing)
 
 
 def _behind(reading: Reading, finder: Finder) -> Iterator[Unread]:
     """Yield words behind a label in the label's own box, where they are not printed with each such label."""
-    form, behind = (
-        reading.form,
-        [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used],
-    )
+    behind = [one for one in finder.behind if fold(one.text) and id(one.thing) in finder.used]
     times = Counter((id(one.spec), fold(one.text)) for one in behind)
     for one in behind:
-        printed = times[id(one.spec), fold(one.text)] > 1 or form.is_own(one.text) or form.is_hint(one.text)
-        if not printed:
+        if times[id(one.spec), fold(one.text)] == 1 and not reading.form.is_printed(one.text):
             yield Unread(one.thing.spot, one.text.strip())

@@ -1,7 +1,8 @@
-"""What a Word form says: its blocks numbered, every answer under its key, and what was not understood."""
+"""What a Word form says: its blocks as they are found, every answer under its key, and what is left."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -10,18 +11,92 @@ from facilitator.script.fields import Declaration
 from facilitator.script.layouts import (
     REVIEW,
     Block,
+    Column,
+    Grid,
     Layout,
     Marks,
-    Place,
+    RowLabel,
     declared_at,
 )
 from facilitator.word.boxes import UNTICKED, ticked_words
 from facilitator.word.document.slots import Slot, marked_text
-from facilitator.word.document.view import Spot, View
-from facilitator.word.form.instances import GridRow, Instance
-from facilitator.word.form.keys import Key, Values, is_answer
+from facilitator.word.document.view import Cell, Paragraph, Row, Spot, View
+from facilitator.word.form.keys import Key, Values, is_answer, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.matching import Form, Spec
+
+
+class Behind(NamedTuple):
+    """Words behind a label where no answer is looked for: small print, or somebody's."""
+
+    spec: Spec
+    thing: Paragraph | Cell
+    text: str
+
+
+@dataclass(eq=False)
+class GridRow:
+    """One row of a grid: its label, or its number as printed, and the cell of each column."""
+
+    row: Row
+    cells: dict[int, Cell]
+    label: RowLabel | None = None
+    number: int | None = None
+    printed: str = ""
+
+    def cell(self, column: Column) -> Cell | None:
+        """Return the cell of a column, or None."""
+        return self.cells.get(id(column))
+
+
+@dataclass(eq=False)
+class Columns:
+    """A grid's heading row: where each column stands, and how many answer cells a row has."""
+
+    grid: Grid
+    row: Row
+    cells: dict[int, Cell]
+
+
+@dataclass(eq=False)
+class Instance:
+    """One block of the form as it was found: its printed number, its answers and its rows."""
+
+    block: Block
+    number: int | None = None
+    started: Paragraph | Cell | None = None
+    slots: dict[int, list[Slot]] = field(default_factory=dict)
+    columns: dict[str, Columns] = field(default_factory=dict)
+    rows: dict[str, list[GridRow]] = field(default_factory=dict)
+    things: list[Paragraph | Cell] = field(default_factory=list)
+
+    def has(self, spec: Spec) -> bool:
+        """Whether the place was found in it already."""
+        if spec.role == "field":
+            return id(spec.place) in self.slots
+        if spec.grid is None or spec.role == "column":
+            return spec.grid is not None and spec.grid.id in self.columns
+        return any(row.label is spec.place for row in self.rows.get(spec.grid.id, ()))
+
+    @property
+    def only_seems(self) -> bool:
+        """Whether it is no block of a form, but a line of a contents list, a letter or a signature.
+
+        It stands once for each item or review and has nothing but its heading, perhaps with a page
+        number, or nothing but a weak label such as "Date" where its heading would have to be missing.
+        """
+        if not self.block.each or self.columns or self.rows:
+            return False
+        mine = [one for one in self.block.fields if id(one) in self.slots]
+        if self.started is None:
+            return all(one.weak for one in mine)
+        texts = [slot.text for one in mine for slot in self.slots[id(one)]]
+        return (
+            isinstance(self.started, Paragraph)
+            and all(one.starts for one in mine)
+            and all(not text or text.isdecimal() for text in texts)
+        )
+
 
 NO_MARKS = Marks()
 TICKED_TYPES = ("tick", "choice", "several")
@@ -29,12 +104,16 @@ TICKED_TYPES = ("tick", "choice", "several")
 
 
 class Found(NamedTuple):
-    """One answer's place in the document, the places of the layout by which it was found, and its marks."""
+    """One answer's place in the document, what it is called there, and the marks that may stand in it."""
 
     slot: Slot
-    label: str
-    places: tuple[Place, ...] = ()
+    called: Callable[[], str]
     marks: Marks = NO_MARKS
+
+    @property
+    def label(self) -> str:
+        """What the place is called: few of the many are ever named."""
+        return self.called()
 
 
 class Unread(NamedTuple):
@@ -69,7 +148,6 @@ class Reading:
     instances: list[Instance]
     numbers: dict[int, int] = field(default_factory=dict)
     found: dict[Key, list[Found]] = field(default_factory=dict)
-    spare: dict[tuple[int, str], list[GridRow]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
     """The largest number of the items in a grid that has new ones in each review, as far as it was read."""
     notices: list[Notice] = field(default_factory=list)
@@ -81,6 +159,15 @@ class Reading:
     def layout(self) -> Layout:
         """The layout that the document was read by."""
         return self.form.layout
+
+    def called(self, kind: str) -> str:
+        """Return what an item of a kind is called in a sentence: "outcome"."""
+        return kind_label(kind, self.layout.form).lower()
+
+    def leave_unread(self, thing: Cell | Paragraph) -> None:
+        """Name the words of a cell or a paragraph as not understood, where it has any."""
+        if thing.text.strip():
+            self.unread.append(Unread(thing.spot, thing.text.strip()))
 
     def of_block(self, block: Block) -> list[Instance]:
         """Return the instances of a block in the order in which they stand."""
