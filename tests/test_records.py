@@ -411,7 +411,7 @@ def test_another_date_of_birth_is_another_child_whatever_else_is_the_same(plan: 
     one = kept.kept_at(path)
     assert one is not None
     child = one.plan.child.model_copy(update={"date_of_birth": date(2018, 11, 23)})
-    kept.keep(path, replace(one, plan=one.plan.with_child(child)))
+    kept.keep(path, one._replace(plan=one.plan.with_child(child)))
     opened = open_plan(saved_again_and_moved(plan))
     assert LOUD in said_in(born(opened, date(2018, 11, 23)))
     assert said_in(born(opened, date(2018, 11, 24))) == []
@@ -566,7 +566,7 @@ def test_put_right_before_the_next_start_it_is_not_offered(
     (path,) = kept.kept_in(meetings_folder())
     whole = kept.kept_at(path)
     assert whole is not None
-    kept.keep(path, replace(whole, after=whole.after if seen else None))
+    kept.keep(path, whole._replace(after=whole.after if seen else None))
     a_slip_put_right(plan)
     assert unfinished(open_plan(plan)) is None
     assert [one.period for one in open_plan(plan).plan.reviews] == [1, 2]
@@ -613,7 +613,7 @@ def test_another_version_may_write_a_review_in_other_words(plan: Path) -> None:
     people = [person.model_copy(update={"name": f"{person.name} Grey"}) for person in one.review.people]
     review = one.review.model_copy(update={"people": people})
     reviews = [review if each.id == review.id else each for each in one.plan.reviews]
-    kept.keep(path, replace(one, plan=one.plan.model_copy(update={"reviews": reviews})))
+    kept.keep(path, one._replace(plan=one.plan.model_copy(update={"reviews": reviews})))
     (record,) = recorded(open_plan(saved_again(plan)))
     assert not record.changed
 

@@ -56,7 +56,7 @@ def _put_in_place(path: Path, plans: Path) -> None:
     if path.suffix == kept.ENDING:
         one = kept.kept_at(path)
         assert one is not None
-        kept.keep(path, replace(one, path=now(one.path), began=now(one.began)))
+        kept.keep(path, one._replace(path=now(one.path), began=now(one.began)))
     elif name_parts(path):
         header = header_of(path)
         assert header is not None

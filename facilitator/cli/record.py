@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 @prompts_option
 def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
-    from dataclasses import replace
-
     from facilitator.files.identity import settled
     from facilitator.files.plans import open_plan, read_bytes, save_plan
     from facilitator.files.records import keep_recorded
@@ -44,7 +42,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
 
     opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)
-    if opened.word is None and replace(choices, backup="") != Choices():
+    if opened.word is None and choices._replace(backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
     data = read_bytes(review)

@@ -32,8 +32,6 @@ def program(context: click.Context) -> int | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
-    # None is ours, they would be handed every word, and looking for them opens every package there is.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with gated():
         return _run(arguments)
 

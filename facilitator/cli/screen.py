@@ -47,13 +47,13 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
     if not plain and not can_draw():
         put(words("plain-instead"), err=True)
         plain = True
+    _load_without_pauses()
     if plain:
         from facilitator.plain import run_review as run_review_plainly
         from facilitator.script.words import use_prompts
 
         use_prompts(prompts)
         return run_review_plainly(path, prompts=prompts, record=record)
-    _load_without_pauses()
     from facilitator.ui.ways_in import run_review
 
     return run_review(path, prompts=prompts, record=record)
@@ -68,5 +68,5 @@ def plan(path: Path) -> int:
 
 
 def _load_without_pauses() -> None:
-    """Collect no garbage while hundreds of classes are made; the app does again once its page is there."""
+    """Collect no garbage while hundreds of classes are made; it goes on once all is there."""
     gc.disable()

@@ -6,31 +6,25 @@ Where the words of a review were changed in the document since, the document's w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from facilitator.files.records import recorded
+from facilitator.files.opened import OpenPlan
+from facilitator.files.records import Record, recorded
 from facilitator.files.rehoused import with_words_rehoused
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
 from facilitator.script.loading import load_format
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.opened import OpenPlan
-    from facilitator.files.records import Record
-    from facilitator.plan.plan import Plan
+_About = TypeVar("_About", Entry, Action, Score)
 
 
-_About = TypeVar("_About", Entry, Action)
-
-
-@dataclass(frozen=True)
-class AsHeld:
+class AsHeld(NamedTuple):
     """A plan with all that this computer knows of its reviews.
 
     `in_document` are the periods of the reviews of which it knows only what stands in a Word document;
@@ -83,9 +77,7 @@ def _of_plan(record: Record, plan: Plan) -> Review | None:
     return review.model_copy(
         update={
             "entries": [_entry(entry, ids) for entry in review.entries],
-            "scores": [
-                one.model_copy(update={"about": ids.get(one.about, one.about)}) for one in review.scores
-            ],
+            "scores": [_renamed(one, ids) for one in review.scores],
             "actions": [_renamed(one, ids) for one in review.actions],
             "left_open": [
                 one.model_copy(update={"item": ids.get(one.item, one.item)}) for one in review.left_open

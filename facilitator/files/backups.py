@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import disk
 from facilitator.files.folders import backups_path, safe_name
 from facilitator.word.choices import BESIDE, WITHOUT, Choices
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEPT = 20
 

@@ -8,12 +8,9 @@ import os
 import secrets
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.rights import Rights
+from facilitator.files.rights import Rights
 
 if sys.platform == "win32":
     import msvcrt

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from facilitator.files import disk, record_owner
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import former_id, fresh_id, is_former
 from facilitator.files.plan_table import Marks, PlanTable, changing, table
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.word.answers.phrasing import fold
-
-if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
 
 _KEPT = 40
 """Marks of one kind that are kept of a plan: a document that is edited has other bytes every day."""

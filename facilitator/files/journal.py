@@ -11,9 +11,12 @@ import json
 import os
 import secrets
 import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import short_name
@@ -32,12 +35,7 @@ from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-    from types import TracebackType
-
-    Clock = Callable[[], datetime]
+Clock = Callable[[], datetime]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 

@@ -12,12 +12,10 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from facilitator.files import disk, os_errors
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Event = dict[str, Any]
 
@@ -45,8 +43,7 @@ class Header:
     part: int = 1
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(NamedTuple):
     """What recovery could not read: from which line and byte on, how many bytes, and why.
 
     `why` is `torn` (the last line was being written, which is normal), `damaged` or `header`.
@@ -60,8 +57,7 @@ class Dropped:
     later: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True)
-class Recovered:
+class Recovered(NamedTuple):
     """A journal read back: the events up to the first bad line, in order, and what was dropped.
 
     `header` is None when it is damaged. `outcome` is what `close` wrote, None = an unfinished

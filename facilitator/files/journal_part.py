@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from facilitator.files import disk
 from facilitator.plan.refusal import Refusal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROOM = 1 << 20
 """Bytes that are reserved ahead, so that a disk that fills up later does not end the record."""

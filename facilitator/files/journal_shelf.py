@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from facilitator.files import disk, os_errors, whereabouts
 from facilitator.files.folders import Ids, begins_with
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
 DONE = "done"
 KEPT = 20
 """Meetings of one plan that are kept in the `done` folder."""
 
 
-@dataclass(frozen=True)
-class JournalFile:
+class JournalFile(NamedTuple):
     """One meeting's journal as it lies on disk: the part with the most events.
 
     `header` is None when it is damaged; `outcome` is None for a meeting that was cut off. `apart` are other

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -39,8 +39,7 @@ Answer = tuple[tuple[str | int, ...], tuple[str, ...]]
 """An answer of a form: the parts of its key, and its lines."""
 
 
-@dataclass(frozen=True)
-class KeptReview:
+class KeptReview(NamedTuple):
     """A review that was written into a document, or was about to be.
 
     `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the

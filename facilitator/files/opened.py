@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from facilitator.plan.plan import Plan
 
-    from facilitator.plan.plan import Plan
+if TYPE_CHECKING:
     from facilitator.word.plan import Filled, WordPlan
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.phrases.os_reason import reason
 from facilitator.plan.refusal import Refusal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 _MISSING = (errno.ENOENT, errno.ENOTDIR)

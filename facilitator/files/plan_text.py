@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,8 +18,6 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from facilitator.plan.schema_3 import Plan3
 
 DEEPEST = 40

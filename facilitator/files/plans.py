@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.opened import OpenPlan
 from facilitator.files.saving import digest, save_bytes, sweep
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.loading import load_format
 from facilitator.word.choices import Choices
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.plan import Plan
     from facilitator.word.plan import Filled
 
 ENDING = ".plan.json"

@@ -10,20 +10,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from facilitator.files import backups, disk, journal_shelf, kept, records, whereabouts
 from facilitator.files.folders import backups_path, meetings_path, safe_name, short_name
 from facilitator.files.journal_lines import Header, header_of, name_parts, recover
+from facilitator.files.kept import KeptReview
+from facilitator.files.opened import OpenPlan
 from facilitator.files.plan_ids import is_former
 from facilitator.files.saving import digest
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.word.answers.phrasing import fold
-
-if TYPE_CHECKING:
-    from facilitator.files.kept import KeptReview
-    from facilitator.files.opened import OpenPlan
 
 
 class PlanIds(NamedTuple):

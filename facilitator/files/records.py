@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.files import disk, journal_shelf, kept
 from facilitator.files.folders import meetings_folder, short_name
 from facilitator.files.journal_lines import recover
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.kept import KeptReview
+from facilitator.files.opened import OpenPlan
+from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 
 if TYPE_CHECKING:
-    from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.kept import KeptReview
-    from facilitator.files.opened import OpenPlan
-    from facilitator.meeting import events as ev
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
     from facilitator.word.standing import Standing
 
 _MOSTLY = 0.5
@@ -37,8 +36,7 @@ _SAID_ENOUGH = 12
 """Words that must have been said for a review to be known by them alone, in a file of another name."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A review that stands in a document, as it was held: with all that the form has no place for.
 
     `plan` is the plan with the review; the child's particulars are those of the document as it is now.

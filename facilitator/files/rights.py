@@ -6,17 +6,13 @@ import contextlib
 import os
 import stat
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import NamedTuple
 
 _OF_GROUP = stat.S_IRWXG
 
 
-@dataclass(frozen=True)
-class Rights:
+class Rights(NamedTuple):
     """Owner, group, mode and further attributes of a file, among them its access list."""
 
     mode: int

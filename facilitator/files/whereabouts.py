@@ -11,23 +11,19 @@ import contextlib
 import hashlib
 import json
 import platform
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from facilitator.files import disk
 from facilitator.files.folders import Ids, begins_with, settings_path, short_name
 from facilitator.files.journal_lines import Header, name_parts
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 ENDING = ".moved"
 MOST_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A meeting's record went on in another folder; `folders` are all that it was in, the newest last.
 
     `plan` is the plan's short name, `file` that of its path, and `base` the digest of the file's bytes when
@@ -116,7 +112,7 @@ def close(header: Header, places: Sequence[Path]) -> None:
     """Note that a meeting which had moved is written or put aside, so that it is not missed any more."""
     note = of_meeting(header, places)
     if note is not None:
-        leave(replace(note, closed=True), places)
+        leave(note._replace(closed=True), places)
 
 
 def forget(header: Header, places: Sequence[Path]) -> None:

@@ -5,8 +5,6 @@ An event names the turn and the item that it answers, so it means the same where
 an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.meeting import naming
@@ -225,9 +225,9 @@ class NewActions(dict[str, Held]):
         name = naming.together(owners) or who
         here = people.means_everyone(who) or (owners and all(people.in_room(one.id) for one in owners))
         if name != held.who:  # whoever was to ask was to ask somebody else
-            held = replace(held, confirm_who="", confirm_by=None)
+            held = held._replace(confirm_who="", confirm_by=None)
         ids = tuple(person.id for person in owners)
-        return replace(held, who=name, owners=ids, absent=bool(who) and not here)
+        return held._replace(who=name, owners=ids, absent=bool(who) and not here)
 
     def mention(self, person_id: str) -> bool:
         """Whether a person owns an action."""
@@ -238,7 +238,7 @@ class NewActions(dict[str, Held]):
         for held in self.values():
             if person_id in held.owners:
                 who = naming.together(self._people[owner] for owner in held.owners)
-                self[held.id] = replace(held, who=who)
+                self[held.id] = held._replace(who=who)
 
     def first(self, wanted: Callable[[Held], bool]) -> Held | None:
         """Return the first action of which something holds, or None."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -22,8 +21,7 @@ class Key(NamedTuple):
         return tuple(self.item.split("/")) if self.item else ()
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """How a question was put to the child last: the rung, its words, and the set answers offered with it."""
 
     rung: Rung
@@ -36,8 +34,7 @@ class Asked:
         return self.words if self.rung == "yes_no" or picked else ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """An entry in words, the asking that it answers (None for a parked note), and how that had been put."""
 
     entry: Entry
@@ -45,8 +42,7 @@ class Said:
     asked: Asked | None = None
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """An action as far as it has been given, and the asking in which it came up.
 
     `owners` are the ids of `who`, where all of them are on the list. `absent` marks an owner who was not in
@@ -77,8 +73,7 @@ class Held:
         return ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """How an asking was left: moved on from, skipped, passed or parked."""
 
     kind: Literal["done", "skipped", "passed", "parked"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import happenings
@@ -18,8 +18,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 
 
-@dataclass(frozen=True)
-class _Counted:
+class _Counted(NamedTuple):
     """An event that counts, and where it led: the question, its segment, and whether step by step."""
 
     event: ev.Event

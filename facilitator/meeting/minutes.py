@@ -78,7 +78,7 @@ class Minutes:
     actions: NewActions
     given: Given = field(compare=False)
     standing: Whereabouts = field(default_factory=Whereabouts)
-    read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen)
+    read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen.model_construct)
     _child: Child | None = field(default=None, compare=False)
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.meeting.listed import Listed, several
 from facilitator.plan.people import Child, Person
@@ -13,8 +13,7 @@ from facilitator.script.vocabulary import Vocabulary
 _MOST_WORDS = 8
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """Whom a name means: the people it may be, likeliest first; `certain` where it is the first of them.
 
     `both` are the people that "Mum and Mr Lacey" names. `may_be_name` is false for ordinary words, such as

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import segments_in_order
@@ -45,8 +45,7 @@ class Clock:
         return spent + max(now - self._since, timedelta())
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """Whole minutes: spent in the meeting and in this segment, and what the agenda gives the segment."""
 
     spent: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
@@ -13,8 +12,7 @@ Status = Literal["open", "answered", "left", "skipped", "passed", "parked"]
 """How a question stands; *left* was moved on from without an answer."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One question of the agenda: its turn, segment and item."""
 
     turn: Turn

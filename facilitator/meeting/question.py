@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.action import in_hand
@@ -40,8 +40,7 @@ class Renders(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One line of what was said: its number in this meeting, its words, and who said them, how and when."""
 
     number: int

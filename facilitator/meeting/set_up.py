@@ -23,12 +23,13 @@ def child_now(child: Child, replies: Replies, read_aloud: VoiceChosen) -> Child:
     """Return the child as the plan has them, with everything that this meeting's set-up has changed."""
     given = _given(replies)
     own = {field: given.pop(field) for field in _OF_CHILD if field in given}
-    kept = child.set_up.model_dump() | given
-    kept |= read_aloud.model_dump(include={"voice", "rate"}, exclude_none=True)
+    voice = {"voice": read_aloud.voice, "rate": read_aloud.rate}
+    given |= {part: value for part, value in voice.items() if value is not None}
     stays = replies.choice("child.stays")
     if stays in ("all", "part"):
-        kept["stays"] = stays
-    return child.model_copy(update={**own, "set_up": ChildSetUp.model_validate(kept)})
+        given["stays"] = stays
+    set_up = ChildSetUp.model_validate(child.set_up.model_dump() | given) if given else child.set_up
+    return child.model_copy(update={**own, "set_up": set_up})
 
 
 def _given(replies: Replies) -> dict[str, object]:

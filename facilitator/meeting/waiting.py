@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.people import CHILD
@@ -12,8 +12,7 @@ WAIT_SECONDS = 10
 """How long to wait for a child's answer before other words are offered (MEETING, rule 1)."""
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """Whole seconds since the question was put to the child, and whether it is time for other words."""
 
     seconds: int

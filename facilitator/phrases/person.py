@@ -37,11 +37,11 @@ def people_of(plan: Plan, *, in_room: bool) -> list[Person]:
     """Return a plan's children as people of a meeting, by their full names where two are called the same."""
     called = Counter(child.called.casefold() for child in plan.children)
     return [
-        Person(
+        Person.model_construct(
             id=child.id,
             name=child.called if called[child.called.casefold()] == 1 else child.full_name,
             perspective="child",
-            present=[Presence()] if in_room else [],
+            present=[Presence.model_construct()] if in_room else [],
         )
         for child in plan.children
     ]

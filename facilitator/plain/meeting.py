@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.files import parsed_prompts
 from facilitator.plain.beginning import begun
 from facilitator.plain.conversation import DONE, Conversation
 from facilitator.plain.lines import Lines
@@ -27,6 +29,8 @@ def hold(
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
+    gc.freeze()
+    gc.enable()  # `cli.screen` put it off
     try:
         with listening():
             return _hold(conversation)
@@ -35,6 +39,7 @@ def hold(
     finally:
         conversation.aloud.close()
         session.leave()
+        parsed_prompts.keep()
 
 
 def _hold(conversation: Conversation) -> int:

@@ -1,7 +1,5 @@
 """What somebody will do, by when, and what became of it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 

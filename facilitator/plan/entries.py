@@ -1,7 +1,5 @@
 """What people said, chose or ticked: one entry for each answer, under whoever gave it."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -63,7 +61,7 @@ class Entry(Noun):
     about: Id | None = None
     note: Words = ""
     by: Id = EVERYONE
-    manner: Manner = Manner()
+    manner: Manner = Manner.model_construct()
     match: Match | None = None
     earlier: list[Earlier] = []
     not_shared: bool = False

@@ -1,7 +1,5 @@
 """What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
@@ -52,7 +50,7 @@ class Item(Noun):
     under: Id | None = None
     number: int | None = Field(default=None, ge=1)
     fields: dict[Id, Value] = {}
-    added: Mark = Mark()
+    added: Mark = Mark.model_construct()
     ended: Ended | None = None
     replaces: Id | None = None
     earlier: list[Earlier] = []

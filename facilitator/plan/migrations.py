@@ -1,8 +1,7 @@
-"""Plan files of versions 1 and 2, made into version 3 one at a time; from there see `from_schema_3`."""
+"""Plan files of versions 1 and 2, made into version 3; from there see `from_schema_3`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 Json = dict[str, Any]
@@ -20,23 +19,16 @@ def _from_1(plan: Json) -> Json:
     return plan
 
 
-def _from_2(plan: Json) -> Json:
-    """Version 2 knew neither the child's set-up nor how an answer was given: nobody has said so yet."""
-    return plan
-
-
-_STEPS: dict[int, Callable[[Json], Json]] = {1: _from_1, 2: _from_2}
-OLDEST_VERSION, LAST_VERSION = min(_STEPS), max(_STEPS) + 1
+OLDEST_VERSION, LAST_VERSION = 1, 3
 """The versions of which a plan was one council's form."""
 
 
 def migrate(plan: Json) -> Json:
     """Return a plan of version 1 to 3 at version 3.
 
-    A version 1 file whose fields have wrong types is passed on as it is, for the models to refuse.
+    Version 2 knew neither the child's set-up nor how an answer was given: nobody has said so yet. A version 1
+    file whose fields have wrong types is passed on as it is, for the models to refuse.
     """
-    version = plan["schema_version"]
-    while version < LAST_VERSION:
-        plan = _STEPS[version](plan)
-        version += 1
+    if plan["schema_version"] == OLDEST_VERSION:
+        plan = _from_1(plan)
     return {**plan, "schema_version": LAST_VERSION}

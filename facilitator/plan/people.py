@@ -1,7 +1,5 @@
 """The child, and the people of a review."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 
@@ -21,7 +19,10 @@ EVERYONE = "everyone"
 
 
 class Noun(BaseModel):
-    """The base of every noun: immutable, and nothing unknown is dropped unseen."""
+    """The base of every noun: immutable, and nothing unknown is dropped unseen.
+
+    One that is given nothing is *constructed*: there is nothing to check, and no checker is made for it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
@@ -60,7 +61,7 @@ class Child(Noun):
     class_name: Line = ""
     pupil_number: Line = ""
     communication: Words = ""
-    set_up: ChildSetUp = ChildSetUp()
+    set_up: ChildSetUp = ChildSetUp.model_construct()
 
     @property
     def called(self) -> str:
@@ -109,7 +110,7 @@ class Person(Noun):
     name: Name
     perspective: Perspective
     role: Line = ""
-    present: list[Presence] = [Presence()]
+    present: list[Presence] = [Presence.model_construct()]
 
     @property
     def apologies(self) -> bool:

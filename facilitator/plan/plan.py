@@ -1,7 +1,5 @@
 """The plan: what is agreed for one child, or for a group, with its meetings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
@@ -117,7 +115,7 @@ class Plan(Noun):
         """Return the actions of the last review, which the next one asks after."""
         return list(self.last_review.actions) if self.last_review else []
 
-    def with_child(self, child: Child) -> Plan:
+    def with_child(self, child: Child) -> Self:
         """Return the plan with one of its children as they are now."""
         children = [child if one.id == child.id else one for one in self.children]
         return self.model_copy(update={"children": children})

@@ -1,7 +1,5 @@
 """The records of meetings: the review, and the planning meeting that writes a plan."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal, Self
 

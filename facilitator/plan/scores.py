@@ -1,7 +1,5 @@
 """What people agreed of progress, or did not: a number of a scale, or one of a choice's options."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal, Self
 
@@ -23,7 +21,7 @@ class Position(Noun):
     option: Id | None = None
     word: Line = ""
     reason: Words = ""
-    manner: Manner = Manner()
+    manner: Manner = Manner.model_construct()
 
 
 class Side(Noun):

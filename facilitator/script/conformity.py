@@ -17,7 +17,7 @@ from facilitator.script.fields import DeclaredField, Fields, new_kind
 from facilitator.script.models import FormatFile
 from facilitator.script.words import say
 
-OF_EVERY_FORMAT: Fields = {PARKED: DeclaredField(), "match.because": DeclaredField()}
+OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
 
 PARTS_OF_SCORE = ("reason", "would_change", "next_step")

@@ -1,7 +1,5 @@
 """What everything that is read from `prompts/` is made of: ids, lists, and words for a child by age."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated
@@ -84,7 +82,7 @@ class ByAge(Data):
         return self.at(MIDDLE)
 
 
-no_words = cache(ByAge)
+no_words = cache(ByAge.model_construct)
 """Makes the one text of whatever is not said to a child; nothing changes it."""
 
 

@@ -4,10 +4,8 @@ Rules and summaries ask for a field by its role (`delivered`, `concern`), never 
 format needs no Python.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -134,7 +132,7 @@ class Path(NamedTuple):
     part: str = ""
 
     @classmethod
-    def read(cls, text: str) -> Path:
+    def read(cls, text: str) -> Self:
         """Return the path that a text such as `outcome.progress.first` names."""
         return cls(*text.split(".", 2))
 
@@ -160,7 +158,7 @@ class Declaration(Data):
     `about` has the fields of what a review says of one item, child, action or person, by the kind of it.
     """
 
-    children: HowMany = HowMany()
+    children: HowMany = HowMany.model_construct()
     items: dict[Id, ItemKind] = {}
     plan: Fields = {}
     review: Fields = {}

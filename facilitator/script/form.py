@@ -21,10 +21,8 @@ class Part:
 
     def located(self) -> Iterator[tuple[Turn, Loc]]:
         """Yield each turn, those of the pool last, with where it stands in the file."""
-        for index, turn in enumerate(self.segment.turns):
-            yield turn, ("turns", index)
-        for index, turn in enumerate(self.segment.pool):
-            yield turn, ("pool", index)
+        for name, turns in (("turns", self.segment.turns), ("pool", self.segment.pool)):
+            yield from ((turn, (name, index)) for index, turn in enumerate(turns))
 
 
 def unknown_follow_ups(part: Part) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ Which rungs and which keys a turn has in the script, its kind of answer says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from facilitator.plan.manners import Band, Rung
@@ -52,8 +51,7 @@ IN_SCRIPT: dict[AnswerKind, InScript] = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One rung: the words that are put, and the set answers that they offer."""
 
     rung: Rung

@@ -7,8 +7,6 @@ What a place records is a path into the plan, such as `child.full_name`, `outcom
 `review.working`: what the format declares, and what every plan has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
@@ -133,14 +131,18 @@ class Says(NamedTuple):
 
 def says(*places: Place) -> Says:
     """Return what places say together; what a later one says counts."""
-    return Says(
-        next((one.records for one in reversed(places) if one.records), ""),
-        next((one.of for one in reversed(places) if one.of), ""),
-        next((one.option for one in reversed(places) if one.option), ""),
-        tuple(sorted({name: value for one in places for name, value in one.fixed.items()}.items())),
-        any(one.lists for one in places),
-        tuple(name for one in places for name in one.also),
-    )
+    found, fixed = Says(), dict[str, str]()
+    for one in places:
+        fixed |= one.fixed
+        found = Says(
+            one.records or found.records,
+            one.of or found.of,
+            one.option or found.option,
+            (),
+            one.lists or found.lists,
+            (*found.also, *one.also),
+        )
+    return found._replace(fixed=tuple(sorted(fixed.items()))) if fixed else found
 
 
 class LabelledField(Place):

@@ -45,7 +45,7 @@ def load_script(format_id: str, prompts: Path | None = None) -> Script:
         raise Refusal("script.unknown-format", format=format_id, known=", ".join(format_ids(folder)))
     form = read_file(folder / format_id / FORMAT_FILE, FormatFile)
     segments = [_segment(segment_path(folder, format_id, name)) for name in form.segments]
-    return Script(format=form, segments=segments, vocabulary=_vocabulary(folder))
+    return Script.model_construct(format=form, segments=segments, vocabulary=_vocabulary(folder))
 
 
 def formats(prompts: Path | None = None) -> list[Listed]:

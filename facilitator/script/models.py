@@ -4,8 +4,6 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 `shared/segments/`. Nothing here knows a particular format: that is the point.
 """
 
-from __future__ import annotations
-
 from functools import cache, cached_property
 from typing import Annotated, Literal
 
@@ -81,7 +79,7 @@ class Condition(Data):
     says_by: WaysToSay = []
 
 
-_always = cache(Condition)
+_always = cache(Condition.model_construct)
 """Makes one for all turns: nothing changes it, and a default that is a model is copied deep."""
 
 
@@ -135,7 +133,7 @@ class AnotherWay(Data):
     yes_no: ForChild = Field(default_factory=no_words)
 
 
-_no_other_way = cache(AnotherWay)
+_no_other_way = cache(AnotherWay.model_construct)
 
 
 class Turn(Data):
@@ -248,6 +246,11 @@ class Scale(Data):
     def highest(self) -> int:
         """The largest number of the scale."""
         return self.points[-1].number
+
+    @property
+    def of_names(self) -> dict[str, int]:
+        """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
+        return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
 
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""

@@ -1,7 +1,5 @@
 """A school's own: `school.yaml`, of which every line may be left out. Nothing personal belongs into it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
-from facilitator.script.data import Loc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
+
+    from facilitator.script.data import Loc
 
 Node = Any
 """One of PyYAML's nodes, with `id`, `value` and `start_mark`; its type stubs lack the first."""

@@ -1,7 +1,5 @@
 """How what is written is said: data from `prompts/shared/spoken.yaml`, which a school may change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The words that the chair may type, and what they mean: data from `prompts/shared/vocabulary.yaml`."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 

@@ -58,6 +58,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def __init__(self, first: Callable[[], Screen[Any]], prompts: Path | None = None) -> None:
         super().__init__()
+        # Neither is ever shown here, and each is a layer and a widget of every screen.
+        self._disable_tooltips = self._disable_notifications = True
         self._gate = ScreenGate()
         self.animation_level = "none"
         self.prompts = prompts

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 MEETING, PAGE, ANYWHERE = "meeting", "page", "anywhere"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key: `press` as Textual names it, `shown` as it is printed, `where` it does something.
 
     `keys.ID` is its label and `keys.ID-help` its help text. An action `do('ID')` is a dialogue of

@@ -12,7 +12,6 @@ from facilitator.printing import put
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.meeting import review_screen
-from facilitator.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -42,6 +41,7 @@ def run_home(folder: Path, *, prompts: Path | None = None) -> int:
 
 def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
     """Return a calm first frame that makes way for a plan's page."""
+    from facilitator.ui.screens.opening import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
         from facilitator.ui.screens.plan import PlanPage
@@ -53,6 +53,7 @@ def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
 
 def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
     """Return a calm first frame that makes way for the plans of a folder."""
+    from facilitator.ui.screens.opening import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
         from facilitator.ui.screens.home import HomePage, Shelf

@@ -221,7 +221,11 @@ class Voice:
         if worker is None or self.ready is None:
             return
         if self.ready.recycle:
-            self._replace()
+            self._worker = None
+            self._forget_worker()
+            self._ended.append(worker)
+            worker.kill()
+            self._start_worker()
             return
         worker.send(protocol.Stop())
         if self._stop_watch is None:
@@ -312,16 +316,6 @@ class Voice:
         """End a worker that hangs; its end is then a crash."""
         if worker is self._worker:
             worker.kill()
-
-    def _replace(self) -> None:
-        """Put another worker in the place of one that did nothing wrong."""
-        worker = self._worker
-        if worker is not None:
-            self._worker = None
-            self._forget_worker()
-            self._ended.append(worker)
-            worker.kill()
-            self._start_worker()
 
     def _give_up(self, reason: str, detail: str) -> None:
         self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)

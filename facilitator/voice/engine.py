@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.voice.players import NoSound
 from facilitator.voice.protocol import (
     Finished,
     Message,
@@ -22,6 +21,7 @@ from facilitator.voice.protocol import (
     Voices,
     Word,
 )
+from facilitator.voice.sound import NoSound
 from facilitator.voice.spans import from_code_units, is_speakable
 
 ESPEAK = "facilitator_espeak"

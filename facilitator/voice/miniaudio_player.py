@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import miniaudio
 
-from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, Player, Sound
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Player, Sound
 
 PERIOD = 0.02
 PERIODS = 3

@@ -19,7 +19,8 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.voice import Voice
 
-from facilitator.voice.players import RATE, NoSound, Player, SilentPlayer, choose_player
+from facilitator.voice.players import SilentPlayer, choose_player
+from facilitator.voice.sound import RATE, NoSound, Player
 from facilitator.voice.spans import Pacing
 
 _CHUNK_MS = 100

@@ -9,13 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.voice.client import Voice
-from facilitator.voice.events import (
-    SoundLost,
-    SpeakingFinished,
-    VoiceEvent,
-    VoiceUnavailable,
-    WordSpoken,
-)
+from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
 from facilitator.voice.process import WorkerOptions
 from facilitator.voice.protocol import is_english
 from facilitator.voice.settings import FASTEST, VoiceSettings

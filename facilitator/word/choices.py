@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 BESIDE, WITHOUT = "--backup-beside", "--without-backup"
 """Where the version before is kept when this computer has no room for it: beside the plan, or nowhere."""
@@ -18,8 +18,7 @@ APPEND, ADD, TRACKED, UNTRACKED, UNPROTECTED, TO = (
 )
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """Decisions for one save.
 
     `append` = add after words that stand in a box already; `add` = copy a row or a block that is missing;
@@ -40,7 +39,7 @@ class Choices:
         """Return the choices with one more decision, named by its option; `to` goes with `--to`."""
         kind = option.split(maxsplit=1)[0]
         if kind == TO:
-            return replace(self, to=to)
+            return self._replace(to=to)
         given: dict[str, dict[str, object]] = {
             APPEND: {"append": True},
             ADD: {"add": True},
@@ -50,4 +49,4 @@ class Choices:
             BESIDE: {"backup": BESIDE},
             WITHOUT: {"backup": WITHOUT},
         }
-        return replace(self, **given[kind])  # type: ignore[arg-type]
+        return self._replace(**given[kind])  # type: ignore[arg-type]

@@ -8,7 +8,15 @@ from typing import NamedTuple
 from facilitator.script.layouts import NUMBER, Grid, LabelledField, Place, says
 from facilitator.script.words import say
 from facilitator.word.answers.answers import Problem
-from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot, has_picture
+from facilitator.word.document.slots import (
+    AfterSlot,
+    BoxSlot,
+    CellSlot,
+    Slot,
+    UnderSlot,
+    has_picture,
+    stretches,
+)
 from facilitator.word.document.view import Cell, Paragraph, Spot
 from facilitator.word.form.keys import Key
 from facilitator.word.form.matching import called, quoted
@@ -48,16 +56,8 @@ def struck_labels(reading: Reading) -> list[str]:
         one.label
         for found in reading.found.values()
         for one in found
-        if not one.marks.ended and _is_struck(one.slot)
+        if not one.marks.ended and any(each.paragraph.struck for each in stretches(one.slot))
     ]
-
-
-def _is_struck(slot: Slot) -> bool:
-    """Whether somebody struck a line of an answer through."""
-    if isinstance(slot, CellSlot):
-        return any(paragraph.struck for paragraph in slot.cell.paragraphs)
-    paragraphs = slot.paragraphs if isinstance(slot, UnderSlot) else [slot.paragraph]
-    return any(paragraph.struck for paragraph in paragraphs)
 
 
 def where(spot: Spot) -> str:

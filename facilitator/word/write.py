@@ -54,7 +54,7 @@ def write(
     """
     if choices.to:
         tracked = package.track_changes if choices.tracked is None else choices.tracked
-        choices = replace(choices, append=True, add=True, unprotected=True, tracked=tracked)
+        choices = choices._replace(append=True, add=True, unprotected=True, tracked=tracked)
     _ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
     opened, now = _to_be_filled(reading, package)

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import parsed_prompts
 from facilitator.files.as_recorded import as_held
 from facilitator.files.journal_shelf import JournalFile, in_use
+from facilitator.files.lock_file import Note
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.meeting.events import MeetingEnded
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
+from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work.record_place import out_of_reach, record_at
 from facilitator.work.session import Now, Session, local_now, unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.lock_file import Note
-    from facilitator.plan.refusal import Refusal
 
 __all__ = ["AtThePlan", "PlanIsOpen", "come_to_the_plan"]
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files.folders import school_path
 from facilitator.script.school import SCHOOL_FILE, School, load_school
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def own_school(prompts: Path | None = None) -> School:
@@ -16,4 +13,4 @@ def own_school(prompts: Path | None = None) -> School:
     for path in (*([prompts / SCHOOL_FILE] if prompts else []), school_path()):
         if path.exists():
             return load_school(path)
-    return School()
+    return School.model_construct()

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import recover
+from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.opened import OpenPlan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.files.journal_shelf import JournalFile
-    from facilitator.files.opened import OpenPlan
 
 
 def places_of(opened: OpenPlan) -> list[Path]:

@@ -5,8 +5,8 @@ Whatever happened to the plan file, the meeting can be written to a copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
 
 from facilitator.files import os_errors
 from facilitator.files.opened import OpenPlan
@@ -17,16 +17,11 @@ from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.words import explain, say
 from facilitator.word.choices import Choices
 from facilitator.work.deciding import copy_at, proposed_copy
-from facilitator.work.session import COPIED
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.reviews import Review
-    from facilitator.work.session import Closed, Session
+from facilitator.work.session import COPIED, Closed, Session
 
 WITH_THEIRS, NEXT_TERM, AGAIN, COPY = "with-theirs", "next-term", "again", "copy"
 
@@ -146,7 +141,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
     Where the plan has a review of this term by now, the copy is of the plan as the meeting began.
     """
     if is_word_name(path.name):
-        return session.write(replace(choices, to=path))
+        return session.write(choices._replace(to=path))
     plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
         plan = plan.model_copy(update={"id": fresh_id()})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import NamedTuple, Self
 
 from facilitator.files import journal_shelf, records, whereabouts
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
@@ -26,21 +26,17 @@ from facilitator.meeting.periods import free_periods, next_period
 from facilitator.meeting.question import View
 from facilitator.phrases.person import people_of
 from facilitator.plan.people import Person, Presence
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
+from facilitator.script.models import Script
 from facilitator.script.school import School
 from facilitator.script.wording import Wording
 from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
-    from facilitator.script.models import Script
 
 _PERSPECTIVES = ("parent", "school", "practitioner")
 
@@ -55,8 +51,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(NamedTuple):
     """A meeting that was written: the plan file as it is now, and its new review."""
 
     opened: OpenPlan
@@ -87,7 +82,7 @@ class Session:
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
         self.told_of_unsaved = 0
-        self.school = School()
+        self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
@@ -201,7 +196,7 @@ class Session:
     def pace(self) -> Pace:
         """Return how the meeting stands against its time, for the chair; a school may want no nudges."""
         found = pace(self.meeting.minutes, self.meeting.clock, self.now())
-        return found if self.school.nudges else replace(found, nudge=False)
+        return found if self.school.nudges else found._replace(nudge=False)
 
     # Ending it
 
@@ -306,7 +301,10 @@ def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
     others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
         *children,
-        *(person.model_copy(update={"present": [Presence()] if person.present else []}) for person in others),
+        *(
+            person.model_copy(update={"present": [Presence.model_construct()] if person.present else []})
+            for person in others
+        ),
     ]
 
 

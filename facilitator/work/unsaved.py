@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from facilitator.files import disk, os_errors
 from facilitator.meeting import events as ev
 from facilitator.phrases import action, score
 from facilitator.phrases.day import in_full
 from facilitator.script.words import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.work.session import Session
+from facilitator.work.session import Session
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.files import disk, journal_shelf, os_errors
 from facilitator.files.backups import backups_in
@@ -26,8 +26,7 @@ from facilitator.script.loading import load_script
 from facilitator.work.session import SAVED, meeting_of, records_of, stand_in_the_plan
 
 
-@dataclass(frozen=True)
-class Unwritten:
+class Unwritten(NamedTuple):
     """A review that was written here and is not in the plan file: its day, its term, and its record.
 
     `period` is None where the record does not fit the plan any more.

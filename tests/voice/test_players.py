@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.voice.events import SoundLost, SpeakingFinished, SpeakingStarted, WordSpoken
-from facilitator.voice.players import BYTES_A_SECOND, RATE, NoSound, SilentPlayer, Sound, choose_player
+from facilitator.voice.players import SilentPlayer, choose_player
+from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Sound
 from tests.voice.heard import heard, in_group, options, pid
 
 pytestmark = pytest.mark.needs("espeak")

@@ -66,7 +66,7 @@ def test_a_copy_after_the_plan_itself_is_as_if_it_came_first(name: str) -> None:
     meeting = begin(sample(name))
     assert meeting.plan is not None
     fill(meeting.word, meeting.plan, EVERYTHING)
-    copies = replace(EVERYTHING, to=COPY)
+    copies = EVERYTHING._replace(to=COPY)
     copy = fill(meeting.word, meeting.plan, copies).data
     assert copy == fill(opened(sample(name)), meeting.plan, copies).data
     assert read_zip(copy).entries

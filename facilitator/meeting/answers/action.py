@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from facilitator.meeting import events as ev
@@ -78,7 +77,7 @@ def _record_change(event: ev.ActionChanged, minutes: Minutes) -> None:
     if event.who is not None:
         held = minutes.actions.owned(held, event.who)
     given = event.model_dump(include={"what", "by", "confirm_who", "confirm_by"}, exclude_none=True)
-    minutes.actions[held.id] = replace(held, **given)
+    minutes.actions[held.id] = held._replace(**given)
 
 
 def _record_removal(event: ev.ActionRemoved, minutes: Minutes) -> None:

@@ -30,13 +30,6 @@ def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
     minutes.scores.settled[event.key] = event.number
 
 
-def _by_name(typed: Typed) -> dict[str, int]:
-    """Return the options of a choice that is judged, by their names and ids, with the place of each."""
-    scale = typed.minutes.turns.scale(typed.place.key)
-    points = scale.points if scale.of_options else []
-    return {name.casefold(): point.number for point in points for name in (point.adult, point.id)}
-
-
 class Agree(Kind):
     """One number of the scale, or *not agreed*."""
 
@@ -47,7 +40,8 @@ class Agree(Kind):
         """Read a number, "yes" to the one that everybody showed, or the words for not agreed."""
         vocabulary, said = typed.minutes.script.vocabulary, typed.text.casefold().strip(" .")
         number: int | None = None
-        options = _by_name(typed)
+        scale = typed.minutes.turns.scale(typed.place.key)
+        options = {name.casefold(): place for name, place in scale.of_names.items()}
         if _NUMBER.fullmatch(said):
             number = int(said)
         elif said in options:
@@ -57,8 +51,8 @@ class Agree(Kind):
             if number is None:
                 raise Refusal("typed.say-the-number")
         elif said not in vocabulary.not_agreed and options:
-            names = [point.adult for point in typed.minutes.turns.scale(typed.place.key).points]
-            raise Refusal("typed.answer-or-not-agreed", answers=", ".join(names))
+            answers = ", ".join(point.adult for point in scale.points)
+            raise Refusal("typed.answer-or-not-agreed", answers=answers)
         elif said not in vocabulary.not_agreed:
             raise Refusal("typed.number-or-not-agreed")
         return ev.ScoreSettled(turn=typed.turn, item=typed.item, number=number)

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.kept import Key
@@ -19,8 +19,7 @@ Fill = Callable[[str], str]
 """Fills the variables of a sentence of the script."""
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(NamedTuple):
     """One set answer of a question, with its words filled in."""
 
     id: str
@@ -28,16 +27,14 @@ class Offered:
     adult: str
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One person's score, or None while they have not shown."""
 
     name: str
     position: Position | None
 
 
-@dataclass(frozen=True)
-class Sorted:
+class Sorted(NamedTuple):
     """One column of a board, and the cards that are in it: their words, in the order of sorting."""
 
     id: str
@@ -73,8 +70,7 @@ def anything(_event: ev.Happening, _minutes: Minutes) -> None:
     """Find any event in order, or record nothing of it."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """How one type of event is taken in: checked by a rule, which raises a Refusal, then recorded.
 
     `asks_anew` = it may change which questions are asked, or how they stand, beyond what it says itself.
@@ -88,8 +84,7 @@ class Taken:
 TakenTypes = Mapping[type[ev.Happening], Taken]
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """Text that was typed at a question.
 
     `insist` is set when the same text comes a second time running; `suggestion` are the words that "yes"

@@ -197,11 +197,10 @@ def _leading(words: str, scale: Scale) -> _Led | None:
     """Return the number that typed words begin with, or the option of a choice by its name."""
     if match := _LEADING_NUMBER.match(words):
         return _Led(int(match[1]), match[2])
-    names = {name: point.number for point in scale.points if point.id for name in (point.adult, point.id)}
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(scale.of_names, key=len, reverse=True):
         rest = words[len(name) :]
         if words[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum():
-            return _Led(names[name], rest.lstrip(" \t,;:.-"))
+            return _Led(scale.of_names[name], rest.lstrip(" \t,;:.-"))
     return None
 
 

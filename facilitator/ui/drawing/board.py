@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Region
@@ -20,8 +21,7 @@ _GAP = 2
 _LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading with its sign, and its cards."""
 
     id: str
@@ -37,8 +37,7 @@ class Spot:
     index: int
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     """All that is drawn: the pile, the columns, the pointer, the card in hand and the column it is held over.
 
     `loud` says that the board has the focus, `prompt` is the line that says what to do, and `least` the rows

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -25,8 +24,7 @@ WIDEST = 72
 """Longer lines are hard to follow from the back of the room."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a question is shown: `short` saves rows, `word` is the one that is being said.
 
     `rows` are what its words may take in large letters; 0 = letters as usual.

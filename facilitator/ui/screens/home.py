@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from facilitator.files.opened import OpenPlan
@@ -138,7 +137,7 @@ def _told_apart(choices: list[Choice]) -> list[Choice]:
     """Name the files of plans of the same child: a review must not go into the wrong copy."""
     names = Counter(choice.text for choice in choices)
     return [
-        replace(choice, text=say("screen.home-file", name=choice.text, file=choice.value.name))
+        choice._replace(text=say("screen.home-file", name=choice.text, file=choice.value.name))
         if names[choice.text] > 1 and isinstance(choice.value, Path)
         else choice
         for choice in choices

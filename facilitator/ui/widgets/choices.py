@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
 from textual.content import Content
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _NUMBERS = "123456789"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option: what it stands for, its words, quieter words after them, and the key that picks it.
 
     `chosen` marks the one that was picked before, and `heading` the words of a line above it. `sign` is a
@@ -43,7 +41,7 @@ def numbered(choices: Sequence[Choice]) -> list[Choice]:
     """Give up to nine options the keys 1 to 9; a longer list has none, so that all lines look alike."""
     if len(choices) > len(_NUMBERS):
         return list(choices)
-    return [replace(choice, key=key) for choice, key in zip(choices, _NUMBERS, strict=False)]
+    return [choice._replace(key=key) for choice, key in zip(choices, _NUMBERS, strict=False)]
 
 
 class Choices(Drawn, can_focus=True):

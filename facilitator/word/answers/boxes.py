@@ -20,6 +20,7 @@ from facilitator.script.layouts import (
     is_of_review,
     says,
 )
+from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Anchor, Key, anchor_of, key_of
 from facilitator.word.form.matching import at_home, remembered
 
@@ -58,12 +59,17 @@ class Boxes:
         self._home = frozenset(at_home(layout))
         self._boxes: dict[Key, Box] = {}
         self._kinds: dict[tuple[str, str], list[Box]] = {}
+        labels: list[str] = []
         for block in layout.blocks:
             for places, grid in block.answers():
                 box = self._box(block, places, grid)
+                if box is not None and box.declared.type == "score":
+                    labels += (fold(label).rstrip(" :.") for label in places[-1].labels)
                 if box is not None and box.key not in self._boxes:
                     self._boxes[box.key] = box
                     self._kinds.setdefault((box.path.of, self._kind(box.key)), []).append(box)
+        self.score_labels = sorted(labels, key=len, reverse=True)
+        """The form's own labels of scores, which may stand in front of one: the longest first."""
 
     def _box(self, block: Block, places: tuple[Place, ...], grid: Grid | None) -> Box | None:
         said = says(*places)

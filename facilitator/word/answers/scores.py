@@ -9,8 +9,9 @@ from typing import NamedTuple
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
-from facilitator.script.layouts import Layout, Phrases, declared_at, says
+from facilitator.script.layouts import Layout, Phrases
 from facilitator.script.models import Scale
+from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
 from facilitator.word.form.labels import plain_number
@@ -135,20 +136,11 @@ def _is_of(words: str, number: int | None, scale: Scale) -> bool:
 
 def _without_label(text: str, layout: Layout) -> str:
     """Return a score without the form's own label in front of it: "Progress measure: 3"."""
-    for label in sorted(_score_labels(layout), key=len, reverse=True):
+    for label in boxes_of(layout).score_labels:
         if fold(text).startswith(label):
             rest = fold(text)[len(label) :].lstrip(" :=-.")
             return rest or text
     return text
-
-
-def _score_labels(layout: Layout) -> Iterator[str]:
-    for block in layout.blocks:
-        for places, _ in block.answers():
-            records = says(*places).path
-            declared = declared_at(records, layout.form) if records.of else None
-            if declared is not None and declared.type == "score":
-                yield from (fold(label).rstrip(" :.") for label in places[-1].labels)
 
 
 def _read_each(text: str, phrases: Phrases, scale: Scale, names: Names) -> list[Shown]:

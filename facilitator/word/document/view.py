@@ -73,7 +73,7 @@ class Paragraph:
 
     def words_between(self, start: int, end: int, *, marked: bool = False) -> str:
         """Return `text[start:end]` without placeholders; if `marked`, with marks round what is struck."""
-        if not any(piece.placeholder or (marked and piece.struck) for piece in self.pieces):
+        if not marked and not any(piece.placeholder for piece in self.pieces):
             return self.text[start:end]
         parts: list[str] = []
         for at, piece in with_offsets(self.pieces):
@@ -197,12 +197,12 @@ class _Builder:
         line = names.w("p")
         for child, held in unwrapped(element, names, ("p", "tbl")):
             read = self.paragraph if child.tag == line else self.table
-            made = read(child, inside, placeholder=held or inside.placeholder)
+            made = read(child, inside, held or inside.placeholder)
             if made is not None:
                 found.append(made)
         return found
 
-    def paragraph(self, element: Element, inside: _Inside, *, placeholder: bool) -> Paragraph | None:
+    def paragraph(self, element: Element, inside: _Inside, placeholder: bool) -> Paragraph | None:
         """Return one paragraph with what hangs on it, or None if it is empty and runs on into the next."""
         inside.count += 1
         number = inside.anchor or inside.count
@@ -216,7 +216,7 @@ class _Builder:
         inside.count -= 1
         return None
 
-    def table(self, element: Element, inside: _Inside, *, placeholder: bool) -> Table | None:
+    def table(self, element: Element, inside: _Inside, placeholder: bool) -> Table | None:
         """Return one table, or None if all its rows are deleted."""
         names = self.view.names
         rows = [
@@ -238,11 +238,11 @@ class _Builder:
     def cells(self, row: Row, above: set[int], *, placeholder: bool) -> set[int]:
         """Fill a row; `above` has the columns in which a merge is open, and so has what is returned."""
         names, w = self.view.names, self.view.names.w
-        deleted, wide, across, down = map(w, ("cellDel", "gridSpan", "hMerge", "vMerge"))
+        deleted, wide, across, down = shapes = _shape_tags(names)
         column = _number(_says(row.element, w("trPr"), (w("gridBefore"),)), w("gridBefore"), 0)
         still_open: set[int] = set()
         for element, held in unwrapped(row.element, names, ("tc",)):
-            shape = _says(element, w("tcPr"), (deleted, wide, across, down))
+            shape = _says(element, w("tcPr"), shapes)
             if deleted in shape:
                 continue
             span = max(_number(shape, wide, 1), 1)
@@ -257,8 +257,11 @@ class _Builder:
             cell = Cell(element, row, len(row.cells) + 1, column, span, merged)
             row.cells.append(cell)
             cell.blocks = self.blocks(element, _Inside(cell, row.table.in_text_box, placeholder or held))
-            cell.paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
-            cell.tables = [block for block in cell.blocks if isinstance(block, Table)]
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    cell.paragraphs.append(block)
+                else:
+                    cell.tables.append(block)
             cell.text = "\n".join(paragraph.words for paragraph in cell.paragraphs)
             column += span
         return still_open
@@ -302,6 +305,13 @@ def mark_is_deleted(paragraph: Element, names: Names) -> bool:
     shape = next(paragraph.iterchildren(names.w("pPr")), None)
     mark = None if shape is None or not len(shape) else shape.find(names.w("rPr"))
     return mark is not None and mark.find(names.w("del")) is not None
+
+
+@cache
+def _shape_tags(names: Names) -> tuple[str, str, str, str]:
+    """Return the tags that say how a cell stands on the grid of its table."""
+    w = names.w
+    return w("cellDel"), w("gridSpan"), w("hMerge"), w("vMerge")
 
 
 def _says(element: Element, properties: str, wanted: tuple[str, ...]) -> dict[object, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -47,10 +47,13 @@ class Names(NamedTuple):
         """Return a WordprocessingML tag, attribute name or path of tags in the form that lxml takes."""
         return _in_namespace(self.ns, path)
 
-    @classmethod
-    def of(cls, root: Element) -> Self:
+    @staticmethod
+    def of(root: Element) -> Names:
         """Return the names of the document that an element belongs to."""
-        return cls(STRICT if str(root.tag).startswith(f"{{{STRICT}}}") else W)
+        return _STRICT_NAMES if str(root.tag).startswith(_STRICT_TAG) else _NAMES
+
+
+_NAMES, _STRICT_NAMES, _STRICT_TAG = Names(W), Names(STRICT), f"{{{STRICT}}}"
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from facilitator.script.layouts import (
     NUMBER,
@@ -112,7 +113,7 @@ def _keep(
     places: tuple[Place, ...],
     at: Anchor,
     slot: Slot,
-    label: str,
+    label: Callable[[], str],
     marks: Marks = NO_MARKS,
 ) -> None:
     """Keep where an answer stands, under its key; places that record nothing only show the way."""
@@ -133,7 +134,7 @@ def _anchor(reading: Reading, instance: Instance, place: Place | None = None) ->
 def _fields(reading: Reading, instance: Instance) -> None:
     for place in instance.block.fields:
         for slot in instance.slots.get(id(place), ()):
-            label = called(place, reading.number(instance))
+            label = partial(called, place, reading.number(instance))
             _keep(reading, (place,), _anchor(reading, instance, place), slot, label, place.marks)
 
 
@@ -161,7 +162,7 @@ def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
                 if following and labels.get(id(following), row.label) is not row.label:
                     reading.leave_unread(cell)  # nobody can say whose words would stand in it
                     continue
-                label = say("word.label-in-row", row=called(row.label), column=called(column))
+                label = partial(say, "word.label-in-row", row=called(row.label), column=called(column))
                 _keep(reading, (row.label, column), at._replace(line=line), CellSlot(cell), label, grid.marks)
 
 
@@ -191,7 +192,7 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid) -> None:
             if not grid.several_rows and goes_on_in(cell):
                 reading.leave_unread(cell)
                 continue
-            of_item = say("word.label-of-item", item=f"{label} {number}", column=called(column))
+            of_item = partial(say, "word.label-of-item", item=f"{label} {number}", column=called(column))
             slot = cell_slot(cell) if column.option else CellSlot(cell)
             _keep(reading, (column,), place, slot, of_item, grid.marks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -106,8 +107,13 @@ class Found(NamedTuple):
     """One answer's place in the document, what it is called there, and the marks that may stand in it."""
 
     slot: Slot
-    label: str
+    called: Callable[[], str]
     marks: Marks = NO_MARKS
+
+    @property
+    def label(self) -> str:
+        """What the place is called: few of the many are ever named."""
+        return self.called()
 
 
 class Unread(NamedTuple):
