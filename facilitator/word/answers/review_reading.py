@@ -219,9 +219,7 @@ class ReviewReader:
                 self._answers.give_up([key], "word.unclear-score", **range_)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
-            may_differ = (
-                first.declared.options and about
-            )  # then each one's choice stands there
+            may_differ = first.declared.options and about  # then each one's choice stands there
             if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
                 yield from self._statements.values([key], about)
             return
