@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator import garbage
 from facilitator.files import parsed_prompts
 from facilitator.plain.beginning import begun
 from facilitator.plain.conversation import DONE, Conversation
@@ -29,8 +29,7 @@ def hold(
     if session is None:
         return DONE
     conversation = Conversation(session, lines, prompts)
-    gc.freeze()
-    gc.enable()  # `cli.screen` put it off
+    garbage.take_up()
     try:
         with listening():
             return _hold(conversation)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.content import Content
 
+from facilitator import garbage
 from facilitator.plan.letters import clean_row
 from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.first_words import first_words
@@ -87,7 +88,7 @@ class MeetingScreen(MeetingDialogues):
         self.show_question()
         self._say_notices(session.notices, told)
         self._take_what_was_typed_ahead(asked=asked)
-        self.call_after_refresh(self.facilitator.opened)
+        self.call_after_refresh(garbage.take_up)
         self.set_timer(WARM_UP_AFTER_SECONDS, self._warm_up)
         if session.meeting.ended:  # it only waits to be written
             self.action_do("end")
