@@ -138,7 +138,7 @@ class _Speaker:
 
 def start_with_the_voice_off(_folder: Path) -> Pairs:
     """Start both front ends with this project as it is, and with its voice's folder hidden: no difference."""
-    plain = "import facilitator.plain, facilitator.ui.ways_in, facilitator.ui.app"
+    plain = "import facilitator.plain.line_by_line, facilitator.ui.ways_in, facilitator.ui.app"
     hidden = f"sys.modules['facilitator.voice'] = None; {plain}"
     for run in range(12):
         pair = _start(plain), _start(hidden)

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.files.plans import open_plan
-from facilitator.plain import run_review
+from facilitator.plain.line_by_line import run_review
 from facilitator.script.words import say
 from facilitator.work.record_place import out_of_reach
 from facilitator.work.session import unfinished

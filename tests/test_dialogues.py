@@ -15,13 +15,14 @@ import pytest
 from facilitator.dialogue.commands import COMMANDS
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.plain.beginning import begun
 from facilitator.plain.conversation import Conversation
-from facilitator.plain.lines import Lines
+from facilitator.plain.line_by_line import begun
+from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
+from facilitator.script.words import say
 from facilitator.ui.screens.base_screen import CalmScreen
-from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session, unfinished
 from tests.plain.talk import TODAY
@@ -328,6 +329,24 @@ async def test_the_same_answer_before_the_first_question_comes_to_the_same(
             await pick_value(room, picked)
         desk = room.app.desk
     assert came_to(paths["b"], desk.session if desk else None) == by_line
+
+
+@pytest.mark.parametrize(("then", "carried_on"), [("go on|carry on", True), ("leave", False)])
+def test_a_question_before_the_first_one_can_be_covered_line_by_line(
+    tmp_path: Path, then: str, carried_on: bool
+) -> None:
+    path = plan_in(tmp_path / "plans")
+    cut_off(path)
+    hand = Hand("cover", "secret one", *then.split("|"))
+    session = begun(path, hand, prompts=None, now=Clock())
+    if session is not None:
+        session.leave()
+    assert (session is not None) == carried_on
+    said = hand.said.getvalue()
+    assert said.count(say("plain.cover")) == said.count(say("plain.covered")) == 1
+    assert said.count(say("dialogue.unfinished-title")) == (2 if carried_on else 1)
+    assert not [one for one in tmp_path.rglob("*") if one.is_file() and b"secret" in one.read_bytes()]
+    assert "secret" not in said
 
 
 async def pick_value(room: Room, value: str) -> None:

@@ -169,7 +169,7 @@ def test_a_plan_that_cannot_be_written_is_told_at_the_start(
 def test_a_chair_at_the_keyboard_decides_to_hold_it_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, begun: bool
 ) -> None:
-    from facilitator.plain import run_review
+    from facilitator.plain.line_by_line import run_review
 
     path = talk.demo(tmp_path)
     monkeypatch.setattr("facilitator.files.writable._of_file", lambda *_: "writable.file")

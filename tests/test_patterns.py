@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from facilitator.dialogue import shapes as typed_words
+from facilitator.dialogue import typed_shapes as typed_words
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.word.answers import phrasing
@@ -25,7 +25,7 @@ MADE_AS_IT_RUNS = {
     "facilitator.files.saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
     "facilitator.word.answers.phrasing: words",
     "facilitator.word.form.labels: _pattern_of(parts)",
-    "facilitator.dialogue.shapes: _FIELD.sub(one, pattern)",
+    "facilitator.dialogue.typed_shapes: _FIELD.sub(one, pattern)",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 

@@ -20,7 +20,7 @@ from facilitator.files.lock_file import LockFile, Watch, look
 from facilitator.files.meeting_lock import MeetingLock, Waiting
 from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
-from facilitator.plain import run_review
+from facilitator.plain.line_by_line import run_review
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.word.choices import Choices

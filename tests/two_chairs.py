@@ -23,7 +23,7 @@ from typing import NamedTuple, TextIO
 from facilitator.cli import main
 from facilitator.files import disk
 from facilitator.files.plans import new_plan
-from facilitator.plain import run_review
+from facilitator.plain.line_by_line import run_review
 from tests.meeting.plans import a_plan
 from tests.next_start import taken_up
 from tests.word_plans import word_plan, words_in

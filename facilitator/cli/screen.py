@@ -49,7 +49,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
         plain = True
     garbage.put_off()
     if plain:
-        from facilitator.plain import run_review as run_review_plainly
+        from facilitator.plain.line_by_line import run_review as run_review_plainly
         from facilitator.script.words import use_prompts
 
         use_prompts(prompts)

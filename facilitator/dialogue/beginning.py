@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.deciding import decided
+from facilitator.dialogue.decisions import decided
 from facilitator.dialogue.wants import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.lock_file import Note
@@ -87,7 +87,7 @@ def _begun(plan: AtThePlan) -> Asked[Session | None]:
         )
         lead = say("session.held-today-why", **names)
         title = say("dialogue.another-title")
-        if (yield Ask(title, options, lead, at=None, stays=True, unasked="begin")) != "begin":
+        if (yield _asked(title, options, lead, unasked="begin")) != "begin":
             return None
     session: Session = yield Do(plan.begin)
     return session
@@ -99,22 +99,10 @@ def _begun(plan: AtThePlan) -> Asked[Session | None]:
 def _about_open(is_open: PlanIsOpen, path: Path, prompts: Path | None) -> Asked[Note | None]:
     """Ask what to do about a review that is open elsewhere; returns what is taken over, or None to leave."""
     waiting, notice = Waiting(is_open), ""
-    options = (
-        _option("look-only"),
-        _option("look-again"),
-        _option("take-over", note=True),
-        _not_now(),
-    )
+    options = (_option("look-only"), _option("look-again"), _option("take-over", note=True), _not_now())
     while True:
-        picked = yield Ask(
-            say("session.open-title"),
-            options,
-            explain(is_open),
-            at=None,
-            notice=notice,
-            stays=True,
-            needs=is_open,
-        )
+        title = say("session.open-title")
+        picked = yield _asked(title, options, explain(is_open), notice=notice, needs=is_open)
         if picked == "take-over":
             return is_open.found
         if picked == "look-only":
@@ -146,14 +134,8 @@ def _about_unwritten(plan: AtThePlan) -> Asked[object]:
     unwritten = plan.unwritten
     assert unwritten is not None  # noqa: S101 - for mypy: the question is about it
     needs = NeedsDecision(unwritten.code, ("write-again", "leave-it"), **unwritten.values)
-    picked = yield Ask(
-        say("session.unwritten-title"),
-        (_option("write-again", note=True), _option("leave-it", note=True), _not_now()),
-        explain(needs),
-        at=None,
-        stays=True,
-        needs=needs,
-    )
+    options = (_option("write-again", note=True), _option("leave-it", note=True), _not_now())
+    picked = yield _asked(say("session.unwritten-title"), options, explain(needs), needs=needs)
     if picked == "write-again":
         return (yield Do(plan.write_again))
     if picked == "leave-it":
@@ -216,7 +198,7 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
             Option("anew", say("dialogue.start-anew"), say("dialogue.start-anew-note"), typed="put-aside"),
         )
         title = say("dialogue.cannot-open")
-        picked = yield Ask(title, options, explain(refusal), at=None, stays=True, unasked=UNTOLD)
+        picked = yield _asked(title, options, explain(refusal), unasked=UNTOLD)
         if picked is UNTOLD:
             yield Tell(say("dialogue.how-to-put-aside"))
         if picked != "anew":
@@ -261,18 +243,9 @@ def _without(away: Refusal) -> Asked[object]:
         Option("on", say("dialogue.go-without"), typed="carry-on"),
         _not_now(),
     )
-    decides = isinstance(away, NeedsDecision)
-    return (
-        yield Ask(
-            say("dialogue.out-of-reach"),
-            options,
-            explain(away),
-            at=None,
-            stays=True,
-            unasked=ALWAYS if decides else "on",
-            needs=away if isinstance(away, NeedsDecision) else None,
-        )
-    )
+    needs = away if isinstance(away, NeedsDecision) else None
+    unasked = ALWAYS if needs else "on"
+    return (yield _asked(say("dialogue.out-of-reach"), options, explain(away), needs=needs, unasked=unasked))
 
 
 def _all_the_same(hindrance: Refusal) -> Asked[bool]:
@@ -282,9 +255,11 @@ def _all_the_same(hindrance: Refusal) -> Asked[bool]:
         Option("leave", say("dialogue.put-right-first"), typed="not-now"),
     )
     lead = f"{explain(hindrance)}\n{say('writable.all-the-same')}"
-    ask = Ask(say("dialogue.cannot-be-written"), options, lead, at=None, stays=True, unasked="on")
-    picked = yield ask
-    return bool(picked == "on")
+    return bool((yield _asked(say("dialogue.cannot-be-written"), options, lead, unasked="on")) == "on")
+
+
+_asked = partial(Ask, at=None, stays=True)
+"""A question that stays; the pointer stands nowhere: an Enter too many must not choose."""
 
 
 def _option(name: str, *, note: bool = False) -> Option:

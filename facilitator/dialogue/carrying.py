@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
 
 from pydantic import ValidationError
 
@@ -11,34 +11,22 @@ from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 
 
-class Host(Protocol):
-    """A front end, as far as a dialogue needs it all the time."""
+class Host:
+    """A front end, as far as a dialogue needs it all the time; what is here is enough before a meeting."""
 
     def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
         """Record an event and say so, in these words or in its own way; raises Refusal."""
+        raise NotImplementedError
 
     def tell(self, words: Words) -> None:
         """Say something to the chair."""
+        raise NotImplementedError
 
     def keep(self, words: str) -> None:
         """Remember what is not recorded yet of what was typed."""
 
     def propose(self, words: str) -> None:
         """Let words stand where the chair types next."""
-
-
-class Unrecorded:
-    """A host of a dialogue in which nothing is recorded and nothing stands half typed."""
-
-    def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
-        """There is no meeting to record in."""
-        raise NotImplementedError
-
-    def keep(self, words: str) -> None:
-        """There is nowhere to type."""
-        raise NotImplementedError
-
-    propose = meanwhile = keep
 
 
 class Carried:
@@ -63,11 +51,10 @@ class Carried:
             except ValidationError:  # never its own text, which holds what was typed
                 raise too_long() from None
             answer = fault = None
-            if isinstance(wants, ev.Happening | Noted):
-                try:
-                    answer = self._recorded(wants)
-                except Refusal as refusal:
-                    fault = refusal
+            if isinstance(wants, Noted):
+                answer, fault = self._recorded(wants.event, wants.words)
+            elif isinstance(wants, ev.Happening):
+                answer, fault = self._recorded(wants)
             elif isinstance(wants, Tell):
                 self._host.tell(wants.words)
             elif isinstance(wants, Left):
@@ -77,11 +64,22 @@ class Carried:
             else:
                 return wants
 
+    def go_on_with(self, given: Callable[[Want], object], wants: Want) -> Want | None:
+        """Carry on with what is `given` for a want, or with what is refused of it."""
+        try:
+            answer = given(wants)
+        except Refusal as refusal:
+            return self.go_on(fault=refusal)
+        return self.go_on(answer)
+
     def leave(self) -> None:
         """Leave the dialogue as it is."""
         self._dialogue.close()
 
-    def _recorded(self, wants: ev.Event | Noted) -> ev.Event:
-        if isinstance(wants, Noted):
-            return self._host.record(wants.event, wants.words)
-        return self._host.record(wants)
+    def _recorded(
+        self, event: ev.Event, words: Words | None = None
+    ) -> tuple[ev.Event | None, Refusal | None]:
+        try:
+            return self._host.record(event, words), None
+        except Refusal as refusal:
+            return None, refusal

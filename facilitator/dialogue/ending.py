@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.dialogue.leaving import may_leave
-from facilitator.dialogue.open_ends import end_in_a_line, not_asked, settled
-from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option, Typed
-from facilitator.dialogue.writing import write
+from facilitator.dialogue.questions import end_in_a_line, not_asked, settled, why
+from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option
+from facilitator.dialogue.ways_to_write import write
 from facilitator.meeting import events as ev
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
-_REASONS = ("no-time", "child-had-enough", "upset", "other-day")
+_REASONS = ("early-no-time", "early-child-had-enough", "early-upset", "early-other-day")
 
 
 def before_we_close(session: Session) -> Dialogue:
@@ -62,16 +62,8 @@ def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Option]
 def end_early(session: Session, because: str = "") -> Asked[bool]:
     """End here, with a reason that is picked or typed; returns whether it ended."""
     del session
-    reason: object = because
-    if not because:
-        reasons = [say(f"dialogue.early-{reason}") for reason in _REASONS]
-        reason = yield Ask(
-            say("dialogue.early-title"),
-            tuple(Option(reason, reason) for reason in reasons),
-            typed=Typed(placeholder=say("screen.type-reason")),
-            at=None,
-        )
-    if not isinstance(reason, str):
+    reason = yield from why(say("dialogue.early-title"), _REASONS, because)
+    if reason is None:
         return False
     yield ev.MeetingEnded(early=True, because=reason)
     return True

@@ -6,8 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.misses import Unsure
-from facilitator.dialogue.wants import Ask, Asked, ByHands, Dialogue, Do, Leave, Option, Show, Tell, Typed
+from facilitator.dialogue.wants import (
+    Ask,
+    Asked,
+    ByHands,
+    Dialogue,
+    Do,
+    Leave,
+    Option,
+    Show,
+    Tell,
+    Typed,
+    Unsure,
+)
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.work.session import Session

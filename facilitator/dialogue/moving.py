@@ -1,11 +1,21 @@
-"""Moving about in a meeting: on, back, past, aside and elsewhere."""
+"""Moving about in a meeting: on, back, past, aside, elsewhere, and taking back what was recorded."""
 
 from __future__ import annotations
 
-from facilitator.dialogue.misses import Misused, Unsure
-from facilitator.dialogue.open_ends import settled
-from facilitator.dialogue.places import here, question_in_a_line
-from facilitator.dialogue.wants import Ask, Dialogue, Left, Noted, Option, Tell, Typed, too_long
+from facilitator.dialogue.questions import here, question_in_a_line, settled, why
+from facilitator.dialogue.wants import (
+    Ask,
+    ByHands,
+    Dialogue,
+    Left,
+    Misused,
+    Noted,
+    Option,
+    Tell,
+    Typed,
+    Unsure,
+    too_long,
+)
 from facilitator.dialogue.whose_words import who_is_meant
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
@@ -19,7 +29,7 @@ from facilitator.script.ladder import rungs
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
-_REASONS = ("not-now", "no-time", "nobody")
+_REASONS = ("skip-not-now", "skip-no-time", "skip-nobody")
 
 
 def next_question(session: Session) -> Dialogue:
@@ -36,16 +46,8 @@ def back(_session: Session) -> Dialogue:
 def skip(session: Session, because: str = "") -> Dialogue:
     """Leave the question out; the reason is kept."""
     key = here(session).key
-    reason: object = because
-    if not because:
-        reasons = [say(f"dialogue.skip-{reason}") for reason in _REASONS]
-        reason = yield Ask(
-            say("dialogue.skip-title"),
-            tuple(Option(reason, reason) for reason in reasons),
-            typed=Typed(placeholder=say("screen.type-reason")),
-            at=None,
-        )
-    if isinstance(reason, str):
+    reason = yield from why(say("dialogue.skip-title"), _REASONS, because)
+    if reason is not None:
         yield ev.TurnSkipped(turn=key.turn, item=key.item, because=reason)
 
 
@@ -206,3 +208,32 @@ def _part_called(session: Session, name: str) -> Key | None:
     ]
     both = exact or begins
     return meeting.agenda.first_of(both[0]) if len(both) == 1 else None
+
+
+# Taking back
+
+_LONGEST = 60
+
+
+def undo(session: Session) -> Dialogue:
+    """Take back what was recorded last."""
+    last = session.meeting.to_take_back
+    yield Noted(ev.Undone(), ByHands("dialogue.undone", {"what": what_it_was(last)}))
+
+
+def redo(session: Session) -> Dialogue:
+    """Put back what was taken back last."""
+    first = session.meeting.to_put_back
+    yield Noted(ev.Redone(), say("dialogue.redone", what=what_it_was(first)))
+
+
+def what_it_was(event: ev.Event | None) -> str:
+    """Return an event in short: what kind of thing it is, with its words where it has any."""
+    if event is None:
+        return ""
+    held = (getattr(event, part, None) for part in ("text", "what", "card", "because"))
+    words = " ".join(next((str(words) for words in held if words), "").split())
+    kind = say(f"dialogue.event-{event.type.replace('_', '-')}")
+    if len(words) > _LONGEST:
+        words = f"{words[:_LONGEST].rstrip()}…"
+    return say("dialogue.event-with-words", kind=kind, words=words) if words else kind

@@ -15,11 +15,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.script.words import say
+from facilitator.script.words import explain, say
 
 if TYPE_CHECKING:
     from facilitator.dialogue.account import Account
     from facilitator.work.session import Closed
+
+
+class NotMeant(Exception):
+    """The line only looked like the command: it is tried as another one, and then as an answer."""
+
+
+class Unsure(Refusal):
+    """The line is probably the command, but may be what somebody said; the same again is kept as words."""
+
+
+class Misused(Refusal):
+    """The line is the command and lacks something; there is nothing in it to record."""
+
 
 KEYS, LINES = "keys", "lines"
 """The two kinds of hands: those at a screen of keys, and those that type a line at a time."""
@@ -199,6 +212,17 @@ Asked = Generator[Want, Any, Result]
 
 Dialogue = Asked[None]
 """What a front end carries."""
+
+
+def or_why_not(dialogue: Asked[object]) -> Asked[str]:
+    """Do a part of a dialogue; where it is refused, return why, to be told, and else nothing."""
+    try:
+        yield from dialogue
+    except Refusal as refusal:
+        return explain(refusal)
+    except ValueError:
+        return explain(too_long())
+    return ""
 
 
 def too_long() -> Refusal:

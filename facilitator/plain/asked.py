@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.shapes import shapes_of, understood
-from facilitator.dialogue.wants import ALWAYS, UNTOLD, Ask, Option
-from facilitator.plain.lines import Lines
+from collections.abc import Callable
+
+from facilitator.dialogue.typed_shapes import shapes_of, understood
+from facilitator.dialogue.wants import ALWAYS, UNTOLD, Ask, Do, LookAt, Option, Show, Want
+from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words import say
 
@@ -54,7 +56,33 @@ def put_hint(ask: Ask, lines: Lines) -> None:
         lines.say("plain.ask-type")
 
 
-def answered(ask: Ask, lines: Lines) -> object:
+def done_at_once(wants: Want, lines: Lines, cover: Callable[[], None]) -> object:
+    """Return what a dialogue wants that waits for no other line; raises what is refused of it."""
+    if isinstance(wants, Ask):
+        return _answered(wants, lines, cover)
+    if isinstance(wants, Do):
+        return wants.work()
+    if isinstance(wants, Show | LookAt):
+        for line in wants.lines:
+            lines.put(line, 1 if isinstance(wants, Show) else 0)
+    return None
+
+
+def under_cover(lines: Lines) -> None:
+    """Take away what is on the screen, and drop what is typed until the chair goes on (MEETING, rule 12).
+
+    Raises InputEnded where the chair leaves instead.
+    """
+    lines.clear()
+    lines.say("plain.cover")
+    while (typed := lines.ask(hidden=True)) is not None and understood(typed, "leave") is None:
+        if understood(typed, "go-on") is not None:
+            return
+        lines.put(say("plain.covered"), 1)
+    raise InputEnded
+
+
+def _answered(ask: Ask, lines: Lines, cover: Callable[[], None]) -> object:
     """Put a question that stays until it is answered; returns the answer, None for going back.
 
     Raises InputEnded at the end, and where nobody types by hand what the question needs.
@@ -72,6 +100,10 @@ def answered(ask: Ask, lines: Lines) -> object:
     while True:
         put_hint(ask, lines)
         typed = lines.ask()
+        if typed is not None and understood(typed, "cover") is not None:
+            cover()
+            put(ask, lines)
+            continue
         answer = NO_ANSWER if typed is None else answer_to(ask, typed)
         if answer is not NO_ANSWER:
             return answer

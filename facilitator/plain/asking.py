@@ -8,7 +8,7 @@ from facilitator.phrases import score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
 from facilitator.plain import readouts
-from facilitator.plain.lines import Lines
+from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
 from facilitator.script.words import say

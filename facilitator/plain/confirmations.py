@@ -15,11 +15,11 @@ from facilitator.plain import readouts
 from facilitator.script.words import say
 
 if TYPE_CHECKING:
-    from facilitator.meeting.minutes import Held, Minutes
+    from facilitator.meeting.minutes import Minutes
     from facilitator.work.session import Session
 
 
-class Noted:
+class Confirmations:
     """Says back what an event recorded; empty where there is nothing to say, as for going on."""
 
     def __init__(self, session: Session) -> None:
@@ -43,26 +43,20 @@ class Noted:
             return say("plain.noted-choice", choice=chosen.rstrip("."))
         if isinstance(event, ev.ScoreShown):
             return self._score(event)
-        if isinstance(event, ev.PersonAdded):
-            return self._person("plain.noted-person", self._minutes.new_id("p", event))
-        if isinstance(event, ev.CardSorted | ev.TextGiven | ev.SeveralChosen):
-            return self._of_child(event, question)
-        return self._other(event)
+        if isinstance(event, ev.PersonAdded | ev.PersonChanged):
+            person = event.person if isinstance(event, ev.PersonChanged) else self._minutes.new_id("p", event)
+            return self._person("plain.noted-person", person)
+        if isinstance(event, ev.CardSorted):
+            return self._card(event, question)
+        return self._other(event, question)
 
-    def _of_child(
-        self, event: ev.CardSorted | ev.TextGiven | ev.SeveralChosen, question: Question | None
-    ) -> str:
-        return (
-            self._card(event, question) if isinstance(event, ev.CardSorted) else self._kept(event, question)
-        )
-
-    def _other(self, event: ev.Event) -> str:
+    def _other(self, event: ev.Event, question: Question | None) -> str:
+        if isinstance(event, ev.TextGiven | ev.SeveralChosen):
+            return self._kept(event, question)
         if isinstance(event, ev.DateGiven):
             return say("plain.noted-date", day=in_full(event.on))
         if isinstance(event, ev.ScoreSettled):
-            return self._settled(event)
-        if isinstance(event, ev.PersonChanged):
-            return self._person("plain.noted-person", event.person)
+            return score.settled(event.number, self._minutes.turns.scale(event.key))
         if isinstance(event, ev.PersonArrived | ev.PersonLeft):
             return self._person(f"plain.noted-{event.type}", event.person)
         if isinstance(event, ev.SpeakerChosen):
@@ -101,23 +95,18 @@ class Noted:
 
     def _action(self, event: ev.ActionAdded | ev.ActionChanged) -> str:
         wanted = event.action if isinstance(event, ev.ActionChanged) else self._minutes.new_id("a", event)
-        for number, (action, held) in enumerate(self._minutes.actions.items(), start=1):
-            if action == wanted:
-                return self._held(number, held)
-        return ""
-
-    def _held(self, number: int, held: Held) -> str:
-        if held.missing in ("who", "by"):
-            return say("plain.noted-action-so-far", number=number, what=held.what)
-        return say("plain.noted-action", number=number, action=readouts.action_words(held))
+        action = self._minutes.actions.get(wanted)
+        if action is None:
+            return ""
+        number = list(self._minutes.actions).index(wanted) + 1
+        if action.missing in ("who", "by"):
+            return say("plain.noted-action-so-far", number=number, what=action.what)
+        return say("plain.noted-action", number=number, action=readouts.action_words(action))
 
     def _score(self, event: ev.ScoreShown) -> str:
         answer = score.position(event.number, event.word, self._minutes.turns.scale(event.key))
         name = self._session.view.name(event.person)
         return say("plain.noted-score", score=score.of_person(name, answer, event.reason))
-
-    def _settled(self, event: ev.ScoreSettled) -> str:
-        return score.settled(event.number, self._minutes.turns.scale(event.key))
 
     def _person(self, key: str, person_id: str) -> str:
         person = self._minutes.people.get(person_id)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.dialogue.carrying import Carried
+from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.leaving import leave
-from facilitator.dialogue.wants import LINES, Ask, Asked, Do, Leave, Show, Want, Words, Written, in_words
+from facilitator.dialogue.wants import LINES, Ask, Asked, Leave, Want, Words, Written, in_words
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
-from facilitator.plain.aloud import Aloud
-from facilitator.plain.asked import answered, put, put_hint
+from facilitator.plain.aloud_in_lines import Aloud
+from facilitator.plain.asked import done_at_once, put, put_hint, under_cover
 from facilitator.plain.asking import Asking
-from facilitator.plain.confirmations import Noted
-from facilitator.plain.lines import Lines
-from facilitator.plain.written import offer_summary, put_written
+from facilitator.plain.confirmations import Confirmations
+from facilitator.plain.lines_in_and_out import Lines
+from facilitator.plain.written_review import offer_summary, put_written
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.work.record_place import elsewhere
@@ -38,14 +38,14 @@ class Waiting:
     offered: str = ""
 
 
-class Conversation:
+class Conversation(Host):
     """One meeting, line by line. `code` is None until the conversation is over."""
 
     def __init__(self, session: Session, lines: Lines, prompts: Path | None) -> None:
         self.session = session
         self.prompts = prompts
         self.lines = lines
-        self.noted = Noted(session)
+        self.confirmations = Confirmations(session)
         self.asking = Asking(session, lines)
         self.aloud = Aloud(session)
         self.code: int | None = None
@@ -70,7 +70,7 @@ class Conversation:
         kept = self.session.record(event)
         self.ready_to_write = False
         self.asking.close_again()
-        noted = self.noted.sentence(kept, before) if words is None else in_words(words, LINES)
+        noted = self.confirmations.sentence(kept, before) if words is None else in_words(words, LINES)
         if self.session.trouble:
             self.lines.put(noted, 1)
             self.lines.put(explain(self.session.trouble), 1)
@@ -91,9 +91,6 @@ class Conversation:
         """Remember what is not recorded yet of a line that several people share."""
         self._left = words
 
-    def propose(self, words: str) -> None:
-        """Leave it at that: whoever types a line begins it anew."""
-
     # Carrying one
 
     def carry(self, dialogue: Asked[object], typed: str = "") -> None:
@@ -109,7 +106,7 @@ class Conversation:
                 if isinstance(wants, Ask) and not wants.stays:
                     self._wait(wants, carried, typed)
                     return
-                wants = carried.go_on(*self._given(wants))
+                wants = carried.go_on_with(self._given, wants)
         except Refusal:
             if self._left not in ("", typed):
                 self.not_recorded.append(self._left)
@@ -117,23 +114,25 @@ class Conversation:
         if typed in self.not_recorded:
             self.not_recorded.remove(typed)
 
-    def _given(self, wants: Want) -> tuple[object, Refusal | None]:
-        """Return what a dialogue wants, or what was refused of it."""
-        if isinstance(wants, Do):
-            try:
-                return wants.work(), None
-            except Refusal as refusal:
-                return None, refusal
-        if isinstance(wants, Ask):
-            return answered(wants, self.lines), None
-        if isinstance(wants, Show):
-            for line in wants.lines:
-                self.lines.put(line, 1)
-        elif isinstance(wants, Written):
-            self._written(wants)
+    def _given(self, wants: Want) -> object:
+        """Return what a dialogue wants; raises what is refused of it."""
+        if isinstance(wants, Written):
+            put_written(wants, self.lines)
+            offer_summary(wants.closed, self.session, self.lines, self.aloud, self.prompts)
+            self.finish()
         elif isinstance(wants, Leave):
             self.go(*self._farewell)
-        return None, None
+        return done_at_once(wants, self.lines, self._cover_question)
+
+    def _cover_question(self) -> None:
+        """Cover a question that stays; the record shows a pause, unless the clock stands already."""
+        meeting = self.session.meeting
+        runs = not (meeting.clock.paused or meeting.ended)
+        if runs:
+            self.record(ev.Paused(), "")
+        under_cover(self.lines)
+        if runs:
+            self.record(ev.Resumed(), "")
 
     def _wait(self, ask: Ask, carried: Carried, typed: str) -> None:
         put(ask, self.lines)
@@ -147,11 +146,6 @@ class Conversation:
             self.lines.put(say("plain.not-recorded", typed=typed), 1)
 
     # The end
-
-    def _written(self, written: Written) -> None:
-        put_written(written, self.lines)
-        offer_summary(written.closed, self.session, self.lines, self.aloud, self.prompts)
-        self.finish()
 
     def leave(self) -> None:
         """Leave the meeting as it is, once the chair knows what would be lost."""

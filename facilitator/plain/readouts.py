@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.open_ends import end_in_a_line, not_asked
+from facilitator.dialogue.questions import end_in_a_line, not_asked
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
@@ -12,7 +12,7 @@ from facilitator.phrases.field import labelled
 from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
-from facilitator.plain.lines import Lines
+from facilitator.plain.lines_in_and_out import Lines
 from facilitator.script.models import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session

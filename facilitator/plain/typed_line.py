@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.dialogue.misses import Misused, Unsure
-from facilitator.dialogue.typed import typed_line
-from facilitator.dialogue.wants import Add
+from facilitator.dialogue.typed_answers import typed_line
+from facilitator.dialogue.wants import Add, Misused, Unsure
 from facilitator.meeting.labels import has_colon
 from facilitator.meeting.typed import lines_of
 from facilitator.plain.asked import NO_ANSWER, InputEnded, answer_to, only_choice
-from facilitator.plain.commands import is_command, run
 from facilitator.plain.conversation import Conversation, Waiting
+from facilitator.plain.typed_commands import is_command, run
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 

@@ -15,10 +15,10 @@ from textual.reactive import Reactive
 
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
-from facilitator.ui.keys import AT_ONCE, KEYS, app_bindings
+from facilitator.ui.key_table import AT_ONCE, KEYS, app_bindings
 from facilitator.ui.parting import Parting
 from facilitator.ui.screens.base_screen import CalmScreen
-from facilitator.ui.screens.meeting import MeetingScreen, review_screen
+from facilitator.ui.screens.meeting_screen import MeetingScreen, review_screen
 from facilitator.ui.steady import steady
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
-    from facilitator.ui.aloud import Aloud
+    from facilitator.ui.aloud_on_screens import Aloud
     from facilitator.ui.background_session import Desk
 
 _HERE = Path(__file__).parent
@@ -269,7 +269,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     @property
     def voice(self) -> Aloud:
         """The voice, made now if this is the first time."""
-        from facilitator.ui.aloud import Aloud
+        from facilitator.ui.aloud_on_screens import Aloud
 
         if self.aloud is None:
             self.aloud = Aloud(self)
@@ -277,7 +277,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def action_voice(self) -> None:
         """Pause, and show what can be done with the voice."""
-        from facilitator.ui.screens.voice import VoicePage
+        from facilitator.ui.screens.aloud_pages import VoicePage
 
         if isinstance(self.screen, CalmScreen) and self.screen.laid_out and not self.screen.is_about_voice:
             self.push_screen(VoicePage(self.screen))
@@ -326,7 +326,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def show_plan(self, path: Path) -> None:
         """Show a plan: on the page that the review was started from, else on a new one on top."""
-        from facilitator.ui.screens.plan import PlanPage
+        from facilitator.ui.screens.plan_page import PlanPage
 
         if any(isinstance(screen, PlanPage) for screen in self.screen_stack):
             page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, PlanPage))
@@ -347,7 +347,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def written(self, screen: MeetingScreen, written: Written) -> None:
         """Show what was written; from there the way leads to the plan page."""
-        from facilitator.ui.screens.written import WrittenPage
+        from facilitator.ui.screens.written_page import WrittenPage
 
         assert self.desk is not None  # noqa: S101 - for mypy: it was written there
         page = WrittenPage(written, self.desk.session.meeting.script)
@@ -373,7 +373,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say that there was a fault, and where: no value of any variable is shown."""
-        from facilitator.ui.crash import report
+        from facilitator.ui.parting import report
 
         self.parting.forced = True
         self.farewell = report(self._exception or sys.exception())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from facilitator.dialogue.wants import Written
     from facilitator.plan.refusal import Refusal
-    from facilitator.ui.aloud import Aloud
+    from facilitator.ui.aloud_on_screens import Aloud
     from facilitator.ui.background_session import Desk
 
 

@@ -6,14 +6,32 @@ import asyncio
 import os
 import signal
 import sys
+import traceback
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from facilitator.ui.first_words import first_words
 
+if TYPE_CHECKING:
     from facilitator.ui.background_session import Desk
     from facilitator.ui.front import Front
+
+_SHOWN = 6
+
+
+def report(error: BaseException | None) -> list[str]:
+    """Return the lines to print: a sentence, the kind of error, and places in the program.
+
+    The error's own message and all variables are left out, because they may hold a child's words.
+    """
+    lines = [first_words("crash") or "Something went wrong in the program."]
+    if error is not None:
+        lines.append(type(error).__name__)
+        frames = traceback.extract_tb(error.__traceback__)[-_SHOWN:]
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return lines
+
 
 LOOK_SECONDS = 2.0
 """How often it is looked whether the terminal is still there: without one a program would run on unseen."""
@@ -45,14 +63,14 @@ class Parting:
     async def _leave(self) -> None:
         from facilitator.dialogue.carrying import Carried
         from facilitator.dialogue.leaving import leave
-        from facilitator.ui.carrying import Parted, carry
+        from facilitator.ui.dialogue_pages import Parted
 
         try:
             if self._app.desk is not None:
                 host = Parted(self._app, self._app.desk)
                 dialogue = leave(self._app.desk.session, covered=self._app.covering.on)
                 carried = Carried(dialogue, host)
-                await carry(carried, carried.go_on(), host)
+                await host.carry(carried, carried.go_on())
         finally:
             self._leaving = False
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
-from facilitator.ui.drawing.board import Column
-from facilitator.ui.drawing.child import answers_as_tiles, moves_of
-from facilitator.ui.drawing.signs import sign_of_column
+from facilitator.ui.drawing.offers import answers_as_tiles, moves_of, sign_of_column
+from facilitator.ui.widgets.card_board import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,8 +150,4 @@ class ShowsChild:
         now = wait(self.session.meeting, self.session.now()) if question is not None else None
         if now is not None and not now.offer:
             left = WAIT_SECONDS - now.seconds
-            self._timer = self.screen.set_timer(left, self._wait_is_over)
-
-    def _wait_is_over(self) -> None:
-        self._timer = None
-        self._waited()
+            self._timer = self.screen.set_timer(left, self._waited)

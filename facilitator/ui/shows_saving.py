@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.script.words import explain, say
 from facilitator.ui.drawing.frame import bar_line
-from facilitator.ui.drawing.text import wrapped
 
 if TYPE_CHECKING:
     from facilitator.ui.background_session import Desk
@@ -50,7 +49,7 @@ class ShowsSaving:
             said.append(say("screen.taken-over"))
         drawn = self._screen.drawn("trouble")
         drawn.display = bool(said)
-        drawn.draw(lambda width: wrapped(" ".join(said), width, "bold $on-alarm on $alarm"))
+        drawn.write(" ".join(said), "bold $on-alarm on $alarm")
 
     def still_saving(self) -> None:
         """Say that it takes its time, if it still does and the screen is still there."""

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli.worded import NAMES
-from facilitator.dialogue.shapes import shown_shapes
-from facilitator.plain.commands import COMMANDS
+from facilitator.dialogue.typed_shapes import shown_shapes
+from facilitator.plain.typed_commands import COMMANDS
 from facilitator.script.words import say
-from facilitator.ui.keys import KEYS
+from facilitator.ui.key_table import KEYS
 
 README = Path(__file__).parent.parent.parent / "README.md"
 UPDATE = "UPDATE_README"

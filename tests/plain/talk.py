@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from facilitator.files.plans import new_plan, open_plan
-from facilitator.plain import run_review
+from facilitator.plain.line_by_line import run_review
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.work.demo import demo_plan

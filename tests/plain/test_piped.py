@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.plain.typed_in import TypedLine, in_ranges, typed_in
+from facilitator.plain.lines_in_and_out import TypedLine, in_ranges, typed_in
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say

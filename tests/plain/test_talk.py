@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.shapes import understood
+from facilitator.dialogue.typed_shapes import understood
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
-from facilitator.plain.commands import COMMANDS
+from facilitator.plain.typed_commands import COMMANDS
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.words import say

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.shapes import understood
+from facilitator.dialogue.typed_shapes import understood
 from facilitator.files.plans import open_plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say

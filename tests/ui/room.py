@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from facilitator.dialogue.beginning import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.plans import START, a_plan
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from facilitator.dialogue.wants import Written
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
 from facilitator.ui.screens.ask import AskPage
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.work.session import unfinished
 from tests.plain import talk
 from tests.test_session_word import ended

@@ -18,10 +18,9 @@ from facilitator.meeting.events import VoiceChosen
 from facilitator.plan.people import ChildSetUp
 from facilitator.plan.plan import Plan
 from facilitator.script.words import say
-from facilitator.ui.aloud import Aloud
-from facilitator.ui.drawing.lit import lit_rows
-from facilitator.ui.screens.reading import ReadingPage
-from facilitator.ui.screens.voice import VoicePage
+from facilitator.ui.aloud_on_screens import Aloud
+from facilitator.ui.drawing.drawn_text import lit_rows
+from facilitator.ui.screens.aloud_pages import ReadingPage, VoicePage
 from facilitator.voice.client import Patience, Voice
 from facilitator.voice.events import (
     SoundLost,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.room import open_room
 
 if TYPE_CHECKING:

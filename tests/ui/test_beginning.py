@@ -11,8 +11,8 @@ from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
 from facilitator.script.words import say
 from facilitator.ui.screens.ask import AskPage
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.written_page import WrittenPage
 from tests.failing_drive import FailingDrive
 from tests.ui.room import SIZES, open_room
 from tests.ui.test_ending import end_early

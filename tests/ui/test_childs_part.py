@@ -12,7 +12,7 @@ from facilitator.meeting.kept import Key
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.ui.widgets.moves import Moves
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 from facilitator.ui.widgets.tiles import Tiles
 from tests.ui.hands import Arrows, Mouse
 from tests.ui.room import SIZES, open_room

@@ -12,11 +12,11 @@ from textual import events
 
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.events import Paused, Resumed, to_json
+from facilitator.ui.covering import CoverScreen
 from facilitator.ui.screens.ask import AskPage
-from facilitator.ui.screens.cover import CoverScreen
 from facilitator.ui.screens.cover_ways import CoverWays
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.ways_in import plan_screen
 from tests.looking import views
 from tests.ui.plans import a_plan

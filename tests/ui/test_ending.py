@@ -13,11 +13,11 @@ from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words import say
-from facilitator.ui.crash import report
-from facilitator.ui.screens.home import HomePage
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.parting import report
+from facilitator.ui.screens.home_page import HomePage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from tests.looking import every_word
 from tests.ui.plans import START, a_plan

@@ -8,9 +8,9 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.plan.refusal import Refusal
-from facilitator.ui.screens import plan as plan_page
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.screens import plan_page
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.widgets.sentence_box import Sentence
 from facilitator.work.session import Session
 from tests.ui.plans import a_plan
 from tests.ui.room import open_app, open_room

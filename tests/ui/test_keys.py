@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.script.words import say
 from facilitator.ui.drawing.frame import key_lines
-from facilitator.ui.keys import ANYWHERE, BY_ID, KEYS, MEETING, PAGE
-from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.key_table import ANYWHERE, BY_ID, KEYS, MEETING, PAGE
+from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.page import Page
 from tests.ui.room import open_room
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.ui.drawing import block_font
+from facilitator.ui.drawing.drawn_text import lit_rows
 from facilitator.ui.drawing.large import large_lines
-from facilitator.ui.drawing.lit import lit_rows
 from facilitator.voice.spans import Span
 from tests.ui.room import open_room
 

@@ -12,8 +12,8 @@ from facilitator.files.folders import meetings_path, settings_path
 from facilitator.script.words import say
 from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.cover_ways import CoverWays
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.widgets.sentence_box import Sentence
 from tests.failing_drive import FailingDrive
 from tests.next_start import lines_kept
 from tests.ui.room import SIZES, Room, open_room

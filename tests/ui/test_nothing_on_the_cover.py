@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.files.plans import new_plan
-from facilitator.plain import run_review
+from facilitator.plain.line_by_line import run_review
 from facilitator.script.words import Catalogue
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.help import HelpPage
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.ways_in import plan_screen
 from facilitator.ui.widgets.drawn import Drawn
 from tests.ui.plans import START, a_plan

@@ -14,9 +14,9 @@ from textual.css.stylesheet import Stylesheet
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
-from facilitator.ui.screens.home import HomePage
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.plan import PlanPage
+from facilitator.ui.screens.home_page import HomePage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.ways_in import home_screen, plan_screen
 from facilitator.work.demo import write_demo
 from tests.ui.plans import a_plan

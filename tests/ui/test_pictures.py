@@ -11,8 +11,8 @@ from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import new_plan
 from facilitator.meeting.events import ChoiceMade
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.plan import PlanPage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.plan_page import PlanPage
 from tests.ui.plans import START, a_plan
 from tests.ui.room import Clock, Room
 

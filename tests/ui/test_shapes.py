@@ -10,8 +10,8 @@ import pytest
 from facilitator.dialogue.beginning import begin
 from facilitator.files.plans import open_plan
 from facilitator.meeting.answers.choice import called, options_of
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from tests.plain import talk
 from tests.shapes import FORMATS, LATER, SHAPES, Shape, as_told, typed_in

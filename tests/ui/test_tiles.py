@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.ui.drawing.board import PILE, Board, Column, Spot, drawn_board
-from facilitator.ui.drawing.signs import drawing_of, sign_of
-from facilitator.ui.drawing.tiles import layout, tile_lines
+from facilitator.ui.drawing.offers import drawing_of, sign_of
+from facilitator.ui.widgets.card_board import PILE, BoardState, Column, Spot, drawn_board
 from facilitator.ui.widgets.choices import Choice
+from facilitator.ui.widgets.tiles import layout, tile_lines
 
 WORDS = [
     "Yes",
@@ -70,7 +70,7 @@ def test_the_board_is_no_wider_than_its_place_and_cards_are_where_they_are_click
         Column("hard", "(>_<) Hard", tuple(CARDS[2:])),
     ]
     pile = ["Reading", "Writing", *(["a card of its own"] if held else [])]
-    drawing = drawn_board(Board(pile, columns, Spot(PILE, 0), held, 1, True, "Choose a card."), width)
+    drawing = drawn_board(BoardState(pile, columns, Spot(PILE, 0), held, 1, True, "Choose a card."), width)
     assert all(line.cell_length <= width for line in drawing.lines)
     for number, column in enumerate(columns):
         place = drawing.columns[number]

@@ -11,8 +11,8 @@ from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unwritten import first_unwritten

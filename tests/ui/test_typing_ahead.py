@@ -14,7 +14,7 @@ from facilitator.dialogue.beginning import begin
 from facilitator.dialogue.wants import Asked
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.session import Session
 from tests.ui.plans import a_plan
 from tests.ui.room import Clock, Room, open_room

@@ -13,12 +13,12 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.script.words import say
-from facilitator.ui.screens.home import HomePage
-from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.plan import PlanPage
-from facilitator.ui.screens.written import WrittenPage
+from facilitator.ui.screens.home_page import HomePage
+from facilitator.ui.screens.meeting_screen import MeetingScreen
+from facilitator.ui.screens.plan_page import PlanPage
+from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.room import SIZES, Clock, open_app
 from tests.ui.test_ending import end_early, pick
 from tests.word.packing import SAMPLES

@@ -9,13 +9,15 @@ from textual.style import Style
 
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
+from facilitator.plan.people import CHILD
 from facilitator.script.words import say
-from facilitator.ui.drawing.text import two_sides
-from facilitator.ui.keys import BY_ID
+from facilitator.ui.drawing.drawn_text import two_sides
+from facilitator.ui.key_table import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from facilitator.meeting.question import Question
     from facilitator.work.session import Session
 
 DONE, HERE, TO_COME = "✓", "▸", "·"
@@ -138,3 +140,40 @@ def key_item(key_id: str) -> Content:
     item = Content.assemble((key.shown, "bold $accent-ink"), " ", (say(f"keys.{key_id}"), "$ink"))
     action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
     return item.stylize(Style.from_meta({"@click": action}))
+
+
+def useful_keys(session: Session, question: Question | None, *, has_beside: bool) -> list[str]:
+    """Return the ids of the keys that do something now, the most useful first; no question is the end.
+
+    `has_beside` says that there are words of last time that a key would bring into view.
+    """
+    meeting, place = session.meeting, session.meeting.place
+    keys = ["elsewhere"] if session.trouble else []
+    if question is None:
+        return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
+    child_asked = place is not None and bool(place.turn.child) and meeting.minutes.people.in_room(CHILD)
+    wanted = {
+        "choose": question.only_picked,
+        "add": not question.only_picked,
+        "next": True,
+        "aloud": True,
+        "pass": place is not None and place.turn.to != "chair",
+        "undo": meeting.can_undo,
+        "redo": meeting.can_redo,
+        "beside": has_beside,
+        "easier": child_asked,
+        "break": child_asked,
+        "speaker": question.answer == "lines",
+        "given": meeting.minutes.people.in_room(CHILD) and bool(meeting.minutes.said),
+        "heard": bool(meeting.minutes.said),
+        "said": bool(meeting.minutes.said),
+        "voice": True,
+        "large": True,
+        "people": True,
+        "agenda": True,
+        "end": True,
+        "skip": True,
+        "park": True,
+        "back": True,
+    }
+    return keys + [key for key, useful in wanted.items() if useful]

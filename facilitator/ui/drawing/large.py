@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.ui.drawing import block_font
-from facilitator.ui.drawing.lit import LARGE_LIT, LIT, lit
+from facilitator.ui.drawing.drawn_text import LARGE_LIT, LIT, lit
 
 if TYPE_CHECKING:
     from facilitator.voice.spans import Span

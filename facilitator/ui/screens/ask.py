@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from facilitator.dialogue.wants import KEYS, Add, Ask, Option, Which, in_words
 from facilitator.script.words import say
-from facilitator.ui.drawing.text import hanging
+from facilitator.ui.drawing.drawn_text import listed
 from facilitator.ui.screens.page import Page, TextPage
 from facilitator.ui.widgets.choices import Choice, numbered
 
@@ -117,15 +115,13 @@ class WhichPage(AskPage):
 class UnsavedPage(AskPage):
     """Shows what is on no disk, as far as there is room. To leave once more from here is to be told twice."""
 
+    useful = ("choose", "read", "close")
+
     def fill(self) -> None:
         """Say how much is on no disk, and show of it what there is room for."""
         super().fill()
         self.show_lead(lambda width: listed(self.ask.lines, width))
         self.read_first()
-
-    def keys_now(self) -> tuple[str, ...]:
-        """Return the keys of the page."""
-        return ("choose", "read", "close")
 
 
 class ShowPage(TextPage):
@@ -138,12 +134,3 @@ class ShowPage(TextPage):
     def fill(self) -> None:
         """Show it."""
         self.show_text(self._title, lambda width: listed(self._lines, width))
-
-
-def listed(lines: tuple[str, ...], width: int) -> list[Content]:
-    """Return things as lines of the screen, each with a sign before it."""
-    return [
-        row
-        for words in lines
-        for row in (hanging("· ", Content.styled(words, "$ink"), width, "$quiet") if words else [Content()])
-    ]

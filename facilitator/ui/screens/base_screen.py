@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual import events
 from textual.screen import Screen
 
-from facilitator.ui.drawing.text import wrapped
 from facilitator.ui.first_words import first_words
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 
 if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
-    from facilitator.ui.aloud import Piece
+    from facilitator.ui.aloud_on_screens import Piece
     from facilitator.ui.front import Front
 
 Result = TypeVar("Result")
@@ -89,7 +88,7 @@ class CalmScreen(Screen[Result]):
     def too_small(self) -> Drawn:
         """Return the widget that is shown alone where the window is too small."""
         drawn = Drawn(id="too-small")
-        drawn.draw(lambda width: wrapped(first_words("too-small"), width, "bold $ink"))
+        drawn.write(first_words("too-small"))
         return drawn
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -99,7 +98,7 @@ class CalmScreen(Screen[Result]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the cursor follow when everything has found its new place, and the focus come back."""
-        if self._is_too_small(event.size):
+        if event.size.width < _LEAST_COLUMNS or event.size.height < _LEAST_ROWS:
             self._focused_before = self._focused_before or self.focused
         else:
             self.call_after_refresh(self._focus_again)
@@ -110,10 +109,6 @@ class CalmScreen(Screen[Result]):
         before, self._focused_before = self._focused_before, None
         if before is not None:
             self.set_focus(before, scroll_visible=False)
-
-    @staticmethod
-    def _is_too_small(size: Size) -> bool:
-        return size.width < _LEAST_COLUMNS or size.height < _LEAST_ROWS
 
     @property
     def half_typed(self) -> str:

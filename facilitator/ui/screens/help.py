@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from facilitator.script.words import say
-from facilitator.ui.drawing.text import hanging, wrapped
-from facilitator.ui.keys import KEYS
+from facilitator.ui.drawing.drawn_text import hanging, wrapped
+from facilitator.ui.key_table import KEYS
 from facilitator.ui.screens.page import TextPage
 
 

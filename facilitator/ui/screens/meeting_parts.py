@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 
 from facilitator.ui.screens.base_screen import CalmScreen
-from facilitator.ui.widgets.board import Board
+from facilitator.ui.widgets.card_board import Board
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
 from facilitator.ui.widgets.moves import Moves
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 from facilitator.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class MeetingParts(CalmScreen[None]):
-    """The widgets of the meeting; what stands in them is shown by `ui.showing`."""
+    """The widgets of the meeting; what stands in them is shown by `ui.meeting_shown`."""
 
     tiled = False
     """Whether the options are tiles now."""

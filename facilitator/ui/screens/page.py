@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
 
 from facilitator import garbage
+from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.frame import key_lines
-from facilitator.ui.drawing.text import wrapped
-from facilitator.ui.keys import ANYWHERE, PAGE, bindings
+from facilitator.ui.key_table import ANYWHERE, PAGE, bindings
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.choices import Choice, Choices
 from facilitator.ui.widgets.drawn import Draw, Drawn
-from facilitator.ui.widgets.sentence import Sentence
+from facilitator.ui.widgets.sentence_box import Sentence
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,6 +27,9 @@ class Page(CalmScreen[Result]):
     """A screen of one column. What a page of its own shows, it sets in `fill`."""
 
     BINDINGS = bindings(PAGE, ANYWHERE)
+
+    useful: tuple[str, ...] = ("choose", "close")
+    """The ids of the keys that do something on this page."""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; those without content take no room."""
@@ -44,7 +47,7 @@ class Page(CalmScreen[Result]):
         if not self.query("#choices"):  # the program ended while the page came up
             return
         self.choices.display = self.sentence.display = self.lead.display = False
-        self.draw_keys()
+        self.query_one("#keys", Drawn).draw(lambda width: key_lines(self.useful, width, rows=1))
         self.fill()
         self.focus_first()
         self.laid_out = True
@@ -62,7 +65,7 @@ class Page(CalmScreen[Result]):
 
     def show_title(self, title: str) -> None:
         """Show a title."""
-        self.query_one("#title", Drawn).draw(lambda width: wrapped(title, width, "bold $ink"))
+        self.query_one("#title", Drawn).write(title)
 
     def show_lead(self, draw: Draw | str) -> None:
         """Show words above the options: a drawing, or plain text."""
@@ -87,15 +90,7 @@ class Page(CalmScreen[Result]):
 
     def say(self, words: str) -> None:
         """Say something calmly under the options."""
-        self.query_one("#notice", Drawn).draw(lambda width: wrapped(words, width, "bold $ink"))
-
-    def keys_now(self) -> Iterable[str]:
-        """Return the ids of the keys that do something on this page."""
-        return ("choose", "close")
-
-    def draw_keys(self) -> None:
-        """Show the keys."""
-        self.query_one("#keys", Drawn).draw(lambda width: key_lines(self.keys_now(), width, rows=1))
+        self.query_one("#notice", Drawn).write(words)
 
     def focus_first(self) -> None:
         """Put the focus where something can be done: choosing first, then typing."""
@@ -134,6 +129,8 @@ class Page(CalmScreen[Result]):
 class TextPage(Page[None]):
     """A page of text that is only read: the arrows move it."""
 
+    useful: tuple[str, ...] = ("read", "close")
+
     def show_text(self, title: str, draw: Draw) -> None:
         """Show a title and, under it, the text in all the room there is."""
         self.show_title(title)
@@ -144,7 +141,3 @@ class TextPage(Page[None]):
     def focus_first(self) -> None:
         """Let the arrows move the text."""
         self.set_focus(self.lead, scroll_visible=False)
-
-    def keys_now(self) -> Iterable[str]:
-        """Return the keys of the page."""
-        return ("read", "close")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.text import hanging
+from facilitator.ui.drawing.drawn_text import hanging
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from textual import events
 
-    from facilitator.ui.widgets.protocol import Hears
+    from facilitator.ui.widgets.screen_protocol import Hears
 
 _NUMBERS = "123456789"
 
@@ -44,6 +44,13 @@ def numbered(choices: Sequence[Choice]) -> list[Choice]:
     return [choice._replace(key=key) for choice, key in zip(choices, _NUMBERS, strict=False)]
 
 
+SIDEWAYS: list[BindingType] = [
+    Binding("left", "across(-1)", show=False),
+    Binding("right", "across(1)", show=False),
+]
+"""The keys of options that stand side by side."""
+
+
 class Choices(Drawn, can_focus=True):
     """The options, one under the other; where the pointer stands is marked with a sign and a colour."""
 
@@ -55,13 +62,16 @@ class Choices(Drawn, can_focus=True):
         Binding("enter", "pick", show=False),
     ]
 
+    _points_into = Offset()
+    """Where in what stands at the pointer the terminal's cursor is put."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.options: list[Choice] = []
         self.at: int | None = None
         self.roomy = False
         self._words_come = False
-        self._rows: list[int] = []
+        self._places: list[Region] = []
         self._draw = self._draw_options
 
     def show(self, options: Sequence[Choice], at: int | None = 0) -> None:
@@ -100,6 +110,13 @@ class Choices(Drawn, can_focus=True):
         else:
             self._hears.left(step)
 
+    def action_across(self, step: int) -> None:
+        """Move the pointer to the next of options side by side; past an end it stays."""
+        if self.at is None:
+            self.action_edge(-step)
+        else:
+            self.place(self.at + step)
+
     def action_edge(self, step: int) -> None:
         """Go to the first or the last option."""
         self._words_come = False
@@ -135,8 +152,9 @@ class Choices(Drawn, can_focus=True):
 
     def click_at(self, place: Offset) -> None:
         """Pick the option that is drawn at a place."""
-        if 0 <= place.y < len(self._rows) and self._rows[place.y] >= 0:
-            self.at = self._rows[place.y]
+        found = next((at for at, drawn in enumerate(self._places) if drawn.contains_point(place)), None)
+        if found is not None:
+            self.at = found
             self.redraw()
             self.action_pick()
 
@@ -149,34 +167,38 @@ class Choices(Drawn, can_focus=True):
     @property
     def pointer(self) -> Offset:
         """Where the pointer stands on the screen, for the terminal's own cursor."""
-        row = self._rows.index(self.at) if self.at is not None and self.at in self._rows else 0
-        return self.content_region.offset + Offset(0, row - self.scroll_offset.y)
+        place = self._pointed_place
+        at = place.offset + self._points_into if place else Offset()
+        return self.content_region.offset + at - self.scroll_offset
+
+    @property
+    def _pointed_place(self) -> Region | None:
+        """Where in the drawing that stands at which the pointer is."""
+        return self._places[self.at] if self.at is not None and self.at < len(self._places) else None
 
     @property
     def _hears(self) -> Hears:
         return cast("Hears", self.screen)
 
     def _follow(self) -> None:
-        if self.at is None or self.at not in self._rows:
+        place = self._pointed_place
+        if place is None:
             return
-        first, count = self._rows.index(self.at), self._rows.count(self.at)
-        self.scroll_to_region(Region(0, first, 1, count), animate=False, immediate=True)
+        self.scroll_to_region(Region(0, place.y, 1, place.height), animate=False, immediate=True)
         if self.has_focus:
             self.app.cursor_position = self.pointer
 
     def _draw_options(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        self._rows = []
+        self._places = []
         for index, option in enumerate(self.options):
             if option.heading:
                 lines.append(Content.styled(option.heading, "bold $accent-ink").truncate(width))
-                self._rows.append(-1)
-            drawn = self._draw_option(option, index == self.at, width)
             if self.roomy and index:
                 lines.append(Content(""))
-                self._rows.append(-1)
+            drawn = self._draw_option(option, index == self.at, width)
+            self._places.append(Region(0, len(lines), width, len(drawn)))
             lines += drawn
-            self._rows += [index] * len(drawn)
         return lines
 
     def _draw_option(self, option: Choice, here: bool, width: int) -> list[Content]:

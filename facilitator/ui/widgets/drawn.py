@@ -11,6 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from facilitator.ui.drawing.drawn_text import wrapped
+
 if TYPE_CHECKING:
     from textual import events
 
@@ -41,6 +43,10 @@ class Drawn(ScrollView, can_focus=False):
         """Show something else, in place."""
         self._draw = draw
         self.redraw()
+
+    def write(self, text: str, style: str = "bold $ink") -> None:
+        """Show a text, in place."""
+        self.draw(lambda width: wrapped(text, width, style))
 
     def redraw(self) -> None:
         """Draw again, because what the function looks at may have changed; the same lines cost no frame."""

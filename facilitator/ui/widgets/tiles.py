@@ -1,17 +1,125 @@
-"""Large tiles to choose from: with the arrows and Enter, by number, or by hand."""
+"""Tiles: large boxes with a word and a drawing, side by side, or one under the other where there is no room.
+
+Boxes are drawn in the plainest box characters, which every terminal has. The tile at the pointer has a
+heavy border and a sign besides its colour, and one that was chosen before a tick.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.tiles import Layout, layout, tile_lines
-from facilitator.ui.widgets.choices import Choices
+from facilitator.ui.drawing.drawn_text import side_by_side
+from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
 
-if TYPE_CHECKING:
-    from textual.content import Content
+GAP = 2
+WIDEST, NARROWEST = 28, 12
+POINTER, CHOSEN = "▸", "✓"
+
+_LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How tiles stand: how many in a row, how wide each is, and how many lines its drawing and words take."""
+
+    in_row: int
+    width: int
+    drawing: int
+    words: int
+
+    @property
+    def height(self) -> int:
+        """The rows of one tile, with its border."""
+        return self.drawing + self.words + 2
+
+    def region(self, index: int) -> Region:
+        """Return where a tile stands."""
+        row, column = divmod(index, self.in_row)
+        return Region(column * (self.width + GAP), row * self.height, self.width, self.height)
+
+
+def layout(choices: Sequence[Choice], width: int, rows: int) -> Layout | None:
+    """Return the largest layout that fits, or None where only a list does."""
+    for large in (True, False):
+        drawing = max((len(_drawing(choice, large=large)) for choice in choices), default=0)
+        for in_row in range(len(choices), 0, -1):
+            found = _try(choices, width, in_row, drawing)
+            if found and found.height * -(-len(choices) // in_row) <= rows:
+                return found
+    return None
+
+
+def _try(choices: Sequence[Choice], width: int, in_row: int, drawing: int) -> Layout | None:
+    wide = min(WIDEST, (width - GAP * (in_row - 1)) // in_row)
+    words = [word for choice in choices for word in choice.text.split()]
+    longest = max((Content(word).cell_length for word in words), default=1)
+    if wide < max(NARROWEST, longest + 4):
+        return None
+    lines = max(len(_words(choice, wide - 4)) for choice in choices)
+    return Layout(in_row, wide, drawing, lines)
+
+
+def _drawing(choice: Choice, *, large: bool) -> tuple[str, ...]:
+    if large and choice.drawing:
+        return choice.drawing
+    return (choice.sign,) if choice.sign else ()
+
+
+def _words(choice: Choice, width: int) -> list[Content]:
+    return Content(choice.text).wrap(max(1, width)) or [Content("")]
+
+
+def tile_lines(
+    choices: Sequence[Choice], at: int | None, stands: Layout, *, loud: bool, large: bool
+) -> list[Content]:
+    """Return the tiles row by row; `loud` says that the one at the pointer has the focus."""
+    lines: list[Content] = []
+    for first in range(0, len(choices), stands.in_row):
+        row = choices[first : first + stands.in_row]
+        drawn = [
+            _tile(choice, stands, here=first + index == at, loud=loud, large=large)
+            for index, choice in enumerate(row)
+        ]
+        lines += [side_by_side(line, GAP) for line in zip(*drawn, strict=True)]
+    return lines
+
+
+def _tile(choice: Choice, stands: Layout, *, here: bool, loud: bool, large: bool) -> list[Content]:
+    shown = here and loud
+    style = "bold $on-accent on $accent-ink" if shown else "bold $ink"
+    border = style if shown else "bold $accent-ink" if here else "$line"
+    edges = _HEAVY if here else _LIGHT
+    inner = stands.width - 2
+    drawing = _drawing(choice, large=large)
+    above = (stands.drawing - len(drawing)) // 2
+    rows = [""] * above + list(drawing) + [""] * (stands.drawing - above - len(drawing))
+    middle = [_centred(row, inner) for row in rows]
+    words = [line.plain.strip() for line in _words(choice, inner - 2)]
+    words += [""] * (stands.words - len(words))
+    middle += [_centred(word, inner) for word in words]
+    top = _edge(f" {choice.key} " if choice.key else "", inner, edges[1], left=True)
+    marks = "".join(mark for mark, on in ((POINTER, here), (CHOSEN, choice.chosen)) if on)
+    bottom = _edge(f" {marks} " if marks else "", inner, edges[1], left=False)
+    return [
+        Content.styled(edges[0] + top + edges[2], border),
+        *(Content.assemble((edges[3], border), (row, style), (edges[3], border)) for row in middle),
+        Content.styled(edges[4] + bottom + edges[5], border),
+    ]
+
+
+def _edge(words: str, width: int, line: str, *, left: bool) -> str:
+    rest = line * (width - len(words) - 1)
+    return f"{line}{words}{rest}" if left else f"{rest}{words}{line}"
+
+
+def _centred(text: str, width: int) -> str:
+    cells = Content(text).cell_length
+    before = max(0, (width - cells) // 2)
+    return " " * before + text + " " * max(0, width - cells - before)
 
 
 class Tiles(Choices, can_focus=True):
@@ -20,31 +128,18 @@ class Tiles(Choices, can_focus=True):
     An arrow that leads out of the tiles is told to the screen, and so is that one was pointed at.
     """
 
-    BINDINGS = [
-        Binding("left", "across(-1)", show=False),
-        Binding("right", "across(1)", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-    ]
+    BINDINGS = SIDEWAYS
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.room = 0
         self._stands: Layout | None = None
-        self._large = True
 
     def give_room(self, rows: int) -> None:
         """Draw within so many rows."""
         if rows != self.room:
             self.room = rows
             self.redraw()
-
-    def action_across(self, step: int) -> None:
-        """Move the pointer to the next tile; past an end it stays."""
-        if self.at is None:
-            self.action_edge(-step)
-        else:
-            self.place(self.at + step)
 
     def action_step(self, step: int) -> None:
         """Move the pointer up or down, or out of the tiles."""
@@ -70,38 +165,11 @@ class Tiles(Choices, can_focus=True):
         if self.at is not None and self.options:
             self._hears.pointed(self.options[self.at].value)
 
-    def click_at(self, place: Offset) -> None:
-        """Pick the tile that is drawn at a place."""
-        if self._stands is None:
-            super().click_at(place)
-            return
-        for index in range(len(self.options)):
-            if self._stands.region(index).contains_point(place):
-                self.at = index
-                self.redraw()
-                self.action_pick()
-                return
-
-    @property
-    def pointer(self) -> Offset:
-        """Where the pointer stands on the screen."""
-        if self._stands is None or self.at is None:
-            return super().pointer
-        region = self._stands.region(self.at)
-        return self.content_region.offset + region.offset + Offset(1, 1) - self.scroll_offset
-
-    def _follow(self) -> None:
-        if self._stands is None:
-            super()._follow()
-        elif self.at is not None:
-            region = self._stands.region(self.at)
-            self.scroll_to_region(Region(0, region.y, 1, region.height), animate=False, immediate=True)
-            if self.has_focus:
-                self.app.cursor_position = self.pointer
-
     def _draw_options(self, width: int) -> list[Content]:
         self._stands = layout(self.options, width, self.room) if self.options else None
+        self._points_into = Offset(1, 1) if self._stands else Offset()
         if self._stands is None:
             return super()._draw_options(width)
+        self._places = [self._stands.region(index) for index in range(len(self.options))]
         large = max((len(option.drawing) for option in self.options), default=0) <= self._stands.drawing
         return tile_lines(self.options, self.at, self._stands, loud=self.has_focus, large=large)

@@ -1,0 +1,190 @@
+"""Lines that were said, and actions: each by its number, or from the list, to be put right or taken out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from facilitator.dialogue.people_list import on_the_list
+from facilitator.dialogue.questions import by_number
+from facilitator.dialogue.typed_shapes import understood
+from facilitator.dialogue.wants import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
+from facilitator.dialogue.whose_words import somebody, who_is_meant
+from facilitator.meeting import events as ev
+from facilitator.meeting.dates import read_date
+from facilitator.meeting.minutes import Held
+from facilitator.meeting.question import Spoken
+from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.typed import owned, way_called
+from facilitator.phrases.day import in_full
+from facilitator.phrases.manner import said_by
+from facilitator.plan.entries import How
+from facilitator.plan.people import EVERYONE
+from facilitator.script.words import say
+from facilitator.work.session import Session
+
+# Actions
+
+
+def _action(session: Session, number: str) -> Held:
+    return by_number(session.meeting.minutes.actions.values(), number, "plain.no-such-action")
+
+
+def action_part(session: Session, number: str, *, part: str, **given: str) -> Dialogue:
+    """Change a part of an action to what is given for it: words, a name or a day."""
+    (words,) = given.values()
+    yield from _put(session, _action(session, number), part, words)
+
+
+def remove_action(session: Session, number: str) -> Dialogue:
+    """Take an action out."""
+    yield ev.ActionRemoved(action=_action(session, number).id)
+
+
+def action_option(held: Held, *, first: bool) -> Option:
+    """Return an action as an option, the first of them under a heading."""
+    by = in_full(held.by) if held.by else ""
+    note = " · ".join(part for part in (held.who, by) if part)
+    return Option(held, held.what, note, heading=say("dialogue.actions-heading") if first else "")
+
+
+def action_menu(session: Session, held: Held) -> Dialogue:
+    """Offer what can be changed about an action, and do it."""
+    names = ["action-what", "action-who", "action-by"]
+    if held.absent:
+        names += ["action-confirm_who", "action-confirm_by"]
+    options = tuple(Option(name, say(f"dialogue.{name}")) for name in (*names, "action-remove"))
+    picked = yield Ask(say("dialogue.action-title"), options, f"“{held.what}”")
+    if picked == "action-remove":
+        yield ev.ActionRemoved(action=held.id)
+    elif isinstance(picked, str):
+        yield from _change(session, held, picked.removeprefix("action-"))
+
+
+def _change(session: Session, held: Held, part: str) -> Dialogue:
+    value = getattr(held, part)
+    now = in_full(value) if isinstance(value, date) else value or ""
+    words = yield Ask(say(f"dialogue.action-{part}"), typed=Typed(now))
+    if isinstance(words, str) and words.strip() != now:
+        yield from _put(session, held, part, words)
+
+
+def _put(session: Session, held: Held, part: str, words: str) -> Dialogue:
+    """Change a part of an action; a name that is nearly one on the list is asked about."""
+    if part in ("who", "confirm_who"):
+        try:
+            events: list[ev.Event] = [owned(session.meeting, held, part, words)]
+        except WhoIsMeant as refusal:
+            events = yield from who_is_meant(session, refusal)
+        for event in events:  # noqa: UP028 - a list cannot be sent what was kept
+            yield event
+        return
+    given = words if part == "what" else _day(session, words)
+    yield ev.ActionChanged.model_validate({"action": held.id, part: given})
+
+
+def _day(session: Session, words: str) -> date:
+    on = read_date(words, session.meeting.minutes.review_date)
+    if on is None:
+        raise Misused("typed.no-date", text=words.strip())
+    return on
+
+
+# Lines, each by its number
+
+_HOWS: tuple[How, ...] = ("own_words", "with_help", "said_for")
+
+
+def _line(session: Session, number: str) -> str:
+    return by_number(session.meeting.minutes.said, number, "plain.no-such-line")
+
+
+def _speaker(session: Session, name: str) -> str:
+    return EVERYONE if session.meeting.minutes.people.means_everyone(name) else on_the_list(session, name).id
+
+
+def edit(session: Session, number: str, words: str) -> Dialogue:
+    """Change the words of a line."""
+    yield ev.LineChanged(line=_line(session, number), text=words)
+
+
+def remove(session: Session, number: str) -> Dialogue:
+    """Take a line out."""
+    yield ev.LineRemoved(line=_line(session, number))
+
+
+def line_by(session: Session, number: str, name: str) -> Dialogue:
+    """Change who said a line."""
+    yield ev.LineChanged(line=_line(session, number), speaker=_speaker(session, name))
+
+
+def how(session: Session, number: str, how: str) -> Dialogue:
+    """Change how a line was said, or how it was given: spoken, signed, pointed at, written or drawn."""
+    line = _line(session, number)
+    given = way_called(session.meeting.minutes, how)
+    if given is not None:
+        yield ev.LineChanged(line=line, given=given)
+    else:
+        yield ev.LineChanged(line=line, how=_how(how))
+
+
+def how_helped(session: Session, number: str, how: str, name: str) -> Dialogue:
+    """Change how a line was said, and who helped or said it."""
+    line, manner = _line(session, number), _how(how)
+    yield from _helped(line, manner, _speaker(session, name))
+
+
+def _helped(line: str, manner: How, person: str) -> Dialogue:
+    yield ev.LineChanged(line=line, how=manner, helper=None if person == EVERYONE else person)
+
+
+def _how(words: str) -> How:
+    for one in _HOWS:
+        if understood(words, one.replace("_", "-")) is not None:
+            return one
+    raise Unsure("plain.no-such-how")
+
+
+# From the list
+
+
+def see_words(session: Session) -> Dialogue:
+    """Show every line and action, the last line first in hand; each offers what can be changed."""
+    at: int | None = None
+    notice = ""
+    while True:
+        lines = session.view.everything_said()
+        actions = list(session.meeting.minutes.actions.values())
+        if not lines and not actions:
+            yield Tell(say("dialogue.nothing-said"))
+            return
+        options = [Option(line, line.text, said_by(line)) for line in lines]
+        options += [action_option(held, first=not index) for index, held in enumerate(actions)]
+        at = max(0, len(lines) - 1) if at is None else min(at, len(options) - 1)
+        picked = yield Ask(say("dialogue.said-title"), tuple(options), at=at, notice=notice)
+        if picked is None:
+            return
+        at = next(index for index, option in enumerate(options) if option.value == picked)
+        menu = action_menu(session, picked) if isinstance(picked, Held) else _line_menu(session, lines[at])
+        notice = yield from or_why_not(menu)
+
+
+def _line_menu(session: Session, line: Spoken) -> Dialogue:
+    names = ("line-words", "line-speaker", "line-own-words", "line-with-help", "line-said-for", "line-remove")
+    options = tuple(Option(name, say(f"dialogue.{name}", name=line.speaker)) for name in names)
+    picked = yield Ask(say("dialogue.line-title", who=said_by(line)), options, f"“{line.text}”")
+    if picked == "line-remove":
+        yield ev.LineRemoved(line=line.id)
+    elif picked == "line-own-words":
+        yield ev.LineChanged(line=line.id, how="own_words")
+    elif picked == "line-words":
+        words = yield Ask(say("dialogue.line-words", name=line.speaker), typed=Typed(line.text))
+        if isinstance(words, str) and words.strip() != line.text:
+            yield ev.LineChanged(line=line.id, text=words)
+    elif isinstance(picked, str):
+        person = yield from somebody(
+            session, say(f"dialogue.{picked}-who", name=line.speaker), f"“{line.text}”"
+        )
+        if isinstance(person, str) and picked == "line-speaker":
+            yield ev.LineChanged(line=line.id, speaker=person)
+        elif isinstance(person, str):
+            yield from _helped(line.id, "with_help" if picked == "line-with-help" else "said_for", person)

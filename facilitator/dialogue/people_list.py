@@ -1,0 +1,155 @@
+"""Who is speaking, who comes and goes, and the list of people."""
+
+from __future__ import annotations
+
+from facilitator.dialogue.wants import (
+    Ask,
+    Dialogue,
+    Misused,
+    NotMeant,
+    Option,
+    Typed,
+    Unsure,
+    or_why_not,
+)
+from facilitator.dialogue.whose_words import VIEWS, add, somebody, whose_view
+from facilitator.meeting import events as ev
+from facilitator.meeting.naming import Meant
+from facilitator.meeting.typed import WhosePerspective, check_name, read_person
+from facilitator.phrases.person import described, presence
+from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
+from facilitator.work.session import Session
+
+
+def on_the_list(session: Session, name: str) -> Person:
+    """Return the person who is named in a line that can only be a command; Misused where that is unclear."""
+    meant = session.meeting.minutes.people.names.meant(name)
+    if meant.person is not None:
+        return meant.person
+    if meant.people:
+        raise Misused("plain.name-in-full", name=name, likely=_likely(meant))
+    raise Misused("plain.no-such-person", name=name)
+
+
+def _named(session: Session, name: str) -> Person:
+    """Return the person who is named; a line that names nobody is something that was said."""
+    meant = session.meeting.minutes.people.names.meant(name)
+    if meant.person is not None:
+        return meant.person
+    if meant.people and not meant.both:
+        raise Unsure("plain.which-person", name=name, likely=_likely(meant))
+    raise NotMeant
+
+
+def _likely(meant: Meant) -> str:
+    return ", ".join(person.name for person in meant.people)
+
+
+def speaker(session: Session, name: str = "") -> Dialogue:
+    """Say who is speaking from now on at this question."""
+    if not name:
+        person = yield from somebody(session, say("dialogue.speaker-title"))
+        if not isinstance(person, str):
+            return
+    elif session.meeting.minutes.people.means_everyone(name):
+        person = EVERYONE
+    else:
+        person = _named(session, name).id
+    yield ev.SpeakerChosen(person=person)
+
+
+def noted(
+    session: Session, name: str, *, event: type[ev.PersonLeft | ev.PersonArrived | ev.PersonRemoved]
+) -> Dialogue:
+    """Note that somebody left, or came in; or take somebody off the list who has said nothing."""
+    yield event(person=_named(session, name).id)
+
+
+def add_person(session: Session, words: str) -> Dialogue:
+    """Put somebody on the list: a name, a role, and if need be whose view it is."""
+    try:
+        read_person(session.meeting, words)
+    except WhosePerspective:
+        pass
+    except Refusal as refusal:
+        raise Unsure(refusal.code, **refusal.values) from refusal
+    yield from add(session, words)
+
+
+def change(session: Session, name: str, words: str = "", *, part: str) -> Dialogue:
+    """Put right a person's name, role, or whose view they give: family, school, or another service."""
+    yield from _change(session, on_the_list(session, name), part, words)
+
+
+# The list
+
+
+def see_people(session: Session) -> Dialogue:
+    """Show the people; each of them offers what can be changed, and a name that is typed is added."""
+    at, notice, refused = 0, "", ""
+    while True:
+        people = list(session.meeting.minutes.people.values())
+        picked = yield Ask(
+            say("dialogue.people-title"),
+            tuple(person_option(session, person) for person in people),
+            typed=Typed(refused, placeholder=say("screen.type-people")),
+            at=None if refused else at,
+            notice=notice,
+        )
+        if picked is None:
+            return
+        notice = refused = ""
+        if isinstance(picked, str):
+            notice = yield from or_why_not(add(session, picked))
+            added = len(session.meeting.minutes.people) > len(people)
+            refused, at = ("", len(people)) if added else (picked, at)
+        elif isinstance(picked, tuple):
+            at = [person.id for person in people].index(picked[1])
+            notice = yield from or_why_not(person_menu(session, picked[1]))
+
+
+def person_option(session: Session, person: Person) -> Option:
+    """Return a person of the list: the name, what they do, and whether they are here."""
+    minutes = session.meeting.minutes
+    here = presence(here=minutes.people.in_room(person.id), apologies=person.apologies)
+    speaking = f", {say('dialogue.speaking')}" if minutes.standing.speaker == person.id else ""
+    name = described(person.name, person.role, person.perspective)
+    return Option(("person", person.id), name, f"{here}{speaking}", chosen=minutes.people.in_room(person.id))
+
+
+def person_menu(session: Session, person_id: str) -> Dialogue:
+    """Offer what can be changed about a person, and do it."""
+    minutes = session.meeting.minutes
+    person = minutes.people[person_id]
+    moves: list[tuple[str, ev.Event | str]] = [
+        ("person-left", ev.PersonLeft(person=person_id))
+        if minutes.people.in_room(person_id)
+        else ("person-arrived", ev.PersonArrived(person=person_id))
+    ]
+    moves.append(("person-speaking", ev.SpeakerChosen(person=person_id)))
+    if person_id != CHILD:
+        moves += [("person-name", "name"), ("person-role", "role"), ("person-perspective", "perspective")]
+        moves.append(("person-remove", ev.PersonRemoved(person=person_id)))
+    options = tuple(Option(move, say(f"dialogue.{words}", name=person.name)) for words, move in moves)
+    picked = yield Ask(person.name, options)
+    if isinstance(picked, str):
+        yield from _change(session, person, picked)
+    elif isinstance(picked, ev.Happening):
+        yield picked  # type: ignore[misc]
+
+
+def _change(session: Session, person: Person, part: str, words: str = "") -> Dialogue:
+    given: object = words
+    if part == "perspective":
+        given = next((view for view in VIEWS if view == words), None)
+        given = given or (yield from whose_view(say("typed.which-perspective", name=person.name)))
+    elif not words:
+        before = person.name if part == "name" else person.role
+        given = yield Ask(say(f"dialogue.person-{part}", name=person.name), typed=Typed(before))
+    if not isinstance(given, str):
+        return
+    if part == "name":
+        check_name(session.meeting, given.strip(), person.id)
+    yield ev.PersonChanged.model_validate({"person": person.id, part: given})

@@ -1,0 +1,200 @@
+"""Every function of a meeting by a typed word: one table, which the help is read from too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.dialogue.commands import COMMANDS as DIALOGUES
+from facilitator.dialogue.questions import not_asked
+from facilitator.dialogue.typed_shapes import Found, shown_shapes, understood
+from facilitator.dialogue.wants import Misused, NotMeant, Unsure
+from facilitator.meeting import events as ev
+from facilitator.meeting.waiting import wait
+from facilitator.plain import readouts, voice_commands
+from facilitator.plain.conversation import Conversation
+from facilitator.script.words import say
+
+Doing = Callable[[Conversation, Found], None]
+
+
+def run(conversation: Conversation, typed: str) -> bool:
+    """Do the command that a whole line is; False where it is none. Raises Refusal."""
+    for command in COMMANDS:
+        if conversation.covered and command not in UNDER_COVER:
+            continue
+        found = understood(typed, command)
+        if found is None:
+            continue
+        try:
+            _do(conversation, command, found, typed)
+        except NotMeant:
+            continue
+        return True
+    return False
+
+
+def is_command(typed: str) -> bool:
+    """Whether a whole line has the words of a command."""
+    return any(understood(typed, command) is not None for command in COMMANDS)
+
+
+def _do(conversation: Conversation, command: str, found: Found, typed: str) -> None:
+    doing = IN_LINES.get(command)
+    if doing is not None:
+        doing(conversation, found)
+    else:
+        conversation.carry(DIALOGUES[command](conversation.session, **found), typed)
+
+
+# What stands in lines
+
+
+def _read(put: Callable[..., None]) -> Doing:
+    return lambda conversation, _found: put(conversation.session, conversation.lines, 1)
+
+
+def said(conversation: Conversation, _found: Found) -> None:
+    """List every line of the meeting with its number."""
+    readouts.put_said(conversation.session.view.everything_said(), conversation.lines, 1)
+
+
+def waited(conversation: Conversation, _found: Found) -> None:
+    """Say how long the child has had to think, and whether it is time for other words."""
+    session = conversation.session
+    now = wait(session.meeting, session.now())
+    if now is None:
+        raise Misused("plain.no-wait")
+    conversation.lines.put(
+        say("plain.waited-enough" if now.offer else "plain.waited-so-far", count=now.seconds), 1
+    )
+
+
+def again(conversation: Conversation, _found: Found) -> None:
+    """Put the question once more, with all that stands beside it."""
+    conversation.asking.forget()
+
+
+def give_help(conversation: Conversation, _found: Found) -> None:
+    """List everything that can be typed, with what it does."""
+    conversation.lines.say("plain.help-answers")
+    for command in COMMANDS:
+        typed = say("plain.or").join(f"“{shape}”" for shape in shown_shapes(command))
+        conversation.lines.put(say("plain.help-line", typed=typed, does=say(f"plain.help-{command}")), 1)
+    conversation.lines.say("plain.help-spoken")
+    if not conversation.covered:  # on no screen that somebody may need not to see it on (MEETING, rule 12)
+        conversation.lines.say("plain.help-safe")
+
+
+# Pausing, covering, ending
+
+
+def pause(conversation: Conversation, _found: Found) -> None:
+    """Stop the clock."""
+    conversation.record(ev.Paused())
+
+
+def go_on(conversation: Conversation, _found: Found) -> None:
+    """Take the cover away, or start the clock again."""
+    if conversation.covered:
+        conversation.covered = False
+        if conversation.session.meeting.clock.paused:
+            conversation.record(ev.Resumed(), "")
+        conversation.asking.forget()
+    elif conversation.session.meeting.clock.paused:
+        conversation.record(ev.Resumed())
+    else:
+        raise Unsure("plain.not-paused")
+
+
+def cover(conversation: Conversation, _found: Found) -> None:
+    """Stop taking words down at once: what is typed now reaches no file (MEETING, rule 12).
+
+    What is on the screen is taken away first.
+    """
+    conversation.covered = True
+    conversation.lines.clear()
+    conversation.lines.say("plain.cover")
+    if not conversation.session.meeting.clock.paused:
+        conversation.record(ev.Paused(), "")
+
+
+def end_early(conversation: Conversation, found: Found) -> None:
+    """End the meeting now, with the reason; one typed under the cover is not kept (MEETING, rule 12)."""
+    command = "end-without-reason" if conversation.covered else "end-early"
+    given = {} if conversation.covered else found
+    conversation.covered = False
+    conversation.carry(DIALOGUES[command](conversation.session, **given))
+
+
+def close(conversation: Conversation, _found: Found) -> None:
+    """Show what is still open before the meeting is written; with questions left, how to end early."""
+    session, lines = conversation.session, conversation.lines
+    if session.meeting.place is not None and not session.meeting.ended:
+        readouts.put_open(session, lines, 1)
+        raise Misused("plain.questions-left", count=not_asked(session))
+    readouts.put_closing(session, lines)
+    conversation.ready_to_write = True
+
+
+def write(conversation: Conversation, found: Found) -> None:
+    """Write the review into the plan, once what is still open has been shown."""
+    if not conversation.ready_to_write:
+        close(conversation, found)
+    else:
+        conversation.carry(DIALOGUES["write"](conversation.session))
+
+
+def write_to(conversation: Conversation, found: Found) -> None:
+    """Write the plan with the review to a copy; before the end of the meeting it is what somebody said."""
+    if not conversation.ready_to_write:
+        raise NotMeant
+    conversation.carry(DIALOGUES["write-to"](conversation.session, **found))
+
+
+def leave(conversation: Conversation, _found: Found) -> None:
+    """Leave the meeting as it is."""
+    conversation.leave()
+
+
+IN_LINES: dict[str, Doing] = {
+    "waited": waited,
+    "again": again,
+    "read": voice_commands.read,
+    "read-answers": voice_commands.read_answers,
+    "read-said": voice_commands.read_said,
+    "stop-reading": voice_commands.stop_reading,
+    "slower": voice_commands.slower,
+    "faster": voice_commands.faster,
+    "voices": voice_commands.voices,
+    "voice": voice_commands.voice,
+    "agenda": _read(readouts.put_agenda),
+    "said": said,
+    "actions": _read(readouts.put_actions),
+    "open": _read(readouts.put_open),
+    "people": _read(readouts.put_people),
+    "help": give_help,
+    "pause": pause,
+    "go-on": go_on,
+    "cover": cover,
+    "end-early": end_early,
+    "close": close,
+    "write": write,
+    "write-to": write_to,
+    "leave": leave,
+}
+"""Commands that are of lines alone, or that stand differently there; all others are dialogues."""
+
+# fmt: off
+COMMANDS = (
+    "next", "back", "skip", "pass", "park-question", "park", "undo", "redo", "another-way", "waited",
+    "again", "read", "read-answers", "read-said", "stop-reading", "slower", "faster", "voices", "voice",
+    "go-outcome", "go", "settle", "agenda", "said", "actions", "open", "people", "heard", "help", "given",
+    "stop", "speaking", "left", "here", "add", "rename", "role", "whose", "take-off", "edit",
+    "remove-action", "remove", "by", "how-helped", "how", "action-who", "action-by", "action-asks",
+    "action-asked-by", "action-words", "pause", "go-on", "cover", "end-early", "close", "write",
+    "write-to", "save-in", "copy-to", "leave",
+)
+# fmt: on
+"""The ids, in the order in which a line is tried; shapes and help stand in `prompts/words/plain.yaml`."""
+
+UNDER_COVER = ("go-on", "pause", "end-early", "save-in", "copy-to", "leave", "help")

@@ -1,0 +1,216 @@
+"""What has been given so far at a question, and what was said and scored last term."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.phrases import action, manner, score
+from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
+from facilitator.plan.people import CHILD
+from facilitator.script.words import say
+from facilitator.ui.drawing.drawn_text import blank_between, hanging, wrapped
+from facilitator.ui.drawing.offers import face_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facilitator.meeting.minutes import Held
+    from facilitator.meeting.question import Beside, Question, Shown, Spoken
+    from facilitator.plan.plan import Plan
+    from facilitator.plan.scores import Position, Score
+    from facilitator.script.models import Scale, Script
+    from facilitator.work.session import Session
+
+BESIDE_FROM = 64
+"""From this width on, who said it stands at the right; below, it stands under the words."""
+
+_WHO_WIDTH = 26
+_BAR = "▏ "
+
+
+def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
+    """Return lines of what was said, in order."""
+    return [line for spoken in said for line in one_said(spoken, width)]
+
+
+@lru_cache(maxsize=8192)
+def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
+    """Return one line of what was said, on as many rows as it needs; drawn once, however many follow it."""
+    who = manner.said_by(spoken)
+    if width < BESIDE_FROM:
+        return [
+            *hanging(_BAR, Content.styled(spoken.text, style), width, "$accent-ink"),
+            *hanging("  ", Content.styled(who, "$quiet"), width),
+        ]
+    room = width - _WHO_WIDTH - 2
+    left = hanging(_BAR, Content.styled(spoken.text, style), room, "$accent-ink")
+    right = wrapped(who, _WHO_WIDTH, "$quiet")
+    rows = max(len(left), len(right))
+    left += [Content.styled(_BAR, "$accent-ink")] * (rows - len(left))
+    return [
+        Content.assemble(
+            line, " " * (room + 2 - line.cell_length), right[index] if index < len(right) else ""
+        )
+        for index, line in enumerate(left)
+    ]
+
+
+_SHORT = 1_200
+"""Characters of one statement of last time that are shown; the plan page has all of it."""
+
+
+def beside_lines(beside: Beside, plan: Plan, script: Script, width: int) -> list[Content]:
+    """Return last time's scores and words, a block each."""
+    scores = [
+        line
+        for period, held in beside.scores
+        for line in wrapped(
+            f"{script.period_name(period)}: {score.line(held, script.scale_of(held, plan))}", width
+        )
+    ]
+    topics = dict.fromkeys(said.topic for said in beside.said)
+    said = [
+        _topic(topic, [line for line in beside.said if line.topic == topic], script, width)
+        for topic in topics
+    ]
+    return blank_between([wrapped(say("screen.last-time"), width, "bold $accent-ink"), scores, *said])
+
+
+def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[Content]:
+    lines = wrapped(labelled(topic, script.format), width, "bold $quiet")
+    for line in said:
+        words = line.text if len(line.text) <= _SHORT else line.text[:_SHORT] + "…"
+        lines += hanging("▏ ", Content.styled(words, "$ink"), width, "$accent-ink")
+        lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
+    return lines
+
+
+def score_bar(held: Score, scale: Scale) -> str:
+    """Return a score as filled and empty squares, one for each point of the scale."""
+    number = scale.number_of(held)
+    filled = 0 if number is None else number - scale.lowest + 1
+    return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)
+
+
+ASKED = "▸"
+"""Stands before the person who shows next."""
+
+
+def answer_lines(session: Session, question: Question, width: int) -> list[Content]:
+    """Return everything that was given at this question, and the words that it reads out."""
+    read_out = question.beside.said if question.beside.said and not is_last_time(session) else []
+    return blank_between(
+        [
+            said_lines(read_out, width),
+            [line for held in question.actions for line in action_lines(held, width)],
+            _score_lines(session, question, width),
+            _scale_lines(session, question, width),
+            _settled_lines(session, question, width),
+            said_lines([] if question.columns else question.said, width),
+            _set_up_lines(question, width),
+            _all_actions(session, width),
+        ]
+    )
+
+
+def _set_up_lines(question: Question, width: int) -> list[Content]:
+    return [
+        line
+        for label, words in question.set_up
+        for line in hanging(f"{label}  ", Content.styled(words, "$ink"), width, "$quiet")
+    ]
+
+
+def _all_actions(session: Session, width: int) -> list[Content]:
+    """Return every action where the whole meeting is read back."""
+    place = session.meeting.place
+    if place is None or place.turn.shows != "everything" or not session.meeting.minutes.actions:
+        return []
+    held = session.meeting.minutes.actions.values()
+    heading = wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink")
+    return [*heading, *(line for one in held for line in action_lines(one, width))]
+
+
+def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
+    """Return what the numbers mean, on a line or two."""
+    child = session.meeting.minutes.people.name_of(CHILD)
+    if question.asks in ("", child):
+        return []
+    points = question.scale.points
+    return wrapped(
+        " · ".join(f"{point.number}\u00a0{point.adult.lower()}" for point in points), width, "$quiet"
+    )
+
+
+def is_last_time(session: Session) -> bool:
+    """Whether what stands beside the question is the last review's, which has its own place."""
+    place = session.meeting.place
+    return place is None or place.turn.shows not in ("sent_in", "everything")
+
+
+def action_lines(held: Held, width: int) -> list[Content]:
+    """Return one action: what, who and by when, with a gap named where a part is missing."""
+    lines = hanging("→ ", Content.styled(held.what, "$ink"), width, "bold $accent-ink")
+    lines += hanging("  ", Content.styled(action.who_by_in_short(held.who, held.by), "$quiet"), width)
+    if held.absent and held.confirm_who:
+        words = action.asked(held.confirm_who, held.confirm_by)
+        lines += hanging("  ", Content.styled(words, "$quiet"), width)
+    return lines
+
+
+def _score_lines(session: Session, question: Question, width: int) -> list[Content]:
+    if not question.shown:
+        return []
+    if question.answer == "agree":
+        return _scores_in_short(session, question, width)
+    longest = min(width // 3, max(len(shown.name) for shown in question.shown) + 2)
+    return [line for shown in question.shown for line in _one_score(session, shown, question, longest, width)]
+
+
+def _scores_in_short(session: Session, question: Question, width: int) -> list[Content]:
+    """Return everybody's numbers in a line or two, with no reasons, because options stand below them."""
+    parts: list[Content | str] = []
+    for shown in question.shown:
+        given = (
+            position_words(session, shown.position, question.scale, short=True)
+            if shown.position
+            else Content("")
+        )
+        parts += [Content.assemble((shown.name, "$ink"), " ", given), "   "]
+    return Content.assemble(*parts).wrap(width)
+
+
+def _one_score(session: Session, shown: Shown, question: Question, column: int, width: int) -> list[Content]:
+    name = Content(shown.name).truncate(column - 1, ellipsis=True).plain
+    mark = ASKED if shown.name == question.asks else " "
+    start = f"{mark} {name}{' ' * (column - Content(name).cell_length)}"
+    if shown.position is None:
+        words = Content.styled(say("screen.not-shown"), "$quiet")
+    else:
+        words = position_words(session, shown.position, question.scale)
+    return hanging(start, words, width, "bold $ink" if mark == ASKED else "$ink")
+
+
+def position_words(session: Session, position: Position, scale: Scale, *, short: bool = False) -> Content:
+    """Return one person's score: the number or the face, and the reason in their own words."""
+    face = next((face for face in scale.faces if face.id == position.word), None)
+    sign = f"{face_sign(face, session.meeting.minutes.band)}  " if face else ""
+    words = score.position(position.number, position.word, scale)
+    reason = f"   “{position.reason}”" if position.reason and not short else ""
+    return Content.assemble((f"{sign}{words}", "bold $ink"), (reason, "$ink"))
+
+
+def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
+    minutes, scale = session.meeting.minutes, question.scale
+    key = question.key
+    if key in minutes.replies.dates:
+        return wrapped(
+            say("screen.written-date", day=in_full(minutes.replies.dates[key])), width, "bold $ink"
+        )
+    if key not in minutes.scores.settled:
+        return []
+    return wrapped(score.settled(minutes.scores.settled[key], scale), width, "bold $ink")

@@ -1,0 +1,148 @@
+"""The question: whom it is put to, in whose words, what it is about, and whose words come next."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from facilitator.meeting.typed import WhoIsMeant, default_speaker, split_speaker
+from facilitator.phrases.item import called
+from facilitator.plan.people import CHILD
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import say
+from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
+from facilitator.ui.drawing.large import large_lines
+from facilitator.ui.drawing.offers import answers_as_tiles, put_to_child
+
+if TYPE_CHECKING:
+    from facilitator.meeting.question import Question
+    from facilitator.voice.spans import Span
+    from facilitator.work.session import Session
+
+WIDEST = 72
+"""Longer lines are hard to follow from the back of the room."""
+
+
+class Look(NamedTuple):
+    """How a question is shown: `short` saves rows, `word` is the one that is being said.
+
+    `rows` are what its words may take in large letters; 0 = letters as usual.
+    """
+
+    short: bool = False
+    word: Span | None = None
+    rows: int = 0
+
+
+def words_put(session: Session, question: Question) -> tuple[str, str]:
+    """Return the words in which a question is put, and the other side's, which stand under them, or nothing.
+
+    That is the child's own or easier words where they are put to the child, else the adults'.
+    """
+    child_here = session.meeting.minutes.people.in_room(CHILD)
+    child = question.easier or (question.child if child_here or question.child_first else "")
+    for_child = bool(question.easier) or question.child_first or put_to_child(session, question)
+    first, second = (child, question.adult) if for_child else (question.adult, child)
+    if not first:
+        return second, ""
+    return first, second if second != first else ""
+
+
+def question_lines(session: Session, question: Question, width: int, look: Look) -> list[Content]:
+    """Return the question."""
+    first, second = words_put(session, question)
+    if look.short and question.child and second == question.child and _child_alone(session, question):
+        first = second
+    room = min(width, WIDEST)
+    head = _head(question, width)
+    if look.rows:
+        return [*head, *large_lines(first, look.word, width, look.rows)]
+    about = [] if look.short else _about(session, question, room)
+    words = lit(first, look.word, "bold $ink").wrap(max(1, room)) if first else []
+    under = wrapped(second, room, "$quiet")
+    if look.short:
+        return [*head, *about[:1], *words, *([] if _child_alone(session, question) else under)]
+    return blank_between([head + about, words + under])
+
+
+def _child_alone(session: Session, question: Question) -> bool:
+    """Whether a screen with few rows shows the child's words alone, to leave room for what they point at."""
+    return bool(question.columns) or answers_as_tiles(session, question)
+
+
+def _head(question: Question, width: int) -> list[Content]:
+    count = say("screen.place", place=question.place, of=question.of) if question.of > 1 else ""
+    to = Content.styled(question.to, "bold $accent-ink")
+    return [two_sides(to, Content.styled(count, "$quiet"), width)]
+
+
+def _about(session: Session, question: Question, width: int) -> list[Content]:
+    """Return the outcome that the question is about, in a line or two."""
+    plan = session.meeting.plan
+    first = question.key.parts[0] if question.key.parts else ""
+    item = next((item for item in plan.items if item.id == first), None)
+    wording = session.meeting.script.format.words_of(item) if item else ""
+    if item is None or wording in question.adult:
+        return []
+    start = called(item, session.meeting.script.format)
+    lines = hanging(f"{start}  ", Content.styled(wording, "$ink"), width, "bold $quiet")
+    most = 1 if question.answer in ("scores", "agree") else 2
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], Content.assemble(lines[most - 1].truncate(width - 2).rstrip(), " …")]
+
+
+def speaker_of(session: Session, text: str) -> str:
+    """Return the name under which these words would be written down, or nothing while it is not known."""
+    found = None
+    with contextlib.suppress(Refusal):
+        try:
+            found = split_speaker(session.meeting, text)
+        except WhoIsMeant:
+            return ""
+    speaker = found[0] if found else default_speaker(session.meeting)
+    return session.view.name(speaker) if speaker else ""
+
+
+def says_words(session: Session, question: Question | None, speaker: str) -> str:
+    """Return what stands above the sentence."""
+    if question is None:
+        return ""
+    words = _SAYS.get(question.answer)
+    return words(session, question, speaker) if words else say(f"screen.says-{question.answer}")
+
+
+def _lines(_session: Session, _question: Question, speaker: str) -> str:
+    return say("screen.says", name=speaker) if speaker else say("screen.says-anyone")
+
+
+def _scores(session: Session, question: Question, _speaker: str) -> str:
+    scale = question.scale
+    if not question.asks:
+        return say("screen.says-all-shown")
+    if question.asks == session.meeting.minutes.people.name_of(CHILD):
+        return say("screen.says-face", name=question.asks)
+    if scale.of_options:
+        answers = ", ".join(point.adult for point in scale.points)
+        return say("screen.says-score-named", name=question.asks, answers=answers)
+    return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
+
+
+def _agree(_session: Session, question: Question, _speaker: str) -> str:
+    return say(f"screen.says-agree{'-named' if question.scale.of_options else ''}")
+
+
+def _action(_session: Session, question: Question, _speaker: str) -> str:
+    return say(f"screen.says-action-{(question.part or 'what').replace('_', '-')}")
+
+
+_SAYS: dict[str, Callable[[Session, Question, str], str]] = {
+    "lines": _lines,
+    "scores": _scores,
+    "agree": _agree,
+    "action": _action,
+}
+"""Kinds of answer of which it is not always the same."""

@@ -1,0 +1,326 @@
+"""The meeting, one question at a time: opened behind its first frame, and what its keys do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.worker import WorkerCancelled, WorkerFailed
+
+from facilitator import garbage
+from facilitator.plan.letters import clean_row
+from facilitator.ui.first_words import first_words
+from facilitator.ui.key_table import ANYWHERE, MEETING, bindings
+from facilitator.ui.screens.meeting_parts import MeetingParts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.dialogue.wants import Asked
+    from facilitator.meeting import events as ev
+    from facilitator.ui.aloud_on_screens import Piece
+    from facilitator.ui.background_session import Desk
+    from facilitator.ui.dialogue_pages import Opens
+    from facilitator.ui.meeting_by_keys import MeetingByKeys
+    from facilitator.ui.meeting_shown import Showing
+    from facilitator.work.session import Session
+
+    Begins = Callable[[], Asked[Session | None]]
+    """Makes the dialogue that opens the plan and its meeting; called in a thread, after the first frame."""
+
+Result = TypeVar("Result")
+
+WARM_UP_AFTER_SECONDS = 0.3
+"""When the parts that the next questions need are loaded: once the first one is being read."""
+
+TICK_SECONDS = 10.0
+"""How often the minutes are looked at, and the disk tried again after trouble."""
+
+
+class MeetingScreen(MeetingParts):
+    """Holds a review, which `begins` opens."""
+
+    BINDINGS: ClassVar = bindings(MEETING, ANYWHERE)
+
+    def __init__(self, begins: Begins, name: str, opening: str) -> None:
+        super().__init__()
+        self._begins, self._file_name, self._opening = begins, name, opening
+        self._began = False
+        self.by_keys: MeetingByKeys | None = None
+        """The meeting, once it is open and until it is written or left."""
+        self.typed_ahead: list[events.Key | events.Paste] = []
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Paint a calm first frame at once, and only then open the plan."""
+        for part in ("#trouble", "#agenda", "#choices", "#tiles", "#board", "#moves", "#beside", "#sentence"):
+            self.query_one(part).display = False
+        name = Content.styled(clean_row(self._file_name), "bold $ink")
+        self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])
+        self.drawn("question").write(self._opening)
+
+    def _begin(self) -> None:
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        opens, dialogue = await self._in_thread(self._loaded)
+        session = await opens.opened(dialogue)
+        if session is not None:
+            self.take_up(session, asked=opens.asked_first, told=opens.told)
+        elif not self.spent:
+            self.facilitator.leave_review(self)
+
+    def _loaded(self) -> tuple[Opens, Asked[Session | None]]:
+        """Return the dialogue that opens the plan, with everything imported that the meeting needs: slow."""
+        import facilitator.ui.meeting_by_keys  # noqa: F401
+        from facilitator.ui.dialogue_pages import Opens
+
+        return Opens(self.facilitator, self._in_thread, self), self._begins()
+
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        """Return what work in a thread comes to; raises what it raises."""
+        worker = self.run_worker(work, thread=True, exit_on_error=False)
+        try:
+            return await worker.wait()
+        except WorkerCancelled:  # the program ends
+            raise asyncio.CancelledError from None
+        except WorkerFailed as failed:
+            raise failed.error from None
+
+    @property
+    def opening(self) -> bool:
+        """Whether the plan is still being opened, and there is no question yet."""
+        return self.by_keys is None and not self.spent
+
+    @property
+    def desk(self) -> Desk | None:
+        """Where the meeting is written."""
+        return self.by_keys.desk if self.by_keys else None
+
+    @property
+    def showing(self) -> Showing | None:
+        """What shows the meeting."""
+        return self.by_keys.showing if self.by_keys else None
+
+    def take_up(self, session: Session, *, asked: bool, told: str) -> None:
+        """Hold this meeting; `asked` where something was asked before it, with what was told then."""
+        from facilitator.ui.background_session import Desk
+        from facilitator.ui.meeting_by_keys import MeetingByKeys, warm_up
+
+        desk = self.facilitator.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
+        self.facilitator.covering.stop_clock()
+        self.by_keys = MeetingByKeys(self, desk)
+        self.laid_out = True
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.show_question()
+        self._say_notices(session.notices, told)
+        self._take_what_was_typed_ahead(asked=asked)
+        self.call_after_refresh(garbage.take_up)
+        self.set_timer(WARM_UP_AFTER_SECONDS, partial(self.run_worker, warm_up, thread=True))
+        if session.meeting.ended:  # it only waits to be written
+            self.action_do("end")
+
+    def _say_notices(self, notices: tuple[str, ...], told: str) -> None:
+        """Say what the chair should know about the file: how many things there are, and the first."""
+        from facilitator.script.words import say
+
+        words = notices[0] if notices else ""
+        if len(notices) > 1:
+            words = say("screen.notices-several", count=len(notices), first=words)
+        if told or words:
+            self.say(f"{told} {words}".strip())
+
+    def _take_what_was_typed_ahead(self, *, asked: bool) -> None:
+        """Take in what was typed while the plan was opened.
+
+        It was meant for the first question. In a meeting that is carried on, or after something was asked
+        first, another one stands there: then the words are only put into the sentence.
+        """
+        typed, self.typed_ahead = self.typed_ahead, []
+        if not asked:
+            self.facilitator.take_first(typed)
+        elif self.sentence.display:
+            self.sentence.take_paste("".join(map(_letters, typed)))
+
+    # Showing
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Find room for what stands beside the question; the first time, open the plan after this frame."""
+        super().on_resize(event)
+        if not self._began:  # what is called next comes after this frame, and waits for no other
+            self._began = True
+            self.call_next(self._begin)
+        if self.showing is not None:
+            self.call_after_refresh(self.showing.resized)
+
+    def on_screen_resume(self) -> None:
+        """Come back from another page to where the chair was."""
+        if self.showing is not None:
+            self.showing.resized()
+
+    def _tick(self) -> None:
+        if self.by_keys is not None:
+            self.by_keys.desk.try_again()
+            self.by_keys.showing.refresh_time()
+            if self.by_keys.session.taken_over():
+                from facilitator.script.words import say
+
+                self._saved_or_not()
+                self.say(say("session.taken-over"))
+
+    def _saved_or_not(self) -> None:
+        closing_down = len(self.query("#trouble, #bar")) < 2
+        if self.showing is not None and not closing_down:
+            self.showing.saving.refresh()
+
+    def on_text_area_changed(self) -> None:
+        """Read back a day or a speaker while it is typed."""
+        super().on_text_area_changed()
+        if self.showing is not None:
+            self.showing.preview(self.sentence.text)
+
+    @property
+    def half_typed(self) -> str:
+        """The words that were typed here and not sent, with the child's own cards that are not sorted."""
+        cards = self.showing.child.own_cards if self.showing else []
+        return "".join([super().half_typed, *cards])
+
+    def aloud(self) -> list[Piece]:
+        """Return the question, to be read aloud."""
+        return self.showing.aloud() if self.showing else []
+
+    def say(self, words: str) -> None:
+        """Say something calmly under the sentence, until the next thing happens."""
+        if self.showing is not None:
+            self.showing.notice(words)
+
+    def show_question(self) -> None:
+        """Show the meeting as it stands; after the last question, the closing page."""
+        if self.by_keys is not None:
+            self.by_keys.show_question()
+
+    def spend(self) -> None:
+        """Stop: the meeting is written, or was left."""
+        self.by_keys = None
+        self.spent = True
+
+    # Taking things in
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the next key is for this screen: not while a dialogue is about to ask, or to finish."""
+        return super().takes_keys and self.by_keys is not None and not self.by_keys.flowing
+
+    def take(self, event: ev.Event) -> ev.Event | None:
+        """Take an event in; None where it was refused, which is said."""
+        return self.by_keys.take(event) if self.by_keys else None
+
+    def submit(self, text: str, *, then_on: bool = False) -> None:
+        """Take in what was typed."""
+        if self.by_keys is not None:
+            self.by_keys.submit(text, then_on=then_on)
+
+    def entered(self, text: str) -> None:
+        """Take in a sentence."""
+        self.submit(text)
+
+    def picked(self, value: object) -> None:
+        """Take in an option, or make a move."""
+        match value:
+            case ("move", str(move)):
+                self.move(move)
+            case ("ladder", _):
+                self.pointed(value)
+            case _ if self.by_keys is not None:
+                self.by_keys.picked(value)
+
+    def pointed(self, value: object) -> None:
+        """Take in what the child pointed at."""
+        if self.by_keys is not None:
+            self.by_keys.pointed(value)
+
+    def action_do(self, command: str, **given: object) -> None:
+        """Do something that both front ends have, by its id."""
+        if self.by_keys is not None:
+            self.by_keys.do(command, **given)
+
+    def move(self, move: str) -> None:
+        """Make one of the moves under the question."""
+        if move == "aloud":
+            self.facilitator.action_read_aloud()
+        elif move == "read-on":
+            self.read_on()
+        elif move == "next":
+            self.action_next()
+        else:
+            self.action_do({"easier": "another-way"}.get(move, move))
+
+    # Keys that are of the screen alone
+
+    def action_enter(self) -> None:
+        """Do what Enter does; for the mouse."""
+        if self.sentence.display and (self.sentence.text.strip() or not self.choices.has_focus):
+            self.submit(self.sentence.text)
+        else:
+            self.choices.action_pick()
+
+    def action_next(self) -> None:
+        """Go to the next question; what is typed is added first, so that Tab never loses words.
+
+        What is only proposed is left: nobody has said it.
+        """
+        if self.by_keys is None or self.by_keys.session.meeting.place is None:
+            return
+        if self.sentence.display and self.sentence.half_typed:
+            self.submit(self.sentence.text, then_on=True)
+        else:
+            self.action_do("next")
+
+    def action_go_to_part(self, segment: str) -> None:
+        """Go to a part of the meeting; for the mouse."""
+        self.action_do("go-to-part", segment=segment)
+
+    def action_beside(self) -> None:
+        """Show last term's words, or the question again."""
+        if self.showing is not None:
+            self.showing.turn_beside()
+
+    def action_large(self) -> None:
+        """Show the question in large letters, or in usual ones."""
+        if self.showing is not None:
+            self.showing.turn_large()
+
+    async def end_now(self) -> None:
+        """End the meeting from under the cover; what was being asked is left.
+
+        But a meeting that is being written by now goes on by itself.
+        """
+        if self.by_keys is None or self.by_keys.session.meeting.ended:
+            return
+        await self.by_keys.leave_dialogue()
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+        self.action_do("end-without-reason", and_write=True)
+
+
+def review_screen(path: Path, prompts: Path | None, record: Path | None = None) -> MeetingScreen:
+    """Return the screen of a review, which opens the plan after its first frame."""
+
+    def begins() -> Asked[Session | None]:
+        from facilitator.dialogue.beginning import begin
+
+        return begin(path, prompts=prompts, record=record)
+
+    return MeetingScreen(begins, path.name, first_words("opening", prompts))
+
+
+def _letters(event: events.Key | events.Paste) -> str:
+    """Return the words that a key or pasted text holds; none for Enter and other keys that do something."""
+    if isinstance(event, events.Paste):
+        return event.text
+    return event.character or "" if event.is_printable else ""
