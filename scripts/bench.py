@@ -182,8 +182,8 @@ def _long_plan(folder: Path) -> Path:
 
     path = folder / "long.plan.json"
     if not path.exists():
-        reviews = [a_review(period, outcomes=12) for period in range(1, 13)]
-        plan = a_plan(outcomes=12).model_copy(update={"reviews": reviews, "id": "p-long"})
+        reviews = [a_review(period, outcomes=48) for period in range(1, 4)]
+        plan = a_plan(outcomes=48).model_copy(update={"reviews": reviews, "id": "p-long"})
         new_plan(path, plan)
     return path
 
@@ -257,8 +257,8 @@ FIGURES = [
     Figure("event durable", "append + fsync", 1.5, _durable),
     Figure("long: 5,000 events taken up", "ten times 500 events", 1.5, _taken_up),
     Figure("long: a line after 2,000", "a line after 20", 10, _one_more_line, in_milliseconds=True),
-    Figure("plan of 12 reviews loaded", "bare pydantic", None, _loaded),
-    Figure("plan of 12 reviews saved safely", "bare pydantic, write + fsync", None, _saved),
+    Figure("plan of 144 looks at outcomes loaded", "bare pydantic", None, _loaded),
+    Figure("the same plan saved safely", "bare pydantic, write + fsync", None, _saved),
     Figure("word file filled, verified", "zip rewrite, replaced as safely", 2, _word("filled_and_zipped")),
     Figure("the same word file", "python-docx open + save", 1, _word("filled_and_python_docx")),
     Figure("word plan read, reviewed, saved", "zip rewrite, replaced as safely", None, _word("reviewed")),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
 
+from facilitator import garbage
 from facilitator.cli.worded import WRONG_USAGE, words
 from facilitator.printing import put
 
@@ -28,7 +28,7 @@ def home(folder: Path) -> int:
     if not (is_terminal() and can_draw()):
         put(words("no-screen-home"), err=True)
         return WRONG_USAGE
-    _load_without_pauses()
+    garbage.put_off()
     from facilitator.ui.ways_in import run_home
 
     return run_home(folder)
@@ -47,7 +47,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
     if not plain and not can_draw():
         put(words("plain-instead"), err=True)
         plain = True
-    _load_without_pauses()
+    garbage.put_off()
     if plain:
         from facilitator.plain.line_by_line import run_review as run_review_plainly
         from facilitator.script.words import use_prompts
@@ -61,12 +61,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
 
 def plan(path: Path) -> int:
     """Show a plan's own page."""
-    _load_without_pauses()
+    garbage.put_off()
     from facilitator.ui.ways_in import run_plan
 
     return run_plan(path)
-
-
-def _load_without_pauses() -> None:
-    """Collect no garbage while hundreds of classes are made; it goes on once all is there."""
-    gc.disable()

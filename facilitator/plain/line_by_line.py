@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import threading
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from facilitator import garbage
 from facilitator.dialogue.beginning import begin
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.wants import LINES, Words, in_words
@@ -47,8 +47,7 @@ def run_review(
         if session is None:
             return DONE
         conversation = Conversation(session, lines, prompts)
-        gc.freeze()
-        gc.enable()  # `cli.screen` put it off
+        garbage.take_up()
         try:
             with listening():
                 return _hold(conversation)

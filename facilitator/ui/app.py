@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -189,12 +188,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets name our colours."""
         return dict(DAY)
-
-    def opened(self) -> None:
-        """Collect garbage again, which `cli.screen` put off; what is loaded by now is left alone."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
 
     def on_ready(self) -> None:
         """Show the terminal's own cursor on whatever has the focus."""

@@ -11,6 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.worker import WorkerCancelled, WorkerFailed
 
+from facilitator import garbage
 from facilitator.plan.letters import clean_row
 from facilitator.ui.first_words import first_words
 from facilitator.ui.key_table import ANYWHERE, MEETING, bindings
@@ -119,7 +120,7 @@ class MeetingScreen(MeetingParts):
         self.show_question()
         self._say_notices(session.notices, told)
         self._take_what_was_typed_ahead(asked=asked)
-        self.call_after_refresh(self.facilitator.opened)
+        self.call_after_refresh(garbage.take_up)
         self.set_timer(WARM_UP_AFTER_SECONDS, partial(self.run_worker, warm_up, thread=True))
         if session.meeting.ended:  # it only waits to be written
             self.action_do("end")
