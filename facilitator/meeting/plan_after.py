@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.meeting.periods import refuse_out_of_order
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
@@ -36,6 +37,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
         raise Refusal("review.plan-used-up", count=periods, noun=form.period.noun)
     if review.period > periods or review.period in {held.period for held in plan.reviews}:
         raise Refusal("review.period-taken", period=review.period)
+    refuse_out_of_order(plan, script, review.period)
     if review.id in {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
     items = {item.id: item for item in plan.items}
