@@ -92,7 +92,10 @@ def _recorded(session: Session, events: list[ev.Event], words: str, more: tuple[
         if at:
             left = [f"{_name(session, one)}: {words}" for one in events[at:]]
             yield Left("\n".join([*left, *more]))
-        yield from chosen(session, event) if isinstance(event, ev.ChoiceMade) else (event,)
+        if isinstance(event, ev.ChoiceMade):
+            yield from chosen(session, event)
+        else:
+            yield event
     if events:
         yield Left("\n".join(more))
 
