@@ -29,7 +29,7 @@ from facilitator.files.plan_text import as_json, field_refusal, of_given, read_o
 from facilitator.files.records import recorded
 from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
-from facilitator.meeting.periods import free_periods
+from facilitator.meeting.periods import free_periods, refuse_out_of_order
 from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
@@ -121,6 +121,8 @@ def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object
         raise Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
     if wanted is None and len(free) == 1:
         return free[0]
+    if isinstance(wanted, int) and wanted not in {review.period for review in plan.reviews}:
+        refuse_out_of_order(plan, script, wanted)
     if wanted is None or (isinstance(wanted, int) and wanted not in free):
         options = tuple(f"--term {number}" for number in free)
         if wanted is None:
