@@ -17,7 +17,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.fields import Declaration, Path
+from facilitator.script.fields import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words import say
 from facilitator.word.answers.labels import Labels
@@ -220,11 +220,14 @@ class _Facts:
             yield self._under("word.unplaced-left-open", mark.turn, mark.item, mark.kind, mark.because)
 
     def _of_entry(self, entry: Entry) -> Iterator[_Fact]:
-        path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
+        path = Path.read(entry.field)
+        if path.of != NEW:
+            path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
         declared, manner, who = self._form.field(path), entry.manner, self._who(entry.by)
         value = "; ".join(entry.value) if isinstance(entry.value, list) else str(entry.value)
         told = self._told_as(entry, path)
-        yield told._replace(what=("entry", told.what, value, entry.note, who))
+        if path.of != NEW or entry.by != EVERYONE:  # of what is new, the items tell
+            yield told._replace(what=("entry", told.what, value, entry.note, who))
         given = manner.given not in (None, "spoken") and declared is not None and not declared.options
         if manner.how != "own_words" or manner.when == "sent_in" or manner.helper or given or manner.asked:
             how = (manner.how, self._who(manner.helper), manner.when, manner.given if given else "")
