@@ -17,7 +17,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.fields import Declaration, Path
+from facilitator.script.fields import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words import say
 from facilitator.word.answers.labels import Labels
@@ -226,9 +226,12 @@ class _Facts:
             yield self._under("word.unplaced-left-open", mark.turn, mark.item, mark.kind, mark.because)
 
     def _of_entry(self, entry: Entry) -> Iterator[_Fact]:
-        path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
+        path = Path.read(entry.field)
+        if path.of != NEW:
+            path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
         value, told = _text_of(entry), self._told_as(entry, path)
-        yield told._replace(what=("entry", told.what, value, entry.note, self._who(entry.by)))
+        if path.of != NEW or entry.by != EVERYONE:  # of what is new, the items tell
+            yield told._replace(what=("entry", told.what, value, entry.note, self._who(entry.by)))
         yield from self._how_given(entry, path)
         if entry.match:
             target = self._actions.get(entry.match.target or "")
