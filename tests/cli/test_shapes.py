@@ -36,14 +36,14 @@ def started(shape: Shape, ending: str, folder: Path) -> Path:
 def review_of(shape: Shape, path: Path, folder: Path) -> Path:
     """The first review of a shape as it was held elsewhere, with the ids that `show --json` tells."""
     elsewhere = shape.plan(folder)
-    before = open_plan(elsewhere).plan
+    before = json.loads(command("show", elsewhere, "--json").out)
     typed = (TRANSCRIPTS / f"{shape.reviews[0]}.txt").read_text(encoding="utf-8")
     assert talk.hold(elsewhere, typed, prompts=FORMATS)[0] == 0
     shown = json.loads(command("show", path, "--json").out)
     ids = {
-        one.id: other["id"]
-        for own, others in ((before.children, "children"), (before.items, "items"))
-        for one, other in zip(own, shown[others], strict=True)
+        one["id"]: other["id"]
+        for own in ("children", "items")
+        for one, other in zip(before[own], shown[own], strict=True)
     }
     review = json.loads(elsewhere.read_text(encoding="utf-8"))["reviews"][0]
     target = folder / "review.json"

@@ -156,7 +156,7 @@ def test_a_format_may_have_its_reviews_held_in_order_and_no_later_one_before_an_
     assert [option.adult for option in talk.question.options] == ["Term 2"]
     with pytest.raises(Refusal, match="no-such-option"):
         talk.add(ev.ChoiceMade(turn="close.period", option="3"))
-    assert write_into(talk.plan, review_with(period=2), ordered)
+    assert write_into(talk.plan, review_with(period=2), ordered).reviews
     for write in (write_into, lambda plan, review, script: read_review(record_of(review), plan, script)):
         with pytest.raises(Refusal, match=r"review\.not-in-order") as refused:
             write(talk.plan, review_with(period=3), ordered)
