@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from facilitator.files.plans import open_plan
@@ -140,6 +141,48 @@ def test_it_becomes_the_other_kind_of_file(shape: Shape, ending: str, folder: Pa
     (other,) = (folder / f"other{one}" for one in ENDINGS if one != ending)
     assert command("convert", path, other, "--yes").code == 0
     assert told(open_plan(other, FORMATS).plan) == told(open_plan(path, FORMATS).plan)
+
+
+def whose(plan: Plan) -> Json:
+    """Who said what of whom or what, by names: ids may be others."""
+    (review,) = plan.reviews
+    names = {child.id: child.full_name for child in plan.children}
+    names |= {item.id: " ".join(map(str, item.fields.values())) for item in plan.items}
+    people = {person.id: names.get(person.id, person.name) for person in review.people}
+    return {
+        "children": [(child.full_name, child.called) for child in plan.children],
+        "people": sorted(people.values()),
+        "said": [
+            (names.get(one.about or ""), one.field, str(one.value), people.get(one.by))
+            for one in review.entries
+        ],
+        "actions": [(names.get(one.about or ""), people.get(one.person or "")) for one in review.actions],
+        "shown": [people[one.person] for score in review.scores for one in score.positions],
+    }
+
+
+@every_shape
+def test_out_of_word_again_every_name_means_the_same(shape: Shape, folder: Path, tmp_path: Path) -> None:
+    path, _ = recorded(shape, ".plan.json", folder, tmp_path)
+    word, again = folder / "there.docx", folder / "back.plan.json"
+    assert command("convert", path, word, "--yes").code == 0
+    assert command("convert", word, again, "--yes").code == 0
+    assert whose(open_plan(again, FORMATS).plan) == whose(open_plan(path, FORMATS).plan)
+
+
+def test_whoever_leaves_a_group_the_others_keep_their_own_words(folder: Path, tmp_path: Path) -> None:
+    group = next(shape for shape in SHAPES if shape.format == "reading-group")
+    path, _ = recorded(group, ".plan.json", folder, tmp_path)
+    word, again = folder / "there.docx", folder / "back.plan.json"
+    assert command("convert", path, word, "--yes").code == 0
+    document = docx.Document(str(word))
+    row = next(row for table in document.tables for row in table.rows if row.cells[0].text == "Ben Orr")
+    row._tr.getparent().remove(row._tr)
+    document.save(str(word))
+    assert command("convert", word, again, "--yes").code == 0
+    plan = open_plan(again, FORMATS).plan
+    assert [child.full_name for child in plan.children] == ["Asha Rai", "Cy Doyle"]
+    assert "Ben" not in str(whose(plan)["children"])
 
 
 def test_a_review_of_a_group_is_recorded_by_names(folder: Path, tmp_path: Path) -> None:
