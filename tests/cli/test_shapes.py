@@ -10,8 +10,11 @@ from typing import Any
 import docx
 import pytest
 
+from facilitator.files.as_recorded import as_held
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
+from facilitator.script.loading import load_script
+from facilitator.ui.drawing.plan_lines import plan_lines
 from tests.cli.running import Done, call
 from tests.looking import views
 from tests.plain import talk
@@ -134,6 +137,25 @@ def test_its_summary_is_written_for_everyone_and_for_one_child(
     letter = command("export", path, "--for", "child")
     group = shape.format == "reading-group"
     assert (letter.code, "for one child" in letter.err) == ((1, True) if group else (0, False))
+
+
+@every_shape
+def test_both_kinds_of_file_tell_the_same(shape: Shape, folder: Path, tmp_path: Path) -> None:
+    told, pages = [], []
+    for ending in ENDINGS:
+        (tmp_path / ending).mkdir()
+        path, _ = recorded(shape, ending, folder, tmp_path / ending)
+        shown, checked = command("show", path).out, command("check", path).out
+        opened, script = open_plan(path, FORMATS), load_script(shape.format, FORMATS)
+        page = plan_lines(as_held(opened, FORMATS).plan, (), script, 80, sensitive=True)
+        remarks = checked.partition(":")[2].partition("  It is a")[0]  # what follows is of the document
+        told.append((shown, remarks))
+        pages.append("\n".join(line.plain.rstrip() for line in page))
+        assert not re.search(r"\d{4}-\d\d-\d\d", pages[-1]), "a day is said in words"
+        children = opened.plan.children
+        assert all(child.full_name in pages[-1] for child in children if len(children) > 1)
+    assert told[0] == told[1]
+    assert pages[0] == pages[1]
 
 
 CLAIMS = re.compile(r"decided|talk about|talked|agreed|done|scored|asked|read back|all of it", re.IGNORECASE)
