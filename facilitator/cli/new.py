@@ -37,12 +37,12 @@ def command(
     source: Path | None, prompts: Path | None, **details: str | None,
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
-    from facilitator.files.plans import new_plan, read_bytes
+    from facilitator.files.plans import given_bytes, new_plan
     from facilitator.work.session import local_now
     from facilitator.work.starting import Start, new_plan_from, read_start
 
     today = local_now().date()
-    start = read_start(read_bytes(source)) if source else Start({})
+    start = read_start(given_bytes(source)) if source else Start({})
     script = _script(format_id or start.given.get("format"), prompts)
     told = {field: value for field, value in details.items() if value is not None}
     if not (names or {"child", "children"} & start.given.keys()):

@@ -107,6 +107,14 @@ def read_bytes(path: Path) -> bytes:
         raise os_errors.read_refusal(error, path) from error
 
 
+def given_bytes(path: Path) -> bytes:
+    """Return the bytes of a JSON file that was given beside the plan's; raises Refusal, which names it."""
+    try:
+        return read_bytes(path)
+    except Refusal as refusal:
+        raise plan_text.of_given(refusal) from None
+
+
 def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
