@@ -112,6 +112,7 @@ def test_what_stands_in_it_is_told(shape: Shape, ending: str, folder: Path, tmp_
     plan = open_plan(path, FORMATS).plan
     checked = command("check", path)
     assert checked.code == 0, checked.out
+    assert "{" not in checked.out, "what a layout writes for a number is no label"
     shown = command("show", path).out
     for item in plan.items:
         if item.under is None:
