@@ -235,7 +235,7 @@ async def test_both_tell_of_reviews_that_are_passed_over(tmp_path: Path, number:
 
 
 def test_every_dialogue_of_both_is_there() -> None:
-    of_lines_alone = {"go", "go-outcome"}
+    of_lines_alone = {"go"}
     of_keys_alone = {"agenda", "go-to-part", "people", "person", "said", "end"}
     others = {
         "end-early",

@@ -31,7 +31,6 @@ COMMANDS: dict[str, Callable[..., Asked[object]]] = {
     "another-way": moving.another_way,
     "agenda": moving.agenda,
     "go-to-part": moving.go_to_part,
-    "go-outcome": moving.go_to_outcome,
     "go": moving.go_to,
     "settle": moving.settle,
     "undo": moving.undo,

@@ -188,7 +188,7 @@ IN_LINES: dict[str, Doing] = {
 COMMANDS = (
     "next", "back", "skip", "pass", "park-question", "park", "undo", "redo", "another-way", "waited",
     "again", "read", "read-answers", "read-said", "stop-reading", "slower", "faster", "voices", "voice",
-    "go-outcome", "go", "settle", "agenda", "said", "actions", "open", "people", "heard", "help", "given",
+    "go", "settle", "agenda", "said", "actions", "open", "people", "heard", "help", "given",
     "stop", "speaking", "left", "here", "add", "rename", "role", "whose", "take-off", "edit",
     "remove-action", "remove", "by", "how-helped", "how", "action-who", "action-by", "action-asks",
     "action-asked-by", "action-words", "pause", "go-on", "cover", "end-early", "close", "write",
