@@ -154,3 +154,17 @@ def test_the_plain_cover_takes_the_words_off_the_screen_and_what_was_scrolled_of
         terminal.type("leave\n")
         assert terminal.wait_for_exit() == 0
         assert UNDER_COVER.encode() not in terminal.output
+
+
+def test_what_is_typed_ahead_of_the_plain_cover_and_of_its_end_is_taken_in_its_turn(tmp_path: Path) -> None:
+    path = tmp_path / "one1.plan.json"
+    leave_at_a_question(path)
+    with Terminal([*COMMAND, str(path), "--plain"], rows=15) as terminal:
+        terminal.wait_for("(“carry on”)")
+        terminal.type("\n")
+        terminal.wait_for(QUESTION)
+        terminal.type(f"cover\r{UNDER_COVER}\rgo on\rI like my cards\rleave\r")
+        assert terminal.wait_for_exit() == 0
+        shown = terminal.output.decode()
+        assert shown.count("A short break: nothing") == 1
+        assert shown.rindex("Saved.") > shown.index("I like my cards")

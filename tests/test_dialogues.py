@@ -216,6 +216,24 @@ async def test_the_same_intent_gives_the_same_events(tmp_path: Path, name: str) 
         assert await by_keys(room, wanted) == events
 
 
+@pytest.mark.parametrize(("number", "told"), [("1", False), ("2", True)])
+async def test_both_tell_of_reviews_that_are_passed_over(tmp_path: Path, number: str, told: bool) -> None:
+    words = say("dialogue.earlier-empty", count=1, earlier="Term 2")
+    at_period = ev.WentTo(turn="close.period")
+    (tmp_path / "lines").mkdir()
+    path = new_plan(tmp_path / "lines" / "orla.plan.json", demo_plan(TODAY)).path
+    session, said = Session.begin(open_plan(path), now=lambda: START), io.StringIO()
+    session.record(at_period)
+    conversation = Conversation(session, Lines(io.StringIO(), said), None)
+    conversation.asking.put_question()
+    take(conversation, number)
+    session.leave()
+    assert (words in " ".join(said.getvalue().split())) is told
+    async with open_room(tmp_path, plan=demo_plan(TODAY)) as room:
+        await by_keys(room, intent("", number, at_period))
+        assert (words in room.words) is told
+
+
 def test_every_dialogue_of_both_is_there() -> None:
     of_lines_alone = {"go", "go-outcome"}
     of_keys_alone = {"agenda", "people", "said", "end"}

@@ -36,7 +36,7 @@ COMMAND = [sys.executable, "-m", "facilitator.cli"]
 QUESTION = "What is the date"
 HERE = {"PYTHONPATH": str(PROJECT), "FACILITATOR_PLAYER": "silent"}
 
-PRINTS = {"printing.py": {"print"}, "plain/lines.py": {"input", "getpass"}}
+PRINTS = {"printing.py": {"print"}, "plain/lines_in_and_out.py": {"input", "getpass"}}
 """The only places that print, or show a prompt."""
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 

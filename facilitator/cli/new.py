@@ -1,11 +1,12 @@
-"""`facilitator new PLAN --format NAME`: start a plan, asking on a terminal for what was not given."""
+"""`facilitator new PLAN [--format NAME]`: start a plan, asking on a terminal for what was not given."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,13 +14,17 @@ from facilitator.cli.worded import declare, option, prompts_option, words
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
 
-_CHILD = {"name": "full_name", "known_as": "known_as", "class_name": "class_name"}
+if TYPE_CHECKING:
+    from facilitator.files.opened import OpenPlan
+    from facilitator.script.models import FormatFile, Script
+
+_CHILD = {"born": "date_of_birth"}
 
 
 @declare("new")
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--format", "format_id", metavar="NAME")
-@option("--name", metavar="TEXT")
+@option("--name", "--child", "names", multiple=True, metavar="TEXT")
 @option("--known-as", metavar="TEXT")
 @option("--born", metavar="DAY")
 @option("--class", "class_name", metavar="TEXT")
@@ -28,89 +33,109 @@ _CHILD = {"name": "full_name", "known_as": "known_as", "class_name": "class_name
 @option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.json")
 @prompts_option
 def command(
-    plan: Path, format_id: str | None, outcomes: tuple[str, ...], source: Path | None,
-    prompts: Path | None, **child: str | None,
+    plan: Path, format_id: str | None, names: tuple[str, ...], outcomes: tuple[str, ...],
+    source: Path | None, prompts: Path | None, **details: str | None,
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
-    from facilitator.files.plans import new_plan
+    from facilitator.files.plans import new_plan, read_bytes
     from facilitator.work.session import local_now
-    from facilitator.work.starting import new_plan_from
+    from facilitator.work.starting import Start, new_plan_from, read_start
 
     today = local_now().date()
-    script = _script(format_id, prompts)
-    given = _given(source)
-    told = {field: value for field, value in child.items() if value is not None}
-    if "child" not in given and "name" not in told:
+    start = read_start(read_bytes(source)) if source else Start({})
+    script = _script(format_id or start.given.get("format"), prompts)
+    told = {field: value for field, value in details.items() if value is not None}
+    if not (names or {"child", "children"} & start.given.keys()):
         if not sys.stdin.isatty():
             raise click.UsageError(words("new.name-needed"))
-        told, outcomes = _asked(told), outcomes or tuple(_several("new.ask-outcome"))
-    given["child"] = {**given.get("child", {}), **_child(told, today)}
-    if outcomes:
-        given["outcomes"] = [*given.get("outcomes", []), *outcomes]
-    opened = new_plan(plan, new_plan_from(given, script, today), prompts=prompts)
-    count = sum(1 for item in opened.plan.items if item.under is None)
-    put(words("new.written", path=opened.path.absolute(), count=count))
-    for line in opened.left_out:
-        put(words("new.left-out", what=line))
-    put(words("new.go-on" if count else "new.no-outcomes", path=opened.path))
+        names, told, more = _asked(told, script.format, ask_items=not outcomes)
+        outcomes = outcomes or more
+    children = _children(names, told, script.format, today)
+    made = new_plan_from(start, script, today, children=children, wordings=outcomes)
+    _put_written(new_plan(plan, made, prompts=prompts), script.format)
     return 0
 
 
-def _script(format_id: str | None, prompts: Path | None) -> Any:
+def _put_written(opened: OpenPlan, form: FormatFile) -> None:
+    """Say where the plan is, what it begins with, what has no place there, and how to go on."""
+    from facilitator.phrases.item import counted, kind_inside
+    from facilitator.work.starting import worded_kind
+
+    parts = counted((item for item in opened.plan.items if item.under is None), form)
+    put(words("new.written" if parts else "new.written-empty", path=opened.path.absolute(), parts=parts))
+    for line in opened.left_out:
+        put(words("new.left-out", what=line))
+    kind = worded_kind(form)
+    if kind is None or opened.plan.of(kind):
+        put(words("new.go-on", path=opened.path))
+    else:
+        put(words("new.no-items-yet", path=opened.path, kind=kind_inside(kind, form)))
+
+
+def _script(format_id: str | None, prompts: Path | None) -> Script:
     from facilitator.script.loading import find_prompts, format_ids, load_script
 
-    if format_id is None:
-        known = format_ids(prompts or find_prompts())
+    known = format_ids(prompts or find_prompts())
+    if not format_id and len(known) != 1:
         raise NeedsDecision("commands.new.which-format", tuple(f"--format {name}" for name in known))
-    return load_script(format_id, prompts)
+    return load_script(format_id or known[0], prompts)
 
 
-def _given(source: Path | None) -> dict[str, Any]:
-    from facilitator.files.plan_text import of_given, read_object
-    from facilitator.files.plans import read_bytes
-
-    if source is None:
-        return {}
-    try:
-        given = read_object(read_bytes(source))
-    except Refusal as refusal:
-        raise of_given(refusal) from None
-    for field, kind in (("child", dict), ("outcomes", list)):
-        if field in given and not isinstance(given[field], kind):
-            raise Refusal("given.field-wrong", where=field)
-    return given
+def _children(
+    names: Sequence[str], told: Mapping[str, str], form: FormatFile, today: date
+) -> list[dict[str, str]]:
+    """Return what was told of the children; only of one child more than the name can be told."""
+    if form.children.most != 1:
+        if told:
+            raise click.UsageError(words("new.of-one-child"))
+        return [{"full_name": name} for name in names]
+    named = [{"full_name": name} for name in names] or ([{}] if told else [])
+    return [{**one, **(_details(told, today) if not at else {})} for at, one in enumerate(named)]
 
 
-def _child(told: dict[str, str], today: date) -> dict[str, str]:
+def _details(told: Mapping[str, str], today: date) -> dict[str, str]:
     from facilitator.meeting.dates import read_date
 
-    child = {_CHILD.get(field, field): value for field, value in told.items() if value and field != "born"}
+    details = {_CHILD.get(field, field): value for field, value in told.items() if value}
     if told.get("born"):
         born = read_date(told["born"], today)
         if born is None or born >= today:
             raise Refusal("commands.new.not-born", day=told["born"])
-        child["date_of_birth"] = born.isoformat()
-    return child
+        details["date_of_birth"] = born.isoformat()
+    return details
 
 
-def _asked(told: dict[str, str]) -> dict[str, str]:
-    """Ask for what is not given yet; only the name must be answered."""
-    name = {"name": click.prompt(words("new.ask-name"))}
-    rest = ("known_as", "born", "class_name", "communication")
-    return {
-        **name,
-        **{field: told.get(field) or _maybe(f"new.ask-{field.replace('_', '-')}") for field in rest},
-    }
+def _asked(
+    told: dict[str, str], form: FormatFile, *, ask_items: bool
+) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
+    """Ask for what is not given yet: names, what is known of one child, and wordings; a name is needed."""
+    from facilitator.work.starting import worded_kind
+
+    names = [click.prompt(words("new.ask-name"))]
+    if form.children.most == 1:
+        rest = ("known_as", "born", "class_name", "communication")
+        told = {
+            field: told.get(field) or _maybe(words(f"new.ask-{field.replace('_', '-')}")) for field in rest
+        }
+    else:
+        names += _several(words("new.ask-child"))
+    kind = worded_kind(form)
+    wordings: list[str] = []
+    if kind and ask_items:
+        declared = form.items[kind]
+        label = declared.fields[declared.role_field("wording") or ""].label
+        wordings = _several(words("new.ask-item", label=label or declared.label or kind))
+    return tuple(names), told, tuple(wordings)
 
 
-def _maybe(key: str) -> str:
-    answer: str = click.prompt(words(key), default="", show_default=False)
+def _maybe(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False)
     return answer
 
 
-def _several(key: str) -> list[str]:
+def _several(question: str) -> list[str]:
     """Ask until nothing is typed."""
     answers: list[str] = []
-    while answer := _maybe(key):
+    while answer := _maybe(question):
         answers.append(answer)
     return answers

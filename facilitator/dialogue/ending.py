@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.dialogue.leaving import may_leave
-from facilitator.dialogue.questions import end_in_a_line, not_asked, settled, why
+from facilitator.dialogue.questions import end_in_a_line, not_asked, reviews_passed_over, settled, why
 from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option
 from facilitator.dialogue.ways_to_write import write
 from facilitator.meeting import events as ev
@@ -24,7 +24,8 @@ def before_we_close(session: Session) -> Dialogue:
     options = [_on_its_page(end_in_a_line(session, end)) for end in ends] + _ways_to_end(
         session, left, has_ends=bool(ends)
     )
-    lead = say("dialogue.questions-left", count=left) if left else ""
+    told = [say("dialogue.questions-left", count=left) if left else "", reviews_passed_over(session)]
+    lead = " ".join(one for one in told if one)
     # With all done the pointer stands nowhere: an Enter too many must not write the review.
     at = (0 if ends else None) if not left else len(ends)
     picked = yield Ask(title, tuple(options), lead, at=at)

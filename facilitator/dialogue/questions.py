@@ -9,6 +9,7 @@ from facilitator.dialogue.wants import Ask, Asked, Dialogue, Misused, Option, Pr
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd
+from facilitator.meeting.periods import free_periods
 from facilitator.meeting.place import Place
 from facilitator.phrases.left_open import what_is_missing, whose_and_what
 from facilitator.script.wording import Wording
@@ -100,3 +101,10 @@ def _place_for_actions(session: Session) -> Key | None:
         ),
         None,
     )
+
+
+def reviews_passed_over(session: Session) -> str:
+    """Return which reviews before the one that is held are not; nothing where all of them are."""
+    plan, script, period = session.meeting.plan, session.meeting.script, session.meeting.minutes.period
+    passed = [script.period_name(one) for one in free_periods(plan, script) if one < period]
+    return say("dialogue.earlier-empty", count=len(passed), earlier=", ".join(passed)) if passed else ""

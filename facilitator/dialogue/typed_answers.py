@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from facilitator.dialogue.moving import another_way
+from facilitator.dialogue.questions import reviews_passed_over
 from facilitator.dialogue.wants import Asked, Dialogue, Left, Tell, too_long
 from facilitator.dialogue.whose_words import add_with_view, who_is_meant
 from facilitator.meeting import events as ev
@@ -77,13 +78,24 @@ def typed_line(
     return events[-1] if events else None
 
 
+def chosen(session: Session, event: ev.ChoiceMade) -> Dialogue:
+    """Record a choice, and tell of reviews that it passes over."""
+    yield event
+    of_period = session.meeting.minutes.turns.records(event.key) == "review.period"
+    if of_period and (told := reviews_passed_over(session)):
+        yield Tell(told)
+
+
 def _recorded(session: Session, events: list[ev.Event], words: str, more: tuple[str, ...]) -> Dialogue:
     """Record what a line came to; whoever could not say it keeps a line that is left."""
     for at, event in enumerate(events):
         if at:
             left = [f"{_name(session, one)}: {words}" for one in events[at:]]
             yield Left("\n".join([*left, *more]))
-        yield event
+        if isinstance(event, ev.ChoiceMade):
+            yield from chosen(session, event)
+        else:
+            yield event
     if events:
         yield Left("\n".join(more))
 

@@ -50,9 +50,11 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
         records = []
     without = {review.period for review in plan.reviews}
     for record in records:
-        if not record.changed and (review := _of_plan(record, plan)) is not None:
+        ids = _ids(record, plan)
+        if not record.changed and (review := _of_plan(record, ids)) is not None:
             held = [review if one.period == review.period else one for one in plan.reviews]
-            plan = plan.with_child(record.plan.child).model_copy(update={"reviews": held})
+            items = _ended_as_recorded(record, plan, ids)
+            plan = plan.with_child(record.plan.child).model_copy(update={"reviews": held, "items": items})
             without.discard(review.period)
     if form := load_format(plan.format, prompts):
         plan, _ = with_words_rehoused(plan, form)
@@ -60,17 +62,37 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
-def _of_plan(record: Record, plan: Plan) -> Review | None:
-    """Return the review of a record with items and actions called as they are in the plan.
-
-    None where the plan has not all of them: then the document's own words must do.
-    """
+def _ids(record: Record, plan: Plan) -> dict[str, str]:
+    """Return what the items, children and actions of a record are called in the plan, by their ids in it."""
     review, known = record.review, {_way(item, plan): item.id for item in plan.items}
     ids = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
     ids |= {mine.id: other.id for mine, other in zip(record.plan.children, plan.children, strict=False)}
     before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
     for what, mine in before.items():  # two may say the same: then they go in order
         ids |= dict(zip(mine, now.get(what, ()), strict=False))
+    return ids
+
+
+def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[Item]:
+    """Return the items of a plan; of those that the review ended, a form may show no more than that."""
+    review = record.review.period
+    ended = {
+        ids[item.id]: item.ended
+        for item in record.plan.items
+        if item.id in ids and item.ended and item.ended.review == review
+    }
+    return [
+        item.model_copy(update={"ended": ended[item.id]}) if item.ended and item.id in ended else item
+        for item in plan.items
+    ]
+
+
+def _of_plan(record: Record, ids: dict[str, str]) -> Review | None:
+    """Return the review of a record with items and actions called as they are in the plan.
+
+    None where the plan has not all of them: then the document's own words must do.
+    """
+    review = record.review
     lacking = {item.id for item in record.plan.items} - set(ids)
     if lacking & set(_named(review)):
         return None

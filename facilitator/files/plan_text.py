@@ -15,7 +15,7 @@ from facilitator.plan.migrations import LAST_VERSION, OLDEST_VERSION, migrate
 from facilitator.plan.places import Origins, Place, in_words, shortened, traced
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.words import known, say
 
 if TYPE_CHECKING:
     from facilitator.plan.schema_3 import Plan3
@@ -71,7 +71,8 @@ def read_object(data: bytes) -> dict[str, Any]:
 def of_given(refusal: Refusal) -> Refusal:
     """Return a plan file's refusal in words for a file written by hand, which has no earlier version."""
     kind, _, rest = refusal.code.partition(".")
-    return Refusal(f"given.{rest}", **refusal.values) if kind in ("plan", "conformity") else refusal
+    own = f"given.{rest}"
+    return Refusal(own, **refusal.values) if kind in ("plan", "conformity") and known(own) else refusal
 
 
 def as_json(data: dict[str, Any]) -> bytes:

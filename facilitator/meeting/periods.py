@@ -1,15 +1,25 @@
-"""Which review of a plan comes next."""
+"""Which review of a plan comes next, and which have to be held before it."""
 
 from __future__ import annotations
 
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.script.models import Script
 
 
 def free_periods(plan: Plan, script: Script) -> list[int]:
-    """Return the reviews of a plan that are not yet held, in order."""
-    held = {review.period for review in plan.reviews}
-    return [number for number in range(1, len(script.format.period.names) + 1) if number not in held]
+    """Return the reviews of a plan that may be held now, in order: where they go in order, only the next."""
+    held, period = {review.period for review in plan.reviews}, script.format.period
+    free = [number for number in range(1, len(period.names) + 1) if number not in held]
+    return free[:1] if period.in_order else free
+
+
+def refuse_out_of_order(plan: Plan, script: Script, wanted: int) -> None:
+    """Raise a Refusal where a review must not be held before one that has not been."""
+    for first in free_periods(plan, script)[:1] if script.format.period.in_order else ():
+        if first < wanted <= len(script.format.period.names):
+            earlier, period = script.period_name(first), script.period_name(wanted)
+            raise Refusal("review.not-in-order", earlier=earlier, period=period)
 
 
 def next_period(plan: Plan, script: Script, place: int | None = None) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.plan.items import Ended, HowEnded, Item, Mark
+from facilitator.meeting.periods import refuse_out_of_order
+from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -36,6 +37,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
         raise Refusal("review.plan-used-up", count=periods, noun=form.period.noun)
     if review.period > periods or review.period in {held.period for held in plan.reviews}:
         raise Refusal("review.period-taken", period=review.period)
+    refuse_out_of_order(plan, script, review.period)
     if review.id in {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
     items = {item.id: item for item in plan.items}
@@ -64,95 +66,100 @@ def _on_scale(number: int | None, path: Path, form: FormatFile) -> None:
 def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan as they are after what a review decided of them.
 
-    One that is amended is ended, and a new one with the new words takes its place, with its own parts (seed
-    000); without new words it stays as it is. One that is removed or achieved is ended. A line of the field
-    `new.KIND` is a new item, with what else was agreed of it.
+    One that is amended is ended, and a new one with the new words takes its place, with those of its parts
+    that go on, each as the same review decided of it (seed 000); without new words it stays as it is. One
+    that is removed or achieved is ended. A line of the field `new.KIND` is a new item, with what else was
+    agreed of it.
     """
-    items: list[Item] = []
-    added: list[Item] = []
-    for item in plan.items:
-        how, wording = _how_ended(item, review, form), _said(item, review, form, "new_wording")
-        if how is None or item.ended or (how == "amended" and not wording):
-            items.append(item)
-            continue
-        because = _said(item, review, form, "because")
-        ended = Ended(on=review.date, review=review.period, how=how, because=because)
-        items.append(item.model_copy(update={"ended": ended}))
-        if how == "amended":
-            alike = [one for one in (*plan.items, *added) if (one.kind, one.under) == (item.kind, item.under)]
-            number = 1 + max(one.number or 0 for one in alike)
-            added += _amended(item, wording, number, plan, review, form)
-    return [*items, *added, *_new([*items, *added], review, form)]
+    return _Decided(plan, review, form).items
 
 
-def _new(items: list[Item], review: Review, form: FormatFile) -> Iterator[Item]:
-    """Yield the items that a review made, marked with it; under an amended item, under the new one."""
-    instead: dict[str, str | None] = {item.replaces: item.id for item in items if item.replaces}
-    highest = {
-        kind: max([item.number or 0 for item in items if item.kind == kind] or [0]) for kind in form.items
-    }
-    for entry in review.entries:
-        kind = new_kind(entry.field)
-        if kind not in form.items:
-            continue
-        declared = form.items[kind]
-        highest[kind] += 1
-        fields: dict[str, Value] = {declared.role_field("wording") or "": entry.text}
-        for name in declared.fields:
-            given = [one.value for one in review.about(entry.id) if one.field == str(Path(NEW, kind, name))]
-            words = [value for value in given if isinstance(value, str)]
-            fields |= {name: "\n".join(words) if words else given[0]} if given else {}
-        yield Item(
-            id=entry.id,
-            kind=kind,
-            under=instead.get(entry.about or "", entry.about),
-            number=highest[kind] if declared.numbered else None,
-            fields=fields,
-            added=Mark(on=review.date, review=review.period),
-        )
+class _Decided:
+    """Carries out what one review decided of the items of a plan: `items` are those after it."""
 
-
-def _how_ended(item: Item, review: Review, form: FormatFile) -> HowEnded | None:
-    """Return how a review ended an item, or None where it goes on."""
-    for path in form.paths("decision"):
-        declared = form.field(path) if path.of == item.kind else None
-        chosen = review.chosen(path.field, item.id)
-        if declared is not None and chosen in declared.option_ids:
-            return declared.ends(chosen)
-    return None
-
-
-def _said(item: Item, review: Review, form: FormatFile, role: FieldRole) -> str:
-    """Return all that was said of an item in the field of that role."""
-    fields = [path.field for path in form.paths(role) if path.of == item.kind]
-    return "\n".join(entry.text for entry in review.about(item.id) if entry.field in fields)
-
-
-def _amended(
-    item: Item, wording: str, number: int, plan: Plan, review: Review, form: FormatFile
-) -> Iterator[Item]:
-    """Yield the item that takes the place of an amended one, and copies of the parts that were under it."""
-    mark = Mark(on=review.date, review=review.period)
-    own = f"{item.kind[0]}{number}" if item.number is not None and item.under is None else item.id
-    field = form.items[item.kind].role_field("wording") or ""
-    new = item.model_copy(
-        update={
-            "id": f"{review.id}.{own}"[:80],
-            "number": number if item.number is not None else None,
-            "fields": {**item.fields, field: wording},
-            "added": mark,
-            "ended": None,
-            "replaces": item.id,
-            "earlier": [],
+    def __init__(self, plan: Plan, review: Review, form: FormatFile) -> None:
+        self._review, self._form = review, form
+        self._mark = Mark(on=review.date, review=review.period)
+        self._amended: dict[str, str] = {}
+        """The new words of each item that is amended."""
+        self._instead: dict[str, str] = {}
+        """What goes on in the place of an item: the one it was amended into, or its copy under one."""
+        self._highest = {
+            kind: max([item.number or 0 for item in plan.items if item.kind == kind] or [0])
+            for kind in form.items
         }
-    )
-    yield new
-    yield from _parts(item, new, mark, plan)
+        old = [self._ended(item) for item in plan.items]
+        known, self.items = {item.id: item for item in old}, list(old)
+        for item in old:
+            if item.id in self._amended and not any(one.id in self._amended for one in above(item, known)):
+                self._replace(item, item.under, old)
+        self.items += list(self._new())
 
+    def _ended(self, item: Item) -> Item:
+        """Return an item as it is after the review, and note the new words of one that was amended."""
+        how, wording = self._how_ended(item), self._said(item, "new_wording")
+        if how is None or item.ended or (how == "amended" and not wording):
+            return item
+        if how == "amended":
+            self._amended[item.id] = wording
+        ended = Ended(**dict(self._mark), how=how, because=self._said(item, "because"))
+        return item.model_copy(update={"ended": ended})
 
-def _parts(old: Item, new: Item, mark: Mark, plan: Plan) -> Iterator[Item]:
-    for part in plan.items:
-        if part.under == old.id and part.ended is None:
-            copy = part.model_copy(update={"id": f"{new.id}.{part.id}"[:80], "under": new.id, "added": mark})
-            yield copy
-            yield from _parts(part, copy, mark, plan)
+    def _replace(self, old: Item, under: str | None, every: list[Item]) -> None:
+        """Put a new item in the place of one that was amended, or that was under one, with its parts."""
+        number = self._next_number(old.kind) if old.number is not None else None
+        update: dict[str, object] = {"under": under, "number": number, "added": self._mark}
+        if old.id in self._amended:
+            own = f"{old.kind[0]}{number}" if number and old.under is None else old.id
+            field = self._form.items[old.kind].role_field("wording") or ""
+            fields = {**old.fields, field: self._amended[old.id]}
+            update |= {"id": f"{self._review.id}.{own}"[:80], "fields": fields, "ended": None}
+            update |= {"replaces": old.id, "earlier": []}
+        else:
+            update["id"] = f"{under}.{old.id}"[:80]
+        new = old.model_copy(update=update)
+        self.items.append(new)
+        self._instead[old.id] = new.id
+        for part in every:
+            if part.under == old.id and (part.ended is None or part.id in self._amended):
+                self._replace(part, new.id, every)
+
+    def _next_number(self, kind: str) -> int:
+        self._highest[kind] += 1
+        return self._highest[kind]
+
+    def _new(self) -> Iterator[Item]:
+        """Yield the items that a review made, marked with it; under an amended item, under the new one."""
+        for entry in self._review.entries:
+            kind = new_kind(entry.field)
+            if kind not in self._form.items:
+                continue
+            declared = self._form.items[kind]
+            fields: dict[str, Value] = {declared.role_field("wording") or "": entry.text}
+            for name in declared.fields:
+                path = str(Path(NEW, kind, name))
+                given = [one.value for one in self._review.about(entry.id) if one.field == path]
+                words = [value for value in given if isinstance(value, str)]
+                fields |= {name: "\n".join(words) if words else given[0]} if given else {}
+            yield Item(
+                id=entry.id,
+                kind=kind,
+                under=self._instead.get(entry.about or "", entry.about),
+                number=self._next_number(kind) if declared.numbered else None,
+                fields=fields,
+                added=self._mark,
+            )
+
+    def _how_ended(self, item: Item) -> HowEnded | None:
+        """Return how the review ended an item, or None where it goes on."""
+        for path in self._form.paths("decision"):
+            declared = self._form.field(path) if path.of == item.kind else None
+            chosen = self._review.chosen(path.field, item.id)
+            if declared is not None and chosen in declared.option_ids:
+                return declared.ends(chosen)
+        return None
+
+    def _said(self, item: Item, role: FieldRole) -> str:
+        """Return all that was said of an item in the field of that role."""
+        fields = [path.field for path in self._form.paths(role) if path.of == item.kind]
+        return "\n".join(entry.text for entry in self._review.about(item.id) if entry.field in fields)

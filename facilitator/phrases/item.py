@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from facilitator.phrases.person import listed
 from facilitator.plan.items import Item
 from facilitator.script.fields import Declaration
 from facilitator.script.words import say
@@ -23,5 +27,21 @@ def within(item: Item, form: Declaration) -> str:
     """Return what an item is called inside a sentence: "outcome 2"."""
     if item.number is None:
         return called(item, form)
-    words = called(item, form)
+    return _inside(called(item, form))
+
+
+def kind_inside(kind: str, form: Declaration) -> str:
+    """Return what a kind of items is called inside a sentence: "outcome"."""
+    return _inside(form.items[kind].label or kind)
+
+
+def counted(items: Iterable[Item], form: Declaration) -> str:
+    """Return how many items there are of each kind: "3 targets and one document"."""
+    counts = Counter(item.kind for item in items)
+    return listed(
+        [say("item.counted", count=count, kind=kind_inside(kind, form)) for kind, count in counts.items()]
+    )
+
+
+def _inside(words: str) -> str:
     return words if words[:2].isupper() else words[0].lower() + words[1:]

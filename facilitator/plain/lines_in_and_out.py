@@ -12,10 +12,9 @@ import contextlib
 import io
 import os
 from collections.abc import Iterator
-from getpass import getpass
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple, Self, TextIO
+from typing import Any, NamedTuple, Self, TextIO
 
 from facilitator.phrases.os_reason import reason
 from facilitator.plan.letters import clean
@@ -191,16 +190,53 @@ class Lines:
 
     def _typed(self, *, hidden: bool) -> str | None:
         try:
-            text = getpass(self._prompt) if hidden else input(self._prompt)
+            typed = self._unseen() if hidden else self._seen()
         except EOFError:
             self.put()
             return None
-        except UnicodeDecodeError:  # only hidden: nobody sees it, and nothing is kept of it
-            return clean("\0")
         except OSError:  # the terminal is gone
             self.by_hand = False
             return None
-        line = of_bytes(text.encode(self._source.encoding or "utf-8", "surrogateescape"), number=0)
+        line = of_bytes(typed, number=0)
         if not hidden:
             self._note(line)
         return clean(line.text).strip()
+
+    def _seen(self) -> bytes:
+        return input(self._prompt).encode(self._source.encoding or "utf-8", "surrogateescape")
+
+    def _unseen(self) -> bytes:
+        """Return a line that is shown nowhere; `getpass` would throw away what is typed ahead."""
+        try:
+            import termios
+        except ImportError:
+            from getpass import getpass
+
+            return getpass(self._prompt).encode(errors="surrogateescape")
+        try:
+            shown = termios.tcgetattr(self._source)
+            termios.tcsetattr(self._source, termios.TCSADRAIN, _without_echo(shown, termios.ECHO))
+            try:
+                self._target.write(self._prompt)
+                self._target.flush()
+                typed = _line_of(self._source.fileno())
+            finally:
+                termios.tcsetattr(self._source, termios.TCSADRAIN, shown)
+        except termios.error as gone:
+            raise OSError(*gone.args) from gone
+        self.put()
+        return typed
+
+
+def _without_echo(mode: list[Any], echo: int) -> list[Any]:
+    return [*mode[:3], mode[3] & ~echo, *mode[4:]]
+
+
+def _line_of(terminal: int) -> bytes:
+    """Read one line and nothing behind it, which is for whoever reads next; raises EOFError."""
+    typed = bytearray()
+    while (letter := os.read(terminal, 1)) not in (b"\n", b"\r"):
+        if not letter:
+            raise EOFError
+        typed += letter
+    return bytes(typed)

@@ -270,10 +270,14 @@ NO_SCALE = Scale.model_construct(
 
 
 class Period(Data):
-    """What a format calls the time between reviews, and the name of each review of a plan."""
+    """What a format calls the time between reviews, and the name of each review of a plan.
+
+    `in_order` = none is held before those that come before it.
+    """
 
     noun: str
     names: list[str] = Field(min_length=1)
+    in_order: bool = False
 
     def name_of(self, number: int) -> str:
         """Return what a review is called, from 1; one that the format does not have gets its number."""

@@ -16,7 +16,7 @@ from textual.reactive import Reactive
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
 from facilitator.ui.key_table import AT_ONCE, app_bindings, keys
-from facilitator.ui.parting import Parting
+from facilitator.ui.parting import Parting, report
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen, review_screen
 from facilitator.ui.steady import steady
@@ -373,8 +373,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say that there was a fault, and where: no value of any variable is shown."""
-        from facilitator.ui.parting import report
-
         self.parting.forced = True
         self.farewell = report(self._exception or sys.exception())
         self._return_code = 1

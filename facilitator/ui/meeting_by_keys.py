@@ -91,14 +91,15 @@ class MeetingByKeys:
 
     def picked(self, value: object) -> None:
         """Take in an option that was picked: an answer, words, a score or a person."""
-        from facilitator.dialogue.typed_answers import typed_text
+        from facilitator.dialogue.typed_answers import chosen, typed_text
 
         place = self.session.meeting.place
         if place is None or not isinstance(value, tuple):
             return
         kind, what = value
         if kind == "option":
-            self.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what))
+            choice = ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what)
+            self.start(chosen(self.session, choice), picked=True)
         elif kind == "tick":
             self.take(toggled(self.session.meeting, place, what))
         elif kind in ("text", "score"):  # a score of None is "don't know", in whatever words the script has

@@ -11,41 +11,10 @@ from typing import TYPE_CHECKING, Any
 from facilitator.printing import put
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.first_words import first_words
-from facilitator.ui.key_table import ANYWHERE, bindings
-from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import review_screen
-from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.screen import Screen
-
-
-class OpeningScreen(CalmScreen[None]):
-    """Says what is being opened, and then makes way; `load` makes the page, in a thread."""
-
-    BINDINGS = bindings(ANYWHERE)
-    spent = True
-
-    def __init__(self, words: str, load: Callable[[], Callable[[], Screen[Any]]]) -> None:
-        super().__init__()
-        self._words, self._load = words, load
-
-    def compose(self) -> ComposeResult:
-        """Lay out one sentence."""
-        yield self.too_small()
-        yield Drawn(id="opening")
-
-    def on_mount(self) -> None:
-        """Paint first, then load."""
-        self.query_one("#opening", Drawn).write(self._words)
-        self.call_after_refresh(self.run_worker, self._load_in_thread, thread=True)
-
-    def _load_in_thread(self) -> None:
-        self.app.call_from_thread(self._show, self._load())
-
-    def _show(self, make: Callable[[], Screen[Any]]) -> None:
-        self.app.push_screen(make())
 
 
 LOST = 1
@@ -72,6 +41,7 @@ def run_home(folder: Path, *, prompts: Path | None = None) -> int:
 
 def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
     """Return a calm first frame that makes way for a plan's page."""
+    from facilitator.ui.screens.opening import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
         from facilitator.ui.screens.plan_page import PlanPage
@@ -83,6 +53,7 @@ def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
 
 def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
     """Return a calm first frame that makes way for the plans of a folder."""
+    from facilitator.ui.screens.opening import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
         from facilitator.ui.screens.home_page import HomePage, Shelf

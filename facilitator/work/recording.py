@@ -7,7 +7,7 @@ What a review written by hand may leave out, and what stands there then:
 - `people`: ids (those of the last review by name, else new ones) and the child, put down as not there;
   `present` may be true or false;
 - ids of entries and actions; a person may stand by name wherever an id is asked for;
-- an item may stand by its number where only one kind of item has numbers;
+- an item may stand by its number where only one kind of item has numbers, and a child by name;
 - `person` of an action whose `who` is on the list, the sides of a score that is not agreed (from the
   first show), and `support_not_given` (from what was said of the support).
 
@@ -29,7 +29,7 @@ from facilitator.files.plan_text import as_json, field_refusal, of_given, read_o
 from facilitator.files.records import recorded
 from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
-from facilitator.meeting.periods import free_periods
+from facilitator.meeting.periods import free_periods, refuse_out_of_order
 from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
@@ -121,6 +121,8 @@ def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object
         raise Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
     if wanted is None and len(free) == 1:
         return free[0]
+    if isinstance(wanted, int) and wanted not in {review.period for review in plan.reviews}:
+        refuse_out_of_order(plan, script, wanted)
     if wanted is None or (isinstance(wanted, int) and wanted not in free):
         options = tuple(f"--term {number}" for number in free)
         if wanted is None:
@@ -137,9 +139,9 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json,
     review = {"id": new_id, **given}
     people = _people(review.get("people"), plan)
     known = _Known(people, plan, script)
-    items = _by_number(plan)
+    things = _by_number(plan) | _children(plan)
     review = {
-        key: value if key in _LEFT_ALONE else _with_ids(value, known, items, (key,))
+        key: value if key in _LEFT_ALONE else _with_ids(value, known, things, (key,))
         for key, value in review.items()
     }
     review["people"] = people
@@ -159,11 +161,18 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json,
     return review, unnamed
 
 
-def _by_number(plan: Plan) -> dict[int, str]:
+def _by_number(plan: Plan) -> dict[object, str]:
     """Return the items that are going on by their number, where one kind alone has numbers."""
     numbered = [item for item in plan.items if item.number is not None and plan.is_current(item)]
     one_kind = len({item.kind for item in numbered}) == 1
     return {item.number: item.id for item in numbered if item.number is not None} if one_kind else {}
+
+
+def _children(plan: Plan) -> dict[object, str]:
+    """Return the ids of the children by their names, folded, as they are called and in full."""
+    named = [(one.name, one.id) for one in people_of(plan, in_room=False)]
+    named += [(one.full_name, one.id) for one in plan.children]
+    return {unaccented(folded(name)): child for name, child in named}
 
 
 def _people(given: object, plan: Plan) -> object:
@@ -173,8 +182,7 @@ def _people(given: object, plan: Plan) -> object:
         return given
     last = plan.last_review.people if plan.last_review else []
     before = {(unaccented(folded(person.name)), str(person.perspective)): person.id for person in last}
-    children = {unaccented(folded(one.name)): one.id for one in people_of(plan, in_room=False)}
-    children |= {unaccented(folded(one.full_name)): one.id for one in plan.children}
+    children = _children(plan)
     only = plan.child.id if len(plan.children) == 1 else None
     people: list[object] = []
     taken = {person.id for person in last} | {str(one.get("id")) for one in _objects(given)}
@@ -255,15 +263,15 @@ class _Known:
         return list(found.values())
 
 
-def _with_ids(value: object, known: _Known, items: dict[int, str], path: tuple[str, ...]) -> Any:
-    """Return a value with people named by their ids and outcomes by theirs; Refusal for a stranger."""
+def _with_ids(value: object, known: _Known, things: dict[object, str], path: tuple[str, ...]) -> Any:
+    """Return a value with people, items and children named by their ids; Refusal for a stranger."""
     if isinstance(value, list):
         return [
-            _with_ids(item, known, items, (*path, f"item {place}"))
+            _with_ids(item, known, things, (*path, f"item {place}"))
             for place, item in enumerate(value, start=1)
         ]
     if isinstance(value, dict):
-        return {key: _with_ids(item, known, items, (*path, key)) for key, item in value.items()}
+        return {key: _with_ids(item, known, things, (*path, key)) for key, item in value.items()}
     names = _OF_ENTRIES if path[0] == "entries" else _PERSON_FIELDS
     if path[-1] in names and isinstance(value, str):
         found = known.id_of(value)
@@ -271,7 +279,9 @@ def _with_ids(value: object, known: _Known, items: dict[int, str], path: tuple[s
             raise known.refusal(value, path)
         return found
     if path[-1] in ("outcome", "about") and type(value) is int:
-        return items.get(value, str(value))
+        return things.get(value, str(value))
+    if path[-1] == "about" and isinstance(value, str):
+        return things.get(unaccented(folded(value)), value)
     return value
 
 
@@ -303,12 +313,13 @@ def _fill_score(score: Json, review: Json, script: Script) -> None:
     """Fill in whether the support was given, and the sides of a score that is not agreed."""
     delivered = script.format.path("delivered")
     if delivered is not None:
+        declared = script.format.field(delivered)
         said = [
             entry.get("value")
             for entry in _objects(review.get("entries"))
             if (entry.get("field"), entry.get("about")) == (delivered.field, score.get("about"))
         ]
-        score.setdefault("support_not_given", said[:1] == ["no"])
+        score.setdefault("support_not_given", bool(declared and said and said[0] in declared.low))
     shows = score.get("shows")
     if score.get("result") == "not_agreed" and "sides" not in score and isinstance(shows, list) and shows:
         score["sides"] = _sides(shows[0])

@@ -19,6 +19,7 @@ from facilitator.script.conformity import review_misfits
 from facilitator.script.fields import DeclaredField
 from facilitator.script.loading import load_script
 from facilitator.script.models import Turn
+from facilitator.work.recording import read_review
 from tests.looking import answers, became, parked, read_back, views
 from tests.making import agreed, chosen, not_agreed, said
 from tests.meeting.plans import PEOPLE, a_plan, a_review
@@ -144,6 +145,26 @@ def test_a_review_that_does_not_fit_is_refused(review: Review, code: str) -> Non
     talk = Talk()
     with pytest.raises(Refusal, match=code):
         write_into(talk.plan, review, talk.script)
+
+
+def test_a_format_may_have_its_reviews_held_in_order_and_no_later_one_before_an_earlier() -> None:
+    script = load_script("support-plan")
+    period = script.format.period.model_copy(update={"in_order": True})
+    ordered = script.model_copy(update={"format": script.format.model_copy(update={"period": period})})
+    talk = Talk(a_plan(reviews=1), script=ordered)
+    talk.go("close.period")
+    assert [option.adult for option in talk.question.options] == ["Term 2"]
+    with pytest.raises(Refusal, match="no-such-option"):
+        talk.add(ev.ChoiceMade(turn="close.period", option="3"))
+    assert write_into(talk.plan, review_with(period=2), ordered).reviews
+    for write in (write_into, lambda plan, review, script: read_review(record_of(review), plan, script)):
+        with pytest.raises(Refusal, match=r"review\.not-in-order") as refused:
+            write(talk.plan, review_with(period=3), ordered)
+        assert refused.value.values == {"earlier": "Term 2", "period": "Term 3"}
+
+
+def record_of(review: Review) -> bytes:
+    return review.model_dump_json().encode()
 
 
 def test_a_fourth_review_is_refused() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.files.as_recorded import as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.plan.items import Item
@@ -121,6 +122,14 @@ def test_what_came_and_went_at_r1_is_marked_and_struck_in_the_document(tmp_path:
         "Noor types half a page.": ["summer term"],
     }
     assert {item.added.on for item in added} == {word.plan.reviews[0].date}
+
+
+def test_how_each_item_ended_is_taken_from_the_record_beside_the_document(tmp_path: Path) -> None:
+    shape = next(shape for shape in SHAPES if shape.format == "steps-and-targets")
+    word, meant = as_held(held(shape, document(shape, tmp_path), 2), FORMATS).plan, native(shape, tmp_path)
+    ends = [{said_in(item): item.ended for item in plan.items} for plan in (word, meant)]
+    assert ends[0] == ends[1]
+    assert {end.how for end in ends[0].values() if end} == {"achieved", "removed"}
 
 
 def test_steps_are_judged_in_the_document_by_what_they_say(tmp_path: Path) -> None:

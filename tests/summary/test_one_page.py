@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from facilitator.summary import letter_sentences, render
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Group, Letter, Told
 from facilitator.summary.one_page import fitted
+from tests.effort import effort
 from tests.looking import every_word
 from tests.summary.letters import BORN, LONG, mina, said, too_much, with_words
 from tests.summary.page import one_line, read_page
@@ -136,11 +137,9 @@ def test_a_text_that_is_longer_than_a_page_is_counted_and_never_cut() -> None:
     assert "word word" in render(PLAN, review, SCRIPT, kind="txt"), "as it says"
 
 
-def test_a_very_full_review_takes_less_than_a_second_of_work() -> None:
+def test_a_very_full_review_takes_little_work() -> None:
     plan, review = too_much("It goes on and on.", 200)
-    start = time.process_time()
-    render(plan, review, SCRIPT, kind="html", audience="child")
-    assert time.process_time() - start < 1
+    assert effort(partial(render, plan, review, SCRIPT, kind="html", audience="child")) < 250
 
 
 # On paper

@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.files.plans import open_plan
+from facilitator.plan.entries import Entry, Manner
 from facilitator.plan.items import Ended
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.plan.text import clean
-from facilitator.script.layouts import Block, LabelledField
+from facilitator.script.layouts import Block, LabelledField, load_layout
+from facilitator.script.loading import load_script
+from facilitator.script.words import say
 from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.boxes import Boxes
 from facilitator.word.answers.days import write_day
@@ -23,6 +27,7 @@ from facilitator.word.answers.scores import last_positions
 from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
 from facilitator.word.answers.writing import pieces_of_review
 from facilitator.word.form.keys import Key, Values
+from tests.shapes import FORMATS
 from tests.word.drawn_plans import DAYS, WORDS, plans
 from tests.word.rich_plans import rich_plan, the_layout, the_script
 from tests.word.values import plan_of, values_of, values_of_review
@@ -79,7 +84,7 @@ def test_what_has_no_place_is_told_under_the_labels_of_the_format() -> None:
         "who was there (6 lines)",
         "how the meeting went (3 lines)",
         "what becomes of each thing that is not working (4 lines)",
-        "who helped, and what was sent in before (3 lines)",
+        "how words were given, who helped, and what was sent in before (3 lines)",
         "What people like and admire",
         "Everybody's views: What's working",
         "What is not agreed",
@@ -163,6 +168,34 @@ def test_a_decision_to_keep_has_no_place_and_an_end_without_a_review_neither() -
     alone = plan.model_copy(update={"items": [ended, *items[1:]], "reviews": []})
     [one] = unplaced_of_plan(alone, read_back(alone)[0], form)
     assert one.about == "how outcome 1 ended"
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        {"how": "with_help", "helper": "mum"},
+        {"how": "said_for"},
+        {"when": "sent_in"},
+        {"given": "drawn"},
+        {"asked": "Who helps?"},
+    ],
+    ids=str,
+)
+def test_how_the_plan_s_own_words_were_given_is_told_where_the_form_does_not_say_it(
+    manner: dict[str, str],
+) -> None:
+    script, layout = load_script("steps-and-targets", FORMATS), load_layout("steps-and-targets", FORMATS)
+    assert layout
+    plan = open_plan(FORMATS / "steps-and-targets" / "sample.plan.json").plan
+    own = plan.entries[0].model_copy(update={"manner": Manner.model_validate(manner)})
+    plain = own.model_copy(update={"manner": Manner()})
+
+    def told(entry: Entry) -> list[str]:
+        meant = plan.model_copy(update={"entries": [entry, *plan.entries[1:]]})
+        back = plan_of(values_of(meant, script, layout), script, layout, held=(), problems=[])
+        return [one.about for one in unplaced_of_plan(meant, back, script.format)]
+
+    assert set(told(own)) - set(told(plain)) == {say("word.unplaced-how")}
 
 
 def test_what_is_not_to_be_shared_stands_in_no_form_and_is_told() -> None:

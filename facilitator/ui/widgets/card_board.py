@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
@@ -31,8 +31,7 @@ _GAP = 2
 _LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading with its sign, and its cards."""
 
     id: str
@@ -48,8 +47,7 @@ class Spot:
     index: int
 
 
-@dataclass(frozen=True)
-class BoardState:
+class BoardState(NamedTuple):
     """All that is drawn: the pile, the columns, the pointer, the card in hand and the column it is held over.
 
     `loud` says that the board has the focus, `prompt` is the line that says what to do, and `least` the rows

@@ -7,7 +7,7 @@ heavy border and a sign besides its colour, and one that was chosen before a tic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset, Region
@@ -22,8 +22,7 @@ POINTER, CHOSEN = "▸", "✓"
 _LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How tiles stand: how many in a row, how wide each is, and how many lines its drawing and words take."""
 
     in_row: int

@@ -17,7 +17,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.fields import Declaration, Path
+from facilitator.script.fields import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words import say
 from facilitator.word.answers.labels import Labels
@@ -113,6 +113,10 @@ def _told(facts: Sequence[_Fact]) -> list[Unplaced]:
     return found
 
 
+def _text_of(entry: Entry) -> str:
+    return "; ".join(entry.value) if isinstance(entry.value, list) else str(entry.value)
+
+
 class _Facts:
     """The facts of a plan, or of one review of it, by what they say."""
 
@@ -150,7 +154,9 @@ class _Facts:
                 if value := getattr(child, field, None):
                     yield self._at(Path("child", field), number, str(value))
         for entry in plan.entries:
-            yield self._at(Path("plan", entry.field), str(entry.value), entry.note, self._who(entry.by))
+            path = Path("plan", entry.field)
+            yield self._at(path, str(entry.value), entry.note, self._who(entry.by))
+            yield from self._how_given(entry, path)
         yield from self._signed(plan.signatures)
         if plan.number != 1:
             yield self._at(Path("plan", "number"), plan.number)
@@ -220,21 +226,27 @@ class _Facts:
             yield self._under("word.unplaced-left-open", mark.turn, mark.item, mark.kind, mark.because)
 
     def _of_entry(self, entry: Entry) -> Iterator[_Fact]:
-        path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
-        declared, manner, who = self._form.field(path), entry.manner, self._who(entry.by)
-        value = "; ".join(entry.value) if isinstance(entry.value, list) else str(entry.value)
-        told = self._told_as(entry, path)
-        yield told._replace(what=("entry", told.what, value, entry.note, who))
-        given = manner.given not in (None, "spoken") and declared is not None and not declared.options
-        if manner.how != "own_words" or manner.when == "sent_in" or manner.helper or given or manner.asked:
-            how = (manner.how, self._who(manner.helper), manner.when, manner.given if given else "")
-            yield self._under("word.unplaced-how", value, who, *how, manner.asked)
+        path = Path.read(entry.field)
+        if path.of != NEW:
+            path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
+        value, told = _text_of(entry), self._told_as(entry, path)
+        if path.of != NEW or entry.by != EVERYONE:  # of what is new, the items tell
+            yield told._replace(what=("entry", told.what, value, entry.note, self._who(entry.by)))
+        yield from self._how_given(entry, path)
         if entry.match:
             target = self._actions.get(entry.match.target or "")
             what = target.what if target else self._thing(entry.match.target)
             yield self._under("word.unplaced-concerns", value, entry.match.kind, what, entry.match.because)
         for before in entry.earlier:
             yield told._replace(what=("earlier", told.what, str(before.value)))
+
+    def _how_given(self, entry: Entry, path: Path) -> Iterator[_Fact]:
+        """Yield how an answer was given, where that is more than spoken in one's own words."""
+        declared, manner = self._form.field(path), entry.manner
+        given = manner.given not in (None, "spoken") and declared is not None and not declared.options
+        if manner.how != "own_words" or manner.when == "sent_in" or manner.helper or given or manner.asked:
+            how = (manner.how, self._who(manner.helper), manner.when, manner.given if given else "")
+            yield self._under("word.unplaced-how", _text_of(entry), self._who(entry.by), *how, manner.asked)
 
     def _told_as(self, entry: Entry, path: Path) -> _Fact:
         """Return what an entry is told under, as a fact of its field alone."""

@@ -1,0 +1,166 @@
+"""The commands, for plans of other shapes than a support plan's, native and in Word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.files.plans import open_plan
+from facilitator.plan.plan import Plan
+from tests.cli.running import Done, call
+from tests.looking import views
+from tests.plain import talk
+from tests.shapes import FORMATS, SHAPES, TRANSCRIPTS, Shape
+
+Json = dict[str, Any]
+
+ENDINGS = (".plan.json", ".docx")
+every_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.format)
+every_ending = pytest.mark.parametrize("ending", ENDINGS)
+
+
+def command(name: str, *given: str | Path) -> Done:
+    return call(name, *given, "--prompts", FORMATS)
+
+
+def started(shape: Shape, ending: str, folder: Path) -> Path:
+    path = folder / f"plan{ending}"
+    done = command("new", path, "--from", FORMATS / shape.format / "sample.plan.json")
+    assert done.code == 0, done.err
+    return path
+
+
+def review_of(shape: Shape, path: Path, folder: Path) -> Path:
+    """The first review of a shape as it was held elsewhere, with the ids that `show --json` tells."""
+    elsewhere = shape.plan(folder)
+    before = json.loads(command("show", elsewhere, "--json").out)
+    typed = (TRANSCRIPTS / f"{shape.reviews[0]}.txt").read_text(encoding="utf-8")
+    assert talk.hold(elsewhere, typed, prompts=FORMATS)[0] == 0
+    shown = json.loads(command("show", path, "--json").out)
+    ids = {
+        one["id"]: other["id"]
+        for own in ("children", "items")
+        for one, other in zip(before[own], shown[own], strict=True)
+    }
+    review = json.loads(elsewhere.read_text(encoding="utf-8"))["reviews"][0]
+    target = folder / "review.json"
+    target.write_text(json.dumps(_with_ids(review, ids)), encoding="utf-8")
+    return target
+
+
+def _with_ids(value: Any, ids: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_ids(one, ids) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_with_ids(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def recorded(shape: Shape, ending: str, folder: Path, tmp_path: Path) -> tuple[Path, Done]:
+    path = started(shape, ending, folder)
+    added = ("--add-block",) if ending == ".docx" else ()
+    done = command("record", path, review_of(shape, path, tmp_path), *added)
+    assert done.code == 0, done.err
+    return path, done
+
+
+def told(plan: Plan) -> Json:
+    """What a review says wherever it is written, but for ids, and what a form has no box for."""
+    (review,) = plan.reviews
+    return {
+        "date": review.date,
+        "items": [(item.kind, item.number, bool(item.ended)) for item in plan.items if item.under is None],
+        "views": sorted(
+            (entry.field, str(entry.value))
+            for entry in views(review)
+            if not entry.field.startswith("new.")  # it is an item of the plan
+        ),
+        "actions": [(action.what, action.who, action.by) for action in review.actions],
+        "scores": [(score.result.removesuffix("_after_talking"), score.option) for score in review.scores],
+        "next": review.next_date,
+    }
+
+
+@every_ending
+@every_shape
+def test_a_review_that_was_held_elsewhere_is_recorded_once(
+    shape: Shape, ending: str, folder: Path, tmp_path: Path
+) -> None:
+    path, done = recorded(shape, ending, folder, tmp_path)
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert not [line for line in lines if line.startswith("new (")], "what is new stands in rows of its own"
+    elsewhere = open_plan(tmp_path / "sample.plan.json").plan
+    assert told(open_plan(path, FORMATS).plan) == told(elsewhere)
+    before = path.read_bytes()
+    again = command("record", path, tmp_path / "review.json")
+    assert (again.code, path.read_bytes()) == (1, before)
+
+
+@every_ending
+@every_shape
+def test_what_stands_in_it_is_told(shape: Shape, ending: str, folder: Path, tmp_path: Path) -> None:
+    path, _ = recorded(shape, ending, folder, tmp_path)
+    plan = open_plan(path, FORMATS).plan
+    checked = command("check", path)
+    assert checked.code == 0, checked.out
+    shown = command("show", path).out
+    for item in plan.items:
+        if item.under is None:
+            assert item.words("wording") in shown
+    for child in plan.children:
+        assert child.full_name in shown
+    data = json.loads(command("show", path, "--json").out)
+    assert len(data["items"]) == len(plan.items)
+    assert data["reviews"][0]["statements"] > 0
+
+
+@every_ending
+@every_shape
+def test_its_summary_is_written_for_everyone_and_for_one_child(
+    shape: Shape, ending: str, folder: Path, tmp_path: Path
+) -> None:
+    path, _ = recorded(shape, ending, folder, tmp_path)
+    (review,) = open_plan(path, FORMATS).plan.reviews
+    for kind in ("html", "txt"):
+        target = folder / f"all.{kind}"
+        assert command("export", path, "--to", kind, "-o", target).code == 0
+        assert str(views(review)[0].value) in target.read_text(encoding="utf-8")
+    letter = command("export", path, "--for", "child")
+    group = shape.format == "reading-group"
+    assert (letter.code, "for one child" in letter.err) == ((1, True) if group else (0, False))
+
+
+@every_ending
+@every_shape
+def test_it_becomes_the_other_kind_of_file(shape: Shape, ending: str, folder: Path, tmp_path: Path) -> None:
+    path, _ = recorded(shape, ending, folder, tmp_path)
+    (other,) = (folder / f"other{one}" for one in ENDINGS if one != ending)
+    assert command("convert", path, other, "--yes").code == 0
+    assert told(open_plan(other, FORMATS).plan) == told(open_plan(path, FORMATS).plan)
+
+
+def test_a_review_of_a_group_is_recorded_by_names(folder: Path, tmp_path: Path) -> None:
+    group = next(shape for shape in SHAPES if shape.format == "reading-group")
+    path, review = started(group, ".plan.json", folder), tmp_path / "review.json"
+    given: Json = {
+        "period": 1,
+        "date": "2026-03-12",
+        "people": [{"name": "Miss Fenn", "perspective": "school"}],
+        "entries": [
+            {"about": "Ben Orr", "field": "after", "value": 52},
+            {"by": "Cy", "field": "feedback", "value": "I read to my nan."},
+        ],
+    }
+    review.write_text(json.dumps(given), encoding="utf-8")
+    done = command("record", path, review)
+    assert done.code == 0, done.err
+    (held,) = open_plan(path).plan.reviews
+    assert [(entry.about, entry.by) for entry in held.entries] == [("c2", "everyone"), (None, "c3")]
+    given["people"] = [{"id": "c1", "name": "Mr Lowe", "perspective": "school"}]
+    review.write_text(json.dumps({**given, "period": 2}), encoding="utf-8")
+    refused = command("record", path, review)
+    assert "people, item 1" in refused.err
+    assert "one child" not in refused.err
