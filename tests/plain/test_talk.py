@@ -299,7 +299,12 @@ def test_a_command_that_misses_is_not_put_under_whoever_is_asked(plan: Path, typ
 
 @pytest.mark.parametrize(
     "typed",
-    ["edit 99: He sleeps well now.", "action 99: Ring a softer bell.", "rename Bob: Robert", "role Bob: nurse"],
+    [
+        "edit 99: He sleeps well now.",
+        "action 99: Ring a softer bell.",
+        "rename Bob: Robert",
+        "role Bob: nurse",
+    ],
 )
 def test_words_of_a_command_that_misses_are_listed_at_the_end(plan: Path, typed: str) -> None:
     said = _said(plan, f"{typed}\n{END}")
