@@ -133,10 +133,12 @@ def _named(review: Review) -> Iterator[str]:
 
 
 def _entry(entry: Entry, ids: dict[str, str]) -> Entry:
+    """Return an entry about what its thing is called in the plan; a line that made an item has its id."""
     match = entry.match
     if match and match.target:
         match = match.model_copy(update={"target": ids.get(match.target, match.target)})
-    return _renamed(entry, ids).model_copy(update={"match": match})
+    update = {"id": ids.get(entry.id, entry.id), "match": match}
+    return _renamed(entry, ids).model_copy(update=update)
 
 
 def _renamed(one: _About, ids: dict[str, str]) -> _About:
