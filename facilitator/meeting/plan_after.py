@@ -10,6 +10,7 @@ from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.text import made_id
 from facilitator.plan.values import Value
 from facilitator.script.fields import NEW, FieldRole, Path, new_kind
 from facilitator.script.models import FormatFile, Script
@@ -67,7 +68,7 @@ def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan as they are after what a review decided of them.
 
     One that is amended is ended, and a new one with the new words takes its place, with those of its parts
-    that go on, each as the same review decided of it (seed 000); without new words it stays as it is. One
+    that go on, each as the same review decided of it; without new words it stays as it is. One
     that is removed or achieved is ended. A line of the field `new.KIND` is a new item, with what else was
     agreed of it.
     """
@@ -110,13 +111,13 @@ class _Decided:
         number = self._next_number(old.kind) if old.number is not None else None
         update: dict[str, object] = {"under": under, "number": number, "added": self._mark}
         if old.id in self._amended:
-            own = f"{old.kind[0]}{number}" if number and old.under is None else old.id
+            own = f"{old.kind}{number}" if number and old.under is None else old.id
             field = self._form.items[old.kind].role_field("wording") or ""
             fields = {**old.fields, field: self._amended[old.id]}
-            update |= {"id": f"{self._review.id}.{own}"[:80], "fields": fields, "ended": None}
+            update |= {"id": made_id(self._review.id, own), "fields": fields, "ended": None}
             update |= {"replaces": old.id, "earlier": []}
         else:
-            update["id"] = f"{under}.{old.id}"[:80]
+            update["id"] = made_id(under or "", old.id)
         new = old.model_copy(update=update)
         self.items.append(new)
         self._instead[old.id] = new.id

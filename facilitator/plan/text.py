@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
 from facilitator.plan.letters import clean, clean_line
 
-__all__ = ["Id", "Line", "Name", "SaidWords", "Words", "clean", "clean_line"]
+__all__ = ["Id", "Line", "Name", "SaidWords", "Words", "clean", "clean_line", "made_id"]
 
 LONGEST_WORDS = 20_000
 LONGEST_LINE = 300
+LONGEST_ID = 80
+_HASH = 10
 
 
 def _clean_words(text: str) -> str:
@@ -30,5 +33,13 @@ Line = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=L
 Name = Annotated[Line, StringConstraints(min_length=1)]
 """A line that may not be empty."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$")]
+Id = Annotated[str, StringConstraints(pattern=rf"^[A-Za-z0-9][A-Za-z0-9._:-]{{0,{LONGEST_ID - 1}}}$")]
 """An id that never changes once it is given."""
+
+
+def made_id(*parts: str) -> str:
+    """Return the id that is made of other ids: one that would be too long ends in a hash of the whole."""
+    whole = ".".join(parts)
+    if len(whole) <= LONGEST_ID:
+        return whole
+    return f"{whole[: LONGEST_ID - _HASH - 1]}.{hashlib.sha256(whole.encode()).hexdigest()[:_HASH]}"

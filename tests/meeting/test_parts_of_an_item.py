@@ -89,3 +89,44 @@ def test_a_target_that_ended_does_not_come_back_where_all_above_it_is_amended() 
     plan = after([*decides("o1.s1.t1", "achieved"), *decides("o1.s1", "amended"), *decides("o1", "amended")])
     assert words(plan.of("target")) == []
     assert "o1.s1 in new words" in words(plan.of("step"))
+
+
+def long_id(own: str) -> str:
+    """Return an id that is as long as one may be, and ends in its own letters."""
+    return f"{'x' * (79 - len(own))}.{own}"
+
+
+def test_items_with_the_longest_ids_keep_ids_of_their_own() -> None:
+    ids = {item.id: long_id(item.id) for item in PLAN.items}
+    items = [
+        item.model_copy(update={"id": ids[item.id], "under": item.under and ids[item.under]})
+        for item in PLAN.items
+    ]
+    entries = [
+        chosen("decision", "amended", long_id("o1")),
+        said("In new words", "everyone", "wording", long_id("o1"), id="words"),
+    ]
+    review = Review(id="now", period=1, date=date(2026, 4, 1), people=[], entries=entries)
+    made = decided(PLAN.model_copy(update={"items": items}), review, FORM)
+    assert len({item.id for item in made}) == len(made)
+    for item in made:
+        Item.model_validate(item.model_dump())
+
+
+def test_kinds_that_begin_with_one_letter_are_told_apart_where_both_are_amended() -> None:
+    """Also from what was said (`now.s1`) and agreed (`now.a1`) in the same review."""
+    kinds = ("objective", "subject", "aim")
+    form = FORM.model_copy(
+        update={
+            "items": {**FORM.items, **dict.fromkeys(kinds, FORM.items["outcome"])},
+            "about": {**FORM.about, **dict.fromkeys(kinds, FORM.about["outcome"])},
+        }
+    )
+    every = ("outcome", *kinds)
+    own = [Item(id=kind, kind=kind, number=1, fields={"wording": kind}) for kind in every]
+    entries = [entry for kind in every for entry in decides(kind, "amended")]
+    review = Review(id="now", period=1, date=date(2026, 4, 1), people=[], entries=entries)
+    made = decided(PLAN.model_copy(update={"items": own}), review, form)
+    new = {item.id for item in made} - set(every)
+    assert len(new) == len(every)
+    assert new.isdisjoint({"now.s2", "now.a2", "now.p2"})
