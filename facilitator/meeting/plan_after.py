@@ -13,7 +13,7 @@ from facilitator.plan.reviews import Review
 from facilitator.plan.text import made_id
 from facilitator.plan.values import Value
 from facilitator.script.fields import NEW, FieldRole, Path, new_kind
-from facilitator.script.models import FormatFile, Script
+from facilitator.script.models import FormatFile, Scale, Script
 
 
 def write_into(
@@ -52,14 +52,12 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
         if about is not None and about not in {*items, *last, *children, *people}:
             raise Refusal("review.no-such-item", about=about)
     for score in review.scores:
-        kind = items[score.about].kind if score.about in items else "child"
-        _on_scale(score.number, Path(kind, score.field), form)
-        for position in (position for show in score.shows for position in show):
-            _on_scale(position.number, Path(kind, score.field), form)
+        scale = form.scale_of_score(score, plan)
+        for number in (score.number, *(position.number for show in score.shows for position in show)):
+            _on_scale(number, scale)
 
 
-def _on_scale(number: int | None, path: Path, form: FormatFile) -> None:
-    scale = form.scale_of(path)
+def _on_scale(number: int | None, scale: Scale | None) -> None:
     if number is not None and scale and not scale.lowest <= number <= scale.highest:
         raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)
 
