@@ -97,9 +97,11 @@ class ReviewReader:
         """Yield that support was not given where only the score says so."""
         for path in self._form.paths("delivered"):
             said = {entry.about for entry in entries if entry.field == path.field}
+            declared = self._form.field(path)
+            low = declared.low[0] if declared and declared.low else ""
             for score in self._scores:
-                if score.support_not_given and score.about not in said:
-                    yield self._statements.answer("no", Key(str(path)), about=score.about)
+                if low and score.support_not_given and score.about not in said:
+                    yield self._statements.answer(low, Key(str(path)), about=score.about)
 
     # What it says of children and items
 
