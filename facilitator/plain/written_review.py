@@ -66,7 +66,7 @@ def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, 
     except Refusal as refusal:
         lines.put(explain(refusal), 1)
         return
-    lines.put(say("review.summary-in", path=written), 1)
+    lines.put(say("review.paper-in", paper=say("summary.for.everyone"), path=written), 1)
 
 
 def _read_letter(closed: Closed, session: Session, aloud: Aloud) -> str:

@@ -186,7 +186,7 @@ def test_jinja2_is_not_imported_before_it_is_needed() -> None:
 )
 def test_what_there_is_not_is_refused(audience: str, kind: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        render(PLAN, SECOND, SCRIPT, kind=kind, audience=audience)  # type: ignore[arg-type]
+        render(PLAN, SECOND, SCRIPT, kind=kind, audience=audience)
     assert refused.value.code == code
     assert "Choose one of these" in explain(refused.value)
 

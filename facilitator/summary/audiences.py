@@ -1,0 +1,52 @@
+"""Who a summary can be for: a line of wording each, and templates in `prompts/summaries/`.
+
+`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said, and
+`letter.for.ID` in `letter.yaml` one that is laid out from the child's letter; the words are its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import ids, say
+
+if TYPE_CHECKING:
+    from facilitator.script.models import FormatFile
+
+EVERYONE = "everyone"
+"""Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
+
+
+class Audience(NamedTuple):
+    """Whom a summary is for, by its id, and what it is laid out from."""
+
+    id: str
+    of: Literal["summary", "letter"]
+
+    @property
+    def paper(self) -> str:
+        """What the summary for them is called."""
+        return say(f"{self.of}.for.{self.id}")
+
+
+def audiences() -> dict[str, Audience]:
+    """Return all that are declared, by their ids."""
+    known = [
+        *(Audience(one, "summary") for one in ids("summary.for.")),
+        *(Audience(one, "letter") for one in ids("letter.for.")),
+    ]
+    return {one.id: one for one in known}
+
+
+def audience_of(name: str) -> Audience:
+    """Return an audience by its id; raises Refusal, with those that there are."""
+    known = audiences()
+    if name not in known:
+        raise Refusal("summary.unknown-audience", audience=name, known=", ".join(known))
+    return known[name]
+
+
+def audiences_of(form: FormatFile) -> list[Audience]:
+    """Return those that a plan of this format can have a summary for: a letter is for one child."""
+    return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
