@@ -19,7 +19,7 @@ def _audiences() -> str:
 
 
 def _kinds() -> str:
-    from facilitator.summary.pages import KINDS
+    from facilitator.summary.audiences import KINDS
 
     return ", ".join(KINDS)
 

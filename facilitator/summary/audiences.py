@@ -6,13 +6,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.home import find_prompts
 from facilitator.script.words import ids, say
 
 if TYPE_CHECKING:
     from facilitator.script.models import FormatFile
+
+KINDS = ("html", "txt")
+"""What kinds of file a summary can be."""
 
 EVERYONE = "everyone"
 """Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
@@ -50,3 +55,14 @@ def audience_of(name: str) -> Audience:
 def audiences_of(form: FormatFile) -> list[Audience]:
     """Return those that a plan of this format can have a summary for: a letter is for one child."""
     return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
+
+
+def kinds_of(audience: str, prompts: Path | None = None) -> list[str]:
+    """Return the kinds of file that an audience has a template for."""
+    folders = template_folders(prompts)
+    return [kind for kind in KINDS if any((one / f"{audience}.{kind}.j2").is_file() for one in folders)]
+
+
+def template_folders(prompts: Path | None) -> list[Path]:
+    """Return the folders of templates: a school's own comes first."""
+    return [folder / "summaries" for folder in (prompts, find_prompts()) if folder]

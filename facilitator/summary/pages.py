@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
@@ -14,12 +14,11 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.fields import FieldRole
-from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.source import text_of
 from facilitator.script.words import UnknownWords, say
 from facilitator.summary import layout
-from facilitator.summary.audiences import EVERYONE, audience_of
+from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders
 from facilitator.summary.escaping import of_summary, safe
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
@@ -28,11 +27,6 @@ from facilitator.summary.sheet import make_sheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-Kind = Literal["html", "txt"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-FOLDER = "summaries"
 
 _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
@@ -109,19 +103,6 @@ def _label(role: FieldRole, script: Script) -> str:
     return labelled(fields[0], script.format, "review") if fields else ""
 
 
-def kinds_of(audience: str, prompts: Path | None = None) -> list[Kind]:
-    """Return the kinds of file that an audience has a template for."""
-    return [
-        kind
-        for kind in KINDS
-        if any((folder / f"{audience}.{kind}.j2").is_file() for folder in _folders(prompts))
-    ]
-
-
-def _folders(prompts: Path | None) -> list[Path]:
-    return [folder / FOLDER for folder in (prompts, find_prompts()) if folder]
-
-
 def _filled(name: str, values: dict[str, object], prompts: Path | None) -> str:
     try:
         from facilitator.script.sandbox import rendered
@@ -150,7 +131,7 @@ def _environment(html: bool, prompts: Path | None) -> Environment:
 
     from facilitator.script.sandbox import Sandbox
 
-    folders = _folders(prompts)
+    folders = template_folders(prompts)
 
     def source(name: str) -> tuple[str, str, None] | None:
         paths = (folder.joinpath(*split_template_path(name)) for folder in folders)
