@@ -150,6 +150,14 @@ class Show:
 
 
 @dataclass(frozen=True)
+class ReadOut:
+    """A text to be read aloud, sentence by sentence, to its end."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Noted:
     """An event to be recorded, with what is said of it then."""
 
@@ -205,7 +213,7 @@ class Leave:
     """The meeting is left as it is; it can be carried on."""
 
 
-Want = ev.Event | Noted | Ask | Tell | Show | Do | Left | Propose | Written | LookAt | Leave
+Want = ev.Event | Noted | Ask | Tell | Show | ReadOut | Do | Left | Propose | Written | LookAt | Leave
 Result = TypeVar("Result")
 Asked = Generator[Want, Any, Result]
 """A dialogue that comes to something: a part of another one, which goes on with that."""
