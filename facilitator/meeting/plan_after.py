@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting.periods import refuse_out_of_order
+from facilitator.meeting.rules import hold_to_scale
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
@@ -49,7 +50,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     people |= {entry.id for entry in review.entries if new_kind(entry.field)}
     for about in [entry.about for entry in review.entries] + [score.about for score in review.scores]:
         if about in items and not plan.is_current(items[about]):
-            raise Refusal("review.no-such-outcome", outcome=about)
+            raise Refusal("review.item-over", about=about)
         if about is not None and about not in {*items, *last, *children, *people}:
             raise Refusal("review.no-such-item", about=about)
     for score in review.scores:
@@ -72,8 +73,8 @@ def _ids_are_free(plan: Plan, review: Review) -> None:
 
 def _on_scale(number: int | None, path: Path, form: FormatFile) -> None:
     scale = form.scale_of(path)
-    if number is not None and scale and not scale.lowest <= number <= scale.highest:
-        raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)
+    if scale:
+        hold_to_scale(number, scale)
 
 
 def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:

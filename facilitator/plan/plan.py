@@ -132,7 +132,7 @@ class Plan(Noun):
         not_everyone([*children, *contacts, *items])
         no_two([(item.kind, item.number) for item in self.items if item.number], "odds.two-numbers")
         no_two([meeting.id for meeting in meetings], "odds.two-reviews")
-        no_two([review.period for review in self.reviews], "odds.two-terms")
+        no_two([review.period for review in self.reviews], "odds.two-periods")
         no_two([entry.id for entry in self.entries], "odds.two-statements")
         self._items_fit(items)
         known = {*items, *children, *contacts}

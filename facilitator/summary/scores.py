@@ -18,8 +18,8 @@ def score(held: plan_scores.Score, names: Names) -> Score:
     standings = _standings(held, names)
     children = [person for person in standings if names.is_child(person)]
     return Score(
+        name=names.topic(held.field, kind_of(held.about, names.plan, names.review)),
         label=phrases.sentence(held.result, _number(held, names), tell=names.speak),
-        in_numbers=not any(point.id for point in _scale(held, names).points),
         support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
         children=[standings[person] for person in children],
         others=[standing for person, standing in standings.items() if person not in children],

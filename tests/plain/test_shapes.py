@@ -274,4 +274,4 @@ def test_the_chair_goes_to_an_item_by_what_its_format_calls_it(tmp_path: Path) -
     after = said.partition("> go to target 2")[2].partition("> go to target 9")
     assert "Target 2" in after[0] or "target 2" in after[0]
     assert say("plain.no-such-part", name="target 9") in after[2]
-    assert say("plain.no-such-item", kind="target", number="9") in after[2]
+    assert say("plain.no-such-part", name="outcome 9") in after[2]

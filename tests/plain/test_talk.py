@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.typed_shapes import understood
+from facilitator.dialogue.typed_shapes import commands_in, understood
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
-from facilitator.plain.typed_commands import COMMANDS
+from facilitator.plain.typed_commands import commands
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.words import say
@@ -41,7 +41,7 @@ def _texts(plan: Path) -> list[tuple[str, str]]:
     return [(names[said.by], said.text) for said in views(review)]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", commands())
 def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
     assert say(f"plain.help-{command}")
     fields = {
@@ -51,7 +51,7 @@ def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
     }
     for shape in say(f"plain.type.{command}", **fields).split("|"):
         assert understood(shape.strip(), command) is not None
-        assert understood(shape.strip().upper(), command) is not None
+        assert next(commands_in(shape.strip().upper(), commands()))[0] == command
 
 
 def test_a_shape_is_the_whole_line_or_it_is_what_somebody_said(plan: Path) -> None:

@@ -129,7 +129,7 @@ def with_person(own: str) -> Review:
         ({"items": [*an_outcome(1), an_outcome(1)[0].model_copy(update={"id": "o2"})]}, "two-numbers"),
         ({"children": [Child(full_name="A"), Child(full_name="B")]}, "two-children"),
         ({"reviews": [a_review(1), a_review(1)]}, "two-reviews"),
-        ({"reviews": [a_review(1), a_review(2).model_copy(update={"period": 1})]}, "two-terms"),
+        ({"reviews": [a_review(1), a_review(2).model_copy(update={"period": 1})]}, "two-periods"),
         ({"items": []}, "about-nothing"),
         ({"items": [an_outcome(1)[1]], "reviews": []}, "unknown-item"),
         ({"items": [under("a", "b"), under("b", "a")], "reviews": []}, "under-itself"),
