@@ -54,10 +54,10 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
         if about is not None and about not in {*items, *last, *children, *people}:
             raise Refusal("review.no-such-item", about=about)
     for score in review.scores:
-        kind = items[score.about].kind if score.about in items else "child"
-        _on_scale(score.number, Path(kind, score.field), form)
-        for position in (position for show in score.shows for position in show):
-            _on_scale(position.number, Path(kind, score.field), form)
+        scale = form.scale_of_score(score, plan)
+        for number in (score.number, *(position.number for show in score.shows for position in show)):
+            if scale:
+                hold_to_scale(number, scale)
 
 
 def _ids_are_free(plan: Plan, review: Review) -> None:
@@ -71,17 +71,11 @@ def _ids_are_free(plan: Plan, review: Review) -> None:
             raise Refusal("review.id-taken", id=one)
 
 
-def _on_scale(number: int | None, path: Path, form: FormatFile) -> None:
-    scale = form.scale_of(path)
-    if scale:
-        hold_to_scale(number, scale)
-
-
 def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan as they are after what a review decided of them.
 
     One that is amended is ended, and a new one with the new words takes its place, with those of its parts
-    that go on, each as the same review decided of it (seed 000); without new words it stays as it is. One
+    that go on, each as the same review decided of it; without new words it stays as it is. One
     that is removed or achieved is ended. A line of the field `new.KIND` is a new item, with what else was
     agreed of it.
     """

@@ -84,7 +84,7 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
     The same chosen again, to note how it was given, came at the rung of the first time.
     """
     key = event.key
-    by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
+    by_child = minutes.turns.to_child(key)
     before = minutes.replies.chosen_how.get(key) if minutes.replies.choices.get(key) == event.option else None
     at = asked.rung if asked else before.rung if before else None
     return Manner(given=event.given, rung=at if by_child else None)

@@ -343,6 +343,11 @@ class FormatFile(Declaration):
         low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
         return Scale(label=declared.label, points=points, low=max(low, default=0))
 
+    def scale_of_score(self, score: Score, plan: Plan) -> Scale | None:
+        """Return the scale on which a score of a plan was agreed: of a kind of item, or of a child."""
+        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
+        return self.scale_of(Path(kind, score.field))
+
 
 class Script(Data):
     """The segments, turns and follow-ups of one plan format, as asked in a meeting."""
@@ -389,8 +394,7 @@ class Script(Data):
 
     def scale_of(self, score: Score, plan: Plan) -> Scale:
         """Return the scale on which a score of a plan was agreed."""
-        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
-        return self.format.scale_of(Path(kind, score.field)) or self.scale
+        return self.format.scale_of_score(score, plan) or self.scale
 
     def paths_of(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role to the rules."""

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import parse
-from facilitator.plan.entries import Entry, Manner, Match
+from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
 from facilitator.plan.items import Ended, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Contact, Person
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
@@ -194,3 +194,11 @@ def test_a_plan_of_version_1_is_read_as_todays() -> None:
     assert not review.person("child").apologies
     assert review.person("mum").apologies
     assert review.scores == [agreed("o1", 3)]
+
+
+def test_answers_about_the_longest_ids_have_ids_of_their_own() -> None:
+    thing = "x" * 80
+    ids = [id_of_answer("r-1", field, thing, by) for field in ("delivered", "why") for by in ("p1", "p2")]
+    assert len(set(ids)) == len(ids)
+    for one in ids:
+        Entry(id=one, field="why", value="Words")
