@@ -133,10 +133,11 @@ def _named(review: Review) -> Iterator[str]:
 
 
 def _entry(entry: Entry, ids: dict[str, str]) -> Entry:
+    """Return an entry as it stands in the plan; one that made an item has the id of that item."""
     match = entry.match
     if match and match.target:
         match = match.model_copy(update={"target": ids.get(match.target, match.target)})
-    return _renamed(entry, ids).model_copy(update={"match": match})
+    return _renamed(entry, ids).model_copy(update={"id": ids.get(entry.id, entry.id), "match": match})
 
 
 def _renamed(one: _About, ids: dict[str, str]) -> _About:
