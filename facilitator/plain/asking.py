@@ -93,7 +93,7 @@ class Asking:
         name, here = self.session.meeting.minutes.child.called, self._child_is_here()
         first, second, key = (
             (child, adult, "plain.for-adults")
-            if child and (question.child_first or question.key.parts[-1:] == (CHILD,))
+            if question.to_child
             else (adult, child if here else "", "plain.for-child")
         )
         self.lines.say(

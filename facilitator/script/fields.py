@@ -190,6 +190,10 @@ class Declaration(Data):
             if item.kind in kinds and under in (None, item.under) and (ended or plan.is_current(item))
         ]
 
+    def parts(self, plan: Plan, item: Item) -> list[Item]:
+        """Return what belongs to an item itself, kind by kind in the order of the format."""
+        return [one for kind in self.items for one in plan.of(kind, item.id, ended=True)]
+
     def words_of(self, item: Item, role: FieldRole = "wording") -> str:
         """Return the words of an item's field of that role; nothing where its kind has no such field."""
         declared = self.items.get(item.kind)

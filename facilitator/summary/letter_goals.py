@@ -13,7 +13,7 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
 from facilitator.script.fields import new_kind
-from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
+from facilitator.script.reviewed import Reviewed, not_reviewed
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
 from facilitator.summary.letter_words import Teller
 
@@ -92,10 +92,9 @@ def _face(shown: Position | None, teller: Teller) -> str:
 
 def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:
     """Say the child's own face, word, option or number."""
-    if shown is None:
+    if shown is None or held.score is None:
         return
-    path = path_of_score(held)
-    scale = (teller.script.format.scale_of(path) if path else None) or teller.script.scale
+    scale = teller.script.scale_of(held.score, teller.plan)
     faces = {face.id: face.word for face in teller.script.scale.faces}
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"

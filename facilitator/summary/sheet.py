@@ -139,11 +139,13 @@ def _after_read_back(names: Names) -> list[Entry]:
 
 
 def _attendee(person: Person, names: Names) -> Attendee:
+    """Return somebody of a review; of one that was held elsewhere nothing says that they stayed."""
+    here, whole = names.review.closed_at, Presence()
     return Attendee(
         name=names.person(person.id),
         role=role_beside(person.name, person.role),
         perspective=capital(whose_view(person.perspective, tell=names.speak)),
-        parts=[_stretch(stretch, names) for stretch in person.present],
+        parts=[_stretch(stretch, names) for stretch in person.present if here or stretch != whole],
     )
 
 

@@ -40,6 +40,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
+from facilitator.plan.text import joined_id
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
 
@@ -149,7 +150,7 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json,
     for letter, those in (("s", _entries(review)), ("a", _placed(review, "actions"))):
         for number, (place, one) in enumerate(those, start=1):
             if "id" not in one:
-                one["id"] = f"{review['id']}.{letter}{number}"
+                one["id"] = joined_id(str(review["id"]), f"{letter}{number}")
                 unnamed[one["id"]] = place
     for action in _objects(review.get("actions")):
         if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):

@@ -14,7 +14,8 @@ from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.models import Scale, Script
+from facilitator.script.models import Script
+from facilitator.script.scales import Scale
 from facilitator.script.words import say
 
 
@@ -62,7 +63,7 @@ def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
         yield say("show.score", period=script.period_name(review.period), score=score.line(held, scale))
         if held.sides or held.next_step:
             yield from _disagreement(held, review, scale)
-    for part in (one for one in plan.items if one.under == item.id):
+    for part in form.parts(plan, item):
         lines = list(_item(part, plan, script))
         if len(lines) > 1 or part.ended or (part.added.review and item.added.review is None):
             yield from (f"  {one}" for one in lines)

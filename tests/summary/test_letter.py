@@ -137,7 +137,7 @@ def test_a_goal_that_changed_or_ended_says_so() -> None:
     told = one_line(letter())
     assert "Goal 4: “Mina joins one club of her own choice by July.” This has new words now." in told
     assert "Goal 3: “Mina puts her face in the water.” You did it." in told
-    assert "“Mina takes the bus with a friend.” We did not talk about this one." in told
+    assert "“Mina takes the bus with a friend.” We wrote nothing down about this one." in told
     assert "Mina joins the choir." not in told
 
 

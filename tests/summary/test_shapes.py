@@ -71,7 +71,7 @@ def test_a_step_says_whether_it_was_met_and_what_it_belongs_to(kind: str) -> Non
     assert "Not judged" not in told
     assert "Outcome 1: Words of outcome 1" in told or "Outcome 1Words of outcome 1" in told
     assert "Words of step 1" not in told, "it belongs to an outcome that was not talked about"
-    assert "What we did not talk about" in told
+    assert "Nothing was written down about these" in told
 
 
 def test_things_stand_under_what_they_belong_to() -> None:
@@ -129,8 +129,8 @@ def test_a_format_without_a_score_has_no_place_for_one(kind: str) -> None:
     script = SHAPES["steps"].model_copy(update={"format": del_score})
     page = render(plan, review_of(), script, kind=kind)  # type: ignore[arg-type]
     assert "Scores" not in page
-    assert "Nothing was scored" not in page
-    assert "Nothing was read back" not in page
+    assert "No scores were written down" not in page
+    assert "Nothing was written down about it" not in page
 
 
 def test_what_became_of_an_action_is_told_in_the_formats_own_words_too() -> None:

@@ -15,7 +15,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
 from facilitator.ui.drawing.large import large_lines
-from facilitator.ui.drawing.offers import answers_as_tiles, put_to_child
+from facilitator.ui.drawing.offers import answers_as_tiles
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
@@ -43,8 +43,8 @@ def words_put(session: Session, question: Question) -> tuple[str, str]:
     That is the child's own or easier words where they are put to the child, else the adults'.
     """
     child_here = session.meeting.minutes.people.in_room(CHILD)
-    child = question.easier or (question.child if child_here or question.child_first else "")
-    for_child = bool(question.easier) or question.child_first or put_to_child(session, question)
+    child = question.easier or (question.child if child_here else "")
+    for_child = bool(question.easier) or question.to_child
     first, second = (child, question.adult) if for_child else (question.adult, child)
     if not first:
         return second, ""
