@@ -11,7 +11,8 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.conformity import refusal_of, review_misfits
-from facilitator.script.models import Scale, Script
+from facilitator.script.models import Script
+from facilitator.script.scales import Scale
 
 FEW_POSITIONS = "record.every-position"
 """What is not agreed has fewer than two people's answers: no review is recorded so from a file."""

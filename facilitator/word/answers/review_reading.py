@@ -220,8 +220,10 @@ class ReviewReader:
         first = fields[0]
         if first.declared.type == "score":
             if not self._keeps_score(key, first, about or ""):
-                range_ = {"lowest": first.scale.lowest, "highest": first.scale.highest}
-                self._answers.give_up([key], "word.unclear-score", **range_)
+                scale = first.scale
+                code = "word.unclear-option" if first.declared.options else "word.unclear-score"
+                known = {"lowest": scale.lowest, "highest": scale.highest, "answers": scale.in_words}
+                self._answers.give_up([key], code, **known)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
             may_differ = first.declared.options and about  # then each one's choice stands there
