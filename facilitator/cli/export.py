@@ -28,13 +28,13 @@ def _kinds() -> str:
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--for", "--audience", "audience", default="everyone", show_default=True, known=_audiences)
 @option("--to", "kind", default="html", show_default=True, known=_kinds)
-@option("--term", type=click.IntRange(min=1), metavar="N")
+@option("--period", type=click.IntRange(min=1), metavar="N")
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @prompts_option
 def command(
-    plan: Path, audience: str, kind: str, term: int | None, output: Path | None, prompts: Path | None
+    plan: Path, audience: str, kind: str, period: int | None, output: Path | None, prompts: Path | None
 ) -> int:
-    """Write the summary of a review, the last one unless a term is named."""
+    """Write the summary of a review, the last one unless another is named."""
     from facilitator.files.plans import open_plan
     from facilitator.files.records import recorded
     from facilitator.script.loading import load_script
@@ -46,9 +46,9 @@ def command(
     # A Word form has no place for everything; the records of the meetings held here have.
     records = {record.review.period: record for record in recorded(opened, prompts)}
     held |= {period: (record.plan, record.review) for period, record in records.items()}
-    periods = [period for period in held if term in (None, period)]
+    periods = [one for one in held if period in (None, one)]
     if not periods:
-        raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
+        raise Refusal("commands.export.no-review" if period is None else "commands.export.no-such-review")
     record = records.get(max(periods))
     if opened.word is not None and record is None:
         put(words("export.form-only"), err=True)

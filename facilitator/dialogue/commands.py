@@ -86,7 +86,6 @@ COMMANDS: dict[str, Command] = {
     "park": Command("moving.park", "F6"),
     "park-question": Command("moving.park_question"),
     "back": Command("moving.back", "Shift+Tab", _always),
-    "go-outcome": Command("moving.go_to_outcome", useful=None),
     "go": Command("moving.go_to", useful=None),
     "settle": Command("moving.settle", useful=None),
     "left": Command("people_list.left", useful=None),

@@ -19,7 +19,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.naming import Meant
 from facilitator.meeting.typed import WhosePerspective, check_name, read_person
 from facilitator.phrases.person import described, presence
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.work.session import Session
@@ -141,7 +141,7 @@ def person_menu(session: Session, person_id: str) -> Dialogue:
         else ("person-arrived", ev.PersonArrived(person=person_id))
     ]
     moves.append(("person-speaking", ev.SpeakerChosen(person=person_id)))
-    if person_id != CHILD:
+    if person.perspective != "child":
         moves += [("person-name", "name"), ("person-role", "role"), ("person-perspective", "perspective")]
         moves.append(("person-remove", ev.PersonRemoved(person=person_id)))
     options = tuple(Option(move, say(f"dialogue.{words}", name=person.name)) for words, move in moves)

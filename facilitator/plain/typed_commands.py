@@ -14,6 +14,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.waiting import wait
 from facilitator.plain import readouts, voice_commands
 from facilitator.plain.conversation import Conversation
+from facilitator.plan.refusal import Refusal
 from facilitator.script.words import ids, say
 
 Doing = Callable[[Conversation, Found], None]
@@ -32,6 +33,10 @@ def run(conversation: Conversation, typed: str) -> bool:
             _do(conversation, command, found, typed)
         except NotMeant:
             continue
+        except Misused as misused:
+            if found.get("words"):  # somebody's, perhaps, and then not to be lost
+                raise Refusal(misused.code, **misused.values) from misused
+            raise
         return True
     return False
 

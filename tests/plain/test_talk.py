@@ -297,6 +297,21 @@ def test_a_command_that_misses_is_not_put_under_whoever_is_asked(plan: Path, typ
     assert _texts(again) == [("Orla", typed)]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "edit 99: He sleeps well now.",
+        "action 99: Ring a softer bell.",
+        "rename Bob: Robert",
+        "role Bob: nurse",
+    ],
+)
+def test_words_of_a_command_that_misses_are_listed_at_the_end(plan: Path, typed: str) -> None:
+    said = _said(plan, f"{typed}\n{END}")
+    assert say("plain.not-recorded", typed=typed) in said
+    assert said.rstrip().endswith(typed)
+
+
 @pytest.mark.parametrize("typed", ["rename Bob: Robert", "role Bob: nurse"])
 def test_a_name_that_is_put_right_must_be_on_the_list(plan: Path, typed: str) -> None:
     said = _said(plan, f"{typed}\n{END}")
