@@ -46,11 +46,9 @@ class Range(Data):
 
     def holds(self, number: int | None) -> bool:
         """Whether a number lies in the range; no number never does."""
-        if number is None:
+        if number is None or (self.at_least is not None and number < self.at_least):
             return False
-        return (self.at_least is None or number >= self.at_least) and (
-            self.at_most is None or number <= self.at_most
-        )
+        return self.at_most is None or number <= self.at_most
 
 
 class Condition(Data):
