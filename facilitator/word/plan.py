@@ -334,7 +334,11 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}
     pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
-    return _filled(word, pieces, _NEW, plan, room=room)
+    made = _filled(word, pieces, _NEW, plan, room=room)
+    if not any(item.ended for item in plan.items):
+        return made
+    struck = fill(made.word, plan, _NEW)  # what has ended is struck through once it stands there
+    return replace(struck, was=None, closed=(*made.closed, *struck.closed))
 
 
 def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.script.loading import find_prompts
 from facilitator.script.words import Catalogue
+from tests.shapes import FORMATS, SHAPES, TRANSCRIPTS, Shape, typed_in
 
 NOUNS = re.compile(r"\b(outcomes?|terms?|goals?|scores?)\b", re.IGNORECASE)
 
@@ -43,3 +44,14 @@ def said() -> Iterator[tuple[str, str]]:
 def test_no_sentence_names_what_only_some_formats_have(prefix: str) -> None:
     own = [(key, _FIELD.sub("", text)) for key, text in said() if key.startswith(f"{prefix}.")]
     assert [key for key, text in own if NOUNS.search(text) and key not in NAMED_ON_PURPOSE] == []
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.format)
+def test_no_meeting_of_another_format_hears_a_noun_that_is_not_its_own(shape: Shape) -> None:
+    folder = FORMATS / shape.format
+    own = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml"))
+    for name in shape.reviews:
+        lines = (TRANSCRIPTS / f"{name}.out").read_text(encoding="utf-8").splitlines()
+        heard = {noun.casefold() for line in lines for noun in NOUNS.findall(line)}
+        typed = {noun.casefold() for line in typed_in(name) for noun in NOUNS.findall(line)}
+        assert {noun for noun in heard - typed if noun not in own.casefold()} == set()

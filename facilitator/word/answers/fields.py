@@ -105,9 +105,16 @@ class Field:
         if self.is_actions:
             return read_action(text, self.layout)
         if self.decides:
-            return read_ending(text, self.layout, kind_label(self.path.of, self.layout.form).lower())
+            kind = kind_label(self.path.of, self.layout.form).lower()
+            return read_ending(text, self.layout, kind) or self._named(text)
         got = self.read(text) if self.declared.type not in _NEVER_ALONE else None
         return got if got and got.value is not None else None
+
+    def _named(self, text: str) -> Got | None:
+        """Return the option of a decision whose own words a text is."""
+        said = fold(text).rstrip(".")
+        labels = {fold(one.label).rstrip("."): one.id for one in self.declared.options if one.label}
+        return Got(labels[said]) if said in labels else None
 
 
 class Language:
