@@ -8,7 +8,6 @@ from pathlib import Path
 
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.leaving import leave
-from facilitator.dialogue.take_home import TakeHome
 from facilitator.dialogue.wants import LINES, Ask, Asked, Leave, ReadOut, Want, Words, Written, in_words
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
@@ -131,6 +130,8 @@ class Conversation(Host):
 
     def _offer(self, written: Written) -> None:
         """Offer what people take home, for as long as somebody answers."""
+        from facilitator.dialogue.take_home import TakeHome  # not before: it brings what lays out pages
+
         home = TakeHome(written, self.session.meeting.script, self.prompts)
         key = "plain.offer-summary-now" if home.needed else "plain.offer-summary"
         self.lines.say(key, path=written.closed.opened.path)
