@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.wants import (
@@ -117,7 +116,7 @@ class Opens(ScreenHost):
         """Ask it with what was told before it."""
         self.asked_first = True
         told, self.told = self.told, ""
-        return await super().asked(replace(ask, notice=ask.notice or told))
+        return await super().asked(ask._replace(notice=ask.notice or told))
 
     def tell(self, words: Words) -> None:
         """Keep it for the next page, or for the meeting."""
