@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.meeting.periods import refuse_out_of_order
+from facilitator.meeting.periods import refuse_out_of_order, used_up
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
@@ -35,7 +35,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     form = script.format
     periods = len(form.period.names)
     if len(plan.reviews) >= periods:
-        raise Refusal("review.plan-used-up", count=periods, noun=form.period.noun)
+        raise used_up(form)
     if review.period > periods or review.period in {held.period for held in plan.reviews}:
         raise Refusal("review.period-taken", period=review.period)
     refuse_out_of_order(plan, script, review.period)

@@ -182,10 +182,11 @@ class Names:
             return ""
 
     def _common_values(self) -> dict[str, object]:
+        before = self.earlier[-1:]
         return {
             "child": self.plan.child,
             "period": self.period(self.review.period),
-            "last_period": self.period(self.review.period - 1) if self.review.period > 1 else "",
+            "last_period": self.period(before[0].period) if before else "",
             "minutes": self.review.minutes or "",
             "finish": "",
             "plan_format": self.script.format.name,
