@@ -15,13 +15,11 @@ from facilitator.script.ladder import Say
 from facilitator.script.models import Script
 from facilitator.script.reviewed import Reviewed, not_reviewed, reviewed
 from facilitator.summary.actions import checks, task
+from facilitator.summary.letter_words import DISAGREE
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet, Signed
 from facilitator.summary.things import added, answers, bare, is_scored, own_words, thing
 from facilitator.summary.voices import Tasks, topics, views, voice
-
-_DISAGREE = "disagree"
-"""The field of what somebody does not agree with, in the segments that all formats share."""
 
 
 def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
@@ -180,7 +178,7 @@ def _disagreements(names: Names) -> list[str]:
         for answer in _read_back(names)
         if answer.value == "no"
     ]
-    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
+    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == DISAGREE)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
 
 
