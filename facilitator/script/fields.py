@@ -165,6 +165,13 @@ class Declaration(Data):
     about: dict[Id, Fields] = {}
     signs: list[Id] = []
 
+    def upwards(self, kind: str) -> list[str]:
+        """Return a kind of item and those that it is under, the nearest first, each once."""
+        found = [kind]
+        while found[-1] in self.items and (above := self.items[found[-1]].under) and above not in found:
+            found.append(above)
+        return found
+
     def kinds(self, role: KindRole) -> list[str]:
         """Return the kinds of items that have a role, in order."""
         return [kind for kind, declared in self.items.items() if declared.role == role]
