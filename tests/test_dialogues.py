@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.commands import COMMANDS
+from facilitator.dialogue.commands import COMMANDS, dialogue_of
 from facilitator.dialogue.people_list import person_menu
 from facilitator.dialogue.wants import Ask
 from facilitator.files.plans import new_plan, open_plan
@@ -22,7 +22,7 @@ from facilitator.plain.line_by_line import begun
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.script.words import ids, say
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
@@ -238,18 +238,18 @@ async def test_both_tell_of_reviews_that_are_passed_over(tmp_path: Path, number:
 
 
 def test_every_dialogue_of_both_is_there() -> None:
-    of_lines_alone = {"go", "go-outcome"}
-    of_keys_alone = {"agenda", "go-to-part", "people", "person", "said", "end"}
-    others = {
-        "end-early",
-        "end-without-reason",
-        "write",
-        "write-to",
-        "copy-to",
-        "leave",
-    }  # below, and elsewhere
+    of_lines_alone = {"go"}
+    of_keys_alone = {"agenda", "people", "said", "end"}
+    others = {"end-early", "write", "write-to", "copy-to", "leave"}  # below, and elsewhere
     tried = {name for name in COMMANDS if any(one == name or one.startswith(f"{name}-") for one in INTENTS)}
     assert COMMANDS.keys() - tried == of_lines_alone | of_keys_alone | others
+    assert all(callable(dialogue_of(name)) for name in COMMANDS)
+
+
+def test_every_command_has_words_in_one_of_the_front_ends() -> None:
+    on_the_screen = {name for name, command in COMMANDS.items() if command.useful}
+    assert COMMANDS.keys() - on_the_screen <= set(ids("plain.type."))
+    assert on_the_screen <= set(ids("keys."))
 
 
 # Before the first question, and at the end

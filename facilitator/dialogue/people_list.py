@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from facilitator.dialogue.wants import (
     Ask,
     Dialogue,
@@ -67,6 +69,11 @@ def noted(
     yield event(person=_named(session, name).id)
 
 
+left = partial(noted, event=ev.PersonLeft)
+arrived = partial(noted, event=ev.PersonArrived)
+take_off = partial(noted, event=ev.PersonRemoved)
+
+
 def add_person(session: Session, words: str) -> Dialogue:
     """Put somebody on the list: a name, a role, and if need be whose view it is."""
     try:
@@ -81,6 +88,11 @@ def add_person(session: Session, words: str) -> Dialogue:
 def change(session: Session, name: str, words: str = "", *, part: str) -> Dialogue:
     """Put right a person's name, role, or whose view they give: family, school, or another service."""
     yield from _change(session, on_the_list(session, name), part, words)
+
+
+rename = partial(change, part="name")
+change_role = partial(change, part="role")
+change_view = partial(change, part="perspective")
 
 
 # The list

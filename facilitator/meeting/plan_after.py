@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting.periods import refuse_out_of_order, used_up
+from facilitator.meeting.rules import hold_to_scale
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.plan.text import made_id
+from facilitator.plan.text import joined_id
 from facilitator.plan.values import Value
 from facilitator.script.fields import NEW, FieldRole, Path, new_kind
-from facilitator.script.models import FormatFile, Scale, Script
+from facilitator.script.models import FormatFile, Script
 
 
 def write_into(
@@ -41,6 +42,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     refuse_out_of_order(plan, script, review.period)
     if review.id in {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
+    _ids_are_free(plan, review)
     items = {item.id: item for item in plan.items}
     last = {action.id for action in [*plan.last_actions(), *before.last_actions()]}
     children = {child.id for child in plan.children}
@@ -48,18 +50,25 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     people |= {entry.id for entry in review.entries if new_kind(entry.field)}
     for about in [entry.about for entry in review.entries] + [score.about for score in review.scores]:
         if about in items and not plan.is_current(items[about]):
-            raise Refusal("review.no-such-outcome", outcome=about)
+            raise Refusal("review.item-over", about=about)
         if about is not None and about not in {*items, *last, *children, *people}:
             raise Refusal("review.no-such-item", about=about)
     for score in review.scores:
         scale = form.scale_of_score(score, plan)
         for number in (score.number, *(position.number for show in score.shows for position in show)):
-            _on_scale(number, scale)
+            if scale:
+                hold_to_scale(number, scale)
 
 
-def _on_scale(number: int | None, scale: Scale | None) -> None:
-    if number is not None and scale and not scale.lowest <= number <= scale.highest:
-        raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)
+def _ids_are_free(plan: Plan, review: Review) -> None:
+    """What a review makes anew is not taken for something that the plan has."""
+    actions = [action.id for held in plan.reviews for action in held.actions]
+    taken = {*actions, *(item.id for item in plan.items), *(child.id for child in plan.children)}
+    made = [action.id for action in review.actions]
+    made += [entry.id for entry in review.entries if new_kind(entry.field)]
+    for one in made:
+        if one in taken or made.count(one) > 1:
+            raise Refusal("review.id-taken", id=one)
 
 
 def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
@@ -112,10 +121,10 @@ class _Decided:
             own = f"{old.kind}{number}" if number and old.under is None else old.id
             field = self._form.items[old.kind].role_field("wording") or ""
             fields = {**old.fields, field: self._amended[old.id]}
-            update |= {"id": made_id(self._review.id, own), "fields": fields, "ended": None}
+            update |= {"id": joined_id(self._review.id, own), "fields": fields, "ended": None}
             update |= {"replaces": old.id, "earlier": []}
         else:
-            update["id"] = made_id(under or "", old.id)
+            update["id"] = joined_id(under, old.id)
         new = old.model_copy(update=update)
         self.items.append(new)
         self._instead[old.id] = new.id

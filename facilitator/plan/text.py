@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
 from facilitator.plan.letters import clean, clean_line
 
-__all__ = ["Id", "Line", "Name", "SaidWords", "Words", "clean", "clean_line", "made_id"]
+__all__ = ["Id", "Line", "Name", "SaidWords", "Words", "clean", "clean_line", "joined_id"]
 
 LONGEST_WORDS = 20_000
 LONGEST_LINE = 300
 LONGEST_ID = 80
-_HASH = 10
 
 
 def _clean_words(text: str) -> str:
@@ -37,9 +35,12 @@ Id = Annotated[str, StringConstraints(pattern=rf"^[A-Za-z0-9][A-Za-z0-9._:-]{{0,
 """An id that never changes once it is given."""
 
 
-def made_id(*parts: str) -> str:
-    """Return the id that is made of other ids: one that would be too long ends in a hash of the whole."""
-    whole = ".".join(parts)
+def joined_id(*parts: str | None) -> str:
+    """Return the id made of some parts; one that would be too long ends in a hash of the whole instead."""
+    whole = ".".join(part for part in parts if part)
     if len(whole) <= LONGEST_ID:
         return whole
-    return f"{whole[: LONGEST_ID - _HASH - 1]}.{hashlib.sha256(whole.encode()).hexdigest()[:_HASH]}"
+    from hashlib import sha256
+
+    end = f"-{sha256(whole.encode()).hexdigest()[:16]}"
+    return f"{whole[: LONGEST_ID - len(end)]}{end}"

@@ -248,6 +248,16 @@ class Scale(Data):
         return self.points[-1].number
 
     @property
+    def in_words(self) -> str:
+        """Its points by their words, one after the other."""
+        return ", ".join(point.adult for point in self.points)
+
+    @property
+    def sample(self) -> str:
+        """What somebody might type for the lowest but one: its number, or its name."""
+        return self.name_of(self.points[:2][-1].number).lower()
+
+    @property
     def of_names(self) -> dict[str, int]:
         """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
         return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
@@ -255,6 +265,10 @@ class Scale(Data):
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
+
+    def name_of(self, number: int) -> str:
+        """Return what a number of the scale is called: itself, or the option that it stands for."""
+        return self.label_of(number) if self.of_options else str(number)
 
     def number_of(self, score: Score | Position) -> int | None:
         """Return the number of a score or position; of an option of a choice its place, from 1."""

@@ -7,6 +7,7 @@ from facilitator.phrases.sentence import capital
 from facilitator.plan import scores as plan_scores
 from facilitator.plan.scores import Position
 from facilitator.script.models import Scale
+from facilitator.script.reviewed import kind_of
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Score, Standing
 
@@ -17,8 +18,8 @@ def score(held: plan_scores.Score, names: Names) -> Score:
     standings = _standings(held, scale, names)
     children = [person for person in standings if names.is_child(person)]
     return Score(
+        name=names.topic(held.field, kind_of(held.about, names.plan, names.review)),
         label=phrases.sentence(held.result, _number(held, scale, names), tell=names.speak),
-        in_numbers=not scale.of_options,
         support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
         children=[standings[person] for person in children],
         others=[standing for person, standing in standings.items() if person not in children],

@@ -133,7 +133,9 @@ class Showing:
         screen.sentence.display = not choosing
         kind = _kind(question)
         kind = "face" if kind == "scores" and screen.tiled else kind
-        screen.sentence.placeholder = Content(say(f"screen.type-{kind}") if kind else "")
+        faces = question.scale.faces if kind == "face" else []
+        sample = faces[-1].word if faces else question.scale.sample
+        screen.sentence.placeholder = Content(say(f"screen.type-{kind}", answer=sample) if kind else "")
         said = screen.drawn("said")
         said.draw(lambda width: answer_lines(self.session, question, width))
         self._scroll_said(question)

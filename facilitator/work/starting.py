@@ -24,7 +24,7 @@ from facilitator.plan.people import CHILD
 from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.text import made_id
+from facilitator.plan.text import joined_id
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.fields import Declaration
 from facilitator.script.models import FormatFile, Script
@@ -181,7 +181,7 @@ def _row(
     alike = [one for one in form.items if form.items[one].under == declared.under and one[0] == kind[0]]
     short = kind[0] if len(alike) == 1 else kind
     above = (str(under["id"]),) if under else ()
-    item: Json = {"id": rest.pop("id", made_id(*above, f"{short}{number}")), "kind": kind}
+    item: Json = {"id": rest.pop("id", joined_id(*above, f"{short}{number}")), "kind": kind}
     if under:
         item["under"] = under["id"]
     if declared.numbered:

@@ -68,7 +68,7 @@ def _even(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.ljust(width) for line in lines)
 
 
-_SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "easier": "?", "read-on": "↓", "next": "→"}
+_SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "another-way": "?", "read-on": "↓", "next": "→"}
 
 
 def child_is_asked(session: Session, question: Question) -> bool:
@@ -102,7 +102,7 @@ def moves_of(
         return []
     wanted: tuple[str, ...] = ()
     if child_is_asked(session, question):
-        wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "easier", "next")
+        wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "another-way", "next")
         if question.answer == "scores" and not is_childs_show(session, question):
             wanted = ("stop", "next")
     elif question.answer in ("text", "several"):

@@ -126,13 +126,8 @@ def _scores(session: Session, question: Question, _speaker: str) -> str:
     if question.asks == session.meeting.minutes.people.name_of(CHILD):
         return say("screen.says-face", name=question.asks)
     if scale.of_options:
-        answers = ", ".join(point.adult for point in scale.points)
-        return say("screen.says-score-named", name=question.asks, answers=answers)
+        return say("screen.says-score-named", name=question.asks, answers=scale.in_words)
     return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
-
-
-def _agree(_session: Session, question: Question, _speaker: str) -> str:
-    return say(f"screen.says-agree{'-named' if question.scale.of_options else ''}")
 
 
 def _action(_session: Session, question: Question, _speaker: str) -> str:
@@ -142,7 +137,6 @@ def _action(_session: Session, question: Question, _speaker: str) -> str:
 _SAYS: dict[str, Callable[[Session, Question, str], str]] = {
     "lines": _lines,
     "scores": _scores,
-    "agree": _agree,
     "action": _action,
 }
 """Kinds of answer of which it is not always the same."""
