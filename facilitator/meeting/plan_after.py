@@ -169,5 +169,5 @@ class _Decided:
 
     def _said(self, item: Item, role: FieldRole) -> str:
         """Return all that was said of an item in the field of that role."""
-        fields = [path.field for path in self._form.paths(role) if path.of == item.kind]
+        fields = self._form.names(role, item.kind)
         return "\n".join(entry.text for entry in self._review.about(item.id) if entry.field in fields)

@@ -337,7 +337,7 @@ class View:
         Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
         """
         minutes, field = self.meeting.minutes, place.turn.path.field
-        views = [path.field for role in VIEWS for path in self.meeting.script.paths_of(role)]
+        views = [name for role in VIEWS for name in self.meeting.script.format.names(role)]
         everything = [
             said.entry
             for said in minutes.said.values()

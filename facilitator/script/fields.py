@@ -241,6 +241,10 @@ class Declaration(Data):
             Path(of, name) for of, fields in every.items() for name, one in fields.items() if one.role == role
         ]
 
+    def names(self, role: FieldRole, of: str | None = None) -> list[str]:
+        """Return the names of the fields of a role in a review, in order: of one kind, or of all."""
+        return [path.field for path in self.paths(role) if of in (None, path.of)]
+
     def path(self, role: FieldRole) -> Path | None:
         """Return the first place of a role, or None."""
         return next(iter(self.paths(role)), None)
@@ -257,7 +261,7 @@ class Declaration(Data):
 
     def became(self, plan: Plan) -> dict[str, str]:
         """Return what became of each action that was asked after since, or that was changed, by its id."""
-        status = next((path.field for path in self.paths("status")), None)
+        status = next(iter(self.names("status")), None)
         found: dict[str, str] = {}
         for review in plan.reviews:
             for action in review.actions:
