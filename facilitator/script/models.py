@@ -14,7 +14,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Score
 from facilitator.plan.text import Id
 from facilitator.script.data import Data, ForChild, WordId, as_list, as_strings, no_words
-from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
+from facilitator.script.fields import Declaration, DeclaredField, Path
 from facilitator.script.scales import NO_SCALE, Point, Scale
 from facilitator.script.vocabulary import Vocabulary
 
@@ -312,7 +312,3 @@ class Script(Data):
     def scale_of(self, score: Score, plan: Plan) -> Scale:
         """Return the scale on which a score of a plan was agreed."""
         return self.format.scale_of_score(score, plan) or self.scale
-
-    def paths_of(self, role: FieldRole) -> list[Path]:
-        """Return where a review records what has this role to the rules."""
-        return self.format.paths(role)

@@ -99,7 +99,7 @@ def _values(plan: Plan, review: Review, script: Script, kind: str, of: str) -> d
 
 def _label(role: FieldRole, script: Script) -> str:
     """Return the label of the form's own column for a side of each view; nothing where it has none."""
-    fields = [path.field for path in script.paths_of(role) if path.of == "review"]
+    fields = script.format.names(role, "review")
     return labelled(fields[0], script.format, "review") if fields else ""
 
 

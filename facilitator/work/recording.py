@@ -29,7 +29,7 @@ from facilitator.files.plan_text import as_json, field_refusal, of_given, read_o
 from facilitator.files.records import recorded
 from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
-from facilitator.meeting.periods import free_periods, refuse_out_of_order
+from facilitator.meeting.periods import free_periods, refuse_out_of_order, used_up
 from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
@@ -116,10 +116,10 @@ def _id(data: bytes) -> str:
 
 def _period(given: Json, plan: Plan, script: Script, period: int | None) -> object:
     """Return which review of the plan this is."""
-    free, form = free_periods(plan, script), script.format.period
+    free, noun = free_periods(plan, script), script.format.period.noun
     wanted = period if period is not None else given.get("period")
     if not free:
-        raise Refusal("review.plan-used-up", count=len(form.names), noun=form.noun)
+        raise used_up(script.format)
     if wanted is None and len(free) == 1:
         return free[0]
     if isinstance(wanted, int) and wanted not in {review.period for review in plan.reviews}:
@@ -127,8 +127,8 @@ def _period(given: Json, plan: Plan, script: Script, period: int | None) -> obje
     if wanted is None or (isinstance(wanted, int) and wanted not in free):
         options = tuple(f"--period {number}" for number in free)
         if wanted is None:
-            raise NeedsDecision("record.which-period", options, noun=form.noun)
-        raise NeedsDecision("record.period-taken", options, noun=form.noun, number=wanted)
+            raise NeedsDecision("record.which-period", options, noun=noun)
+        raise NeedsDecision("record.period-taken", options, noun=noun, number=wanted)
     return wanted
 
 

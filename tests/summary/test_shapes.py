@@ -361,3 +361,13 @@ def test_whatever_a_review_of_any_shape_holds_is_told_once(held: tuple[Plan, Rev
                 assert names.option(entry.field, entry.value, of) in told
         for score in review.scores:
             assert told.count(score.positions[0].reason) == 1
+
+
+def test_the_last_review_is_the_one_that_was_held_where_one_was_left_out() -> None:
+    script = SHAPES["steps"]
+    wishes = script.format.review["wishes"].model_copy(update={"label": "Wishes since {{ last_period }}"})
+    review = {**script.format.review, "wishes": wishes}
+    form = script.format.model_copy(update={"review": review})
+    plan = plan_of("steps", reviews=[review_of()])
+    names = Names(plan, review_of(id="r3", period=3), script.model_copy(update={"format": form}), say)
+    assert names.topic("wishes") == "Wishes since Term 1"

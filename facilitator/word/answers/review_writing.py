@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.items import above
 from facilitator.plan.people import CHILD, EVERYONE, Contact, Person, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
@@ -207,12 +208,10 @@ class ReviewWriter:
     def _of_parts(self, field: Field, about: str | None) -> Iterator[str]:
         """Yield what was said of each part of an item in the item's own box: "Step 2: Met"."""
         kind = field.path.of
-        parts = [item for item in self._plan.items if item.kind == kind and self._is_under(item.id, about)]
+        items = {item.id: item for item in self._plan.items}
+        own = (item for item in self._plan.items if item.kind == kind)
+        parts = [item for item in own if any(one.id == about for one in above(item, items))]
         for number, part in enumerate(parts, 1):
             for words in self._value(field, part.id):
                 name = f"{self._language.called(kind).capitalize()} {number}"
                 yield filled(field.phrases.said_by, name=name, text=words)
-
-    def _is_under(self, item_id: str, above: str | None) -> bool:
-        under = self._plan.item(item_id).under
-        return under is not None and (under == above or self._is_under(under, above))

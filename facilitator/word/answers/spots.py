@@ -5,10 +5,10 @@ A document has no ids: which of its items are those of a plan is told by number,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.plan import Plan
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import Language
@@ -77,11 +77,8 @@ class Spots:
         """Return the ids of an item and of all that it belongs to."""
         return [one.id for one in self._chain(item)]
 
-    def _chain(self, item: Item) -> Iterator[Item]:
-        above: Item | None = item
-        while above is not None:
-            yield above
-            above = self._items.get(above.under or "")
+    def _chain(self, item: Item) -> list[Item]:
+        return [item, *above(item, self._items)]
 
     def _order(self, item: Item) -> list[int]:
         """Return where an item comes: behind what it is under, and all of that before the next one."""
