@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from facilitator.dialogue import typed_shapes as typed_words
+from facilitator.dialogue import command_shapes as typed_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.word.answers import phrasing
 from facilitator.word.document.container import open_package
 from facilitator.word.form.labels import Label
@@ -23,10 +23,10 @@ from tests.patterns import Pattern, Written, slow_texts, written
 PROMPTS = Path(__file__).parent.parent / "prompts"
 
 MADE_AS_IT_RUNS = {
-    "facilitator.files.saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
+    "facilitator.files.atomic_saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
     "facilitator.word.answers.phrasing: words",
     "facilitator.word.form.labels: _pattern_of(parts)",
-    "facilitator.dialogue.typed_shapes: _FIELD.sub(one, pattern)",
+    "facilitator.dialogue.command_shapes: _FIELD.sub(one, pattern)",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 

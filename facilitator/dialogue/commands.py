@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.wants import Asked
+    from facilitator.dialogue.requests import Asked
     from facilitator.work.session import Session
 
 Useful = Callable[["Session"], bool]

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from facilitator.files import disk, os_errors
+from facilitator.files import os_errors, system_calls
 
 # Lower case, since Windows and macOS ignore case; five letters, since `con` and `com1` are devices.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{4,39}")
@@ -91,6 +91,6 @@ def _data_path() -> Path:
 
 def _made(folder: Path) -> Path:
     try:
-        return disk.make_private_folder(folder)
+        return system_calls.make_private_folder(folder)
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error

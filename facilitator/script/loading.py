@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.home import find_prompts
-from facilitator.script.models import FormatFile, Script, Segment
-from facilitator.script.parsed import values_of
-from facilitator.script.source import model_findings, read_source, source_of, text_of
+from facilitator.script.formats_and_turns import FormatFile, Script, Segment
+from facilitator.script.parsed_prompts import values_of
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.vocabulary import Vocabulary
+from facilitator.script.yaml_source import model_findings, read_source, source_of, text_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -81,7 +81,7 @@ def _segment(path: Path) -> Segment:
     pool = {turn.id for turn in segment.pool}
     if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
         return segment
-    from facilitator.script.form import Part, unknown_follow_ups
+    from facilitator.script.turns_in_order import Part, unknown_follow_ups
 
     raise next(unknown_follow_ups(Part(read_source(path), segment))).refusal()
 

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.files import os_errors
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
+from facilitator.meeting.plan_changed_meanwhile import with_review
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.words import explain, say
-from facilitator.word.choices import Choices
-from facilitator.work.deciding import copy_at, proposed_copy
+from facilitator.script.catalogue import explain, say
+from facilitator.word.writing_choices import Choices
 from facilitator.work.session import COPIED, Closed, Session
+from facilitator.work.writing_options import copy_at, proposed_copy
 
 WITH_THEIRS, NEXT_PERIOD, AGAIN, COPY = "with-theirs", "next-period", "again", "copy"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.worded import NAMES
+from facilitator.cli.command_help import NAMES
 from facilitator.files.plans import open_plan
-from facilitator.script.home import find_prompts
+from facilitator.script.prompts_folder import find_prompts
 from tests.cli.running import COMMAND, bytes_in, run, surroundings
 from tests.terminal import Terminal
 
@@ -51,7 +51,7 @@ def test_a_review_starts_without_what_is_slow_to_load() -> None:
 
 def test_a_review_does_not_read_the_help_that_nobody_asked_for() -> None:
     program = (
-        "import sys; from facilitator.cli.running import program; "
+        "import sys; from facilitator.cli.exit_codes import program; "
         "program.get_command(None, 'review').make_context('review', ['a.plan.json']); "
         "sys.exit('yaml' in sys.modules)"
     )
