@@ -20,7 +20,7 @@ from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.scores import Position
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session
 

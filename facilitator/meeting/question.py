@@ -26,7 +26,7 @@ from facilitator.plan.scores import Score
 from facilitator.plan.values import Value
 from facilitator.script.fields import VIEWS, new_kind
 from facilitator.script.ladder import Say, rungs
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]

@@ -14,7 +14,7 @@ from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.fields import FieldRole
 from facilitator.script.models import Script
-from facilitator.work.fitting import misfits
+from facilitator.work.fitting import FEW_POSITIONS, misfits
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         return
     period = script.period_name(review.period)
     for refusal in misfits(review, plan, script):
-        yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
+        wrong = refusal.code != FEW_POSITIONS  # a meeting may end so; somebody may have left
+        yield Remark(wrong, "check.misfit", {"period": period, "refusal": refusal})
     concerns = script.format.names("concern")
     people = {person.id: person.name for person in review.people}
     for entry in review.entries:

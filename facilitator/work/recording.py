@@ -239,6 +239,7 @@ class _Known:
         self._people = by_id
         self._called = {folded(person.name) for person in found}
         self._names = Names(by_id, plan.child, script.vocabulary)
+        self._children = {child.id for child in plan.children}
         self._everyone = script.vocabulary.everyone_words
 
     def id_of(self, name: str) -> str | None:
@@ -249,6 +250,11 @@ class _Known:
         if by_id and person and by_id != person.id:
             return None  # one person's id is another's name
         return by_id or (person.id if person else None)
+
+    def child(self, name: str) -> str | None:
+        """Return the id of the child whom a text names for certain, or None."""
+        child = self.id_of(name)
+        return child if child in self._children else None
 
     def refusal(self, name: str, path: tuple[str, ...]) -> Refusal:
         """Return the refusal of a name that is nobody's for certain."""
@@ -282,7 +288,7 @@ def _with_ids(value: object, known: _Known, things: dict[object, str], path: tup
     if path[-1] in ("outcome", "about") and type(value) is int:
         return things.get(value, str(value))
     if path[-1] == "about" and isinstance(value, str):
-        return things.get(unaccented(folded(value)), value)
+        return things.get(unaccented(folded(value))) or known.child(value) or value
     return value
 
 

@@ -156,6 +156,7 @@ class ReviewWriter:
             ending = self._ending(field, about)
             if ending:
                 yield ending_words(ending, field.layout, self._language.called(field.path.of))
+            yield from self._named(field, about)
         elif not field.is_wordy and field.path.of == first.path.of:
             yield from self._value(field, about)
         elif not field.is_wordy:
@@ -175,6 +176,15 @@ class ReviewWriter:
         kinds = {item.id: item.kind for item in self._plan.items}
         own = f"{kinds.get(action.about or '', '')}.{ACTIONS}"
         return any(own in (box.says.records, *box.says.also) for box in self._language.boxes)
+
+    def _named(self, field: Field, about: str | None) -> Iterator[str]:
+        """Yield the format's own words for a decision that how the item ended does not tell."""
+        options = field.declared.options
+        for entry in self._given(field.name, about)[:1]:
+            for option in (one for one in options if one.id == entry.value and one.label):
+                alike = [one for one in options if one.ends == option.ends]
+                if option.ends is None or option is not alike[0]:
+                    yield option.label
 
     def _ending(self, field: Field, about: str | None) -> Ending | None:
         """Return what became of an item, with the new wording or the reason."""
