@@ -86,7 +86,8 @@ def test_a_pattern_of_the_prompts_reads_a_text_once(made: tuple[str, Pattern]) -
 
 # Phrases, which were patterns
 
-PHRASES: list[str] = list(yaml.safe_load((PROMPTS / "shared" / "phrases.yaml").read_text()).values())
+_SHARED = yaml.safe_load((PROMPTS / "shared" / "phrases.yaml").read_text())
+PHRASES: list[str] = [phrase for phrase in _SHARED.values() if isinstance(phrase, str)]
 
 
 def _as_a_pattern(phrase: str) -> Pattern:

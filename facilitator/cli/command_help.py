@@ -123,8 +123,13 @@ def declare(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
 def _in_their_words(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> Path | None:
     """Let the school's own folder speak in whatever the command prints."""
     if folder is not None:
+        from facilitator.plan.refusal import Refusal
         from facilitator.script.catalogue import use_prompts
 
+        try:
+            folder.is_dir()
+        except OSError as error:  # a name that no folder can have
+            raise Refusal("script.folder-not-found", folder=str(folder)) from error
         use_prompts(folder)
     return folder
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from facilitator.dialogue.requests import Ask, Asked, Option, Typed
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.catalogue import explain, say
 from facilitator.word.writing_choices import Choices
-from facilitator.work.writing_options import copy_at, is_copy, kind_of, proposed_copy, words_of
+from facilitator.work.writing_options import is_copy, kind_of, new_copy_at, proposed_copy, words_of
 
 
 def decided(needs: NeedsDecision, choices: Choices, plan: Path, *, back: str) -> Asked[Choices | None]:
@@ -25,7 +26,7 @@ def decided(needs: NeedsDecision, choices: Choices, plan: Path, *, back: str) ->
             return None
         if not is_copy(picked):
             return choices.answering(picked)
-        to = yield from name_of_copy(proposed_copy(plan), lambda typed: _free(copy_at(typed, plan)))
+        to = yield from name_of_copy(proposed_copy(plan), partial(new_copy_at, plan=plan))
         if isinstance(to, Path):
             return choices.answering(picked, to=to)
 
@@ -46,9 +47,3 @@ def name_of_copy(proposed: Path, named: Callable[[str], Path]) -> Asked[Path | N
             return named(given)
         except Refusal as refusal:
             name, notice = given, explain(refusal)
-
-
-def _free(copy: Path) -> Path:
-    if copy.exists():
-        raise Refusal("file.already-there", path=str(copy), folder=str(copy.parent))
-    return copy

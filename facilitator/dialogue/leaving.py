@@ -19,6 +19,7 @@ from facilitator.dialogue.requests import (
     Typed,
     Unsure,
 )
+from facilitator.files.folders import typed_path
 from facilitator.plan.refusal import Refusal
 from facilitator.script.catalogue import explain, say
 from facilitator.work.session import Session
@@ -133,4 +134,4 @@ def _in_folder(
 
 
 def _folder(typed: str) -> Path:
-    return Path(typed.strip().strip('"')).expanduser().absolute()
+    return typed_path(typed).absolute()

@@ -18,6 +18,15 @@ Ids = str | tuple[str, ...]
 OVERRIDE = "FACILITATOR_DATA"
 
 
+def typed_path(typed: str) -> Path:
+    """Return the path that somebody typed, quotation marks or not; nobody's home is a name like others."""
+    path = Path(typed.strip().strip('"'))
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def data_folder() -> Path:
     """Return the local data folder, made on first use; `FACILITATOR_DATA` names another one."""
     return _made(_data_path())

@@ -1,8 +1,8 @@
 """Which reviews of a Word document have their record on this computer: the one place that knows.
 
-A document has no ids. A review is known again by what was written (`files.written_reviews`), and where that was not kept
-by playing its meeting's journal once more over the document. Whose a record is never hangs on the child's
-name alone: two children may have the same.
+A document has no ids. A review is known again by what was written (`files.written_reviews`), and where that
+was not kept by playing its meeting's journal once more over the document. Whose a record is never hangs on
+the child's name alone: two children may have the same.
 """
 
 from __future__ import annotations

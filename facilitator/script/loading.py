@@ -57,7 +57,11 @@ def formats(prompts: Path | None = None) -> list[Listed]:
 
 def format_ids(prompts: Path) -> list[str]:
     """Return the ids of the plan formats of a folder, which are the names of their folders."""
-    if not prompts.is_dir():
+    try:
+        there = prompts.is_dir()
+    except OSError:  # a name that no folder can have
+        there = False
+    if not there:
         raise Refusal("script.folder-not-found", folder=str(prompts))
     found = prompts.glob(f"*/{FORMAT_FILE}")
     return sorted(path.parent.name for path in found if _FOLDER.fullmatch(path.parent.name))

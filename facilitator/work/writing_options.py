@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
+from facilitator.files import os_errors
+from facilitator.files.folders import typed_path
 from facilitator.files.plans import ENDING, is_plan_name
 from facilitator.plan.refusal import Refusal
 from facilitator.script.catalogue import say
@@ -28,6 +30,18 @@ def words_of(option: str) -> str:
     return say(f"session.option-{kind_of(option)}")
 
 
+def new_copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:
+    """Return where a copy goes that somebody named, as `copy_at`; Refusal where a file is, or none can be."""
+    path = copy_at(typed, plan, native=native)
+    try:
+        taken = path.exists()
+    except OSError as error:
+        raise os_errors.refusal("file.cannot-write", error, path, path.parent) from error
+    if taken:
+        raise os_errors.of_file("file.already-there", path)
+    return path
+
+
 def proposed_copy(plan: Path, *, native: bool = False) -> Path:
     """Return a free name for a copy beside the plan; `native` for one that is no Word document."""
     stem = plan.name[: -len(ENDING)] if is_plan_name(plan.name) else plan.stem
@@ -47,7 +61,7 @@ def copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:
     Raises Refusal for the plan itself, and for a name of another kind of file.
     """
     ending = ENDING if native else _ending(plan)
-    path = plan.parent / Path(typed.strip().strip('"')).expanduser()
+    path = plan.parent / typed_path(typed)
     if not path.name.lower().endswith((*_ENDINGS, *((ENDING,) if native else ()))):
         path = path.with_name(f"{path.name}{ending}")
     if not path.name.lower().endswith(ending):

@@ -14,6 +14,7 @@ import pytest
 
 from facilitator.cli.command_help import NAMES
 from facilitator.files.plans import open_plan
+from facilitator.script.catalogue import say
 from facilitator.script.prompts_folder import find_prompts
 from tests.cli.running import COMMAND, bytes_in, run, surroundings
 from tests.terminal import Terminal
@@ -341,3 +342,10 @@ def test_after_the_third_review_a_fourth_is_refused(plan: Path) -> None:
     fourth = run("review", plan, "--plain", typed=typed)
     assert fourth.code == 1
     assert "new plan" in fourth.err
+
+
+@pytest.mark.parametrize("command", [("formats", "check"), ("formats", "--prompts"), ("doctor", "--prompts")])
+def test_a_folder_of_prompts_of_a_name_that_none_can_have_is_told(command: tuple[str, str]) -> None:
+    folder = "s" * 300
+    done = run(*command, folder)
+    assert say("script.folder-not-found", folder=folder) in done.out + done.err

@@ -63,6 +63,14 @@ def test_a_name_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
     assert "I like my cards." in words_in(tmp_path / "summer.docx")
 
 
+@pytest.mark.parametrize("typed", ["~nobody-here/spring\ncopy", "s" * 300])
+def test_a_name_that_no_file_can_have_is_asked_for_again(tmp_path: Path, typed: str) -> None:
+    path = word_plan(tmp_path / "mina.docx", "protected")
+    code, _ = talk.hold(path, f"{MEETING}{END}2\n{typed}\nsummer\n")
+    assert code == 0
+    assert "I like my cards." in words_in(tmp_path / "summer.docx")
+
+
 @pytest.mark.parametrize("typed", ["", "copy\n", "back\n", "copy\nback\n"])
 def test_an_input_that_ends_before_it_is_decided_writes_nothing(tmp_path: Path, typed: str) -> None:
     path = word_plan(tmp_path / "mina.docx", "protected")

@@ -29,8 +29,8 @@ from facilitator.word.form.labels import read_number
 def after_review(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan after a review that was read.
 
-    They are as the meeting leaves them (`meeting.plan_after_review`). But where the form has a box with the new
-    words of an amended item, that is the new item.
+    They are as the meeting leaves them (`meeting.plan_after_review`). But where the form has a box with the
+    new words of an amended item, that is the new item.
     """
     fields = form.names("decision")
     about = {entry.about for entry in review.entries if entry.field in fields}
@@ -106,9 +106,9 @@ def read_plan(
 ) -> ReadPlan:
     """Return the plan that stands in a form, and where its items do; `held` are the reviews that were held.
 
-    The plan's id is NOT_KNOWN, since a form has no place for one: `files.document_id` gives it. Whatever stands
-    in the values is in the plan or is added to `problems`; a held review without a day is all problems.
-    Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan cannot be
+    The plan's id is NOT_KNOWN, since a form has no place for one: `files.document_id` gives it. Whatever
+    stands in the values is in the plan or is added to `problems`; a held review without a day is all
+    problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan cannot be
     without; and word.mark-of-no-review where something is marked with a review that was not held.
     """
     language = Language(script, layout)
