@@ -108,8 +108,8 @@ def read_plan(
 
     The plan's id is NOT_KNOWN, since a form has no place for one: `files.document_id` gives it. Whatever
     stands in the values is in the plan or is added to `problems`; a held review without a day is all
-    problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan cannot be
-    without; and word.mark-of-no-review where something is marked with a review that was not held.
+    problems. Raises Refusal word.no-name, for the file at `path`, where there is no child's name: a plan
+    cannot be without; and word.mark-of-no-review where something is marked with a review that was not held.
     """
     language = Language(script, layout)
     return _Reader(language, Answers(values, problems, language), held, path).read()
