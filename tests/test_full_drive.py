@@ -97,7 +97,7 @@ def test_written_without_a_backup_it_says_so(
 
 def test_where_beside_fails_too_only_without_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = new_plan(tmp_path / "one.plan.json", a_plan(reviews=1))
-    monkeypatch.setattr("facilitator.files.backups.disk.put", _full)
+    monkeypatch.setattr("facilitator.files.backups.system_calls.put", _full)
     with pytest.raises(NeedsDecision) as needs:
         save_plan(opened, opened.plan.model_copy(update={"number": 2}), choices=Choices(backup=BESIDE))
     assert needs.value.options == (WITHOUT,)

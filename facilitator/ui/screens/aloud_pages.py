@@ -113,7 +113,7 @@ class VoicePage(Page[None]):
             Choice("faster", say("screen.voice-faster"), rate),
             Choice("other", say("screen.voice-other")),
             *self._of_the_meeting(say(f"screen.voice-by-itself-{by_itself}")),
-            Choice("letter", say("screen.voice-letter")) if self._letter is not None else None,
+            Choice("letter", say("dialogue.read-letter")) if self._letter is not None else None,
         ]
         self.show_choices(numbered([choice for choice in choices if choice is not None]), at)
 
