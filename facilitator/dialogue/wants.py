@@ -141,6 +141,13 @@ class Show(NamedTuple):
     lines: tuple[str, ...]
 
 
+class ReadOut(NamedTuple):
+    """A text to be read aloud, sentence by sentence, to its end."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
 class Noted(NamedTuple):
     """An event to be recorded, with what is said of it then."""
 
@@ -190,7 +197,7 @@ class Leave:
     """The meeting is left as it is; it can be carried on."""
 
 
-Want = ev.Event | Noted | Ask | Tell | Show | Do | Left | Propose | Written | LookAt | Leave
+Want = ev.Event | Noted | Ask | Tell | Show | ReadOut | Do | Left | Propose | Written | LookAt | Leave
 Result = TypeVar("Result")
 Asked = Generator[Want, Any, Result]
 """A dialogue that comes to something: a part of another one, which goes on with that."""

@@ -21,12 +21,12 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
-from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
+from facilitator.plan.people import ADULTS, CHILD, EVERYONE, PERSPECTIVES
 from facilitator.plan.scores import Score
 from facilitator.plan.values import Value
 from facilitator.script.fields import VIEWS, new_kind
 from facilitator.script.ladder import Say, rungs
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
@@ -68,9 +68,10 @@ class Beside:
 class Question(Parts):
     """What is asked now, with the parts of its kind of answer.
 
-    `place` and `of` count the questions of this segment. `rung`, `easier` and `answers` are how it was put to
-    the child last on the ladder, with the set answers that were offered (the last of them is none: something
-    else, or not understood). `set_up` is the child's set-up, label by label.
+    `place` and `of` count the questions of this segment. `to_child`: it is put to the child alone, who is
+    there to hear it. `rung`, `easier` and `answers` are how it was put to the child last on the ladder, with
+    the set answers that were offered (the last of them is none: something else, or not understood). `set_up`
+    is the child's set-up, label by label.
     """
 
     key: Key
@@ -78,7 +79,7 @@ class Question(Parts):
     to: str
     child: str
     adult: str
-    child_first: bool
+    to_child: bool
     tip: str
     answer: str
     only_picked: bool
@@ -126,7 +127,7 @@ class View:
             to=self._to(place),
             child=child,
             adult=adult,
-            child_first=place.turn.to == "child",
+            to_child=bool(child) and minutes.people.in_room(CHILD) and minutes.turns.to_child(place.key),
             tip=self._render(place.turn.tip, values),
             answer=place.turn.answer,
             only_picked=kind.only_picked,
@@ -304,7 +305,7 @@ class View:
             person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
-        if to in ("parent", "school", "practitioner"):
+        if to in ADULTS:
             return ", ".join(person.name for person in minutes.people.present(to))
         return self._say(f"meeting.{to}")
 
@@ -336,7 +337,7 @@ class View:
         Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
         """
         minutes, field = self.meeting.minutes, place.turn.path.field
-        views = [path.field for role in VIEWS for path in self.meeting.script.paths_of(role)]
+        views = [name for role in VIEWS for name in self.meeting.script.format.names(role)]
         everything = [
             said.entry
             for said in minutes.said.values()

@@ -134,6 +134,12 @@ def _fields_of(key: str) -> frozenset[str]:
     return frozenset(field for text in own for field in _FIELD.findall(text) if field)
 
 
+def ids(prefix: str) -> list[str]:
+    """Return what follows a prefix such as `plain.type.` in every key that has it, in their order."""
+    words = (_chosen[0] if _chosen else _built_in()).words(prefix.partition(".")[0])
+    return [key.removeprefix(prefix) for key in words if key.startswith(prefix)]
+
+
 def known(key: str) -> bool:
     """Whether a key has words, in the chosen folder or in the program's own."""
     return key in (_chosen[0] if _chosen else _built_in()).words(key.partition(".")[0])
@@ -141,16 +147,8 @@ def known(key: str) -> bool:
 
 def explain(refusal: Refusal) -> str:
     """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
-    return _explained(refusal.code, refusal.values)
-
-
-def explain_finding(finding: Finding) -> str:
-    """Return what is wrong in a folder of prompts as a sentence, with its file and line."""
-    return _explained(finding.code, {**finding.values, "file": finding.file, "line": finding.line})
-
-
-def _explained(code: str, values: dict[str, object]) -> str:
-    sentence = say(code, **values)
-    if code.startswith("script.") and {"file", "line"} <= values.keys():
+    values = refusal.values
+    sentence = say(refusal.code, **values)
+    if refusal.code.startswith("script.") and {"file", "line"} <= values.keys():
         return say("script.at", file=values["file"], line=values["line"], sentence=sentence)
     return sentence

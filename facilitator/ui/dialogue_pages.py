@@ -13,6 +13,7 @@ from facilitator.dialogue.wants import (
     Leave,
     LookAt,
     Option,
+    ReadOut,
     Show,
     Want,
     Words,
@@ -56,6 +57,10 @@ class ScreenHost(Host):
             from facilitator.ui.screens.ask import ShowPage
 
             await self.front.push_screen_wait(ShowPage(wants.title, wants.lines))
+        elif isinstance(wants, ReadOut):
+            from facilitator.ui.screens.aloud_pages import ReadingPage
+
+            await self.front.push_screen_wait(ReadingPage(wants.title, wants.sentences))
         elif isinstance(wants, Written | Leave | LookAt):
             self.over(wants)
         return None

@@ -175,7 +175,7 @@ class Voice:
     async def settled(self) -> None:
         """Wait until the worker has answered a stop, or was replaced: it makes no sound any more."""
         if self._settled is not None:
-            await self._settled
+            await asyncio.shield(self._settled)
         for old in list(self._ended):
             await old.wait()
 
@@ -186,7 +186,7 @@ class Voice:
         self._forget_worker()
         if worker is not None:
             await worker.close()
-        for old in self._ended:
+        for old in list(self._ended):
             await old.wait()
 
     # What the worker does

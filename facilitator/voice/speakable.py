@@ -163,9 +163,12 @@ class Speaking:
         return fill(self._words.date, {**values, "year": year if len(year) == 4 else f"20{year}"})
 
     def _money(self, pounds: str, pence: str) -> str:
+        if pence.strip("0") and not pounds.strip("0"):
+            return fill(self._words.pence, {"number": int(pence)})
+        said = fill(self._words.pound if pounds == "1" else self._words.pounds, {"pounds": pounds})
         if pence.strip("0"):
-            return fill(self._words.pounds_and_pence, {"pounds": pounds, "pence": int(pence)})
-        return fill(self._words.pound if pounds == "1" else self._words.pounds, {"pounds": pounds})
+            return fill(self._words.pounds_and_pence, {"pounds": said, "pence": int(pence)})
+        return said
 
     def _time(self, found: re.Match[str]) -> str | None:
         hour, minute = found[1] or found[4], found[2] or "00"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.phrases.day import in_full
-from facilitator.phrases.item import called, within
+from facilitator.phrases.item import called, kind_inside, within
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.fields import FieldRole
 from facilitator.script.models import Script
-from facilitator.work.fitting import misfits
+from facilitator.work.fitting import FEW_POSITIONS, misfits
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def remarks(plan: Plan, script: Script, today: date, *, of_form: bool = False) -
     """
     form = script.format
     if form.kinds("outcome") and not form.of_role(plan, "outcome"):
-        yield _odd("check.no-outcomes")
+        yield _odd("check.no-items", kind=kind_inside(form.kinds("outcome")[0], form))
     if form.children.in_room and plan.child.date_of_birth is None:
         yield _odd("check.no-birth-date")
     for outcome in form.of_role(plan, "outcome"):
@@ -51,10 +51,10 @@ def _odd(code: str, **values: object) -> Remark:
 def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
     form, item = script.format, called(outcome, script.format)
     if form.kinds("step") and not form.of_role(plan, "step", outcome.id):
-        yield _odd("check.no-steps", item=item)
+        yield _odd("check.no-part", item=item, kind=kind_inside(form.kinds("step")[0], form))
     provision = form.of_role(plan, "provision", outcome.id)
     if form.kinds("provision") and not provision:
-        yield _odd("check.no-provision", item=item)
+        yield _odd("check.no-part", item=item, kind=kind_inside(form.kinds("provision")[0], form))
     for one in provision:
         declared = form.items[one.kind]
         wanted: dict[FieldRole, str] = {
@@ -73,8 +73,9 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         return
     period = script.period_name(review.period)
     for refusal in misfits(review, plan, script):
-        yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
-    concerns = {path.field for path in script.paths_of("concern")}
+        wrong = refusal.code != FEW_POSITIONS  # a meeting may end so; somebody may have left
+        yield Remark(wrong, "check.misfit", {"period": period, "refusal": refusal})
+    concerns = script.format.names("concern")
     people = {person.id: person.name for person in review.people}
     for entry in review.entries:
         if entry.field in concerns and entry.match is None and not of_form:
@@ -84,7 +85,7 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
             yield _odd("check.action-who", period=period, what=action.what)
         if not action.by:
             yield _odd("check.action-by", period=period, what=action.what)
-    scored = {path.of: path.field for path in script.paths_of("progress")}
+    scored = {path.of: path.field for path in script.format.paths("progress")}
     for item in plan.items:
         spoken_of = review.about(item.id) or review.score(item.id)
         if item.kind in scored and item.added.review != review.period and spoken_of:

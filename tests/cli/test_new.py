@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from facilitator.files.plan_text import render
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
 from facilitator.script.loading import find_prompts
+from facilitator.script.words import say
 from facilitator.work.demo import demo_plan
 from tests.cli.running import COMMAND, call, run, surroundings
 from tests.shapes import FORMATS
@@ -188,6 +191,24 @@ def test_options_of_one_child_and_of_outcomes_are_refused_where_a_format_has_non
     assert "not for 2 children" in refused(folder, "--name", "Ada", "--name", "Ben")
 
 
+def test_no_item_of_a_group_s_plan_has_the_id_of_a_child(tmp_path: Path, folder: Path) -> None:
+    prompts, card = tmp_path / "prompts", "{label: Card, fields: {wording: {type: words, role: wording}}}"
+    copytree(FORMATS, prompts)
+    form = prompts / "reading-group" / "format.yaml"
+    form.write_text(
+        form.read_text("utf-8").replace("\nplan:\n", f"\nitems:\n  card: {card}\n\nplan:\n"), "utf-8"
+    )
+    source = folder / "given.json"
+    source.write_text(json.dumps({"cards": ["A word a day", "Two pages"]}), encoding="utf-8")
+    named = ("--child", "Ada", "--child", "Ben")
+    done = call("new", folder / "a.plan.json", "--format", "reading-group", "--prompts", prompts,
+                "--from", source, *named)  # fmt: skip
+    assert done.code == 0, done.err
+    plan = open_plan(folder / "a.plan.json", prompts).plan
+    ids = [child.id for child in plan.children] + [item.id for item in plan.items]
+    assert len(set(ids)) == len(ids) == 4
+
+
 def test_the_only_format_need_not_be_named_and_several_are(folder: Path) -> None:
     done = run("new", folder / "a.plan.json", "--name", "Ada")
     assert done.code == 0, done.err
@@ -196,11 +217,47 @@ def test_the_only_format_need_not_be_named_and_several_are(folder: Path) -> None
     assert "  --format termly-targets" in several.err.splitlines()
 
 
+def there_already(folder: Path) -> Path:
+    path = folder / "there.docx"
+    path.write_bytes(b"mine")
+    return path
+
+
+NAMES: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "there already": (there_already, "file.already-there"),
+    "no such folder": (lambda folder: folder / "nowhere" / "a.docx", "folder.not-found"),
+    "no ending": (lambda folder: folder / "a", "file.needs-ending"),
+    "far too long": (lambda folder: folder / f"{'a' * 300}.docx", "file.bad-name"),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_a_file_name_that_will_not_do_is_refused_before_anything_is_asked(case: str, folder: Path) -> None:
+    name, code = NAMES[case]
+    path = name(folder)
+    with Terminal([*COMMAND, "new", path], environment=surroundings(), folder=folder) as terminal:
+        assert terminal.wait_for_exit() == 1
+        told = "".join(terminal.text.split())
+    sentence = say(code, path=path, folder=path.parent, ending=".plan.json")
+    assert "".join(sentence.split()) in told
+
+
+def test_a_name_of_nothing_is_asked_for_and_not_called_a_file(folder: Path) -> None:
+    done = call("new", folder / "a.docx", "--name", " ")
+    assert (done.code, say("commands.new.a-name") in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("form", "answers", "made"),
     [
         ("reading-group", ("Ada", "Ben", ""), (["Ada", "Ben"], 0)),
+        ("reading-group", (" ", "Ada", "", "Ben", ""), (["Ada", "Ben"], 0)),
         ("termly-targets", ("Ada", "", "", "", "", "Ada reads.", ""), (["Ada"], 1)),
+        (
+            "termly-targets",
+            ("", " Ada ", "", "31/2/2018", "2/3/2018", "", "", "Ada reads.", ""),
+            (["Ada"], 1),
+        ),
     ],
 )
 def test_on_a_terminal_it_asks_for_what_the_format_has(

@@ -17,7 +17,7 @@ from facilitator.script.models import Script, Turn
 from facilitator.script.rules.records import OF_EVERY_FORMAT
 from facilitator.script.variables import variables
 from facilitator.script.wording import Wording
-from facilitator.script.words import explain_finding, say
+from facilitator.script.words import explain, say
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")
 
@@ -32,7 +32,7 @@ def to_child(script: Script) -> list[Turn]:
 
 
 def test_nothing_is_wrong_with_them() -> None:
-    assert [explain_finding(one) for one in check_prompts(find_prompts())] == []
+    assert [explain(one.refusal()) for one in check_prompts(find_prompts())] == []
 
 
 def test_the_support_plan_records_everything_that_a_review_holds(script: Script) -> None:

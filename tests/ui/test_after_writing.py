@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TYPED = [
     "Mum: he is 1 of 3 in year 4",
-    "facilitator export ravi.plan.json --term 1",
+    "facilitator export ravi.plan.json --period 1",
     pytest.param("no, 2 please", marks=pytest.mark.thorough),
     "thanks",
     pytest.param("He got 5", marks=pytest.mark.thorough),
@@ -83,7 +83,7 @@ async def test_words_that_are_typed_on_begin_nothing(tmp_path: Path, typed: str,
 async def test_an_arrow_chooses_after_words(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await at_the_end(room)
-        await room.press("x", "down", "enter")
+        await room.press("x", "down", "enter", "enter")
         assert summaries(tmp_path), "the first option"
 
 

@@ -246,6 +246,22 @@ async def test_a_worker_that_does_not_stop_is_ended() -> None:
 
 
 @POSIX
+async def test_who_waits_no_longer_for_a_stop_takes_it_from_nobody_else() -> None:
+    async with heard(patience=QUICK) as ear:
+        ear.voice.say(SENTENCE)
+        await ear.until(lambda: ear.of(WordSpoken))
+        hung = pid(ear.voice)
+        os.kill(hung, signal.SIGSTOP)
+        ear.voice.stop()
+        waiting = asyncio.ensure_future(ear.voice.settled())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait_for(ear.voice.settled(), 5)
+        assert not is_alive(hung)
+        assert (await ear.end(ear.voice.say("Yes?"))).completed
+
+
+@POSIX
 async def test_after_the_fourth_crash_there_is_no_voice_and_everything_still_answers() -> None:
     async with heard() as ear:
         for _ in range(4):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files.as_recorded import as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
-from facilitator.meeting.periods import next_period
+from facilitator.meeting.periods import next_period, used_up
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
@@ -19,10 +20,11 @@ from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
-from facilitator.work.session import unfinished, used_up
+from facilitator.work.session import unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
+    from facilitator.plan.plan import Plan
     from facilitator.script.models import Script
 
 
@@ -35,6 +37,7 @@ class PlanPage(Page[None]):
         super().__init__()
         self.path, self.prompts = path, prompts
         self.opened: OpenPlan | None = None
+        self.held: Plan | None = None
         self.script: Script | None = None
         self._going_on = False
         self._missing: Unwritten | None = None
@@ -45,6 +48,7 @@ class PlanPage(Page[None]):
         use_prompts(self.prompts)
         try:
             self.opened = open_plan(self.path, self.prompts)
+            self.held = as_held(self.opened, self.prompts).plan
             self.script = load_script(self.opened.plan.format, self.prompts)
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
@@ -86,7 +90,8 @@ class PlanPage(Page[None]):
         """Return the whole plan; before it, that a review is missing which was written here."""
         if self.opened is None or self.script is None:
             return []
-        plan = plan_lines(self.opened, self.script, width, sensitive=self._sensitive_shown)
+        notices, sensitive = self.opened.notices, self._sensitive_shown
+        plan = plan_lines(self.held or self.opened.plan, notices, self.script, width, sensitive=sensitive)
         if self._missing is None:
             return plan
         missing = wrapped(say(self._missing.code, **self._missing.values), width, "bold $ink")
@@ -97,7 +102,7 @@ class PlanPage(Page[None]):
         if value == "review":
             self.facilitator.hold_review(self.path)
         elif value == "used-up" and self.script is not None:
-            self.say(explain(used_up(self.script)))
+            self.say(explain(used_up(self.script.format)))
         elif value == "sensitive" and self.opened and self.script:
             self._sensitive_shown = not self._sensitive_shown
             self._show_plan(self.opened, self.script)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from facilitator.plan.actions import Action
@@ -33,12 +33,14 @@ class ReviewReader:
         period: int,
         day: date,
         children: Sequence[Child],
+        child_rows: Mapping[int, Child],
         items: Items,
         language: Language,
         answers: Answers,
         speakers: Speakers,
     ) -> None:
-        self._period, self._day, self._children, self._items = period, day, children, items
+        self._period, self._day, self._items = period, day, items
+        self._children, self._child_rows = children, child_rows
         self._language, self._answers, self._speakers = language, answers, speakers
         self._form, self._boxes = language.form, language.boxes
         self._id = f"r-{period}-{day.isoformat()}"
@@ -95,9 +97,11 @@ class ReviewReader:
         """Yield that support was not given where only the score says so."""
         for path in self._form.paths("delivered"):
             said = {entry.about for entry in entries if entry.field == path.field}
+            declared = self._form.field(path)
+            low = declared.low[0] if declared and declared.low else ""
             for score in self._scores:
-                if score.support_not_given and score.about not in said:
-                    yield self._statements.answer("no", Key(str(path)), about=score.about)
+                if low and score.support_not_given and score.about not in said:
+                    yield self._statements.answer(low, Key(str(path)), about=score.about)
 
     # What it says of children and items
 
@@ -137,7 +141,7 @@ class ReviewReader:
 
     def _is_known(self, key: Key) -> bool:
         if key.anchor == CHILD:
-            return key.item <= len(self._children) or key.path.of != CHILD
+            return key.item in self._child_rows or key.path.of != CHILD
         return self._item(key.anchor, key.item) is not None
 
     def _item(self, kind: str, row: int) -> str | None:
@@ -151,6 +155,7 @@ class ReviewReader:
         text = self._answers.words(key)
         ids = self._things(key)
         words = [one for item in self._items.items if item.id in ids for one in words_of(item)]
+        words += [fold(str(value)) for child in self._children if child.id in ids for _, value in child]
         if ids and not any(fold(text) in one for one in words):
             self._answers.problem(key, text, "word.no-place")
 
@@ -158,7 +163,7 @@ class ReviewReader:
         """Return the ids of what a key is about: one, or as many as its box has lines."""
         kind = key.path.of
         if kind == CHILD:
-            return [self._children[max(key.item, 1) - 1].id]
+            return [self._child_rows[key.item].id]
         above = self._item(key.anchor, key.item)
         if not key.each or above is None:
             return [above] if above else []
@@ -215,21 +220,24 @@ class ReviewReader:
         first = fields[0]
         if first.declared.type == "score":
             if not self._keeps_score(key, first, about or ""):
-                range_ = {"lowest": first.scale.lowest, "highest": first.scale.highest}
-                self._answers.give_up([key], "word.unclear-score", **range_)
+                scale = first.scale
+                code = "word.unclear-option" if first.declared.options else "word.unclear-score"
+                known = {"lowest": scale.lowest, "highest": scale.highest, "answers": scale.in_words}
+                self._answers.give_up([key], code, **known)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
             may_differ = first.declared.options and about  # then each one's choice stands there
             if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
                 yield from self._statements.values([key], about)
             return
-        words, ended = [], False
-        for text in self._answers.texts(key):
+        words, ended, texts = [], False, self._answers.texts(key)
+        named_option = self._named_option(texts, fields)
+        for text in texts:
             named = self._speakers.names.split(text)
             of_all = first.is_actions and first.path.of == REVIEW  # a name there may be a child's
             if (of_all or not named) and self._act(text, fields, about):
                 continue
-            decided = [] if named or ended else list(self._ending(text, fields, key, about))
+            decided = [] if named or ended else list(self._ending(text, fields, key, about, named_option))
             ended = ended or bool(decided)
             chosen = [] if named or decided else list(self._chosen(text, fields, key, about))
             yield from (*decided, *chosen)
@@ -263,14 +271,23 @@ class ReviewReader:
             return child.id, rest
         return self._items.item_named(text)
 
-    def _ending(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> Iterator[Entry]:
+    @staticmethod
+    def _named_option(texts: Sequence[str], fields: Sequence[Field]) -> str:
+        """Return the option of a decision that stands in a box in the format's own words; else nothing."""
+        read = (field.read_beside(text) for field in fields if field.decides for text in texts)
+        return next((str(got.value) for got in read if isinstance(got, Got)), "")
+
+    def _ending(
+        self, text: str, fields: Sequence[Field], key: Key, about: str | None, named: str
+    ) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""
         deciding = next((field for field in fields if field.decides), None)
         ending = deciding.read_beside(text) if deciding else None
         if deciding is None or not isinstance(ending, Ending):
             return
         options = deciding.declared.options
-        decision = next((option.id for option in options if option.ends == ending.how), None)
+        alike = [option.id for option in options if option.ends == ending.how]
+        decision = named if named in alike else next(iter(alike), None)
         role = "new_wording" if ending.how == "amended" else "because"
         told = self._form.about[deciding.path.of]
         name = next((name for name, one in told.items() if one.role == role), "")
@@ -284,7 +301,7 @@ class ReviewReader:
         """Yield the answer to a field of one value that stands in a line of its own, perhaps of a part."""
         for field in fields:
             of = field.path.of
-            if field.is_actions or field.decides:
+            if field.is_actions:
                 continue
             parts = of != key.path.of
             thing, rest = self._items.part_named(text, of, about or "") if parts else (about, text)
