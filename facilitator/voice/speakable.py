@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from facilitator.script.catalogue import fill
 from facilitator.script.spoken import Spoken
-from facilitator.script.words import fill
 from facilitator.voice.spans import Span, is_speakable, word_spans
 
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")

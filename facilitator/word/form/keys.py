@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from facilitator.script.fields import Declaration, Path
+from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import CHILD, NUMBER, SIGNED, Says, is_of_review
 
 
