@@ -5,6 +5,7 @@
     .venv/bin/python scripts/bench.py frame key  # those whose name holds a word
 
 A figure and its floor take turns, and the ratio is taken pair by pair, so that a busy machine slows both.
+Starts are measured in CPU time, which a busy machine changes least.
 Terminal figures run the real program on a pseudo-terminal; drawing its output is part of both sides.
 """
 
@@ -72,19 +73,27 @@ def _until(terminal: Terminal, text: str) -> float:
     return time.perf_counter()
 
 
-def _first_seen(command: list[str], text: str) -> float:
-    started = time.perf_counter()
+def _first_seen(command: list[str], text: str, kept: Path | None = None) -> float:
+    """Return the CPU time until a text is on the screen; then wait for a file that is kept, if any."""
     with Terminal(command, columns=100, rows=30) as terminal:
-        return _until(terminal, text) - started
+        terminal.wait_for(text)
+        used = time.clock_gettime(~terminal.pid << 3 | 2)  # the clock of all threads of another process
+        if kept is not None:
+            terminal.wait_until(lambda _: kept.exists(), f"{kept} kept")
+        return used
 
 
-def _starts(folder: Path, text: Callable[[Path], str], runs: int = 9) -> Iterator[tuple[float, float]]:
+def _starts(folder: Path, until: str, runs: int = 9) -> Iterator[tuple[float, float]]:
+    """Start until a text is seen; no text stands for the plan's own name, which the first frame has."""
+    from facilitator.files.folders import parsed_prompts_path
+
     floor = folder / "floor.py"
     floor.write_text(FLOOR_APP, encoding="utf-8")
     for run in range(runs + 1):
-        plan = _plan_file(folder, f"start{run}")
+        plan = _plan_file(folder, f"start{run}-{len(until)}")
+        kept = None if run else parsed_prompts_path()
         pair = (
-            _first_seen([*START, "review", str(plan)], text(plan)),
+            _first_seen([*START, "review", str(plan)], until or plan.name, kept),
             _first_seen([sys.executable, str(floor)], "READY-MARK"),
         )
         if run:  # the first warms the caches
@@ -92,11 +101,11 @@ def _starts(folder: Path, text: Callable[[Path], str], runs: int = 9) -> Iterato
 
 
 def _first_frame(folder: Path) -> Iterator[tuple[float, float]]:
-    yield from _starts(folder, lambda plan: plan.name)
+    yield from _starts(folder, "")
 
 
 def _first_question(folder: Path) -> Iterator[tuple[float, float]]:
-    yield from _starts(folder, lambda _: FIRST_QUESTION)
+    yield from _starts(folder, FIRST_QUESTION)
 
 
 def _letters(folder: Path) -> Iterator[tuple[float, float]]:

@@ -5,6 +5,7 @@ format needs no Python.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field
@@ -137,6 +138,7 @@ class Path(NamedTuple):
     part: str = ""
 
     @classmethod
+    @cache
     def read(cls, text: str) -> Self:
         """Return the path that a text such as `outcome.progress.first` names."""
         return cls(*text.split(".", 2))

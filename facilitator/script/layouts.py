@@ -41,6 +41,7 @@ OF_CHILD = {
 }
 OF_PLAN = {NUMBER: _COUNT, "started": _DAY}
 OF_REVIEW = {"date": _DAY, "next_date": _DAY, "period": _COUNT, ACTIONS: _WORDS}
+_OWN: dict[str, Fields] = {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}
 SIGNED, ON = "signed", "on"
 
 
@@ -54,28 +55,24 @@ def declared_at(path: Records, form: Declaration) -> DeclaredField | None:
         return (_DAY if path.part else _LINE) if known else None
     if path.part:
         return None
-    return _fields_at(path.of, form).get(path.field) or form.field(path)
+    if path.field == ACTIONS and path.of in form.items:
+        return _WORDS
+    return _own(path, form) or form.field(path)
 
 
-def _fields_at(of: str, form: Declaration) -> Fields:
-    """Return what may be recorded of something: what every plan has, then what its format declares."""
-    own = _own(of, form)
-    agreed = {ACTIONS: _WORDS} if of in form.items else {}
-    return own | form.fields_of(of) | agreed | own
-
-
-def _own(of: str, form: Declaration) -> Fields:
-    """Return what there is of something whatever a review may say of it."""
-    if of in form.items:
-        return {NUMBER: _COUNT, **form.items[of].fields}
-    return {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}.get(of, {})
+def _own(path: Records, form: Declaration) -> DeclaredField | None:
+    """Return what stands at a path whatever a review may say there: what every plan has, and its items."""
+    if path.of in form.items:
+        return form.items[path.of].fields.get(path.field) or (_COUNT if path.field == NUMBER else None)
+    return _OWN[path.of].get(path.field) if path.of in _OWN else None
 
 
 def is_of_review(path: Records, form: Declaration) -> bool:
     """Whether a path is of what a review says, and not of what the plan itself holds."""
     if path.of == REVIEW or path.field == ACTIONS:
         return True
-    return path.of in (CHILD, *form.items) and path.field not in (NUMBER, *_own(path.of, form))
+    may_be = path.of == CHILD or path.of in form.items
+    return may_be and path.field != NUMBER and _own(path, form) is None
 
 
 class Marks(Data):
@@ -131,18 +128,14 @@ class Says(NamedTuple):
 
 def says(*places: Place) -> Says:
     """Return what places say together; what a later one says counts."""
-    found, fixed = Says(), dict[str, str]()
+    records = of = option = ""
+    lists, also, fixed = False, list[str](), dict[str, str]()
     for one in places:
+        records, of, option = one.records or records, one.of or of, one.option or option
+        lists = lists or one.lists
+        also += one.also
         fixed |= one.fixed
-        found = Says(
-            one.records or found.records,
-            one.of or found.of,
-            one.option or found.option,
-            (),
-            one.lists or found.lists,
-            (*found.also, *one.also),
-        )
-    return found._replace(fixed=tuple(sorted(fixed.items()))) if fixed else found
+    return Says(records, of, option, tuple(sorted(fixed.items())), lists, tuple(also))
 
 
 class LabelledField(Place):
@@ -335,8 +328,10 @@ def places_of(layout: LayoutFile) -> Iterator[PlaceAt]:
 
 def _known(of: str, form: Declaration) -> list[str]:
     """Return what may be recorded of something; of what there is not, what there is something of."""
-    fields = form.signs if of == SIGNED else _fields_at(of, form)
-    return [f"{of}.{name}" for name in fields] or [CHILD, "plan", REVIEW, *form.items]
+    own = [NUMBER, *form.items[of].fields] if of in form.items else [*_OWN.get(of, ())]
+    agreed = [ACTIONS] if of in form.items else []
+    names = form.signs if of == SIGNED else dict.fromkeys([*own, *form.fields_of(of), *agreed])
+    return [f"{of}.{name}" for name in names] or [CHILD, "plan", REVIEW, *form.items]
 
 
 def load_phrases(prompts: Path) -> Phrases:

@@ -41,9 +41,9 @@ def load_script(format_id: str, prompts: Path | None = None) -> Script:
     sound script a bad meeting is found by `check_prompts`.
     """
     folder = prompts or find_prompts()
-    if format_id not in format_ids(folder):
+    form = load_format(format_id, folder) if _FOLDER.fullmatch(format_id) else None
+    if form is None:
         raise Refusal("script.unknown-format", format=format_id, known=", ".join(format_ids(folder)))
-    form = read_file(folder / format_id / FORMAT_FILE, FormatFile)
     segments = [_segment(segment_path(folder, format_id, name)) for name in form.segments]
     return Script.model_construct(format=form, segments=segments, vocabulary=_vocabulary(folder))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -180,9 +180,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, CalmScreen):
             self.screen.say(self.farewell[-1])
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Our themes beside Textual's."""
+        """Our themes beside Textual's; every letter that is drawn asks for them."""
         return {**super().available_themes, LIGHT.name: LIGHT, DARK.name: DARK}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -71,14 +71,17 @@ class WordPlan:
     def held(self) -> frozenset[int]:
         """The reviews that have been held, as is known or as the document itself says."""
         periods = self.reading.periods()
-        found = {period for period in periods if _was_held(period, self.reading)}
+        found = {period for period in periods if _was_held(period, self.reading, self._answers)}
         return frozenset(found.union(self.known).intersection(periods))
+
+    @cached_property
+    def _answers(self) -> Values:
+        return self.reading.values()
 
     @cached_property
     def _values(self) -> Values:
         held = {0, *self.held}  # into the rows of others a form prints numbers
-        values = self.reading.values().items()
-        return {key: lines for key, lines in values if not key.is_number or key.review in held}
+        return {key: lines for key, lines in self._answers.items() if not key.is_number or key.review in held}
 
     @cached_property
     def _understood(self) -> tuple[ReadPlan, tuple[Problem, ...]]:
@@ -148,7 +151,7 @@ class WordPlan:
         return period not in {review.period for review in self.plan.reviews}
 
     def _begun(self, period: int) -> bool:
-        return self.reading.state(period) is not State.EMPTY
+        return self.reading.state(period, self._answers) is not State.EMPTY
 
     @property
     def prepared(self) -> frozenset[int]:
@@ -171,7 +174,7 @@ class WordPlan:
     def called(self, plan_id: str) -> WordPlan:
         """Return the document as that of the plan with an id."""
         named = replace(self, own_id=plan_id)
-        known = ("held", "_values", "_understood", "notices")
+        known = ("held", "_answers", "_values", "_understood", "notices")
         vars(named).update({name: vars(self)[name] for name in known if name in vars(self)})
         return named
 
@@ -287,15 +290,13 @@ def _refuse_open_elsewhere(path: Path) -> None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
 
 
-def _was_held(period: int, reading: Reading) -> bool:
+def _was_held(period: int, reading: Reading, values: Values) -> bool:
     """Whether the document itself says that a review was held; few words and a date may be a preparation."""
-    if reading.state(period) is State.HELD:
+    if reading.state(period, values) is State.HELD:
         return True
-    dated = bool(reading.text(Key("review.date", review=period)))
-    if not dated:
+    if Key("review.date", review=period) not in values:
         return False
-    values, layout = reading.values(), reading.layout
-    return has_agreed(values, period, layout) or has_marks(values, period, layout)
+    return has_agreed(values, period, reading.layout) or has_marks(values, period, reading.layout)
 
 
 def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:

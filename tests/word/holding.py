@@ -128,7 +128,7 @@ def _read_again(meeting: Meeting, again: WordPlan, found: Judged) -> Iterator[st
     assert plan is not None
     if not again.standing(review, plan).whole:
         yield "the review is not held by the file when it is opened again"
-    state = again.reading.state(review.period)
+    state = again.reading.state(review.period, again.reading.values())
     if state is State.HALF and not again.notices:
         yield "the review reads as half held, and nothing is said of it"
     if state is State.HELD and "date" not in found.nowhere:

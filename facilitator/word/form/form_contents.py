@@ -238,16 +238,16 @@ class Reading:
         first = min((places[id(one)] for one in behind), default=0)
         return bool(behind) and any(after is not None and places[id(after)] >= first - 1 for after in others)
 
-    def state(self, review: int) -> State:
-        """Return how far a review is filled in.
+    def state(self, review: int, values: Values) -> State:
+        """Return how far a review is filled in, going by the answers of the document.
 
         It was held where it has a score, or answers in half of its places; and its date. A review with
         neither is half filled: somebody prepared it.
         """
         form = self.layout.form
         asked = [key for key in self.found if key.review == review and is_answer(key, form)]
-        filled = [key for key in asked if self.text(key)]
-        dated = bool(self.text(Key("review.date", review=review)))
+        filled = [key for key in asked if key in values]
+        dated = Key("review.date", review=review) in values
         if not filled:
             return State.HALF if dated else State.EMPTY
         scored = any(is_score(key, form) for key in filled)

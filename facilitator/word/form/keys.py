@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import CHILD, NUMBER, SIGNED, Says, is_of_review
-
-
-@cache
-def _path(records: str) -> Path:
-    return Path.read(records)
 
 
 class Key(NamedTuple):
@@ -35,7 +29,7 @@ class Key(NamedTuple):
     @property
     def path(self) -> Path:
         """What is recorded, as a path."""
-        return _path(self.records)
+        return Path.read(self.records)
 
     @property
     def anchor(self) -> str:
@@ -116,15 +110,13 @@ def anchor_of(kind: str, items: Mapping[str, int], form: Declaration) -> tuple[s
     return "", items.get(CHILD, 0) if kind == CHILD else 0
 
 
+_DAYS = (Path("review", "date"), Path("review", "next_date"))
+
+
 def is_answer(key: Key, form: Declaration) -> bool:
     """Whether it tells that a review has been held; its date and numbers may stand there before."""
     path = key.path
-    if (
-        not key.review
-        or path.of == SIGNED
-        or key.is_number
-        or str(path) in ("review.date", "review.next_date")
-    ):
+    if not key.review or path.of == SIGNED or key.is_number or path in _DAYS:
         return False
     declared = form.field(path)
     measured = declared is not None and declared.role == "before"  # when the plan was made
