@@ -211,6 +211,6 @@ class Aloud:
 
     @property
     def why_not(self) -> str:
-        """Why there is no voice, in words; empty where there is one, as far as anybody knows."""
+        """Why there will be no voice, in words; empty where there may be one, as far as anybody knows."""
         gone = self._voice.unavailable
-        return say(f"voice.{gone.reason}", detail=gone.detail) if gone else ""
+        return say(f"voice.{gone.reason}", detail=gone.detail) if gone and gone.for_good else ""
