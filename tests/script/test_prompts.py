@@ -145,7 +145,7 @@ def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script, band
 def test_where_people_disagree_help_is_named_that_they_can_have() -> None:
     """MEETING 10: at SEN Support that is the advice service and disagreement resolution (s.57)."""
     every = [load_script(form, folder) for folder in (find_prompts(), FORMATS) for form in format_ids(folder)]
-    turns = [turn for script in every for turn in script.turns_by_id().values() if is_disagreed(turn)]
+    turns = [turn for script in every for turn in script.turns_by_id().values() if is_disagreed(script, turn)]
     assert {"goal.meanwhile", "decide.disagree", "close.not-right"} < {turn.id for turn in turns}
     for turn in turns:
         said = turn.adult + turn.tip
@@ -153,10 +153,10 @@ def test_where_people_disagree_help_is_named_that_they_can_have() -> None:
         assert "disagreement resolution" in said, turn.id
 
 
-def is_disagreed(turn: Turn) -> bool:
+def is_disagreed(script: Script, turn: Turn) -> bool:
     """Whether a turn asks what is not agreed, or what is done next about it."""
     records = turn.records or ""
-    return records == "review.disagree" or records.endswith(".next_step")
+    return records in map(str, script.paths_of("disagreement")) or records.endswith(".next_step")
 
 
 def test_mediation_is_never_offered_since_it_follows_only_a_decision_that_can_be_appealed() -> None:

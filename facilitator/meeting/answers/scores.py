@@ -13,7 +13,7 @@ from facilitator.meeting.kept import Key
 from facilitator.meeting.labels import Label, labels_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
-from facilitator.meeting.rules import on_scale, person_known
+from facilitator.meeting.rules import can_be_shown, person_known
 from facilitator.meeting.score_shows import FAR_APART, SECOND
 from facilitator.meeting.speakers import WhoIsMeant, asking_who, speaker_and_way
 from facilitator.plan.manners import Given
@@ -43,7 +43,7 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
-    on_scale(event.number, event.turn, minutes)
+    can_be_shown(event.number, event.turn, minutes)
     key = event.key
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
@@ -59,7 +59,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
     position = Position(person=event.person, number=event.number)
     apart = scores.spread({**scores.last_show(outcome), event.person: position})
     if apart is not None and apart >= FAR_APART:
-        raise Refusal("meeting.agreed-already", number=agreed)
+        raise Refusal("meeting.agreed-already", number=minutes.turns.scale(key).name_of(agreed))
 
 
 def _record(event: ev.ScoreShown, minutes: Minutes) -> None:
@@ -131,7 +131,7 @@ def _whose(place: Place, text: str, minutes: Minutes) -> tuple[str, str, Given |
             raise WhoIsMeant("typed.unknown-score", text, label)
     number = _LEADING_NUMBER.match(text)
     if number and _names_somebody(number[2], minutes):
-        raise Refusal("typed.whose-number")
+        raise Refusal("typed.whose-number", answer=minutes.turns.scale(place.key).sample)
     waiting = minutes.scores.waiting_for(place.key)
     if not waiting:
         raise Refusal("typed.all-shown")
@@ -182,7 +182,7 @@ def _number_and_reason(
     if person.id == CHILD and scale.faces:
         raise Refusal("typed.no-face", faces=", ".join(face.word for face in scale.faces))
     if scale.of_options:
-        raise Refusal("typed.no-answer", answers=", ".join(point.adult for point in scale.points))
+        raise Refusal("typed.no-answer", answers=scale.in_words)
     raise Refusal("typed.no-number", lowest=scale.lowest, highest=scale.highest)
 
 
