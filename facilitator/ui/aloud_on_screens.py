@@ -200,11 +200,13 @@ class Aloud:
             self._now.light(Span(event.start, event.end))
         elif isinstance(event, SpeakingFinished):
             done, self._now = self._now, None
-            done.light(None)
-            if event.completed:
-                self._next()
-            else:
-                self._pieces.clear()
+            try:
+                done.light(None)
+            finally:
+                if event.completed:
+                    self._next()
+                else:
+                    self._pieces.clear()
 
     def _say(self, words: str) -> None:
         self._app.say(words)

@@ -90,6 +90,7 @@ class Voice:
         self._ids = itertools.count(1)
         self._numbers = itertools.count(1)
         self._crashes = 0
+        self._was_ready = False
         self._pings = 0
         self._listing: list[asyncio.Future[tuple[VoiceInfo, ...]]] = []
         self._watch: asyncio.TimerHandle | None = None
@@ -260,7 +261,7 @@ class Voice:
 
     def _begin(self, worker: WorkerProcess, ready: protocol.Ready) -> None:
         """Send a worker that is ready what has waited for it."""
-        self.ready = ready
+        self.ready, self._was_ready = ready, True
         if self._listing:
             worker.send(protocol.ListVoices())
         if self._now is not None and not self._now.paused:
@@ -313,7 +314,8 @@ class Voice:
         paused = self._now is not None and self._now.paused
         self.ready = None
         if self._crashes >= CRASHES or status is None:
-            self._give_up("crashed" if status is not None else "no-engine", f"exit status {status}")
+            crashed = status is not None or self._was_ready
+            self._give_up("crashed" if crashed else "no-engine", f"exit status {status}")
             return
         self._start_worker()
         if not paused:

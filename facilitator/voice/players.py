@@ -160,7 +160,7 @@ class PlayerSearch:
                 continue
             try:
                 return self._tried.pop(known).result()
-            except (NoSound, ImportError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - each player fails in its own way
                 lacks.append(f"{known}: {error}")
         raise NoSound("; ".join(lacks) or f"{self._wanted} is no player")
 

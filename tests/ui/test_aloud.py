@@ -18,7 +18,7 @@ from facilitator.meeting.events import VoiceChosen
 from facilitator.plan.people import ChildSetUp
 from facilitator.plan.plan import Plan
 from facilitator.script.words import say
-from facilitator.ui.aloud_on_screens import Aloud
+from facilitator.ui.aloud_on_screens import Aloud, Piece
 from facilitator.ui.drawing.drawn_text import lit_rows
 from facilitator.ui.screens.aloud_pages import ReadingPage, VoicePage
 from facilitator.voice.client import Patience, Voice
@@ -499,6 +499,21 @@ async def test_whatever_befalls_a_real_voice_the_screen_goes_on(
                 await room.pilot.press("f5")
                 while not lit_words(room):
                     await room.pilot.pause()
+
+
+@pytest.mark.needs("espeak")
+async def test_a_light_that_fails_does_not_end_the_reading_of_what_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Aloud, "make_voice", lambda hear: Voice(hear, options=options()))
+    followed: asyncio.Queue[Span | None] = asyncio.Queue()
+
+    def fail(word: Span | None) -> None:
+        raise LookupError(f"no place for {word}")
+
+    async with open_room(tmp_path) as room, asyncio.timeout(30):
+        room.app.voice.read([Piece("Yes?", fail), Piece("And now?", followed.put_nowait)])
+        assert [await followed.get() for _ in range(3)] == [Span(0, 3), Span(4, 8), None]
 
 
 @pytest.mark.needs("espeak")

@@ -291,6 +291,24 @@ async def test_an_engine_that_cannot_start_is_told_of_each_time_and_tried_again_
         assert await ear.voice.voices()
 
 
+@POSIX
+async def test_a_worker_that_cannot_be_started_in_a_meeting_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A computer may have no memory left for a moment."""
+    async with heard() as ear:
+        ear.voice.say(SENTENCE)
+        await ear.until(lambda: ear.of(WordSpoken))
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "executable", os.devnull)
+            os.kill(pid(ear.voice), signal.SIGKILL)
+            await ear.until(lambda: ear.voice.unavailable)
+            assert not (await ear.end(ear.voice.say(SENTENCE))).completed
+            await ear.until(lambda: len(ear.of(VoiceUnavailable)) == 2)
+        assert {gone.reason for gone in ear.of(VoiceUnavailable)} == {"crashed"}
+        assert (await ear.end(ear.voice.say("Yes?"))).completed
+
+
 async def test_a_listener_that_raises_does_not_end_the_voice() -> None:
     async with heard() as ear:
         ear.fails = True
