@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -16,6 +17,7 @@ from facilitator.plan.reviews import Review
 from facilitator.script.fields import FieldRole
 from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
+from facilitator.script.school import Contact
 from facilitator.script.source import text_of
 from facilitator.script.words import UnknownWords, say
 from facilitator.summary import layout
@@ -36,7 +38,7 @@ FOLDER = "summaries"
 _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
 
-def render(
+def render(  # noqa: PLR0913 - what a summary is made of, each by its name
     plan: Plan,
     review: Review,
     script: Script,
@@ -44,16 +46,17 @@ def render(
     kind: Kind,
     audience: Audience = "everyone",
     prompts: Path | None = None,
+    contacts: Sequence[Contact] = (),
 ) -> str:
     """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
 
     For the `child` it is the child's letter, one page. `prompts` is a school's own folder, whose templates
-    come before the program's. What people said is only ever a value, kept to the letter. Raises Refusal: no
-    such kind, or a template that fails.
+    come before the program's; `contacts` are the school's own. What people said is only ever a value, kept
+    to the letter. Raises Refusal: no such kind, or a template that fails.
     """
     _known(kind, audience)
     try:
-        values = _values(plan, review, script, kind, audience)
+        values = _values(plan, review, script, kind, audience) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
     return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
@@ -97,6 +100,13 @@ def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Au
             "would_change": labelled("progress.would_change", script.format),
         },
     }
+
+
+def _near(contacts: Sequence[Contact]) -> list[str]:
+    """Return whom to turn to where people do not agree, each in one line."""
+    told = [one for one in contacts if one.for_disagreements]
+    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in told]
+    return [", ".join(filter(None, each)) for each in parts]
 
 
 def _label(role: FieldRole, script: Script) -> str:
