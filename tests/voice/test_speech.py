@@ -46,6 +46,14 @@ async def test_every_word_lights_up_in_time_and_in_order() -> None:
         assert times[-1] - times[0] > 1
 
 
+async def test_what_is_written_in_short_lights_up_word_by_word_too() -> None:
+    text = "Nguyễn's TA (Yr 3/4) gave 2½hrs w/b 27/11, 50 % of it: SALT/OT."
+    async with heard() as ear:
+        said = ear.voice.say(text)
+        assert (await ear.end(said)).completed
+        assert ear.words(text, said) == text.split()
+
+
 async def test_the_rate_is_as_heard() -> None:
     text = "What is it like at school?"
     async with heard(settings=VoiceSettings(rate=USUAL)) as ear:

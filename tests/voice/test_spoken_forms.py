@@ -67,7 +67,8 @@ FORMS = [
     ("Sat/Sun", "Saturday or Sunday"),
     ("every Tues and Thurs", "every Tuesday and Thursday"),
     ("Sept–Dec, mid-Nov", "September to December, mid-November"),
-    ("Sat down, Jan's mum", "Sat down, Jan's mum"),
+    ("Sat down, Jan's mum and Dec", "Sat down, Jan's mum and Dec"),
+    ("Thu 3 Dec", "Thursday 3 December"),
     ("by 12 Mar", "by 12 March"),
     # times of day
     ("at 9.30", "at nine thirty"),
