@@ -388,6 +388,11 @@ ENDINGS = {
     ),
     "a-copy": ("write|copy|ours|no", "f10|>Close the meeting|>Write it to a copy|=ours", held_today),
     "left": ("leave", "f10|>Stop for today", None),
+    "taken-home": (
+        "write|for child|txt|for everyone|html|no",
+        "f10|>Close the meeting|>The child's letter|>As plain|>The summary for everyone|>To print",
+        None,
+    ),
 }
 
 
@@ -437,6 +442,7 @@ async def test_the_same_end_comes_to_the_same(
                 else room.press(key)
             )
     assert came_to(paths["b"], None) == by_line
+    assert sum(path.suffix in (".txt", ".html") for path in (tmp_path / "a").iterdir()) == typed.count("for ")
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == sorted(
         path.name for path in (tmp_path / "b").iterdir()
     )

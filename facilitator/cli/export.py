@@ -1,4 +1,4 @@
-"""`facilitator export PLAN --for everyone|child --to html|txt [-o FILE]`: a summary to give to people."""
+"""`facilitator export PLAN --for AUDIENCE --to KIND [-o FILE]`: a summary to give to people."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import WRONG_USAGE, declare, option, prompts_option, words
+from facilitator.cli.worded import declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words import say
 
-AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "pdf", "docx", "ics")
-"""What DESIGN promises; `everyone` and `child`, as `html` and `txt`, are here today."""
+
+def _audiences() -> str:
+    from facilitator.summary.audiences import audiences
+
+    return ", ".join(audiences())
+
+
+def _kinds() -> str:
+    from facilitator.summary.audiences import KINDS
+
+    return ", ".join(KINDS)
 
 
 @declare("export")
 @click.argument("plan", type=click.Path(path_type=Path))
-@option("--for", "audience", type=click.Choice(AUDIENCES), default="everyone", show_default=True)
-@option("--to", "kind", type=click.Choice(KINDS), default="html", show_default=True)
+@option("--for", "--audience", "audience", default="everyone", show_default=True, known=_audiences)
+@option("--to", "kind", default="html", show_default=True, known=_kinds)
 @option("--period", type=click.IntRange(min=1), metavar="N")
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @prompts_option
@@ -26,12 +35,10 @@ def command(
     plan: Path, audience: str, kind: str, period: int | None, output: Path | None, prompts: Path | None
 ) -> int:
     """Write the summary of a review, the last one unless another is named."""
-    if audience not in ("everyone", "child") or kind not in ("html", "txt"):
-        put(words("export.later", audience=audience, kind=kind), err=True)
-        return WRONG_USAGE
     from facilitator.files.plans import open_plan
     from facilitator.files.records import recorded
     from facilitator.script.loading import load_script
+    from facilitator.summary.audiences import audience_of
     from facilitator.work.exporting import export
 
     opened = open_plan(plan, prompts)
@@ -48,15 +55,15 @@ def command(
     elif record is not None and record.changed:
         put(words("export.changed-since"), err=True)
     script = load_script(opened.plan.format, prompts)
+    paper = audience_of(audience).paper
     written = export(
         *held[max(periods)],
         script,
-        audience="child" if audience == "child" else "everyone",
-        kind="html" if kind == "html" else "txt",
+        audience=audience,
+        kind=kind,
         target=output,
         beside=opened.path,
         prompts=prompts,
     )
-    key = "commands.export.written-child" if audience == "child" else "review.summary-in"
-    put(say(key, path=written))
+    put(say("review.paper-in", paper=paper, path=written))
     return 0

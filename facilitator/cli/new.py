@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.plan.letters import clean_line
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
+from facilitator.script.words import explain
 
 if TYPE_CHECKING:
     from facilitator.files.opened import OpenPlan
@@ -37,18 +40,21 @@ def command(
     source: Path | None, prompts: Path | None, **details: str | None,
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
-    from facilitator.files.plans import new_plan, read_bytes
+    from facilitator.files.plans import given_bytes, new_plan, refuse_new_name
     from facilitator.work.session import local_now
     from facilitator.work.starting import Start, new_plan_from, read_start
 
     today = local_now().date()
-    start = read_start(read_bytes(source)) if source else Start({})
+    refuse_new_name(plan)
+    start = read_start(given_bytes(source)) if source else Start({})
     script = _script(format_id or start.given.get("format"), prompts)
     told = {field: value for field, value in details.items() if value is not None}
+    if not all(map(clean_line, names)):
+        raise click.UsageError(words("new.a-name"))
     if not (names or {"child", "children"} & start.given.keys()):
         if not sys.stdin.isatty():
             raise click.UsageError(words("new.name-needed"))
-        names, told, more = _asked(told, script.format, ask_items=not outcomes)
+        names, told, more = _asked(told, script.format, today, ask_items=not outcomes)
         outcomes = outcomes or more
     children = _children(names, told, script.format, today)
     made = new_plan_from(start, script, today, children=children, wordings=outcomes)
@@ -94,30 +100,36 @@ def _children(
 
 
 def _details(told: Mapping[str, str], today: date) -> dict[str, str]:
-    from facilitator.meeting.dates import read_date
-
     details = {_CHILD.get(field, field): value for field, value in told.items() if value}
     if told.get("born"):
-        born = read_date(told["born"], today)
-        if born is None or born >= today:
-            raise Refusal("commands.new.not-born", day=told["born"])
-        details["date_of_birth"] = born.isoformat()
+        details["date_of_birth"] = _born(told["born"], today)
     return details
 
 
+def _born(text: str, today: date) -> str:
+    """Return a date of birth as the plan has it; raises Refusal."""
+    from facilitator.meeting.dates import read_date
+
+    born = read_date(text, today)
+    if born is None or born >= today:
+        raise Refusal("commands.new.not-born", day=text)
+    return born.isoformat()
+
+
 def _asked(
-    told: dict[str, str], form: FormatFile, *, ask_items: bool
+    told: dict[str, str], form: FormatFile, today: date, *, ask_items: bool
 ) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
     """Ask for what is not given yet: names, what is known of one child, and wordings; a name is needed."""
     from facilitator.work.starting import worded_kind
 
-    names = [click.prompt(words("new.ask-name"))]
+    names = [_maybe(words("new.ask-name"), _name)]
     if form.children.most == 1:
-        rest = ("known_as", "born", "class_name", "communication")
-        told = {
-            field: told.get(field) or _maybe(words(f"new.ask-{field.replace('_', '-')}")) for field in rest
-        }
+        born = partial(_day_of_birth, today)
+        for field in ("known_as", "born", "class_name", "communication"):
+            question, read = words(f"new.ask-{field.replace('_', '-')}"), born if field == "born" else str
+            told = {**told, field: told.get(field) or _maybe(question, read)}
     else:
+        names += [_maybe(words("new.ask-name"), _name) for _ in range(form.children.least - 1)]
         names += _several(words("new.ask-child"))
     kind = worded_kind(form)
     wordings: list[str] = []
@@ -128,9 +140,25 @@ def _asked(
     return tuple(names), told, tuple(wordings)
 
 
-def _maybe(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False)
+def _maybe(question: str, read: Callable[[str], str] = str) -> str:
+    """Ask; again where what is typed cannot be read, which raises a UsageError."""
+    answer: str = click.prompt(
+        question, default="", show_default=False, value_proc=lambda text: read(text.strip())
+    )
     return answer
+
+
+def _name(text: str) -> str:
+    if not clean_line(text):
+        raise click.UsageError(words("new.a-name"))
+    return text
+
+
+def _day_of_birth(today: date, text: str) -> str:
+    try:
+        return text and _born(text, today)
+    except Refusal as refusal:
+        raise click.UsageError(explain(refusal)) from None
 
 
 def _several(question: str) -> list[str]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def command(plan: Path, review: Path, period: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
     from facilitator.files.identity import settled
-    from facilitator.files.plans import open_plan, read_bytes, save_plan
+    from facilitator.files.plans import given_bytes, open_plan, save_plan
     from facilitator.files.records import keep_recorded
     from facilitator.meeting.plan_after import write_into
     from facilitator.script.loading import load_script
@@ -45,7 +45,7 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
     if opened.word is None and choices._replace(backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
     script = load_script(opened.plan.format, prompts)
-    data = read_bytes(review)
+    data = given_bytes(review)
     refuse_if_written(data, opened, script, prompts)
     held = read_review(data, opened.plan, script, period=period)
     opened.ready_for_review()

@@ -40,7 +40,14 @@ def words(key: str, **values: object) -> str:
 
 
 class WordedOption(click.Option):
-    """An option whose help is the words `COMMAND.NAME`, or `all.NAME` where it means the same of each."""
+    """An option whose help is the words `COMMAND.NAME`, or `all.NAME` where it means the same of each.
+
+    The words may name the values that are `known`.
+    """
+
+    def __init__(self, *args: Any, known: Callable[[], str] = str, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._known = known
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is typed, and its help."""
@@ -50,7 +57,7 @@ class WordedOption(click.Option):
         from facilitator.script.words import known
 
         own = f"{ctx.command.name}.{self.name}"
-        return record[0], words(own if known(f"commands.{own}") else f"all.{self.name}")
+        return record[0], words(own if known(f"commands.{own}") else f"all.{self.name}", known=self._known())
 
 
 class WordedCommand(click.Command):
@@ -113,5 +120,14 @@ def declare(name: str) -> Callable[[Callable[..., int]], WordedCommand]:
     return click.command(name, cls=WordedCommand)
 
 
-prompts_option = option("--prompts", type=click.Path(path_type=Path), metavar="DIR")
+def _in_their_words(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> Path | None:
+    """Let the school's own folder speak in whatever the command prints."""
+    if folder is not None:
+        from facilitator.script.words import use_prompts
+
+        use_prompts(folder)
+    return folder
+
+
+prompts_option = option("--prompts", type=click.Path(path_type=Path), metavar="DIR", callback=_in_their_words)
 """The folder of a school's own formats and words."""

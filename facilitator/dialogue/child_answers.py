@@ -15,11 +15,12 @@ from facilitator.meeting.kept import same_words
 from facilitator.meeting.minutes import Minutes
 from facilitator.phrases import manner, score
 from facilitator.phrases.person import whose_view
+from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.scores import Position
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -146,8 +147,7 @@ def who_was_heard(session: Session) -> Dialogue:
 
 
 def _heard_line(view: Perspective, count: int) -> str:
-    name = whose_view(view)
-    name = name[:1].upper() + name[1:]
+    name = capital(whose_view(view))
     if not count:
         return say("dialogue.heard-view-none", view=name)
     return say("dialogue.heard-view", view=name, count=count)

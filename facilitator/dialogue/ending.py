@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from facilitator.dialogue.leaving import may_leave
 from facilitator.dialogue.questions import end_in_a_line, not_asked, reviews_passed_over, settled, why
 from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option
@@ -42,7 +40,7 @@ def before_we_close(session: Session) -> Dialogue:
 
 
 def _on_its_page(option: Option) -> Option:
-    return replace(option, note=f"→ {option.note}")
+    return option._replace(note=f"→ {option.note}")
 
 
 def _ways_to_end(session: Session, left: int, *, has_ends: bool) -> list[Option]:

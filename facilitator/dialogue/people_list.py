@@ -14,12 +14,12 @@ from facilitator.dialogue.wants import (
     Unsure,
     or_why_not,
 )
-from facilitator.dialogue.whose_words import VIEWS, add, somebody, whose_view
+from facilitator.dialogue.whose_words import add, somebody, whose_view
 from facilitator.meeting import events as ev
 from facilitator.meeting.naming import Meant
 from facilitator.meeting.typed import WhosePerspective, check_name, read_person
 from facilitator.phrases.person import described, presence
-from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.people import ADULTS, EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.work.session import Session
@@ -155,7 +155,7 @@ def person_menu(session: Session, person_id: str) -> Dialogue:
 def _change(session: Session, person: Person, part: str, words: str = "") -> Dialogue:
     given: object = words
     if part == "perspective":
-        given = next((view for view in VIEWS if view == words), None)
+        given = next((view for view in ADULTS if view == words), None)
         given = given or (yield from whose_view(say("typed.which-perspective", name=person.name)))
     elif not words:
         before = person.name if part == "name" else person.role

@@ -9,7 +9,6 @@ from facilitator.dialogue.questions import reviews_passed_over
 from facilitator.dialogue.wants import Asked, Dialogue, Left, Tell, too_long
 from facilitator.dialogue.whose_words import add_with_view, who_is_meant
 from facilitator.meeting import events as ev
-from facilitator.meeting.minutes import Key
 from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret, lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain
@@ -109,5 +108,5 @@ def _name(session: Session, event: ev.Event) -> str:
 def _on_from(session: Session, event: ev.OfTurn) -> Dialogue:
     """Go on from the question that an event answered, if the chair is still there."""
     place = session.meeting.place
-    if place is not None and place.key == Key(event.turn, event.item):
+    if place is not None and place.key == event.key:
         yield ev.TurnDone(turn=place.key.turn, item=place.key.item)

@@ -8,9 +8,9 @@ Whatever is refused is raised where it was yielded. It returns what came of it, 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
@@ -38,12 +38,11 @@ KEYS, LINES = "keys", "lines"
 """The two kinds of hands: those at a screen of keys, and those that type a line at a time."""
 
 
-@dataclass(frozen=True)
-class ByHands:
+class ByHands(NamedTuple):
     """Words that differ because the hands do: `KEY-keys` on the screen, `KEY-lines` line by line."""
 
     key: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 Words = str | ByHands
@@ -54,8 +53,7 @@ def in_words(words: Words, hands: str) -> str:
     return say(f"{words.key}-{hands}", **words.values) if isinstance(words, ByHands) else words
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One option of a question: what it stands for, its words, and quieter words after them.
 
     `heading` are words above it, and `chosen` marks what holds now. `typed` is the id of the words that pick
@@ -68,19 +66,17 @@ class Option:
     heading: str = ""
     chosen: bool = False
     typed: str = ""
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """That words can be typed: what stands there at first, and what to write there."""
 
     text: str = ""
     placeholder: str = ""
 
 
-@dataclass(frozen=True)
-class Which:
+class Which(NamedTuple):
     """That the question comes up by itself, while the chair may be typing on.
 
     Typed words answer it only where they mean one of the options: `meant` returns its value, or None, and
@@ -97,8 +93,7 @@ class Which:
     placeholder: str = ""
 
 
-@dataclass(frozen=True)
-class Add:
+class Add(NamedTuple):
     """A name that was typed and is not on the list: it is to be put there."""
 
     name: str
@@ -108,8 +103,7 @@ ALWAYS, UNTOLD = object(), object()
 """Of a question where nobody types by hand: it is put all the same, or not even told."""
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """A question to the chair.
 
     It starts at the option `at`, or at none; `lines` are things that it is about, each in a line, and
@@ -134,31 +128,34 @@ class Ask:
     needs: NeedsDecision | None = None
 
 
-@dataclass(frozen=True)
-class Tell:
+class Tell(NamedTuple):
     """Something to say to the chair."""
 
     words: Words
 
 
-@dataclass(frozen=True)
-class Show:
+class Show(NamedTuple):
     """A text to be read, a line for each thing."""
 
     title: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Noted:
+class ReadOut(NamedTuple):
+    """A text to be read aloud, sentence by sentence, to its end."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+class Noted(NamedTuple):
     """An event to be recorded, with what is said of it then."""
 
     event: ev.Event
     words: Words
 
 
-@dataclass(frozen=True)
-class Do:
+class Do(NamedTuple):
     """Something that may take long; the front end does it where nothing else has to wait.
 
     What is `beside` the record of the meeting waits for nothing that is still being written there, and what
@@ -170,42 +167,37 @@ class Do:
     impatient: bool = False
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """Of what was typed, the words that are not recorded yet: they stand where the chair types next."""
 
     words: str
 
 
-@dataclass(frozen=True)
-class Propose:
+class Propose(NamedTuple):
     """Words to begin with, where the chair types next; nobody has said them yet."""
 
     words: str
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """The review stands in a file now; the front end shows it, and the meeting is over."""
 
     closed: Closed
     account: Account
 
 
-@dataclass(frozen=True)
-class LookAt:
+class LookAt(NamedTuple):
     """The plan is only looked at, in place of a meeting; `lines` tell what is in it."""
 
     path: Path
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class Leave:
     """The meeting is left as it is; it can be carried on."""
 
 
-Want = ev.Event | Noted | Ask | Tell | Show | Do | Left | Propose | Written | LookAt | Leave
+Want = ev.Event | Noted | Ask | Tell | Show | ReadOut | Do | Left | Propose | Written | LookAt | Leave
 Result = TypeVar("Result")
 Asked = Generator[Want, Any, Result]
 """A dialogue that comes to something: a part of another one, which goes on with that."""

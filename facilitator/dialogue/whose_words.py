@@ -12,12 +12,10 @@ from facilitator.meeting.speakers import WhoIsMeant
 from facilitator.meeting.typed import WhosePerspective, read_person
 from facilitator.phrases.person import presence, role_beside
 from facilitator.phrases.person import whose_view as whose
-from facilitator.plan.people import EVERYONE, Perspective
+from facilitator.plan.people import ADULTS, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.work.session import Session
-
-VIEWS: tuple[Perspective, ...] = ("parent", "school", "practitioner")
 
 _ADD, _AS_IT_IS, _EACH, _AGAIN = "add!", "as it is!", "each!", "again!"
 """Values no person has: an id holds no exclamation mark."""
@@ -194,12 +192,12 @@ def add_with_view(session: Session, refusal: WhosePerspective) -> Asked[str | No
 
 def whose_view(title: str) -> Asked[Perspective | None]:
     """Ask whether somebody is family, from school, or from another service; returns that, or None."""
-    words = {view: whose(view) for view in VIEWS}
+    words = {view: whose(view) for view in ADULTS}
 
     def meant(text: str) -> object:
-        return next((view for view in VIEWS if words[view].casefold() == text.strip().casefold()), None)
+        return next((view for view in ADULTS if words[view].casefold() == text.strip().casefold()), None)
 
-    options = tuple(Option(view, words[view], typed=view) for view in VIEWS)
+    options = tuple(Option(view, words[view], typed=view) for view in ADULTS)
     which = Which(meant, say("dialogue.perspective-first"))
     view: Perspective | None = yield Ask(title, options, at=None, which=which, sentence=title)
     return view

@@ -72,7 +72,9 @@ def of_given(refusal: Refusal) -> Refusal:
     """Return a plan file's refusal in words for a file written by hand, which has no earlier version."""
     kind, _, rest = refusal.code.partition(".")
     own = f"given.{rest}"
-    return Refusal(own, **refusal.values) if kind in ("plan", "conformity") and known(own) else refusal
+    return (
+        Refusal(own, **refusal.values) if kind in ("plan", "conformity", "file") and known(own) else refusal
+    )
 
 
 def as_json(data: dict[str, Any]) -> bytes:

@@ -107,6 +107,14 @@ def read_bytes(path: Path) -> bytes:
         raise os_errors.read_refusal(error, path) from error
 
 
+def given_bytes(path: Path) -> bytes:
+    """Return the bytes of a JSON file that was given beside the plan's; raises Refusal, which names it."""
+    try:
+        return read_bytes(path)
+    except Refusal as refusal:
+        raise plan_text.of_given(refusal) from None
+
+
 def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
@@ -123,6 +131,7 @@ def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -
 
 def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
+    refuse_new_name(path)
     if path.suffix.lower() == ".docx":
         from facilitator.files.identity import remembered
         from facilitator.word.plan import new_word
@@ -130,9 +139,20 @@ def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
         return remembered(OpenPlan(path, plan, saved, made.word, made))
-    if not is_plan_name(path.name):
-        raise os_errors.of_file("file.needs-ending", path, ending=ENDING)
     return _save(path, plan, None)
+
+
+def refuse_new_name(path: Path) -> None:
+    """Raise the Refusal of a name that no new plan can have, or that another file has already."""
+    if path.suffix.lower() != ".docx" and not is_plan_name(path.name):
+        raise os_errors.of_file("file.needs-ending", path, ending=ENDING)
+    try:
+        if path.exists():
+            raise os_errors.of_file("file.already-there", path)
+        if not path.parent.is_dir():
+            raise os_errors.of_file("folder.not-found", path)
+    except OSError as error:
+        raise os_errors.write_refusal(error, path) from error
 
 
 def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class SaidLines(dict[str, Said]):
         super().__init__()
         self.sent_in: Counter[str] = Counter()
         self._given, self._watched = given, _watched(script)
-        self._concerns = {path.field for path in script.paths_of("concern")}
+        self._concerns = script.format.names("concern")
         self._at: dict[Key, dict[str, None]] = {}
 
     def put(self, said: Said) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Script
+from facilitator.script.models import FormatFile, Script
 
 
 def free_periods(plan: Plan, script: Script) -> list[int]:
@@ -12,6 +12,11 @@ def free_periods(plan: Plan, script: Script) -> list[int]:
     held, period = {review.period for review in plan.reviews}, script.format.period
     free = [number for number in range(1, len(period.names) + 1) if number not in held]
     return free[:1] if period.in_order else free
+
+
+def used_up(form: FormatFile) -> Refusal:
+    """Return the refusal of one review more than the plan format has."""
+    return Refusal("review.plan-used-up", count=len(form.period.names), noun=form.period.noun)
 
 
 def refuse_out_of_order(plan: Plan, script: Script, wanted: int) -> None:

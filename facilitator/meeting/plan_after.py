@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.meeting.periods import refuse_out_of_order
+from facilitator.meeting.periods import refuse_out_of_order, used_up
 from facilitator.meeting.rules import hold_to_scale
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
@@ -36,7 +36,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     form = script.format
     periods = len(form.period.names)
     if len(plan.reviews) >= periods:
-        raise Refusal("review.plan-used-up", count=periods, noun=form.period.noun)
+        raise used_up(form)
     if review.period > periods or review.period in {held.period for held in plan.reviews}:
         raise Refusal("review.period-taken", period=review.period)
     refuse_out_of_order(plan, script, review.period)
@@ -169,5 +169,5 @@ class _Decided:
 
     def _said(self, item: Item, role: FieldRole) -> str:
         """Return all that was said of an item in the field of that role."""
-        fields = [path.field for path in self._form.paths(role) if path.of == item.kind]
+        fields = self._form.names(role, item.kind)
         return "\n".join(entry.text for entry in self._review.about(item.id) if entry.field in fields)

@@ -21,12 +21,12 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
-from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES
+from facilitator.plan.people import ADULTS, CHILD, EVERYONE, PERSPECTIVES
 from facilitator.plan.scores import Score
 from facilitator.plan.values import Value
 from facilitator.script.fields import VIEWS, new_kind
 from facilitator.script.ladder import Say, rungs
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
@@ -305,7 +305,7 @@ class View:
             person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
-        if to in ("parent", "school", "practitioner"):
+        if to in ADULTS:
             return ", ".join(person.name for person in minutes.people.present(to))
         return self._say(f"meeting.{to}")
 
@@ -337,7 +337,7 @@ class View:
         Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
         """
         minutes, field = self.meeting.minutes, place.turn.path.field
-        views = [path.field for role in VIEWS for path in self.meeting.script.paths_of(role)]
+        views = [name for role in VIEWS for name in self.meeting.script.format.names(role)]
         everything = [
             said.entry
             for said in minutes.said.values()

@@ -7,7 +7,7 @@ from datetime import date
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 
 
 def person_known(person_id: str | None, minutes: Minutes) -> None:

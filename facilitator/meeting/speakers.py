@@ -14,7 +14,7 @@ from facilitator.meeting.naming import Meant
 from facilitator.meeting.place import AtQuestion
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given
-from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.people import ADULTS, CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 
 _MOST_LABELS = 3
@@ -94,7 +94,7 @@ def default_speaker(meeting: AtQuestion) -> str | None:
     asked = CHILD if place.turn.to == "child" else place.key.parts[-1] if place.key.parts else ""
     if minutes.people.in_room(asked):
         return asked
-    if place.turn.to in ("parent", "school", "practitioner"):
+    if place.turn.to in ADULTS:
         people = minutes.people.present(place.turn.to)
         return people[0].id if len(people) == 1 else None
     return EVERYONE if place.turn.agreed else None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from facilitator.meeting.kept import Key
 from facilitator.plan.people import CHILD
 from facilitator.script.fields import FieldRole, Path
-from facilitator.script.models import Scale, Script, Turn
+from facilitator.script.models import Script, Turn
+from facilitator.script.scales import Scale
 
 
 class Turns(dict[str, Turn]):

@@ -10,7 +10,7 @@ from facilitator.script.words import say
 
 if TYPE_CHECKING:
     from facilitator.plan.scores import Score
-    from facilitator.script.models import Scale
+    from facilitator.script.scales import Scale
 
 
 def on_scale(number: int | None, scale: Scale) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.leaving import leave
-from facilitator.dialogue.wants import LINES, Ask, Asked, Leave, Want, Words, Written, in_words
+from facilitator.dialogue.wants import LINES, Ask, Asked, Leave, ReadOut, Want, Words, Written, in_words
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.plain.aloud_in_lines import Aloud
-from facilitator.plain.asked import done_at_once, put, put_hint, under_cover
+from facilitator.plain.asked import InputEnded, done_at_once, put, put_hint, under_cover
 from facilitator.plain.asking import Asking
 from facilitator.plain.confirmations import Confirmations
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.plain.written_review import offer_summary, put_written
+from facilitator.plain.written_review import put_written
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import explain, say
 from facilitator.work.record_place import elsewhere
@@ -118,11 +119,30 @@ class Conversation(Host):
         """Return what a dialogue wants; raises what is refused of it."""
         if isinstance(wants, Written):
             put_written(wants, self.lines)
-            offer_summary(wants.closed, self.session, self.lines, self.aloud, self.prompts)
+            self._offer(wants)
             self.finish()
+        elif isinstance(wants, ReadOut):
+            missing = self.aloud.read(wants.sentences, to_the_end=True)
+            self.lines.put(missing or say("plain.was-read"), 1)
         elif isinstance(wants, Leave):
             self.go(*self._farewell)
         return done_at_once(wants, self.lines, self._cover_question)
+
+    def _offer(self, written: Written) -> None:
+        """Offer what people take home, for as long as somebody answers."""
+        from facilitator.dialogue.take_home import TakeHome  # not before: it brings what lays out pages
+
+        home = TakeHome(written, self.session.meeting.script, self.prompts)
+        key = "plain.offer-summary-now" if home.needed else "plain.offer-summary"
+        self.lines.say(key, path=written.closed.opened.path)
+        carried = Carried(home.offer(), self)
+        with suppress(InputEnded):
+            wants = carried.go_on()
+            while wants is not None:
+                wants = carried.go_on_with(self._given, wants)
+        carried.leave()
+        if home.needed:
+            self.lines.say("plain.no-summary")
 
     def _cover_question(self) -> None:
         """Cover a question that stays; the record shows a pause, unless the clock stands already."""

@@ -13,7 +13,7 @@ from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.script.words import say
 from facilitator.work.session import Session
 

@@ -1,21 +1,11 @@
-"""What was written: which review, where, and what it holds; and the offer of a summary."""
+"""What was written: which review, where, and what it holds."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from facilitator.dialogue.typed_shapes import understood
 from facilitator.dialogue.wants import Written
 from facilitator.phrases import action
-from facilitator.plain.aloud_in_lines import Aloud
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
-from facilitator.work.session import Closed, Session
-
-if TYPE_CHECKING:
-    from facilitator.summary.pages import Kind
+from facilitator.script.words import say
 
 
 def put_written(written: Written, lines: Lines) -> None:
@@ -35,47 +25,3 @@ def put_written(written: Written, lines: Lines) -> None:
         lines.say("review.left-out")
     for line in (*account.left_out, *account.after):
         lines.put(line, 1)
-
-
-def offer_summary(closed: Closed, session: Session, lines: Lines, aloud: Aloud, prompts: Path | None) -> None:
-    """Write the summary if somebody wants it now, and read the letter; both can be made at any time later."""
-    only_here = bool(closed.opened.left_out)
-    lines.say("plain.offer-summary-now" if only_here else "plain.offer-summary", path=closed.opened.path)
-    if session.meeting.script.format.children.in_room:
-        lines.say("plain.offer-letter")
-    typed = lines.ask() or ""
-    while understood(typed, "read-letter") is not None:
-        lines.put(_read_letter(closed, session, aloud), 1)
-        typed = lines.ask() or ""
-    kind: Kind | None = (
-        "html"
-        if understood(typed, "summary-html") is not None
-        else "txt"
-        if understood(typed, "summary-txt") is not None
-        else None
-    )
-    if kind is None:
-        if only_here:
-            lines.say("plain.no-summary")
-        return
-    from facilitator.work.exporting import export
-
-    opened, script = closed.opened, session.meeting.script
-    try:
-        written = export(opened.plan, closed.review, script, kind=kind, beside=opened.path, prompts=prompts)
-    except Refusal as refusal:
-        lines.put(explain(refusal), 1)
-        return
-    lines.put(say("review.summary-in", path=written), 1)
-
-
-def _read_letter(closed: Closed, session: Session, aloud: Aloud) -> str:
-    """Read the child's letter to its end; returns what is to be said about that."""
-    from facilitator.summary import letter_sentences
-
-    script = session.meeting.script
-    try:
-        sentences = letter_sentences(closed.opened.plan, closed.review, script)
-    except Refusal as refusal:
-        return explain(refusal)
-    return aloud.read(sentences, to_the_end=True) or say("plain.was-read")

@@ -9,7 +9,8 @@ from facilitator.plan.manners import MIDDLE, Band, Given, band_of
 from facilitator.plan.text import Id, Line, Name, Words
 
 Perspective = Literal["child", "parent", "school", "practitioner"]
-PERSPECTIVES: tuple[Perspective, ...] = ("child", "parent", "school", "practitioner")
+ADULTS: tuple[Perspective, ...] = ("parent", "school", "practitioner")
+PERSPECTIVES: tuple[Perspective, ...] = ("child", *ADULTS)
 
 CHILD = "child"
 """The id of the child whose plan it is, in the plan and among the people of a review."""

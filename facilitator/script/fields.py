@@ -175,6 +175,13 @@ class Declaration(Data):
     about: dict[Id, Fields] = {}
     signs: Annotated[dict[Id, str], BeforeValidator(_labelled)] = {}
 
+    def upwards(self, kind: str) -> list[str]:
+        """Return a kind of item and those that it is under, the nearest first, each once."""
+        found = [kind]
+        while found[-1] in self.items and (above := self.items[found[-1]].under) and above not in found:
+            found.append(above)
+        return found
+
     def kinds(self, role: KindRole) -> list[str]:
         """Return the kinds of items that have a role, in order."""
         return [kind for kind, declared in self.items.items() if declared.role == role]
@@ -234,6 +241,10 @@ class Declaration(Data):
             Path(of, name) for of, fields in every.items() for name, one in fields.items() if one.role == role
         ]
 
+    def names(self, role: FieldRole, of: str | None = None) -> list[str]:
+        """Return the names of the fields of a role in a review, in order: of one kind, or of all."""
+        return [path.field for path in self.paths(role) if of in (None, path.of)]
+
     def path(self, role: FieldRole) -> Path | None:
         """Return the first place of a role, or None."""
         return next(iter(self.paths(role)), None)
@@ -250,7 +261,7 @@ class Declaration(Data):
 
     def became(self, plan: Plan) -> dict[str, str]:
         """Return what became of each action that was asked after since, or that was changed, by its id."""
-        status = next((path.field for path in self.paths("status")), None)
+        status = next(iter(self.names("status")), None)
         found: dict[str, str] = {}
         for review in plan.reviews:
             for action in review.actions:

@@ -228,6 +228,8 @@ class Phrases(Data):
 
     `said_for` is the child's turn spoken by somebody else. `no_owner` and `no_asker` stand where an action,
     or asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
+    `asks` begin what Word shows in a box that waits for words; `nothing` is what people put into one that
+    they leave empty.
     """
 
     said_by: str
@@ -254,6 +256,8 @@ class Phrases(Data):
     removed: str
     removed_plain: str
     achieved: str
+    asks: list[str] = []
+    nothing: list[str] = []
 
 
 class LayoutFile(Data):

@@ -11,10 +11,11 @@ from pydantic import BeforeValidator, Field
 
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
-from facilitator.plan.scores import Position, Score
+from facilitator.plan.scores import Score
 from facilitator.plan.text import Id
 from facilitator.script.data import Data, ForChild, WordId, as_list, as_strings, no_words
-from facilitator.script.fields import Declaration, DeclaredField, FieldRole, Path
+from facilitator.script.fields import Declaration, DeclaredField, Path
+from facilitator.script.scales import NO_SCALE, Point, Scale
 from facilitator.script.vocabulary import Vocabulary
 
 PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
@@ -45,11 +46,9 @@ class Range(Data):
 
     def holds(self, number: int | None) -> bool:
         """Whether a number lies in the range; no number never does."""
-        if number is None:
+        if number is None or (self.at_least is not None and number < self.at_least):
             return False
-        return (self.at_least is None or number >= self.at_least) and (
-            self.at_most is None or number <= self.at_most
-        )
+        return self.at_most is None or number <= self.at_most
 
 
 class Condition(Data):
@@ -201,88 +200,6 @@ class Segment(Data):
         return [*self.turns, *self.pool]
 
 
-class Point(Data):
-    """One point of a format's scale; `id` is the option that it stands for, where a choice is judged."""
-
-    number: int
-    adult: str
-    child: str = ""
-    id: str = ""
-
-
-class Face(Data):
-    """One of the child's own words for how it is going.
-
-    `drawing` is a face of a few characters, `large` one of several lines, and `mark` what stands in place of
-    a face for the oldest, who would not thank us for one.
-    """
-
-    id: WordId
-    word: str
-    drawing: str
-    large: str = ""
-    mark: str = ""
-
-
-class Scale(Data):
-    """The scale on which people agree progress; at or below `low` a barrier and a change are required."""
-
-    label: str
-    points: list[Point] = Field(min_length=2)
-    low: int
-    faces: list[Face] = []
-
-    @property
-    def lowest(self) -> int:
-        """The smallest number of the scale."""
-        return self.points[0].number
-
-    @property
-    def of_options(self) -> bool:
-        """Whether its points are the options of a choice, which are said by name."""
-        return bool(self.points[0].id)
-
-    @property
-    def highest(self) -> int:
-        """The largest number of the scale."""
-        return self.points[-1].number
-
-    @property
-    def in_words(self) -> str:
-        """Its points by their words, one after the other."""
-        return ", ".join(point.adult for point in self.points)
-
-    @property
-    def sample(self) -> str:
-        """What somebody might type for the lowest but one: its number, or its name."""
-        return self.name_of(self.points[:2][-1].number).lower()
-
-    @property
-    def of_names(self) -> dict[str, int]:
-        """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
-        return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
-
-    def label_of(self, number: int) -> str:
-        """Return the words for a number of the scale; none for a number that is not on it."""
-        return next((point.adult for point in self.points if point.number == number), "")
-
-    def name_of(self, number: int) -> str:
-        """Return what a number of the scale is called: itself, or the option that it stands for."""
-        return self.label_of(number) if self.of_options else str(number)
-
-    def number_of(self, score: Score | Position) -> int | None:
-        """Return the number of a score or position; of an option of a choice its place, from 1."""
-        if score.option is None:
-            return score.number
-        return next((point.number for point in self.points if point.id == score.option), None)
-
-
-NO_SCALE = Scale.model_construct(
-    label="", points=[Point.model_construct(number=0, adult="", child="")], low=-1, faces=[]
-)
-"""The scale of a format in which nothing is scored."""
-
-
 class Period(Data):
     """What a format calls the time between reviews, and the name of each review of a plan.
 
@@ -395,7 +312,3 @@ class Script(Data):
     def scale_of(self, score: Score, plan: Plan) -> Scale:
         """Return the scale on which a score of a plan was agreed."""
         return self.format.scale_of_score(score, plan) or self.scale
-
-    def paths_of(self, role: FieldRole) -> list[Path]:
-        """Return where a review records what has this role to the rules."""
-        return self.format.paths(role)

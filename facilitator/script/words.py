@@ -147,16 +147,8 @@ def known(key: str) -> bool:
 
 def explain(refusal: Refusal) -> str:
     """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
-    return _explained(refusal.code, refusal.values)
-
-
-def explain_finding(finding: Finding) -> str:
-    """Return what is wrong in a folder of prompts as a sentence, with its file and line."""
-    return _explained(finding.code, {**finding.values, "file": finding.file, "line": finding.line})
-
-
-def _explained(code: str, values: dict[str, object]) -> str:
-    sentence = say(code, **values)
-    if code.startswith("script.") and {"file", "line"} <= values.keys():
+    values = refusal.values
+    sentence = say(refusal.code, **values)
+    if refusal.code.startswith("script.") and {"file", "line"} <= values.keys():
         return say("script.at", file=values["file"], line=values["line"], sentence=sentence)
     return sentence

@@ -34,7 +34,7 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
     said = _own_words(teller)
     sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)
-    will_know = {path.field for path in script.paths_of("will_know")}
+    will_know = script.format.names("will_know")
     known = [one for one in teller.review.entries if one.field in will_know and one.by == EVERYONE]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
@@ -71,7 +71,7 @@ def _own_words(teller: Teller) -> list[Entry]:
 def _order(teller: Teller) -> Iterator[str]:
     """Yield fields as the letter has them: good, hard, the child's own questions, then the format's rest."""
     script = teller.script
-    yield from (path.field for role in VIEWS for path in script.paths_of(role))
+    yield from (name for role in VIEWS for name in script.format.names(role))
     for protected in (True, False):
         for segment in script.segments:
             if segment.protected == protected:

@@ -127,7 +127,7 @@ def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
 
 def _words(held: Reviewed, teller: Teller) -> list[Entry]:
     """Return what the child said of a goal, and the next step that the room agreed."""
-    next_steps = {path.field for path in teller.script.paths_of("next") if path.of == held.kind}
+    next_steps = teller.script.format.names("next", held.kind)
     return [
         one
         for one in [*held.said, *held.decided]
@@ -173,10 +173,10 @@ def differ(teller: Teller) -> Iterator[Told]:
 
 def _notes_not_agreed(teller: Teller) -> bool:
     """Whether an adult does not agree with what was written down; the child's words stand for themselves."""
-    fields = {path.field for path in teller.script.paths_of("read_back")}
+    fields = teller.script.format.names("read_back")
     others = [entry for entry in teller.review.entries if entry.by != CHILD]
     answers = any(entry.field in fields and teller.says_no(entry) for entry in others)
-    disagrees = {path.field for path in teller.script.paths_of("disagreement")}
+    disagrees = teller.script.format.names("disagreement")
     return answers or any(entry.field in disagrees for entry in others)
 
 

@@ -17,7 +17,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import MeetingRecord, Review
 from facilitator.plan.values import Value, day_of
-from facilitator.script.fields import FieldRole, Path
+from facilitator.script.fields import VIEWS, Path
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script, Turn
 from facilitator.script.variables import values_of
@@ -40,7 +40,7 @@ class Names:
         self.speak, self.say = speak, of_summary(speak)
         self.people = {person.id: person for person in review.people}
         self.turns = script.turns_by_id()
-        self.working, self.concerns = self._column("working"), self._column("concern")
+        self.working, self.concerns = (set(script.format.names(role, "review")) for role in VIEWS)
         self.views = self.working | self.concerns
         self._items = {item.id: item for item in plan.items}
         self._wording = Wording()
@@ -66,9 +66,6 @@ class Names:
         """Whether somebody is a child of the plan: what children said stands first, and apart."""
         person = self.people.get(person_id)
         return person_id == CHILD or (person is not None and person.perspective == "child")
-
-    def _column(self, role: FieldRole) -> set[str]:
-        return {path.field for path in self.script.paths_of(role) if path.of == "review"}
 
     def thing(self, item_id: str | None) -> Item | None:
         """Return the item of that id, or None where the plan does not hold it."""
@@ -189,10 +186,11 @@ class Names:
             return ""
 
     def _common_values(self) -> dict[str, object]:
+        before = self.earlier[-1:]
         return {
             "child": self.plan.child,
             "period": self.period(self.review.period),
-            "last_period": self.period(self.review.period - 1) if self.review.period > 1 else "",
+            "last_period": self.period(before[0].period) if before else "",
             "minutes": self.review.minutes or "",
             "finish": "",
             "plan_format": self.script.format.name,

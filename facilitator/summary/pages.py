@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
@@ -15,12 +15,12 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.fields import FieldRole
-from facilitator.script.loading import find_prompts
 from facilitator.script.models import Script
 from facilitator.script.school import Contact
 from facilitator.script.source import text_of
 from facilitator.script.words import UnknownWords, say
 from facilitator.summary import layout
+from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders
 from facilitator.summary.escaping import of_summary, safe
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
@@ -30,11 +30,6 @@ from facilitator.summary.sheet import make_sheet
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Kind = Literal["html", "txt"]
-Audience = Literal["everyone", "child"]
-
-FOLDER = "summaries"
-
 _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
 
@@ -43,28 +38,31 @@ def render(  # noqa: PLR0913 - what a summary is made of, each by its name
     review: Review,
     script: Script,
     *,
-    kind: Kind,
-    audience: Audience = "everyone",
+    kind: str,
+    audience: str = EVERYONE,
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
 ) -> str:
     """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
 
-    For the `child` it is the child's letter, one page. `prompts` is a school's own folder, whose templates
-    come before the program's; `contacts` are the school's own. What people said is only ever a value, kept
-    to the letter. Raises Refusal: no such kind, or a template that fails.
+    Letters are cut to one page. `prompts` is a school's own folder, whose templates come before the
+    program's; `contacts` are the school's own. What people said is only ever a value, kept to the letter.
+    Raises Refusal: no such audience or kind, or a template that fails.
     """
-    _known(kind, audience)
+    laid_out_from = audience_of(audience).of
+    known = kinds_of(audience, prompts)
+    if kind not in known:
+        raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
     try:
-        values = _values(plan, review, script, kind, audience) | {"contacts": _near(contacts)}
+        values = _values(plan, review, script, kind, laid_out_from) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
     return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
 
 
-def seal_of(review: Review, audience: Audience) -> str:
+def seal_of(review: Review, audience: str) -> str:
     """Return what a summary is sealed for: a letter never takes the place of a summary, nor the reverse."""
-    return review.id if audience == "everyone" else f"{review.id} {audience}"
+    return review.id if audience == EVERYONE else f"{review.id} {audience}"
 
 
 def is_sealed(data: bytes, seal: str) -> bool:
@@ -77,7 +75,7 @@ def is_sealed(data: bytes, seal: str) -> bool:
     return number is not None and number[0].decode() == _number(body.rstrip(b"\n") + b"\n", seal)
 
 
-def _sealed(body: str, seal: str, kind: Kind) -> str:
+def _sealed(body: str, seal: str, kind: str) -> str:
     """Return a summary with its last line: a number by which it is known while nobody has changed it."""
     body = body.rstrip("\n") + "\n"
     mark = say("summary.mark", number=_number(body.encode(), seal))
@@ -88,8 +86,8 @@ def _number(body: bytes, seal: str) -> str:
     return hashlib.sha256(seal.encode() + b"\n" + body).hexdigest()[:16]
 
 
-def _values(plan: Plan, review: Review, script: Script, kind: Kind, audience: Audience) -> dict[str, object]:
-    if audience == "child":
+def _values(plan: Plan, review: Review, script: Script, kind: str, of: str) -> dict[str, object]:
+    if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
     sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
     return {
@@ -111,16 +109,8 @@ def _near(contacts: Sequence[Contact]) -> list[str]:
 
 def _label(role: FieldRole, script: Script) -> str:
     """Return the label of the form's own column for a side of each view; nothing where it has none."""
-    fields = [path.field for path in script.paths_of(role) if path.of == "review"]
+    fields = script.format.names(role, "review")
     return labelled(fields[0], script.format, "review") if fields else ""
-
-
-def _known(kind: str, audience: str) -> None:
-    kinds, audiences = get_args(Kind), get_args(Audience)
-    if audience not in audiences:
-        raise Refusal("summary.unknown-audience", audience=audience, known=", ".join(audiences))
-    if kind not in kinds:
-        raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(kinds))
 
 
 def _filled(name: str, values: dict[str, object], prompts: Path | None) -> str:
@@ -151,7 +141,7 @@ def _environment(html: bool, prompts: Path | None) -> Environment:
 
     from facilitator.script.sandbox import Sandbox
 
-    folders = [folder / FOLDER for folder in (prompts, find_prompts()) if folder]
+    folders = template_folders(prompts)
 
     def source(name: str) -> tuple[str, str, None] | None:
         paths = (folder.joinpath(*split_template_path(name)) for folder in folders)

@@ -6,8 +6,8 @@ from facilitator.phrases import score as phrases
 from facilitator.phrases.sentence import capital
 from facilitator.plan import scores as plan_scores
 from facilitator.plan.scores import Position
-from facilitator.script.models import Scale
 from facilitator.script.reviewed import kind_of
+from facilitator.script.scales import Scale
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Score, Standing
 

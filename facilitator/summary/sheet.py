@@ -44,7 +44,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
         signed=[_signed(one, names) for one in names.review.signatures],
         kind=_kind_scored(held, names),
         no_scores=_no_scores(names),
-        no_read_back=names.say("no-read-back") if script.paths_of("read_back") else "",
+        no_read_back=names.say("no-read-back") if script.format.paths("read_back") else "",
     )
 
 
@@ -107,7 +107,7 @@ def _no_scores(names: Names) -> str:
 
 def _read_back(names: Names) -> list[Entry]:
     """Return each person's answer to the read-back."""
-    fields = {path.field for path in names.script.paths_of("read_back")}
+    fields = names.script.format.names("read_back")
     return [entry for entry in names.review.entries if entry.field in fields and entry.about is None]
 
 
@@ -127,7 +127,7 @@ def _answers(names: Names) -> list[Entry]:
 
 def _after_read_back(names: Names) -> list[Entry]:
     """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
-    paths = names.script.paths_of("read_back")
+    paths = names.script.format.paths("read_back")
     asked = {
         follow_up.turn for turn in names.turns.values() if turn.path in paths for follow_up in turn.follow_ups
     }
@@ -183,7 +183,7 @@ def _disagreements(names: Names) -> list[str]:
         for answer in _read_back(names)
         if names.says_no(answer)
     ]
-    fields = {path.field for path in names.script.paths_of("disagreement")}
+    fields = names.script.format.names("disagreement")
     speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field in fields)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
 

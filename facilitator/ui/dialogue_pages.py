@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from facilitator.dialogue.carrying import Carried, Host
 from facilitator.dialogue.wants import (
@@ -14,6 +13,7 @@ from facilitator.dialogue.wants import (
     Leave,
     LookAt,
     Option,
+    ReadOut,
     Show,
     Want,
     Words,
@@ -57,6 +57,10 @@ class ScreenHost(Host):
             from facilitator.ui.screens.ask import ShowPage
 
             await self.front.push_screen_wait(ShowPage(wants.title, wants.lines))
+        elif isinstance(wants, ReadOut):
+            from facilitator.ui.screens.aloud_pages import ReadingPage
+
+            await self.front.push_screen_wait(ReadingPage(wants.title, wants.sentences))
         elif isinstance(wants, Written | Leave | LookAt):
             self.over(wants)
         return None
@@ -112,7 +116,7 @@ class Opens(ScreenHost):
         """Ask it with what was told before it."""
         self.asked_first = True
         told, self.told = self.told, ""
-        return await super().asked(replace(ask, notice=ask.notice or told))
+        return await super().asked(ask._replace(notice=ask.notice or told))
 
     def tell(self, words: Words) -> None:
         """Keep it for the next page, or for the meeting."""

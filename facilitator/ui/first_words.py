@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from facilitator.script.home import find_prompts
+
 _MOST_BYTES = 256 * 1024
 _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 
@@ -15,17 +17,11 @@ def first_words(key: str, prompts: Path | None = None) -> str:
     `facilitator.script.words` is the one way to look words up; it needs pydantic, which the first frame
     must not wait for.
     """
-    for folder in (prompts, _own_prompts()):
+    for folder in (prompts, find_prompts()):
         found = _look_up(folder / "words" / "screen.yaml", key) if folder else ""
         if found:
             return found
     return ""
-
-
-def _own_prompts() -> Path:
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "prompts"
-    return installed if installed.is_dir() else package.parent / "prompts"
 
 
 def _look_up(path: Path, key: str) -> str:

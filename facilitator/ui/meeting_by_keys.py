@@ -37,6 +37,9 @@ _NEEDED_SOON = (
     "facilitator.ui.screens.ask",
     "facilitator.dialogue.typed_answers",
     "facilitator.ui.screens.help",
+    "facilitator.ui.widgets.card_board",
+    "facilitator.ui.widgets.moves",
+    "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
 )
 
@@ -111,7 +114,7 @@ class MeetingByKeys:
 
     def pointed(self, value: object) -> None:
         """Take in what the child pointed at; half-typed words stay where they are."""
-        place, tiles = self.session.meeting.place, self.screen.tiles
+        place, options = self.session.meeting.place, self.screen.choices
         if place is None or not isinstance(value, tuple):
             return
         kind, what = value
@@ -122,8 +125,8 @@ class MeetingByKeys:
             self.take(ev.CardSorted(turn=place.key.turn, item=place.key.item, card=card, column=column))
         elif kind == "option":
             self.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what, given="pointed"))
-        elif kind == "text" and any(choice.chosen and choice.value == value for choice in tiles.options):
-            tiles.stand_nowhere()  # it was given already, and an Enter too many says it once
+        elif kind == "text" and any(choice.chosen and choice.value == value for choice in options.options):
+            options.stand_nowhere()  # it was given already, and an Enter too many says it once
         else:
             self._take_words(what or self._dont_know)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from facilitator.meeting.kept import same_words
 from facilitator.meeting.waiting import WAIT_SECONDS, wait
 from facilitator.ui.drawing.offers import answers_as_tiles, moves_of, sign_of_column
-from facilitator.ui.widgets.card_board import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +54,10 @@ class ShowsChild:
         self._at = question.key
         screen.tiled = tiled
         screen.plain_choices.display = bool(options) and not tiled
-        screen.tiles.display, screen.board.display = tiled, boarded
+        if tiled or screen.has("tiles"):
+            screen.tiles.display = tiled
+        if boarded or screen.has("board"):
+            screen.board.display = boarded
         tight = (tiled or boarded or question.ticks) and screen.size.height < ROOMY
         middle = screen.query_one("#middle")
         middle.set_class(tiled, "-tiled").set_class(boarded, "-boarded").set_class(tight, "-tight")
@@ -98,6 +100,8 @@ class ShowsChild:
     # The board
 
     def _show_board(self, question: Question, *, new: bool) -> None:
+        from facilitator.ui.widgets.card_board import Column
+
         band, script = self.session.meeting.minutes.band, self.session.meeting.script
         sorted_now = {same_words(card) for column in question.columns for card in column.cards}
         own = [card for card in self._own_cards.get(question.key, []) if same_words(card) not in sorted_now]
@@ -136,11 +140,12 @@ class ShowsChild:
 
     def show_moves(self, question: Question | None) -> None:
         """Show the moves under a question that is put to the child."""
-        said, moves = self.screen.drawn("said"), self.screen.moves
+        said = self.screen.drawn("said")
         more = said.display and said.max_scroll_y > 0
         shown = moves_of(self.session, question, more_to_read=more, narrow=self.screen.size.width < 64)
-        moves.display = bool(shown)
-        moves.show(shown, len(shown) - 1)
+        if shown or self.screen.has("moves"):
+            self.screen.moves.display = bool(shown)
+            self.screen.moves.show(shown, len(shown) - 1)
 
     def wait_quietly(self, question: Question | None) -> None:
         """See to it that the line for the chair changes when the wait is over."""

@@ -183,7 +183,7 @@ class Voice:
     async def settled(self) -> None:
         """Wait until the worker has answered a stop, or was replaced: it makes no sound any more."""
         if self._settled is not None:
-            await self._settled
+            await asyncio.shield(self._settled)
         for old in list(self._ended):
             await old.wait()
 
@@ -194,7 +194,7 @@ class Voice:
         self._forget_worker()
         if worker is not None:
             await worker.close()
-        for old in self._ended:
+        for old in list(self._ended):
             await old.wait()
 
     # What the worker does
@@ -296,7 +296,7 @@ class Voice:
 
     def _take_trouble(self, trouble: protocol.Trouble) -> None:
         if trouble.fatal:
-            self._give_up(trouble.code, trouble.detail)
+            self._give_up("crashed" if self._was_ready else trouble.code, trouble.detail)
         elif trouble.code == "no-sound":
             self._tell(SoundLost(self._now.id if self._now else 0, trouble.detail))
 
@@ -327,10 +327,10 @@ class Voice:
             worker.kill()
 
     def _give_up(self, reason: str, detail: str) -> None:
-        self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)
+        gone = self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)
         self._forget_worker()
         self._finish(completed=False)
-        self._tell(self.unavailable)
+        self._tell(gone)
 
     # Small parts
 

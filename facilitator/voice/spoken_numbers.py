@@ -117,7 +117,7 @@ class SpokenNumbers:
         unit = words.currencies[found[1]][0] if amount == "1" else self._several(found[1])
         if not small.strip("0"):
             return fill(words.money, {"amount": amount, "unit": unit})
-        if amount == "0" and found[1] == "£":
+        if not amount.strip("0") and found[1] == "£":
             return fill(words.pence, {"number": int(small)})
         return fill(words.money_and, {"amount": amount, "unit": unit, "small": int(small)})
 

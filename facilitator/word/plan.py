@@ -33,7 +33,7 @@ from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
 from facilitator.word.form.keys import Key, Values, key_of_kept
 from facilitator.word.form.likeness import Likeness, recognise
-from facilitator.word.form.matching import quoted
+from facilitator.word.form.matching import called, quoted
 from facilitator.word.form.reading import Notice, Reading, State
 from facilitator.word.form.room import room_for
 from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
@@ -197,14 +197,14 @@ class WordPlan:
     def recognised(self) -> str:
         """Which plan format the document is, and by which labels it was known, in words."""
         found = self.likeness.found if self.likeness else []
-        labels = quoted(spec.place.labels[0] for spec in found[:4])
+        labels = quoted(called(spec.place) for spec in found[:4])
         return say("word.recognised", format=self.script.format.name, count=len(found), labels=labels)
 
     @property
     def not_found(self) -> tuple[str, ...]:
         """The labels of the form that the document does not have."""
         missing = self.likeness.not_found if self.likeness else []
-        return tuple(dict.fromkeys(spec.place.labels[0] for spec in missing))
+        return tuple(dict.fromkeys(called(spec.place) for spec in missing))
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -334,7 +334,11 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}
     pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
-    return _filled(word, pieces, _NEW, plan, room=room)
+    made = _filled(word, pieces, _NEW, plan, room=room)
+    if not any(item.ended for item in plan.items):
+        return made
+    struck = fill(made.word, plan, _NEW)  # what has ended is struck through once it stands there
+    return replace(struck, was=None, closed=(*made.closed, *struck.closed))
 
 
 def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:

@@ -228,22 +228,18 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
         found.label
         for piece in pieces
         for found in reading.found[piece.key]
-        if not (piece.adds or found.slot.empty or _takes_as_it_is(reading, found, piece.lines))
+        if not (piece.adds or found.slot.empty or _takes_as_it_is(reading, found, piece))
     ]
     if filled:
         labels = quoted(filled[:4])
         raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
 
 
-def _takes_as_it_is(reading: Reading, found: Found, lines: list[str]) -> bool:
-    """Whether what stands in a box is no reason to ask: the answer itself, a hint, boxes to tick."""
-    boxes = _printed_boxes(found, lines) and not ticked_words(found.slot.text)
-    return bool(boxes) or _says_already(found, lines) or _is_hint(reading, found)
-
-
-def _is_hint(reading: Reading, found: Found) -> bool:
-    text = found.slot.text
-    return bool(text) and not reading.form.without_hints(text).strip()
+def _takes_as_it_is(reading: Reading, found: Found, piece: Piece) -> bool:
+    """Whether what stands in a box is no reason to ask: the answer itself, nothing said, boxes to tick."""
+    boxes = _printed_boxes(found, piece.lines) and not ticked_words(found.slot.text)
+    waits = bool(found.slot.text) and not reading.form.answer(piece.key, found.slot.text)
+    return bool(boxes) or waits or _says_already(found, piece.lines)
 
 
 def _says_already(found: Found, lines: list[str]) -> bool:

@@ -14,7 +14,7 @@ from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.fields import FieldRole
 from facilitator.script.models import Script
-from facilitator.work.fitting import misfits
+from facilitator.work.fitting import FEW_POSITIONS, misfits
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         return
     period = script.period_name(review.period)
     for refusal in misfits(review, plan, script):
-        yield Remark(True, "check.misfit", {"period": period, "refusal": refusal})
-    concerns = {path.field for path in script.paths_of("concern")}
+        wrong = refusal.code != FEW_POSITIONS  # a meeting may end so; somebody may have left
+        yield Remark(wrong, "check.misfit", {"period": period, "refusal": refusal})
+    concerns = script.format.names("concern")
     people = {person.id: person.name for person in review.people}
     for entry in review.entries:
         if entry.field in concerns and entry.match is None and not of_form:
@@ -84,7 +85,7 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
             yield _odd("check.action-who", period=period, what=action.what)
         if not action.by:
             yield _odd("check.action-by", period=period, what=action.what)
-    scored = {path.of: path.field for path in script.paths_of("progress")}
+    scored = {path.of: path.field for path in script.format.paths("progress")}
     for item in plan.items:
         spoken_of = review.about(item.id) or review.score(item.id)
         if item.kind in scored and item.added.review != review.period and spoken_of:

@@ -18,8 +18,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.models import Script
-from facilitator.script.words import say
-from facilitator.summary.pages import Audience, Kind, is_sealed, render, seal_of
+from facilitator.script.words import known, say
+from facilitator.summary.audiences import EVERYONE
+from facilitator.summary.pages import is_sealed, render, seal_of
 from facilitator.work.own_school import own_school
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -31,15 +32,14 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     review: Review,
     script: Script,
     *,
-    audience: Audience = "everyone",
-    kind: Kind = "html",
+    audience: str = EVERYONE,
+    kind: str = "html",
     target: Path | None = None,
     beside: Path | None = None,
     prompts: Path | None = None,
 ) -> Path:
     """Write the summary of a review and return the file: `target`, else a name of its own beside the plan.
 
-    For the `child` it is the child's letter, whose name is another one.
     `beside` is the plan's file, whose name the summary's begins with, so that no child's name gets into a
     file name. The same summary written again replaces itself; a file that is not ours, or that
     somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
@@ -63,10 +63,12 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
         raise os_errors.summary_refusal(error) from error
 
 
-def _stem(plan_file: Path, review: Review, script: Script, audience: Audience) -> str:
+def _stem(plan_file: Path, review: Review, script: Script, audience: str) -> str:
     period = script.period_name(review.period)
+    own = f"summary.file-name-{audience}"
     name = say(
-        "summary.file-name" if audience == "everyone" else f"summary.file-name-{audience}",
+        own if known(own) else "summary.file-name",
+        audience=audience,
         plan=_without_endings(plan_file.name) or plan_file.stem,
         period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
     )

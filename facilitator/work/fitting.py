@@ -11,11 +11,15 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.conformity import refusal_of, review_misfits
-from facilitator.script.models import Scale, Script
+from facilitator.script.models import Script
+from facilitator.script.scales import Scale
+
+FEW_POSITIONS = "record.every-position"
+"""What is not agreed has fewer than two people's answers: no review is recorded so from a file."""
 
 
 def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None = None) -> Iterator[Refusal]:
-    """Yield everything in a review that its plan format does not know, or that a meeting would not write.
+    """Yield everything in a review that its plan format does not know, or that only a meeting writes.
 
     `origins` tells where the parts of the review stand in the file that was given.
     """
@@ -38,4 +42,4 @@ def _score(
             yield Refusal("record.no-such-face", where=where, known=", ".join(faces))
     given = [at for at in score.positions if at.number is not None or at.option is not None]
     if score.result == "not_agreed" and len(given) < 2:
-        yield Refusal("record.every-position", where=in_words(traced((*at, "shows"), origins)))
+        yield Refusal(FEW_POSITIONS, where=in_words(traced((*at, "shows"), origins)))

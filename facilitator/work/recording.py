@@ -29,7 +29,7 @@ from facilitator.files.plan_text import as_json, field_refusal, of_given, read_o
 from facilitator.files.records import recorded
 from facilitator.meeting.meanwhile import before
 from facilitator.meeting.naming import Names
-from facilitator.meeting.periods import free_periods, refuse_out_of_order
+from facilitator.meeting.periods import free_periods, refuse_out_of_order, used_up
 from facilitator.meeting.plan_after import write_into
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
@@ -116,10 +116,10 @@ def _id(data: bytes) -> str:
 
 def _period(given: Json, plan: Plan, script: Script, period: int | None) -> object:
     """Return which review of the plan this is."""
-    free, form = free_periods(plan, script), script.format.period
+    free, noun = free_periods(plan, script), script.format.period.noun
     wanted = period if period is not None else given.get("period")
     if not free:
-        raise Refusal("review.plan-used-up", count=len(form.names), noun=form.noun)
+        raise used_up(script.format)
     if wanted is None and len(free) == 1:
         return free[0]
     if isinstance(wanted, int) and wanted not in {review.period for review in plan.reviews}:
@@ -127,8 +127,8 @@ def _period(given: Json, plan: Plan, script: Script, period: int | None) -> obje
     if wanted is None or (isinstance(wanted, int) and wanted not in free):
         options = tuple(f"--period {number}" for number in free)
         if wanted is None:
-            raise NeedsDecision("record.which-period", options, noun=form.noun)
-        raise NeedsDecision("record.period-taken", options, noun=form.noun, number=wanted)
+            raise NeedsDecision("record.which-period", options, noun=noun)
+        raise NeedsDecision("record.period-taken", options, noun=noun, number=wanted)
     return wanted
 
 
@@ -239,6 +239,7 @@ class _Known:
         self._people = by_id
         self._called = {folded(person.name) for person in found}
         self._names = Names(by_id, plan.child, script.vocabulary)
+        self._children = {child.id for child in plan.children}
         self._everyone = script.vocabulary.everyone_words
 
     def id_of(self, name: str) -> str | None:
@@ -249,6 +250,11 @@ class _Known:
         if by_id and person and by_id != person.id:
             return None  # one person's id is another's name
         return by_id or (person.id if person else None)
+
+    def child(self, name: str) -> str | None:
+        """Return the id of the child whom a text names for certain, or None."""
+        child = self.id_of(name)
+        return child if child in self._children else None
 
     def refusal(self, name: str, path: tuple[str, ...]) -> Refusal:
         """Return the refusal of a name that is nobody's for certain."""
@@ -282,7 +288,7 @@ def _with_ids(value: object, known: _Known, things: dict[object, str], path: tup
     if path[-1] in ("outcome", "about") and type(value) is int:
         return things.get(value, str(value))
     if path[-1] == "about" and isinstance(value, str):
-        return things.get(unaccented(folded(value)), value)
+        return things.get(unaccented(folded(value))) or known.child(value) or value
     return value
 
 

@@ -22,10 +22,10 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meanwhile import replayed, with_review
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
-from facilitator.meeting.periods import free_periods, next_period
+from facilitator.meeting.periods import free_periods, next_period, used_up
 from facilitator.meeting.question import View
 from facilitator.phrases.person import people_of
-from facilitator.plan.people import Person, Presence
+from facilitator.plan.people import ADULTS, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
@@ -37,8 +37,6 @@ from facilitator.script.words import say
 from facilitator.word.choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school
-
-_PERSPECTIVES = ("parent", "school", "practitioner")
 
 SAVED, COPIED = "saved", "copied"
 """How a meeting ended that was written: into its plan, or into a copy."""
@@ -93,7 +91,7 @@ class Session:
         """
         script = load_script(opened.plan.format, prompts)
         if not free_periods(opened.plan, script):
-            raise used_up(script)
+            raise used_up(script.format)
         opened.ready_for_review()
         school = own_school(prompts)
         started = first_event(opened.plan, script, now(), opened.next_period)
@@ -297,7 +295,7 @@ def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
     ids = {child.id for child in children}
     last = plan.last_review.people if plan.last_review else []
     # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
-    nameless = {say(f"word.person-{perspective}") for perspective in _PERSPECTIVES} if last else set()
+    nameless = {say(f"word.person-{perspective}") for perspective in ADULTS} if last else set()
     others = [person for person in last if person.id not in ids and person.name not in nameless]
     return [
         *children,
@@ -319,12 +317,6 @@ def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Heade
         review_id=started.review,
         started_at=at.isoformat(),
     )
-
-
-def used_up(script: Script) -> Refusal:
-    """Return the refusal of one review more than the plan format has."""
-    period = script.format.period
-    return Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
 
 
 def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.JournalFile | None:

@@ -14,7 +14,8 @@ from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.models import Scale, Script
+from facilitator.script.models import Script
+from facilitator.script.scales import Scale
 from facilitator.script.words import say
 
 

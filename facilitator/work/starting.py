@@ -49,8 +49,6 @@ def read_start(data: bytes) -> Start:
         if start.given.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
             start = Start(json.loads(render(parse(data))), origins_of(data))
     except Refusal as refusal:
-        if refusal.code == "file.word-by-another-name":
-            raise Refusal("given.word-document") from None
         raise of_given(refusal) from None
     if start.given.get("reviews"):
         raise Refusal("given.has-reviews")

@@ -112,6 +112,36 @@ def _is_the_sentence(said: str, code: str, values: dict[str, object]) -> None:
     assert said.count("\n") == 1, "one paragraph, and never a traceback"
 
 
+def _word(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04 and so on")
+
+
+GIVEN: dict[str, tuple[Spoil, str]] = {
+    "no such file": (_missing, "given.not-found"),
+    "a folder": (_folder, "given.is-folder"),
+    "empty": (_empty, "given.empty"),
+    "fifty megabytes": (_large, "given.too-large"),
+    "a Word document": (_word, "given.word-by-another-name"),
+}
+
+
+@pytest.mark.parametrize("command", ["new", "record"])
+@pytest.mark.parametrize("case", GIVEN)
+def test_a_bad_file_beside_the_plan_is_not_called_a_plan(
+    case: str, command: str, plan: Path, folder: Path
+) -> None:
+    spoil, code = GIVEN[case]
+    given = folder / "given.json"
+    given.write_text("{}", encoding="utf-8")
+    spoil(given)
+    before = bytes_in(folder)
+    done = call("record", plan, given) if command == "record" else call("new", "a.docx", "--from", given)
+    assert done.code == 1
+    _is_the_sentence(done.err, code, {"path": given, "megabytes": 50, "most": 8})
+    assert "choose the plan" not in done.err.lower()
+    assert bytes_in(folder) == before
+
+
 def test_check_names_each_bad_file_and_goes_on(plan: Path, folder: Path) -> None:
     empty, wrong = folder / "a.plan.json", folder / "b.plan.json"
     empty.write_bytes(b"")

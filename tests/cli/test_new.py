@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from facilitator.files.plan_text import render
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
 from facilitator.script.loading import find_prompts
+from facilitator.script.words import say
 from facilitator.work.demo import demo_plan
 from tests.cli.running import COMMAND, call, run, surroundings
 from tests.shapes import FORMATS
@@ -215,11 +217,47 @@ def test_the_only_format_need_not_be_named_and_several_are(folder: Path) -> None
     assert "  --format termly-targets" in several.err.splitlines()
 
 
+def there_already(folder: Path) -> Path:
+    path = folder / "there.docx"
+    path.write_bytes(b"mine")
+    return path
+
+
+NAMES: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "there already": (there_already, "file.already-there"),
+    "no such folder": (lambda folder: folder / "nowhere" / "a.docx", "folder.not-found"),
+    "no ending": (lambda folder: folder / "a", "file.needs-ending"),
+    "far too long": (lambda folder: folder / f"{'a' * 300}.docx", "file.bad-name"),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_a_file_name_that_will_not_do_is_refused_before_anything_is_asked(case: str, folder: Path) -> None:
+    name, code = NAMES[case]
+    path = name(folder)
+    with Terminal([*COMMAND, "new", path], environment=surroundings(), folder=folder) as terminal:
+        assert terminal.wait_for_exit() == 1
+        told = "".join(terminal.text.split())
+    sentence = say(code, path=path, folder=path.parent, ending=".plan.json")
+    assert "".join(sentence.split()) in told
+
+
+def test_a_name_of_nothing_is_asked_for_and_not_called_a_file(folder: Path) -> None:
+    done = call("new", folder / "a.docx", "--name", " ")
+    assert (done.code, say("commands.new.a-name") in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("form", "answers", "made"),
     [
         ("reading-group", ("Ada", "Ben", ""), (["Ada", "Ben"], 0)),
+        ("reading-group", (" ", "Ada", "", "Ben", ""), (["Ada", "Ben"], 0)),
         ("termly-targets", ("Ada", "", "", "", "", "Ada reads.", ""), (["Ada"], 1)),
+        (
+            "termly-targets",
+            ("", " Ada ", "", "31/2/2018", "2/3/2018", "", "", "Ada reads.", ""),
+            (["Ada"], 1),
+        ),
     ],
 )
 def test_on_a_terminal_it_asks_for_what_the_format_has(

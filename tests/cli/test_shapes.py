@@ -112,6 +112,7 @@ def test_what_stands_in_it_is_told(shape: Shape, ending: str, folder: Path, tmp_
     plan = open_plan(path, FORMATS).plan
     checked = command("check", path)
     assert checked.code == 0, checked.out
+    assert "{" not in checked.out, "what a layout writes for a number is no label"
     shown = command("show", path).out
     for item in plan.items:
         if item.under is None:
@@ -260,6 +261,7 @@ def test_a_review_of_a_group_is_recorded_by_names(folder: Path, tmp_path: Path) 
         "people": [{"name": "Miss Fenn", "perspective": "school"}],
         "entries": [
             {"about": "Ben Orr", "field": "after", "value": 52},
+            {"about": "Asha", "field": "after", "value": 41},
             {"by": "Cy", "field": "feedback", "value": "I read to my nan."},
         ],
     }
@@ -267,7 +269,11 @@ def test_a_review_of_a_group_is_recorded_by_names(folder: Path, tmp_path: Path) 
     done = command("record", path, review)
     assert done.code == 0, done.err
     (held,) = open_plan(path).plan.reviews
-    assert [(entry.about, entry.by) for entry in held.entries] == [("c2", "everyone"), (None, "c3")]
+    assert [(entry.about, entry.by) for entry in held.entries] == [
+        ("c2", "everyone"),
+        ("c1", "everyone"),
+        (None, "c3"),
+    ]
     given["people"] = [{"id": "c1", "name": "Mr Lowe", "perspective": "school"}]
     review.write_text(json.dumps({**given, "period": 2}), encoding="utf-8")
     refused = command("record", path, review)

@@ -10,6 +10,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.typed import WhoIsMeant, lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Side
+from facilitator.work.checking import remarks
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
@@ -193,6 +194,14 @@ def test_shown_but_not_talked_through_is_not_settled(talk: Talk) -> None:
     score = talk.outcome().score
     assert score is not None
     assert (score.result, score.number, score.sides) == ("not_settled", None, [])
+
+
+def test_what_a_meeting_writes_of_a_score_is_sound(talk: Talk) -> None:
+    show(talk, "so-so", "2")
+    talk.answer("goal.score", "not agreed", item="o1")
+    plan = talk.written()
+    assert plan.reviews[-1].scores[0].result == "not_agreed"
+    assert not [one for one in remarks(plan, talk.script, date(2027, 3, 12)) if one.wrong]
 
 
 def test_a_number_can_be_put_right(talk: Talk) -> None:

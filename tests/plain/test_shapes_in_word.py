@@ -55,11 +55,11 @@ def held(shape: Shape, path: Path, reviews: int) -> OpenPlan:
     return open_plan(path, FORMATS)
 
 
-def native(shape: Shape, folder: Path) -> Plan:
-    """Hold both reviews of the sample itself, and return its plan."""
+def native(shape: Shape, folder: Path, reviews: int = 2) -> Plan:
+    """Hold reviews of the sample itself, and return its plan."""
     (folder / "native").mkdir()
     path = shape.plan(folder / "native")
-    for number, name in enumerate(shape.reviews):
+    for number, name in enumerate(shape.reviews[:reviews]):
         typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
         talk.hold(path, typed, prompts=FORMATS, later=LATER * number)
     return open_plan(path).plan

@@ -333,5 +333,5 @@ def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
         return plan
 
     monkeypatch.setattr("facilitator.work.exporting.export", export)
-    talk.hold(plan, f"{END}html\n", prompts=prompts)
+    talk.hold(plan, f"{END}1\nhtml\n", prompts=prompts)
     assert asked == [prompts]

@@ -137,6 +137,8 @@ RECORDS = [
 
 DECLARED = [
     Broken("unknown-kind", FORM, "    under: outcome\n", "    under: bridge # HERE\n"),
+    Broken("kind-under-itself", FORM, "    under: outcome\n", "    under: step # HERE\n"),
+    Broken("kind-under-itself", FORM, "    label: Outcome\n", "    under: step # HERE\n    label: Outcome\n"),
     Broken("unknown-kind", FORM, "  action:\n    status", "  bridge: # HERE\n    status"),
     Broken(
         "no-wording",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
-from facilitator.script.words import explain_finding
+from facilitator.script.words import explain
 from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, Broken
 
 FORMATS = Path(__file__).parents[1] / "formats"
@@ -39,7 +39,7 @@ def test_a_broken_format_is_found_out_with_its_line(prompts: Path, broken: Broke
     expected = break_it(prompts, _with_context(prompts, broken))
     found = check_prompts(prompts)
     places = [(one.file.name, one.line) for one in found if one.code == f"script.{broken.code}"]
-    assert expected in places, [explain_finding(one) for one in found]
+    assert expected in places, [explain(one.refusal()) for one in found]
 
 
 def _with_context(prompts: Path, broken: Broken) -> Broken:
@@ -82,7 +82,7 @@ def test_every_finding_has_its_sentence(prompts: Path) -> None:
         shutil.copytree(FORMATS, prompts)
         break_it(prompts, _with_context(prompts, broken))
         for finding in check_prompts(prompts):
-            sentence = explain_finding(finding)
+            sentence = explain(finding.refusal())
             assert sentence.startswith(f"{finding.file}, line {finding.line}: ")
 
 
@@ -100,7 +100,7 @@ def test_whatever_is_cut_or_doubled_the_check_says_so_in_sentences(
     try:
         for finding in check_prompts(prompts):
             assert 1 <= finding.line <= len(lines) + 1 or finding.file != path
-            assert explain_finding(finding)
+            assert explain(finding.refusal())
     finally:
         path.write_text(sound, encoding="utf-8")
 

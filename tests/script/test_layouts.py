@@ -13,7 +13,7 @@ from facilitator.script.check import check_prompts
 from facilitator.script.layouts import LAYOUT_FILE, load_layout, load_layouts, load_phrases
 from facilitator.script.loading import find_prompts
 from facilitator.script.source import Finding
-from facilitator.script.words import explain, explain_finding
+from facilitator.script.words import explain
 from tests.shapes import SHAPES
 
 FORMATS = Path(__file__).parents[1] / "formats"
@@ -165,12 +165,12 @@ def _found(prompts: Path) -> list[Finding]:
 
 
 def test_a_sound_layout_has_nothing_to_put_right(prompts: Path) -> None:
-    assert not [explain_finding(one) for one in _found(prompts)]
+    assert not [explain(one.refusal()) for one in _found(prompts)]
     assert set(load_layouts(prompts)) == {"two-reviews", *(shape.format for shape in SHAPES)}
 
 
 def test_our_own_layouts_are_sound() -> None:
-    assert not [explain_finding(one) for one in _found(find_prompts())]
+    assert not [explain(one.refusal()) for one in _found(find_prompts())]
     assert "support-plan" in load_layouts(find_prompts())
 
 
@@ -179,7 +179,7 @@ def test_what_is_wrong_with_a_layout_is_found_with_its_line(broken: Broken, prom
     line = _break(prompts, broken)
     found = [one for one in _found(prompts) if one.code == f"script.{broken.code}"]
     assert (LAYOUT_FILE, line) in [(one.file.name, one.line) for one in found], _found(prompts)
-    sentences = [explain_finding(one) for one in found if one.line == line]
+    sentences = [explain(one.refusal()) for one in found if one.line == line]
     assert any(broken.value in sentence for sentence in sentences), sentences
 
 

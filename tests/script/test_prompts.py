@@ -17,7 +17,7 @@ from facilitator.script.models import Script, Turn
 from facilitator.script.rules.records import OF_EVERY_FORMAT
 from facilitator.script.variables import variables
 from facilitator.script.wording import Wording
-from facilitator.script.words import explain_finding, say
+from facilitator.script.words import explain, say
 from tests.shapes import FORMATS
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")
@@ -33,7 +33,7 @@ def to_child(script: Script) -> list[Turn]:
 
 
 def test_nothing_is_wrong_with_them() -> None:
-    assert [explain_finding(one) for one in check_prompts(find_prompts())] == []
+    assert [explain(one.refusal()) for one in check_prompts(find_prompts())] == []
 
 
 def test_the_support_plan_records_everything_that_a_review_holds(script: Script) -> None:
@@ -156,7 +156,8 @@ def test_where_people_disagree_help_is_named_that_they_can_have() -> None:
 def is_disagreed(script: Script, turn: Turn) -> bool:
     """Whether a turn asks what is not agreed, or what is done next about it."""
     records = turn.records or ""
-    return records in map(str, script.paths_of("disagreement")) or records.endswith(".next_step")
+    disagreed = [f"review.{name}" for name in script.format.names("disagreement", "review")]
+    return records in disagreed or records.endswith(".next_step")
 
 
 def test_mediation_is_never_offered_since_it_follows_only_a_decision_that_can_be_appealed() -> None:

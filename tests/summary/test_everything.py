@@ -101,10 +101,10 @@ def test_a_review_with_next_to_nothing_has_a_summary(review: Review) -> None:
 
 @pytest.mark.parametrize("kind", ["html", "txt"])
 def test_a_meeting_that_ended_early_says_so(kind: str) -> None:
-    early = render(PLAN, EARLY, SCRIPT, kind=kind)  # type: ignore[arg-type]
+    early = render(PLAN, EARLY, SCRIPT, kind=kind)
     assert "The meeting ended early." in early
     assert "The fire bell rang" in early
-    assert "The meeting ended early." not in render(PLAN, SECOND, SCRIPT, kind=kind)  # type: ignore[arg-type]
+    assert "The meeting ended early." not in render(PLAN, SECOND, SCRIPT, kind=kind)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -24,9 +24,9 @@ from facilitator.script.loading import load_script
 from facilitator.script.models import Script
 from facilitator.script.words import Catalogue, fill, use_prompts
 from facilitator.summary import letter_sentences, render
+from facilitator.summary.audiences import KINDS
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
-from facilitator.summary.pages import Kind
 from tests import making
 from tests.looking import every_word
 from tests.making import agreed, chosen, not_agreed
@@ -37,14 +37,13 @@ from tests.summary.scripts import SCRIPT
 from tests.summary.test_everything import HOSTILE, hostile, hostile_plan
 
 HERE = Path(__file__).parent
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def letter(plan: Plan = PLAN, review: Review = SECOND, kind: Kind = "txt", script: Script = SCRIPT) -> str:
+def letter(plan: Plan = PLAN, review: Review = SECOND, kind: str = "txt", script: Script = SCRIPT) -> str:
     return render(plan, review, script, kind=kind, audience="child")
 
 
-def words_of(plan: Plan, review: Review, kind: Kind, script: Script = SCRIPT) -> str:
+def words_of(plan: Plan, review: Review, kind: str, script: Script = SCRIPT) -> str:
     """Return the words of a letter on one line, as they are read."""
     page = letter(plan, review, kind, script)
     return one_line(read_page(page).text if kind == "html" else page)
@@ -60,7 +59,7 @@ def test_the_letter_of_a_believable_review(band: Band) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_word_of_the_child_is_there_as_it_was_said(kind: Kind) -> None:
+def test_every_word_of_the_child_is_there_as_it_was_said(kind: str) -> None:
     told = words_of(PLAN, SECOND, kind)
     own = [one for one in every_word(SECOND) if one.by == CHILD]
     assert len(own) == 5
@@ -72,7 +71,7 @@ def test_every_word_of_the_child_is_there_as_it_was_said(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_actions_have_who_and_when_and_the_words_that_were_agreed(kind: Kind) -> None:
+def test_actions_have_who_and_when_and_the_words_that_were_agreed(kind: str) -> None:
     told = words_of(PLAN, SECOND, kind)
     assert "Mr Lacey will do this by Friday 19 March: “Find Mina a quiet place for lunch”" in told
     assert (
@@ -118,7 +117,7 @@ def test_a_day_in_another_year_has_its_year() -> None:
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_childs_own_face_word_or_number_stands_by_the_goal(
-    position: Position, told: str, kind: Kind
+    position: Position, told: str, kind: str
 ) -> None:
     score = agreed("o1", 5, position, Position(person="mum", number=4))
     page = words_of(PLAN, second(goals=[score, chosen("decision", "keep", "o1", review="r2")]), kind)
@@ -150,7 +149,7 @@ def test_words_that_were_put_to_the_child_stand_by_a_short_answer() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_child_who_was_away_is_missed_and_heard(kind: Kind) -> None:
+def test_a_child_who_was_away_is_missed_and_heard(kind: str) -> None:
     told = words_of(PLAN, with_words(said(1, "Play time.", when="sent_in"), away=True), kind)
     assert "We missed you. You said before:" in told
     assert "“Play time.”" in told
@@ -211,7 +210,7 @@ def others_words() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_adults_said_is_not_in_it(kind: Kind) -> None:
+def test_what_adults_said_is_not_in_it(kind: str) -> None:
     told = words_of(PLAN, SECOND, kind)
     # Mum's new words of an outcome are the goal now; what ended it is said of the goal, not in the letter.
     agreed = {"Mina joins one club of her own choice by July."}
@@ -291,7 +290,7 @@ def right(by: str, answer: str) -> Entry:
     ],
 )
 @pytest.mark.parametrize("kind", KINDS)
-def test_that_adults_differ_is_said_in_easy_words(review: Review, told: str, kind: Kind) -> None:
+def test_that_adults_differ_is_said_in_easy_words(review: Review, told: str, kind: str) -> None:
     assert told in words_of(PLAN, review, kind)
 
 

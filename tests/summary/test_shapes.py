@@ -46,7 +46,7 @@ def review_of(*parts: Entry | Score, **changes: Any) -> Review:
 
 def summary(plan: Plan, review: Review, kind: str = "txt") -> str:
     """Return the words of a summary on one line, as they are read."""
-    page = render(plan, review, SHAPES[plan.format], kind=kind)  # type: ignore[arg-type]
+    page = render(plan, review, SHAPES[plan.format], kind=kind)
     return one_line(read_page(page).text if kind == "html" else page)
 
 
@@ -127,7 +127,7 @@ def test_a_format_without_a_score_has_no_place_for_one(kind: str) -> None:
     plan = plan_of("steps", items=[])
     del_score = SHAPES["steps"].format.model_copy(update={"about": {}})
     script = SHAPES["steps"].model_copy(update={"format": del_score})
-    page = render(plan, review_of(), script, kind=kind)  # type: ignore[arg-type]
+    page = render(plan, review_of(), script, kind=kind)
     assert "Scores" not in page
     assert "No scores were written down" not in page
     assert "Nothing was written down about it" not in page
@@ -284,7 +284,7 @@ def test_what_is_not_shared_is_in_no_paper(kind: str, audience: str) -> None:
         judged("target1", "red", Position(person="mum", reason="Secret four", option="red"), field="rag"),
         actions=[Action(id="a1", what="Secret five", not_shared=True)],
     )
-    page = render(plan, review, SHAPES["targets"], kind=kind, audience=audience)  # type: ignore[arg-type]
+    page = render(plan, review, SHAPES["targets"], kind=kind, audience=audience)
     assert "Secret" not in page
     assert "Told to all." in page
 
@@ -361,3 +361,13 @@ def test_whatever_a_review_of_any_shape_holds_is_told_once(held: tuple[Plan, Rev
                 assert names.option(entry.field, entry.value, of) in told
         for score in review.scores:
             assert told.count(score.positions[0].reason) == 1
+
+
+def test_the_last_review_is_the_one_that_was_held_where_one_was_left_out() -> None:
+    script = SHAPES["steps"]
+    wishes = script.format.review["wishes"].model_copy(update={"label": "Wishes since {{ last_period }}"})
+    review = {**script.format.review, "wishes": wishes}
+    form = script.format.model_copy(update={"review": review})
+    plan = plan_of("steps", reviews=[review_of()])
+    names = Names(plan, review_of(id="r3", period=3), script.model_copy(update={"format": form}), say)
+    assert names.topic("wishes") == "Wishes since Term 1"

@@ -88,8 +88,8 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert review.ended == "early"
         assert [line.text for line in every_word(review)] == ["I like lunch"]
-        await room.press("1")
-        assert "Made:" in room.words
+        await room.press("1", "1")
+        assert "The summary for everyone is in" in room.words
         assert summaries(tmp_path) == [".html"]
         await room.press("3")
         assert isinstance(room.app.screen, PlanPage)

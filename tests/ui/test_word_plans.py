@@ -68,13 +68,13 @@ async def test_a_word_plan_is_reviewed_and_the_summary_is_put_first(
         assert isinstance(room.app.screen, WrittenPage)
         assert "Term 2 is now in mina.docx." in room.words
         assert say("review.left-out").split(". ")[0] in room.words
-        assert say("screen.summary-first") in room.words
+        assert say("dialogue.has-everything") in room.words
         assert words_in(path).count(WORDS) == 1
         await pick(room, "leave")
         assert room.app.return_value is None, "what only a summary holds is pointed out once"
         assert "No summary has been made yet" in room.words
-        await room.press("1")
-        assert "Made:" in room.words
+        await room.press("1", "1")
+        assert "The summary for everyone is in" in room.words
         await room.pilot.press("4")
         await room.pilot.pause()
         assert room.app.return_value == 0

@@ -29,6 +29,7 @@ SAID = [
     ("a score of 1–5.", "a score of 1 to 5."),
     ("80% of days", "80 per cent of days."),
     ("It costs £3.50, £1 or £1,200", "It costs 3 pounds 50, 1 pound or 1200 pounds."),
+    ("£1.50 a day, £0.80 a snack", "1 pound 50 a day, 80 p a snack."),
     ("on 12/03/2026", "on 12th of March 2026."),
     ("by 2026-05-01.", "by 1st of May 2026."),
     ("31/31/2026", "31 or 31 or 2026."),

@@ -255,6 +255,22 @@ async def test_a_worker_that_does_not_stop_is_ended() -> None:
 
 
 @POSIX
+async def test_who_waits_no_longer_for_a_stop_takes_it_from_nobody_else() -> None:
+    async with heard(patience=QUICK) as ear:
+        ear.voice.say(SENTENCE)
+        await ear.until(lambda: ear.of(WordSpoken))
+        hung = pid(ear.voice)
+        os.kill(hung, signal.SIGSTOP)
+        ear.voice.stop()
+        waiting = asyncio.ensure_future(ear.voice.settled())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait_for(ear.voice.settled(), 5)
+        assert not is_alive(hung)
+        assert (await ear.end(ear.voice.say("Yes?"))).completed
+
+
+@POSIX
 async def test_any_number_of_crashes_in_a_meeting_does_not_end_the_voice() -> None:
     async with heard() as ear:
         for _ in range(6):

@@ -95,7 +95,7 @@ def test_what_has_no_place_is_told_under_the_labels_of_the_format() -> None:
         "what was kept for later",
         "answers that were chosen",
         "the read-back",
-        "who showed which number, and why (outcome 1, outcome 2)",
+        "who showed what, and why (outcome 1, outcome 2)",
         "what is not agreed on outcome 1 (3 lines)",
         "actions that belong to no outcome",
         "questions that were left open",

@@ -20,7 +20,8 @@ from facilitator.plan.manners import Given
 from facilitator.plan.people import CHILD, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
-from facilitator.script.models import Scale, Turn
+from facilitator.script.models import Turn
+from facilitator.script.scales import Scale
 
 _MOST_NAMES = 6
 # Two numbers, as in 2.5, 3-4, 3/5 or "3 or 4", are not one.

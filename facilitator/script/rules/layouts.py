@@ -158,10 +158,7 @@ class _Check:
 
     def _belongs(self, kind: str, to: list[str]) -> bool:
         """Whether a kind of item is one of some, or is under one of them at whatever remove."""
-        above: str | None = kind
-        while above is not None and above not in to:
-            above = self._form.items[above].under if above in self._form.items else None
-        return above is not None
+        return any(one in to for one in self._form.upwards(kind))
 
     def _answer(
         self, loc: Loc, said: Says, place: Place, block: Block, grid: Grid | None

@@ -142,6 +142,8 @@ def _declared(form: Form) -> Iterator[Finding]:
             yield form.finding(
                 "script.unknown-kind", *at, "under", given=declared.under, known=", ".join(file.items)
             )
+        if any(file.items[one].under == kind for one in file.upwards(kind) if one in file.items):
+            yield form.finding("script.kind-under-itself", *at, "under", kind=kind)
         if declared.role_field("wording") is None:
             yield form.finding("script.no-wording", *at, kind=kind)
     known = (*file.items, *_KINDS_OF_EVERY_FORMAT)

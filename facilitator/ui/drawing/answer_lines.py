@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Beside, Question, Shown, Spoken
     from facilitator.plan.plan import Plan
     from facilitator.plan.scores import Position, Score
-    from facilitator.script.models import Scale, Script
+    from facilitator.script.models import Script
+    from facilitator.script.scales import Scale
     from facilitator.work.session import Session
 
 BESIDE_FROM = 64

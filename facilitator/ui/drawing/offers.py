@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Question
     from facilitator.plan.manners import Band
     from facilitator.plan.people import Person
-    from facilitator.script.models import Face, Script
+    from facilitator.script.models import Script
+    from facilitator.script.scales import Face
     from facilitator.work.session import Session
 
 _YES = ("    /", "\\  / ", " \\/  ")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Horizontal, Vertical
 
 from facilitator.ui.screens.base_screen import CalmScreen
-from facilitator.ui.widgets.card_board import Board
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.drawn import Drawn
-from facilitator.ui.widgets.moves import Moves
 from facilitator.ui.widgets.sentence_box import Sentence
-from facilitator.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widget import Widget
+
+    from facilitator.ui.widgets.card_board import Board
+    from facilitator.ui.widgets.moves import Moves
+    from facilitator.ui.widgets.tiles import Tiles
+
+ForChild = TypeVar("ForChild", bound=Choices)
+"""A part of which only questions to the child have need."""
 
 
 class MeetingParts(CalmScreen[None]):
     """The widgets of the meeting; what stands in them is shown by `ui.meeting_shown`."""
+
+    AUTO_FOCUS = ""
+    """Nothing, until there is a question that can be answered."""
 
     tiled = False
     """Whether the options are tiles now."""
@@ -35,13 +41,10 @@ class MeetingParts(CalmScreen[None]):
             with Vertical(id="middle"):
                 yield Drawn(id="question")
                 yield Choices(id="choices")
-                yield Tiles(id="tiles")
-                yield Board(id="board")
                 yield Drawn(id="said")
                 yield Drawn(id="says")
                 yield Sentence(id="sentence")
                 yield Drawn(id="notice")
-                yield Moves(id="moves")
             yield Drawn(id="beside")
         yield Drawn(id="keys")
 
@@ -62,34 +65,54 @@ class MeetingParts(CalmScreen[None]):
     @property
     def tiles(self) -> Tiles:
         """The options as large tiles."""
-        return self.query_one(Tiles)
+        from facilitator.ui.widgets.tiles import Tiles
+
+        return self._for_child(Tiles, "tiles", after="#choices")
 
     @property
     def board(self) -> Board:
         """The board with cards to sort."""
-        return self.query_one(Board)
+        from facilitator.ui.widgets.card_board import Board
+
+        return self._for_child(Board, "board", after="#choices")
 
     @property
     def moves(self) -> Moves:
         """The row of moves under a question to the child."""
-        return self.query_one(Moves)
+        from facilitator.ui.widgets.moves import Moves
+
+        return self._for_child(Moves, "moves", after="#notice")
+
+    def _for_child(self, kind: type[ForChild], name: str, *, after: str) -> ForChild:
+        """Return a part for the child, made when it is wanted first; no first frame waits for it."""
+        part = self.query_one_optional(f"#{name}", kind)
+        if part is None:
+            part = kind(id=name)
+            part.display = False
+            self.query_one("#middle").mount(part, after=after)
+        return part
+
+    def has(self, name: str) -> bool:
+        """Whether a part for the child was wanted before."""
+        return bool(self.query(f"#{name}"))
 
     def leave_answers(self) -> None:
         """Put away everything that can be answered with."""
-        for part in (self.plain_choices, self.tiles, self.board, self.sentence, self.moves):
-            part.display = False
+        self.query("#middle Choices, #sentence").set(display=False)
 
     def left(self, step: int) -> None:
         """Go to what stands above or below where something can be done, and from an end to the other."""
-        parts: list[Widget] = [self.choices, self.board, self.sentence, self.moves]
-        there = [part for part in parts if part.display]
+        parts = self.query_one("#middle").children
+        there = [part for part in parts if part.display and isinstance(part, Choices | Sentence)]
         if self.focused not in there or len(there) == 1:
             return
         found = there[(there.index(self.focused) + step) % len(there)]
         self.set_focus(found, scroll_visible=False)
-        if found is self.tiles:
-            self.tiles.place(self.tiles.at or 0)
-        elif found is self.choices:
+        if found is not self.choices:
+            return
+        if self.tiled:
+            self.choices.place(self.choices.at or 0)
+        else:
             self.choices.action_edge(-step)
 
     # Reading

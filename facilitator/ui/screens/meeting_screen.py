@@ -58,7 +58,7 @@ class MeetingScreen(MeetingParts):
 
     def on_mount(self) -> None:
         """Paint a calm first frame at once, and only then open the plan."""
-        for part in ("#trouble", "#agenda", "#choices", "#tiles", "#board", "#moves", "#beside", "#sentence"):
+        for part in ("#trouble", "#agenda", "#choices", "#beside", "#sentence"):
             self.query_one(part).display = False
         name = Content.styled(clean_row(self._file_name), "bold $ink")
         self.drawn("bar").draw(lambda width: [name.truncate(width, ellipsis=True)])

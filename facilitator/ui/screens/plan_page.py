@@ -10,7 +10,7 @@ from textual.content import Content
 from facilitator.files.as_recorded import as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
-from facilitator.meeting.periods import next_period
+from facilitator.meeting.periods import next_period, used_up
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
@@ -20,7 +20,7 @@ from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
-from facilitator.work.session import unfinished, used_up
+from facilitator.work.session import unfinished
 from facilitator.work.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class PlanPage(Page[None]):
         if value == "review":
             self.facilitator.hold_review(self.path)
         elif value == "used-up" and self.script is not None:
-            self.say(explain(used_up(self.script)))
+            self.say(explain(used_up(self.script.format)))
         elif value == "sensitive" and self.opened and self.script:
             self._sensitive_shown = not self._sensitive_shown
             self._show_plan(self.opened, self.script)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.dialogue.carrying import Carried
+from facilitator.dialogue.take_home import DONE, READ, TakeHome
+from facilitator.dialogue.wants import Ask, Do
+from facilitator.script.words import say
+from facilitator.ui.dialogue_pages import ScreenHost
 from facilitator.ui.drawing.plan_lines import written_lines
+from facilitator.ui.screens.ask import choice_of
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.wants import Written
+    from facilitator.dialogue.wants import Option, Written
     from facilitator.script.models import Script
-    from facilitator.summary.pages import Kind
 
 
 class WrittenPage(Page[None]):
@@ -23,39 +27,49 @@ class WrittenPage(Page[None]):
 
     def __init__(self, written: Written, script: Script) -> None:
         super().__init__()
-        self.opened, self.review, self.script = written.closed.opened, written.closed.review, script
-        self._account = written.account
-        self._summary_needed = bool(self.opened.left_out)
+        self._written, self._script, self.opened = written, script, written.closed.opened
+        self._options: tuple[Option, ...] = ()
+        self._picking: asyncio.Future[object] | None = None
+        self._told = False
 
     def fill(self) -> None:
         """Say what was written, and offer what people take home."""
+        self._home = TakeHome(self._written, self._script, self.facilitator.prompts)
         self.show_title(say("screen.written-title"))
-        self.show_lead(lambda width: written_lines(self._account, self.review, width))
+        self.show_lead(lambda width: written_lines(self._written.account, self._written.closed.review, width))
         self.read_first()
-        html = "screen.summary-first" if self.opened.left_out else "screen.summary-html"
-        choices = [
-            Choice(("summary", "html"), say(html)),
-            Choice(("summary", "txt"), say("screen.summary-txt")),
-            Choice("plan", say("screen.to-plan")),
-            Choice("leave", say("screen.to-leave")),
-        ]
-        # Where there is no room, the key for reading aloud does it.
-        if self.script.format.children.in_room and not self.short:
-            choices.append(Choice("letter", say("screen.voice-letter")))
-        self.show_choices(numbered(choices))
+        carried = Carried(self._home.offer(), host := _AtThePage(self))
+        wants = carried.go_on()
+        if isinstance(wants, Ask):
+            self._offer(wants)
+        self.run_worker(host.carry(carried, wants))
+
+    def _offer(self, ask: Ask) -> None:
+        """Show the options, and where to go from here; those that stand there already are left alone."""
+        if ask.options != self._options:
+            self._options = ask.options
+            papers = [choice_of(one) for one in ask.options if one.value not in (READ, DONE)]
+            # Where there is no room, the key for reading aloud does it.
+            letter = [choice_of(one) for one in ask.options if one.value == READ and not self.short]
+            on = Choice("plan", say("screen.to-plan")), Choice("leave", say("screen.to-leave"))
+            self.show_choices(numbered([*papers, *on, *letter]))
+        self.say(ask.notice)
+
+    async def answer(self, ask: Ask) -> object:
+        """Return what is picked of what people take home."""
+        self._offer(ask)
+        self._picking = asyncio.get_running_loop().create_future()
+        return await self._picking
 
     def picked(self, value: object) -> None:
-        """Write a summary, or go on."""
+        """Make what people take home, or go on."""
         if value == "plan":
             self.action_close()
         elif value == "leave":
             if self._may_leave():
                 self.app.exit(0)
-        elif value == "letter":
-            self.read_letter()
-        elif isinstance(value, tuple):
-            kind: Kind = "txt" if value[1] == "txt" else "html"
-            self.run_worker(lambda: self._export(kind), thread=True, exclusive=True)
+        elif self._picking is not None and not self._picking.done():
+            self._picking.set_result(value)
 
     def read_aloud(self) -> None:
         """Read the letter."""
@@ -63,29 +77,13 @@ class WrittenPage(Page[None]):
 
     def read_letter(self) -> None:
         """Read the child's letter aloud, on a page of its own."""
-        self.run_worker(self._make_letter, thread=True, exclusive=True)
-
-    def _make_letter(self) -> None:
-        """Make the letter in a thread: it may take a moment."""
-        from facilitator.summary import letter_sentences
-
-        try:
-            sentences = letter_sentences(self.opened.plan, self.review, self.script)
-        except Refusal as refusal:
-            self.app.call_from_thread(self.say, explain(refusal))
-        else:
-            self.app.call_from_thread(self._show_letter, sentences)
-
-    def _show_letter(self, sentences: list[str]) -> None:
-        from facilitator.ui.screens.aloud_pages import ReadingPage
-
-        self.app.push_screen(ReadingPage(say("screen.reading-letter"), sentences))
+        self.picked(READ)
 
     def _may_leave(self) -> bool:
         """Point out once, in large, that only a summary holds what the Word form has no place for."""
-        if not self._summary_needed:
+        if self._told or not self._home.needed:
             return True
-        self._summary_needed = False
+        self._told = True
         self.show_title(say("screen.summary-not-yet"))
         self.say(say("screen.summary-not-yet-why"))
         return False
@@ -97,21 +95,20 @@ class WrittenPage(Page[None]):
         self.spent = True
         self.facilitator.show_plan(self.opened.path)
 
-    def _export(self, kind: Kind) -> None:
-        """Write a summary in a thread: making it may take a moment."""
-        from facilitator.work.exporting import export
 
-        try:
-            path = export(
-                self.opened.plan,
-                self.review,
-                self.script,
-                kind=kind,
-                beside=self.opened.path,
-                prompts=self.facilitator.prompts,
-            )
-        except Refusal as refusal:
-            self.app.call_from_thread(self.say, explain(refusal))
-        else:
-            self._summary_needed = False
-            self.app.call_from_thread(self.say, say("screen.summary-written", path=path))
+class _AtThePage(ScreenHost):
+    """Carries the offer: its first question stands on the page itself."""
+
+    def __init__(self, page: WrittenPage) -> None:
+        super().__init__(page.facilitator)
+        self._page = page
+
+    async def asked(self, ask: Ask) -> object:
+        """Ask on the page where the offer stands, or on a page of its own."""
+        if any(option.value == DONE for option in ask.options):
+            return await self._page.answer(ask)
+        return await super().asked(ask)
+
+    async def do(self, wants: Do) -> object:
+        """Do it in a thread: making a page may take a moment."""
+        return await asyncio.to_thread(wants.work)

@@ -11,7 +11,8 @@ from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.plan.values import UNKNOWN, Value, day_of
 from facilitator.script.fields import DeclaredField, FieldType, Path
 from facilitator.script.layouts import ACTIONS, Layout, declared_at
-from facilitator.script.models import NO_SCALE, Face, Point, Scale, Script
+from facilitator.script.models import Script
+from facilitator.script.scales import NO_SCALE, Face, Point, Scale
 from facilitator.word.answers.agreements import Agreed, Ending, read_action, read_ending
 from facilitator.word.answers.boxes import Box, boxes_of
 from facilitator.word.answers.days import read_day, write_day
@@ -104,9 +105,16 @@ class Field:
         if self.is_actions:
             return read_action(text, self.layout)
         if self.decides:
-            return read_ending(text, self.layout, kind_label(self.path.of, self.layout.form).lower())
+            kind = kind_label(self.path.of, self.layout.form).lower()
+            return read_ending(text, self.layout, kind) or self._named(text)
         got = self.read(text) if self.declared.type not in _NEVER_ALONE else None
         return got if got and got.value is not None else None
+
+    def _named(self, text: str) -> Got | None:
+        """Return the option of a decision whose own words a text is."""
+        said = fold(text).rstrip(".")
+        labels = {fold(one.label).rstrip("."): one.id for one in self.declared.options if one.label}
+        return Got(labels[said]) if said in labels else None
 
 
 class Language:
@@ -264,6 +272,6 @@ CODECS: dict[FieldType, Codec] = {
     "tick": Codec(_tick, _read_tick, "word.two-answers"),
     "choice": Codec(_chosen, _read_choice),
     "several": Codec(_chosen, _read_several),
-    "score": Codec(_chosen, _read_choice, "word.unclear-score"),
+    "score": Codec(_chosen, _read_choice),
 }
 """A score's own box has more in it than its option: who showed what (`scores`)."""

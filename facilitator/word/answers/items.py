@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facilitator.plan.items import Earlier, Ended, Item, Mark
+from facilitator.plan.items import Earlier, Ended, Item, Mark, above
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.plan.values import Value
 from facilitator.script.fields import Declaration
@@ -52,7 +52,7 @@ class Items:
     def read(self) -> list[Item]:
         """Read all items, those above before those under them."""
         form = self._language.form
-        for kind in sorted(form.items, key=lambda kind: _depth(kind, form)):
+        for kind in sorted(form.items, key=lambda kind: len(form.upwards(kind))):
             keys = [key for key in self._answers.keys(kind) if key.path.field != NUMBER]
             for spot in sorted({(key.each, key.item) for key in keys}):
                 self._under(kind, *spot, [key for key in keys if (key.each, key.item) == spot])
@@ -60,17 +60,11 @@ class Items:
 
         def place(item: Item) -> list[tuple[int, int, int]]:
             """Return where an item comes in the plan: behind what it is under, and those before it there."""
-            chain = [*self._chain(item)][::-1]
-            return [(kinds.index(one.kind), one.number or 0, order.index(one.id)) for one in chain]
+            chain = [item, *above(item, self._by_id)]
+            return [(kinds.index(one.kind), one.number or 0, order.index(one.id)) for one in reversed(chain)]
 
         self.items = sorted(self.items, key=place)
         return self.items
-
-    def _chain(self, item: Item | None) -> Iterator[Item]:
-        """Yield an item and those that it is under, at whatever remove."""
-        while item is not None:
-            yield item
-            item = self._by_id[item.under] if item.under else None
 
     def numbered(self, kind: str, number: int) -> str | None:
         """Return the id of the item of a kind by its number, or by its place where they have none."""
@@ -117,10 +111,10 @@ class Items:
             for place, item_id in enumerate(ids)
         }
 
-    def under(self, kind: str, above: str) -> list[Item]:
+    def under(self, kind: str, other: str) -> list[Item]:
         """Return the items of a kind that belong to another item, at whatever remove, in order."""
-        own = (item for item in self.items if item.kind == kind and item.id != above)
-        return [item for item in own if any(one.id == above for one in self._chain(item))]
+        own = (item for item in self.items if item.kind == kind)
+        return [item for item in own if any(one.id == other for one in above(item, self._by_id))]
 
     # By what they are called in words
 
@@ -318,10 +312,3 @@ def id_of_item(kind: str, under: str | None, number: int, form: Declaration) -> 
     prefix = _PREFIX.get(role, kind) if first else kind
     own = f"{prefix}{number}" if prefix or under else f"{kind}{number}"
     return f"{under}.{own}" if under else own
-
-
-def _depth(kind: str, form: Declaration) -> int:
-    above, depth = form.items[kind].under, 0
-    while above in form.items and depth < len(form.items):
-        above, depth = form.items[above].under, depth + 1
-    return depth

@@ -32,7 +32,7 @@ def after_review(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     They are as the meeting leaves them (`meeting.plan_after`). But where the form has a box with the new
     words of an amended item, that is the new item.
     """
-    fields = {path.field for path in form.paths("decision")}
+    fields = form.names("decision")
     about = {entry.about for entry in review.entries if entry.field in fields}
     told = [
         item.model_copy(update={"ended": None}) if item.id in about and item.ended == STRUCK else item

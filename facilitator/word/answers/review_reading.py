@@ -220,21 +220,24 @@ class ReviewReader:
         first = fields[0]
         if first.declared.type == "score":
             if not self._keeps_score(key, first, about or ""):
-                range_ = {"lowest": first.scale.lowest, "highest": first.scale.highest}
-                self._answers.give_up([key], "word.unclear-score", **range_)
+                scale = first.scale
+                code = "word.unclear-option" if first.declared.options else "word.unclear-score"
+                known = {"lowest": scale.lowest, "highest": scale.highest, "answers": scale.in_words}
+                self._answers.give_up([key], code, **known)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
             may_differ = first.declared.options and about  # then each one's choice stands there
             if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
                 yield from self._statements.values([key], about)
             return
-        words, ended = [], False
-        for text in self._answers.texts(key):
+        words, ended, texts = [], False, self._answers.texts(key)
+        named_option = self._named_option(texts, fields)
+        for text in texts:
             named = self._speakers.names.split(text)
             of_all = first.is_actions and first.path.of == REVIEW  # a name there may be a child's
             if (of_all or not named) and self._act(text, fields, about):
                 continue
-            decided = [] if named or ended else list(self._ending(text, fields, key, about))
+            decided = [] if named or ended else list(self._ending(text, fields, key, about, named_option))
             ended = ended or bool(decided)
             chosen = [] if named or decided else list(self._chosen(text, fields, key, about))
             yield from (*decided, *chosen)
@@ -268,14 +271,23 @@ class ReviewReader:
             return child.id, rest
         return self._items.item_named(text)
 
-    def _ending(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> Iterator[Entry]:
+    @staticmethod
+    def _named_option(texts: Sequence[str], fields: Sequence[Field]) -> str:
+        """Return the option of a decision that stands in a box in the format's own words; else nothing."""
+        read = (field.read_beside(text) for field in fields if field.decides for text in texts)
+        return next((str(got.value) for got in read if isinstance(got, Got)), "")
+
+    def _ending(
+        self, text: str, fields: Sequence[Field], key: Key, about: str | None, named: str
+    ) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""
         deciding = next((field for field in fields if field.decides), None)
         ending = deciding.read_beside(text) if deciding else None
         if deciding is None or not isinstance(ending, Ending):
             return
         options = deciding.declared.options
-        decision = next((option.id for option in options if option.ends == ending.how), None)
+        alike = [option.id for option in options if option.ends == ending.how]
+        decision = named if named in alike else next(iter(alike), None)
         role = "new_wording" if ending.how == "amended" else "because"
         told = self._form.about[deciding.path.of]
         name = next((name for name, one in told.items() if one.role == role), "")
@@ -289,7 +301,7 @@ class ReviewReader:
         """Yield the answer to a field of one value that stands in a line of its own, perhaps of a part."""
         for field in fields:
             of = field.path.of
-            if field.is_actions or field.decides:
+            if field.is_actions:
                 continue
             parts = of != key.path.of
             thing, rest = self._items.part_named(text, of, about or "") if parts else (about, text)

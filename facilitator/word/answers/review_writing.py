@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.items import above
 from facilitator.plan.people import CHILD, EVERYONE, Contact, Person, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
@@ -155,6 +156,7 @@ class ReviewWriter:
             ending = self._ending(field, about)
             if ending:
                 yield ending_words(ending, field.layout, self._language.called(field.path.of))
+            yield from self._named(field, about)
         elif not field.is_wordy and field.path.of == first.path.of:
             yield from self._value(field, about)
         elif not field.is_wordy:
@@ -174,6 +176,15 @@ class ReviewWriter:
         kinds = {item.id: item.kind for item in self._plan.items}
         own = f"{kinds.get(action.about or '', '')}.{ACTIONS}"
         return any(own in (box.says.records, *box.says.also) for box in self._language.boxes)
+
+    def _named(self, field: Field, about: str | None) -> Iterator[str]:
+        """Yield the format's own words for a decision that how the item ended does not tell."""
+        options = field.declared.options
+        for entry in self._given(field.name, about)[:1]:
+            for option in (one for one in options if one.id == entry.value and one.label):
+                alike = [one for one in options if one.ends == option.ends]
+                if option.ends is None or option is not alike[0]:
+                    yield option.label
 
     def _ending(self, field: Field, about: str | None) -> Ending | None:
         """Return what became of an item, with the new wording or the reason."""
@@ -197,12 +208,10 @@ class ReviewWriter:
     def _of_parts(self, field: Field, about: str | None) -> Iterator[str]:
         """Yield what was said of each part of an item in the item's own box: "Step 2: Met"."""
         kind = field.path.of
-        parts = [item for item in self._plan.items if item.kind == kind and self._is_under(item.id, about)]
+        items = {item.id: item for item in self._plan.items}
+        own = (item for item in self._plan.items if item.kind == kind)
+        parts = [item for item in own if any(one.id == about for one in above(item, items))]
         for number, part in enumerate(parts, 1):
             for words in self._value(field, part.id):
                 name = f"{self._language.called(kind).capitalize()} {number}"
                 yield filled(field.phrases.said_by, name=name, text=words)
-
-    def _is_under(self, item_id: str, above: str | None) -> bool:
-        under = self._plan.item(item_id).under
-        return under is not None and (under == above or self._is_under(under, above))

@@ -10,7 +10,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
 from facilitator.script.layouts import Layout, Phrases
-from facilitator.script.models import Scale
+from facilitator.script.scales import Scale
 from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.names import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase

@@ -5,10 +5,10 @@ A document has no ids: which of its items are those of a plan is told by number,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.plan import Plan
 from facilitator.word.answers.boxes import Box
 from facilitator.word.answers.fields import Language
@@ -57,9 +57,12 @@ class Spots:
         self._items = {item.id: item for item in plan.items}
         self._known = known or {}
         self._lines: dict[str, int] = {item_id: spot.line for item_id, spot in (known or {}).items()}
-        for item in plan.items:
+        self._nowhere: set[str] = set()
+        for item in sorted(plan.items, key=self._order):
             if item.id not in self._lines:
-                self._lines[item.id] = self._next(item)
+                line = self._next(item)
+                self._lines[item.id] = line or 0
+                self._nowhere |= {item.id} if line is None else set()
 
     def number(self, item: Item) -> int:
         """Return the number of an item among all of its kind, from 1: its own, where its kind has numbers."""
@@ -74,11 +77,13 @@ class Spots:
         """Return the ids of an item and of all that it belongs to."""
         return [one.id for one in self._chain(item)]
 
-    def _chain(self, item: Item) -> Iterator[Item]:
-        above: Item | None = item
-        while above is not None:
-            yield above
-            above = self._items.get(above.under or "")
+    def _chain(self, item: Item) -> list[Item]:
+        return [item, *above(item, self._items)]
+
+    def _order(self, item: Item) -> list[int]:
+        """Return where an item comes: behind what it is under, and all of that before the next one."""
+        places = {one: place for place, one in enumerate(self._items)}
+        return [places[one] for one in reversed(self.chain(item))]
 
     def _above(self, item: Item, kind: str) -> Item | None:
         """Return the item of a kind that an item is, or belongs to."""
@@ -108,6 +113,8 @@ class Spots:
         above = self._above(item, box.key.each or item.kind)
         if above is None or not box.rowed or not self._fits(item, box):
             return None
+        if box.key.each and item.id in self._nowhere:
+            return None
         number: int | None = self.number(above)
         if rows is not None and self._language.boxes.naming(above.kind):
             number = rows.get(above.id)
@@ -129,28 +136,50 @@ class Spots:
             rows |= {one: there[one] if one in there else next(free) for one in own if one in told}
         return rows
 
-    def _next(self, item: Item) -> int:
-        """Return the row of an item that is to come: behind those of its like, or beside what it is under."""
+    def _next(self, item: Item) -> int | None:
+        """Return the row of an item that is to come: behind those of its like, or beside what it is under.
+
+        None where each such row would be of something else.
+        """
         boxes = [
             box for box in self._language.boxes.of_plan(item.kind) if box.key.each and self._fits(item, box)
         ]
         box = next((box for box in boxes if box.says.lists), next(iter(boxes), None))
         if box is None or not box.several:
             return 0
-        kind = box.key.each
-        above = self._above(item, kind)
-        alike = (one for one in self._plan.items if one.kind == item.kind and one.id in self._lines)
-        like = [one for one in alike if self._fits(one, box) and self._above(one, kind) is above]
-        lines = [self._lines[one.id] for one in like]
+        above = self._above(item, box.key.each)
+        like = self._alike(item.kind, box, above)
         if item.under in self._lines and above and item.under != above.id:
-            beside = self._lines[item.under]
-            if box.says.lists or beside not in lines:
-                return beside
+            return self._beside(self._items[item.under], box, above, like)
         there = [self._lines[one.id] for one in like if one.id in self._known]
         own = [other for other in boxes if not other.says.lists and item.fields.get(other.path.field)]
         if box.says.lists and there and not own:  # an addition stands in the cell, behind the others
             return max(there)
-        return max(lines, default=-1) + 1
+        ids = {one.id for one in like}
+        rows = (one for one in self._items.values() if one.id in self._lines and self._is_in(one, box))
+        return max((self._lines[one.id] for one in rows if ids & set(self.chain(one))), default=-1) + 1
+
+    def _beside(self, parent: Item, box: Box, above: Item, like: list[Item]) -> int | None:
+        """Return a row of an item that another one of the same grid is above of, before that of its next."""
+        first = self._lines[parent.id]
+        if parent.id in self._nowhere:
+            return None
+        if box.says.lists:
+            return first
+        taken = {self._lines[one.id] for one in like}
+        free = next(line for line in count(first) if line not in taken)
+        siblings = self._alike(parent.kind, box._replace(says=box.says._replace(fixed=())), above)
+        end = min((line for one in siblings if (line := self._lines[one.id]) > first), default=None)
+        return free if end is None or free < end else None
+
+    def _alike(self, kind: str, box: Box, above: Item | None) -> list[Item]:
+        """Return the items of a kind that have rows of a box, under the item that these are of."""
+        own = (one for one in self._items.values() if one.kind == kind and one.id in self._lines)
+        return [one for one in own if self._fits(one, box) and self._above(one, box.key.each) is above]
+
+    def _is_in(self, item: Item, box: Box) -> bool:
+        """Whether an item stands in the grid of a box."""
+        return any(one.grid == box.grid for one in self._language.boxes.of_plan(item.kind))
 
 
 def _words(item: Item) -> list[str]:

@@ -12,6 +12,7 @@ from facilitator.word.document.inline import (
     TICKED,
     UNTICKED,
     W14,
+    W15,
     Piece,
     number_of,
     shows_placeholder,
@@ -36,7 +37,6 @@ PLAIN_KINDS = frozenset({"text", "date", "dropDownList", "comboBox"})
 _OTHER_KINDS = ("picture", "citation", "bibliography", "equation", "docPartObj", "docPartList", "group")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LEADING_NUMBER = re.compile(r"\s*(\d+)\b")
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _TICKED_SYMBOLS = {"6f": "FE", "71": "FE", "a8": "FE", "a3": "52", "2a": "52"}
 _UNTICKED_SYMBOLS = {"wingdings": "A8", "wingdings 2": "A3"}
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml", re.IGNORECASE)
@@ -50,7 +50,7 @@ def kind_of(control: Element) -> str:
     for kind in (*PLAIN_KINDS, *_OTHER_KINDS):
         if find(properties, kind) is not None:
             return kind
-    if properties is not None and properties.find(f"{_W15}repeatingSection") is not None:
+    if properties is not None and properties.find(f"{W15}repeatingSection") is not None:
         return "repeatingSection"
     return "richText"
 
@@ -114,7 +114,7 @@ def is_bound(control: Element) -> bool:
     properties = find(control, "sdtPr")
     return properties is not None and any(
         properties.find(name) is not None
-        for name in (Names.of(control).w("dataBinding"), f"{_W15}dataBinding")
+        for name in (Names.of(control).w("dataBinding"), f"{W15}dataBinding")
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from facilitator.word.document import controls
-from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, read_inline, with_offsets
+from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, W15, read_inline, with_offsets
 from facilitator.word.document.runs import Manner, child_of, look_of, make, mark_inserted, pieces_of
 from facilitator.word.document.slots import BoxSlot, CellSlot, Slot, UnderSlot, is_blank
 from facilitator.word.document.verifying import Changes
@@ -25,7 +25,6 @@ _DROPPED = """
     customXmlDelRangeEnd
 """
 _OWN_ATTRIBUTES = (f"{W14}paraId", f"{W14}textId")
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PLAIN = Manner()
 
@@ -170,7 +169,7 @@ def _clean_copy(element: Element) -> Element:
             gone.append(paragraph)
     for each in gone:
         take_out(each)
-    for each in list(copy.iter(*map(w, _DROPPED.split()), f"{_W15}dataBinding")):
+    for each in list(copy.iter(*map(w, _DROPPED.split()), f"{W15}dataBinding")):
         if each is not copy:
             take_out(each)
     for wrapper in list(copy.iter(w("ins"), w("moveTo"))):

@@ -19,6 +19,7 @@ UNTICKED = "☐"
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _SYMBOLS = {

@@ -110,11 +110,9 @@ def anchor_of(kind: str, items: Mapping[str, int], form: Declaration) -> tuple[s
 
     No kind where it is one of its own.
     """
-    above: str | None = kind
-    while above in form.items:
-        if above in items:
-            return "" if above == kind else above, items[above]
-        above = form.items[above].under
+    nearest = next((one for one in form.upwards(kind) if one in form.items and one in items), None)
+    if nearest is not None:
+        return "" if nearest == kind else nearest, items[nearest]
     return "", items.get(CHILD, 0) if kind == CHILD else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
-from facilitator.word.form.matching import Spec, form_of, quoted
+from facilitator.word.form.matching import Spec, called, form_of, quoted
 from facilitator.word.form.reader import read
 
 ENOUGH = 0.4
@@ -69,4 +69,4 @@ def _counts(spec: Spec) -> bool:
 
 
 def _labels(specs: list[Spec]) -> str:
-    return quoted((spec.place.labels[0] for spec in specs), 6)
+    return quoted((called(spec.place) for spec in specs), 6)

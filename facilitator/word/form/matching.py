@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from facilitator.script.layouts import (
     Layout,
     Place,
     RowLabel,
+    declared_at,
     is_of_review,
     places_of,
     says,
 )
+from facilitator.word.form.keys import Key
 from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
 
 Role = Literal["field", "column", "row"]
@@ -94,7 +97,9 @@ class Form:
             self._own.add(text, text)
         for text in layout.title:
             self._names.add(text, text)
-        self._hints = tuple(_to_the_letter(text) for text in layout.hints)
+        self._hints = tuple(_to_the_letter(text) for text in [*layout.hints, *layout.phrases.asks])
+        self._nothing = frozenset(_nothing(text) for text in layout.phrases.nothing)
+        self._lists = frozenset(_of_lists(layout))
         self.home = frozenset(at_home(layout))
         """What the plan itself has a place for, outside all reviews."""
         # Most texts of a form come again: in the next row, and when the filled form is read.
@@ -135,9 +140,27 @@ class Form:
 
     def without_hints(self, text: str) -> str:
         """Return an answer without the lines that a form prints into it."""
-        if not self._hints:
-            return text
         return "\n".join(line for line in text.split("\n") if not self.is_hint(line))
+
+    def answer(self, key: Key, text: str) -> str:
+        """Return what was answered in a box: without hints, and without what says that there is nothing.
+
+        Of ticks, and where it is an option, that is an answer; in a list it keeps the place of one.
+        """
+        text = self.without_hints(text).strip()
+        first, _, more = text.partition("\n")
+        if _nothing(first) not in self._nothing or key.option:
+            return text
+        declared = declared_at(key.path, self.layout.form)
+        answers = {_nothing(one.label or one.id) for one in declared.options} if declared else set()
+        keeps_place = key.records in self._lists and (more or self._names_item(key))
+        if keeps_place or _nothing(first) in answers or (declared and declared.type == "tick"):
+            return text
+        return self.answer(key, more)
+
+    def _names_item(self, key: Key) -> bool:
+        kind = self.layout.form.items.get(key.path.of)
+        return kind is not None and key.path.field == kind.role_field("wording")
 
 
 def remembered(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
@@ -164,6 +187,18 @@ def at_home(layout: Layout) -> Iterator[str]:
             said = says(*places)
             if said.records and not block.is_reviews(places) and not is_of_review(said.path, layout.form):
                 yield said.records
+
+
+def _nothing(text: str) -> str:
+    return re.sub("[\u2010-\u2015\u2212]", "-", _to_the_letter(text)).rstrip(".")
+
+
+def _of_lists(layout: Layout) -> Iterator[str]:
+    """Yield what is recorded in boxes of which each line is an answer of its own."""
+    for _, _, place, grid in places_of(layout):
+        of = [place, *(grid.columns if grid else ()), *(grid.rows if grid else ())]
+        if place.records and any(one.lists for one in of):
+            yield place.records
 
 
 def _to_the_letter(text: str) -> str:

@@ -191,7 +191,7 @@ class Reading:
         What a form prints for people to write over is nothing.
         """
         for one in self.found.get(key, ()):
-            text = self.form.without_hints(one.slot.text).strip()
+            text = self.form.answer(key, one.slot.text)
             if text and not (UNTICKED in text and self._waits(key, text)):
                 return text
         return ""

@@ -1,0 +1,68 @@
+"""Who a summary can be for: a line of wording each, and templates in `prompts/summaries/`.
+
+`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said, and
+`letter.for.ID` in `letter.yaml` one that is laid out from the child's letter; the words are its name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from facilitator.plan.refusal import Refusal
+from facilitator.script.home import find_prompts
+from facilitator.script.words import ids, say
+
+if TYPE_CHECKING:
+    from facilitator.script.models import FormatFile
+
+KINDS = ("html", "txt")
+"""What kinds of file a summary can be."""
+
+EVERYONE = "everyone"
+"""Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
+
+
+class Audience(NamedTuple):
+    """Whom a summary is for, by its id, and what it is laid out from."""
+
+    id: str
+    of: Literal["summary", "letter"]
+
+    @property
+    def paper(self) -> str:
+        """What the summary for them is called."""
+        return say(f"{self.of}.for.{self.id}")
+
+
+def audiences() -> dict[str, Audience]:
+    """Return all that are declared, by their ids."""
+    known = [
+        *(Audience(one, "summary") for one in ids("summary.for.")),
+        *(Audience(one, "letter") for one in ids("letter.for.")),
+    ]
+    return {one.id: one for one in known}
+
+
+def audience_of(name: str) -> Audience:
+    """Return an audience by its id; raises Refusal, with those that there are."""
+    known = audiences()
+    if name not in known:
+        raise Refusal("summary.unknown-audience", audience=name, known=", ".join(known))
+    return known[name]
+
+
+def audiences_of(form: FormatFile) -> list[Audience]:
+    """Return those that a plan of this format can have a summary for: a letter is for one child."""
+    return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
+
+
+def kinds_of(audience: str, prompts: Path | None = None) -> list[str]:
+    """Return the kinds of file that an audience has a template for."""
+    folders = template_folders(prompts)
+    return [kind for kind in KINDS if any((one / f"{audience}.{kind}.j2").is_file() for one in folders)]
+
+
+def template_folders(prompts: Path | None) -> list[Path]:
+    """Return the folders of templates: a school's own comes first."""
+    return [folder / "summaries" for folder in (prompts, find_prompts()) if folder]
