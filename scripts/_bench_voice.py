@@ -34,7 +34,7 @@ class _Floor:
         load_espeak()
         from pyttsx3.drivers import _espeak
 
-        from facilitator.voice.paced import _CHUNK_MS
+        from facilitator.voice.espeak_driver import _CHUNK_MS
 
         self._espeak = _espeak
         self._first = 0.0
@@ -138,7 +138,7 @@ class _Speaker:
 
 def start_with_the_voice_off(_folder: Path) -> Pairs:
     """Start both front ends with this project as it is, and with its voice's folder hidden: no difference."""
-    plain = "import facilitator.plain.line_by_line, facilitator.ui.ways_in, facilitator.ui.app"
+    plain = "import facilitator.plain.line_by_line, facilitator.ui.first_screens, facilitator.ui.app"
     hidden = f"sys.modules['facilitator.voice'] = None; {plain}"
     for run in range(12):
         pair = _start(plain), _start(hidden)

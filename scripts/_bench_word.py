@@ -15,17 +15,17 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
+from facilitator.files.atomic_saving import digest, save_bytes
 from facilitator.files.plans import open_plan, save_plan
-from facilitator.files.saving import digest, save_bytes
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
+from facilitator.word.document.cell_writer import put
+from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import open_package, rewrite
-from facilitator.word.document.filling import put
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import CellSlot, is_blank
-from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse, serialise
 

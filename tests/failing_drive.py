@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files import disk
+from facilitator.files import system_calls
 from tests.needs import require
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class FailingDrive:
         require("proc")  # it tells which file a descriptor is of
         self.failing = True
         self._folder = str(folder)
-        self._real = disk.sync
-        monkeypatch.setattr(disk, "sync", self._sync)
+        self._real = system_calls.sync
+        monkeypatch.setattr(system_calls, "sync", self._sync)
 
     def _sync(self, descriptor: int) -> None:
         if self.failing and str(Path(f"/proc/self/fd/{descriptor}").readlink()).startswith(self._folder):

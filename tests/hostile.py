@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from facilitator.script.home import find_prompts
-from facilitator.script.source import read_source
+from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.yaml_source import read_source
 
 SIGNS = "\x1b]52;c;UFdO\x1b\\\x1b[1;33;7;45m\x1b]0;PWN\x07\x9b31;7m\x9d52;c;UFdO\x9c\u202e\u2066\x08\x7f"
 """Sets the clipboard and the title, colours, hides, turns round and rubs out."""

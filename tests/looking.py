@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from facilitator.files.journal_shelf import JournalFile
-from facilitator.files.kept import kept_beside
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import recorded
+from facilitator.files.written_reviews import kept_beside
 from facilitator.plan.entries import Entry, id_of_answer
+from facilitator.plan.field_values import Value
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Score
-from facilitator.plan.values import Value
 
 
 def every_word(review: Review) -> list[Entry]:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Ended, HowEnded, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position, Score, ScoreResult
-from facilitator.plan.values import Value
 
 
 def outcome(

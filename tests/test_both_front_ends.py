@@ -19,7 +19,7 @@ import pytest
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.question import Question
-from facilitator.meeting.typed import interpret
+from facilitator.meeting.typed_answer import interpret
 from facilitator.plan.plan import Plan
 from facilitator.work.session import Session
 from tests.looking import every_word

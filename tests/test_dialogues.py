@@ -14,7 +14,7 @@ import pytest
 
 from facilitator.dialogue.commands import COMMANDS, dialogue_of
 from facilitator.dialogue.people_list import person_menu
-from facilitator.dialogue.wants import Ask
+from facilitator.dialogue.requests import Ask
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
@@ -22,7 +22,7 @@ from facilitator.plain.line_by_line import begun
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
-from facilitator.script.words import ids, say
+from facilitator.script.catalogue import ids, say
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan

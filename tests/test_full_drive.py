@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.cli import main
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.files.backups import FOLDER_BESIDE, backups_in
 from facilitator.files.folders import backups_path
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.text import clean
-from facilitator.script.words import say
-from facilitator.word.choices import BESIDE, WITHOUT, Choices
+from facilitator.script.catalogue import say
+from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
 from facilitator.work.session import Session, unfinished
 from tests.failing_drive import FailingDrive
 from tests.meeting.plans import a_plan
@@ -28,7 +28,7 @@ from tests.word_plans import word_plan, words_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.files.opened import OpenPlan
+    from facilitator.files.open_plan import OpenPlan
 
 
 @pytest.fixture(params=["native", "word"])
@@ -51,14 +51,14 @@ def held(opened: OpenPlan) -> Session:
 
 def dead(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let nothing be made in the data folder any more, as on a drive that is gone."""
-    real = disk.make_private_folder
+    real = system_calls.make_private_folder
 
     def refuse(folder: Path) -> Path:
         if str(folder).startswith(str(tmp_path / "facilitator-data")):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return real(folder)
 
-    monkeypatch.setattr(disk, "make_private_folder", refuse)
+    monkeypatch.setattr(system_calls, "make_private_folder", refuse)
 
 
 @pytest.mark.parametrize("fault", ["full", "dead"])

@@ -18,9 +18,9 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.catalogue import explain
 from facilitator.script.loading import load_script
-from facilitator.script.words import explain
-from facilitator.work.recording import read_review
+from facilitator.work.record import read_review
 from tests.meeting.plans import a_plan, a_start
 
 SCRIPT = load_script("support-plan")

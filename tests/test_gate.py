@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.color import Color
 
-from facilitator.cli.worded import NAMES
+from facilitator.cli.command_help import NAMES
 from facilitator.files.plans import new_plan
 from facilitator.plan.letters import clean
 from facilitator.printing import CLEAR, Printed, gated, put
-from facilitator.ui.gate import ScreenGate
+from facilitator.ui.screen_gate import ScreenGate
 from tests.hostile import NAME, SIGNS, came_through, hostile_prompts
 from tests.terminal import Terminal
 from tests.ui.plans import a_plan
@@ -216,7 +216,7 @@ def _commands(folder: Path) -> Iterator[list[str]]:
 ALL = """
 import json, pathlib, sys
 from facilitator.cli import main
-from facilitator.script.words import use_prompts
+from facilitator.script.catalogue import use_prompts
 for command in json.loads(pathlib.Path(sys.argv[1]).read_text()):
     print("## ", *map(ascii, command), flush=True)
     use_prompts(None)

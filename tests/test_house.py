@@ -32,7 +32,7 @@ MUST_NOT_LOAD = {
     "facilitator.files": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
     "facilitator.files.plans": SCREENS | WORD | {"click", "jinja2"} | UPSTAIRS | {"facilitator.summary"},
     "facilitator.summary": SCREENS | WORD | {"click"} | UPSTAIRS | {"facilitator.files"},
-    "facilitator.work.recording": SCREENS
+    "facilitator.work.record": SCREENS
     | WORD
     | {"click", "facilitator.ui", "facilitator.plain", "facilitator.cli"},
     "facilitator.work.session": SCREENS | WORD | {"click"} | UPSTAIRS - {"facilitator.work.session"},

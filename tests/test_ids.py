@@ -18,19 +18,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.files import plan_table
+from facilitator.files import document_id_table
+from facilitator.files.document_id import ANOTHER_PLAN, SAME_PLAN, settled
 from facilitator.files.folders import data_folder, ids_path, short_name
-from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN, settled
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_ids import former_id, fresh_id
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.word.plan import new_word
-from facilitator.work.before_meeting import come_to_the_plan
 from facilitator.work.session import Session, unfinished
+from facilitator.work.unfinished import come_to_the_plan
 from tests.cli.running import call, run
 from tests.making import outcome
 from tests.test_records import held
@@ -426,7 +426,7 @@ def test_a_line_that_a_crash_cut_short_is_left_out_and_the_others_stay(tmp_path:
 
 
 def test_the_past_of_a_table_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_table, "_SPARE", 3)
+    monkeypatch.setattr(document_id_table, "_SPARE", 3)
     path = tmp_path / "rosa.docx"
     first = id_of(document(path))
     for n in range(8):

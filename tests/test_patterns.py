@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from facilitator.dialogue import typed_shapes as typed_words
+from facilitator.dialogue import command_shapes as typed_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.word.answers import phrasing
 from facilitator.word.document.container import open_package
 from facilitator.word.form.labels import Label
@@ -23,10 +23,10 @@ from tests.patterns import Pattern, Written, slow_texts, written
 PROMPTS = Path(__file__).parent.parent / "prompts"
 
 MADE_AS_IT_RUNS = {
-    "facilitator.files.saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
+    "facilitator.files.atomic_saving: f'\\\\.{short_name(plan_id)}\\\\.[0-9a-f]{{16}}\\\\.tmp'",
     "facilitator.word.answers.phrasing: words",
     "facilitator.word.form.labels: _pattern_of(parts)",
-    "facilitator.dialogue.typed_shapes: _FIELD.sub(one, pattern)",
+    "facilitator.dialogue.command_shapes: _FIELD.sub(one, pattern)",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 
@@ -86,7 +86,8 @@ def test_a_pattern_of_the_prompts_reads_a_text_once(made: tuple[str, Pattern]) -
 
 # Phrases, which were patterns
 
-PHRASES: list[str] = list(yaml.safe_load((PROMPTS / "shared" / "phrases.yaml").read_text()).values())
+_SHARED = yaml.safe_load((PROMPTS / "shared" / "phrases.yaml").read_text())
+PHRASES: list[str] = [phrase for phrase in _SHARED.values() if isinstance(phrase, str)]
 
 
 def _as_a_pattern(phrase: str) -> Pattern:

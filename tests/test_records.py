@@ -14,17 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from facilitator.files import journal_shelf, kept
+from facilitator.files import journal_shelf, written_reviews
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.records import is_of, recorded, stands_in
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.loading import load_script
 from facilitator.summary import letter_sentences
-from facilitator.word.choices import Choices
+from facilitator.word.writing_choices import Choices
 from facilitator.work.session import Closed, Session, unfinished
 from tests.looking import every_word, held_here, written_elsewhere
 from tests.test_session import Clock
@@ -271,7 +271,7 @@ def test_whatever_was_changed_in_a_meeting_of_which_only_the_journal_is_left(
 ) -> None:
     """As an earlier version left it, and a full disk."""
     closed = held(plan, in_the_meeting)
-    for path in kept.kept_in(meetings_folder()):
+    for path in written_reviews.kept_in(meetings_folder()):
         path.unlink()
     again = open_plan(plan)
     assert said_in(again) == [said.text for said in every_word(closed.review)]
@@ -407,11 +407,11 @@ def born(opened: OpenPlan, day: date) -> OpenPlan:
 
 def test_another_date_of_birth_is_another_child_whatever_else_is_the_same(plan: Path) -> None:
     held(plan, plain)
-    (path,) = kept.kept_in(meetings_folder())
-    one = kept.kept_at(path)
+    (path,) = written_reviews.kept_in(meetings_folder())
+    one = written_reviews.kept_at(path)
     assert one is not None
     child = one.plan.child.model_copy(update={"date_of_birth": date(2018, 11, 23)})
-    kept.keep(path, one._replace(plan=one.plan.with_child(child)))
+    written_reviews.keep(path, one._replace(plan=one.plan.with_child(child)))
     opened = open_plan(saved_again_and_moved(plan))
     assert LOUD in said_in(born(opened, date(2018, 11, 23)))
     assert said_in(born(opened, date(2018, 11, 24))) == []
@@ -506,7 +506,7 @@ def test_cut_off_before_the_record_was_closed_it_is_written_once(
     plan: Path, monkeypatch: pytest.MonkeyPatch, with_what_was_kept: bool
 ) -> None:
     cut_off_after_the_save(plan, monkeypatch)
-    for path in [] if with_what_was_kept else kept.kept_in(meetings_folder()):
+    for path in [] if with_what_was_kept else written_reviews.kept_in(meetings_folder()):
         path.unlink()
     opened = open_plan(plan)
     assert unfinished(opened) is None
@@ -563,10 +563,10 @@ def test_put_right_before_the_next_start_it_is_not_offered(
     with monkeypatch.context() as power:
         power.setattr("facilitator.work.session.Journal.close", lambda journal, _: journal.release())
         held(plan, known_as)
-    (path,) = kept.kept_in(meetings_folder())
-    whole = kept.kept_at(path)
+    (path,) = written_reviews.kept_in(meetings_folder())
+    whole = written_reviews.kept_at(path)
     assert whole is not None
-    kept.keep(path, whole._replace(after=whole.after if seen else None))
+    written_reviews.keep(path, whole._replace(after=whole.after if seen else None))
     a_slip_put_right(plan)
     assert unfinished(open_plan(plan)) is None
     assert [one.period for one in open_plan(plan).plan.reviews] == [1, 2]
@@ -578,9 +578,9 @@ def test_a_full_disk_takes_no_record_and_the_plan_is_written(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept, "keep", full)
+    monkeypatch.setattr(written_reviews, "keep", full)
     ended(plan).write()
-    assert kept.kept_in(meetings_folder()) == []
+    assert written_reviews.kept_in(meetings_folder()) == []
     assert unfinished(open_plan(plan)) is None
     assert len(held_here(open_plan(plan))) == 1
 
@@ -590,30 +590,30 @@ def test_a_full_disk_takes_no_record_and_the_plan_is_written(
 
 def test_what_is_kept_comes_back_or_is_nothing(plan: Path) -> None:
     held(plan, known_as)
-    (path,) = kept.kept_in(meetings_folder())
-    whole, data = kept.kept_at(path), path.read_bytes()
+    (path,) = written_reviews.kept_in(meetings_folder())
+    whole, data = written_reviews.kept_at(path), path.read_bytes()
     assert whole is not None
     assert path.stat().st_mode & 0o777 == 0o600
     for place in range(0, len(data), 97):
         path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
-        damaged = kept.kept_at(path)
+        damaged = written_reviews.kept_at(path)
         assert damaged is None or damaged.plan == whole.plan, place
         path.write_bytes(data[:place])
-        assert kept.kept_at(path) is None
+        assert written_reviews.kept_at(path) is None
     path.write_bytes(data)
-    assert kept.kept_at(path) == whole
+    assert written_reviews.kept_at(path) == whole
 
 
 def test_another_version_may_write_a_review_in_other_words(plan: Path) -> None:
     """What was written is what counts: here the people have other names by now."""
     held(plan, known_as)
-    (path,) = kept.kept_in(meetings_folder())
-    one = kept.kept_at(path)
+    (path,) = written_reviews.kept_in(meetings_folder())
+    one = written_reviews.kept_at(path)
     assert one is not None
     people = [person.model_copy(update={"name": f"{person.name} Grey"}) for person in one.review.people]
     review = one.review.model_copy(update={"people": people})
     reviews = [review if each.id == review.id else each for each in one.plan.reviews]
-    kept.keep(path, one._replace(plan=one.plan.model_copy(update={"reviews": reviews})))
+    written_reviews.keep(path, one._replace(plan=one.plan.model_copy(update={"reviews": reviews})))
     (record,) = recorded(open_plan(saved_again(plan)))
     assert not record.changed
 
@@ -623,11 +623,11 @@ def test_it_is_forgotten_with_its_meeting(plan: Path) -> None:
     assert unfinished(open_plan(plan)) is None
     done = meetings_folder() / journal_shelf.DONE
     (found,) = journal_shelf.find(done)
-    assert kept.beside(found.path).exists()
+    assert written_reviews.beside(found.path).exists()
     for number in range(journal_shelf.KEPT):
         (done / f"{found.path.name[:12]}-{number:016x}-01.journal").write_bytes(b"")
     journal_shelf._prune(done, f"{found.path.name[:12]}-{0:016x}")
-    assert kept.kept_in(done) == []
+    assert written_reviews.kept_in(done) == []
 
 
 WORDS = st.lists(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import JournalBroken
 from facilitator.files.journal_shelf import find
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, ChildSetUp
@@ -166,7 +166,7 @@ def test_when_the_disk_fails_it_says_so_and_keeps_everything(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "sync", broken)
+        fault.setattr(system_calls, "sync", broken)
         say(session, "During")
         assert not session.saved
         assert session.trouble is not None
@@ -191,7 +191,7 @@ def test_it_saves_again_once_the_disk_is_back(opened: OpenPlan, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "sync", broken)
+        fault.setattr(system_calls, "sync", broken)
         say(session, "During")
         assert not session.saved
     session.try_again()
@@ -221,7 +221,7 @@ def test_a_writing_that_was_not_sure_can_be_tried_again(
     say(session, "Once")
     session.record(ev.MeetingEnded())
 
-    real = disk.sync_folder
+    real = system_calls.sync_folder
 
     def broken(folder: Path) -> None:
         if folder == opened.path.parent:
@@ -229,7 +229,7 @@ def test_a_writing_that_was_not_sure_can_be_tried_again(
         real(folder)
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "sync_folder", broken)
+        fault.setattr(system_calls, "sync_folder", broken)
         with pytest.raises(Refusal, match="unsure"):
             session.write()
     closed = session.write()

@@ -8,15 +8,15 @@ from typing import Self
 
 import pytest
 
-from facilitator.files import disk, journal_shelf
+from facilitator.files import journal_shelf, system_calls
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal_shelf import find
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import say
-from facilitator.word.choices import TO, Choices
+from facilitator.script.catalogue import say
+from facilitator.word.writing_choices import TO, Choices
 from facilitator.work.session import Session, unfinished
 from tests.looking import every_word, held_here
 from tests.meeting.plans import a_plan
@@ -310,7 +310,7 @@ def test_a_doubtful_copy_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.
 def _refused_as_unsure(
     session: Session, choices: Choices, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.sync_folder
+    real = system_calls.sync_folder
 
     def broken(at: Path) -> None:
         if at == folder:
@@ -318,7 +318,7 @@ def _refused_as_unsure(
         real(at)
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "sync_folder", broken)
+        fault.setattr(system_calls, "sync_folder", broken)
         with pytest.raises(Refusal, match="unsure"):
             session.write(choices)
 

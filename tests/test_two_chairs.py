@@ -23,11 +23,11 @@ from facilitator.meeting import events as ev
 from facilitator.plain.line_by_line import run_review
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.word.choices import Choices
-from facilitator.work.before_meeting import AtThePlan, PlanIsOpen, come_to_the_plan
+from facilitator.word.writing_choices import Choices
+from facilitator.work.lost_reviews import first_unwritten, unwritten
 from facilitator.work.refused_writing import copy_named, copy_proposed, ways_on, write_copy
 from facilitator.work.session import Session, unfinished
-from facilitator.work.unwritten import first_unwritten, unwritten
+from facilitator.work.unfinished import AtThePlan, PlanIsOpen, come_to_the_plan
 from tests.looking import became
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock

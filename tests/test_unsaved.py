@@ -12,7 +12,7 @@ from facilitator.files.plans import new_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.work.session import Session
-from facilitator.work.unsaved import words_after
+from facilitator.work.unsaved_words import words_after
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 

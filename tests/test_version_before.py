@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files import disk, kept, record_owner
+from facilitator.files import record_owner, system_calls, written_reviews
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_path, data_folder, short_name
 from facilitator.files.journal_lines import header_of, line, name_parts
@@ -21,8 +21,8 @@ from facilitator.files.meeting_lock import PlanIsOpen
 from facilitator.files.plan_ids import former_id
 from facilitator.files.plans import open_plan
 from facilitator.files.records import recorded
-from facilitator.work.before_meeting import come_to_the_plan
 from facilitator.work.session import unfinished
+from facilitator.work.unfinished import come_to_the_plan
 from tests.cli.running import call as run
 from tests.plain import talk
 from tests.word_plans import CHILD, words_in
@@ -53,10 +53,10 @@ def _put_in_place(path: Path, plans: Path) -> None:
     def now(was: str) -> str:
         return str(plans / Path(was).name.replace("other mina", "other"))
 
-    if path.suffix == kept.ENDING:
-        one = kept.kept_at(path)
+    if path.suffix == written_reviews.ENDING:
+        one = written_reviews.kept_at(path)
         assert one is not None
-        kept.keep(path, one._replace(path=now(one.path), began=now(one.began)))
+        written_reviews.keep(path, one._replace(path=now(one.path), began=now(one.began)))
     elif name_parts(path):
         header = header_of(path)
         assert header is not None
@@ -149,7 +149,7 @@ def test_in_a_folder_that_takes_no_change_it_is_found_where_it_is(
 
     before = files()
     (data_folder() / "ids").touch()  # no folder can be made there
-    monkeypatch.setattr(disk, "put", refused)
+    monkeypatch.setattr(system_calls, "put", refused)
     monkeypatch.setattr(Path, "rename", refused)
     opened = open_plan(plans / "mina.docx")
     assert files() == before
@@ -161,7 +161,7 @@ def test_in_a_folder_that_takes_no_change_it_is_found_where_it_is(
 def test_a_meeting_that_goes_on_now_keeps_its_files(plans: Path) -> None:
     (journal,) = [path for path in files() if THREE in path.name]
     with journal.open("r+b") as stream:
-        assert disk.try_lock(stream.fileno())
+        assert system_calls.try_lock(stream.fileno())
         opened = open_plan(plans / "mina.docx")
         assert names_of(THREE) == {short_name(FORMER)}
     record_owner.bring_over(opened)

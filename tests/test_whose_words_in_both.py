@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.wants import too_long
+from facilitator.dialogue.requests import too_long
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.work.demo import demo_plan
 from tests.looking import parked, views
 from tests.plain import talk

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from facilitator.cli import main
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.files.plans import new_plan
 from facilitator.plain.line_by_line import run_review
 from tests.meeting.plans import a_plan
@@ -55,7 +55,7 @@ def a_plan_file(kind: str, folder: Path) -> Path:
     return new_plan(folder / "ravi.plan.json", a_plan(reviews=1)).path
 
 
-_rename = disk.replace
+_rename = system_calls.replace
 
 
 def slow_rename(temporary: Path, path: Path) -> None:
@@ -74,7 +74,7 @@ class Chair:
         self._pid = os.fork()
         if self._pid == 0:
             os.environ["FACILITATOR_DATA"] = str(data)
-            disk.replace = slow_rename
+            system_calls.replace = slow_rename
 
             def wait() -> None:
                 os.write(ready, b".")

@@ -3,7 +3,7 @@
 import gc
 
 gc.disable()  # no garbage is made while a program loads, and looking for it takes a tenth of the time
-from facilitator.cli.running import main  # noqa: E402
+from facilitator.cli.exit_codes import main  # noqa: E402
 
 gc.enable()
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from facilitator.cli.running import main
+from facilitator.cli.exit_codes import main
 
 sys.exit(main())

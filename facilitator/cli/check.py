@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.cli.command_help import declare, option, prompts_option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 
 if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
-    from facilitator.script.models import Script
+    from facilitator.files.open_plan import OpenPlan
+    from facilitator.script.formats_and_turns import Script
+    from facilitator.word.form_report import ReportLine
     from facilitator.word.plan import WordPlan
-    from facilitator.word.report import ReportLine
-    from facilitator.work.checking import Remark
+    from facilitator.work.check import Remark
 
 
 @declare("check")
@@ -33,7 +33,7 @@ def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:
 def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
     from facilitator.files.plans import open_plan
     from facilitator.script.loading import load_script
-    from facilitator.work.checking import remarks
+    from facilitator.work.check import remarks
     from facilitator.work.session import local_now
 
     try:
@@ -74,7 +74,7 @@ def _why_no_review(opened: OpenPlan, script: Script) -> list[str]:
 
 def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
     """Return which reviews this computer wrote into the plan that are not in it now."""
-    from facilitator.work.unwritten import unwritten
+    from facilitator.work.lost_reviews import unwritten
 
     try:
         lost = [say(one.code, **one.values) for one in unwritten(opened, prompts)]

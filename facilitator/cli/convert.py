@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import REFUSED, declare, option, prompts_option, words
+from facilitator.cli.command_help import REFUSED, declare, option, prompts_option, words
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.printing import put
 
 if TYPE_CHECKING:
-    from facilitator.work.converting import Conversion
+    from facilitator.work.convert import Conversion
 
 
 @declare("convert")
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @prompts_option
 def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:
     """Say what the new file has no place for, and then write it."""
-    from facilitator.work.converting import conversion
+    from facilitator.work.convert import conversion
 
     planned = conversion(source, target, prompts)
     _list(planned)

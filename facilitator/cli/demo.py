@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import WRONG_USAGE, declare, option, words
+from facilitator.cli.command_help import WRONG_USAGE, declare, option, words
 from facilitator.printing import put
 
 

@@ -11,10 +11,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.cli.command_help import declare, option, prompts_option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 
 if TYPE_CHECKING:
     from facilitator.voice.selfcheck import Check, Reading

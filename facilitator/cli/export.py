@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 def _audiences() -> str:
@@ -39,7 +39,7 @@ def command(
     from facilitator.files.records import recorded
     from facilitator.script.loading import load_script
     from facilitator.summary.audiences import audience_of
-    from facilitator.work.exporting import export
+    from facilitator.work.export import export
 
     opened = open_plan(plan, prompts)
     held = {review.period: (opened.plan, review) for review in opened.plan.reviews}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.printing import put
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 @declare("formats")
@@ -50,7 +50,7 @@ def _check(folder: Path) -> int:
 
 def _worst(folder: Path) -> None:
     """List the ten hardest turns for children and for adults, hardest first."""
-    from facilitator.script.hardest import hardest
+    from facilitator.script.hard_wording import hardest
 
     for whom, found in zip(("child", "adult"), hardest(folder), strict=True):
         put(words(f"formats.hardest-{whom}"))

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.plan.letters import clean_line
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
-from facilitator.script.words import explain
+from facilitator.script.catalogue import explain
 
 if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
-    from facilitator.script.models import FormatFile, Script
+    from facilitator.files.open_plan import OpenPlan
+    from facilitator.script.formats_and_turns import FormatFile, Script
 
 _CHILD = {"born": "date_of_birth"}
 
@@ -41,8 +41,8 @@ def command(
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
     from facilitator.files.plans import given_bytes, new_plan, refuse_new_name
+    from facilitator.work.new import Start, new_plan_from, read_start
     from facilitator.work.session import local_now
-    from facilitator.work.starting import Start, new_plan_from, read_start
 
     today = local_now().date()
     refuse_new_name(plan)
@@ -65,7 +65,7 @@ def command(
 def _put_written(opened: OpenPlan, form: FormatFile) -> None:
     """Say where the plan is, what it begins with, what has no place there, and how to go on."""
     from facilitator.phrases.item import counted, kind_inside
-    from facilitator.work.starting import worded_kind
+    from facilitator.work.new import worded_kind
 
     parts = counted((item for item in opened.plan.items if item.under is None), form)
     put(words("new.written" if parts else "new.written-empty", path=opened.path.absolute(), parts=parts))
@@ -120,7 +120,7 @@ def _asked(
     told: dict[str, str], form: FormatFile, today: date, *, ask_items: bool
 ) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
     """Ask for what is not given yet: names, what is known of one child, and wordings; a name is needed."""
-    from facilitator.work.starting import worded_kind
+    from facilitator.work.new import worded_kind
 
     names = [_maybe(words("new.ask-name"), _name)]
     if form.children.most == 1:

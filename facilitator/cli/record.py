@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option, words
+from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.printing import put
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 if TYPE_CHECKING:
-    from facilitator.files.opened import OpenPlan
-    from facilitator.word.choices import Choices
+    from facilitator.files.open_plan import OpenPlan
+    from facilitator.word.writing_choices import Choices
 
 
 @declare("record")
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 @prompts_option
 def command(plan: Path, review: Path, period: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
-    from facilitator.files.identity import settled
+    from facilitator.files.document_id import settled
     from facilitator.files.plans import given_bytes, open_plan, save_plan
     from facilitator.files.records import keep_recorded
-    from facilitator.meeting.plan_after import write_into
+    from facilitator.meeting.plan_after_review import write_into
     from facilitator.script.loading import load_script
-    from facilitator.word.choices import Choices
-    from facilitator.work.recording import read_review, refuse_if_written
+    from facilitator.word.writing_choices import Choices
+    from facilitator.work.record import read_review, refuse_if_written
 
     opened = settled(open_plan(plan, prompts), _which(decided))
     choices = _choices(decided, plan)
@@ -61,14 +61,14 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
 
 
 def _which(decided: dict[str, object]) -> str:
-    from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN
+    from facilitator.files.document_id import ANOTHER_PLAN, SAME_PLAN
 
     return SAME_PLAN if decided["same_plan"] else ANOTHER_PLAN if decided["another_plan"] else ""
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:
-    from facilitator.word.choices import BESIDE, WITHOUT, Choices
-    from facilitator.work.deciding import copy_at
+    from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
+    from facilitator.work.writing_options import copy_at
 
     tracked, to = decided["tracked"], decided["to"]
     return Choices(

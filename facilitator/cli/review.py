@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.cli.command_help import declare, option, prompts_option
 
 
 @declare("review")
@@ -22,7 +22,7 @@ def command(
 ) -> int:
     """Hold the meeting of a plan; where somebody says which plan it is, that is put down first."""
     if same_plan or another_plan:
-        from facilitator.files.identity import ANOTHER_PLAN, SAME_PLAN, settled
+        from facilitator.files.document_id import ANOTHER_PLAN, SAME_PLAN, settled
         from facilitator.files.plans import open_plan
 
         settled(open_plan(plan, prompts), SAME_PLAN if same_plan else ANOTHER_PLAN)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.worded import REFUSED, declare, option
+from facilitator.cli.command_help import REFUSED, declare, option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 
 if TYPE_CHECKING:
     from facilitator.voice.events import VoiceEvent
-    from facilitator.voice.waiting import WaitingVoice
+    from facilitator.voice.voice_in_thread import WaitingVoice
 
 
 @declare("say")
@@ -24,7 +24,7 @@ def command(text: tuple[str, ...], rate: int | None, voice: str | None, late: in
     """Read a text aloud."""
     from facilitator.plan.letters import clean
     from facilitator.voice.settings import VoiceSettings
-    from facilitator.voice.waiting import WaitingVoice
+    from facilitator.voice.voice_in_thread import WaitingVoice
 
     written = clean(" ".join(text))
     usual = VoiceSettings()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from facilitator.cli.worded import declare
+from facilitator.cli.command_help import declare
 from facilitator.printing import put
 
 

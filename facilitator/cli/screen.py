@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from facilitator import garbage
-from facilitator.cli.worded import WRONG_USAGE, words
+from facilitator import garbage_collection
+from facilitator.cli.command_help import WRONG_USAGE, words
 from facilitator.printing import put
 
 _CANNOT_DRAW = ("dumb", "unknown")
@@ -28,8 +28,8 @@ def home(folder: Path) -> int:
     if not (is_terminal() and can_draw()):
         put(words("no-screen-home"), err=True)
         return WRONG_USAGE
-    garbage.put_off()
-    from facilitator.ui.ways_in import run_home
+    garbage_collection.put_off()
+    from facilitator.ui.first_screens import run_home
 
     return run_home(folder)
 
@@ -47,21 +47,21 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
     if not plain and not can_draw():
         put(words("plain-instead"), err=True)
         plain = True
-    garbage.put_off()
+    garbage_collection.put_off()
     if plain:
         from facilitator.plain.line_by_line import run_review as run_review_plainly
-        from facilitator.script.words import use_prompts
+        from facilitator.script.catalogue import use_prompts
 
         use_prompts(prompts)
         return run_review_plainly(path, prompts=prompts, record=record)
-    from facilitator.ui.ways_in import run_review
+    from facilitator.ui.first_screens import run_review
 
     return run_review(path, prompts=prompts, record=record)
 
 
 def plan(path: Path) -> int:
     """Show a plan's own page."""
-    garbage.put_off()
-    from facilitator.ui.ways_in import run_plan
+    garbage_collection.put_off()
+    from facilitator.ui.first_screens import run_plan
 
     return run_plan(path)

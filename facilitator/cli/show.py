@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.worded import declare, option, prompts_option
+from facilitator.cli.command_help import declare, option, prompts_option
 from facilitator.printing import put
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 @declare("show")
@@ -18,10 +18,10 @@ from facilitator.script.words import say
 @prompts_option
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     """Say what is in a plan, for people or for scripts."""
-    from facilitator.files.as_recorded import as_held
     from facilitator.files.plans import open_plan
+    from facilitator.files.reviews_as_held import as_held
     from facilitator.script.loading import load_script
-    from facilitator.work.showing import as_data, as_lines
+    from facilitator.work.show import as_data, as_lines
 
     held = as_held(open_plan(plan, prompts), prompts)
     script = load_script(held.plan.format, prompts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from facilitator.cli.command_help import declare, option
 from facilitator.cli.say import refuse_unavailable
-from facilitator.cli.worded import declare, option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 @declare("voices")
@@ -14,7 +14,7 @@ from facilitator.script.words import say
 def command(everyone: bool) -> int:
     """List the voices, English ones unless all are asked for."""
     from facilitator.voice.protocol import is_english
-    from facilitator.voice.waiting import WaitingVoice
+    from facilitator.voice.voice_in_thread import WaitingVoice
 
     with WaitingVoice() as speaker:
         found = speaker.voices()

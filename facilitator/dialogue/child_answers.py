@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.dialogue.agenda_moves import pass_on
 from facilitator.dialogue.ending import end_and_write
-from facilitator.dialogue.moving import pass_on
-from facilitator.dialogue.wants import Ask, Dialogue, Misused, Noted, Option, Show
+from facilitator.dialogue.requests import Ask, Dialogue, Misused, Noted, Option, Show
 from facilitator.dialogue.whose_words import somebody
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.choice import options_of
-from facilitator.meeting.heard import heard, kindly
-from facilitator.meeting.kept import same_words
+from facilitator.meeting.heard_so_far import heard, kindly
 from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes_parts import same_words
 from facilitator.phrases import manner, score
 from facilitator.phrases.person import whose_view
 from facilitator.phrases.sentence import capital
@@ -20,8 +20,8 @@ from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.scores import Position
+from facilitator.script.catalogue import say
 from facilitator.script.scales import Scale
-from facilitator.script.words import say
 from facilitator.work.session import Session
 
 # How it was given

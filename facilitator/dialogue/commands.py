@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.wants import Asked
+    from facilitator.dialogue.requests import Asked
     from facilitator.work.session import Session
 
 Useful = Callable[["Session"], bool]
@@ -65,11 +65,13 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, Command] = {
     "save-in": Command("leaving.save_in", "Ctrl+O", lambda session: not session.saved, covered=True),
-    "next": Command("moving.next_question", "Tab"),
-    "pass": Command("moving.pass_on", "F7", _others_asked),
-    "undo": Command("moving.undo", "Ctrl+Z", lambda session: session.meeting.can_undo),
-    "redo": Command("moving.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo),
-    "another-way": Command("moving.another_way", "Ctrl+E", _child_asked),
+    "next": Command("agenda_moves.next_question", "Tab"),
+    "pass": Command("agenda_moves.pass_on", "F7", _others_asked),
+    "undo": Command("agenda_moves.undo", "Ctrl+Z", lambda session: session.meeting.can_undo),
+    "redo": Command(
+        "agenda_moves.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo
+    ),
+    "another-way": Command("agenda_moves.another_way", "Ctrl+E", _child_asked),
     "stop": Command("child_answers.stop", "F12", _child_asked),
     "speaking": Command("people_list.speaker", "Ctrl+S", _words_asked),
     "given": Command(
@@ -80,14 +82,14 @@ COMMANDS: dict[str, Command] = {
         "lines_and_actions.see_words", "F4", lambda session: not _asked(session) or _said(session)
     ),
     "people": Command("people_list.see_people", "F3"),
-    "agenda": Command("moving.agenda", "F2", _always),
+    "agenda": Command("agenda_moves.agenda", "F2", _always),
     "end": Command("ending.before_we_close", "F10", _always),
-    "skip": Command("moving.skip", "F8"),
-    "park": Command("moving.park", "F6"),
-    "park-question": Command("moving.park_question"),
-    "back": Command("moving.back", "Shift+Tab", _always),
-    "go": Command("moving.go_to", useful=None),
-    "settle": Command("moving.settle", useful=None),
+    "skip": Command("agenda_moves.skip", "F8"),
+    "park": Command("agenda_moves.park", "F6"),
+    "park-question": Command("agenda_moves.park_question"),
+    "back": Command("agenda_moves.back", "Shift+Tab", _always),
+    "go": Command("agenda_moves.go_to", useful=None),
+    "settle": Command("agenda_moves.settle", useful=None),
     "left": Command("people_list.left", useful=None),
     "here": Command("people_list.arrived", useful=None),
     "add": Command("people_list.add_person", useful=None),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from facilitator.dialogue.leaving import may_leave
 from facilitator.dialogue.questions import end_in_a_line, not_asked, reviews_passed_over, settled, why
-from facilitator.dialogue.wants import Ask, Asked, Dialogue, Leave, Option
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Leave, Option
 from facilitator.dialogue.ways_to_write import write
 from facilitator.meeting import events as ev
 from facilitator.meeting.open_ends import OpenEnd, open_ends
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.work.session import Session
 
 _REASONS = ("early-no-time", "early-child-had-enough", "early-upset", "early-other-day")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.wants import (
+from facilitator.dialogue.requests import (
     Ask,
     Asked,
     ByHands,
@@ -19,10 +19,11 @@ from facilitator.dialogue.wants import (
     Typed,
     Unsure,
 )
+from facilitator.files.folders import typed_path
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.work.session import Session
-from facilitator.work.unsaved import copy_out, unsaved
+from facilitator.work.unsaved_words import copy_out, unsaved
 
 WAYS = ("save", "copy", "show", "back", "leave")
 
@@ -133,4 +134,4 @@ def _in_folder(
 
 
 def _folder(typed: str) -> Path:
-    return Path(typed.strip().strip('"')).expanduser().absolute()
+    return typed_path(typed).absolute()

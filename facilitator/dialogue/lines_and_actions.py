@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from facilitator.dialogue.command_shapes import understood
 from facilitator.dialogue.people_list import on_the_list
 from facilitator.dialogue.questions import by_number
-from facilitator.dialogue.typed_shapes import understood
-from facilitator.dialogue.wants import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
+from facilitator.dialogue.requests import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
 from facilitator.dialogue.whose_words import somebody, who_is_meant
 from facilitator.meeting import events as ev
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.question import Spoken
-from facilitator.meeting.speakers import WhoIsMeant
-from facilitator.meeting.typed import owned, way_called
+from facilitator.meeting.typed_answer import owned, way_called
+from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.phrases.day import in_full
 from facilitator.phrases.manner import said_by
 from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.work.session import Session
 
 # Actions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from facilitator.dialogue.wants import (
+from facilitator.dialogue.requests import (
     Ask,
     Dialogue,
     Misused,
@@ -16,12 +16,12 @@ from facilitator.dialogue.wants import (
 )
 from facilitator.dialogue.whose_words import add, somebody, whose_view
 from facilitator.meeting import events as ev
-from facilitator.meeting.naming import Meant
-from facilitator.meeting.typed import WhosePerspective, check_name, read_person
+from facilitator.meeting.typed_answer import WhosePerspective, check_name, read_person
+from facilitator.meeting.who_is_meant import Meant
 from facilitator.phrases.person import described, presence
 from facilitator.plan.people import ADULTS, EVERYONE, Person
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.work.session import Session
 
 

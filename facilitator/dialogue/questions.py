@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from facilitator.dialogue.wants import Ask, Asked, Dialogue, Misused, Option, Propose, Typed
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Misused, Option, Propose, Typed
 from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd
 from facilitator.meeting.periods import free_periods
-from facilitator.meeting.place import Place
 from facilitator.phrases.left_open import what_is_missing, whose_and_what
+from facilitator.script.catalogue import say
 from facilitator.script.wording import Wording
-from facilitator.script.words import say
 from facilitator.work.session import Session
 
 Thing = TypeVar("Thing")

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.dialogue.wants import Ask, Asked, Dialogue, Do, Option, ReadOut, Written, or_why_not
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Option, ReadOut, Written, or_why_not
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.summary.audiences import EVERYONE, Audience, audiences_of, kinds_of
 
 if TYPE_CHECKING:
-    from facilitator.script.models import Script
+    from facilitator.script.formats_and_turns import Script
 
 READ, DONE = "letter", "done"
 
@@ -60,7 +60,7 @@ class TakeHome:
 
     def _make(self, audience: Audience) -> Asked[str]:
         """Write the paper; return what is to be said of it."""
-        from facilitator.work.exporting import export
+        from facilitator.work.export import export
 
         kinds = kinds_of(audience.id, self._prompts)
         kind: str | None = kinds[0]

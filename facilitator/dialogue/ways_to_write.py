@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.account import account_of
-from facilitator.dialogue.decisions import decided, name_of_copy
-from facilitator.dialogue.wants import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Written
+from facilitator.dialogue.before_writing import decided, name_of_copy
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Written
+from facilitator.dialogue.written_account import account_of
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import explain, say
-from facilitator.word.choices import Choices
+from facilitator.script.catalogue import explain, say
+from facilitator.word.writing_choices import Choices
 from facilitator.work.refused_writing import (
     AGAIN,
     COPY,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from facilitator.dialogue.wants import Add, Ask, Asked, ByHands, Option, Which
+from facilitator.dialogue.requests import Add, Ask, Asked, ByHands, Option, Which
 from facilitator.meeting import events as ev
-from facilitator.meeting.listed import several
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.speakers import WhoIsMeant
-from facilitator.meeting.typed import WhosePerspective, read_person
+from facilitator.meeting.people_by_name import several
+from facilitator.meeting.typed_answer import WhosePerspective, read_person
+from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.phrases.person import presence, role_beside
 from facilitator.phrases.person import whose_view as whose
 from facilitator.plan.people import ADULTS, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.work.session import Session
 
 _ADD, _AS_IT_IS, _EACH, _AGAIN = "add!", "as it is!", "each!", "again!"

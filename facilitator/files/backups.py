@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.files.folders import backups_path, safe_name
-from facilitator.word.choices import BESIDE, WITHOUT, Choices
+from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
 
 KEPT = 20
 
@@ -43,14 +43,14 @@ def back_up(data: bytes, folder: Path, original: Path) -> Path:
     The name holds a running number, since a clock may jump, and a time, for the person who looks for
     a version. It never holds the plan's own file name, which may be a child's.
     """
-    disk.make_private_folder(folder)
+    system_calls.make_private_folder(folder)
     number = 1 + max((found for found, _ in _numbered(folder)), default=0)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     ending = next((ending for ending in _ENDINGS if original.name.lower().endswith(ending)), ".bak")
     path = folder / f"{number:06}-{stamp}{ending}"
-    disk.put(path, data)
+    system_calls.put(path, data)
     for old in backups_in(folder)[KEPT:]:
-        disk.forget(old)
+        system_calls.forget(old)
     return path
 
 

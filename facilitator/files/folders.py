@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from facilitator.files import disk, os_errors
+from facilitator.files import os_errors, system_calls
 
 # Lower case, since Windows and macOS ignore case; five letters, since `con` and `com1` are devices.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{4,39}")
@@ -16,6 +16,15 @@ Ids = str | tuple[str, ...]
 """The id of a plan, or all under which it may have files on this computer."""
 
 OVERRIDE = "FACILITATOR_DATA"
+
+
+def typed_path(typed: str) -> Path:
+    """Return the path that somebody typed, quotation marks or not; nobody's home is a name like others."""
+    path = Path(typed.strip().strip('"'))
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def data_folder() -> Path:
@@ -91,6 +100,6 @@ def _data_path() -> Path:
 
 def _made(folder: Path) -> Path:
     try:
-        return disk.make_private_folder(folder)
+        return system_calls.make_private_folder(folder)
     except OSError as error:
         raise os_errors.folder_refusal(error, folder) from error

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from facilitator.files import disk, os_errors, whereabouts
+from facilitator.files import moved_records, os_errors, system_calls
 from facilitator.files.folders import short_name
 from facilitator.files.journal_lines import (
     Event,
@@ -33,7 +33,7 @@ from facilitator.files.journal_lines import (
 from facilitator.files.journal_part import Part
 from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 Clock = Callable[[], datetime]
 
@@ -64,7 +64,7 @@ class Journal:
         self.path = folder
         self.last_durable = clock()
         self._folder = folder
-        self._device = disk.device_of(folder)
+        self._device = system_calls.device_of(folder)
         self._clock = clock
         self._raws = raws  # the events as the exact bytes on disk: nobody can change them afterwards
         self._end: bytes | None = None
@@ -176,14 +176,14 @@ class Journal:
                 is_file = say("disk.why-is-file", folder=folder.parent) if os.path.isfile(folder) else ""  # noqa: PTH113 - any name may be typed
                 reason = is_file or os_reason.reason(error)
                 raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
-            self._folder, self._device = folder, disk.device_of(folder)
+            self._folder, self._device = folder, system_calls.device_of(folder)
             if held:
                 held.close()
             places = places or [before]
             if folder == places[0]:
                 return True
-            note = whereabouts.moved(self.header, folder, len(self._raws), places)
-            return any(place != places[0] for place in whereabouts.leave(note, places))
+            note = moved_records.moved(self.header, folder, len(self._raws), places)
+            return any(place != places[0] for place in moved_records.leave(note, places))
 
     def close(self, outcome: str) -> None:
         """Write how the meeting ended, such as `saved`, and let go of the file; raises JournalBroken."""
@@ -249,12 +249,12 @@ class Journal:
 
     def _refuse_other_drive(self) -> None:
         """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""
-        if disk.device_of(self._folder) != self._device and not self.path.is_file():
+        if system_calls.device_of(self._folder) != self._device and not self.path.is_file():
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
     def _start_part(self, folder: Path) -> None:
         """Write the next part with everything so far and go on in it; raises OSError."""
-        disk.make_private_folder(folder)
+        system_calls.make_private_folder(folder)
         header, path = _next_part(folder, self.header, self.path if self._begun else None)
         data = header_line(header) + self._lines(0, 1)
         part = Part.make(path, data)
@@ -287,5 +287,5 @@ def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header,
 
 def _keep_tail(path: Path, start: int) -> None:
     """Copy the bytes from `start` on beside the journal, durably; raises OSError."""
-    tail = disk.read_all(path)[start:].rstrip(b"\0")
-    disk.put(path.with_name(f"{path.stem}-{secrets.token_hex(4)}.tail"), tail)
+    tail = system_calls.read_all(path)[start:].rstrip(b"\0")
+    system_calls.put(path.with_name(f"{path.stem}-{secrets.token_hex(4)}.tail"), tail)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from facilitator.files import disk, os_errors
+from facilitator.files import os_errors, system_calls
 
 Event = dict[str, Any]
 
@@ -122,7 +122,7 @@ def header_of(path: Path) -> Header | None:
 def recover(path: Path) -> Recovered:
     """Read a journal up to its first bad line, changing nothing; raises Refusal if it cannot be read."""
     try:
-        data = disk.read_all(path)
+        data = system_calls.read_all(path)
     except OSError as error:
         raise os_errors.read_refusal(error, path) from error
     header, place = _read_header(data)

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.plan.refusal import Refusal
 
 ROOM = 1 << 20
@@ -23,12 +23,14 @@ class Part:
         self._descriptor = descriptor
         self._place = 0
         self._room = 0
-        self._keeps_place = disk.same_file(descriptor, path)  # not on every share: some number files anew
+        self._keeps_place = system_calls.same_file(
+            descriptor, path
+        )  # not on every share: some number files anew
 
     @classmethod
     def make(cls, path: Path, data: bytes) -> Self:
         """Make the file, which has its name only once the data is durable; raises OSError."""
-        disk.put(path, data)
+        system_calls.put(path, data)
         part = cls.take(path)
         part.go_on_at(len(data), cut=False)
         part.reserve(ROOM)
@@ -37,9 +39,9 @@ class Part:
     @classmethod
     def take(cls, path: Path) -> Self:
         """Open a file that exists and lock it; raises OSError, or Refusal if another has it."""
-        descriptor = disk.open_existing(path)
+        descriptor = system_calls.open_existing(path)
         try:
-            locked = disk.try_lock(descriptor)
+            locked = system_calls.try_lock(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
@@ -55,7 +57,7 @@ class Part:
         os.lseek(self._descriptor, place, os.SEEK_SET)
         self._place = place
         self._room = os.fstat(self._descriptor).st_size
-        disk.sync(self._descriptor)
+        system_calls.sync(self._descriptor)
 
     def write(self, data: bytes) -> None:
         """Add bytes at the end; returns once they are on the disk; raises OSError.
@@ -67,15 +69,15 @@ class Part:
             raise _gone()
         if self._place + len(data) > self._room:
             self.reserve(ROOM + len(data))
-        disk.write_all(self._descriptor, data)
-        disk.sync(self._descriptor)
-        if self._keeps_place and not disk.same_file(self._descriptor, self.path):
+        system_calls.write_all(self._descriptor, data)
+        system_calls.sync(self._descriptor)
+        if self._keeps_place and not system_calls.same_file(self._descriptor, self.path):
             raise _gone()
         self._place += len(data)
 
     def reserve(self, length: int) -> None:
         """Have zeros after the last line, if the file system can promise room that way."""
-        if disk.preallocate(self._descriptor, self._place, length):
+        if system_calls.preallocate(self._descriptor, self._place, length):
             self._room = self._place + length
 
     def trim(self) -> None:

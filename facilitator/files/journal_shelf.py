@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import disk, os_errors, whereabouts
+from facilitator.files import moved_records, os_errors, system_calls
 from facilitator.files.folders import Ids, begins_with
 from facilitator.files.journal_lines import Dropped, Header, Recovered, name_parts, recover
 from facilitator.plan.refusal import Refusal
@@ -47,7 +47,7 @@ def find(folder: Path, plan_id: Ids | None = None, plan_path: Path | None = None
     the folder itself and, for the plan at `plan_path`, in the other places. Raises Refusal if the folder or a
     journal cannot be read and nothing says that the meeting went on elsewhere.
     """
-    notes = whereabouts.read(whereabouts.places(folder, plan_path) if plan_path else [folder], plan_id)
+    notes = moved_records.read(moved_records.places(folder, plan_path) if plan_path else [folder], plan_id)
     paths = dict.fromkeys(path for note in notes for path in note.parts())
     try:
         paths.update(dict.fromkeys(_parts_of(folder, plan_id)))
@@ -91,7 +91,9 @@ def retire(path: Path, home: Path | None = None) -> Path:
             raise Refusal("journal.in-use", folder=str(path.parent))
         if home is not None and home != path.parent:
             _put_away(home, prefix)
-            disk.put(disk.make_private_folder(home / DONE) / path.name, disk.read_all(path))
+            system_calls.put(
+                system_calls.make_private_folder(home / DONE) / path.name, system_calls.read_all(path)
+            )
         return _put_away(path.parent, prefix) / path.name
     except OSError as error:
         raise os_errors.folder_refusal(error, path.parent) from error
@@ -99,9 +101,9 @@ def retire(path: Path, home: Path | None = None) -> Path:
 
 def _put_away(folder: Path, prefix: str) -> Path:
     """Move the files of one meeting into the folder's `done` and return that; raises OSError."""
-    done = disk.make_private_folder(folder / DONE)
+    done = system_calls.make_private_folder(folder / DONE)
     _move(prefix, folder, done)
-    disk.sync_folder(folder)
+    system_calls.sync_folder(folder)
     _prune(done, prefix)
     return done
 
@@ -109,9 +111,9 @@ def _put_away(folder: Path, prefix: str) -> Path:
 def _move(prefix: str, folder: Path, to: Path) -> None:
     """Move the files of one meeting, but the notes of where it went on; raises OSError."""
     for part in sorted(folder.glob(f"{prefix}*")):
-        if part.suffix != whereabouts.ENDING:
+        if part.suffix != moved_records.ENDING:
             part.replace(to / part.name)
-    disk.sync_folder(to)
+    system_calls.sync_folder(to)
 
 
 def _meeting_of(path: Path) -> str:
@@ -122,9 +124,9 @@ def _meeting_of(path: Path) -> str:
 
 def in_use(path: Path) -> bool:
     """Whether a meeting that goes on now, in another window perhaps, has this journal; raises OSError."""
-    descriptor = disk.open_existing(path)
+    descriptor = system_calls.open_existing(path)
     try:
-        return not disk.try_lock(descriptor)
+        return not system_calls.try_lock(descriptor)
     finally:
         os.close(descriptor)
 
@@ -157,7 +159,7 @@ def retire_held(
                 if file.path.parent == folder:
                     raise
             else:
-                whereabouts.forget(file.header, whereabouts.places(folder, plan_path))
+                moved_records.forget(file.header, moved_records.places(folder, plan_path))
     return retired
 
 
@@ -201,4 +203,4 @@ def _prune(done: Path, just_moved: str) -> None:
     meetings[just_moved] = float("inf")
     for key in sorted(meetings, key=lambda key: meetings[key], reverse=True)[KEPT:]:
         for path in done.glob(f"{key}*"):
-            disk.forget(path)
+            system_calls.forget(path)

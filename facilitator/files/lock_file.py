@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from facilitator.files import disk
+from facilitator.files import system_calls
 from facilitator.files.folders import data_folder, short_name
 from facilitator.plan.refusal import Refusal
 
@@ -99,7 +99,7 @@ class LockFile:
     def make(cls, path: Path, since: str = "") -> Self | None:
         """Make the file; None where there is one. Raises OSError where none can be made."""
         try:
-            descriptor = disk.open_new(path, READABLE)
+            descriptor = system_calls.open_new(path, READABLE)
         except FileExistsError:
             return None
         try:
@@ -121,12 +121,12 @@ class LockFile:
         if found is None or not here or found.computer != here:
             return None
         try:
-            descriptor = disk.open_existing(path)
+            descriptor = system_calls.open_existing(path)
         except OSError:
             return None
         inherited = None
         try:
-            if disk.try_lock(descriptor) and _is_at(descriptor, path) and look(path) == found:
+            if system_calls.try_lock(descriptor) and _is_at(descriptor, path) and look(path) == found:
                 note = Note.written(secrets.token_hex(16), here, since, 0)
                 _rewrite(descriptor, note.raw)
                 inherited = cls(path, note, descriptor)
@@ -145,7 +145,7 @@ class LockFile:
         """
         claim = path.with_name(f"{path.name}-{hashlib.sha256(found.raw).hexdigest()[:12]}")
         try:
-            os.close(disk.open_new(claim))
+            os.close(system_calls.open_new(claim))
         except FileExistsError:
             with contextlib.suppress(OSError):
                 if time.time() - claim.stat().st_mtime > _CLAIM_SECONDS:
@@ -186,7 +186,7 @@ class LockFile:
         if found.token != self.note.token:
             return False
         note = Note.written(found.token, self.note.computer, self.note.since, self.note.count + 1)
-        descriptor = disk.open_existing(self.path)  # opened anew: shares show others what was closed
+        descriptor = system_calls.open_existing(self.path)  # opened anew: shares show others what was closed
         try:
             _rewrite(descriptor, note.raw)
             self.note = note
@@ -275,7 +275,7 @@ def _locked(descriptor: int) -> bool:
     """Take the system's lock of a file just made; another may try it for an instant."""
     for _ in range(_TRIES):
         try:
-            if disk.try_lock(descriptor):
+            if system_calls.try_lock(descriptor):
                 return True
         except OSError:  # a share that knows no such locks
             return False

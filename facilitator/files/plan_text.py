@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from facilitator.plan.file_places import Origins, Place, in_words, shortened, traced
 from facilitator.plan.letters import clean_letters
 from facilitator.plan.migrations import LAST_VERSION, OLDEST_VERSION, migrate
-from facilitator.plan.places import Origins, Place, in_words, shortened, traced
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import known, say
+from facilitator.script.catalogue import known, say
 
 if TYPE_CHECKING:
     from facilitator.plan.schema_3 import Plan3

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import backups, os_errors, plan_text
-from facilitator.files.opened import OpenPlan
-from facilitator.files.saving import digest, save_bytes, sweep
+from facilitator.files.atomic_saving import digest, save_bytes, sweep
+from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.loading import load_format
-from facilitator.word.choices import Choices
+from facilitator.word.writing_choices import Choices
 
 if TYPE_CHECKING:
     from facilitator.word.plan import Filled
@@ -39,7 +39,7 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     data = read_bytes(path)
     try:
         if is_word_name(path.name):
-            from facilitator.files.identity import identified
+            from facilitator.files.document_id import identified
             from facilitator.word.plan import open_word
 
             word = open_word(path, data, prompts)
@@ -66,7 +66,7 @@ def _held_to_format(plan: Plan, data: bytes, prompts: Path | None) -> tuple[Plan
             origins = plan_text.origins_of(data)
             if not origins:  # it is of today
                 raise
-            from facilitator.files.rehoused import with_words_rehoused
+            from facilitator.files.old_fields import with_words_rehoused
 
             plan, rehoused = with_words_rehoused(plan, form)
             hold_to_format(plan, form, lambda: origins)
@@ -133,7 +133,7 @@ def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan
     """Write a plan to a file that must not exist yet and end in `.plan.json` or `.docx`; raises Refusal."""
     refuse_new_name(path)
     if path.suffix.lower() == ".docx":
-        from facilitator.files.identity import remembered
+        from facilitator.files.document_id import remembered
         from facilitator.word.plan import new_word
 
         made = new_word(path, plan, prompts)
@@ -191,7 +191,7 @@ def _is_listed(name: str) -> bool:
 
 
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
-    from facilitator.files.identity import remembered
+    from facilitator.files.document_id import remembered
 
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     saved = _put(path, made.data, base, plan, choices)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import backups, disk, journal_shelf, kept, records, whereabouts
+from facilitator.files import backups, journal_shelf, moved_records, records, system_calls, written_reviews
+from facilitator.files.atomic_saving import digest
 from facilitator.files.folders import backups_path, meetings_path, safe_name, short_name
 from facilitator.files.journal_lines import Header, header_of, name_parts, recover
-from facilitator.files.kept import KeptReview
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_ids import is_former
-from facilitator.files.saving import digest
+from facilitator.files.written_reviews import KeptReview
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.word.answers.phrasing import fold
@@ -41,8 +41,8 @@ def ids_of(opened: OpenPlan) -> PlanIds:
 
 
 def _by_reviews(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
-    for path in kept.kept_in(folder):
-        one = kept.kept_at(path)
+    for path in written_reviews.kept_in(folder):
+        one = written_reviews.kept_at(path)
         if one is None or not _may_be(one, opened):
             continue
         if opened.base in (one.before, one.after) or records.is_in(one, opened):
@@ -52,7 +52,7 @@ def _by_reviews(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
 
 
 def _by_meetings(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
-    for path in disk.listed(folder):
+    for path in system_calls.listed(folder):
         header = _header_at(path)
         if header is None or is_former(header.plan_id):
             continue
@@ -90,9 +90,9 @@ def _header_at(path: Path) -> Header | None:
 def files_of(plan_id: str, opened: OpenPlan, *, done: bool = True) -> Iterator[Path]:
     """Yield the files of a plan's meetings on this computer, the notes of where they went on included."""
     meetings, start = meetings_path(), f"{short_name(plan_id)}-"
-    folders = [meetings, *whereabouts.places(meetings, opened.path)[1:], meetings / journal_shelf.DONE]
+    folders = [meetings, *moved_records.places(meetings, opened.path)[1:], meetings / journal_shelf.DONE]
     for folder in folders if done else folders[:1]:
-        yield from (path for path in disk.listed(folder) if path.name.lstrip(".").startswith(start))
+        yield from (path for path in system_calls.listed(folder) if path.name.lstrip(".").startswith(start))
 
 
 def bring_over(opened: OpenPlan) -> None:
@@ -113,12 +113,16 @@ def _meeting(path: Path) -> str:
 
 
 def _are_ours(files: list[Path], opened: OpenPlan) -> bool:
-    reviews = [one for path in files if path.suffix == kept.ENDING and (one := kept.kept_at(path))]
+    reviews = [
+        one
+        for path in files
+        if path.suffix == written_reviews.ENDING and (one := written_reviews.kept_at(path))
+    ]
     if reviews:
         return all(_is_of_review(one, opened) for one in reviews)
     if any(name_parts(path) for path in files):
         return any(_began_here(header, opened) for path in files if (header := _header_at(path)))
-    notes = whereabouts.read(whereabouts.places(meetings_path(), opened.path), opened.earlier)
+    notes = moved_records.read(moved_records.places(meetings_path(), opened.path), opened.earlier)
     mine = [note for note in notes if note.meeting == _meeting(files[0])]
     return bool(mine) and all(records.began_with(opened, note.file, note.base) for note in mine)
 
@@ -155,7 +159,7 @@ def _move(files: list[Path], plan_id: str) -> None:
             rest = path.name.lstrip(".").partition("-")[2]
             path.rename(path.with_name(f"{hidden}{short_name(plan_id)}-{rest}"))
         for folder in {path.parent for path in files}:
-            disk.sync_folder(folder)
+            system_calls.sync_folder(folder)
 
 
 def _move_backups(earlier: str, opened: OpenPlan) -> None:
@@ -165,10 +169,10 @@ def _move_backups(earlier: str, opened: OpenPlan) -> None:
         ours = _bytes_known(opened) if found else set()
         with contextlib.suppress(OSError):
             for path in found:
-                if digest(disk.read_all(path)) in ours:
-                    there = disk.make_private_folder(folder.with_name(safe_name(opened.plan.id)))
+                if digest(system_calls.read_all(path)) in ours:
+                    there = system_calls.make_private_folder(folder.with_name(safe_name(opened.plan.id)))
                     path.rename(there / path.name)
-                    disk.sync_folder(there)
+                    system_calls.sync_folder(there)
             if found:
                 folder.rmdir()  # where nothing is left in it
 
@@ -177,7 +181,7 @@ def _bytes_known(opened: OpenPlan) -> set[str | None]:
     """Return the digests of what a plan's meetings began with and wrote."""
     known: set[str | None] = {opened.base}
     for path in files_of(opened.plan.id, opened):
-        if path.suffix == kept.ENDING and (one := kept.kept_at(path)):
+        if path.suffix == written_reviews.ENDING and (one := written_reviews.kept_at(path)):
             known |= {one.before, one.after}
         elif header := _header_at(path):
             known.add(header.base)

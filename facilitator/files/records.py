@@ -1,8 +1,8 @@
 """Which reviews of a Word document have their record on this computer: the one place that knows.
 
-A document has no ids. A review is known again by what was written (`files.kept`), and where that was not kept
-by playing its meeting's journal once more over the document. Whose a record is never hangs on the child's
-name alone: two children may have the same.
+A document has no ids. A review is known again by what was written (`files.written_reviews`), and where that
+was not kept by playing its meeting's journal once more over the document. Whose a record is never hangs on
+the child's name alone: two children may have the same.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from facilitator.files import disk, journal_shelf, kept
+from facilitator.files import journal_shelf, system_calls, written_reviews
 from facilitator.files.folders import meetings_folder, short_name
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
-from facilitator.files.kept import KeptReview
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
+from facilitator.files.written_reviews import KeptReview
 from facilitator.meeting import events as ev
 from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.plan.spelling import folded, unaccented
+from facilitator.plan.similar_names import folded, unaccented
 
 if TYPE_CHECKING:
-    from facilitator.word.standing import Standing
+    from facilitator.word.written_already import Standing
 
 _MOSTLY = 0.5
 """How much of what was said must still stand in the document that it was written into."""
@@ -83,7 +83,7 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
         return True
     if header.plan_id == opened.plan.id and not Path(header.plan_path).exists():  # moved, and changed since
         return True
-    one = kept.kept_beside(found.path)
+    one = written_reviews.kept_beside(found.path)
     return one is not None and (one.path == opened.place or one.after == opened.base)
 
 
@@ -119,12 +119,12 @@ def keep_record(journal: Path, kept_review: KeptReview) -> None:
     The writing matters more: a disk that takes nothing is passed over, and the journal alone must do then.
     """
     with contextlib.suppress(OSError):
-        kept.keep(kept.beside(journal), kept_review)
+        written_reviews.keep(written_reviews.beside(journal), kept_review)
 
 
 def keep_no_record(journal: Path) -> None:
     """Forget what was kept for a writing that was refused; the journal has everything."""
-    disk.forget(kept.beside(journal))
+    system_calls.forget(written_reviews.beside(journal))
 
 
 def to_keep(
@@ -133,7 +133,7 @@ def to_keep(
     """Return a review to be kept: `opened` is the document before it was `saved`, None = it is not yet."""
     review, word = next(one for one in plan.reviews if one.id == review_id), (saved or opened).word
     answers = word.answers_of(review, plan) if word else []
-    return kept.KeptReview(
+    return written_reviews.KeptReview(
         plan=plan,
         review_id=review_id,
         path=(saved or opened).place,
@@ -155,7 +155,7 @@ def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: O
         with contextlib.suppress(OSError, Refusal):
             done = meetings_folder() / journal_shelf.DONE
             for review_id in reviews:
-                kept.keep_alone(done, to_keep(opened, plan, review_id, saved))
+                written_reviews.keep_alone(done, to_keep(opened, plan, review_id, saved))
 
 
 # By what was written
@@ -166,16 +166,16 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
     folder = meetings_folder()
     places = [folder / journal_shelf.DONE, folder]
     journals = [found for place in places for found in journal_shelf.find(place, opened.ids)]
-    files = {kept.beside(found.path) for found in journals}
-    files.update(path for place in places for path in kept.kept_in(place))
-    reviews = [one for path in _newest_first(files) if (one := kept.kept_at(path)) is not None]
+    files = {written_reviews.beside(found.path) for found in journals}
+    files.update(path for place in places for path in written_reviews.kept_in(place))
+    reviews = [one for path in _newest_first(files) if (one := written_reviews.kept_at(path)) is not None]
     linked = _linked(reviews, opened)
     for one in [*linked, *(other for other in reviews if other not in linked)]:
         record = _as_kept(one, opened, linked=one in linked)
         if record is not None:
             yield record
     for found in journals:
-        if kept.kept_beside(found.path) is None and is_of(found, opened):
+        if written_reviews.kept_beside(found.path) is None and is_of(found, opened):
             again = _replayed(found, opened, prompts)
             if again is not None:
                 yield again
@@ -188,7 +188,7 @@ def _newest_first(files: Iterable[Path]) -> list[Path]:
 
 def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
     """Return the record of a meeting, if it stands in the document: all that was said until now."""
-    one = kept.kept_beside(found.path)
+    one = written_reviews.kept_beside(found.path)
     if one is not None and found.events <= one.events:
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
@@ -246,7 +246,7 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
         return linked and there.nearly_whole
     if linked:
         return there.mostly(_MOSTLY)
-    from facilitator.word.standing import NEARLY_ALL
+    from facilitator.word.written_already import NEARLY_ALL
 
     if there.said < _SAID_ENOUGH:
         return False
@@ -325,10 +325,10 @@ def _replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Rec
 
     Every answer must stand there as the meeting would write it into the document without the review.
     """
-    from facilitator.meeting.meanwhile import before
     from facilitator.meeting.meeting import Meeting
-    from facilitator.meeting.plan_after import write_into
-    from facilitator.meeting.record import to_review
+    from facilitator.meeting.plan_after_review import write_into
+    from facilitator.meeting.plan_changed_meanwhile import before
+    from facilitator.meeting.review_record import to_review
     from facilitator.script.loading import load_script
 
     word = opened.word

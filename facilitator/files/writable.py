@@ -9,7 +9,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from facilitator.files import disk, os_errors
+from facilitator.files import os_errors, system_calls
 from facilitator.files.folders import short_name
 from facilitator.plan.refusal import Refusal
 
@@ -36,7 +36,7 @@ def hindrance(path: Path, plan_id: str) -> Refusal | None:
 
 def _of_file(real: Path, found: os.stat_result) -> str:
     if not os.access(real, os.W_OK):
-        return "writable.read-only-drive" if disk.is_read_only(real) else "writable.file"
+        return "writable.read-only-drive" if system_calls.is_read_only(real) else "writable.file"
     # In a folder where only owners may replace a file, being allowed to write to it is not enough.
     folder = real.parent.stat()
     sticky = bool(folder.st_mode & stat.S_ISVTX) and hasattr(os, "geteuid")
@@ -48,10 +48,10 @@ def _of_file(real: Path, found: os.stat_result) -> str:
 def _of_folder(real: Path, plan_id: str) -> str:
     trial = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
     try:
-        os.close(disk.open_new(trial))
+        os.close(system_calls.open_new(trial))
     except OSError as error:
         if error.errno == errno.EROFS:
             return "writable.read-only-drive"
         return "writable.drive-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "writable.folder"
-    disk.forget(trial)
+    system_calls.forget(trial)
     return ""

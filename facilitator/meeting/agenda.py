@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from facilitator.meeting.agenda_place import Place, Status
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
-from facilitator.meeting.place import Place, Status
 from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.people import CHILD, PERSPECTIVES, Perspective
-from facilitator.script.fields import new_kind
-from facilitator.script.models import ANYTHING, CHILDREN, NOTHING, Condition, Segment, Turn
+from facilitator.script.format_declaration import new_kind
+from facilitator.script.formats_and_turns import ANYTHING, CHILDREN, NOTHING, Condition, Segment, Turn
 
 
 class Agenda:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from facilitator.meeting import naming
+from facilitator.meeting import who_is_meant
 from facilitator.plan.people import EVERYONE, Child, Person, Perspective, Presence
-from facilitator.plan.spelling import folded
+from facilitator.plan.similar_names import folded
 from facilitator.script.vocabulary import Vocabulary
 
 
@@ -14,7 +14,7 @@ class Attendance(dict[str, Person]):
     def __init__(self, people: list[Person], child: Child, vocabulary: Vocabulary) -> None:
         super().__init__({person.id: person for person in people})
         self._child, self._vocabulary = child, vocabulary
-        self._names: tuple[tuple[Person, ...], naming.Names] | None = None
+        self._names: tuple[tuple[Person, ...], who_is_meant.Names] | None = None
 
     def in_room(self, person_id: str) -> bool:
         """Whether a person is in the room now."""
@@ -40,11 +40,11 @@ class Attendance(dict[str, Person]):
     # By what they are called
 
     @property
-    def names(self) -> naming.Names:
+    def names(self) -> who_is_meant.Names:
         """The names and roles of the people as they are now."""
         people = tuple(self.values())
         if self._names is None or self._names[0] != people:
-            self._names = people, naming.Names(dict(self), self._child, self._vocabulary)
+            self._names = people, who_is_meant.Names(dict(self), self._child, self._vocabulary)
         return self._names[1]
 
     def called(self, name: str) -> Person | None:

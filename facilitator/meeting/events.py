@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
-from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective

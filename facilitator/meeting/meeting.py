@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from facilitator.meeting import event_effects
 from facilitator.meeting import events as ev
-from facilitator.meeting import happenings
 from facilitator.meeting.agenda import Agenda
+from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
-from facilitator.meeting.place import Place
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Script
+from facilitator.script.formats_and_turns import Script
 
 
 class _Counted(NamedTuple):
@@ -73,7 +73,7 @@ class Meeting:
         """
         if isinstance(event, ev.MeetingStarted):
             raise Refusal("meeting.started-twice")
-        happenings.check(event, self.minutes)
+        event_effects.check(event, self.minutes)
         if isinstance(event, ev.OfTurn):
             key = event.key
             if key != self.minutes.standing.current and key not in self.agenda:
@@ -139,7 +139,7 @@ class Meeting:
         self._agenda = None
         self._move_to(self.agenda.next_open(0))
         for counted in counting:
-            happenings.record(counted.event, self.minutes)
+            event_effects.record(counted.event, self.minutes)
             self.minutes.standing.stand_at(counted.led_to, counted.segment)
         self._counting = counting
 
@@ -147,7 +147,7 @@ class Meeting:
 
     def _count(self, event: ev.Event) -> None:
         if isinstance(event, ev.BESIDE):
-            happenings.record(event, self.minutes)
+            event_effects.record(event, self.minutes)
             return
         if not isinstance(event, ev.NAVIGATION):
             self._taken_back.clear()
@@ -156,10 +156,10 @@ class Meeting:
     def _apply(self, event: ev.Event) -> None:
         was_at = self.minutes.standing.current
         if self._is_one_more(event, was_at):
-            happenings.record(event, self.minutes)
+            event_effects.record(event, self.minutes)
         else:
             before = self.agenda
-            happenings.record(event, self.minutes)
+            event_effects.record(event, self.minutes)
             self._move_to(self._where_next(event, before, was_at))
         walking = self._walks_on(event)
         self._counting.append(

@@ -7,16 +7,16 @@ from datetime import date
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.attendance import Attendance
-from facilitator.meeting.given import Given, NewActions, Replies, SaidLines
-from facilitator.meeting.kept import Asked, Held, Key, Mark, Said
+from facilitator.meeting.child_set_up import child_now
+from facilitator.meeting.given_so_far import Given, NewActions, Replies, SaidLines
+from facilitator.meeting.minutes_parts import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.score_shows import ScoreShows
-from facilitator.meeting.set_up import child_now
 from facilitator.meeting.turns import Turns
 from facilitator.plan.manners import Band
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
-from facilitator.script.models import Script
+from facilitator.script.formats_and_turns import Script
 
 __all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.meeting.agenda import Agenda
+from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Held, Key, Minutes
-from facilitator.meeting.place import Place
 from facilitator.plan.entries import Entry, Match
 
 Kind = Literal["concern", "action", "question", "parked"]

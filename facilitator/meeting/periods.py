@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import FormatFile, Script
+from facilitator.script.formats_and_turns import FormatFile, Script
 
 
 def free_periods(plan: Plan, script: Script) -> list[int]:

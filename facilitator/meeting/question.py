@@ -7,24 +7,24 @@ from datetime import timedelta
 from typing import NamedTuple, Protocol
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.action import in_hand
+from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown, Sorted
 from facilitator.meeting.answers.choice import options_of
-from facilitator.meeting.answers.kind import Offered, Parts, Shown, Sorted
 from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.child_set_up import set_up_lines
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
-from facilitator.meeting.place import Place
-from facilitator.meeting.set_up import set_up_lines
-from facilitator.meeting.speakers import default_speaker
+from facilitator.meeting.who_is_speaking import default_speaker
 from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import ADULTS, CHILD, EVERYONE, PERSPECTIVES
 from facilitator.plan.scores import Score
-from facilitator.plan.values import Value
-from facilitator.script.fields import VIEWS, new_kind
+from facilitator.script.format_declaration import VIEWS, new_kind
 from facilitator.script.ladder import Say, rungs
 from facilitator.script.scales import Scale
 from facilitator.script.variables import values_of

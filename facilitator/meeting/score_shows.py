@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facilitator.meeting.attendance import Attendance
-from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.turns import Turns
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Position

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.kept import Asked, Said, same_words
 from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes_parts import Asked, Said, same_words
 from facilitator.plan.entries import Entry, Manner, When
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import PARKED
 from facilitator.plan.scores import Position
-from facilitator.script.fields import Path
-from facilitator.script.models import Turn
+from facilitator.script.format_declaration import Path
+from facilitator.script.formats_and_turns import Turn
 
 
 def field_of(path: Path, turn: str) -> str:

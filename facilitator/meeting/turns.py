@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.people import CHILD
-from facilitator.script.fields import FieldRole, Path
-from facilitator.script.models import Script, Turn
+from facilitator.script.format_declaration import FieldRole, Path
+from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.scales import Scale
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.phrases.action import due
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 def what_is_missing(kind: str, missing: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 REASONS = {
     "full": ("ENOSPC", "EDQUOT"),

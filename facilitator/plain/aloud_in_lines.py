@@ -11,14 +11,14 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.voice.events import VoiceEvent
     from facilitator.voice.settings import VoiceSettings
-    from facilitator.voice.waiting import WaitingVoice
+    from facilitator.voice.voice_in_thread import WaitingVoice
     from facilitator.work.session import Session
 
 FIRST_WORD_SECONDS = 6.0
@@ -46,9 +46,9 @@ class Aloud:
     def voice(self) -> WaitingVoice:
         """The voice, started now if this is the first time."""
         if self._voice is None:
-            from facilitator.voice import waiting
+            from facilitator.voice import voice_in_thread
 
-            self._voice = waiting.WaitingVoice(hear=self._hear)
+            self._voice = voice_in_thread.WaitingVoice(hear=self._hear)
         return self._voice
 
     def read(self, texts: Sequence[str], *, to_the_end: bool = False) -> str:

@@ -6,22 +6,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.dialogue.carrying import Carried, Host
+from facilitator.dialogue.dialogue_carrier import Carried, Host
 from facilitator.dialogue.leaving import leave
-from facilitator.dialogue.wants import LINES, Ask, Asked, Leave, ReadOut, Want, Words, Written, in_words
+from facilitator.dialogue.requests import LINES, Ask, Asked, Leave, ReadOut, Want, Words, Written, in_words
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.plain.aloud_in_lines import Aloud
-from facilitator.plain.asked import InputEnded, done_at_once, put, put_hint, under_cover
-from facilitator.plain.asking import Asking
 from facilitator.plain.confirmations import Confirmations
+from facilitator.plain.dialogue_in_lines import InputEnded, done_at_once, put, put_hint, under_cover
 from facilitator.plain.lines_in_and_out import Lines
+from facilitator.plain.question_in_lines import Asking
 from facilitator.plain.written_review import put_written
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.work.record_place import elsewhere
 from facilitator.work.session import Session
-from facilitator.work.unsaved import unsaved
+from facilitator.work.unsaved_words import unsaved
 
 DONE, LOST, NOT_WRITTEN = 0, 1, 3
 

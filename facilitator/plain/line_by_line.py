@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from facilitator import garbage
-from facilitator.dialogue.beginning import begin
-from facilitator.dialogue.carrying import Carried, Host
-from facilitator.dialogue.wants import LINES, Words, in_words
-from facilitator.files import parsed_prompts
+from facilitator import garbage_collection
+from facilitator.dialogue.dialogue_carrier import Carried, Host
+from facilitator.dialogue.requests import LINES, Words, in_words
+from facilitator.dialogue.unfinished_meetings import begin
+from facilitator.files import prompts_cache
 from facilitator.phrases.person import children_called
-from facilitator.plain.asked import InputEnded, done_at_once, under_cover
 from facilitator.plain.conversation import DONE, Conversation
+from facilitator.plain.dialogue_in_lines import InputEnded, done_at_once, under_cover
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.work.session import Now, Session, local_now
@@ -47,7 +47,7 @@ def run_review(
         if session is None:
             return DONE
         conversation = Conversation(session, lines, prompts)
-        garbage.take_up()
+        garbage_collection.take_up()
         try:
             with listening():
                 return _hold(conversation)
@@ -56,7 +56,7 @@ def run_review(
         finally:
             conversation.aloud.close()
             session.leave()
-            parsed_prompts.keep()
+            prompts_cache.keep()
 
 
 # The beginning

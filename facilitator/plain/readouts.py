@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from facilitator.dialogue.questions import end_in_a_line, not_asked
+from facilitator.meeting.child_set_up import left_out_by_wish
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
 from facilitator.meeting.question import Shown, Spoken
-from facilitator.meeting.set_up import left_out_by_wish
 from facilitator.phrases import action, score
 from facilitator.phrases.field import labelled
 from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.lines_in_and_out import Lines
+from facilitator.script.catalogue import say
 from facilitator.script.scales import Scale
-from facilitator.script.words import say
 from facilitator.work.session import Session
 
 

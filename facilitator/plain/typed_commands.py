@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from facilitator.dialogue.command_shapes import Found, commands_in, shown_shapes
 from facilitator.dialogue.commands import COMMANDS, dialogue_of
 from facilitator.dialogue.ending import end_without_reason
 from facilitator.dialogue.questions import not_asked
-from facilitator.dialogue.typed_shapes import Found, commands_in, shown_shapes
-from facilitator.dialogue.wants import Misused, NotMeant, Unsure
+from facilitator.dialogue.requests import Misused, NotMeant, Unsure
 from facilitator.meeting import events as ev
-from facilitator.meeting.waiting import wait
+from facilitator.meeting.quiet_wait import wait
 from facilitator.plain import readouts, voice_commands
 from facilitator.plain.conversation import Conversation
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import ids, say
+from facilitator.script.catalogue import ids, say
 
 Doing = Callable[[Conversation, Found], None]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.dialogue.typed_answers import typed_line
-from facilitator.dialogue.wants import Add, Misused, Unsure
-from facilitator.meeting.labels import has_colon
-from facilitator.meeting.typed import lines_of
-from facilitator.plain.asked import NO_ANSWER, InputEnded, answer_to, only_choice
+from facilitator.dialogue.requests import Add, Misused, Unsure
+from facilitator.dialogue.typed_at_question import typed_line
+from facilitator.meeting.speaker_labels import has_colon
+from facilitator.meeting.typed_answer import lines_of
 from facilitator.plain.conversation import Conversation, Waiting
+from facilitator.plain.dialogue_in_lines import NO_ANSWER, InputEnded, answer_to, only_choice
 from facilitator.plain.typed_commands import is_command, run
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 
 
 def take(conversation: Conversation, typed: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.dialogue.typed_shapes import Found
-from facilitator.dialogue.wants import Misused, Unsure
+from facilitator.dialogue.command_shapes import Found
+from facilitator.dialogue.requests import Misused, Unsure
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.readouts import action_words
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.voice.settings import VoiceSettings
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.wants import Written
+from facilitator.dialogue.requests import Written
 from facilitator.phrases import action
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 def put_written(written: Written, lines: Lines) -> None:

@@ -4,12 +4,12 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from facilitator.plan.field_values import Value
 from facilitator.plan.inconsistencies import at_odds
 from facilitator.plan.items import Earlier
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import EVERYONE, Noun
 from facilitator.plan.text import Id, Line, Words, joined_id
-from facilitator.plan.values import Value
 
 How = Literal["own_words", "with_help", "said_for"]
 When = Literal["in_meeting", "sent_in"]

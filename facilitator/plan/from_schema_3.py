@@ -10,12 +10,12 @@ from typing import Any
 
 from facilitator.plan import schema_3 as old
 from facilitator.plan.entries import Entry, Manner, id_of_answer
+from facilitator.plan.field_values import UNKNOWN, Value
+from facilitator.plan.file_places import Origins, Place
 from facilitator.plan.items import Ended, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.plan.values import UNKNOWN, Value
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from facilitator.plan.field_values import Value
 from facilitator.plan.people import Noun
 from facilitator.plan.text import Id, Line, Words
-from facilitator.plan.values import Value
 
 HowEnded = Literal["achieved", "amended", "removed"]
 

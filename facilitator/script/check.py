@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
-from facilitator.script.form import Form, Part
+from facilitator.script.catalogue import words_findings
+from facilitator.script.formats_and_turns import FormatFile, Segment
 from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
-from facilitator.script.models import FormatFile, Segment
-from facilitator.script.rules import agendas, conditions, flow, layouts, reading, records, sentences
+from facilitator.script.rules import agendas, conditions, flow, layouts, readability, records, sentences
 from facilitator.script.school import SCHOOL_FILE, School, school_findings
-from facilitator.script.source import Finding, Source, model_findings, read_source
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
+from facilitator.script.turns_in_order import Form, Part
 from facilitator.script.vocabulary import Vocabulary
-from facilitator.script.words import words_findings
+from facilitator.script.yaml_source import Finding, Source, model_findings, read_source
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _Model = TypeVar("_Model", bound="BaseModel")
-RULES = (flow, conditions, records, agendas, sentences, reading)
+RULES = (flow, conditions, records, agendas, sentences, readability)
 
 
 def check_prompts(folder: Path) -> list[Finding]:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import UNKNOWN, Value, day_of
+from facilitator.plan.file_places import Origins, Place, in_words, traced
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD
-from facilitator.plan.places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
 from facilitator.plan.scores import Score
-from facilitator.plan.values import UNKNOWN, Value, day_of
-from facilitator.script.fields import DeclaredField, Fields, new_kind
-from facilitator.script.models import FormatFile
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
+from facilitator.script.format_declaration import DeclaredField, Fields, new_kind
+from facilitator.script.formats_and_turns import FormatFile
 
 OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""

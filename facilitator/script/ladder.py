@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import Band, Rung
-from facilitator.script.data import ByAge, Loc
-from facilitator.script.models import AnswerKind, Turn
+from facilitator.script.formats_and_turns import AnswerKind, Turn
+from facilitator.script.prompt_data import ByAge, Loc
 
 Say = Callable[..., str]
 """Looks words up in the catalogue: `say("ladder.pass")`."""

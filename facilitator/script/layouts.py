@@ -15,13 +15,13 @@ from pydantic import ConfigDict, Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.data import Data, Loc, WordId
-from facilitator.script.fields import Declaration, DeclaredField, Fields
-from facilitator.script.fields import Path as Records
-from facilitator.script.home import find_prompts
+from facilitator.script.format_declaration import Declaration, DeclaredField, Fields
+from facilitator.script.format_declaration import Path as Records
+from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import FORMAT_FILE, SHARED, format_ids, read_file
-from facilitator.script.models import FormatFile
-from facilitator.script.source import read_source
+from facilitator.script.prompt_data import Data, Loc, WordId
+from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.yaml_source import read_source
 
 UNKNOWN_PATH = "script.layout-unknown-path"
 LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.home import find_prompts
-from facilitator.script.models import FormatFile, Script, Segment
-from facilitator.script.parsed import values_of
-from facilitator.script.source import model_findings, read_source, source_of, text_of
+from facilitator.script.formats_and_turns import FormatFile, Script, Segment
+from facilitator.script.parsed_prompts import values_of
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.vocabulary import Vocabulary
+from facilitator.script.yaml_source import model_findings, read_source, source_of, text_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -57,7 +57,11 @@ def formats(prompts: Path | None = None) -> list[Listed]:
 
 def format_ids(prompts: Path) -> list[str]:
     """Return the ids of the plan formats of a folder, which are the names of their folders."""
-    if not prompts.is_dir():
+    try:
+        there = prompts.is_dir()
+    except OSError:  # a name that no folder can have
+        there = False
+    if not there:
         raise Refusal("script.folder-not-found", folder=str(prompts))
     found = prompts.glob(f"*/{FORMAT_FILE}")
     return sorted(path.parent.name for path in found if _FOLDER.fullmatch(path.parent.name))
@@ -81,7 +85,7 @@ def _segment(path: Path) -> Segment:
     pool = {turn.id for turn in segment.pool}
     if all(follow_up.turn in pool for turn in segment.every_turn() for follow_up in turn.follow_ups):
         return segment
-    from facilitator.script.form import Part, unknown_follow_ups
+    from facilitator.script.turns_in_order import Part, unknown_follow_ups
 
     raise next(unknown_follow_ups(Part(read_source(path), segment))).refusal()
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from facilitator.plan.scores import Position, Score
-from facilitator.script.data import Data, WordId
+from facilitator.script.prompt_data import Data, WordId
 
 
 class Point(Data):

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from facilitator.plan.text import Line, Name
-from facilitator.script.data import Data
 from facilitator.script.loading import read_file
-from facilitator.script.source import Finding, Source, read_source
+from facilitator.script.prompt_data import Data
+from facilitator.script.yaml_source import Finding, Source, read_source
 
 SCHOOL_FILE = "school.yaml"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from facilitator.script.data import Data
-from facilitator.script.home import find_prompts
+from facilitator.script.prompt_data import Data
+from facilitator.script.prompts_folder import find_prompts
 
 SPOKEN_FILE = "spoken.yaml"
 

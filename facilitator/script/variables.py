@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from facilitator.plan.items import Item
-from facilitator.script.fields import NEW, Declaration, ItemKind, Path
-from facilitator.script.models import CHILDREN, PEOPLE
+from facilitator.script.format_declaration import NEW, Declaration, ItemKind, Path
+from facilitator.script.formats_and_turns import CHILDREN, PEOPLE
 
 _OF_EVERY_FORMAT: dict[str, object] = {
     "child": SimpleNamespace(called="Mina", full_name="Mina Shah"),

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from facilitator.plan.manners import Given
 from facilitator.plan.people import Perspective
-from facilitator.plan.spelling import Words, folded
-from facilitator.script.data import Data
+from facilitator.plan.similar_names import Words, folded
+from facilitator.script.prompt_data import Data
 
 _WORDS = re.compile(r"[^\W\d_]+")
 

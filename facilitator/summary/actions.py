@@ -7,10 +7,10 @@ from facilitator.phrases.item import within
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import STATUSES, Action
 from facilitator.plan.entries import Entry
-from facilitator.summary.names import Names
-from facilitator.summary.shapes import Checked, Task
-from facilitator.summary.things import answers
-from facilitator.summary.voices import voice
+from facilitator.summary.items_reviewed import answers
+from facilitator.summary.names_of_ids import Names
+from facilitator.summary.summary_shapes import Checked, Task
+from facilitator.summary.words_by_person import voice
 
 
 def task(action: Action, names: Names) -> Task:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.home import find_prompts
-from facilitator.script.words import ids, say
+from facilitator.script.catalogue import ids, say
+from facilitator.script.prompts_folder import find_prompts
 
 if TYPE_CHECKING:
-    from facilitator.script.models import FormatFile
+    from facilitator.script.formats_and_turns import FormatFile
 
 KINDS = ("html", "txt")
 """What kinds of file a summary can be."""

@@ -14,8 +14,8 @@ from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, Review
-from facilitator.script.fields import VIEWS
-from facilitator.script.models import Script
+from facilitator.script.format_declaration import VIEWS
+from facilitator.script.formats_and_turns import Script
 from facilitator.summary.letter_goals import aims, differ, goal_of
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import Teller

@@ -12,8 +12,8 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
-from facilitator.script.fields import new_kind
-from facilitator.script.reviewed import Reviewed, not_reviewed
+from facilitator.script.format_declaration import new_kind
+from facilitator.script.review_by_role import Reviewed, not_reviewed
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
 from facilitator.summary.letter_words import Teller
 

@@ -10,12 +10,12 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.fields import Path, new_kind
-from facilitator.script.models import Script
-from facilitator.script.reviewed import kind_of, reviewed
-from facilitator.script.words import known, say
+from facilitator.script.catalogue import known, say
+from facilitator.script.format_declaration import Path, new_kind
+from facilitator.script.formats_and_turns import Script
+from facilitator.script.review_by_role import kind_of, reviewed
 from facilitator.summary.letter_shapes import Group, Own, Told
-from facilitator.summary.names import Names
+from facilitator.summary.names_of_ids import Names
 
 _DAYS_WITHOUT_YEAR = 300
 """So many days ahead a weekday, a day and a month can mean no other year."""

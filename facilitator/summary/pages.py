@@ -14,18 +14,18 @@ from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.fields import FieldRole
-from facilitator.script.models import Script
+from facilitator.script.catalogue import UnknownWords, say
+from facilitator.script.format_declaration import FieldRole
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
-from facilitator.script.source import text_of
-from facilitator.script.words import UnknownWords, say
+from facilitator.script.yaml_source import text_of
 from facilitator.summary import layout
 from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders
 from facilitator.summary.escaping import of_summary, safe
 from facilitator.summary.letter import make_letter
+from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.letter_shapes import Told
-from facilitator.summary.one_page import fitted
-from facilitator.summary.sheet import make_sheet
+from facilitator.summary.review_summary import make_sheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,10 +6,10 @@ from facilitator.phrases import score as phrases
 from facilitator.phrases.sentence import capital
 from facilitator.plan import scores as plan_scores
 from facilitator.plan.scores import Position
-from facilitator.script.reviewed import kind_of
+from facilitator.script.review_by_role import kind_of
 from facilitator.script.scales import Scale
-from facilitator.summary.names import Names
-from facilitator.summary.shapes import Answer, Score, Standing
+from facilitator.summary.names_of_ids import Names
+from facilitator.summary.summary_shapes import Answer, Score, Standing
 
 
 def score(held: plan_scores.Score, names: Names) -> Score:

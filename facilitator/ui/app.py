@@ -13,13 +13,13 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.reactive import Reactive
 
-from facilitator.ui.covering import Covering
-from facilitator.ui.gate import ScreenGate
+from facilitator.ui.cover import Covering
+from facilitator.ui.farewell import Parting, report
 from facilitator.ui.key_table import AT_ONCE, app_bindings, keys
-from facilitator.ui.parting import Parting, report
+from facilitator.ui.lasting_driver import steady
+from facilitator.ui.screen_gate import ScreenGate
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen, review_screen
-from facilitator.ui.steady import steady
 from facilitator.ui.themes import DARK, DAY, LIGHT
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from facilitator.dialogue.wants import Written
+    from facilitator.dialogue.requests import Written
     from facilitator.plan.refusal import Refusal
     from facilitator.ui.aloud_on_screens import Aloud
     from facilitator.ui.background_session import Desk
@@ -168,13 +168,13 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return steady(usual)
-        from facilitator.ui.keyboard import KeyboardDriver
+        from facilitator.ui.unix_driver import KeyboardDriver
 
         return steady(KeyboardDriver)
 
     def say_not_utf_8(self) -> None:
         """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
-        from facilitator.script.words import say
+        from facilitator.script.catalogue import say
 
         self.farewell.append(say("typed.not-utf-8"))
         if isinstance(self.screen, CalmScreen):
@@ -198,7 +198,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the keys do in the palette, from the same table."""
-        from facilitator.script.words import say
+        from facilitator.script.catalogue import say
 
         for key in keys():
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
@@ -229,7 +229,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Leave; half-typed words are pointed out once before they are dropped."""
         words = self.half_typed
         if words not in ("", self._pointed_out) and isinstance(self.screen, CalmScreen):
-            from facilitator.script.words import say
+            from facilitator.script.catalogue import say
 
             self._pointed_out = words
             self.screen.say(say("screen.half-typed"))
@@ -295,7 +295,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def refused(self, refusal: Refusal) -> None:
         """Remember why something could not be opened, for the terminal and the exit code."""
-        from facilitator.script.words import explain
+        from facilitator.script.catalogue import explain
 
         self.farewell = [explain(refusal)]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.dialogue.wants import Do
+    from facilitator.dialogue.requests import Do
     from facilitator.meeting import events as ev
     from facilitator.work.session import Session
 

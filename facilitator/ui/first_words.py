@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from facilitator.script.home import find_prompts
+from facilitator.script.prompts_folder import find_prompts
 
 _MOST_BYTES = 256 * 1024
 _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
@@ -14,7 +14,7 @@ _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 def first_words(key: str, prompts: Path | None = None) -> str:
     """Return `screen.KEY` from the catalogue, or nothing where it cannot be read so simply.
 
-    `facilitator.script.words` is the one way to look words up; it needs pydantic, which the first frame
+    `facilitator.script.catalogue` is the one way to look words up; it needs pydantic, which the first frame
     must not wait for.
     """
     for folder in (prompts, find_prompts()):

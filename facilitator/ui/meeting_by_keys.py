@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from facilitator.dialogue.carrying import Carried
 from facilitator.dialogue.commands import dialogue_of
-from facilitator.dialogue.wants import KEYS, Asked, Do, Leave, LookAt, Want, Words, Written, in_words
-from facilitator.files.parsed_prompts import keep
+from facilitator.dialogue.dialogue_carrier import Carried
+from facilitator.dialogue.requests import KEYS, Asked, Do, Leave, LookAt, Want, Words, Written, in_words
+from facilitator.files.prompts_cache import keep
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import interpret, toggled
+from facilitator.meeting.typed_answer import interpret, toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
-from facilitator.script.words import explain, say
+from facilitator.script.catalogue import explain, say
 from facilitator.ui.background_session import Desk
-from facilitator.ui.dialogue_pages import ScreenHost
+from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.meeting_shown import Showing
 from facilitator.ui.screens.meeting_parts import MeetingParts
 
@@ -32,13 +32,13 @@ _NEEDED_SOON = (
     "facilitator.dialogue.child_answers",
     "facilitator.dialogue.ending",
     "facilitator.dialogue.lines_and_actions",
-    "facilitator.dialogue.moving",
+    "facilitator.dialogue.agenda_moves",
     "facilitator.dialogue.people_list",
-    "facilitator.ui.screens.ask",
-    "facilitator.dialogue.typed_answers",
+    "facilitator.ui.screens.dialogue_page",
+    "facilitator.dialogue.typed_at_question",
     "facilitator.ui.screens.help",
     "facilitator.ui.widgets.card_board",
-    "facilitator.ui.widgets.moves",
+    "facilitator.ui.widgets.moves_row",
     "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
 )
@@ -86,7 +86,7 @@ class MeetingByKeys:
 
     def submit(self, text: str, *, then_on: bool = False) -> None:
         """Take in what was typed; a second Enter on the very same text, of which nothing came, insists."""
-        from facilitator.dialogue.typed_answers import typed_text
+        from facilitator.dialogue.typed_at_question import typed_text
 
         insist = bool(text.strip()) and text == self._insists_on
         self._insists_on = text
@@ -94,7 +94,7 @@ class MeetingByKeys:
 
     def picked(self, value: object) -> None:
         """Take in an option that was picked: an answer, words, a score or a person."""
-        from facilitator.dialogue.typed_answers import chosen, typed_text
+        from facilitator.dialogue.typed_at_question import chosen, typed_text
 
         place = self.session.meeting.place
         if place is None or not isinstance(value, tuple):

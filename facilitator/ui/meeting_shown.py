@@ -11,14 +11,14 @@ from facilitator.meeting.dates import read_date
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Beside, Question
 from facilitator.phrases.day import in_full
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
+from facilitator.ui.child_part_shown import ROOMY, ShowsChild
 from facilitator.ui.drawing.answer_lines import ASKED, answer_lines, beside_lines, is_last_time
 from facilitator.ui.drawing.drawn_text import lit_rows, two_sides
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words, useful_keys
-from facilitator.ui.drawing.offers import choices_of, wait_words
+from facilitator.ui.drawing.option_lines import choices_of, wait_words
 from facilitator.ui.drawing.question_lines import Look, question_lines, says_words, speaker_of, words_put
-from facilitator.ui.shows_child import ROOMY, ShowsChild
-from facilitator.ui.shows_saving import ShowsSaving
+from facilitator.ui.saving_shown import ShowsSaving
 from facilitator.ui.widgets.drawn import nothing
 
 if TYPE_CHECKING:

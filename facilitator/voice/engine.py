@@ -65,9 +65,9 @@ class Engine:
         library = ""
         if driver == ESPEAK:
             library = load_espeak()
-            from facilitator.voice import paced
+            from facilitator.voice import espeak_driver
 
-            paced.register(ESPEAK)
+            espeak_driver.register(ESPEAK)
         import pyttsx3
 
         self._report = report

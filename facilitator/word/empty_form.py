@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.home import find_prompts
+from facilitator.script.catalogue import explain
 from facilitator.script.layouts import LAYOUT_FILE, LabelledField, Layout, load_layout
 from facilitator.script.loading import format_ids
-from facilitator.script.source import Finding
-from facilitator.script.words import explain
+from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.yaml_source import Finding
 from facilitator.word.document.container import Package, as_document, open_package
 from facilitator.word.document.controls import with_words
 from facilitator.word.document.inline import TICKED, UNTICKED
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, work_of
-from facilitator.word.form.matching import Form, called, quoted
-from facilitator.word.form.reader import read
-from facilitator.word.form.reading import Reading
+from facilitator.word.form.form_contents import Reading
+from facilitator.word.form.form_reader import read
+from facilitator.word.form.prepared_layout import Form, called, quoted
 
 FORM_FILE = "form.docx"
 _MOST_BYTES = 16 * 1024 * 1024

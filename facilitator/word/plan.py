@@ -12,33 +12,33 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import clean_line
+from facilitator.script.catalogue import say
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.models import Script
-from facilitator.script.words import say
 from facilitator.word.answers.agreements import has_agreed
-from facilitator.word.answers.answers import Problem
-from facilitator.word.answers.fields import Language
-from facilitator.word.answers.marked import has_marks
-from facilitator.word.answers.reading import ReadPlan, read_plan
-from facilitator.word.answers.spots import same_items
-from facilitator.word.answers.unplaced import unplaced, unplaced_of_plan
-from facilitator.word.answers.writing import Piece, Writer, pieces_of, pieces_of_review
-from facilitator.word.choices import Choices
+from facilitator.word.answers.field_codecs import Language
+from facilitator.word.answers.item_spots import same_items
+from facilitator.word.answers.marks import has_marks
+from facilitator.word.answers.plan_from_form import ReadPlan, read_plan
+from facilitator.word.answers.plan_to_form import Piece, Writer, pieces_of, pieces_of_review
+from facilitator.word.answers.understood_answers import Problem
+from facilitator.word.answers.without_place import unplaced, unplaced_of_plan
 from facilitator.word.document.container import Package, open_package
-from facilitator.word.document.elsewhere import open_in_word
+from facilitator.word.document.open_in_word import open_in_word
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
 from facilitator.word.empty_form import open_form
+from facilitator.word.form.form_contents import Notice, Reading, State
+from facilitator.word.form.format_guess import Likeness, recognise
 from facilitator.word.form.keys import Key, Values, key_of_kept
-from facilitator.word.form.likeness import Likeness, recognise
-from facilitator.word.form.matching import called, quoted
-from facilitator.word.form.reading import Notice, Reading, State
-from facilitator.word.form.room import room_for
-from facilitator.word.report import SHOWN, ReportLine, report, struck_labels, where, why_lines
-from facilitator.word.standing import Standing, standing
+from facilitator.word.form.missing_rows import room_for
+from facilitator.word.form.prepared_layout import called, quoted
+from facilitator.word.form_report import SHOWN, ReportLine, report, struck_labels, where, why_lines
 from facilitator.word.write import write
+from facilitator.word.writing_choices import Choices
+from facilitator.word.written_already import Standing, standing
 
 NAME = Key("child.full_name")
 

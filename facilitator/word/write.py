@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.layouts import REVIEW
 from facilitator.word.answers.phrasing import grouped
+from facilitator.word.answers.plan_to_form import Piece
 from facilitator.word.answers.ticks import read_in_place
-from facilitator.word.answers.writing import Piece
-from facilitator.word.boxes import EMPTY_BOXES, empty_boxes, ticked_words
-from facilitator.word.choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
+from facilitator.word.document.cell_writer import ClosedPlace, put, strike
+from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
-from facilitator.word.document.filling import ClosedPlace, put, strike
 from facilitator.word.document.inline import TICKED
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import BoxSlot, lines_of, without_leaders
-from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
+from facilitator.word.form.form_contents import Found, Reading
+from facilitator.word.form.form_reader import reread
 from facilitator.word.form.keys import Key
 from facilitator.word.form.labels import fold
-from facilitator.word.form.matching import quoted
-from facilitator.word.form.reader import reread
-from facilitator.word.form.reading import Found, Reading
-from facilitator.word.form.room import Copies, missing_lines, missing_rows
+from facilitator.word.form.missing_rows import Copies, missing_lines, missing_rows
+from facilitator.word.form.prepared_layout import quoted
+from facilitator.word.tick_boxes import EMPTY_BOXES, empty_boxes, ticked_words
+from facilitator.word.writing_choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
 
 COPY = f"{TO} COPY.docx"
 

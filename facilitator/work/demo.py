@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import new_plan
 from facilitator.plan.plan import Plan

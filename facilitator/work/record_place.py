@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from facilitator.files import journal_shelf, records, whereabouts
+from facilitator.files import journal_shelf, moved_records, records
 from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 
 
 def places_of(opened: OpenPlan) -> list[Path]:
     """Return the folders that hold a note where a record went on; the first is that of the records."""
-    return whereabouts.places(meetings_path(), opened.path)
+    return moved_records.places(meetings_path(), opened.path)
 
 
 def records_of(opened: OpenPlan) -> list[JournalFile]:
@@ -36,9 +36,9 @@ def note_again(journal: Journal, opened: OpenPlan) -> None:
     places, folder = places_of(opened), journal.path.parent
     if folder == places[0]:
         return
-    note = whereabouts.of_meeting(journal.header, places)
+    note = moved_records.of_meeting(journal.header, places)
     if note is None or note.folders[-1] != folder.absolute():
-        whereabouts.leave(whereabouts.moved(journal.header, folder, len(journal.events), places), places)
+        moved_records.leave(moved_records.moved(journal.header, folder, len(journal.events), places), places)
 
 
 def saved_in(record: Path, opened: OpenPlan, *, found_again: bool) -> str:
@@ -54,7 +54,7 @@ def out_of_reach(opened: OpenPlan, found: JournalFile | None) -> Refusal | None:
     the meeting that would be carried on.
     """
     held = {review.id for review in opened.plan.reviews}
-    for note in whereabouts.read(places_of(opened), opened.ids):
+    for note in moved_records.read(places_of(opened), opened.ids):
         if note.closed or note.review_id in held or not note.out_of_reach:
             continue
         if not records.began_with(opened, note.file, note.base):
@@ -72,7 +72,7 @@ def put_aside(found: JournalFile, opened: OpenPlan) -> None:
     """Close an unfinished meeting without a review: it is kept, and not offered again; raises Refusal."""
     with Journal.resume(found.path) as journal:
         journal.close("put aside")
-        whereabouts.close(journal.header, places_of(opened))
+        moved_records.close(journal.header, places_of(opened))
 
 
 def record_at(opened: OpenPlan, path: Path) -> JournalFile:

@@ -8,20 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.files import os_errors
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_ids import fresh_id
 from facilitator.files.plans import is_plan_name, is_word_name, new_plan, open_plan
 from facilitator.meeting import events as ev
-from facilitator.meeting.meanwhile import with_review
 from facilitator.meeting.periods import free_periods
+from facilitator.meeting.plan_changed_meanwhile import with_review
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.words import explain, say
-from facilitator.word.choices import Choices
-from facilitator.work.deciding import copy_at, proposed_copy
+from facilitator.script.catalogue import explain, say
+from facilitator.word.writing_choices import Choices
 from facilitator.work.session import COPIED, Closed, Session
+from facilitator.work.writing_options import new_copy_at, proposed_copy
 
 WITH_THEIRS, NEXT_PERIOD, AGAIN, COPY = "with-theirs", "next-period", "again", "copy"
 
@@ -124,10 +123,7 @@ def _of_theirs(key: str, theirs: Review, session: Session) -> str:
 
 def copy_named(typed: str, session: Session) -> Path:
     """Return where a copy goes that somebody named; raises Refusal, also where there is a file."""
-    path = copy_at(typed, session.opened.path, native=_native(session))
-    if path.exists():
-        raise os_errors.of_file("file.already-there", path)
-    return path
+    return new_copy_at(typed, session.opened.path, native=_native(session))
 
 
 def copy_proposed(session: Session) -> Path:

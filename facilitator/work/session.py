@@ -9,32 +9,32 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from facilitator.files import journal_shelf, records, whereabouts
+from facilitator.files import journal_shelf, moved_records, records
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import Header, recover
 from facilitator.files.meeting_lock import MeetingLock
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import save_plan
 from facilitator.files.records import events_of
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
-from facilitator.meeting.meanwhile import replayed, with_review
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, next_period, used_up
+from facilitator.meeting.plan_changed_meanwhile import replayed, with_review
 from facilitator.meeting.question import View
 from facilitator.phrases.person import people_of
 from facilitator.plan.people import ADULTS, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.script.catalogue import say
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
-from facilitator.script.models import Script
 from facilitator.script.school import School
 from facilitator.script.wording import Wording
-from facilitator.script.words import say
-from facilitator.word.choices import Choices
+from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school
 
@@ -204,7 +204,7 @@ class Session:
         It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
         not a conflict with the first try.
         """
-        from facilitator.meeting.record import to_review
+        from facilitator.meeting.review_record import to_review
 
         ended = self.meeting.minutes.standing.ended
         return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
@@ -234,7 +234,7 @@ class Session:
         noted, self.opened = record_place.places_of(self.opened), opened
         with contextlib.suppress(JournalBroken):
             self.journal.close(outcome)
-        whereabouts.close(self.journal.header, noted)
+        moved_records.close(self.journal.header, noted)
         review = self.meeting.minutes.started.review
         return Closed(opened, next(one for one in opened.plan.reviews if one.id == review))
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.worded import NAMES
+from facilitator.cli.command_help import NAMES
 from facilitator.files.plans import open_plan
-from facilitator.script.home import find_prompts
+from facilitator.script.catalogue import say
+from facilitator.script.prompts_folder import find_prompts
 from tests.cli.running import COMMAND, bytes_in, run, surroundings
 from tests.terminal import Terminal
 
@@ -51,7 +52,7 @@ def test_a_review_starts_without_what_is_slow_to_load() -> None:
 
 def test_a_review_does_not_read_the_help_that_nobody_asked_for() -> None:
     program = (
-        "import sys; from facilitator.cli.running import program; "
+        "import sys; from facilitator.cli.exit_codes import program; "
         "program.get_command(None, 'review').make_context('review', ['a.plan.json']); "
         "sys.exit('yaml' in sys.modules)"
     )
@@ -341,3 +342,10 @@ def test_after_the_third_review_a_fourth_is_refused(plan: Path) -> None:
     fourth = run("review", plan, "--plain", typed=typed)
     assert fourth.code == 1
     assert "new plan" in fourth.err
+
+
+@pytest.mark.parametrize("command", [("formats", "check"), ("formats", "--prompts"), ("doctor", "--prompts")])
+def test_a_folder_of_prompts_of_a_name_that_none_can_have_is_told(command: tuple[str, str]) -> None:
+    folder = "s" * 300
+    done = run(*command, folder)
+    assert say("script.folder-not-found", folder=folder) in done.out + done.err

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.worded import NAMES
-from facilitator.dialogue.typed_shapes import shown_shapes
+from facilitator.cli.command_help import NAMES
+from facilitator.dialogue.command_shapes import shown_shapes
 from facilitator.plain.typed_commands import commands
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.ui.key_table import keys
 
 README = Path(__file__).parent.parent.parent / "README.md"

@@ -10,8 +10,8 @@ from typing import Any
 import docx
 import pytest
 
-from facilitator.files.as_recorded import as_held
 from facilitator.files.plans import open_plan
+from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.plan import Plan
 from facilitator.script.loading import load_script
 from facilitator.ui.drawing.plan_lines import plan_lines

@@ -16,10 +16,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files.disk import write_all
+from facilitator.files.atomic_saving import digest, save_bytes, sweep
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import Header, recover
-from facilitator.files.saving import digest, save_bytes, sweep
+from facilitator.files.system_calls import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facilitator.files import disk, journal_part
+from facilitator.files import journal_part, system_calls
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import recover
 from facilitator.plan.refusal import Refusal
@@ -102,7 +102,7 @@ def test_more_than_the_room_that_was_reserved(
 def test_a_file_system_that_reserves_no_room(
     tmp_path: Path, header: Header, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "preallocate", lambda *_: False)
+    monkeypatch.setattr(system_calls, "preallocate", lambda *_: False)
     journal = Journal.create(tmp_path, header)
     for number in range(5):
         journal.append(event(number))

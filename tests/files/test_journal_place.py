@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.files import disk, whereabouts
+from facilitator.files import moved_records, system_calls
 from facilitator.files.folders import settings_path
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_lines import Header, recover
@@ -88,7 +88,7 @@ def test_a_folder_that_is_gone_and_cannot_be_made_again_is_not_saved(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "make_private_folder", refuse)
+        fault.setattr(system_calls, "make_private_folder", refuse)
         with pytest.raises(JournalBroken):
             journal.append({"n": 0})
     journal.retry()
@@ -100,10 +100,10 @@ def test_another_drive_in_the_place_of_one_that_was_taken_out_is_not_written_to(
 ) -> None:
     stick = tmp_path / "stick" / "meetings"
     journal = Journal.create(stick, header, events=[{"n": 0}])
-    real = disk.device_of
+    real = system_calls.device_of
     stick.parent.rename(tmp_path / "in the pocket")
     with monkeypatch.context() as out:
-        out.setattr(disk, "device_of", lambda folder: (real(folder) or 0) + 1)
+        out.setattr(system_calls, "device_of", lambda folder: (real(folder) or 0) + 1)
         with pytest.raises(JournalBroken):
             journal.append({"n": 1})
         assert not stick.exists()  # it would be hidden as soon as the drive is in again
@@ -125,7 +125,7 @@ def test_ordinary_lines_begin_no_new_part(tmp_path: Path, header: Header) -> Non
 def places(tmp_path: Path) -> list[Path]:
     """Return the places of a plan in a folder of its own."""
     (tmp_path / "plans").mkdir(exist_ok=True)
-    return whereabouts.places(tmp_path / "data", tmp_path / "plans" / "one.plan.json")
+    return moved_records.places(tmp_path / "data", tmp_path / "plans" / "one.plan.json")
 
 
 def moved(tmp_path: Path, header: Header, *, to: str = "stick") -> tuple[Journal, bool]:
@@ -164,14 +164,14 @@ def test_with_the_first_drive_gone_the_record_is_found_by_the_other_notes(
 def test_where_no_other_place_takes_a_note_that_is_said(
     tmp_path: Path, header: Header, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.put
+    real = system_calls.put
 
     def refuse(path: Path, data: bytes) -> None:
-        if path.suffix == whereabouts.ENDING and path.parent != tmp_path / "data":
+        if path.suffix == moved_records.ENDING and path.parent != tmp_path / "data":
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         real(path, data)
 
-    monkeypatch.setattr(disk, "put", refuse)
+    monkeypatch.setattr(system_calls, "put", refuse)
     _, again = moved(tmp_path, header)
     assert not again
 
@@ -219,7 +219,7 @@ def test_a_record_that_moved_twice_is_found_and_the_folder_between_too(
     assert find(tmp_path / "data", header.plan_id, plan)[0].events == 3
     shutil.rmtree(tmp_path / "share")
     assert find(tmp_path / "data", header.plan_id, plan)[0].events == 2
-    (note,) = whereabouts.read(places(tmp_path), header.plan_id)
+    (note,) = moved_records.read(places(tmp_path), header.plan_id)
     assert note.out_of_reach
 
 
@@ -260,14 +260,14 @@ def test_a_note_of_another_computer_is_not_ours(
 ) -> None:
     moved(tmp_path, header)
     monkeypatch.setattr("platform.node", lambda: "another-computer")
-    assert whereabouts.read(places(tmp_path), header.plan_id) == []
+    assert moved_records.read(places(tmp_path), header.plan_id) == []
 
 
 def test_a_note_of_another_plan_is_left_alone(tmp_path: Path, header: Header) -> None:
     moved(tmp_path, header)
-    assert whereabouts.read(places(tmp_path), "plan-two") == []
-    whereabouts.forget(replace(header, plan_id="plan-two"), places(tmp_path))
-    assert len(whereabouts.read(places(tmp_path), header.plan_id)) == 1
+    assert moved_records.read(places(tmp_path), "plan-two") == []
+    moved_records.forget(replace(header, plan_id="plan-two"), places(tmp_path))
+    assert len(moved_records.read(places(tmp_path), header.plan_id)) == 1
 
 
 def test_a_full_drive_does_not_keep_a_torn_record_from_being_taken_up(
@@ -299,12 +299,12 @@ def test_put_away_it_leaves_nothing_behind_and_a_copy_of_the_whole(tmp_path: Pat
     assert find(home, header.plan_id, plan) == []  # the older part is not taken for an unfinished meeting
     (kept,) = find(home / "done", header.plan_id)
     assert (kept.events, kept.outcome) == (2, "saved")
-    assert whereabouts.read(places(tmp_path), header.plan_id) == []
+    assert moved_records.read(places(tmp_path), header.plan_id) == []
 
 
 def test_written_and_out_of_reach_it_is_neither_missed_nor_offered(tmp_path: Path, header: Header) -> None:
     moved(tmp_path, header)
-    whereabouts.close(header_of(tmp_path), places(tmp_path))
+    moved_records.close(header_of(tmp_path), places(tmp_path))
     (tmp_path / "stick").rename(tmp_path / "away")
     assert find(tmp_path / "data", header.plan_id, tmp_path / "plans" / "one.plan.json") == []
 

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files import disk, lock_file
-from facilitator.files import saving as saves
+from facilitator.files import atomic_saving as saves
+from facilitator.files import lock_file, system_calls
+from facilitator.files.atomic_saving import digest, save_bytes, saving
 from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
-from facilitator.files.saving import digest, save_bytes, saving
 from facilitator.plan.refusal import Refusal
 
 pytestmark = pytest.mark.needs("posix")
@@ -256,7 +256,7 @@ def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
 ) -> None:
     killed_in_a_save(plan)
     other_computer()
-    monkeypatch.setattr("facilitator.files.saving.STALE_SECONDS", 0.3)
+    monkeypatch.setattr("facilitator.files.atomic_saving.STALE_SECONDS", 0.3)
     before = time.monotonic()
     save(plan, b"old", b"new")
     assert time.monotonic() - before >= 0.3
@@ -265,7 +265,7 @@ def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
 
 
 def test_a_save_that_goes_on_elsewhere_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("facilitator.files.saving.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("facilitator.files.atomic_saving.PATIENCE_SECONDS", 0.1)
     with saving(plan), pytest.raises(Refusal) as refused:
         save(plan, b"old", b"new")
     assert refused.value.code == "save.busy"
@@ -277,7 +277,7 @@ def test_a_save_that_stood_still_too_long_does_not_rename_any_more(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a laptop that slept in the middle: another save took the lock over by then."""
-    real = disk.write_beside
+    real = system_calls.write_beside
 
     def asleep(*arguments: object, **named: object) -> Path:
         written = real(*arguments, **named)  # type: ignore[arg-type]
@@ -289,7 +289,7 @@ def test_a_save_that_stood_still_too_long_does_not_rename_any_more(
             other.let_go()
         return written
 
-    monkeypatch.setattr(disk, "write_beside", asleep)
+    monkeypatch.setattr(system_calls, "write_beside", asleep)
     with pytest.raises(Refusal) as refused:
         save(plan, b"old", b"new")
     assert refused.value.code == "save.busy"
@@ -303,7 +303,7 @@ def test_where_no_lock_can_be_made_the_save_says_what_it_always_said(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as fault:
-        fault.setattr(disk, "open_new", refuse)
+        fault.setattr(system_calls, "open_new", refuse)
         with pytest.raises(Refusal, match=r"save\.no-backup"):
             save(plan, b"old", b"new")
     with monkeypatch.context() as fault:
@@ -318,8 +318,8 @@ def test_a_share_without_the_systems_locks_still_lets_one_in(
     def unknown(_: int) -> bool:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(disk, "try_lock", unknown)
-    monkeypatch.setattr("facilitator.files.saving.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(system_calls, "try_lock", unknown)
+    monkeypatch.setattr("facilitator.files.atomic_saving.PATIENCE_SECONDS", 0.1)
     with saving(plan):
         found = look(name_beside(plan, "saving"))
         assert found is not None

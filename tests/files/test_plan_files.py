@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.files import os_errors, plan_text, plans
+from facilitator.files.atomic_saving import Conflict
 from facilitator.files.folders import backups_path, short_name
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
-from facilitator.files.saving import Conflict
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import Catalogue, explain
+from facilitator.script.catalogue import Catalogue, explain
 
 ROOT = Path(__file__).parents[2]
 AREAS = ("disk", "file", "folder", "journal", "plan", "save")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.saving import digest, save_bytes
+from facilitator.files.atomic_saving import digest, save_bytes
 
 pytestmark = pytest.mark.needs("posix")
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.files import disk, saving
+from facilitator.files import atomic_saving, system_calls
+from facilitator.files.atomic_saving import Conflict, digest, save_bytes, sweep
 from facilitator.files.backups import KEPT, back_up, backups_in
 from facilitator.files.lock_file import LockFile
-from facilitator.files.saving import Conflict, digest, save_bytes, sweep
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain
+from facilitator.script.catalogue import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ def test_a_changed_file_is_a_conflict(target: Path, save: Callable[[], str]) -> 
 def test_a_change_at_the_last_moment_is_a_conflict(
     target: Path, save: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.write_beside
+    real = system_calls.write_beside
 
     def slow(path: Path, data: bytes, *more: object) -> Path:
         temporary = real(path, data, *more)  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ def test_a_change_at_the_last_moment_is_a_conflict(
             target.write_bytes(b"a sync client's")
         return temporary
 
-    monkeypatch.setattr(disk, "write_beside", slow)
+    monkeypatch.setattr(system_calls, "write_beside", slow)
     with pytest.raises(Conflict):
         save()
     assert target.read_bytes() == b"a sync client's"
@@ -139,13 +139,13 @@ def test_a_new_file_does_not_replace_one_that_appears_at_the_last_moment(
     tmp_path: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "new.plan.json"
-    real = disk.move_to_free_name
+    real = system_calls.move_to_free_name
 
     def beaten(temporary: Path, target: Path) -> None:
         path.write_bytes(b"theirs")
         real(temporary, target)
 
-    monkeypatch.setattr(disk, "move_to_free_name", beaten)
+    monkeypatch.setattr(system_calls, "move_to_free_name", beaten)
     with pytest.raises(Conflict):
         save_bytes(path, NEW, base=None, backups=backups, plan_id="p")
     assert path.read_bytes() == b"theirs"
@@ -270,8 +270,8 @@ def test_without_a_backup_nothing_is_saved(
 def test_what_reads_back_differently_is_not_used(
     target: Path, save: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.read_all
-    monkeypatch.setattr(disk, "read_all", lambda path: real(path).replace(b"longer", b"LONGER"))
+    real = system_calls.read_all
+    monkeypatch.setattr(system_calls, "read_all", lambda path: real(path).replace(b"longer", b"LONGER"))
     with pytest.raises(Refusal):
         save()
     assert_untouched(target)
@@ -283,7 +283,7 @@ def test_an_interrupted_save_leaves_no_temporary(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(disk, "replace", interrupted)
+    monkeypatch.setattr(system_calls, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         save()
     assert_untouched(target)
@@ -338,7 +338,7 @@ def test_a_file_that_windows_holds_is_tried_again(
         real(source, goal)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(disk, "_RETRY_PAUSE", 0)
+    monkeypatch.setattr(system_calls, "_RETRY_PAUSE", 0)
     save()
     assert target.read_bytes() == NEW
 
@@ -355,8 +355,8 @@ def test_a_file_that_windows_never_lets_go_is_given_up(
         real(source, goal)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(disk, "_RETRY_PAUSE", 0)
-    monkeypatch.setattr(disk, "_RETRY_FOR", 0.01)
+    monkeypatch.setattr(system_calls, "_RETRY_PAUSE", 0)
+    monkeypatch.setattr(system_calls, "_RETRY_FOR", 0.01)
     with pytest.raises(Refusal) as refused:
         save()
     assert refused.value.code == "file.write-not-allowed"
@@ -375,7 +375,7 @@ def test_nobody_else_saves_between_check_and_rename(
 ) -> None:
     """A rename that takes its time, as on a slow share: the second writer waits, and then learns of it."""
     renaming, turned_away, refused = threading.Event(), threading.Event(), []
-    real, make = disk.replace, LockFile.make
+    real, make = system_calls.replace, LockFile.make
 
     def slow(temporary: Path, path: Path) -> None:
         renaming.set()
@@ -395,7 +395,7 @@ def test_nobody_else_saves_between_check_and_rename(
         except Conflict as conflict:
             refused.append(conflict.code)
 
-    monkeypatch.setattr(disk, "replace", slow)
+    monkeypatch.setattr(system_calls, "replace", slow)
     monkeypatch.setattr(LockFile, "make", made)
     other = threading.Thread(target=second)
     other.start()
@@ -431,8 +431,8 @@ def test_several_writers_never_overwrite_each_other(target: Path, backups: Path)
 def test_sweeping_takes_only_our_own_old_temporaries(target: Path, backups: Path) -> None:
     left: list[Path] = []
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr(disk, "forget", left.append)
-        broken.setattr(disk, "replace", lambda *_: None)
+        broken.setattr(system_calls, "forget", left.append)
+        broken.setattr(system_calls, "replace", lambda *_: None)
         save_bytes(target, NEW, base=digest(OLD), backups=backups, plan_id="plan-one")
     (ours,) = left
     others = [target.with_name(name) for name in (".0123456789ab.0123456789abcdef.tmp", "~$one.tmp", "a.tmp")]
@@ -478,7 +478,7 @@ def test_a_read_only_disk(small_disk: Callable[[str], Path], backups: Path) -> N
 _LIMITED = """
 import resource, sys
 from pathlib import Path
-from facilitator.files.saving import digest, save_bytes
+from facilitator.files.atomic_saving import digest, save_bytes
 from facilitator.plan.refusal import Refusal
 target, backups = Path(sys.argv[1]), Path(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -503,7 +503,7 @@ def test_the_same_bytes_that_somebody_else_has_written_are_a_conflict(
     """A form may have a box only for the date: the second chair's review is not the first one's."""
     save()
     assert save() == digest(NEW), "one's own, whose last step may have failed, may be tried again"
-    monkeypatch.setattr(saving, "_TRIED", set())  # as on another computer
+    monkeypatch.setattr(atomic_saving, "_TRIED", set())  # as on another computer
     with pytest.raises(Conflict, match="changed-elsewhere"):
         save()
     assert target.read_bytes() == NEW

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.files.writable import hindrance
-from facilitator.script.words import explain
+from facilitator.script.catalogue import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.meeting.question import Question, View
-from facilitator.meeting.record import to_review
-from facilitator.meeting.typed import interpret
+from facilitator.meeting.review_record import to_review
+from facilitator.meeting.typed_answer import interpret
 from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
+from facilitator.script.catalogue import say
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
-from facilitator.script.models import Script
-from facilitator.script.reviewed import Reviewed, reviewed
+from facilitator.script.review_by_role import Reviewed, reviewed
 from facilitator.script.wording import Wording
-from facilitator.script.words import say
 from tests.meeting.plans import a_plan, a_start
 
 START = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)

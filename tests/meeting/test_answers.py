@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 
-from facilitator.meeting import answers, happenings
+from facilitator.meeting import answers, event_effects
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.kind import Parts
+from facilitator.meeting.answers.answer_kind import Parts
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import AnswerKind, Script, Turn
 from facilitator.script.ladder import IN_SCRIPT, KEYS
-from facilitator.script.models import AnswerKind, Script, Turn
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
@@ -45,8 +45,8 @@ def test_each_kind_has_a_file_an_entry_and_a_row_of_the_script() -> None:
 
 
 def test_every_event_but_the_start_is_taken_in_by_one_table() -> None:
-    assert set(happenings.TAKEN) == EVENTS - {ev.MeetingStarted}
-    assert set(happenings.ANSWERS) == set(ANSWERS)
+    assert set(event_effects.TAKEN) == EVENTS - {ev.MeetingStarted}
+    assert set(event_effects.ANSWERS) == set(ANSWERS)
 
 
 def test_nothing_but_the_registry_tells_kinds_apart_in_a_meeting() -> None:
@@ -64,7 +64,7 @@ def test_an_answer_of_another_kind_is_refused(kind: str, event: type[ev.Happenin
     if event in KINDS[turn.answer].takes:
         return
     with pytest.raises(Refusal, match="other-answer"):
-        happenings.check(answer, talk.meeting.minutes)  # type: ignore[arg-type]
+        event_effects.check(answer, talk.meeting.minutes)  # type: ignore[arg-type]
 
 
 ANSWERED = [

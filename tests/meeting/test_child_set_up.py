@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.set_up import left_out_by_wish
-from facilitator.meeting.typed import toggled
+from facilitator.meeting.child_set_up import left_out_by_wish
+from facilitator.meeting.typed_answer import toggled
 from facilitator.plan.people import CHILD, Child, ChildSetUp
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal

@@ -8,7 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import holds
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Condition, Option, Range, Script
+from facilitator.script.formats_and_turns import Condition, Option, Range, Script
 from tests.looking import views
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.heard import heard, kindly
+from facilitator.meeting.heard_so_far import heard, kindly
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from tests.meeting.talk import Talk
 
 

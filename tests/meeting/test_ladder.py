@@ -8,8 +8,8 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, interpret, way_called
-from facilitator.meeting.waiting import WAIT_SECONDS, wait
+from facilitator.meeting.quiet_wait import WAIT_SECONDS, wait
+from facilitator.meeting.typed_answer import NotUnderstood, WhoIsMeant, interpret, way_called
 from facilitator.plan.entries import Entry, Manner
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import CHILD, Child, ChildSetUp

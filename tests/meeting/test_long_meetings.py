@@ -8,11 +8,11 @@ import pytest
 
 from facilitator.meeting import agenda
 from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import Status
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key, Minutes
-from facilitator.meeting.place import Status
+from facilitator.script.formats_and_turns import Turn
 from facilitator.script.loading import load_script
-from facilitator.script.models import Turn
 from tests.meeting.plans import a_plan, a_start
 
 SCRIPT, AT = load_script("support-plan"), datetime(2026, 1, 10, 10, 0, tzinfo=UTC)

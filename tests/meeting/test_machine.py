@@ -13,24 +13,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import Agenda
+from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.board import cards_to_sort
 from facilitator.meeting.answers.choice import options_of
-from facilitator.meeting.heard import heard, kindly
+from facilitator.meeting.heard_so_far import heard, kindly
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.pace import pace
-from facilitator.meeting.place import Place
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.meeting.question import View
-from facilitator.meeting.record import to_review
-from facilitator.meeting.waiting import wait
+from facilitator.meeting.quiet_wait import wait
+from facilitator.meeting.review_record import to_review
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.script.catalogue import say
 from facilitator.script.loading import load_script
 from facilitator.script.wording import Wording
-from facilitator.script.words import say
 from tests.looking import every_word
 from tests.meeting.plans import a_plan, a_start
 

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from facilitator.meeting.typed import check_name, read_person
+from facilitator.meeting.typed_answer import check_name, read_person
 from facilitator.plan.people import CHILD, Person
 from facilitator.plan.refusal import Refusal
 from tests.meeting.talk import Talk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.meeting.typed import WhoIsMeant, note_parked
+from facilitator.meeting.typed_answer import WhoIsMeant, note_parked
 from facilitator.plan.people import EVERYONE
 from tests.looking import parked
 from tests.meeting.talk import Talk

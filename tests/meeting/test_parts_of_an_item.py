@@ -8,15 +8,15 @@ from itertools import permutations, product
 import pytest
 
 from facilitator.files.plans import open_plan
-from facilitator.meeting.plan_after import decided
+from facilitator.meeting.plan_after_review import decided
 from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.items import HowEnded, Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import joined_id
-from facilitator.script.fields import DeclaredField
+from facilitator.script.format_declaration import DeclaredField
+from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
-from facilitator.script.models import FormatFile
 from tests.making import chosen, said
 from tests.shapes import FORMATS
 

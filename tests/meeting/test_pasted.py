@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.meeting.speakers import WhoIsMeant
-from facilitator.meeting.typed import interpret, lines_of
+from facilitator.meeting.typed_answer import interpret, lines_of
+from facilitator.meeting.who_is_speaking import WhoIsMeant
 from tests.meeting.spellings import ORDINARY, PEOPLE
 from tests.meeting.test_whose_words import CHILDS, at, interpreted, said, whose
 

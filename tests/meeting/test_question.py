@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.people import CHILD
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk

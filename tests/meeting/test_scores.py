@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed import WhoIsMeant, lines_of
+from facilitator.meeting.typed_answer import WhoIsMeant, lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Side
-from facilitator.work.checking import remarks
+from facilitator.work.check import remarks
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 

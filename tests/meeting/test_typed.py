@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.action import suggested_day
-from facilitator.meeting.typed import (
+from facilitator.meeting.typed_answer import (
     WhoIsMeant,
     WhosePerspective,
     default_speaker,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.speakers import WhoIsMeant
-from facilitator.meeting.typed import interpret
+from facilitator.meeting.typed_answer import interpret
+from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.plan.people import CHILD, Person
 from tests.meeting.spellings import ASKED, CERTAIN, NEW, ORDINARY, PEOPLE, TWO
 from tests.meeting.talk import Talk

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.actions import Action
 from facilitator.plan.items import Ended, Mark
 from facilitator.plan.people import EVERYONE
@@ -16,10 +16,10 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
 from facilitator.script.conformity import review_misfits
-from facilitator.script.fields import DeclaredField
+from facilitator.script.format_declaration import DeclaredField
+from facilitator.script.formats_and_turns import Turn
 from facilitator.script.loading import load_script
-from facilitator.script.models import Turn
-from facilitator.work.recording import read_review
+from facilitator.work.record import read_review
 from tests.looking import answers, became, parked, read_back, views
 from tests.making import agreed, chosen, not_agreed, said
 from tests.meeting.plans import PEOPLE, a_plan, a_review

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from facilitator.phrases import action, manner, os_reason, score, sentence
 from facilitator.plan.scores import Score
-from facilitator.script.home import find_prompts
-from facilitator.script.words import Catalogue
+from facilitator.script.catalogue import Catalogue
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.summary import render
 from facilitator.summary.escaping import safe
-from facilitator.work.showing import as_lines
+from facilitator.work.show import as_lines
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 

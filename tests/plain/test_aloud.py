@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from facilitator.files.plans import open_plan
-from facilitator.script.words import say
-from facilitator.voice import waiting
+from facilitator.script.catalogue import say
+from facilitator.voice import voice_in_thread
 from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
 from facilitator.voice.protocol import VoiceInfo
 from facilitator.voice.settings import VoiceSettings
@@ -68,7 +68,7 @@ class SilentVoice:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[SilentVoice]]:
     """The voices that were made."""
-    monkeypatch.setattr(waiting, "WaitingVoice", SilentVoice)
+    monkeypatch.setattr(voice_in_thread, "WaitingVoice", SilentVoice)
     monkeypatch.setattr(SilentVoice, "made", [])
     yield SilentVoice.made
     assert all(voice.closed for voice in SilentVoice.made)

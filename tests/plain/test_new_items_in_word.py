@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
-from facilitator.work.converting import conversion
+from facilitator.work.convert import conversion
 from tests.plain.test_shapes_in_word import document, held, native, said_in
 from tests.shapes import FORMATS, SHAPES, Shape
 

@@ -10,16 +10,16 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.phrases.item import called
+from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED
-from facilitator.plan.values import Value, day_of
+from facilitator.script.catalogue import say
 from facilitator.script.conformity import hold_to_format, misfits
 from facilitator.script.loading import load_script
-from facilitator.script.words import say
 from facilitator.summary import render
-from facilitator.work.checking import remarks
-from facilitator.work.showing import as_data, as_lines
+from facilitator.work.check import remarks
+from facilitator.work.show import as_data, as_lines
 from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
@@ -120,8 +120,8 @@ def test_show_and_its_json_have_every_item_and_score(shape: Shape, tmp_path: Pat
 
 
 def test_a_review_of_each_shape_can_be_recorded_from_its_json(shape: Shape, tmp_path: Path) -> None:
-    from facilitator.meeting.plan_after import write_into
-    from facilitator.work.recording import read_review
+    from facilitator.meeting.plan_after_review import write_into
+    from facilitator.work.record import read_review
 
     first = held(shape, tmp_path, 1)
     script = load_script(shape.format, FORMATS)

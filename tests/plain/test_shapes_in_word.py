@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.files.as_recorded import as_held
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
+from facilitator.files.reviews_as_held import as_held
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.plan.values import Value
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
-from facilitator.work.converting import conversion
+from facilitator.work.convert import conversion
 from tests.plain import talk
 from tests.shapes import FORMATS, LATER, SHAPES, TRANSCRIPTS, Shape
 

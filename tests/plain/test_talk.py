@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.typed_shapes import commands_in, understood
+from facilitator.dialogue.command_shapes import commands_in, understood
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.plain.typed_commands import commands
 from facilitator.plan.refusal import Refusal
-from facilitator.script.home import find_prompts
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.work.session import Session
 from tests.looking import parked, views
 from tests.plain import talk
@@ -332,6 +332,6 @@ def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
         asked.append(prompts)
         return plan
 
-    monkeypatch.setattr("facilitator.work.exporting.export", export)
+    monkeypatch.setattr("facilitator.work.export.export", export)
     talk.hold(plan, f"{END}1\nhtml\n", prompts=prompts)
     assert asked == [prompts]

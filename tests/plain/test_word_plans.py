@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.typed_shapes import understood
+from facilitator.dialogue.command_shapes import understood
 from facilitator.files.plans import open_plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from tests.plain import talk
 from tests.plain.test_transcripts import hold
 from tests.word_plans import word_plan, words_in
@@ -60,6 +60,14 @@ def test_a_name_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
     assert code == 0
     assert "There is a file of that name already" in said
     assert (tmp_path / "spring.docx").read_bytes() == b"somebody's"
+    assert "I like my cards." in words_in(tmp_path / "summer.docx")
+
+
+@pytest.mark.parametrize("typed", ["~nobody-here/spring\ncopy", "s" * 300])
+def test_a_name_that_no_file_can_have_is_asked_for_again(tmp_path: Path, typed: str) -> None:
+    path = word_plan(tmp_path / "mina.docx", "protected")
+    code, _ = talk.hold(path, f"{MEETING}{END}2\n{typed}\nsummer\n")
+    assert code == 0
     assert "I like my cards." in words_in(tmp_path / "summer.docx")
 
 

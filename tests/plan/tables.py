@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Cost, cost_of
 from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
-from facilitator.plan.values import Cost, cost_of
-from facilitator.script.fields import DeclaredField, FieldRole, Path
-from facilitator.script.models import FormatFile
+from facilitator.script.format_declaration import DeclaredField, FieldRole, Path
+from facilitator.script.formats_and_turns import FormatFile
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

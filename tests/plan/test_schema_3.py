@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from facilitator.files.plan_text import parse, render
 from facilitator.plan import schema_3 as old
 from facilitator.plan.entries import Entry, Match, id_of_answer
+from facilitator.plan.field_values import UNKNOWN
 from facilitator.plan.from_schema_3 import plan_of
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Given, Rung
@@ -21,10 +22,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Position, Score, Side
-from facilitator.plan.values import UNKNOWN
+from facilitator.script.catalogue import explain, say
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
-from facilitator.script.words import explain, say
 
 SCRIPT = load_script("support-plan")
 FORM = SCRIPT.format

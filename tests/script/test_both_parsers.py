@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script import loading, source
+from facilitator.script import loading, yaml_source
 from facilitator.script.check import check_prompts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.slow_yaml import Parser
@@ -26,7 +26,7 @@ FILES = [*SHIPPED, *sorted(TESTS.rglob("*.yaml"))]
 
 def forget() -> None:
     """Forget what was read before, and with which parser."""
-    source._parser.cache_clear()
+    yaml_source._parser.cache_clear()
     loading._read.cache_clear()
 
 
@@ -36,7 +36,7 @@ def without_c(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     monkeypatch.delattr("yaml._yaml")
     forget()
-    assert issubclass(source._parser(), Parser)
+    assert issubclass(yaml_source._parser(), Parser)
     yield
     forget()
 
@@ -44,7 +44,7 @@ def without_c(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def values(text: str, line: Callable[[Any], object] = lambda _: None) -> object:
     """Return what a text says, or that it is refused."""
     try:
-        read = source.source_of(Path("some.yaml"), text)
+        read = yaml_source.source_of(Path("some.yaml"), text)
     except Refusal as refusal:
         return refusal.code
     return read.values, [found.values for found in read.repeated], line(read)
@@ -82,7 +82,7 @@ def damaged(number: int, many: int) -> list[str]:
     return pieces
 
 
-def each_line(read: source.Source) -> object:
+def each_line(read: yaml_source.Source) -> object:
     """Return the line of each key at the top."""
     return [read.line((key,)) for key in read.values] if isinstance(read.values, dict) else []
 
@@ -92,7 +92,7 @@ def fast() -> dict[str, object]:
     """What the C parser makes of every file, and of damaged pieces."""
     forget()
     assert yaml.__with_libyaml__, "PyYAML is installed without its C parser, which these tests are about"
-    assert not issubclass(source._parser(), Parser)
+    assert not issubclass(yaml_source._parser(), Parser)
     whole = {str(path): values(path.read_text("utf-8-sig"), each_line) for path in FILES}
     return whole | {piece: values(piece) for piece in damaged(1, 400)}
 

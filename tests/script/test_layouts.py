@@ -9,11 +9,11 @@ from typing import NamedTuple
 import pytest
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.catalogue import explain
 from facilitator.script.check import check_prompts
 from facilitator.script.layouts import LAYOUT_FILE, load_layout, load_layouts, load_phrases
 from facilitator.script.loading import find_prompts
-from facilitator.script.source import Finding
-from facilitator.script.words import explain
+from facilitator.script.yaml_source import Finding
 from tests.shapes import SHAPES
 
 FORMATS = Path(__file__).parents[1] / "formats"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.meeting.speakers import WhoIsMeant
+from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.plan.refusal import Refusal
-from facilitator.script import home
+from facilitator.script import prompts_folder
+from facilitator.script.catalogue import explain
 from facilitator.script.loading import find_prompts, formats, load_script
-from facilitator.script.words import explain
 from tests.effort import effort
 from tests.meeting.spellings import PEOPLE
 from tests.meeting.talk import Talk
@@ -42,7 +42,7 @@ def test_the_support_plan_is_listed_and_loaded() -> None:
 
 
 def test_the_prompts_of_an_installed_package_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(home, "PACKAGE", tmp_path / "facilitator")
+    monkeypatch.setattr(prompts_folder, "PACKAGE", tmp_path / "facilitator")
     assert find_prompts() == tmp_path / "prompts"
     (tmp_path / "facilitator" / "prompts").mkdir(parents=True)
     assert find_prompts() == tmp_path / "facilitator" / "prompts"
@@ -130,8 +130,8 @@ def test_strange_files_are_refused_and_never_crash(prompts: Path, data: bytes, c
 
 def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
     dear = "print(sorted({'yaml', 'jinja2', 'syllapy', 'pydantic'} & set(sys.modules)));"
-    words = "import sys; from facilitator.script import wording, words;"
-    code = f"{words} {dear} words.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
+    words = "import sys; from facilitator.script import wording, catalogue;"
+    code = f"{words} {dear} catalogue.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == ["[]", "['yaml']", "['pydantic', 'yaml']"]
 

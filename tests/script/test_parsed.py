@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.files import disk, parsed_prompts
+from facilitator.files import prompts_cache, system_calls
 from facilitator.files.folders import data_folder, parsed_prompts_path
 from facilitator.plan.refusal import Refusal
-from facilitator.script import parsed as room
-from facilitator.script.home import find_prompts
-from facilitator.script.parsed import MOST_TEXTS, Parsed
-from facilitator.script.source import source_of, text_of
+from facilitator.script import parsed_prompts as room
+from facilitator.script.parsed_prompts import MOST_TEXTS, Parsed
+from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.yaml_source import source_of, text_of
 
 OURS = sorted(find_prompts().rglob("*.yaml"))
 
@@ -107,20 +107,20 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Parsed:
 
 
 def test_the_file_is_private_and_made_once(fresh: Parsed) -> None:
-    parsed_prompts.keep()
+    prompts_cache.keep()
     path = parsed_prompts_path()
-    assert stat.S_IMODE(path.stat().st_mode) == disk.PRIVATE_FILE
+    assert stat.S_IMODE(path.stat().st_mode) == system_calls.PRIVATE_FILE
     assert [file.name for file in data_folder().iterdir()] == [path.name]
     path.unlink()
-    parsed_prompts.keep()
+    prompts_cache.keep()
     assert not path.exists()
     assert not fresh.is_new
 
 
 def test_the_next_start_takes_it_up(fresh: Parsed, monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed_prompts.keep()
+    prompts_cache.keep()
     monkeypatch.setattr(room, "_PARSED", Parsed())
-    parsed_prompts.take_up()
+    prompts_cache.take_up()
     room.values_of(OURS[0], text_of(OURS[0]))
     assert not room.parsed().is_new
     assert fresh.as_bytes() == room.parsed().as_bytes()
@@ -140,15 +140,15 @@ def test_whatever_stands_in_its_place_stops_nobody(
         os.mkfifo(path)
     elif kind == "large":
         path.write_bytes(b"x" * 20)
-        monkeypatch.setattr(parsed_prompts, "MOST_BYTES", 10)
-    parsed_prompts.take_up()
+        monkeypatch.setattr(prompts_cache, "MOST_BYTES", 10)
+    prompts_cache.take_up()
     assert fresh.as_bytes() == before
-    parsed_prompts.keep()
+    prompts_cache.keep()
     assert path.is_dir() is (kind == "folder")
 
 
 def test_a_disk_that_takes_nothing_stops_nobody(fresh: Parsed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACILITATOR_DATA", "/proc/nowhere")
-    parsed_prompts.take_up()
-    parsed_prompts.keep()
+    prompts_cache.take_up()
+    prompts_cache.keep()
     assert fresh.is_new

@@ -8,16 +8,16 @@ from typing import get_args
 import pytest
 
 from facilitator.plan.manners import BANDS, Band, Rung
-from facilitator.script import reading
+from facilitator.script import reading_grade
+from facilitator.script.catalogue import explain, say
 from facilitator.script.check import check_prompts
-from facilitator.script.hardest import hardest
+from facilitator.script.formats_and_turns import Script, Turn
+from facilitator.script.hard_wording import hardest
 from facilitator.script.ladder import child_words, missing, rungs
 from facilitator.script.loading import find_prompts, format_ids, load_script
-from facilitator.script.models import Script, Turn
 from facilitator.script.rules.records import OF_EVERY_FORMAT
 from facilitator.script.variables import variables
 from facilitator.script.wording import Wording
-from facilitator.script.words import explain, say
 from tests.shapes import FORMATS
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")
@@ -64,12 +64,12 @@ def test_every_child_sentence_of_every_rung_is_within_the_figures(script: Script
             assert turn.to == "chair", turn.id
             continue
         for words in [*(step.words for step in steps), *options, *columns]:
-            for sentence in reading.sentences(words):
-                assert len(reading.words(sentence)) <= 10, (turn.id, sentence)
+            for sentence in reading_grade.sentences(words):
+                assert len(reading_grade.words(sentence)) <= 10, (turn.id, sentence)
                 assert not re.search(r"\bwhy\b", sentence, re.IGNORECASE), (turn.id, sentence)
             assert words.count("?") <= (3 if "something else" in words else 1), (turn.id, words)
         said = "\n".join([*(step.words for step in steps), *options, *columns])
-        assert reading.grade(said) <= 2, (turn.id, said)
+        assert reading_grade.grade(said) <= 2, (turn.id, said)
 
 
 @pytest.mark.parametrize("band", BANDS)
@@ -82,17 +82,20 @@ def test_what_is_said_to_any_child_is_within_the_figures(script: Script, band: B
     ]
     cards = [card.at(band) for card in script.format.cards]
     for words in [*ladder, *parts, *titles, *cards]:
-        assert len(reading.words(words)) <= 10, words
-    assert reading.grade("\n".join([*ladder, *parts])) <= 2
+        assert len(reading_grade.words(words)) <= 10, words
+    assert reading_grade.grade("\n".join([*ladder, *parts])) <= 2
 
 
 def test_every_adult_question_is_within_the_figures(script: Script) -> None:
     wording = Wording()
     for turn in script.turns_by_id().values():
         question = wording.render(turn.adult, variables(script.format))
-        assert reading.grade(question) <= 4, (turn.id, question)
+        assert reading_grade.grade(question) <= 4, (turn.id, question)
         for text in (question, wording.render(turn.tip, variables(script.format))):
-            assert all(len(reading.words(one)) <= 15 for one in reading.sentences(text)), (turn.id, text)
+            assert all(len(reading_grade.words(one)) <= 15 for one in reading_grade.sentences(text)), (
+                turn.id,
+                text,
+            )
 
 
 def test_a_child_of_any_age_can_be_asked_every_question_rung_by_rung(script: Script) -> None:
@@ -135,9 +138,9 @@ def test_the_hardest_wording_is_named_the_hardest_first() -> None:
 def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script, band: Band) -> None:
     wording = Wording()
     hard = {
-        turn.id: reading.grade(wording.render(turn.child.at(band), variables(script.format)))
+        turn.id: reading_grade.grade(wording.render(turn.child.at(band), variables(script.format)))
         for turn in script.turns_by_id().values()
-        if reading.grade(wording.render(turn.child.at(band), variables(script.format))) > 3
+        if reading_grade.grade(wording.render(turn.child.at(band), variables(script.format))) > 3
     }
     assert hard == {}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.script.reading import grade, sentences, syllables, words
+from facilitator.script.reading_grade import grade, sentences, syllables, words
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ from pydantic import TypeAdapter
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
-from facilitator.script.data import ForChild
-from facilitator.script.fields import Declaration, ItemKind
+from facilitator.script.catalogue import say
+from facilitator.script.format_declaration import Declaration, ItemKind
 from facilitator.script.ladder import rungs
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.prompt_data import ForChild
 from facilitator.script.variables import values_of, variables
 from facilitator.script.wording import Wording
-from facilitator.script.words import say
 
 wording = Wording()
 

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 import yaml
 
-from facilitator.script.fields import Declaration, FieldRole, FieldType, ItemKind, KindRole, Path
-from facilitator.script.home import find_prompts
-from facilitator.script.models import Turn
+from facilitator.script.format_declaration import Declaration, FieldRole, FieldType, ItemKind, KindRole, Path
+from facilitator.script.formats_and_turns import Turn
+from facilitator.script.prompts_folder import find_prompts
 
 PAGE = (find_prompts() / "writing-a-format.md").read_text(encoding="utf-8")
 BLOCKS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]

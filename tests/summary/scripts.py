@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.script.models import Script
+from facilitator.script.formats_and_turns import Script
 
 _OUTCOME = {
     "achieved": {"role": "achieved", "label": "What has been achieved"},

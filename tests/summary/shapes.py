@@ -9,8 +9,8 @@ from typing import Any
 from facilitator.plan.items import Item
 from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
-from facilitator.script.models import FormatFile, Script
-from facilitator.script.source import read_source
+from facilitator.script.formats_and_turns import FormatFile, Script
+from facilitator.script.yaml_source import read_source
 
 _DECLARED = read_source(Path(__file__).parent / "shapes.yaml").values
 _OF_ANY: dict[str, Any] = {

@@ -12,7 +12,7 @@ import pytest
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.summary import render
-from facilitator.work.exporting import export
+from facilitator.work.export import export
 from tests.summary.reviews import EMPTY, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 
@@ -169,7 +169,7 @@ def test_a_failed_write_leaves_the_old_summary_whole(
         if call == "replace":
             broken.setattr(Path, "replace", fails)
         else:
-            broken.setattr(f"facilitator.files.disk.os.{call}", fails)
+            broken.setattr(f"facilitator.files.system_calls.os.{call}", fails)
         with pytest.raises(Refusal) as refused:
             write(tmp_path, CHANGED)
     assert refused.value.code == code
@@ -204,6 +204,6 @@ def test_a_name_that_is_taken_meanwhile_is_not_taken_again(
 def test_short_writes_go_on_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(
-        "facilitator.files.disk.os.write", lambda descriptor, data: real(descriptor, data[:100])
+        "facilitator.files.system_calls.os.write", lambda descriptor, data: real(descriptor, data[:100])
     )
     assert write(tmp_path).read_bytes() == render(PLAN, SECOND, SCRIPT, kind="html").encode()

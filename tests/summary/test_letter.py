@@ -18,11 +18,11 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
-from facilitator.script import reading
-from facilitator.script.home import find_prompts
+from facilitator.script import reading_grade
+from facilitator.script.catalogue import Catalogue, fill, use_prompts
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
-from facilitator.script.models import Script
-from facilitator.script.words import Catalogue, fill, use_prompts
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.summary import letter_sentences, render
 from facilitator.summary.audiences import KINDS
 from facilitator.summary.letter import make_letter
@@ -339,10 +339,10 @@ def test_our_own_sentences_keep_to_the_figures(band: Band, review: Review) -> No
     sentences = own_sentences(mina(band), review)
     assert len(sentences) > 15
     for sentence in sentences:
-        assert len(reading.words(sentence)) <= 10, sentence
+        assert len(reading_grade.words(sentence)) <= 10, sentence
         assert not re.search(r"\bwhy\b|!|amazing|fantastic|brilliant|wonderful", sentence, re.IGNORECASE)
-        assert len(reading.sentences(sentence)) <= 1, "one idea"
-    assert reading.grade("\n".join(sentences)) <= 2
+        assert len(reading_grade.sentences(sentence)) <= 1, "one idea"
+    assert reading_grade.grade("\n".join(sentences)) <= 2
 
 
 def catalogue(band: Band) -> dict[str, str]:
@@ -365,8 +365,8 @@ def catalogue(band: Band) -> dict[str, str]:
 def test_every_sentence_of_the_catalogue_keeps_to_the_figures(band: Band) -> None:
     sentences = catalogue(band)
     assert len(sentences) > 60
-    assert {key: text for key, text in sentences.items() if len(reading.words(text)) > 10} == {}
-    assert reading.grade("\n".join(sentences.values())) <= 2
+    assert {key: text for key, text in sentences.items() if len(reading_grade.words(text)) > 10} == {}
+    assert reading_grade.grade("\n".join(sentences.values())) <= 2
 
 
 def test_nobody_of_twelve_is_spoken_to_like_a_small_child() -> None:
@@ -385,7 +385,7 @@ def test_the_letter_of_a_real_format_has_its_labels_for_children(band: Band) -> 
     for label in ("What goes well", "What is hard", "What matters most to me", "What I can do now"):
         assert label in told
     assert "You said it is so-so." in told
-    assert reading.grade("\n".join(own_sentences(mina(band), SECOND, script))) <= 2
+    assert reading_grade.grade("\n".join(own_sentences(mina(band), SECOND, script))) <= 2
 
 
 # Hostile words, names and pages

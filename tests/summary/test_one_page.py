@@ -15,8 +15,8 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.summary import letter_sentences, render
 from facilitator.summary.letter import make_letter
+from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.letter_shapes import Group, Letter, Told
-from facilitator.summary.one_page import fitted
 from tests.effort import effort
 from tests.looking import every_word
 from tests.summary.letters import BORN, LONG, mina, said, too_much, with_words

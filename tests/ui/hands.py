@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.card_board import PILE
 from facilitator.ui.widgets.choices import Choices
-from facilitator.ui.widgets.moves import Moves
+from facilitator.ui.widgets.moves_row import Moves
 from facilitator.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from facilitator.dialogue.beginning import begin
+from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting_screen import MeetingScreen

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.dialogue import beginning
-from facilitator.dialogue.account import account_of
-from facilitator.dialogue.wants import Written
+from facilitator.dialogue import unfinished_meetings
+from facilitator.dialogue.requests import Written
+from facilitator.dialogue.written_account import account_of
 from facilitator.files.plans import open_plan
-from facilitator.script.words import say
-from facilitator.ui.screens.ask import AskPage
+from facilitator.script.catalogue import say
+from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
@@ -42,7 +42,7 @@ TYPED = [
 @pytest.fixture(autouse=True)
 def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program's own reviews begin on the day of the room's clock."""
-    monkeypatch.setattr(beginning, "begin", partial(beginning.begin, now=Clock()))
+    monkeypatch.setattr(unfinished_meetings, "begin", partial(unfinished_meetings.begin, now=Clock()))
 
 
 async def at_the_end(room: Room) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.meeting.events import ChoiceMade, PersonLeft, ScoreShown
-from facilitator.meeting.kept import Key
+from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
-from facilitator.ui.widgets.moves import Moves
+from facilitator.ui.widgets.moves_row import Moves
 from facilitator.ui.widgets.sentence_box import Sentence
 from facilitator.ui.widgets.tiles import Tiles
 from tests.ui.hands import Arrows, Mouse

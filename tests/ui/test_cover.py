@@ -12,12 +12,12 @@ from textual import events
 
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.events import Paused, Resumed, to_json
-from facilitator.ui.covering import CoverScreen
-from facilitator.ui.screens.ask import AskPage
+from facilitator.ui.cover import CoverScreen
+from facilitator.ui.first_screens import plan_screen
 from facilitator.ui.screens.cover_ways import CoverWays
+from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
-from facilitator.ui.ways_in import plan_screen
 from tests.looking import views
 from tests.ui.plans import a_plan
 from tests.ui.room import SIZES, Room, open_app, open_room

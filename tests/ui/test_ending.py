@@ -11,9 +11,9 @@ from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
+from facilitator.script.catalogue import say
 from facilitator.script.loading import load_script
-from facilitator.script.words import say
-from facilitator.ui.parting import report
+from facilitator.ui.farewell import report
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
@@ -234,7 +234,7 @@ async def test_a_slow_disk_never_holds_the_screen(tmp_path: Path, monkeypatch: p
         assert go_on.wait(20)
         append(self, event)
 
-    monkeypatch.setattr("facilitator.ui.shows_saving.SLOW_SECONDS", 3600.0)
+    monkeypatch.setattr("facilitator.ui.saving_shown.SLOW_SECONDS", 3600.0)
     async with open_room(tmp_path) as room:
         await room.go_to("child.going-well")
         monkeypatch.setattr(Journal, "append", slow)

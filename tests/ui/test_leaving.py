@@ -9,9 +9,9 @@ import pytest
 
 from facilitator.dialogue.leaving import WAYS
 from facilitator.files.folders import meetings_path, settings_path
-from facilitator.script.words import say
-from facilitator.ui.screens.ask import AskPage, ShowPage, UnsavedPage
+from facilitator.script.catalogue import say
 from facilitator.ui.screens.cover_ways import CoverWays
+from facilitator.ui.screens.dialogue_page import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.widgets.sentence_box import Sentence
 from tests.failing_drive import FailingDrive

@@ -9,12 +9,12 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.plain.line_by_line import run_review
-from facilitator.script.words import Catalogue
+from facilitator.script.catalogue import Catalogue
+from facilitator.ui.first_screens import plan_screen
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.help import HelpPage
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
-from facilitator.ui.ways_in import plan_screen
 from facilitator.ui.widgets.drawn import Drawn
 from tests.ui.plans import START, a_plan
 from tests.ui.room import SIZES, Room, open_app, open_room
@@ -114,7 +114,7 @@ async def test_the_help_page_says_what_to_do_and_the_palette_does_not(
 
 def test_no_key_word_of_a_cover_speaks_of_it_in_the_catalogue() -> None:
     """Sentences that no test above happens to meet."""
-    from facilitator.script.home import find_prompts
+    from facilitator.script.prompts_folder import find_prompts
 
     catalogue = Catalogue(find_prompts())
     words = {**catalogue.words("screen"), **catalogue.words("plain"), **catalogue.words("keys")}

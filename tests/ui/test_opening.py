@@ -13,11 +13,11 @@ from textual.css.stylesheet import Stylesheet
 
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.first_screens import home_screen, plan_screen
 from facilitator.ui.first_words import first_words
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
-from facilitator.ui.ways_in import home_screen, plan_screen
 from facilitator.work.demo import write_demo
 from tests.ui.plans import a_plan
 from tests.ui.room import SIZES, open_app, open_room
@@ -29,7 +29,7 @@ SLOW = {"pydantic", "jinja2", "yaml", "facilitator.work.session", "facilitator.f
 
 
 def test_the_app_is_imported_without_anything_slow() -> None:
-    program = "import sys, facilitator.ui.ways_in; print('\\n'.join(sys.modules))"
+    program = "import sys, facilitator.ui.first_screens; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "textual.app" in loaded

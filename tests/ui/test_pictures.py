@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from facilitator.dialogue.beginning import begin
+from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import new_plan
 from facilitator.meeting.events import ChoiceMade

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.dialogue.beginning import begin
+from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import open_plan
 from facilitator.meeting.answers.choice import called, options_of
 from facilitator.ui.screens.meeting_screen import MeetingScreen

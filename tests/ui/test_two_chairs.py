@@ -10,12 +10,12 @@ from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
+from facilitator.work.lost_reviews import first_unwritten
 from facilitator.work.session import Session, unfinished
-from facilitator.work.unwritten import first_unwritten
 from tests.looking import every_word
 from tests.ui.plans import START, a_plan
 from tests.ui.room import PATIENCE, SIZES, open_app, open_room

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from facilitator.dialogue.beginning import begin
-from facilitator.dialogue.wants import Asked
+from facilitator.dialogue.requests import Asked
+from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting_screen import MeetingScreen

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
-from facilitator.script.home import find_prompts
+from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.spoken import load_spoken
 from facilitator.voice.spans import WordTracker, word_spans
 from facilitator.voice.speakable import Speaking

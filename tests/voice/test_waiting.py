@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.voice.events import SpeakingPaused, SpeakingResumed, VoiceEvent, WordSpoken
 from facilitator.voice.settings import FASTEST, SLOWEST, STEP, VoiceSettings
-from facilitator.voice.waiting import WaitingVoice
+from facilitator.voice.voice_in_thread import WaitingVoice
 from tests.voice.heard import SENTENCE, SPEAKING, options
 
 FAST = VoiceSettings(rate=FASTEST)

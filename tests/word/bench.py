@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from facilitator.word.document.cell_writer import put
+from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import Package, open_package, rewrite
-from facilitator.word.document.filling import put
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import AfterSlot, CellSlot, Slot, UnderSlot
-from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.view import Cell, Paragraph, View, view_of
 from facilitator.word.document.xml import STRICT, Element, Names, W, serialise
 from tests.word.packing import MAIN, pack, parts_of, sample

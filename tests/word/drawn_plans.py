@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score, ScoreResult
 from facilitator.plan.text import clean
-from facilitator.plan.values import Value
 from tests.word.rich_plans import an_outcome, chosen, the_script
 
 WORDS = st.one_of(

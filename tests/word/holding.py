@@ -12,18 +12,18 @@ from facilitator.meeting.periods import free_periods
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import Review
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import Layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.models import Script
-from facilitator.word.answers.writing import pieces_of_review
-from facilitator.word.choices import TO, Choices
+from facilitator.word.answers.plan_to_form import pieces_of_review
 from facilitator.word.document.container import open_package
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
-from facilitator.word.form.likeness import recognise
-from facilitator.word.form.reading import State
+from facilitator.word.form.form_contents import State
+from facilitator.word.form.format_guess import recognise
 from facilitator.word.plan import Filled, WordPlan, fill
 from facilitator.word.write import write
+from facilitator.word.writing_choices import TO, Choices
 from tests.word.judging import Judged, answers, judge, review_of
 
 COPY = Path("/nowhere/copy.docx")

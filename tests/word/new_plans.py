@@ -9,18 +9,18 @@ from pathlib import Path
 
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.source import read_source
-from facilitator.word.answers.writing import Piece
-from facilitator.word.choices import Choices
+from facilitator.script.yaml_source import read_source
+from facilitator.word.answers.plan_to_form import Piece
 from facilitator.word.document.container import open_package
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element, W, parse
-from facilitator.word.form.matching import Form
-from facilitator.word.form.reader import read
-from facilitator.word.form.reading import Reading
-from facilitator.word.form.room import room_for
+from facilitator.word.form.form_contents import Reading
+from facilitator.word.form.form_reader import read
+from facilitator.word.form.missing_rows import room_for
+from facilitator.word.form.prepared_layout import Form
 from facilitator.word.write import write
+from facilitator.word.writing_choices import Choices
 from make_form import form_of
 
 SCRIPT = load_script("support-plan")

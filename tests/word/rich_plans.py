@@ -7,15 +7,15 @@ from functools import cache
 
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, Match
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Ended, Item, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import LeftOpen, Review
 from facilitator.plan.scores import Position, Score, Side
-from facilitator.plan.values import Value
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import Block, Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.models import Script
 
 
 @cache

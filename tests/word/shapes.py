@@ -11,16 +11,16 @@ import yaml
 
 from facilitator.plan.plan import Plan
 from facilitator.script.conformity import misfits
+from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.layouts import Layout, LayoutFile, load_phrases
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.models import FormatFile, Script
 from facilitator.script.rules import layouts as rules
-from facilitator.script.source import source_of
-from facilitator.word.choices import Choices
+from facilitator.script.yaml_source import source_of
 from facilitator.word.document.container import open_package
 from facilitator.word.document.view import view_of
-from facilitator.word.form.likeness import recognise
+from facilitator.word.form.format_guess import recognise
 from facilitator.word.plan import Filled, WordPlan, fill
+from facilitator.word.writing_choices import Choices
 from tests.word.packing import MAIN, parts_of
 
 _FORMAT = """

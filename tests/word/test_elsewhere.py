@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.word.document.elsewhere import lock_file, open_in_word, owner_file
+from facilitator.word.document.open_in_word import lock_file, open_in_word, owner_file
 
 
 def word_note(name: str) -> bytes:

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Value
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.plan.values import Value
-from facilitator.word.choices import Choices
 from facilitator.word.plan import WordPlan
+from facilitator.word.writing_choices import Choices
 from tests.word.shapes import Shape, Table
 
 OPTIONS = "options: [{id: one, label: One}, {id: two, label: Two}]"

@@ -13,16 +13,16 @@ from lxml import etree
 
 import make_form
 from facilitator.files.plans import new_plan, open_plan
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.values import Value
+from facilitator.script.catalogue import explain
 from facilitator.script.loading import find_prompts
-from facilitator.script.words import explain
-from facilitator.word.document.filling import put
+from facilitator.word.document.cell_writer import put
+from facilitator.word.document.change_check import Changes
 from facilitator.word.document.runs import Manner
-from facilitator.word.document.verifying import Changes
 from facilitator.word.document.xml import Element
 from facilitator.word.empty_form import FORM_FILE, form_findings
 from facilitator.word.form.keys import Key

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain
-from facilitator.word.document.filling import locked, put
+from facilitator.script.catalogue import explain
+from facilitator.word.document.cell_writer import locked, put
 from facilitator.word.document.inline import UNTICKED
 from facilitator.word.document.slots import BoxSlot, CellSlot, UnderSlot, is_blank
 from tests.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr

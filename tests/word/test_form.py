@@ -17,7 +17,7 @@ from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse
 from facilitator.word.empty_form import FORM_FILE
 from facilitator.word.form.keys import Anchor, Key, key_of
-from facilitator.word.form.matching import Form, at_home
+from facilitator.word.form.prepared_layout import Form, at_home
 from make_form import form_of
 from tests.word.new_plans import (
     SCRIPT,

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from facilitator.word.document.filling import put
-from facilitator.word.document.growing import clear, copy_block, copy_row, reword
+from facilitator.word.document.added_rows import clear, copy_block, copy_row, reword
+from facilitator.word.document.cell_writer import put
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Paragraph
 from tests.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr

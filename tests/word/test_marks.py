@@ -12,9 +12,9 @@ from facilitator.plan.people import CHILD, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.words import explain
-from facilitator.word.choices import Choices
+from facilitator.script.catalogue import explain
 from facilitator.word.plan import WordPlan
+from facilitator.word.writing_choices import Choices
 from tests.word.shapes import Shape, Table, document, tables_of
 
 SHAPE = Shape(

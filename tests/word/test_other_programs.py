@@ -13,19 +13,19 @@ import pytest
 from lxml import etree
 
 from facilitator.files.plans import new_plan, open_plan, save_plan
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score
-from facilitator.plan.values import Value
 from facilitator.script.loading import load_script
-from facilitator.word.choices import Choices
 from facilitator.word.document.xml import Element, W
+from facilitator.word.writing_choices import Choices
 from tests.word.foreign_forms import as_fodt, as_html, by_python_docx
 from tests.word.packing import MAIN, parts_of, sample
 from tests.word.programs import PANDOC, SOFFICE, by_pandoc, by_soffice, needs_pandoc, needs_soffice

@@ -9,7 +9,7 @@ import pytest
 from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
-from facilitator.word.choices import Choices
+from facilitator.word.writing_choices import Choices
 from tests.shapes import FORMATS
 
 SAMPLE = open_plan(FORMATS / "steps-and-targets" / "sample.plan.json", FORMATS).plan

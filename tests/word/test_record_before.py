@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from facilitator.files.as_recorded import as_held
 from facilitator.files.folders import meetings_folder
 from facilitator.files.plans import open_plan
 from facilitator.files.records import recorded
+from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.entries import Entry
 from facilitator.plan.reviews import Review
 

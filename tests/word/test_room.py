@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.script.layouts import Block, Layout
-from facilitator.word.answers.writing import Piece
-from facilitator.word.choices import Choices
+from facilitator.word.answers.plan_to_form import Piece
+from facilitator.word.document.cell_writer import put
+from facilitator.word.document.change_check import Changes
 from facilitator.word.document.container import open_package
-from facilitator.word.document.filling import put
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.slots import CellSlot
-from facilitator.word.document.verifying import Changes
 from facilitator.word.document.view import view_of
+from facilitator.word.form.form_contents import Reading
+from facilitator.word.form.form_reader import read
 from facilitator.word.form.keys import Key
-from facilitator.word.form.matching import Form
-from facilitator.word.form.reader import read
-from facilitator.word.form.reading import Reading
+from facilitator.word.form.prepared_layout import Form
 from facilitator.word.write import write
+from facilitator.word.writing_choices import Choices
 from tests.word.new_plans import attribute, document, form, grown, layout_of, made, reading, view, w
 from tests.word.packing import MAIN, pack, parts_of
 

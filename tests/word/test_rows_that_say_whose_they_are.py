@@ -13,7 +13,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.word.choices import Choices
+from facilitator.word.writing_choices import Choices
 from tests.word.shapes import Shape, Table, tables_of
 
 STEPS = Shape(

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.word.choices import Choices
 from facilitator.word.document.zipped import read_zip
 from facilitator.word.plan import fill
+from facilitator.word.writing_choices import Choices
 from tests.word.holding import COPY, begin, opened
 from tests.word.packing import sample
 

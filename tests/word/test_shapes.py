@@ -16,8 +16,8 @@ from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review, Signature
 from facilitator.plan.scores import Position, Score
-from facilitator.word.choices import Choices
 from facilitator.word.plan import WordPlan
+from facilitator.word.writing_choices import Choices
 from tests.word.packing import MAIN, pack, parts_of
 from tests.word.shapes import Shape, document, tables_of
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from facilitator.plan.people import CHILD, EVERYONE, Child, Perspective
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.word.answers.answers import Problem
 from facilitator.word.answers.days import read_day, write_day
-from facilitator.word.answers.names import Named, Names
+from facilitator.word.answers.named_people import Named, Names
 from facilitator.word.answers.phrasing import from_lines, to_lines
 from facilitator.word.answers.scores import ScoreWords, Shown, read_score
 from facilitator.word.answers.ticks import InPlace, in_place_words, read_in_place
+from facilitator.word.answers.understood_answers import Problem
 from facilitator.word.form.keys import Key, Values
 from tests.word.rich_plans import rich_plan, the_layout, the_script
 from tests.word.values import plan_of, values_of

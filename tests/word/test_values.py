@@ -17,15 +17,15 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.plan.text import clean
+from facilitator.script.catalogue import say
 from facilitator.script.layouts import Block, LabelledField, load_layout
 from facilitator.script.loading import load_script
-from facilitator.script.words import say
-from facilitator.word.answers.answers import Problem
-from facilitator.word.answers.boxes import Boxes
 from facilitator.word.answers.days import write_day
+from facilitator.word.answers.layout_places import Boxes
+from facilitator.word.answers.plan_to_form import pieces_of_review
 from facilitator.word.answers.scores import last_positions
-from facilitator.word.answers.unplaced import Unplaced, unplaced, unplaced_of_plan
-from facilitator.word.answers.writing import pieces_of_review
+from facilitator.word.answers.understood_answers import Problem
+from facilitator.word.answers.without_place import Unplaced, unplaced, unplaced_of_plan
 from facilitator.word.form.keys import Key, Values
 from tests.shapes import FORMATS
 from tests.word.drawn_plans import DAYS, WORDS, plans

@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.word.choices import Choices
 from facilitator.word.plan import fill
+from facilitator.word.writing_choices import Choices
 from tests.word.awkward import WORD, Document, NotHere, cell, paragraph, row, table
 from tests.word.holding import Meeting, Result, begin, forced_twice, judged, opened, results, twice
 from tests.word.judging import judge

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import explain
+from facilitator.script.catalogue import explain
+from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import Package, open_package, rewrite
-from facilitator.word.document.verifying import Changes, verify
 from facilitator.word.document.xml import Element, Names, W, serialise
 from tests.word.packing import MAIN, READABLE, SETTINGS, pack, parts_of, patched, sample
 

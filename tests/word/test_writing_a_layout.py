@@ -15,7 +15,7 @@ import pytest
 
 import make_form
 from facilitator.files.plans import open_plan, save_plan
-from facilitator.meeting.plan_after import write_into
+from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import Person
@@ -38,9 +38,9 @@ from facilitator.script.layouts import (
     Where,
 )
 from facilitator.script.loading import find_prompts, load_script
-from facilitator.script.source import read_source
+from facilitator.script.yaml_source import read_source
 from facilitator.word.empty_form import FORM_FILE
-from facilitator.word.form.likeness import ENOUGH
+from facilitator.word.form.format_guess import ENOUGH
 from tests.cli.running import call
 
 if TYPE_CHECKING:

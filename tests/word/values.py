@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import Layout
-from facilitator.script.models import Script
-from facilitator.word.answers.answers import Problem
-from facilitator.word.answers.reading import read_plan
-from facilitator.word.answers.writing import pieces_of, pieces_of_review
+from facilitator.word.answers.plan_from_form import read_plan
+from facilitator.word.answers.plan_to_form import pieces_of, pieces_of_review
+from facilitator.word.answers.understood_answers import Problem
 from facilitator.word.form.keys import Values
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import AtQuestion, Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, TakenTypes, Typed
 from facilitator.meeting.answers.date import day
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, TakenTypes, Typed
 from facilitator.meeting.dates import school_days_on
-from facilitator.meeting.kept import Held, Key
-from facilitator.meeting.labels import Label
+from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import AtQuestion, Place
-from facilitator.meeting.rules import not_gone
-from facilitator.meeting.speakers import WhoIsMeant, asking_who
+from facilitator.meeting.minutes_parts import Held, Key
+from facilitator.meeting.speaker_labels import Label
+from facilitator.meeting.who_is_speaking import WhoIsMeant, asking_who
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Turn
+from facilitator.script.formats_and_turns import Turn
 
 
 def in_hand(place: Place | None, minutes: Minutes) -> Held | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
+from facilitator.meeting.agenda_place import AtQuestion, Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Sorted, Taken, Typed
 from facilitator.meeting.answers.choice import called
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Sorted, Taken, Typed
-from facilitator.meeting.kept import Key, same_words
+from facilitator.meeting.event_rules import person_known
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import AtQuestion, Place
-from facilitator.meeting.rules import person_known
-from facilitator.meeting.speakers import Named, WhoIsMeant, split_speaker
+from facilitator.meeting.minutes_parts import Key, same_words
+from facilitator.meeting.who_is_speaking import Named, WhoIsMeant, split_speaker
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Column, Turn
+from facilitator.script.formats_and_turns import Column, Turn
 
 MOST_WORDS = 5
 """Support of the plan that takes more words than this is no card: a child reads it at a glance."""

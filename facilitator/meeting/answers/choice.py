@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
-from facilitator.meeting.answers.kind import Fill, Kind, Offered, Parts, Taken, Typed
-from facilitator.meeting.kept import Key
+from facilitator.meeting.agenda_place import Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Offered, Parts, Taken, Typed
+from facilitator.meeting.child_set_up import of_last_time
 from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.periods import free_periods
-from facilitator.meeting.place import Place
-from facilitator.meeting.set_up import of_last_time
-from facilitator.meeting.speakers import speaker_and_way
+from facilitator.meeting.who_is_speaking import speaker_and_way
 from facilitator.plan.people import CHILD, Presence
 from facilitator.plan.refusal import Refusal
-from facilitator.script.data import for_all
-from facilitator.script.models import Column, Option, Turn
+from facilitator.script.formats_and_turns import Column, Option, Turn
+from facilitator.script.prompt_data import for_all
 
 _NUMBER = re.compile(r"\d{1,4}")
 

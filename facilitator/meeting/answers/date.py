@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed, about_scores
+from facilitator.meeting.agenda_place import Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed, about_scores
 from facilitator.meeting.dates import read_date
-from facilitator.meeting.kept import Key
+from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import Place
-from facilitator.meeting.rules import not_gone
+from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Turn
+from facilitator.script.formats_and_turns import Turn
 
 
 def _check(event: ev.DateGiven, minutes: Minutes) -> None:

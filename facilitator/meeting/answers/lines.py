@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting import statements
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, TakenTypes, Typed, about_scores
-from facilitator.meeting.kept import same_words
+from facilitator.meeting.agenda_place import AtQuestion, Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, TakenTypes, Typed, about_scores
+from facilitator.meeting.event_rules import person_known, speaker_known
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import AtQuestion, Place
-from facilitator.meeting.rules import person_known, speaker_known
-from facilitator.meeting.speakers import (
+from facilitator.meeting.minutes_parts import same_words
+from facilitator.meeting.who_is_speaking import (
     WhoIsMeant,
     asking_who,
     conversation_lines,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import labels
-from facilitator.meeting.answers.kind import Kind, Taken, TakenTypes, Typed
+from facilitator.meeting import speaker_labels
+from facilitator.meeting.agenda_place import AtQuestion
+from facilitator.meeting.answers.answer_kind import Kind, Taken, TakenTypes, Typed
+from facilitator.meeting.event_rules import name_is_free, person_known
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import AtQuestion
-from facilitator.meeting.rules import name_is_free, person_known
 from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.spelling import folded
+from facilitator.plan.similar_names import folded
 
 
 class WhosePerspective(Refusal):
@@ -144,7 +144,7 @@ def check_name(meeting: AtQuestion, name: str, person: str | None = None) -> Non
     It is no rule of the meeting itself: a record of an earlier version may hold such a name.
     """
     words, people = folded(name), meeting.minutes.people
-    if not words or labels.has_colon(name):
+    if not words or speaker_labels.has_colon(name):
         raise Refusal("typed.no-name", name=name)
     if people.means_everyone(name):
         raise Refusal("typed.name-of-all", name=name)

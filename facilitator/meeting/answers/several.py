@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import AtQuestion, Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed
 from facilitator.meeting.answers.choice import offered, option_called, options_of
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed
-from facilitator.meeting.kept import Key, same_words
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import AtQuestion, Place
+from facilitator.meeting.minutes_parts import Key, same_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.models import Turn
+from facilitator.script.formats_and_turns import Turn
 
 _APART = re.compile(r"[,;&]|\band\b")
 

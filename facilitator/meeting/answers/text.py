@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed
+from facilitator.meeting.agenda_place import Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed
 from facilitator.meeting.answers.people import check_name
-from facilitator.meeting.kept import Key, same_words
+from facilitator.meeting.child_set_up import LINES, of_last_time
+from facilitator.meeting.event_rules import name_is_free
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.place import Place
-from facilitator.meeting.rules import name_is_free
-from facilitator.meeting.set_up import LINES, of_last_time
+from facilitator.meeting.minutes_parts import Key, same_words
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE
-from facilitator.script.models import Turn
+from facilitator.script.formats_and_turns import Turn
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _KNOWN_AS = "child.known_as"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.fields import Fields, Path
-from facilitator.script.form import Form, Place, repeated
-from facilitator.script.models import Agenda
-from facilitator.script.source import Finding
+from facilitator.script.format_declaration import Fields, Path
+from facilitator.script.formats_and_turns import Agenda
+from facilitator.script.turns_in_order import Form, Place, repeated
+from facilitator.script.yaml_source import Finding
 
 ALWAYS = ("review.date", "review.people", "review.period", "review.next_date")
 """What every review holds, whatever its format."""

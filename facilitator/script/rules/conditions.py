@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facilitator.script.fields import Path
-from facilitator.script.form import Form, Place
-from facilitator.script.models import ANYTHING, NOTHING, Condition, Range
-from facilitator.script.source import Finding
+from facilitator.script.format_declaration import Path
+from facilitator.script.formats_and_turns import ANYTHING, NOTHING, Condition, Range
+from facilitator.script.turns_in_order import Form, Place
+from facilitator.script.yaml_source import Finding
 
 RESULTS = {"agreed", "agreed_after_talking", "not_agreed"}
 SCHOOL_YEARS = Range(at_least=0, at_most=14)

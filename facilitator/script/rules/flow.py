@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.data import Loc
-from facilitator.script.fields import NEW, Path
-from facilitator.script.form import Form, Part, Place, repeated, unknown_follow_ups
-from facilitator.script.models import CHILDREN, PEOPLE, THINGS, Turn
-from facilitator.script.source import Finding
+from facilitator.script.format_declaration import NEW, Path
+from facilitator.script.formats_and_turns import CHILDREN, PEOPLE, THINGS, Turn
+from facilitator.script.prompt_data import Loc
+from facilitator.script.turns_in_order import Form, Part, Place, repeated, unknown_follow_ups
+from facilitator.script.yaml_source import Finding
 
 
 def findings(form: Form) -> Iterator[Finding]:

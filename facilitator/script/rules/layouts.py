@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facilitator.script.data import Loc
+from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.layouts import (
     CHILD,
     OF_CHILD,
@@ -25,8 +25,8 @@ from facilitator.script.layouts import (
     says,
     unknown_paths,
 )
-from facilitator.script.models import FormatFile
-from facilitator.script.source import Finding, Source
+from facilitator.script.prompt_data import Loc
+from facilitator.script.yaml_source import Finding, Source
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _SLOTS = {"number", "answer"}

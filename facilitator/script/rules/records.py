@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.manners import BANDS, GIVEN
-from facilitator.script.data import Loc
-from facilitator.script.fields import NEW, Declaration, DeclaredField, Fields, FieldType, Path
-from facilitator.script.form import Form, Place
+from facilitator.script.format_declaration import NEW, Declaration, DeclaredField, Fields, FieldType, Path
+from facilitator.script.formats_and_turns import CHILDREN, AnswerKind
 from facilitator.script.ladder import IN_SCRIPT, KEYS
-from facilitator.script.models import CHILDREN, AnswerKind
-from facilitator.script.source import Finding
+from facilitator.script.prompt_data import Loc
+from facilitator.script.turns_in_order import Form, Place
 from facilitator.script.variables import loop_variables
+from facilitator.script.yaml_source import Finding
 
 
 class Fits(NamedTuple):

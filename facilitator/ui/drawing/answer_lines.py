@@ -11,9 +11,9 @@ from facilitator.phrases import action, manner, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, wrapped
-from facilitator.ui.drawing.offers import face_sign
+from facilitator.ui.drawing.option_lines import face_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Beside, Question, Shown, Spoken
     from facilitator.plan.plan import Plan
     from facilitator.plan.scores import Position, Score
-    from facilitator.script.models import Script
+    from facilitator.script.formats_and_turns import Script
     from facilitator.script.scales import Scale
     from facilitator.work.session import Session
 

@@ -13,18 +13,18 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import called
 from facilitator.phrases.review import next_review, of_period
-from facilitator.plan.values import day_of
-from facilitator.script.words import say
+from facilitator.plan.field_values import day_of
+from facilitator.script.catalogue import say
 from facilitator.ui.drawing.answer_lines import score_bar
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, listed, wrapped
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.account import Account
+    from facilitator.dialogue.written_account import Account
     from facilitator.plan.actions import Action
     from facilitator.plan.items import Item
     from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import Review
-    from facilitator.script.models import Script
+    from facilitator.script.formats_and_turns import Script
 
 
 def written_lines(account: Account, review: Review, width: int) -> list[Content]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from facilitator.meeting.typed import WhoIsMeant, default_speaker, split_speaker
+from facilitator.meeting.typed_answer import WhoIsMeant, default_speaker, split_speaker
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
 from facilitator.ui.drawing.large import large_lines
-from facilitator.ui.drawing.offers import answers_as_tiles
+from facilitator.ui.drawing.option_lines import answers_as_tiles
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question

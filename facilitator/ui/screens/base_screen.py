@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from facilitator.ui.aloud_on_screens import Piece
-    from facilitator.ui.front import Front
+    from facilitator.ui.app_protocol import Front
 
 Result = TypeVar("Result")
 
@@ -124,7 +124,7 @@ class CalmScreen(Screen[Result]):
 
     def read_aloud(self) -> None:
         """Read what there is to be read here."""
-        from facilitator.script.words import say
+        from facilitator.script.catalogue import say
 
         pieces = self.aloud()
         if not pieces:
@@ -191,7 +191,7 @@ class CalmScreen(Screen[Result]):
             self.set_focus(self.sentence, scroll_visible=False)
             self.sentence.write(character)
         else:
-            from facilitator.script.words import say
+            from facilitator.script.catalogue import say
 
             self.choices.words_come()
             self.say(say("screen.only-chosen"))

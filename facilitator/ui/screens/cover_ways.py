@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.script.words import say
+from facilitator.script.catalogue import say
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from facilitator.ui.front import Cover
+    from facilitator.ui.app_protocol import Cover
 
 
 class CoverWays(Page[None]):

@@ -6,19 +6,19 @@ import contextlib
 from collections import Counter
 from pathlib import Path
 
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan, plans_in
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
+from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
-from facilitator.script.words import explain, say, use_prompts
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.work.lost_reviews import first_unwritten
 from facilitator.work.session import local_now, unfinished
-from facilitator.work.unwritten import first_unwritten
 
 NO_PLANS = ("word.no-form", "word.unknown-form")
 """What a Word document that is no plan is refused with: a folder holds letters and lists, too."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.ui.widgets.card_board import Board
-    from facilitator.ui.widgets.moves import Moves
+    from facilitator.ui.widgets.moves_row import Moves
     from facilitator.ui.widgets.tiles import Tiles
 
 ForChild = TypeVar("ForChild", bound=Choices)
@@ -79,7 +79,7 @@ class MeetingParts(CalmScreen[None]):
     @property
     def moves(self) -> Moves:
         """The row of moves under a question to the child."""
-        from facilitator.ui.widgets.moves import Moves
+        from facilitator.ui.widgets.moves_row import Moves
 
         return self._for_child(Moves, "moves", after="#notice")
 

@@ -11,7 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from facilitator import garbage
+from facilitator import garbage_collection
 from facilitator.plan.letters import clean_row
 from facilitator.ui.first_words import first_words
 from facilitator.ui.key_table import ANYWHERE, MEETING, bindings
@@ -20,11 +20,11 @@ from facilitator.ui.screens.meeting_parts import MeetingParts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.dialogue.wants import Asked
+    from facilitator.dialogue.requests import Asked
     from facilitator.meeting import events as ev
     from facilitator.ui.aloud_on_screens import Piece
     from facilitator.ui.background_session import Desk
-    from facilitator.ui.dialogue_pages import Opens
+    from facilitator.ui.dialogue_on_pages import Opens
     from facilitator.ui.meeting_by_keys import MeetingByKeys
     from facilitator.ui.meeting_shown import Showing
     from facilitator.work.session import Session
@@ -78,7 +78,7 @@ class MeetingScreen(MeetingParts):
     def _loaded(self) -> tuple[Opens, Asked[Session | None]]:
         """Return the dialogue that opens the plan, with everything imported that the meeting needs: slow."""
         import facilitator.ui.meeting_by_keys  # noqa: F401
-        from facilitator.ui.dialogue_pages import Opens
+        from facilitator.ui.dialogue_on_pages import Opens
 
         return Opens(self.facilitator, self._in_thread, self), self._begins()
 
@@ -120,14 +120,14 @@ class MeetingScreen(MeetingParts):
         self.show_question()
         self._say_notices(session.notices, told)
         self._take_what_was_typed_ahead(asked=asked)
-        self.call_after_refresh(garbage.take_up)
+        self.call_after_refresh(garbage_collection.take_up)
         self.set_timer(WARM_UP_AFTER_SECONDS, partial(self.run_worker, warm_up, thread=True))
         if session.meeting.ended:  # it only waits to be written
             self.action_do("end")
 
     def _say_notices(self, notices: tuple[str, ...], told: str) -> None:
         """Say what the chair should know about the file: how many things there are, and the first."""
-        from facilitator.script.words import say
+        from facilitator.script.catalogue import say
 
         words = notices[0] if notices else ""
         if len(notices) > 1:
@@ -168,7 +168,7 @@ class MeetingScreen(MeetingParts):
             self.by_keys.desk.try_again()
             self.by_keys.showing.refresh_time()
             if self.by_keys.session.taken_over():
-                from facilitator.script.words import say
+                from facilitator.script.catalogue import say
 
                 self._saved_or_not()
                 self.say(say("session.taken-over"))
@@ -277,7 +277,7 @@ class MeetingScreen(MeetingParts):
     def action_go_to_part(self, segment: str) -> None:
         """Go to a part of the meeting; for the mouse."""
         if self.by_keys is not None:
-            from facilitator.dialogue.moving import go_to_part
+            from facilitator.dialogue.agenda_moves import go_to_part
 
             self.by_keys.start(go_to_part(self.by_keys.session, segment))
 
@@ -310,7 +310,7 @@ def review_screen(path: Path, prompts: Path | None, record: Path | None = None) 
     """Return the screen of a review, which opens the plan after its first frame."""
 
     def begins() -> Asked[Session | None]:
-        from facilitator.dialogue.beginning import begin
+        from facilitator.dialogue.unfinished_meetings import begin
 
         return begin(path, prompts=prompts, record=record)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.containers import Vertical
 from textual.content import Content
 
-from facilitator import garbage
+from facilitator import garbage_collection
 from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.frame import key_lines
 from facilitator.ui.key_table import ANYWHERE, PAGE, bindings
@@ -51,7 +51,7 @@ class Page(CalmScreen[Result]):
         self.fill()
         self.focus_first()
         self.laid_out = True
-        self.call_after_refresh(garbage.take_up)
+        self.call_after_refresh(garbage_collection.take_up)
 
     def fill(self) -> None:
         """Set title, words and options."""

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.files.as_recorded import as_held
-from facilitator.files.opened import OpenPlan
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
+from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting.periods import next_period, used_up
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
+from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
-from facilitator.script.words import explain, say, use_prompts
 from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.work.lost_reviews import Unwritten, first_unwritten
 from facilitator.work.session import unfinished
-from facilitator.work.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
     from facilitator.plan.plan import Plan
-    from facilitator.script.models import Script
+    from facilitator.script.formats_and_turns import Script
 
 
 class PlanPage(Page[None]):

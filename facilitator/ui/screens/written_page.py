@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from facilitator.dialogue.carrying import Carried
+from facilitator.dialogue.dialogue_carrier import Carried
+from facilitator.dialogue.requests import Ask, Do
 from facilitator.dialogue.take_home import DONE, READ, TakeHome
-from facilitator.dialogue.wants import Ask, Do
-from facilitator.script.words import say
-from facilitator.ui.dialogue_pages import ScreenHost
+from facilitator.script.catalogue import say
+from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.drawing.plan_lines import written_lines
-from facilitator.ui.screens.ask import choice_of
+from facilitator.ui.screens.dialogue_page import choice_of
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.wants import Option, Written
-    from facilitator.script.models import Script
+    from facilitator.dialogue.requests import Option, Written
+    from facilitator.script.formats_and_turns import Script
 
 
 class WrittenPage(Page[None]):

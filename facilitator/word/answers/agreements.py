@@ -9,8 +9,8 @@ from typing import NamedTuple
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.items import HowEnded
 from facilitator.script.layouts import ACTIONS, Layout
-from facilitator.word.answers.boxes import boxes_of
 from facilitator.word.answers.days import read_day, write_day
+from facilitator.word.answers.layout_places import boxes_of
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
 from facilitator.word.form.keys import Values, kind_label
 

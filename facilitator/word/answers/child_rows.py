@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from facilitator.plan.people import CHILD, Child
 from facilitator.plan.plan import Plan
-from facilitator.plan.spelling import alike, folded
-from facilitator.word.answers.answers import Answers
-from facilitator.word.answers.boxes import Boxes
+from facilitator.plan.similar_names import alike, folded
+from facilitator.word.answers.layout_places import Boxes
 from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 Rows = Mapping[tuple[int, str], int]

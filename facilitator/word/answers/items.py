@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Earlier, Ended, Item, Mark, above
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.plan.values import Value
-from facilitator.script.fields import Declaration
+from facilitator.script.format_declaration import Declaration
 from facilitator.script.layouts import NUMBER
-from facilitator.word.answers.answers import Answers
-from facilitator.word.answers.boxes import Box
-from facilitator.word.answers.fields import Language
-from facilitator.word.answers.marked import Marked, read_marked
+from facilitator.word.answers.field_codecs import Language
+from facilitator.word.answers.layout_places import Box
+from facilitator.word.answers.marks import Marked, read_marked
 from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 NOTHING = "\u2013"

@@ -11,8 +11,8 @@ from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
 from facilitator.script.layouts import Layout, Phrases
 from facilitator.script.scales import Scale
-from facilitator.word.answers.boxes import boxes_of
-from facilitator.word.answers.names import Named, Names
+from facilitator.word.answers.layout_places import boxes_of
+from facilitator.word.answers.named_people import Named, Names
 from facilitator.word.answers.phrasing import filled, fold, read_phrase
 from facilitator.word.form.labels import plain_number
 

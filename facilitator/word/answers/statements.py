@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from facilitator.plan.entries import Entry, Manner, id_of_answer
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child, Person, Perspective
 from facilitator.plan.reviews import Signature
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.plan.values import Value
 from facilitator.script.layouts import ON, REVIEW, SIGNED
 from facilitator.word.answers.agreements import read_action
-from facilitator.word.answers.answers import Answers
-from facilitator.word.answers.fields import Language
-from facilitator.word.answers.names import Named, Names, known_in_items
+from facilitator.word.answers.field_codecs import Language
+from facilitator.word.answers.named_people import Named, Names, known_in_items
 from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 _VIEWS: tuple[Perspective, ...] = ("practitioner", "school", "parent")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from facilitator.script.layouts import Phrases
 from facilitator.word.answers.phrasing import filled, fold
-from facilitator.word.boxes import EMPTY_BOXES, TICKS, parts_of
+from facilitator.word.tick_boxes import EMPTY_BOXES, TICKS, parts_of
 
 _YES = frozenset({"yes", "y", "x", "true"})
 _NO = frozenset({"no", "n", "none", "n/a", "na", "not applicable", "nil", "-", "false", "never"})

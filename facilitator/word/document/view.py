@@ -19,7 +19,7 @@ from facilitator.word.document.inline import (
     with_offsets,
 )
 from facilitator.word.document.xml import Element, Names
-from facilitator.word.struck import STRUCK_FROM, STRUCK_TO, in_marks
+from facilitator.word.struck_marks import STRUCK_FROM, STRUCK_TO, in_marks
 
 _LINES = re.compile(r"(\n)")
 _ADJOINING = re.compile(rf"{STRUCK_TO}([^\S\n]*+){STRUCK_FROM}")

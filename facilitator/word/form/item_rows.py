@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.fields import Declaration
+from facilitator.script.format_declaration import Declaration
 from facilitator.script.layouts import NUMBER, REVIEW, Column, Grid, is_of_review
 from facilitator.word.document.slots import CellSlot
+from facilitator.word.form.answer_places import number_column
+from facilitator.word.form.form_contents import GridRow, Instance, Notice, Reading
 from facilitator.word.form.keys import Anchor, Key, anchor_of
-from facilitator.word.form.places import number_column
-from facilitator.word.form.reading import GridRow, Instance, Notice, Reading
 
 Given = tuple[GridRow, int]
 """A row, and the number of the item that it is of."""

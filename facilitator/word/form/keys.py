@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from facilitator.script.fields import Declaration, Path
+from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import CHILD, NUMBER, SIGNED, Says, is_of_review
 
 

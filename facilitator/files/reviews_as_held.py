@@ -1,0 +1,159 @@
+"""A Word plan with its reviews as they were held: the form has no place for everything that was said.
+
+Where the words of a review were changed in the document since, the document's words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from facilitator.files.old_fields import with_words_rehoused
+from facilitator.files.open_plan import OpenPlan
+from facilitator.files.records import Record, recorded, same_children
+from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.format_declaration import new_kind
+from facilitator.script.loading import load_format
+
+
+class AsHeld(NamedTuple):
+    """A plan with all that this computer knows of its reviews.
+
+    `in_document` are the periods of the reviews of which it knows only what stands in a Word document;
+    `changed` are those of them that have a record, but other words in the document by now.
+    """
+
+    plan: Plan
+    in_document: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+
+
+def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
+    """Return a plan with its reviews as their records on this computer have them; a native plan as it is.
+
+    Records that cannot be read say nothing: a plan can be looked at without them.
+    """
+    plan = opened.plan
+    if opened.word is None:
+        return AsHeld(plan)
+    try:
+        records = recorded(opened, prompts)
+    except Refusal:
+        records = []
+    without = {review.period for review in plan.reviews}
+    for record in records:
+        ids = _ids(record, plan)
+        if not record.changed and (review := _of_plan(record, ids)) is not None:
+            held = [review if one.period == review.period else one for one in plan.reviews]
+            items = _ended_as_recorded(record, plan, ids.things)
+            plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
+            without.discard(review.period)
+    if form := load_format(plan.format, prompts):
+        plan, _ = with_words_rehoused(plan, form)
+    changed = {record.review.period for record in records if record.changed}
+    return AsHeld(plan, frozenset(without), frozenset(changed & without))
+
+
+class _Ids(NamedTuple):
+    """What the items, the actions and the children of a record are called in the plan, by their ids in it."""
+
+    things: dict[str, str]
+    children: dict[str, str]
+
+
+def _ids(record: Record, plan: Plan) -> _Ids:
+    review, known = record.review, {_way(item, plan): item.id for item in plan.items}
+    things = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
+    before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
+    for what, mine in before.items():  # two may say the same: then they go in order
+        things |= dict(zip(mine, now.get(what, ()), strict=False))
+    children = same_children(record.plan.children, plan.children)
+    return _Ids(things, {mine: other.id for mine, other in children.items()})
+
+
+def _as_in(record: Record, ids: _Ids, plan: Plan) -> Plan:
+    """Return the plan with its children as they are in the record: a form has no box for all of that."""
+    for child in record.plan.children:
+        if child.id in ids.children:
+            plan = plan.with_child(child.model_copy(update={"id": ids.children[child.id]}))
+    return plan
+
+
+def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[Item]:
+    """Return the items of a plan; of those that the review ended, a form may show no more than that."""
+    review = record.review.period
+    ended = {
+        ids[item.id]: item.ended
+        for item in record.plan.items
+        if item.id in ids and item.ended and item.ended.review == review
+    }
+    return [
+        item.model_copy(update={"ended": ended[item.id]}) if item.ended and item.id in ended else item
+        for item in plan.items
+    ]
+
+
+def _of_plan(record: Record, ids: _Ids) -> Review | None:
+    """Return the review of a record with items, actions and children called as they are in the plan.
+
+    None where the plan has not all of them: then the document's own words must do.
+    """
+    review = record.review
+    lacking = {item.id for item in record.plan.items} - set(ids.things)
+    if lacking & set(_named(review)) or len(ids.children) < len(record.plan.children):
+        return None
+    given = _called(review.model_dump(by_alias=True), ids)
+    for person in given["people"]:
+        person["id"] = ids.children.get(person["id"], person["id"])
+    for entry in given["entries"]:
+        if new_kind(entry["field"]):  # the item that it made
+            entry["id"] = ids.things.get(entry["id"], entry["id"])
+    return Review.model_validate(given)
+
+
+_PEOPLE = ("by", "helper", "person", "party")
+_THINGS = ("about", "target", "item", "continues")
+
+
+def _called(value: Any, ids: _Ids) -> Any:
+    if isinstance(value, list):
+        return [_called(one, ids) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _id(key, one, ids) if isinstance(one, str) else _called(one, ids) for key, one in value.items()
+    }
+
+
+def _id(key: str, value: str, ids: _Ids) -> str:
+    if key in _THINGS:
+        return ids.things.get(value) or ids.children.get(value, value)
+    return ids.children.get(value, value) if key in _PEOPLE else value
+
+
+def _way(item: Item, plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Return where an item stands: its kind and its number or place, and those of what it is under."""
+    same = [one.id for one in plan.items if (one.kind, one.under) == (item.kind, item.under)]
+    above = _way(plan.item(item.under), plan) if item.under else ()
+    return (*above, (item.kind, item.number or same.index(item.id) + 1))
+
+
+def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
+    """Return the ids of the actions that a review asks after, by what they say."""
+    earlier = [review for review in plan.reviews if review.period < period]
+    found: dict[str, list[str]] = {}
+    for action in earlier[-1].actions if earlier else []:
+        found.setdefault(action.what, []).append(action.id)
+    return found
+
+
+def _named(review: Review) -> Iterator[str]:
+    """Yield the ids of everything that a review says something of."""
+    for entry in review.entries:
+        yield from (one for one in (entry.about, entry.match and entry.match.target) if one)
+    yield from (score.about for score in review.scores)
+    yield from (action.about for action in review.actions if action.about)

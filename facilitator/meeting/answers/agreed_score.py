@@ -1,0 +1,65 @@
+"""Agreement: the number on which the room agrees after a show of scores, or that it does not."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator.meeting import events as ev
+from facilitator.meeting.agenda_place import Place
+from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed, as_they_stand
+from facilitator.meeting.event_rules import can_be_shown
+from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes_parts import Key
+from facilitator.meeting.score_shows import FAR_APART
+from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import Turn
+
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
+    """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
+    can_be_shown(event.number, event.turn, minutes)
+    scores, outcome = minutes.scores, event.item.split("/")[0]
+    apart = scores.spread(scores.last_show(outcome))
+    if event.number is not None and apart is not None and apart >= FAR_APART:
+        raise Refusal("meeting.still-apart")
+
+
+def _record(event: ev.ScoreSettled, minutes: Minutes) -> None:
+    minutes.scores.settled[event.key] = event.number
+
+
+class Agree(Kind):
+    """One number of the scale, or *not agreed*."""
+
+    takes = {ev.ScoreSettled: Taken(_check, _record)}
+    only_picked = True
+
+    def read(self, typed: Typed) -> ev.Event:
+        """Read a number, "yes" to the one that everybody showed, or the words for not agreed."""
+        vocabulary, said = typed.minutes.script.vocabulary, typed.text.casefold().strip(" .")
+        number: int | None = None
+        scale = typed.minutes.turns.scale(typed.place.key)
+        options = {name.casefold(): place for name, place in scale.of_names.items()}
+        if _NUMBER.fullmatch(said):
+            number = int(said)
+        elif said in options:
+            number = options[said]
+        elif said in vocabulary.yes:
+            number = typed.minutes.scores.same_number(typed.place.key.parts[0])
+            if number is None:
+                raise Refusal("typed.say-the-number")
+        elif said not in vocabulary.not_agreed and options:
+            raise Refusal("typed.answer-or-not-agreed", answers=scale.in_words)
+        elif said not in vocabulary.not_agreed:
+            raise Refusal("typed.number-or-not-agreed")
+        return ev.ScoreSettled(turn=typed.turn, item=typed.item, number=number)
+
+    def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
+        """Once it is said, agreed or not."""
+        return key in minutes.scores.settled
+
+    def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
+        """Return everybody's scores as they stand."""
+        return Parts(shown=as_they_stand(place, minutes))

@@ -1,0 +1,196 @@
+"""Putting the question: its words, and what stands beside it, as lines."""
+
+from __future__ import annotations
+
+from facilitator.meeting.minutes import Key
+from facilitator.meeting.question import Offered, Question, Spoken
+from facilitator.phrases import score
+from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
+from facilitator.plain import readouts
+from facilitator.plain.lines_in_and_out import Lines
+from facilitator.plan.people import CHILD
+from facilitator.plan.scores import Score
+from facilitator.script.catalogue import say
+from facilitator.work.session import Session
+
+
+class Asking:
+    """Puts each question once, in full; afterwards only the part of it that is new."""
+
+    def __init__(self, session: Session, lines: Lines) -> None:
+        self.session = session
+        self.lines = lines
+        self.question: Question | None = None
+        self._put: tuple[Key, str, str] | None = None
+        self._closing = False
+        self._hinted: set[str] = set()
+        self._all_read = False
+        self._told: set[tuple[str, ...]] = set()
+
+    def forget(self) -> None:
+        """Put the question in full the next time, whether it is new or not."""
+        self._put, self._closing = None, False
+        if self.question:
+            self._told.discard(self.question.key.parts[:1])
+
+    def close_again(self) -> None:
+        """At the end, say again what is open: something has changed."""
+        self._closing = False
+
+    def put_question(self) -> bool:
+        """Put what is asked now, unless it stands as it was put last; at the end, how to close.
+
+        Returns whether that was put just now: then the meeting may be written.
+        """
+        self.question = question = self.session.view.question()
+        if question is None or self.session.meeting.ended:
+            closes = not self._closing
+            if closes:
+                readouts.put_closing(self.session, self.lines)
+            self._put, self._closing = None, True
+            return closes
+        self._closing = False
+        before, now = self._put, (question.key, question.part, question.asks)
+        self._put = now
+        if before is None or before[0] != now[0]:
+            self._in_full(question)
+        elif before[1] != now[1]:
+            self.lines.put(question.adult, 1)
+            if question.suggested_day:
+                self.lines.put(say("plain.suggested-day", day=in_full(question.suggested_day)), 1)
+        elif before[2] != now[2] and question.asks:
+            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+        return False
+
+    def _in_full(self, question: Question) -> None:
+        self.lines.put()
+        self._words(question)
+        if question.tip:
+            self.lines.put(f"({question.tip})", 1)
+        self._beside(question)
+        for spoken in question.said:
+            self.lines.put(readouts.line(spoken), 1)
+        if question.answer == "people":
+            readouts.put_people(self.session, self.lines, 1)
+        for number, option in enumerate(question.options, start=1):
+            self.lines.put(self._option(number, option, question), 1)
+        self.put_board(question)
+        if question.shown and question.answer in ("scores", "agree"):
+            self.lines.put(readouts.scores_shown(question.shown, question.scale), 1)
+        if question.asks:
+            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+        if question.suggestion:
+            key = "plain.kept-last-time" if question.answer == "text" else "plain.suggested"
+            self.lines.put(say(key, what=question.suggestion), 1)
+        hint = say(f"plain.hint-{question.answer}", answer=question.scale.sample)
+        if hint not in self._hinted:
+            self._hinted.add(hint)
+            self.lines.put(hint, 1)
+
+    def _words(self, question: Question) -> None:
+        child, adult = question.child, question.adult
+        name, here = self.session.meeting.minutes.child.called, self._child_is_here()
+        first, second, key = (
+            (child, adult, "plain.for-adults")
+            if question.to_child
+            else (adult, child if here else "", "plain.for-child")
+        )
+        self.lines.say(
+            "plain.question",
+            segment=question.segment,
+            place=question.place,
+            of=question.of,
+            to=question.to,
+            words=first,
+        )
+        if second and second != first:
+            self.lines.put(say(key, words=second, name=name), 1)
+
+    def _child_is_here(self) -> bool:
+        return self.session.meeting.minutes.people.in_room(CHILD)
+
+    def _option(self, number: int, option: Offered, question: Question) -> str:
+        holds = option.id == question.chosen or option.id in question.ticked
+        last_time = option.id == question.proposed and not question.chosen
+        chosen = say("plain.chosen") if holds else say("plain.as-last-time") if last_time else ""
+        child = option.child if option.child != option.adult and self._child_is_here() else ""
+        words = say("plain.option-child", adult=option.adult, child=child) if child else option.adult
+        return f"{say('plain.option', number=number, words=words)}{chosen}"
+
+    # What stands beside it
+
+    def _beside(self, question: Question) -> None:
+        place = self.session.meeting.place
+        shows = place.turn.shows if place else ""
+        if shows == "everything":
+            self._everything(question.beside.said)
+        elif shows == "sent_in" and question.beside.said:
+            self.lines.put(say("plain.sent-in"), 1)
+            self._said_before(question.beside.said)
+        elif shows == "set_up":
+            self._set_up(question)
+        elif shows == "open":
+            readouts.put_open(self.session, self.lines, 1, questions=False)
+        elif shows == "last_time":
+            self._last_time(question)
+
+    def _everything(self, said: list[Spoken]) -> None:
+        """Read back everything, once: those who are asked after the first have just heard it."""
+        if self._all_read:
+            self.lines.put(say("plain.all-read"), 1)
+            return
+        self._all_read = True
+        readouts.put_said(said, self.lines, 1)
+        readouts.put_actions(self.session, self.lines, 1)
+
+    def _last_time(self, question: Question) -> None:
+        """Say what was said of the outcome last time, once; “again” says it again."""
+        beside, of = question.beside, question.key.parts[:1]
+        if not (beside.said or beside.score) or of in self._told:
+            return
+        self._told.add(of)
+        self.lines.put(say("plain.last-time", score=self.score(beside.score)), 1)
+        self._said_before(beside.said)
+
+    def _said_before(self, said: list[Spoken]) -> None:
+        form = self.session.meeting.script.format
+        for one in said:
+            about = labelled(one.topic, form)
+            self.lines.put(say("plain.said-before", speaker=one.speaker, text=one.text, about=about), 2)
+
+    def score(self, held: Score | None) -> str:
+        """Return a score of last time in words, with what each person showed where none was agreed."""
+        plan, script = self.session.meeting.plan, self.session.meeting.script
+        last, scale = plan.last_review, script.scale_of(held, plan) if held else script.scale
+        names = {person.id: person.name for person in last.people} if last else {}
+        each = [
+            score.of_person(names[one.person], score.position(scale.number_of(one), one.word, scale))
+            for one in (held.positions if held else [])
+        ]
+        return score.line(held, scale, each)
+
+    def _set_up(self, question: Question) -> None:
+        for label, words in question.set_up:
+            self.lines.put(say("plain.set-up-line", label=label, words=words), 1)
+        if not question.set_up:
+            self.lines.put(say("plain.set-up-none"), 1)
+
+    def put_board(self, question: Question) -> None:
+        """Say what stands in each column of a board, and the cards that are left, with their numbers."""
+        for column in question.columns:
+            cards = ", ".join(column.cards) or say("plain.no-cards")
+            self.lines.put(say("plain.column", column=column.child, cards=cards), 1)
+        for number, card in enumerate(question.cards, start=1):
+            self.lines.put(say("plain.card", number=number, card=card), 1)
+
+    # Other words for it
+
+    def put_easier(self) -> None:
+        """Say the question as it is put to the child now, with the answers that it offers."""
+        question = self.session.view.question()
+        if question is None or question.rung is None:
+            return
+        self.lines.put(question.easier, 1)
+        for number, answer in enumerate(question.answers, start=1):
+            self.lines.put(say("plain.option", number=number, words=answer), 2)

@@ -1,0 +1,236 @@
+"""What the ids of a review are called: people, fields, options, items, periods and questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TypeVar
+
+from facilitator.phrases.day import in_full
+from facilitator.phrases.field import labelled
+from facilitator.phrases.item import called, within
+from facilitator.plan.actions import Action
+from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import Value, day_of
+from facilitator.plan.items import Item
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import MeetingRecord, Review
+from facilitator.script.format_declaration import VIEWS, Path
+from facilitator.script.formats_and_turns import Script, Turn
+from facilitator.script.ladder import Say
+from facilitator.script.variables import values_of
+from facilitator.script.wording import Wording
+from facilitator.summary.escaping import of_summary
+
+_Meeting = TypeVar("_Meeting", bound=MeetingRecord)
+
+
+class Names:
+    """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary.
+
+    `plan` and `review` are without what is not shared with others. `working` and `concerns` are the fields of
+    the form's own columns for each view; what is about something is told there instead.
+    """
+
+    def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
+        self.plan, self.review = _for_others(plan, review)
+        self.script = script
+        self.speak, self.say = speak, of_summary(speak)
+        self.people = {person.id: person for person in review.people}
+        self.turns = script.turns_by_id()
+        self.working, self.concerns = (set(script.format.names(role, "review")) for role in VIEWS)
+        self.views = self.working | self.concerns
+        self._items = {item.id: item for item in plan.items}
+        self._wording = Wording()
+        self._values = self._common_values()
+        self._names = Counter(person.name.casefold() for person in review.people)
+
+    @property
+    def earlier(self) -> list[Review]:
+        """The plan's reviews that were held before this one."""
+        here = self.review
+        return [one for one in self.plan.reviews if one.id != here.id and one.period < here.period]
+
+    def person(self, person_id: str) -> str:
+        """Return a person's name, with the role where two have the same name."""
+        person = self.people.get(person_id)
+        if person is None:
+            return self.speak("person.everyone") if person_id == EVERYONE else person_id
+        if self._names[person.name.casefold()] > 1 and person.role:
+            return f"{person.name} ({person.role})"
+        return person.name
+
+    def is_child(self, person_id: str) -> bool:
+        """Whether somebody is a child of the plan: what children said stands first, and apart."""
+        person = self.people.get(person_id)
+        return person_id == CHILD or (person is not None and person.perspective == "child")
+
+    def thing(self, item_id: str | None) -> Item | None:
+        """Return the item of that id, or None where the plan does not hold it."""
+        return self._items.get(item_id or "")
+
+    def title(self, thing_id: str) -> str:
+        """Return what a thing is called in a sentence: Outcome 2; an item without a number by its words."""
+        item = self.thing(thing_id)
+        return called(item, self.script.format) if item else self._name_of(thing_id)
+
+    def heading(self, thing_id: str) -> str:
+        """Return what stands over the words of an item: Outcome 2; Step (outcome 2); a child's own name."""
+        item = self.thing(thing_id)
+        if item is None:
+            return self._name_of(thing_id)
+        form, above = self.script.format, self.thing(item.under)
+        name = called(item, form) if item.number is not None else form.items[item.kind].label or item.kind
+        return self.say("heading-under", name=name, above=within(above, form)) if above else name
+
+    def _name_of(self, thing_id: str) -> str:
+        """Return the name of a child or a person; an item that has gone has none."""
+        child = next((one for one in self.plan.children if one.id == thing_id), None)
+        contact = next((one.name for one in self.plan.people if one.id == thing_id), "")
+        if child is not None:
+            return child.called
+        return self.person(thing_id) if thing_id in self.people else contact or self.say("gone")
+
+    def day(self, day: date | None) -> str:
+        """Return a day in full, or nothing."""
+        return in_full(day) if day else ""
+
+    def period(self, number: int) -> str:
+        """Return the name of a review of the plan, such as Term 2."""
+        return self.script.period_name(number)
+
+    def topic(self, field: str, of: str = "") -> str:
+        """Return the label of a field, `of` a kind: the format's, else the question that it answers."""
+        label = labelled(field, self.script.format, of)
+        if label != field:
+            return self._fill(label)
+        turn = self.turns.get(field)
+        return (self._fill(turn.adult) if turn else "") or self.say("topic.other")
+
+    def option(self, field: str, value: Value, of: str = "") -> str:
+        """Return the words of an answer to one of the format's own questions; itself where there are none."""
+        given = value if isinstance(value, list) else [value]
+        return ", ".join(self._one(field, one, of) for one in given)
+
+    def _one(self, field: str, value: Value, of: str) -> str:
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        declared = self.script.format.fields_of(of).get(field)
+        day = day_of(value) if declared is None or declared.type == "date" else None
+        if day is not None:
+            return self.day(day)
+        label = self.script.format.option_label(field, str(value), of)
+        if label != str(value):
+            return label
+        paths = {Path(kind, field) for kind in ([of] if of else ["review", *self.script.format.about])}
+        asked = [turn for turn in self.turns.values() if turn.path in paths or turn.id == field]
+        words = [self._fill(one.adult) for turn in asked for one in turn.options if one.id == value]
+        if declared is not None and declared.type == "tick":
+            words.append(self.say(f"tick.{value}"))
+        return next(filter(None, words), label)
+
+    def says_no(self, answer: Entry) -> bool:
+        """Whether an answer to the read-back is a no."""
+        declared = self.script.format.field(Path("review", answer.field))
+        return declared is not None and declared.says_no(answer.value)
+
+    def segment(self, segment_id: str) -> str:
+        """Return the title of a part of the meeting."""
+        found = [segment for segment in self.script.segments if segment.id == segment_id]
+        return (self._fill(found[0].title.adult) if found else "") or segment_id
+
+    def question(self, turn_id: str, parts: list[str]) -> str:
+        """Return the words of a question about some items; the title of its segment where that fails."""
+        turn = self.turns.get(turn_id)
+        asked = self._fill(turn.adult, parts) if turn else ""
+        if turn is None:
+            return self.say("question-gone")
+        return asked or self.segment(self._segment_of(turn))
+
+    def item(self, part: str) -> str:
+        """Return what one item of a question is called."""
+        known = self._item(part)
+        if isinstance(known, Item):
+            return within(known, self.script.format)
+        if isinstance(known, Person):
+            return self.person(part)
+        if isinstance(known, Action):
+            return known.what
+        if isinstance(known, Child):
+            return known.called
+        return known.text if known else ""
+
+    def _segment_of(self, turn: Turn) -> str:
+        return next(held.id for held in self.script.segments if turn in held.every_turn())
+
+    def _item(self, part: str) -> Item | Person | Child | Action | Entry | None:
+        if part in self._items or part in self.people:
+            return self._items.get(part) or self.people.get(part)
+        child = next((one for one in self.plan.children if one.id == part), None)
+        if child is not None:
+            return child
+        reviews = [self.review, *self.plan.reviews]
+        actions = (action for review in reviews for action in review.actions if action.id == part)
+        said = (entry for entry in self.review.entries if entry.id == part)
+        return next(actions, None) or next(said, None)
+
+    def _fill(self, template: str, parts: list[str] | None = None) -> str:
+        """Return a sentence of the script filled in, or nothing where a value of it is not known."""
+        if not template:
+            return ""
+        try:
+            return " ".join(self._wording.render(template, self._values | self._of_items(parts)).split())
+        except Refusal:
+            return ""
+
+    def _common_values(self) -> dict[str, object]:
+        before = self.earlier[-1:]
+        return {
+            "child": self.plan.child,
+            "period": self.period(self.review.period),
+            "last_period": self.period(before[0].period) if before else "",
+            "minutes": self.review.minutes or "",
+            "finish": "",
+            "plan_format": self.script.format.name,
+        }
+
+    def _of_items(self, parts: list[str] | None) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for known in map(self._item, parts or []):
+            if isinstance(known, Item):
+                values[known.kind] = values_of(known, self.script.format.items[known.kind])
+            elif isinstance(known, Person):
+                values["person"] = known
+            elif isinstance(known, Child):
+                values["child"] = known
+            elif isinstance(known, Action):
+                values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
+            elif known:
+                values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
+        return values
+
+
+def _for_others(plan: Plan, review: Review) -> tuple[Plan, Review]:
+    """Return the two without items, entries and actions that are not shared, or that are about such a one."""
+    hidden = {item.id for item in plan.items if item.not_shared}
+    while more := {item.id for item in plan.items if item.under in hidden} - hidden:
+        hidden |= more
+    for meeting in (*plan.planning, *plan.reviews, review):
+        hidden |= {action.id for action in meeting.actions if action.not_shared}
+    shown = {
+        "items": [item for item in plan.items if item.id not in hidden],
+        "planning": [_of_meeting(meeting, hidden) for meeting in plan.planning],
+        "reviews": [_of_meeting(held, hidden) for held in plan.reviews],
+    }
+    return plan.model_copy(update=shown), _of_meeting(review, hidden)
+
+
+def _of_meeting(meeting: _Meeting, hidden: set[str]) -> _Meeting:
+    shown = {
+        "entries": [one for one in meeting.entries if not one.not_shared and one.about not in hidden],
+        "scores": [one for one in meeting.scores if one.about not in hidden],
+        "actions": [one for one in meeting.actions if one.id not in hidden],
+    }
+    return meeting.model_copy(update=shown)

@@ -1,0 +1,126 @@
+"""Writes the summary of a review to a file that may be sent to everyone who was there.
+
+Whole or not at all, and never over a file that is not our own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from facilitator.files import os_errors, system_calls
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Review
+from facilitator.script.catalogue import known, say
+from facilitator.script.formats_and_turns import Script
+from facilitator.summary.audiences import EVERYONE
+from facilitator.summary.pages import is_sealed, render, seal_of
+from facilitator.work.own_school import own_school
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_PLAN_ENDINGS = (".json", ".age", ".docx")
+
+
+def export(  # noqa: PLR0913 - a contract that the commands and both front ends rely on
+    plan: Plan,
+    review: Review,
+    script: Script,
+    *,
+    audience: str = EVERYONE,
+    kind: str = "html",
+    target: Path | None = None,
+    beside: Path | None = None,
+    prompts: Path | None = None,
+) -> Path:
+    """Write the summary of a review and return the file: `target`, else a name of its own beside the plan.
+
+    `beside` is the plan's file, whose name the summary's begins with, so that no child's name gets into a
+    file name. The same summary written again replaces itself; a file that is not ours, or that
+    somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
+    The file is whole or not there. Raises Refusal, never OSError.
+    """
+    contacts = own_school(prompts).contacts
+    data = render(
+        plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts
+    ).encode()
+    seal = seal_of(review, audience)
+    try:
+        if target is not None:
+            if not _put(Path(os.path.realpath(target)), data, seal):
+                raise Refusal("summary.already-there")
+            return target
+        if beside is None:
+            raise Refusal("summary.no-place")
+        names = _names(beside, f"{_stem(beside, review, script, audience)}.{kind}")
+        return next(path for path in names if _put(path, data, seal))
+    except OSError as error:
+        raise os_errors.summary_refusal(error) from error
+
+
+def _stem(plan_file: Path, review: Review, script: Script, audience: str) -> str:
+    period = script.period_name(review.period)
+    own = f"summary.file-name-{audience}"
+    name = say(
+        own if known(own) else "summary.file-name",
+        audience=audience,
+        plan=_without_endings(plan_file.name) or plan_file.stem,
+        period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
+    )
+    return name.replace("/", "-").replace(chr(92), "-")
+
+
+def _without_endings(name: str) -> str:
+    while name.endswith(_PLAN_ENDINGS):
+        name = name.rpartition(".")[0]
+    return name.removesuffix(".plan")
+
+
+def _names(plan_file: Path, name: str) -> Iterator[Path]:
+    """Yield the wanted name beside the plan, and then those to take where another file has it."""
+    wanted = plan_file.with_name(name)
+    yield wanted
+    for number in count(2):
+        yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+
+
+def _put(path: Path, data: bytes, seal: str) -> bool:
+    """Write one file in one step; False, and nothing written, where another file has the name."""
+    old = _bytes_now(path)
+    if old == data:
+        return True
+    if old is not None and not is_sealed(old, seal):
+        return False
+    temporary = system_calls.write_beside(path, data)
+    try:
+        if old is None:
+            system_calls.move_to_free_name(temporary, path)
+        elif _bytes_now(path) != old:  # somebody changed it while ours was written
+            return False
+        else:
+            system_calls.replace(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        system_calls.forget(temporary)
+    with contextlib.suppress(OSError):  # the file itself is whole by now
+        system_calls.sync_folder(path.parent)
+    return True
+
+
+def _bytes_now(path: Path) -> bytes | None:
+    """Return what stands under a name: None = nothing, and a broken link counts as something else's."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(found.st_mode):
+        return system_calls.read_all(path)
+    if stat.S_ISLNK(found.st_mode):
+        return b""
+    raise Refusal("summary.not-a-file")
