@@ -54,13 +54,17 @@ class Closed(Data):
 
 
 class Contact(Data):
-    """A telephone number or an address of somebody local that parents or staff may turn to."""
+    """A telephone number or an address of somebody local that parents or staff may turn to.
+
+    With `for_disagreements` a summary names it where people do not agree.
+    """
 
     name: Name
     telephone: Line = ""
     address: Line = ""
     email: Line = ""
     website: Line = ""
+    for_disagreements: bool = False
 
 
 class WeeklyCost(Data):

@@ -200,17 +200,19 @@ class Aloud:
             self._now.light(Span(event.start, event.end))
         elif isinstance(event, SpeakingFinished):
             done, self._now = self._now, None
-            done.light(None)
-            if event.completed:
-                self._next()
-            else:
-                self._pieces.clear()
+            try:
+                done.light(None)
+            finally:
+                if event.completed:
+                    self._next()
+                else:
+                    self._pieces.clear()
 
     def _say(self, words: str) -> None:
         self._app.say(words)
 
     @property
     def why_not(self) -> str:
-        """Why there is no voice, in words; empty where there is one, as far as anybody knows."""
+        """Why there will be no voice, in words; empty where there may be one, as far as anybody knows."""
         gone = self._voice.unavailable
-        return say(f"voice.{gone.reason}", detail=gone.detail) if gone else ""
+        return say(f"voice.{gone.reason}", detail=gone.detail) if gone and gone.for_good else ""

@@ -133,7 +133,7 @@ def test_the_advice_service_is_named_where_people_did_not_agree() -> None:
     for kind in ("html", "txt"):
         told = render(PLAN, SECOND, SCRIPT, kind=kind)
         assert "SENDIASS" in told
-        assert "Mediation" in told
+        assert "Disagreement resolution" in told
         assert "SENDIASS" not in render(PLAN, EMPTY, SCRIPT, kind=kind)
 
 
