@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator.dialogue.ending import end_and_write
-from facilitator.dialogue.moving import pass_on
+from facilitator.dialogue.moving import leave_question
 from facilitator.dialogue.wants import Ask, Dialogue, Misused, Noted, Option, Show
 from facilitator.dialogue.whose_words import somebody
 from facilitator.meeting import events as ev
@@ -129,7 +129,7 @@ def stop(session: Session) -> Dialogue:
     picked = yield Ask(say("dialogue.stop-title"), options, say("dialogue.stop-lead"))
     yield ev.Resumed()
     if picked == "leave":
-        yield from pass_on(session)
+        yield from leave_question(session)
     elif picked == "end":
         yield from end_and_write(session)
 

@@ -208,11 +208,9 @@ def test_a_number_can_be_put_right(talk: Talk) -> None:
         ("9", "not-on-scale"),
         ("lots", "no-number"),
         ("0", "not-on-scale"),
-        ("2.5", "no-number"),
-        ("3-4", "no-number"),
-        ("3/5", "no-number"),
-        ("3 or 4", "no-number"),
-        ("3½", "no-number"),
+        ("2.5", "which-number"),
+        ("3/5", "which-number"),
+        ("one of his best weeks", "no-number"),
     ],
 )
 def test_what_is_no_score_is_said(talk: Talk, typed: str, code: str) -> None:
@@ -352,7 +350,12 @@ def test_a_number_with_a_name_behind_it_is_nobody_elses(talk: Talk, typed: str) 
         ("Mum 2, Bob 3 times", ["Mum 2, Bob 3 times"]),
         (" 3 ", [" 3 "]),
         ("Mum 2, slow and sad", ["Mum 2, slow and sad"]),
-        ("Mum and Mr Lacey 3", ["Mum", "Mr Lacey 3"]),
+        ("Mum and Mr Lacey 3", ["Mum and Mr Lacey 3"]),
+        ("Mum 3 Mr Lacey 4", ["Mum 3", "Mr Lacey 4"]),
+        ("mum 2 mr l 4 ms o 3", ["mum 2", "mr l 4", "ms o 3"]),
+        ("Mum three, Mr Lacey 2 1/2 and Ravi so-so", ["Mum three", "Mr Lacey 2 1/2", "Ravi so-so"]),
+        ("Ravi so-so Mum don't know Mr Lacey 3", ["Ravi so-so", "Mum don't know", "Mr Lacey 3"]),
+        ("Mum 2 because he hit Mr Lacey 3 times", ["Mum 2 because he hit Mr Lacey 3 times"]),
     ],
 )
 def test_several_scores_in_a_line_are_one_each(talk: Talk, line: str, scores: list[str]) -> None:

@@ -29,8 +29,8 @@ def _is_of_meeting(turn: Turn) -> bool:
 
 
 def day(text: str, minutes: Minutes) -> date:
-    """Return the day that typed text means, seen from that of the meeting; Refusal where it is none."""
-    found = read_date(text, minutes.review_date)
+    """Return the day that typed text means for who says it now; Refusal where it is none."""
+    found = read_date(text, minutes.today)
     if found is None:
         raise Refusal("typed.no-date", text=text.strip())
     return found
