@@ -10,6 +10,7 @@ from facilitator.dialogue.wants import Asked, Dialogue, Left, Tell
 from facilitator.dialogue.whose_words import add_with_view, who_is_meant
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.happenings import check
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.typed import NotUnderstood, WhoIsMeant, WhosePerspective, interpret, lines_of
 from facilitator.plan.refusal import Refusal
@@ -45,7 +46,7 @@ def typed_text(
 def _how_clear(session: Session, line: str) -> int:
     """Return 0 for a line that can be taken in as it is, 1 where it must be asked whose it is, else 2."""
     try:
-        interpret(session.meeting, line)
+        check(interpret(session.meeting, line), session.meeting.minutes)
     except WhoIsMeant:
         return 1
     except (Refusal, ValueError):
