@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from facilitator.dialogue.days_to_come import told_again
 from facilitator.dialogue.decisions import decided
 from facilitator.dialogue.wants import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
 from facilitator.files.journal_shelf import JournalFile
@@ -204,8 +205,8 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
         if picked != "anew":
             raise
         return (yield from _put_aside(plan))
-    else:
-        return session
+    session.notices += told_again(session)
+    return session
 
 
 def _put_aside(plan: AtThePlan) -> Asked[Session | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from facilitator.dialogue.days_to_come import point_out
 from facilitator.dialogue.people_list import on_the_list
 from facilitator.dialogue.questions import by_number
 from facilitator.dialogue.typed_shapes import understood
 from facilitator.dialogue.wants import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
 from facilitator.dialogue.whose_words import somebody, who_is_meant
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import read_date
+from facilitator.meeting.answers.date import day
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.question import Spoken
 from facilitator.meeting.speakers import WhoIsMeant
@@ -19,6 +20,7 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.manner import said_by
 from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
+from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.work.session import Session
 
@@ -79,14 +81,15 @@ def _put(session: Session, held: Held, part: str, words: str) -> Dialogue:
             yield event
         return
     given = words if part == "what" else _day(session, words)
-    yield ev.ActionChanged.model_validate({"action": held.id, part: given})
+    kept = yield ev.ActionChanged.model_validate({"action": held.id, part: given})
+    yield from point_out(session, kept)
 
 
 def _day(session: Session, words: str) -> date:
-    on = read_date(words, session.meeting.minutes.review_date)
-    if on is None:
-        raise Misused("typed.no-date", text=words.strip())
-    return on
+    try:
+        return day(words, session.meeting.minutes)
+    except Refusal as refusal:
+        raise Misused(refusal.code, **refusal.values) from None
 
 
 # Lines, each by its number

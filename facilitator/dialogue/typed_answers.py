@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from facilitator.dialogue.days_to_come import point_out
 from facilitator.dialogue.moving import another_way
 from facilitator.dialogue.questions import here, reviews_passed_over
 from facilitator.dialogue.wants import Asked, Dialogue, Left, Tell
@@ -31,6 +32,7 @@ def typed_text(
         event = yield from typed_line(session, text, insist=insist, suggestion=suggestion)
         if then_on and isinstance(event, ev.OfTurn):
             yield from _on_from(session, event)
+        yield from point_out(session, event)
         return
     place = here(session)
     if KINDS[place.turn.answer].one_each:

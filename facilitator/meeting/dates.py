@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
+from facilitator.meeting.days_off import is_working_day
 from facilitator.phrases.day import MONTHS, WEEKDAYS, in_full
 from facilitator.phrases.number import in_letters
 from facilitator.plan.refusal import Refusal
@@ -198,9 +199,9 @@ def _begun(names: tuple[str, ...], word: str, least: int = 3) -> int | None:
 
 
 def school_days_on(day: date, count: int) -> date:
-    """Return the day that many school days (Monday to Friday) later; holidays are not known here."""
+    """Return the day that many school days later: Monday to Friday, without England's bank holidays."""
     while count:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if is_working_day(day):
             count -= 1
     return day

@@ -33,6 +33,8 @@ _NEEDED_SOON = (
     "facilitator.dialogue.typed_answers",
     "facilitator.ui.screens.help",
     "jinja2.sandbox",
+    "facilitator.dialogue.days_to_come",
+    "holidays.countries.united_kingdom",
 )
 
 
