@@ -5,22 +5,24 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from facilitator.dialogue.beginning import begin
+from facilitator.files.folders import data_folder, school_path
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.plain.conversation import Conversation
+from facilitator.plain.line_by_line import run_review
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.script.words import say
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
-from facilitator.work.session import Session, unfinished
+from facilitator.work.session import Session
 from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.ui.plans import START
@@ -49,9 +51,9 @@ closed:
 
 
 @pytest.fixture(autouse=True)
-def _a_school_with_terms(data_home: Path) -> None:
-    data_home.mkdir(parents=True, exist_ok=True)
-    (data_home / "school.yaml").write_text(SCHOOL, encoding="utf-8")
+def _a_school_with_terms() -> None:
+    data_folder()
+    school_path().write_text(SCHOOL, encoding="utf-8")
 
 
 def days(meeting: Meeting) -> list[date]:
@@ -119,7 +121,14 @@ async def at_next_date(room: Room) -> None:
 
 def test_the_day_of_an_action_is_pointed_out_as_well(tmp_path: Path) -> None:
     conversation, said = begun(tmp_path)
-    for line in ("go to next steps", "Ring the doctor", "Mum", "Good Friday", "3 April", "action 1 by: 11 July"):
+    for line in (
+        "go to next steps",
+        "Ring the doctor",
+        "Mum",
+        "Good Friday",
+        "3 April",
+        "action 1 by: 11 July",
+    ):
         take(conversation, line)
     assert "is a bank holiday (Good Friday)" in in_one_line(said)
     assert "Saturday 11 July 2026 is at the weekend." in in_one_line(said)
@@ -135,18 +144,12 @@ async def test_days_are_told_again_when_the_meeting_is_carried_on_on_another_day
     told = "today is Monday 16 March 2026"
     named = "Friday 13 March 2026 has gone by"
     source, target = talk.Typed("leave\nleave\n", later), io.StringIO()
-    from facilitator.plain.line_by_line import run_review
-
     run_review(took.opened.path, prompts=None, now=source.now, source=source, target=target)
     said = " ".join(target.getvalue().split())
     assert told in said
     assert named in said
-    room_now = later
-
-    def now() -> datetime:
-        return room_now
-
-    screen = lambda: MeetingScreen(lambda: begin(took.opened.path, now=now), "orla", "Opening")  # noqa: E731
+    path = took.opened.path
+    screen = lambda: MeetingScreen(lambda: begin(path, now=lambda: later), "orla", "Opening")  # noqa: E731
     async with open_app(screen, (120, 40)) as room:
         await room.press("enter")
         assert told in room.words
@@ -158,8 +161,8 @@ async def test_days_are_told_again_when_the_meeting_is_carried_on_on_another_day
 def test_bank_holidays_are_loaded_when_a_day_is_named_first() -> None:
     """They take longer to load than the first screen."""
     program = (
-        "import facilitator.cli, facilitator.plain.line_by_line, facilitator.ui.app, facilitator.dialogue.commands;"
-        "import facilitator.ui.screens.meeting_screen, facilitator.ui.meeting_by_keys, sys;"
+        "import facilitator.cli, facilitator.plain.line_by_line, facilitator.dialogue.commands, sys;"
+        "import facilitator.ui.app, facilitator.ui.screens.meeting_screen, facilitator.ui.meeting_by_keys;"
         "sys.exit(any(name.partition('.')[0] == 'holidays' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
