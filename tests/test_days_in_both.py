@@ -153,6 +153,8 @@ async def test_days_are_told_again_when_the_meeting_is_carried_on_on_another_day
     async with open_app(screen, (120, 40)) as room:
         await room.press("enter")
         assert told in room.words
+        assert named in room.words
+        await room.press("escape")
         await at_next_date(room)
         await room.type("tomorrow")
         assert days(room.meeting) == [date(2026, 3, 17)]

@@ -205,7 +205,7 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
         if picked != "anew":
             raise
         return (yield from _put_aside(plan))
-    session.notices += told_again(session)
+    yield from told_again(session)
     return session
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.dialogue.questions import question_in_a_line
-from facilitator.dialogue.wants import Dialogue, Tell
+from facilitator.dialogue.wants import Dialogue, Show, Tell
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.date import day_at, is_of_meeting
 from facilitator.meeting.days_off import remarks
@@ -57,19 +57,18 @@ def read_back(session: Session, text: str) -> str:
     return ("" if of_meeting else pointed_out(session, day)) or say("screen.that-is", day=in_full(day))
 
 
-def told_again(session: Session) -> tuple[str, ...]:
-    """Return, where a meeting is carried on on another day, the days that were named before, to be told."""
+def told_again(session: Session) -> Dialogue:
+    """Show, where a meeting is carried on on another day, the days that were named before."""
     minutes, began = session.meeting.minutes, session.meeting.started.date
-    if minutes.today <= began:
-        return ()
     named = list(_named(session))
-    if not named:
-        return ()
-    days = say("day.between").join(
-        say("day.named", what=what, day=pointed_out(session, day).rstrip(".") or in_full(day))
+    if not named or minutes.today <= began:
+        return
+    days = (
+        say("day.named", what=what, day=pointed_out(session, day).removesuffix(".") or in_full(day))
         for what, day in named
     )
-    return (say("day.told-again", began=in_full(began), today=in_full(minutes.today), days=days),)
+    now = say("day.carried-on", began=in_full(began), today=in_full(minutes.today))
+    yield Show(say("day.told-again"), (now, *days))
 
 
 def _named(session: Session) -> Iterator[tuple[str, date]]:
