@@ -57,7 +57,7 @@ def steps_of(path: Path) -> list[Step]:
 def _hold(session: Session) -> Iterator[Step]:
     lines = 0
     while (question := session.view.question()) is not None:
-        shown = question.child if question.child_first else question.adult
+        shown = question.child if question.to_child else question.adult
         kind, text = answer_to(question, lines, session)
         lines += 1
         yield Step(shown, kind, text)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.commands import COMMANDS
+from facilitator.dialogue.commands import COMMANDS, dialogue_of
+from facilitator.dialogue.people_list import person_menu
+from facilitator.dialogue.wants import Ask
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
@@ -20,12 +22,13 @@ from facilitator.plain.line_by_line import begun
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
-from facilitator.script.words import say
+from facilitator.script.words import ids, say
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session, unfinished
 from tests.plain.talk import TODAY
+from tests.shapes import FORMATS, SHAPES
 from tests.ui.plans import START, a_plan
 from tests.ui.room import Clock, Room, open_room
 
@@ -235,18 +238,18 @@ async def test_both_tell_of_reviews_that_are_passed_over(tmp_path: Path, number:
 
 
 def test_every_dialogue_of_both_is_there() -> None:
-    of_lines_alone = {"go", "go-outcome"}
-    of_keys_alone = {"agenda", "go-to-part", "people", "person", "said", "end"}
-    others = {
-        "end-early",
-        "end-without-reason",
-        "write",
-        "write-to",
-        "copy-to",
-        "leave",
-    }  # below, and elsewhere
+    of_lines_alone = {"go"}
+    of_keys_alone = {"agenda", "people", "said", "end"}
+    others = {"end-early", "write", "write-to", "copy-to", "leave"}  # below, and elsewhere
     tried = {name for name in COMMANDS if any(one == name or one.startswith(f"{name}-") for one in INTENTS)}
     assert COMMANDS.keys() - tried == of_lines_alone | of_keys_alone | others
+    assert all(callable(dialogue_of(name)) for name in COMMANDS)
+
+
+def test_every_command_has_words_in_one_of_the_front_ends() -> None:
+    on_the_screen = {name for name, command in COMMANDS.items() if command.useful}
+    assert COMMANDS.keys() - on_the_screen <= set(ids("plain.type."))
+    assert on_the_screen <= set(ids("keys."))
 
 
 # Before the first question, and at the end
@@ -437,3 +440,14 @@ async def test_the_same_end_comes_to_the_same(
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == sorted(
         path.name for path in (tmp_path / "b").iterdir()
     )
+
+
+def test_no_child_of_a_group_can_be_taken_off_the_list_or_made_somebody_else(tmp_path: Path) -> None:
+    shape = next(shape for shape in SHAPES if shape.format == "reading-group")
+    session = Session.begin(open_plan(shape.plan(tmp_path), FORMATS), prompts=FORMATS)
+    for child in session.meeting.plan.children:
+        asked = next(person_menu(session, child.id))
+        assert isinstance(asked, Ask)
+        assert [option.value for option in asked.options if isinstance(option.value, str)] == []
+        assert not any(isinstance(option.value, ev.PersonRemoved) for option in asked.options)
+    session.leave()

@@ -145,7 +145,7 @@ def test_the_command_that_records_lists_the_options(
     review = tmp_path / "review.json"
     review.write_text('{"date": "2026-03-12", "people": []}', encoding="utf-8")
     FailingDrive(tmp_path / "facilitator-data", monkeypatch)
-    asked = ["record", str(path), str(review), "--term", "2"]
+    asked = ["record", str(path), str(review), "--period", "2"]
     assert main(asked) == 3
     assert capsys.readouterr().err.splitlines()[1:] == [f"  {BESIDE}", f"  {WITHOUT}"]
     assert main([*asked, BESIDE]) == 0

@@ -92,7 +92,7 @@ def _held(act: Callable[..., object], *given: Any) -> Any:
 
 
 def _read(given: object, term: int | None = None) -> object:
-    return read_review(json.dumps(given).encode(), a_plan(reviews=1), SCRIPT, term=term)
+    return read_review(json.dumps(given).encode(), a_plan(reviews=1), SCRIPT, period=term)
 
 
 @pytest.mark.parametrize(

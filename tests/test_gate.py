@@ -210,7 +210,7 @@ def _commands(folder: Path) -> Iterator[list[str]]:
     yield ["show", f"--{SIGNS}"]
     yield ["show", str(plan), SIGNS]
     yield ["export", str(plan), "--for", SIGNS]
-    yield ["record", str(plan), str(plan), "--term", SIGNS]
+    yield ["record", str(plan), str(plan), "--period", SIGNS]
 
 
 ALL = """

@@ -389,7 +389,7 @@ def test_a_refused_meeting_stays_its_own_term_and_says_whose_review_stands_there
     begun(either, THEIRS).write()
     at("two")
     ways = ways_on(session, refusal_of(session))
-    assert ways.options == ("next-term", "copy")
+    assert ways.options == ("next-period", "copy")
     assert "Somebody else's review of Term 2, held on" in ways.explained()
     session.leave()
     again = come_to_the_plan(either, now=Clock()).carry_on()
@@ -409,7 +409,7 @@ def test_it_can_be_written_as_the_next_term_knowingly(either: Path, at: Computer
     if restarted:
         session.leave()
         session = come_to_the_plan(either, now=Clock()).carry_on()
-    ways_on(session, refusal_of(session)).write("next-term", Choices(add=True))
+    ways_on(session, refusal_of(session)).write("next-period", Choices(add=True))
     session.leave()
     opened = open_plan(either)
     assert [review.period for review in opened.plan.reviews] == [1, 2, 3]

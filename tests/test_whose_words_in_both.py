@@ -217,13 +217,13 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
     path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
     to_show = "go to outcome 1\nyes\nnext\nnext\n"
     code, said = talk.hold(path, f"{to_show}Lindquist 3\neveryone\nLindquist 3\nMr Lindqvist\n{END}")
-    assert (code, said.count("Whose number is that: “Lindquist”?")) == (0, 2), said
+    assert (code, said.count("Whose answer is that: “Lindquist”?")) == (0, 2), said
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         await room.go_to("goal.delivered", "o1")
         await room.press("1")
         await room.go_to("goal.show", "o1")
         await room.type("Lindquist 3")
-        assert "Whose number is that?" in room.words
+        assert "Whose answer is that?" in room.words
         assert say("person.everyone") not in room.words
         assert say("dialogue.just-words", name="Lindquist") not in room.words
         await room.type("everyone")
@@ -246,7 +246,7 @@ async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(t
         await room.press("1")
         await room.go_to("goal.show", "o1")
         await room.type("Mum 2, Bob 3")
-        assert "Whose number is that?" in room.words
+        assert "Whose answer is that?" in room.words
         assert say("dialogue.add-person", name="Bob") in room.words
         await room.type("Mr Lindqvist")
         shown = room.meeting.minutes.scores.last_show("o1").values()

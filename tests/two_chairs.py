@@ -125,7 +125,7 @@ def recording(path: Path, words: str) -> Callable[[Callable[[], None]], str]:
         out = err = io.StringIO()
         sys.stdout, sys.stderr = out, err
         wait()
-        code = main(["record", str(path), str(given), "--term", "2"])
+        code = main(["record", str(path), str(given), "--period", "2"])
         return f"{code} {out.getvalue()}"
 
     return work

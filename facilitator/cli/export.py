@@ -19,13 +19,13 @@ AUDIENCES, KINDS = ("everyone", "family", "child", "actions"), ("html", "txt", "
 @click.argument("plan", type=click.Path(path_type=Path))
 @option("--for", "audience", type=click.Choice(AUDIENCES), default="everyone", show_default=True)
 @option("--to", "kind", type=click.Choice(KINDS), default="html", show_default=True)
-@option("--term", type=click.IntRange(min=1), metavar="N")
+@option("--period", type=click.IntRange(min=1), metavar="N")
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @prompts_option
 def command(
-    plan: Path, audience: str, kind: str, term: int | None, output: Path | None, prompts: Path | None
+    plan: Path, audience: str, kind: str, period: int | None, output: Path | None, prompts: Path | None
 ) -> int:
-    """Write the summary of a review, the last one unless a term is named."""
+    """Write the summary of a review, the last one unless another is named."""
     if audience not in ("everyone", "child") or kind not in ("html", "txt"):
         put(words("export.later", audience=audience, kind=kind), err=True)
         return WRONG_USAGE
@@ -39,9 +39,9 @@ def command(
     # A Word form has no place for everything; the records of the meetings held here have.
     records = {record.review.period: record for record in recorded(opened, prompts)}
     held |= {period: (record.plan, record.review) for period, record in records.items()}
-    periods = [period for period in held if term in (None, period)]
+    periods = [one for one in held if period in (None, one)]
     if not periods:
-        raise Refusal("commands.export.no-review" if term is None else "commands.export.no-such-review")
+        raise Refusal("commands.export.no-review" if period is None else "commands.export.no-such-review")
     record = records.get(max(periods))
     if opened.word is not None and record is None:
         put(words("export.form-only"), err=True)

@@ -1,4 +1,4 @@
-"""`facilitator record PLAN REVIEW.json [--term N]`: write a review that was held elsewhere."""
+"""`facilitator record PLAN REVIEW.json [--period N]`: write a review that was held elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @declare("record")
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.argument("review", type=click.Path(path_type=Path), metavar="REVIEW.json")
-@option("--term", type=click.IntRange(min=1), metavar="N")
+@option("--period", type=click.IntRange(min=1), metavar="N")
 @option("--append", is_flag=True)
 @option("--add-block", is_flag=True)
 @option("--tracked/--untracked", default=None)
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
 @prompts_option
-def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **decided: object) -> int:
+def command(plan: Path, review: Path, period: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
     from facilitator.files.identity import settled
     from facilitator.files.plans import open_plan, read_bytes, save_plan
@@ -47,7 +47,7 @@ def command(plan: Path, review: Path, term: int | None, prompts: Path | None, **
     script = load_script(opened.plan.format, prompts)
     data = read_bytes(review)
     refuse_if_written(data, opened, script, prompts)
-    held = read_review(data, opened.plan, script, term=term)
+    held = read_review(data, opened.plan, script, period=period)
     opened.ready_for_review()
     after = write_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)

@@ -83,4 +83,4 @@ def _told(thing: Reviewed, closed: Closed, session: Session) -> Iterator[str]:
         yield ended(score.none())
     if thing.decision:
         became = within(thing.became, script.format) if thing.became else ""
-        yield decided(thing.how_ended, became)
+        yield decided(thing.how_ended, became, script.format.own_words(thing.decision, thing.kind))

@@ -12,7 +12,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.answers.choice import options_of
 from facilitator.meeting.heard import heard, kindly
 from facilitator.meeting.kept import same_words
-from facilitator.meeting.minutes import Key, Minutes
+from facilitator.meeting.minutes import Minutes
 from facilitator.phrases import manner, score
 from facilitator.phrases.person import whose_view
 from facilitator.plan.entries import Entry, How
@@ -86,12 +86,12 @@ def _stands(session: Session, event: ev.Event) -> Answered | None:
         of_child = line is not None and line.by == CHILD
         return Answered(line.text, event, line, line.manner.given) if line is not None and of_child else None
     if isinstance(event, ev.ChoiceMade):
-        key = Key(event.turn, event.item)
-        by_child = minutes.turns[event.turn].to == "child" or key.parts[-1:] == (CHILD,)
-        if by_child and minutes.replies.choices.get(key) == event.option:
-            return Answered(_option_words(event, minutes), event, None, minutes.replies.chosen_how[key].given)
+        stands = minutes.replies.choices.get(event.key) == event.option
+        if stands and minutes.turns.to_child(event.key):
+            given = minutes.replies.chosen_how[event.key].given
+            return Answered(_option_words(event, minutes), event, None, given)
     if isinstance(event, ev.ScoreShown) and event.person == CHILD:
-        shown = minutes.scores.shows.get(Key(event.turn, event.item), {}).get(CHILD)
+        shown = minutes.scores.shows.get(event.key, {}).get(CHILD)
         if shown is not None and (shown.number, shown.word) == (event.number, event.word):
             words = _score_words(shown, minutes.turns.scale(event.key))
             return Answered(words, event, None, shown.manner.given)
@@ -102,7 +102,7 @@ def _line_of(event: ev.LineSaid | ev.CardSorted, minutes: Minutes) -> Entry | No
     if isinstance(event, ev.LineSaid):
         held = minutes.said.get(minutes.new_id("s", event))
         return held.entry if held else None
-    cards = (one for one in minutes.said.at(Key(event.turn, event.item)) if one.by == CHILD)
+    cards = (one for one in minutes.said.at(event.key) if one.by == CHILD)
     return next((one for one in cards if same_words(one.text) == same_words(event.card)), None)
 
 

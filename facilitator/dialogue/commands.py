@@ -1,73 +1,122 @@
-"""Every function of a meeting that both front ends have, by its id: one line each.
+"""Every command of a meeting, once: both front ends read this table, and nothing else knows them all.
 
-On the screen an id is that of a key, or of an option of a menu; line by line it is what can be typed for it,
-in `prompts/words/plain.yaml`, whose fields are the arguments. What is not given is asked for.
+`plain.type.ID` in `prompts/words/plain.yaml` is what can be typed for a command, with fields for what its
+dialogue may be given, and `plain.help-ID` its help; `keys.ID` in `keys.yaml` is its label on the screen, and
+`keys.ID-help` its help there. What a dialogue is not given it asks for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.dialogue import (
-    child_answers,
-    ending,
-    leaving,
-    lines_and_actions,
-    moving,
-    people_list,
-    ways_to_write,
-)
-from facilitator.dialogue.wants import Asked
-from facilitator.meeting import events as ev
+if TYPE_CHECKING:
+    from facilitator.dialogue.wants import Asked
+    from facilitator.work.session import Session
 
-COMMANDS: dict[str, Callable[..., Asked[object]]] = {
-    "next": moving.next_question,
-    "back": moving.back,
-    "skip": moving.skip,
-    "pass": moving.pass_on,
-    "park": moving.park,
-    "park-question": moving.park_question,
-    "another-way": moving.another_way,
-    "agenda": moving.agenda,
-    "go-to-part": moving.go_to_part,
-    "go-outcome": moving.go_to_outcome,
-    "go": moving.go_to,
-    "settle": moving.settle,
-    "undo": moving.undo,
-    "redo": moving.redo,
-    "given": child_answers.how_given,
-    "stop": child_answers.stop,
-    "heard": child_answers.who_was_heard,
-    "speaking": people_list.speaker,
-    "left": partial(people_list.noted, event=ev.PersonLeft),
-    "here": partial(people_list.noted, event=ev.PersonArrived),
-    "add": people_list.add_person,
-    "rename": partial(people_list.change, part="name"),
-    "role": partial(people_list.change, part="role"),
-    "whose": partial(people_list.change, part="perspective"),
-    "take-off": partial(people_list.noted, event=ev.PersonRemoved),
-    "people": people_list.see_people,
-    "person": people_list.person_menu,
-    "said": lines_and_actions.see_words,
-    "edit": lines_and_actions.edit,
-    "remove": lines_and_actions.remove,
-    "by": lines_and_actions.line_by,
-    "how-helped": lines_and_actions.how_helped,
-    "how": lines_and_actions.how,
-    "remove-action": lines_and_actions.remove_action,
-    "action-who": partial(lines_and_actions.action_part, part="who"),
-    "action-by": partial(lines_and_actions.action_part, part="by"),
-    "action-asks": partial(lines_and_actions.action_part, part="confirm_who"),
-    "action-asked-by": partial(lines_and_actions.action_part, part="confirm_by"),
-    "action-words": partial(lines_and_actions.action_part, part="what"),
-    "end": ending.before_we_close,
-    "end-early": ending.end_early,
-    "end-without-reason": ending.end_without_reason,
-    "write": ways_to_write.write,
-    "write-to": ways_to_write.write_to,
-    "save-in": leaving.save_in,
-    "copy-to": leaving.copy_to,
-    "leave": leaving.leave,
+Useful = Callable[["Session"], bool]
+
+
+def _always(_session: Session) -> bool:
+    return True
+
+
+def _asked(session: Session) -> bool:
+    return session.meeting.place is not None
+
+
+def _said(session: Session) -> bool:
+    return _asked(session) and bool(session.meeting.minutes.said)
+
+
+def _child_here(session: Session) -> bool:
+    from facilitator.plan.people import CHILD
+
+    return session.meeting.minutes.people.in_room(CHILD)
+
+
+def _child_asked(session: Session) -> bool:
+    place = session.meeting.place
+    return place is not None and bool(place.turn.child) and _child_here(session)
+
+
+def _others_asked(session: Session) -> bool:
+    return session.meeting.place is not None and session.meeting.place.turn.to != "chair"
+
+
+def _words_asked(session: Session) -> bool:
+    return session.meeting.place is not None and session.meeting.place.turn.answer == "lines"
+
+
+class Command(NamedTuple):
+    """One command: `module.function` of its dialogue, which is imported when it is first wanted.
+
+    On the screen it can be chosen by its name, and stands at the foot where it has a `key` and is `useful`
+    now; that is None for what needs a name or a number, or has its place in a menu there. What is `covered`
+    can be typed under the cover.
+    """
+
+    does: str
+    key: str = ""
+    useful: Useful | None = _asked
+    covered: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "save-in": Command("leaving.save_in", "Ctrl+O", lambda session: not session.saved, covered=True),
+    "next": Command("moving.next_question", "Tab"),
+    "pass": Command("moving.pass_on", "F7", _others_asked),
+    "undo": Command("moving.undo", "Ctrl+Z", lambda session: session.meeting.can_undo),
+    "redo": Command("moving.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo),
+    "another-way": Command("moving.another_way", "Ctrl+E", _child_asked),
+    "stop": Command("child_answers.stop", "F12", _child_asked),
+    "speaking": Command("people_list.speaker", "Ctrl+S", _words_asked),
+    "given": Command(
+        "child_answers.how_given", "Ctrl+G", lambda session: _said(session) and _child_here(session)
+    ),
+    "heard": Command("child_answers.who_was_heard", "Ctrl+N", _said),
+    "said": Command(
+        "lines_and_actions.see_words", "F4", lambda session: not _asked(session) or _said(session)
+    ),
+    "people": Command("people_list.see_people", "F3"),
+    "agenda": Command("moving.agenda", "F2", _always),
+    "end": Command("ending.before_we_close", "F10", _always),
+    "skip": Command("moving.skip", "F8"),
+    "park": Command("moving.park", "F6"),
+    "park-question": Command("moving.park_question"),
+    "back": Command("moving.back", "Shift+Tab", _always),
+    "go": Command("moving.go_to", useful=None),
+    "settle": Command("moving.settle", useful=None),
+    "left": Command("people_list.left", useful=None),
+    "here": Command("people_list.arrived", useful=None),
+    "add": Command("people_list.add_person", useful=None),
+    "rename": Command("people_list.rename", useful=None),
+    "role": Command("people_list.change_role", useful=None),
+    "whose": Command("people_list.change_view", useful=None),
+    "take-off": Command("people_list.take_off", useful=None),
+    "edit": Command("lines_and_actions.edit", useful=None),
+    "remove": Command("lines_and_actions.remove", useful=None),
+    "by": Command("lines_and_actions.line_by", useful=None),
+    "how-helped": Command("lines_and_actions.how_helped", useful=None),
+    "how": Command("lines_and_actions.how", useful=None),
+    "remove-action": Command("lines_and_actions.remove_action", useful=None),
+    "action-who": Command("lines_and_actions.action_who", useful=None),
+    "action-by": Command("lines_and_actions.action_by", useful=None),
+    "action-asks": Command("lines_and_actions.action_asks", useful=None),
+    "action-asked-by": Command("lines_and_actions.action_asked_by", useful=None),
+    "action-words": Command("lines_and_actions.action_words", useful=None),
+    "end-early": Command("ending.end_early", useful=None, covered=True),
+    "write": Command("ways_to_write.write", useful=None),
+    "write-to": Command("ways_to_write.write_to", useful=None),
+    "copy-to": Command("leaving.copy_to", useful=None, covered=True),
+    "leave": Command("leaving.leave", useful=None, covered=True),
 }
-"""By id; some of them are on offer in one of the front ends alone, because the hands differ."""
+"""By id, in the order in which they stand at the foot of the screen: the most useful first."""
+
+
+def dialogue_of(command: str) -> Callable[..., Asked[object]]:
+    """Return what begins the dialogue of a command, with the session and what was given."""
+    module, _, function = COMMANDS[command].does.partition(".")
+    found: Callable[..., Asked[object]] = getattr(import_module(f"{__package__}.{module}"), function)
+    return found

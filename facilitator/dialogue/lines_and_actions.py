@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from facilitator.dialogue.days_to_come import point_out
 from facilitator.dialogue.people_list import on_the_list
@@ -35,6 +36,13 @@ def action_part(session: Session, number: str, *, part: str, **given: str) -> Di
     """Change a part of an action to what is given for it: words, a name or a day."""
     (words,) = given.values()
     yield from _put(session, _action(session, number), part, words)
+
+
+action_words = partial(action_part, part="what")
+action_who = partial(action_part, part="who")
+action_by = partial(action_part, part="by")
+action_asks = partial(action_part, part="confirm_who")
+action_asked_by = partial(action_part, part="confirm_by")
 
 
 def remove_action(session: Session, number: str) -> Dialogue:

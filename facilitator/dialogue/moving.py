@@ -169,20 +169,6 @@ def go_to_part(session: Session, segment: str) -> Dialogue:
         yield _go(key)
 
 
-def go_to_outcome(session: Session, number: str) -> Dialogue:
-    """Go to the first question of an outcome, by the outcome's number."""
-    meeting = session.meeting
-    form = meeting.script.format
-    outcomes = form.of_role(meeting.plan, "outcome")
-    key = _asked_of(session, [one.id for one in outcomes if one.number == int(number)])
-    if key is not None:
-        yield _go(key)
-    elif kinds := [form.items[kind].label or kind for kind in form.kinds("outcome")]:
-        raise Misused("plain.no-such-item", kind=kinds[0].lower(), number=number)
-    else:
-        raise Misused("plain.no-such-outcome", number=number)
-
-
 def _items_called(session: Session, name: str) -> list[str]:
     """Return the ids of the items that are called so by the format: "target 2"."""
     plan, form = session.meeting.plan, session.meeting.script.format

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from facilitator.dialogue.wants import (
     Ask,
     Dialogue,
@@ -17,7 +19,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.naming import Meant
 from facilitator.meeting.typed import WhosePerspective, check_name, read_person
 from facilitator.phrases.person import described, presence
-from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.work.session import Session
@@ -67,6 +69,11 @@ def noted(
     yield event(person=_named(session, name).id)
 
 
+left = partial(noted, event=ev.PersonLeft)
+arrived = partial(noted, event=ev.PersonArrived)
+take_off = partial(noted, event=ev.PersonRemoved)
+
+
 def add_person(session: Session, words: str) -> Dialogue:
     """Put somebody on the list: a name, a role, and if need be whose view it is."""
     try:
@@ -81,6 +88,11 @@ def add_person(session: Session, words: str) -> Dialogue:
 def change(session: Session, name: str, words: str = "", *, part: str) -> Dialogue:
     """Put right a person's name, role, or whose view they give: family, school, or another service."""
     yield from _change(session, on_the_list(session, name), part, words)
+
+
+rename = partial(change, part="name")
+change_role = partial(change, part="role")
+change_view = partial(change, part="perspective")
 
 
 # The list
@@ -129,7 +141,7 @@ def person_menu(session: Session, person_id: str) -> Dialogue:
         else ("person-arrived", ev.PersonArrived(person=person_id))
     ]
     moves.append(("person-speaking", ev.SpeakerChosen(person=person_id)))
-    if person_id != CHILD:
+    if person.perspective != "child":
         moves += [("person-name", "name"), ("person-role", "role"), ("person-perspective", "perspective")]
         moves.append(("person-remove", ev.PersonRemoved(person=person_id)))
     options = tuple(Option(move, say(f"dialogue.{words}", name=person.name)) for words, move in moves)

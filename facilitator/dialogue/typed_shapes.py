@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from facilitator.script.words import say
@@ -13,6 +13,7 @@ Found = dict[str, str]
 FIELDS = ("number", "name", "words", "because", "day", "how", "folder", "file")
 """What a shape may hold beside words."""
 
+_OPEN = re.compile(r"\{[a-z]+\}")
 _FIELD = re.compile(r"\\\{([a-z]+)\\\}")
 _SHAPES = {"number": r"\d{1,4}", "name": r".{1,60}?"}
 
@@ -27,6 +28,22 @@ def understood(typed: str, command: str) -> Found | None:
         if match := _shape(words).fullmatch(line):
             return match.groupdict()
     return None
+
+
+def commands_in(typed: str, commands: Iterable[str]) -> Iterator[tuple[str, Found]]:
+    """Yield each command that a whole line has a shape of, with its fields, the surest first.
+
+    That is one whose own words come first in the line, and then the one that has more words of its own.
+    """
+    line = " ".join(typed.split())
+    shapes = [(words, command) for command in commands for words in shapes_of(command)]
+    for words, command in sorted(shapes, key=lambda shape: _how_sure(shape[0])):
+        if match := _shape(words).fullmatch(line):
+            yield command, match.groupdict()
+
+
+def _how_sure(words: str) -> tuple[bool, int]:
+    return words.startswith("{"), -len(_OPEN.sub("", words))
 
 
 def shapes_of(command: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from facilitator.word.choices import Choices
 from facilitator.work.refused_writing import (
     AGAIN,
     COPY,
-    NEXT_TERM,
+    NEXT_PERIOD,
     WITH_THEIRS,
     WaysOn,
     copy_named,
@@ -28,7 +28,7 @@ from facilitator.work.session import Closed, Session
 
 _Writing = Callable[[Choices], Closed]
 
-_TYPED = {WITH_THEIRS: "write-with-theirs", NEXT_TERM: "write-as", AGAIN: "write", COPY: "decide-to"}
+_TYPED = {WITH_THEIRS: "write-with-theirs", NEXT_PERIOD: "write-as", AGAIN: "write", COPY: "decide-to"}
 
 
 def write(session: Session, *, ended_now: bool = False) -> Dialogue:
@@ -87,7 +87,7 @@ def _another_way(ways: WaysOn) -> Asked[_Writing | None]:
             option,
             ways.words_of(option),
             typed=_TYPED[option],
-            given={"words": period} if option == NEXT_TERM else {},
+            given={"words": period} if option == NEXT_PERIOD else {},
         )
         for option in ways.options
     ]

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from facilitator.files.opened import OpenPlan
-from facilitator.files.records import Record, recorded
+from facilitator.files.records import Record, recorded, same_children
 from facilitator.files.rehoused import with_words_rehoused
-from facilitator.plan.actions import Action
-from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Score
+from facilitator.script.fields import new_kind
 from facilitator.script.loading import load_format
-
-_About = TypeVar("_About", Entry, Action, Score)
 
 
 class AsHeld(NamedTuple):
@@ -53,8 +49,8 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
         ids = _ids(record, plan)
         if not record.changed and (review := _of_plan(record, ids)) is not None:
             held = [review if one.period == review.period else one for one in plan.reviews]
-            items = _ended_as_recorded(record, plan, ids)
-            plan = plan.with_child(record.plan.child).model_copy(update={"reviews": held, "items": items})
+            items = _ended_as_recorded(record, plan, ids.things)
+            plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
             without.discard(review.period)
     if form := load_format(plan.format, prompts):
         plan, _ = with_words_rehoused(plan, form)
@@ -62,15 +58,29 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
-def _ids(record: Record, plan: Plan) -> dict[str, str]:
-    """Return what the items, children and actions of a record are called in the plan, by their ids in it."""
+class _Ids(NamedTuple):
+    """What the items, the actions and the children of a record are called in the plan, by their ids in it."""
+
+    things: dict[str, str]
+    children: dict[str, str]
+
+
+def _ids(record: Record, plan: Plan) -> _Ids:
     review, known = record.review, {_way(item, plan): item.id for item in plan.items}
-    ids = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
-    ids |= {mine.id: other.id for mine, other in zip(record.plan.children, plan.children, strict=False)}
+    things = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
     before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
     for what, mine in before.items():  # two may say the same: then they go in order
-        ids |= dict(zip(mine, now.get(what, ()), strict=False))
-    return ids
+        things |= dict(zip(mine, now.get(what, ()), strict=False))
+    children = same_children(record.plan.children, plan.children)
+    return _Ids(things, {mine: other.id for mine, other in children.items()})
+
+
+def _as_in(record: Record, ids: _Ids, plan: Plan) -> Plan:
+    """Return the plan with its children as they are in the record: a form has no box for all of that."""
+    for child in record.plan.children:
+        if child.id in ids.children:
+            plan = plan.with_child(child.model_copy(update={"id": ids.children[child.id]}))
+    return plan
 
 
 def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[Item]:
@@ -87,25 +97,42 @@ def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[
     ]
 
 
-def _of_plan(record: Record, ids: dict[str, str]) -> Review | None:
-    """Return the review of a record with items and actions called as they are in the plan.
+def _of_plan(record: Record, ids: _Ids) -> Review | None:
+    """Return the review of a record with items, actions and children called as they are in the plan.
 
     None where the plan has not all of them: then the document's own words must do.
     """
     review = record.review
-    lacking = {item.id for item in record.plan.items} - set(ids)
-    if lacking & set(_named(review)):
+    lacking = {item.id for item in record.plan.items} - set(ids.things)
+    if lacking & set(_named(review)) or len(ids.children) < len(record.plan.children):
         return None
-    return review.model_copy(
-        update={
-            "entries": [_entry(entry, ids) for entry in review.entries],
-            "scores": [_renamed(one, ids) for one in review.scores],
-            "actions": [_renamed(one, ids) for one in review.actions],
-            "left_open": [
-                one.model_copy(update={"item": ids.get(one.item, one.item)}) for one in review.left_open
-            ],
-        }
-    )
+    given = _called(review.model_dump(by_alias=True), ids)
+    for person in given["people"]:
+        person["id"] = ids.children.get(person["id"], person["id"])
+    for entry in given["entries"]:
+        if new_kind(entry["field"]):  # the item that it made
+            entry["id"] = ids.things.get(entry["id"], entry["id"])
+    return Review.model_validate(given)
+
+
+_PEOPLE = ("by", "helper", "person", "party")
+_THINGS = ("about", "target", "item", "continues")
+
+
+def _called(value: Any, ids: _Ids) -> Any:
+    if isinstance(value, list):
+        return [_called(one, ids) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _id(key, one, ids) if isinstance(one, str) else _called(one, ids) for key, one in value.items()
+    }
+
+
+def _id(key: str, value: str, ids: _Ids) -> str:
+    if key in _THINGS:
+        return ids.things.get(value) or ids.children.get(value, value)
+    return ids.children.get(value, value) if key in _PEOPLE else value
 
 
 def _way(item: Item, plan: Plan) -> tuple[tuple[str, int], ...]:
@@ -130,14 +157,3 @@ def _named(review: Review) -> Iterator[str]:
         yield from (one for one in (entry.about, entry.match and entry.match.target) if one)
     yield from (score.about for score in review.scores)
     yield from (action.about for action in review.actions if action.about)
-
-
-def _entry(entry: Entry, ids: dict[str, str]) -> Entry:
-    match = entry.match
-    if match and match.target:
-        match = match.model_copy(update={"target": ids.get(match.target, match.target)})
-    return _renamed(entry, ids).model_copy(update={"match": match})
-
-
-def _renamed(one: _About, ids: dict[str, str]) -> _About:
-    return one.model_copy(update={"about": ids.get(one.about or "", one.about)})

@@ -8,7 +8,7 @@ name alone: two children may have the same.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,10 +19,11 @@ from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.kept import KeptReview
 from facilitator.files.opened import OpenPlan
 from facilitator.meeting import events as ev
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.spelling import folded, unaccented
 
 if TYPE_CHECKING:
     from facilitator.word.standing import Standing
@@ -265,23 +266,42 @@ def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
 
 
 def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:
-    """Return a record with the child's particulars as somebody has put them right in the document since.
+    """Return a record with the children's particulars as somebody has put them right in the document since.
 
-    All others are the record's: a form has no place for what the child is called, and how they take part.
+    All others are the record's: a form has no place for what a child is called, and how they take part.
     """
-    was, there = one.plan.child, opened.plan.child
-    now = {field: getattr(there, field) for field in _PARTICULARS}
-    put_right = {field: value for field, value in now.items() if value != getattr(one.child, field)}
-    child, review = was.model_copy(update=put_right), one.review
-    people = [
-        person.model_copy(update={"name": child.called}) if person.id == CHILD else person
-        for person in review.people
-    ]
-    if child.called != was.called:
-        review = review.model_copy(update={"people": people})
+    there, plan, review = same_children(one.plan.children, opened.plan.children), one.plan, one.review
+    for was in (child for child in one.plan.children if child.id in there):
+        now = {field: getattr(there[was.id], field) for field in _PARTICULARS}
+        if was is one.plan.child:
+            now = {field: value for field, value in now.items() if value != getattr(one.child, field)}
+        else:  # what the document had of the others before is not known
+            now = {field: value for field, value in now.items() if value}
+        child = was.model_copy(update=now)
+        plan = plan.with_child(child)
+        if child.called != was.called:
+            review = review.model_copy(update={"people": _renamed(review.people, child)})
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
-    plan = one.plan.with_child(child).model_copy(update={"reviews": reviews})
-    return Record(plan, review, changed)
+    return Record(plan.model_copy(update={"reviews": reviews}), review, changed)
+
+
+def _renamed(people: Sequence[Person], child: Child) -> list[Person]:
+    return [
+        person.model_copy(update={"name": child.called}) if person.id == child.id else person
+        for person in people
+    ]
+
+
+def same_children(mine: Sequence[Child], theirs: Sequence[Child]) -> dict[str, Child]:
+    """Return the children of another plan by the ids of the same in this: by their names, else in order."""
+    left, found = list(theirs), dict[str, Child]()
+    for one in mine:
+        name = unaccented(folded(one.full_name))
+        same = next((other for other in left if unaccented(folded(other.full_name)) == name), None)
+        if same is not None:
+            left.remove(same)
+            found[one.id] = same
+    return found | dict(zip([one.id for one in mine if one.id not in found], left, strict=False))
 
 
 # By playing the meeting again, where nothing was kept: by a version before, or since a full disk took nothing

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting.periods import refuse_out_of_order
+from facilitator.meeting.rules import hold_to_scale
 from facilitator.plan.items import Ended, HowEnded, Item, Mark, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.text import joined_id
 from facilitator.plan.values import Value
 from facilitator.script.fields import NEW, FieldRole, Path, new_kind
 from facilitator.script.models import FormatFile, Script
@@ -40,6 +42,7 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     refuse_out_of_order(plan, script, review.period)
     if review.id in {held.id for held in plan.reviews}:
         raise Refusal("review.already-written")
+    _ids_are_free(plan, review)
     items = {item.id: item for item in plan.items}
     last = {action.id for action in [*plan.last_actions(), *before.last_actions()]}
     children = {child.id for child in plan.children}
@@ -47,27 +50,32 @@ def _fits(plan: Plan, review: Review, script: Script, before: Plan) -> None:
     people |= {entry.id for entry in review.entries if new_kind(entry.field)}
     for about in [entry.about for entry in review.entries] + [score.about for score in review.scores]:
         if about in items and not plan.is_current(items[about]):
-            raise Refusal("review.no-such-outcome", outcome=about)
+            raise Refusal("review.item-over", about=about)
         if about is not None and about not in {*items, *last, *children, *people}:
             raise Refusal("review.no-such-item", about=about)
     for score in review.scores:
-        kind = items[score.about].kind if score.about in items else "child"
-        _on_scale(score.number, Path(kind, score.field), form)
-        for position in (position for show in score.shows for position in show):
-            _on_scale(position.number, Path(kind, score.field), form)
+        scale = form.scale_of_score(score, plan)
+        for number in (score.number, *(position.number for show in score.shows for position in show)):
+            if scale:
+                hold_to_scale(number, scale)
 
 
-def _on_scale(number: int | None, path: Path, form: FormatFile) -> None:
-    scale = form.scale_of(path)
-    if number is not None and scale and not scale.lowest <= number <= scale.highest:
-        raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)
+def _ids_are_free(plan: Plan, review: Review) -> None:
+    """What a review makes anew is not taken for something that the plan has."""
+    actions = [action.id for held in plan.reviews for action in held.actions]
+    taken = {*actions, *(item.id for item in plan.items), *(child.id for child in plan.children)}
+    made = [action.id for action in review.actions]
+    made += [entry.id for entry in review.entries if new_kind(entry.field)]
+    for one in made:
+        if one in taken or made.count(one) > 1:
+            raise Refusal("review.id-taken", id=one)
 
 
 def decided(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
     """Return the items of a plan as they are after what a review decided of them.
 
     One that is amended is ended, and a new one with the new words takes its place, with those of its parts
-    that go on, each as the same review decided of it (seed 000); without new words it stays as it is. One
+    that go on, each as the same review decided of it; without new words it stays as it is. One
     that is removed or achieved is ended. A line of the field `new.KIND` is a new item, with what else was
     agreed of it.
     """
@@ -110,13 +118,13 @@ class _Decided:
         number = self._next_number(old.kind) if old.number is not None else None
         update: dict[str, object] = {"under": under, "number": number, "added": self._mark}
         if old.id in self._amended:
-            own = f"{old.kind[0]}{number}" if number and old.under is None else old.id
+            own = f"{old.kind}{number}" if number and old.under is None else old.id
             field = self._form.items[old.kind].role_field("wording") or ""
             fields = {**old.fields, field: self._amended[old.id]}
-            update |= {"id": f"{self._review.id}.{own}"[:80], "fields": fields, "ended": None}
+            update |= {"id": joined_id(self._review.id, own), "fields": fields, "ended": None}
             update |= {"replaces": old.id, "earlier": []}
         else:
-            update["id"] = f"{under}.{old.id}"[:80]
+            update["id"] = joined_id(under, old.id)
         new = old.model_copy(update=update)
         self.items.append(new)
         self._instead[old.id] = new.id

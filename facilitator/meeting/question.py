@@ -68,9 +68,10 @@ class Beside:
 class Question(Parts):
     """What is asked now, with the parts of its kind of answer.
 
-    `place` and `of` count the questions of this segment. `rung`, `easier` and `answers` are how it was put to
-    the child last on the ladder, with the set answers that were offered (the last of them is none: something
-    else, or not understood). `set_up` is the child's set-up, label by label.
+    `place` and `of` count the questions of this segment. `to_child`: it is put to the child alone, who is
+    there to hear it. `rung`, `easier` and `answers` are how it was put to the child last on the ladder, with
+    the set answers that were offered (the last of them is none: something else, or not understood). `set_up`
+    is the child's set-up, label by label.
     """
 
     key: Key
@@ -78,7 +79,7 @@ class Question(Parts):
     to: str
     child: str
     adult: str
-    child_first: bool
+    to_child: bool
     tip: str
     answer: str
     only_picked: bool
@@ -126,7 +127,7 @@ class View:
             to=self._to(place),
             child=child,
             adult=adult,
-            child_first=place.turn.to == "child",
+            to_child=bool(child) and minutes.people.in_room(CHILD) and minutes.turns.to_child(place.key),
             tip=self._render(place.turn.tip, values),
             answer=place.turn.answer,
             only_picked=kind.only_picked,

@@ -13,10 +13,10 @@ from facilitator.meeting.score_shows import FIRST, SECOND
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import LeftOpen, Review
+from facilitator.plan.reviews import PARKED, LeftOpen, Review
 from facilitator.plan.scores import Position, Score, Side
 from facilitator.plan.values import UNKNOWN, Value
-from facilitator.script.fields import DeclaredField, FieldRole, Path
+from facilitator.script.fields import NEW, DeclaredField, FieldRole, Path
 
 _OF_A_SIDE = ("reason", "would_change")
 _COMES: dict[FieldRole, int] = {"delivered": -1, "decision": 1, "read_back": 2}
@@ -55,7 +55,7 @@ def _entries(minutes: Minutes) -> Iterator[Entry]:
     for one in minutes.said.values():
         if one.key and not _stands_elsewhere(one, one.key, minutes):
             about = _about(one.key, minutes)
-            said.setdefault(about, []).append(_as_recorded(one.entry, about, minutes))
+            said.setdefault(about, []).append(_as_recorded(one, about, minutes))
     answers: dict[str | None, list[Entry]] = {}
     for entry in _answers(minutes):
         answers.setdefault(entry.about, []).append(entry)
@@ -82,7 +82,13 @@ def _about(key: Key, minutes: Minutes) -> str | None:
     return key.parts[0] if key.parts[0] in _things(minutes) else None
 
 
-def _as_recorded(entry: Entry, about: str | None, minutes: Minutes) -> Entry:
+def _as_recorded(said: Said, about: str | None, minutes: Minutes) -> Entry:
+    """Return a line as the review keeps it: of a new item that was taken out again, as a note put aside."""
+    entry, key = said.entry, said.key
+    if about is None and key and key.parts and minutes.turns.path(key).of == NEW:
+        asked = minutes.script.format.label(entry.field)
+        manner = entry.manner.model_copy(update={"asked": asked})
+        return entry.model_copy(update={"field": PARKED, "manner": manner})
     match = match_of(entry.id, minutes) if minutes.said.is_concern(entry) else None
     update = {"about": about, "match": match}
     return entry.model_copy(update={name: value for name, value in update.items() if value})

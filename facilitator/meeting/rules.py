@@ -8,6 +8,7 @@ from facilitator.meeting.minutes import Key, Minutes
 from facilitator.phrases.day import in_full
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
+from facilitator.script.models import Scale
 
 
 def person_known(person_id: str | None, minutes: Minutes) -> None:
@@ -35,8 +36,15 @@ def not_gone(day: date | None, minutes: Minutes) -> None:
         raise Refusal("meeting.day-gone", day=in_full(day))
 
 
-def on_scale(number: int | None, turn: str, minutes: Minutes) -> None:
+def can_be_shown(number: int | None, turn: str, minutes: Minutes) -> None:
     """Raise Refusal for a number that the scale has not on which a turn agrees a score."""
-    scale = minutes.turns.scale(Key(turn))
-    if number is not None and not scale.lowest <= number <= scale.highest:
-        raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)
+    hold_to_scale(number, minutes.turns.scale(Key(turn)))
+
+
+def hold_to_scale(number: int | None, scale: Scale) -> None:
+    """Raise Refusal for a number that a scale has not, or that stands for none of its options."""
+    if number is None or scale.lowest <= number <= scale.highest:
+        return
+    if scale.of_options:
+        raise Refusal("typed.no-answer", answers=scale.in_words)
+    raise Refusal("meeting.not-on-scale", lowest=scale.lowest, highest=scale.highest)

@@ -84,21 +84,24 @@ def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manne
     The same chosen again, to note how it was given, came at the rung of the first time.
     """
     key = event.key
-    by_child = minutes.turns[event.turn].to == "child" or event.item.split("/")[-1] == CHILD
+    by_child = minutes.turns.to_child(key)
     before = minutes.replies.chosen_how.get(key) if minutes.replies.choices.get(key) == event.option else None
     at = asked.rung if asked else before.rung if before else None
     return Manner(given=event.given, rung=at if by_child else None)
 
 
 def position(event: ev.ScoreShown, asked: Asked | None, before: Position | None) -> Position:
-    """Return one person's score; the rung is kept with the child's, and with the same one shown again."""
-    same = before is not None and (before.number, before.word) == (event.number, event.word)
-    at = asked.rung if asked else before.manner.rung if before is not None and same else None
+    """Return one person's score; the rung is kept with the child's.
+
+    The same one shown again keeps its rung, and its reason until there is another.
+    """
+    same = before if before and (before.number, before.word) == (event.number, event.word) else None
+    at = asked.rung if asked else same.manner.rung if same else None
     return Position(
         person=event.person,
         number=event.number,
         word=event.word,
-        reason=event.reason,
+        reason=event.reason or (same.reason if same else ""),
         manner=Manner(given=event.given, rung=at if event.person == CHILD else None),
     )
 

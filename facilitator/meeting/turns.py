@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting.kept import Key
+from facilitator.plan.people import CHILD
 from facilitator.script.fields import FieldRole, Path
 from facilitator.script.models import Scale, Script, Turn
 
@@ -42,6 +43,11 @@ class Turns(dict[str, Turn]):
     def scale(self, key: Key) -> Scale:
         """Return the scale on which an asking agrees a score: its own options, or the format's."""
         return self._form.scale_of(self.path(key)) or self._script.scale
+
+    def to_child(self, key: Key) -> bool:
+        """Whether an asking is put to the child: to nobody else, or as the child's turn comes."""
+        to = self[key.turn].to
+        return to == "child" or (to == "item" and key.parts[-1:] == (CHILD,))
 
     def begun(self, segment_id: str | None) -> str | None:
         """Return a segment's id; None in the set-up, since that is before the start."""

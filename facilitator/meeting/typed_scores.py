@@ -77,7 +77,7 @@ def _no_answer(scale: Scale, *, child: bool) -> Refusal:
     if child and scale.faces:
         return Refusal("typed.no-face", faces=", ".join(face.word for face in scale.faces))
     if scale.of_options:
-        return Refusal("typed.no-answer", answers=", ".join(point.adult for point in scale.points))
+        return Refusal("typed.no-answer", answers=scale.in_words)
     return Refusal("typed.no-number", lowest=scale.lowest, highest=scale.highest)
 
 
@@ -158,7 +158,7 @@ def whose(place: Place, text: str, scale: Scale, minutes: Minutes) -> tuple[str,
                 raise WhoIsMeant("typed.unknown-score", text, label)
     led = _led(text, scale, minutes)
     if led and _NUMBER.match(text) and _names_somebody(led.rest, scale, minutes):
-        raise Refusal("typed.whose-number")
+        raise Refusal("typed.whose-number", answer=scale.sample)
     waiting = minutes.scores.waiting_for(place.key)
     if not waiting:
         raise Refusal("typed.all-shown")

@@ -24,8 +24,8 @@ def wait(meeting: Meeting, now: datetime | None) -> Wait | None:
     place, minutes, since = meeting.place, meeting.minutes, meeting.put_at
     if place is None or now is None or since is None or meeting.clock.paused:
         return None
-    turn, asked = place.turn, place.turn.to in ("child", "everyone") or place.key.parts[-1:] == (CHILD,)
-    if not (asked and turn.child and minutes.people.in_room(CHILD)):
+    asked = place.turn.to == "everyone" or minutes.turns.to_child(place.key)
+    if not (asked and place.turn.child and minutes.people.in_room(CHILD)):
         return None
     by_child = any(said.by == CHILD for said in minutes.said.at(place.key))
     if by_child or (place.status == "answered"):

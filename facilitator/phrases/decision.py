@@ -1,7 +1,8 @@
-"""What was decided on an outcome, and how an outcome stands in a plan."""
+"""What was decided on an item, and how an item stands in a plan."""
 
 from __future__ import annotations
 
+from facilitator.phrases.sentence import ended
 from facilitator.plan.items import HowEnded
 from facilitator.script.ladder import Say
 from facilitator.script.words import say
@@ -15,8 +16,13 @@ KEYS: dict[HowEnded | None, str] = {
 """How a decision that ends an item, or does not, is called in the catalogue."""
 
 
-def decided(how: HowEnded | None, became: str = "", *, tell: Say = say) -> str:
-    """Return a decision as a sentence: None = it goes on; `became` is the item that it is now."""
+def decided(how: HowEnded | None, became: str = "", own: str = "", *, tell: Say = say) -> str:
+    """Return a decision as a sentence: in the format's `own` words for it, if it has any.
+
+    `how` it ended (None = it goes on); `became` is the item that it is now.
+    """
+    if own:
+        return tell("decision.own-to" if became else "decision.own", words=ended(own), item=became)
     if how == "amended" and became:
         return tell("decision.amend-to", item=became)
     return tell(f"decision.{KEYS[how]}")
@@ -28,6 +34,6 @@ def none(*, tell: Say = say) -> str:
 
 
 def standing(status: str, because: str = "") -> str:
-    """Return how an outcome stands that is not current, in a few words: achieved, changed since, ended."""
+    """Return how an item stands that is not current, in a few words: achieved, changed since, ended."""
     words = say(f"decision.is-{status}")
     return say("decision.is-because", standing=words, because=because) if because else words

@@ -27,12 +27,12 @@ def within(item: Item, form: Declaration) -> str:
     """Return what an item is called inside a sentence: "outcome 2"."""
     if item.number is None:
         return called(item, form)
-    return _inside(called(item, form))
+    return inside(called(item, form))
 
 
 def kind_inside(kind: str, form: Declaration) -> str:
     """Return what a kind of items is called inside a sentence: "outcome"."""
-    return _inside(form.items[kind].label or kind)
+    return inside(form.items[kind].label or kind)
 
 
 def counted(items: Iterable[Item], form: Declaration) -> str:
@@ -43,5 +43,6 @@ def counted(items: Iterable[Item], form: Declaration) -> str:
     )
 
 
-def _inside(words: str) -> str:
+def inside(words: str) -> str:
+    """Return what something is called as it stands inside a sentence; SEN stays as it is."""
     return words if words[:2].isupper() else words[0].lower() + words[1:]

@@ -75,7 +75,7 @@ def position(number: int | None, word: str, scale: Scale, *, tell: Say = say) ->
     Where a choice is judged it is the option by its name.
     """
     faces = {face.id: face.word for face in scale.faces}
-    shown = "" if number is None else scale.label_of(number) if scale.of_options else str(number)
+    shown = "" if number is None else scale.name_of(number)
     parts = [shown, faces.get(word, word)]
     return ", ".join(part for part in parts if part) or tell("score.dont-know")
 

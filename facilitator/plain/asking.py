@@ -83,18 +83,17 @@ class Asking:
         if question.suggestion:
             key = "plain.kept-last-time" if question.answer == "text" else "plain.suggested"
             self.lines.put(say(key, what=question.suggestion), 1)
-        named = "-named" if question.answer in ("scores", "agree") and question.scale.of_options else ""
-        if f"{question.answer}{named}" not in self._hinted:
-            self._hinted.add(f"{question.answer}{named}")
-            answer = question.scale.points[0].adult.lower()
-            self.lines.put(say(f"plain.hint-{question.answer}{named}", answer=answer), 1)
+        hint = say(f"plain.hint-{question.answer}", answer=question.scale.sample)
+        if hint not in self._hinted:
+            self._hinted.add(hint)
+            self.lines.put(hint, 1)
 
     def _words(self, question: Question) -> None:
         child, adult = question.child, question.adult
         name, here = self.session.meeting.minutes.child.called, self._child_is_here()
         first, second, key = (
             (child, adult, "plain.for-adults")
-            if child and (question.child_first or question.key.parts[-1:] == (CHILD,))
+            if question.to_child
             else (adult, child if here else "", "plain.for-child")
         )
         self.lines.say(

@@ -1,41 +1,49 @@
-"""Every function of a meeting by a typed word: one table, which the help is read from too."""
+"""Every command by a typed line: those of both front ends, and those that are of lines alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from facilitator.dialogue.commands import COMMANDS as DIALOGUES
+from facilitator.dialogue.commands import COMMANDS, dialogue_of
+from facilitator.dialogue.ending import end_without_reason
 from facilitator.dialogue.questions import not_asked
-from facilitator.dialogue.typed_shapes import Found, shown_shapes, understood
+from facilitator.dialogue.typed_shapes import Found, commands_in, shown_shapes
 from facilitator.dialogue.wants import Misused, NotMeant, Unsure
 from facilitator.meeting import events as ev
 from facilitator.meeting.waiting import wait
 from facilitator.plain import readouts, voice_commands
 from facilitator.plain.conversation import Conversation
-from facilitator.script.words import say
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words import ids, say
 
 Doing = Callable[[Conversation, Found], None]
 
 
+def commands() -> list[str]:
+    """Return the ids of all commands that can be typed, in the order in which their words stand."""
+    return [command for command in ids("plain.type.") if command in COMMANDS or command in IN_LINES]
+
+
 def run(conversation: Conversation, typed: str) -> bool:
     """Do the command that a whole line is; False where it is none. Raises Refusal."""
-    for command in COMMANDS:
-        if conversation.covered and command not in UNDER_COVER:
-            continue
-        found = understood(typed, command)
-        if found is None:
-            continue
+    known = filter(_under_cover, commands()) if conversation.covered else commands()
+    for command, found in commands_in(typed, known):
         try:
             _do(conversation, command, found, typed)
         except NotMeant:
             continue
+        except Misused as misused:
+            if found.get("words"):  # somebody's, perhaps, and then not to be lost
+                raise Refusal(misused.code, **misused.values) from misused
+            raise
         return True
     return False
 
 
 def is_command(typed: str) -> bool:
     """Whether a whole line has the words of a command."""
-    return any(understood(typed, command) is not None for command in COMMANDS)
+    return any(True for _ in commands_in(typed, commands()))
 
 
 def _do(conversation: Conversation, command: str, found: Found, typed: str) -> None:
@@ -43,7 +51,7 @@ def _do(conversation: Conversation, command: str, found: Found, typed: str) -> N
     if doing is not None:
         doing(conversation, found)
     else:
-        conversation.carry(DIALOGUES[command](conversation.session, **found), typed)
+        conversation.carry(dialogue_of(command)(conversation.session, **found), typed)
 
 
 # What stands in lines
@@ -77,7 +85,7 @@ def again(conversation: Conversation, _found: Found) -> None:
 def give_help(conversation: Conversation, _found: Found) -> None:
     """List everything that can be typed, with what it does."""
     conversation.lines.say("plain.help-answers")
-    for command in COMMANDS:
+    for command in commands():
         typed = say("plain.or").join(f"“{shape}”" for shape in shown_shapes(command))
         conversation.lines.put(say("plain.help-line", typed=typed, does=say(f"plain.help-{command}")), 1)
     conversation.lines.say("plain.help-spoken")
@@ -120,10 +128,9 @@ def cover(conversation: Conversation, _found: Found) -> None:
 
 def end_early(conversation: Conversation, found: Found) -> None:
     """End the meeting now, with the reason; one typed under the cover is not kept (MEETING, rule 12)."""
-    command = "end-without-reason" if conversation.covered else "end-early"
-    given = {} if conversation.covered else found
-    conversation.covered = False
-    conversation.carry(DIALOGUES[command](conversation.session, **given))
+    covered, conversation.covered = conversation.covered, False
+    ends = end_without_reason if covered else partial(dialogue_of("end-early"), **found)
+    conversation.carry(ends(conversation.session))
 
 
 def close(conversation: Conversation, _found: Found) -> None:
@@ -141,14 +148,14 @@ def write(conversation: Conversation, found: Found) -> None:
     if not conversation.ready_to_write:
         close(conversation, found)
     else:
-        conversation.carry(DIALOGUES["write"](conversation.session))
+        conversation.carry(dialogue_of("write")(conversation.session))
 
 
 def write_to(conversation: Conversation, found: Found) -> None:
     """Write the plan with the review to a copy; before the end of the meeting it is what somebody said."""
     if not conversation.ready_to_write:
         raise NotMeant
-    conversation.carry(DIALOGUES["write-to"](conversation.session, **found))
+    conversation.carry(dialogue_of("write-to")(conversation.session, **found))
 
 
 def leave(conversation: Conversation, _found: Found) -> None:
@@ -177,24 +184,13 @@ IN_LINES: dict[str, Doing] = {
     "go-on": go_on,
     "cover": cover,
     "end-early": end_early,
-    "close": close,
+    "end": close,
     "write": write,
     "write-to": write_to,
     "leave": leave,
 }
 """Commands that are of lines alone, or that stand differently there; all others are dialogues."""
 
-# fmt: off
-COMMANDS = (
-    "next", "back", "skip", "pass", "park-question", "park", "undo", "redo", "another-way", "waited",
-    "again", "read", "read-answers", "read-said", "stop-reading", "slower", "faster", "voices", "voice",
-    "go-outcome", "go", "settle", "agenda", "said", "actions", "open", "people", "heard", "help", "given",
-    "stop", "speaking", "left", "here", "add", "rename", "role", "whose", "take-off", "edit",
-    "remove-action", "remove", "by", "how-helped", "how", "action-who", "action-by", "action-asks",
-    "action-asked-by", "action-words", "pause", "go-on", "cover", "end-early", "close", "write",
-    "write-to", "save-in", "copy-to", "leave",
-)
-# fmt: on
-"""The ids, in the order in which a line is tried; shapes and help stand in `prompts/words/plain.yaml`."""
 
-UNDER_COVER = ("go-on", "pause", "end-early", "save-in", "copy-to", "leave", "help")
+def _under_cover(command: str) -> bool:
+    return command in {"go-on", "pause", "help"} or (command in COMMANDS and COMMANDS[command].covered)

@@ -9,7 +9,6 @@ from facilitator.dialogue.wants import Misused, Unsure
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.readouts import action_words
-from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.voice.settings import VoiceSettings
 
@@ -19,8 +18,7 @@ def read(conversation: Conversation, _found: Found) -> None:
     question = conversation.session.view.question()
     if question is None:
         raise Misused("typed.no-question")
-    for_child = question.child and (question.child_first or question.key.parts[-1:] == (CHILD,))
-    words = question.easier or (question.child if for_child else question.adult) or question.child
+    words = question.easier or (question.child if question.to_child else question.adult) or question.child
     _read(conversation, [words])
 
 

@@ -8,7 +8,7 @@ from facilitator.plan.inconsistencies import at_odds
 from facilitator.plan.items import Earlier
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import EVERYONE, Noun
-from facilitator.plan.text import Id, Line, Words
+from facilitator.plan.text import Id, Line, Words, joined_id
 from facilitator.plan.values import Value
 
 How = Literal["own_words", "with_help", "said_for"]
@@ -74,5 +74,4 @@ class Entry(Noun):
 
 def id_of_answer(whose: str, field: str, about: str | None = None, by: str = EVERYONE) -> str:
     """Return the id of the one answer to a field; `whose` is the review's id, or "plan"."""
-    parts = (whose, about, field, None if by == EVERYONE else by)
-    return ".".join(part for part in parts if part)[:80]
+    return joined_id(whose, about, field, None if by == EVERYONE else by)

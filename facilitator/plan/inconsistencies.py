@@ -7,6 +7,8 @@ from typing import LiteralString
 
 from pydantic_core import PydanticCustomError
 
+from facilitator.plan.people import EVERYONE
+
 
 def at_odds(code: LiteralString, **values: object) -> PydanticCustomError:
     """Return the error for a model's validator to raise; `code` such as `odds.two-people`."""
@@ -21,3 +23,9 @@ def no_two(ids: Sequence[object], code: LiteralString) -> None:
             shown = one[-1] if isinstance(one, tuple) else one
             raise at_odds(code, id=str(shown))
         seen.add(one)
+
+
+def not_everyone(ids: Sequence[str]) -> None:
+    """Raise where one person or thing has the id that stands for the room together."""
+    if EVERYONE in ids:
+        raise at_odds("odds.called-everyone", id=EVERYONE)

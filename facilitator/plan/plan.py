@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.inconsistencies import at_odds, no_two
+from facilitator.plan.inconsistencies import at_odds, no_two, not_everyone
 from facilitator.plan.items import Item, above
 from facilitator.plan.people import EVERYONE, Child, Contact, Noun
 from facilitator.plan.reviews import MeetingRecord, PlanningMeeting, Review, Signature
@@ -124,18 +124,23 @@ class Plan(Noun):
     def _fits_together(self) -> Self:
         meetings: list[MeetingRecord] = [*self.planning, *self.reviews]
         items = {item.id: item for item in self.items}
-        no_two([child.id for child in self.children], "odds.two-children")
+        children, contacts = [child.id for child in self.children], [person.id for person in self.people]
+        no_two(children, "odds.two-children")
+        no_two([*children, *contacts], "odds.two-people")
         no_two([item.id for item in self.items], "odds.two-items")
+        no_two([*children, *contacts, *items], "odds.two-things")
+        not_everyone([*children, *contacts, *items])
         no_two([(item.kind, item.number) for item in self.items if item.number], "odds.two-numbers")
         no_two([meeting.id for meeting in meetings], "odds.two-reviews")
-        no_two([review.period for review in self.reviews], "odds.two-terms")
+        no_two([review.period for review in self.reviews], "odds.two-periods")
         no_two([entry.id for entry in self.entries], "odds.two-statements")
         self._items_fit(items)
-        known = {*items, *(child.id for child in self.children), *(person.id for person in self.people)}
+        known = {*items, *children, *contacts}
         _about_known(self.entries, known)
-        speakers = {EVERYONE, *known, *(person.id for meeting in meetings for person in meeting.people)}
+        there = {person.id for meeting in meetings for person in meeting.people}
+        speakers = {EVERYONE, *children, *contacts, *there}
         for entry in self.entries:
-            if entry.by not in speakers:
+            if not {entry.by, entry.manner.helper} <= {*speakers, None}:
                 raise at_odds("odds.unknown-speaker", line=entry.id)
         for meeting in meetings:
             known |= {action.id for action in meeting.actions}

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.inconsistencies import at_odds, no_two
+from facilitator.plan.inconsistencies import at_odds, no_two, not_everyone
 from facilitator.plan.people import EVERYONE, Noun, Person
 from facilitator.plan.scores import Score
 from facilitator.plan.text import Id, Line, Words
@@ -89,6 +89,7 @@ class MeetingRecord(Noun):
     def _names_only_its_own(self) -> Self:
         people, actions = [person.id for person in self.people], [action.id for action in self.actions]
         no_two(people, "odds.two-people")
+        not_everyone(people)
         no_two(actions, "odds.two-actions")
         no_two([entry.id for entry in self.entries], "odds.two-statements")
         no_two([(score.about, score.field) for score in self.scores], "odds.two-scores")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.people import CHILD
 from facilitator.plan.places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -52,6 +53,8 @@ def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     most = form.children.most
     if len(plan.children) < form.children.least or (most is not None and len(plan.children) > most):
         yield Misfit("conformity.children", ("children",), {"count": len(plan.children)})
+    elif most == 1 and plan.child.id != CHILD:  # the questions of the child's own are put under that id
+        yield Misfit("conformity.child-id", ("children", 0, "id"), {"given": plan.child.id, "id": CHILD})
     kinds = {item.id: item.kind for item in plan.items}
     yield from _entries(plan.entries, {None: form.plan}, ("entries",))
     for place, item in enumerate(plan.items):

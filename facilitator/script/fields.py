@@ -23,10 +23,11 @@ FieldType = Literal["words", "line", "said", "date", "number", "cost", "tick", "
 FieldRole = Literal[
     "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
     "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
-    "progress", "status", "before", "after",
+    "progress", "status", "before", "after", "disagreement", "will_know",
 ]  # fmt: skip
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
-an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan."""
+an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan;
+`disagreement` is what somebody does not agree with, `will_know` how a child will know that it is done."""
 
 VIEWS: tuple[FieldRole, ...] = ("working", "concern")
 """The two sides of what everybody is asked for: what is working, and what is not."""
@@ -71,6 +72,10 @@ class DeclaredField(Data):
     def option_ids(self) -> list[str]:
         """The ids of the options, in order."""
         return [option.id for option in self.options]
+
+    def says_no(self, option: object) -> bool:
+        """Whether an answer to the read-back is a no: one of `low`, else the last option."""
+        return option in (self.low or self.option_ids[-1:])
 
     def ends(self, option: object) -> HowEnded | None:
         """Return how a decision for that option ends an item, or None where it goes on."""
@@ -152,10 +157,15 @@ def new_kind(field: str) -> str | None:
     return path.field if path.of == NEW and path.field and not path.part else None
 
 
+def _labelled(value: object) -> object:
+    return {str(one): "" for one in value} if isinstance(value, list) else value
+
+
 class Declaration(Data):
     """What plans of a format are made of; the base of a format's file.
 
-    `about` has the fields of what a review says of one item, child, action or person, by the kind of it.
+    `signs` is what people sign, each with what it is called on paper. `about` has the fields of what a review
+    says of one item, child, action or person, by the kind of it.
     """
 
     children: HowMany = HowMany.model_construct()
@@ -163,7 +173,7 @@ class Declaration(Data):
     plan: Fields = {}
     review: Fields = {}
     about: dict[Id, Fields] = {}
-    signs: list[Id] = []
+    signs: Annotated[dict[Id, str], BeforeValidator(_labelled)] = {}
 
     def kinds(self, role: KindRole) -> list[str]:
         """Return the kinds of items that have a role, in order."""
@@ -179,6 +189,10 @@ class Declaration(Data):
             for item in plan.items
             if item.kind in kinds and under in (None, item.under) and (ended or plan.is_current(item))
         ]
+
+    def parts(self, plan: Plan, item: Item) -> list[Item]:
+        """Return what belongs to an item itself, kind by kind in the order of the format."""
+        return [one for kind in self.items for one in plan.of(kind, item.id, ended=True)]
 
     def words_of(self, item: Item, role: FieldRole = "wording") -> str:
         """Return the words of an item's field of that role; nothing where its kind has no such field."""
@@ -248,6 +262,15 @@ class Declaration(Data):
         """Return what an option of a field is called on paper; the option itself where there are no words."""
         options = (one for declared in self._declared(field, of) for one in declared.options)
         return next((one.label for one in options if one.id == option and one.label), option)
+
+    def own_words(self, answer: Entry, of: str) -> str:
+        """Return what the format calls the option of an answer on paper, or nothing."""
+        declared = self.fields_of(of).get(answer.field)
+        return next((one.label for one in declared.options if one.id == answer.value), "") if declared else ""
+
+    def sign_label(self, to: str) -> str:
+        """Return what something that people sign is called on paper."""
+        return self.signs.get(to) or to.replace("_", " ").capitalize()
 
     def child_words(self, field: str, of: str = "") -> str:
         """Return the child's words for a field; nothing where it has none."""

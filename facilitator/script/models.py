@@ -248,6 +248,16 @@ class Scale(Data):
         return self.points[-1].number
 
     @property
+    def in_words(self) -> str:
+        """Its points by their words, one after the other."""
+        return ", ".join(point.adult for point in self.points)
+
+    @property
+    def sample(self) -> str:
+        """What somebody might type for the lowest but one: its number, or its name."""
+        return self.name_of(self.points[:2][-1].number).lower()
+
+    @property
     def of_names(self) -> dict[str, int]:
         """The place of each option of a choice, under its name and its id; nothing on a scale of numbers."""
         return {name: point.number for point in self.points if point.id for name in (point.adult, point.id)}
@@ -255,6 +265,10 @@ class Scale(Data):
     def label_of(self, number: int) -> str:
         """Return the words for a number of the scale; none for a number that is not on it."""
         return next((point.adult for point in self.points if point.number == number), "")
+
+    def name_of(self, number: int) -> str:
+        """Return what a number of the scale is called: itself, or the option that it stands for."""
+        return self.label_of(number) if self.of_options else str(number)
 
     def number_of(self, score: Score | Position) -> int | None:
         """Return the number of a score or position; of an option of a choice its place, from 1."""
@@ -329,6 +343,11 @@ class FormatFile(Declaration):
         low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
         return Scale(label=declared.label, points=points, low=max(low, default=0))
 
+    def scale_of_score(self, score: Score, plan: Plan) -> Scale | None:
+        """Return the scale on which a score of a plan was agreed: of a kind of item, or of a child."""
+        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
+        return self.scale_of(Path(kind, score.field))
+
 
 class Script(Data):
     """The segments, turns and follow-ups of one plan format, as asked in a meeting."""
@@ -375,8 +394,7 @@ class Script(Data):
 
     def scale_of(self, score: Score, plan: Plan) -> Scale:
         """Return the scale on which a score of a plan was agreed."""
-        kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
-        return self.format.scale_of(Path(kind, score.field)) or self.scale
+        return self.format.scale_of_score(score, plan) or self.scale
 
     def paths_of(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role to the rules."""

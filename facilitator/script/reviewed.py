@@ -10,7 +10,7 @@ from facilitator.plan.items import HowEnded, Item, above
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.fields import DeclaredField, FieldRole, Path, new_kind
+from facilitator.script.fields import DeclaredField, FieldRole, new_kind
 from facilitator.script.models import FormatFile
 
 
@@ -156,8 +156,3 @@ def _in_words(entry: Entry, fields: dict[str, DeclaredField]) -> bool:
 
 def _first(entries: list[Entry], fields: dict[str, DeclaredField], role: FieldRole) -> Entry | None:
     return next((one for one in entries if one.field in fields and fields[one.field].role == role), None)
-
-
-def path_of_score(thing: Reviewed) -> Path | None:
-    """Return the field in which a thing was scored, or None."""
-    return Path(thing.kind, thing.score.field) if thing.score else None

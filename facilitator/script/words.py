@@ -134,6 +134,12 @@ def _fields_of(key: str) -> frozenset[str]:
     return frozenset(field for text in own for field in _FIELD.findall(text) if field)
 
 
+def ids(prefix: str) -> list[str]:
+    """Return what follows a prefix such as `plain.type.` in every key that has it, in their order."""
+    words = (_chosen[0] if _chosen else _built_in()).words(prefix.partition(".")[0])
+    return [key.removeprefix(prefix) for key in words if key.startswith(prefix)]
+
+
 def known(key: str) -> bool:
     """Whether a key has words, in the chosen folder or in the program's own."""
     return key in (_chosen[0] if _chosen else _built_in()).words(key.partition(".")[0])

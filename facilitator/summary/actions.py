@@ -22,7 +22,7 @@ def task(action: Action, names: Names) -> Task:
         who=who or capital(phrases.owner("", tell=names.speak)),
         by=capital(phrases.due(action.by, tell=names.speak)),
         who_by=phrases.who_by(who, action.by, tell=names.speak),
-        outcome=within(item, names.script.format) if item else "",
+        of=within(item, names.script.format) if item else "",
         agreed=action.agreed,
         state=_state(action, names),
     )
@@ -39,17 +39,13 @@ def _state(action: Action, names: Names) -> str:
 
 
 def checks(names: Names) -> list[Checked]:
-    """Return what became of earlier actions; those of the last review that nobody asked after come last."""
+    """Return what became of earlier actions; those of the last review of which nothing is said come last."""
     meetings = (*names.plan.planning, *names.earlier, names.review)
     known = {action.id: action for meeting in meetings for action in meeting.actions}
     about = {entry.about for entry in names.review.entries}
     found = [_check(action, names) for action in known.values() if action.id in about]
     last = names.earlier[-1].actions if names.earlier else []
-    return found + [
-        Checked(task(action, names), names.say("status.not_asked"), [], [])
-        for action in last
-        if action.id not in about
-    ]
+    return found + [_check(action, names) for action in last if action.id not in about]
 
 
 def _check(action: Action, names: Names) -> Checked:

@@ -18,7 +18,7 @@ from facilitator.script.fields import VIEWS
 from facilitator.script.models import Script
 from facilitator.summary.letter_goals import aims, differ, goal_of
 from facilitator.summary.letter_shapes import Job, Letter, Told
-from facilitator.summary.letter_words import WILL_KNOW, Teller
+from facilitator.summary.letter_words import Teller
 
 _HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", "on-goal")
 
@@ -34,7 +34,8 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
     said = _own_words(teller)
     sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)
-    known = [one for one in teller.review.given(WILL_KNOW) if one.by == EVERYONE]
+    will_know = {path.field for path in script.paths_of("will_know")}
+    known = [one for one in teller.review.entries if one.field in will_know and one.by == EVERYONE]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
         page_title=teller.tell(

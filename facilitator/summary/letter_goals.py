@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.phrases.decision import KEYS
+from facilitator.phrases.item import inside
 from facilitator.phrases.person import listed
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
 from facilitator.script.fields import new_kind
-from facilitator.script.reviewed import Reviewed, not_reviewed, path_of_score
+from facilitator.script.reviewed import Reviewed, not_reviewed
 from facilitator.summary.letter_shapes import Aim, Group, Own, Told
-from facilitator.summary.letter_words import DISAGREE, Teller
+from facilitator.summary.letter_words import Teller
 
 _REASON = "reason"
 
@@ -59,13 +60,9 @@ def goal_of(held: Reviewed, teller: Teller) -> Item | None:
 
 
 def _title(item: Item, teller: Teller) -> Told:
-    if item.kind not in _kinds(teller):
-        declared = teller.script.format.items[item.kind]
-        kind = declared.child or declared.label or item.kind
-        return teller.tell("thing" if item.number is None else "thing-number", kind=kind, number=item.number)
-    if item.number is not None:
-        return teller.tell("goal", number=item.number)
-    return teller.tell("goal-alone")
+    declared = teller.script.format.items[item.kind]
+    kind = declared.child or declared.label or item.kind
+    return teller.tell("thing" if item.number is None else "thing-number", kind=kind, number=item.number)
 
 
 def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
@@ -95,10 +92,9 @@ def _face(shown: Position | None, teller: Teller) -> str:
 
 def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:
     """Say the child's own face, word, option or number."""
-    if shown is None:
+    if shown is None or held.score is None:
         return
-    path = path_of_score(held)
-    scale = (teller.script.format.scale_of(path) if path else None) or teller.script.scale
+    scale = teller.script.scale_of(held.score, teller.plan)
     faces = {face.id: face.word for face in teller.script.scale.faces}
     if shown.word:
         key = "goal.face" if shown.word in faces else "goal.word"
@@ -114,12 +110,10 @@ def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[To
 
 
 def _decided(held: Reviewed, teller: Teller) -> Iterator[Told]:
-    goal = held.how_ended == "achieved" or goal_of(held, teller) is not None
-    of = "goal" if goal else "thing"
     if held.how_ended == "amended" and held.became is None:
-        yield teller.tell(f"{of}.amend-later")
+        yield teller.tell("thing.amend-later")
     elif held.decision:
-        yield teller.tell(f"{of}.{KEYS[held.how_ended]}")
+        yield teller.tell(f"thing.{KEYS[held.how_ended]}")
 
 
 def _reasons(held: Reviewed, teller: Teller) -> list[Group]:
@@ -149,17 +143,18 @@ def differ(teller: Teller) -> Iterator[Told]:
     """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
     scored = [(held, held.score) for held in teller.things if held.score]
     scores = [
-        (item.number, score)
+        (item, score)
         for held, score in scored
         if (score.result == "not_agreed" or score.sides) and (item := goal_of(held, teller))
     ]
-    numbers = sorted(number for number, _ in scores if number is not None)
-    if len(scores) == len(numbers) == 1:
-        yield teller.tell("disagree.goal", number=numbers[0])
+    scores.sort(key=lambda goal: goal[0].number or 0)
+    numbered = [inside(_title(item, teller).plain()) for item, _ in scores if item.number is not None]
+    if len(scores) == len(numbered) == 1:
+        yield teller.tell("disagree.goal", thing=numbered[0])
     elif scores:
         yield teller.tell("disagree.goals")
-        if len(numbers) == len(scores):
-            yield teller.tell("disagree.which", numbers=listed([str(number) for number in numbers]))
+        if len(numbered) == len(scores):
+            yield teller.tell("disagree.which", things=listed(numbered))
     for held, score in scored:
         if score.result == "not_agreed" and held.item and not goal_of(held, teller):
             key = "disagree.thing-by" if score.by else "disagree.thing"
@@ -168,7 +163,11 @@ def differ(teller: Teller) -> Iterator[Told]:
     notes = _notes_not_agreed(teller)
     if notes:
         yield teller.tell("disagree.notes")
-    agreed = [(number, score.by) for number, score in scores if score.by and number is not None]
+    agreed = [
+        (inside(_title(item, teller).plain()), score.by)
+        for item, score in scores
+        if score.by and item.number is not None
+    ]
     yield from _talk(teller, agreed, others=notes or len(agreed) < len(scores))
 
 
@@ -176,11 +175,12 @@ def _notes_not_agreed(teller: Teller) -> bool:
     """Whether an adult does not agree with what was written down; the child's words stand for themselves."""
     fields = {path.field for path in teller.script.paths_of("read_back")}
     others = [entry for entry in teller.review.entries if entry.by != CHILD]
-    answers = any(entry.field in fields and entry.value == "no" for entry in others)
-    return answers or any(entry.field == DISAGREE for entry in others)
+    answers = any(entry.field in fields and teller.says_no(entry) for entry in others)
+    disagrees = {path.field for path in teller.script.paths_of("disagreement")}
+    return answers or any(entry.field in disagrees for entry in others)
 
 
-def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> Iterator[Told]:
+def _talk(teller: Teller, agreed: list[tuple[str, date]], *, others: bool) -> Iterator[Told]:
     """Say when people talk again, of each goal by its own day; of the rest when they meet, if ever.
 
     `agreed` = the goals that have a day of their own; `others` = something not agreed has none.
@@ -190,8 +190,8 @@ def _talk(teller: Teller, agreed: list[tuple[int, date]], *, others: bool) -> It
     if len(days) == 1 and not others:
         yield teller.tell("talk.by", day=teller.soon(*days))
     else:
-        for number, day in sorted(agreed):
-            yield teller.tell("talk.goal-by", number=number, day=teller.soon(day))
+        for goal, day in agreed:
+            yield teller.tell("talk.goal-by", thing=goal, day=teller.soon(day))
     meeting = teller.review.next_date
     if others and not meeting:
         yield teller.tell("talk.rest" if agreed else "talk.again")

@@ -10,15 +10,12 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.fields import new_kind
+from facilitator.script.fields import Path, new_kind
 from facilitator.script.models import Script
 from facilitator.script.reviewed import kind_of, reviewed
 from facilitator.script.words import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names import Names
-
-WILL_KNOW, DISAGREE = "will_know", "disagree"
-"""Fields of how the child will know that it is done, and of what is not agreed, in the shared segments."""
 
 _DAYS_WITHOUT_YEAR = 300
 """So many days ahead a weekday, a day and a month can mean no other year."""
@@ -48,13 +45,12 @@ class Teller(Names):
         """Return a child's words for a field: the format's, else ours, else that it was said as well."""
         kind = new_kind(field)
         if kind in self.script.format.items:
-            declared = self.script.format.items[kind]
-            return Told("letter.new", {"kind": declared.child or declared.label}).plain()
-        own = f"letter.topic.{field.rpartition('.')[2]}"
-        return (
-            self._fill(self.script.format.child_words(field, of))
-            or Told(own if known(own) else "letter.topic.other").plain()
-        )
+            new = self.script.format.items[kind]
+            return Told("letter.new", {"kind": new.child or new.label}).plain()
+        declared = self.script.format.field(Path(of, field))
+        part, role = field.partition(".")[2], declared.role if declared else ""
+        ours = next(one for one in (part, role, of, field, "other") if known(f"letter.topic.{one}"))
+        return self._fill(self.script.format.child_words(field, of)) or Told(f"letter.topic.{ours}").plain()
 
     def groups(self, entries: list[Entry], order: Iterator[str], covered: bool = False) -> list[Group]:
         """Return words under their labels, in the order of fields; see `own` for `covered`."""

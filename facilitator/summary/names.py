@@ -124,13 +124,20 @@ class Names:
         day = day_of(value) if declared is None or declared.type == "date" else None
         if day is not None:
             return self.day(day)
+        label = self.script.format.option_label(field, str(value), of)
+        if label != str(value):
+            return label
         paths = {Path(kind, field) for kind in ([of] if of else ["review", *self.script.format.about])}
         asked = [turn for turn in self.turns.values() if turn.path in paths or turn.id == field]
         words = [self._fill(one.adult) for turn in asked for one in turn.options if one.id == value]
-        label = self.script.format.option_label(field, str(value), of)
-        if label == str(value) and declared is not None and declared.type == "tick":
-            label = self.say(f"tick.{value}")
+        if declared is not None and declared.type == "tick":
+            words.append(self.say(f"tick.{value}"))
         return next(filter(None, words), label)
+
+    def says_no(self, answer: Entry) -> bool:
+        """Whether an answer to the read-back is a no."""
+        declared = self.script.format.field(Path("review", answer.field))
+        return declared is not None and declared.says_no(answer.value)
 
     def segment(self, segment_id: str) -> str:
         """Return the title of a part of the meeting."""

@@ -6,7 +6,6 @@ from facilitator.phrases import score as phrases
 from facilitator.phrases.sentence import capital
 from facilitator.plan import scores as plan_scores
 from facilitator.plan.scores import Position
-from facilitator.script.fields import Path
 from facilitator.script.models import Scale
 from facilitator.script.reviewed import kind_of
 from facilitator.summary.names import Names
@@ -15,11 +14,12 @@ from facilitator.summary.shapes import Answer, Score, Standing
 
 def score(held: plan_scores.Score, names: Names) -> Score:
     """Return a score as it is read; the program never computes its number, and shows all that were given."""
-    standings = _standings(held, names)
+    scale = names.script.scale_of(held, names.plan)
+    standings = _standings(held, scale, names)
     children = [person for person in standings if names.is_child(person)]
     return Score(
-        label=phrases.sentence(held.result, _number(held, names), tell=names.speak),
-        in_numbers=not any(point.id for point in _scale(held, names).points),
+        name=names.topic(held.field, kind_of(held.about, names.plan, names.review)),
+        label=phrases.sentence(held.result, _number(held, scale, names), tell=names.speak),
         support_not_given=names.say("score.support-not-given") if held.support_not_given else "",
         children=[standings[person] for person in children],
         others=[standing for person, standing in standings.items() if person not in children],
@@ -33,23 +33,24 @@ def short(held: plan_scores.Score | None, names: Names) -> str:
     """Return a score in a few words; one that is not agreed gives every number that was shown."""
     if held is None:
         return capital(phrases.none(tell=names.speak))
+    scale = names.script.scale_of(held, names.plan)
     words = phrases.in_short(
         held.result,
-        _number(held, names),
-        _last_shown(held, names),
+        _number(held, scale, names),
+        _last_shown(held, scale, names),
         support_not_given=held.support_not_given,
         tell=names.speak,
     )
     return capital(words)
 
 
-def _last_shown(held: plan_scores.Score, names: Names) -> list[str]:
+def _last_shown(held: plan_scores.Score, scale: Scale, names: Names) -> list[str]:
     """Return what adults showed in the end: numbers or options; a child's own never counts as one of them."""
-    last = {at.person: at for show in held.shows for at in show}
+    last = {at.person: scale.number_of(at) for show in held.shows for at in show}
     return [
-        _shown(at, held, names) if at.option else str(at.number)
-        for person, at in last.items()
-        if not names.is_child(person) and (at.option or at.number is not None)
+        phrases.position(number, "", scale, tell=names.speak)
+        for person, number in last.items()
+        if not names.is_child(person) and number is not None
     ]
 
 
@@ -75,24 +76,12 @@ def _chain(item_id: str, names: Names) -> list[str]:
     return chain
 
 
-def _scale(held: plan_scores.Score, names: Names) -> Scale:
-    path = Path(kind_of(held.about, names.plan, names.review), held.field)
-    return names.script.format.scale_of(path) or names.script.scale
-
-
-def _number(held: plan_scores.Score, names: Names) -> str:
+def _number(held: plan_scores.Score, scale: Scale, names: Names) -> str:
     """Return what was agreed: a number of the scale with its words, or the words of an option."""
-    scale = _scale(held, names)
-    if held.option is not None:
-        return _option(held.option, scale)
-    return phrases.of_most(held.number, scale, tell=names.speak)
+    return phrases.of_most(scale.number_of(held), scale, tell=names.speak)
 
 
-def _option(option: str, scale: Scale) -> str:
-    return next((point.adult for point in scale.points if point.id == option), option)
-
-
-def _standings(held: plan_scores.Score, names: Names) -> dict[str, Standing]:
+def _standings(held: plan_scores.Score, scale: Scale, names: Names) -> dict[str, Standing]:
     """Return where each person stands, in the order in which they showed; reasons are never said twice.
 
     Where there were more than two shows, the last stands beside the first.
@@ -106,19 +95,16 @@ def _standings(held: plan_scores.Score, names: Names) -> dict[str, Standing]:
         reasons += [sides[person].reason] if person in sides else []
         standings[person] = Standing(
             name=names.person(person),
-            first=_shown(first.get(person), held, names),
-            second=_shown(second.get(person), held, names),
+            first=_shown(first.get(person), scale, names),
+            second=_shown(second.get(person), scale, names),
             reasons=[reason for reason in dict.fromkeys(reasons) if reason],
             would_change=sides[person].would_change if person in sides else "",
         )
     return standings
 
 
-def _shown(position: Position | None, held: plan_scores.Score, names: Names) -> str:
+def _shown(position: Position | None, scale: Scale, names: Names) -> str:
     """Return a number or option, a child's own word, both, or "don't know"."""
     if position is None:
         return ""
-    scale = _scale(held, names)
-    if position.option is not None:
-        return _option(position.option, scale)
-    return phrases.position(position.number, position.word, scale, tell=names.speak)
+    return phrases.position(scale.number_of(position), position.word, scale, tell=names.speak)

@@ -27,7 +27,7 @@ class Task:
     who: str
     by: str
     who_by: str
-    outcome: str
+    of: str
     agreed: bool
     state: str
 
@@ -103,10 +103,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Score:
-    """A score in words, with everybody's own number or option kept beside it, each child's own apart."""
+    """A score in words, with everybody's own number or option kept beside it, each child's own apart.
 
+    `name` is what the format calls what was asked.
+    """
+
+    name: str
     label: str
-    in_numbers: bool
     support_not_given: str
     children: list[Standing]
     others: list[Standing]
@@ -181,8 +184,8 @@ class Open:
 class Sheet:
     """A whole review, ready to be laid out.
 
-    `of_outcomes` = everything that was looked at is an outcome; `kind` is the one kind of all that was
-    scored, else empty; `no_scores` and `no_read_back` say that nothing was, where the format asks for it.
+    `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
+    nothing was, where the format asks for it.
     """
 
     child: str
@@ -210,7 +213,6 @@ class Sheet:
     put_right: list[Said]
     disagreements: list[str]
     signed: list[Signed]
-    of_outcomes: bool
     kind: str
     no_scores: str
     no_read_back: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from facilitator.phrases.field import labelled
 from facilitator.phrases.person import listed, role_beside, whose_view, with_role
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
@@ -14,14 +13,12 @@ from facilitator.plan.reviews import PARKED, LeftOpen, Review, Signature
 from facilitator.script.ladder import Say
 from facilitator.script.models import Script
 from facilitator.script.reviewed import Reviewed, not_reviewed, reviewed
+from facilitator.script.words import known
 from facilitator.summary.actions import checks, task
 from facilitator.summary.names import Names
 from facilitator.summary.shapes import Answer, Attendee, Open, Sheet, Signed
-from facilitator.summary.things import added, answers, bare, is_scored, own_words, thing
+from facilitator.summary.things import added, answers, bare, is_scored, thing
 from facilitator.summary.voices import Tasks, topics, views, voice
-
-_DISAGREE = "disagree"
-"""The field of what somebody does not agree with, in the segments that all formats share."""
 
 
 def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
@@ -41,13 +38,10 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
         answers=answers(_answers(names), names, "review"),
         left_open=[_open(left, names) for left in names.review.left_open],
         read_back=[
-            Answer(names.person(one.by), own_words("read-back", one, names, "review"), one.note)
-            for one in _read_back(names)
+            Answer(names.person(one.by), _right_or_not(one, names), one.note) for one in _read_back(names)
         ],
         disagreements=_disagreements(names),
         signed=[_signed(one, names) for one in names.review.signatures],
-        of_outcomes={item.kind for item in missed} | {one.kind for one in held if one.kind}
-        <= set(script.format.kinds("outcome")),
         kind=_kind_scored(held, names),
         no_scores=_no_scores(names),
         no_read_back=names.say("no-read-back") if script.paths_of("read_back") else "",
@@ -108,13 +102,20 @@ def _no_scores(names: Names) -> str:
     form = names.script.format
     if not any(is_scored(kind, form) for kind in form.about):
         return ""
-    return names.say("no-scores" if form.kinds("outcome") else "nothing-scored")
+    return names.say("nothing-scored")
 
 
 def _read_back(names: Names) -> list[Entry]:
     """Return each person's answer to the read-back."""
     fields = {path.field for path in names.script.paths_of("read_back")}
     return [entry for entry in names.review.entries if entry.field in fields and entry.about is None]
+
+
+def _right_or_not(entry: Entry, names: Names) -> str:
+    """Return an answer to the read-back: in the format's words on paper, else in ours."""
+    ours = f"read-back.{entry.value}"
+    usual = names.say(ours) if known(f"summary.{ours}") else names.option(entry.field, entry.value, "review")
+    return names.script.format.own_words(entry, "review") or usual
 
 
 def _answers(names: Names) -> list[Entry]:
@@ -138,11 +139,13 @@ def _after_read_back(names: Names) -> list[Entry]:
 
 
 def _attendee(person: Person, names: Names) -> Attendee:
+    """Return somebody of a review; of one that was held elsewhere nothing says that they stayed."""
+    here, whole = names.review.closed_at, Presence()
     return Attendee(
         name=names.person(person.id),
         role=role_beside(person.name, person.role),
         perspective=capital(whose_view(person.perspective, tell=names.speak)),
-        parts=[_stretch(stretch, names) for stretch in person.present],
+        parts=[_stretch(stretch, names) for stretch in person.present if here or stretch != whole],
     )
 
 
@@ -171,16 +174,17 @@ def _disagreements(names: Names) -> list[str]:
     """Return where people did not agree: on a score, with what was read back, or in words of their own."""
     review = names.review
     found = [
-        names.say("disagreed.score", outcome=names.title(score.about))
+        names.say("disagreed.score", item=names.title(score.about))
         for score in review.scores
         if score.result == "not_agreed" or score.sides
     ]
     found += [
         names.say("disagreed.read-back", name=names.person(answer.by))
         for answer in _read_back(names)
-        if answer.value == "no"
+        if names.says_no(answer)
     ]
-    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field == _DISAGREE)
+    fields = {path.field for path in names.script.paths_of("disagreement")}
+    speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field in fields)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
 
 
@@ -189,7 +193,7 @@ def _signed(signature: Signature, names: Names) -> Signed:
     party = signature.party
     side = whose_view(party, tell=names.speak) if party in get_args(Perspective) else names.person(party)
     who = with_role(signature.name, side, tell=names.speak) if signature.name else capital(side)
-    values = {"to": labelled(signature.to, names.script.format), "who": who, "day": names.day(signature.on)}
+    values = {"to": names.script.format.sign_label(signature.to), "who": who, "day": names.day(signature.on)}
     how = signature.answer.replace("_", "-")
     return Signed(
         line=names.say("signed-on" if signature.on else "signed", **values),

@@ -12,7 +12,6 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE
 from facilitator.script.models import FormatFile
 from facilitator.script.reviewed import Reviewed
-from facilitator.script.words import known
 from facilitator.summary.names import Names
 from facilitator.summary.scores import history, score, short
 from facilitator.summary.shapes import Answer, Decision, Thing
@@ -72,7 +71,7 @@ def _before(held: Reviewed, names: Names) -> list[Entry]:
 def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
     if entry is None:
         return None
-    return Answer(names.say("delivered"), own_words("delivered", entry, names, kind), entry.note)
+    return Answer(names.topic(entry.field, kind), names.option(entry.field, entry.value, kind), entry.note)
 
 
 def _short(held: Reviewed, names: Names) -> str:
@@ -89,12 +88,6 @@ def is_scored(kind: str, form: FormatFile) -> bool:
     """Whether a format asks for a score of a kind, on a scale or as one of a choice's options."""
     fields = form.about.get(kind, {}).values()
     return any(field.type == "score" or field.role == "progress" for field in fields)
-
-
-def own_words(key: str, entry: Entry, names: Names, of: str) -> str:
-    """Return an answer to a question that many formats have: in our words, else in the format's."""
-    own = f"{key}.{entry.value}"
-    return names.say(own) if known(f"summary.{own}") else names.option(entry.field, entry.value, of)
 
 
 def answers(given: Sequence[Entry], names: Names, of: str) -> list[Answer]:
@@ -120,10 +113,9 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
         words, became = form.words_of(held.became), within(held.became, form)
     elif held.item is not None and held.item.ended and held.how_ended != "amended":
         words = held.item.ended.because
-    own = form.option_label(held.decision.field, held.decision.text, held.kind)
-    goes_on = own if held.how_ended is None and own != held.decision.text else ""
+    own = form.own_words(held.decision, held.kind)
     return Decision(
-        label=goes_on or phrases.decided(held.how_ended, became, tell=names.speak),
+        label=phrases.decided(held.how_ended, became, own, tell=names.speak),
         note=held.decision.note,
         said=[voice(entry, names, tasks) for entry in held.decided],
         words="" if words == "\n".join(entry.text for entry in held.decided) else words,

@@ -15,7 +15,7 @@ from textual.reactive import Reactive
 
 from facilitator.ui.covering import Covering
 from facilitator.ui.gate import ScreenGate
-from facilitator.ui.key_table import AT_ONCE, KEYS, app_bindings
+from facilitator.ui.key_table import AT_ONCE, app_bindings, keys
 from facilitator.ui.parting import Parting, report
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen, review_screen
@@ -200,12 +200,12 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """List what the keys do in the palette, from the same table."""
         from facilitator.script.words import say
 
-        for key in KEYS:
+        for key in keys():
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
             target = self if key.action.startswith("app.") else screen
             if key.id != "palette" and hasattr(target, key.method):
                 yield SystemCommand(
-                    f"{say(f'keys.{key.id}')}  {key.shown}",
+                    f"{say(f'keys.{key.id}')}  {key.shown if key.press else ''}".strip(),
                     say(f"keys.{key.id}-help"),
                     partial(self.run_action, action, screen),
                 )

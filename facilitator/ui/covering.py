@@ -90,7 +90,7 @@ class CoverScreen(CalmScreen[None]):
 
 COVER, BACK, WAYS = BY_ID["cover"].press, "escape", "f10"
 
-PASSED_ON = frozenset(BY_ID[key].press for key in ("theme", "leave", "stop"))
+PASSED_ON = frozenset(BY_ID[key].press for key in ("theme", "leave", "leave-now"))
 """Keys that do under the cover what they do everywhere."""
 
 PICKING = frozenset({"up", "down", "home", "end", "enter", "pageup", "pagedown"})

@@ -1,4 +1,7 @@
-"""Every key, once: its id, what is pressed, what it does. The wording stands in `prompts/words/keys.yaml`."""
+"""Every key: those of the commands, which both front ends have, and those that are of the screen alone.
+
+The wording stands in `prompts/words/keys.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from facilitator.dialogue.commands import COMMANDS, Command
+from facilitator.script.words import ids
+
 MEETING, PAGE, ANYWHERE = "meeting", "page", "anywhere"
 
 
 class Key(NamedTuple):
     """One key: `press` as Textual names it, `shown` as it is printed, `where` it does something.
 
-    `keys.ID` is its label and `keys.ID-help` its help text. An action `do('ID')` is a dialogue of
-    `dialogue.commands`.
+    A command without a key of its own has nothing to press, and is found among all actions. A key of the
+    screen alone may stand at its foot, `before` a command.
     """
 
     id: str
@@ -22,6 +28,7 @@ class Key(NamedTuple):
     action: str
     where: str
     priority: bool = False
+    before: str = ""
 
     @property
     def method(self) -> str:
@@ -34,40 +41,55 @@ class Key(NamedTuple):
 
 
 KEYS: tuple[Key, ...] = (
-    Key("add", "enter", "Enter", "enter", MEETING),
-    Key("next", "tab", "Tab", "next", MEETING, priority=True),
-    Key("back", "shift+tab", "Shift+Tab", "do('back')", MEETING, priority=True),
+    Key("choose", "enter", "Enter", "choose", PAGE, before="next"),
+    Key("add", "enter", "Enter", "enter", MEETING, before="next"),
     Key("help", "f1", "F1", "app.help", ANYWHERE),
-    Key("agenda", "f2", "F2", "do('agenda')", MEETING),
-    Key("people", "f3", "F3", "do('people')", MEETING),
-    Key("said", "f4", "F4", "do('said')", MEETING),
-    Key("aloud", "f5", "F5", "app.read_aloud", ANYWHERE),
-    Key("park", "f6", "F6", "do('park')", MEETING),
-    Key("pass", "f7", "F7", "do('pass')", MEETING),
-    Key("skip", "f8", "F8", "do('skip')", MEETING),
+    Key("aloud", "f5", "F5", "app.read_aloud", ANYWHERE, before="pass"),
     Key("cover", "f9", "F9", "app.cover", ANYWHERE, priority=True),
-    Key("end", "f10", "F10", "do('end')", MEETING),
-    Key("break", "f12", "F12", "do('stop')", MEETING),
-    Key("undo", "ctrl+z", "Ctrl+Z", "do('undo')", MEETING, priority=True),
-    Key("redo", "ctrl+y", "Ctrl+Y", "do('redo')", MEETING, priority=True),
-    Key("speaker", "ctrl+s", "Ctrl+S", "do('speaking')", MEETING, priority=True),
-    Key("easier", "ctrl+e", "Ctrl+E", "do('another-way')", MEETING, priority=True),
-    Key("given", "ctrl+g", "Ctrl+G", "do('given')", MEETING, priority=True),
-    Key("heard", "ctrl+n", "Ctrl+N", "do('heard')", MEETING, priority=True),
-    Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True),
-    Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True),
-    Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE),
-    Key("elsewhere", "ctrl+o", "Ctrl+O", "do('save-in')", MEETING, priority=True),
+    Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True, before="another-way"),
+    Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE, before="people"),
+    Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True, before="people"),
     Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE),
-    Key("choose", "enter", "Enter", "choose", PAGE),
     Key("close", "escape", "Esc", "close", PAGE),
     Key("palette", "ctrl+p", "Ctrl+P", "app.command_palette", ANYWHERE),
     Key("theme", "ctrl+t", "Ctrl+T", "app.theme", ANYWHERE, priority=True),
     Key("leave", "ctrl+q", "Ctrl+Q", "app.leave", ANYWHERE, priority=True),
-    Key("stop", "ctrl+c", "Ctrl+C", "app.stop", ANYWHERE, priority=True),
+    Key("leave-now", "ctrl+c", "Ctrl+C", "app.stop", ANYWHERE, priority=True),
 )
+"""Those of the screen alone."""
 
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+
+
+def key_of(key_id: str) -> Key:
+    """Return a key of the screen alone, or that of a command."""
+    return BY_ID.get(key_id) or _of_command(key_id, COMMANDS[key_id])
+
+
+def _of_command(name: str, command: Command) -> Key:
+    press, shown = command.key.lower(), command.key or BY_ID["palette"].shown
+    return Key(name, press, shown, f"do('{name}')", MEETING, priority=True)
+
+
+def keys() -> list[Key]:
+    """Return all that the screen can do, in the order in which their words stand."""
+    of_the_screen = {*BY_ID, *_commands()}
+    return [key_of(name) for name in ids("keys.") if name in of_the_screen]
+
+
+def _commands() -> list[str]:
+    return [name for name, command in COMMANDS.items() if command.useful]
+
+
+def keys_at_foot() -> list[str]:
+    """Return the ids of all keys that may stand at the foot of the screen, the most useful first."""
+    return [
+        name
+        for command in _commands()
+        for name in (*(key.id for key in KEYS if key.before == command), command)
+        if key_of(name).press
+    ]
+
 
 UNBOUND = frozenset({"enter", "choose", "read"})
 """Actions that a widget with the focus carries out, or that need to know which key it was."""
@@ -86,11 +108,9 @@ ALOUD_ACTIONS = frozenset(key.action for key in _VOICE)
 
 def bindings(*wheres: str) -> list[BindingType]:
     """Return the bindings of a screen, or of the app for those that are carried out there."""
-    return [
-        key.binding()
-        for key in KEYS
-        if key.where in wheres and not key.action.startswith("app.") and key.action not in UNBOUND
-    ]
+    of_screens = [key for key in KEYS if not key.action.startswith("app.") and key.action not in UNBOUND]
+    known = [*of_screens, *map(key_of, _commands())]
+    return [key.binding() for key in known if key.press and key.where in wheres]
 
 
 def app_bindings() -> list[BindingType]:

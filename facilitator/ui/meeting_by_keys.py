@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from facilitator.dialogue.carrying import Carried
+from facilitator.dialogue.commands import dialogue_of
 from facilitator.dialogue.wants import KEYS, Asked, Do, Leave, LookAt, Want, Words, Written, in_words
 from facilitator.files.parsed_prompts import keep
 from facilitator.meeting import events as ev
@@ -28,7 +29,11 @@ LONGEST_CARD = 60
 """Longer words are no card, but somebody's sentence without its place."""
 
 _NEEDED_SOON = (
-    "facilitator.dialogue.commands",
+    "facilitator.dialogue.child_answers",
+    "facilitator.dialogue.ending",
+    "facilitator.dialogue.lines_and_actions",
+    "facilitator.dialogue.moving",
+    "facilitator.dialogue.people_list",
     "facilitator.ui.screens.ask",
     "facilitator.dialogue.typed_answers",
     "facilitator.ui.screens.help",
@@ -102,7 +107,9 @@ class MeetingByKeys:
         elif kind in ("text", "score"):  # a score of None is "don't know", in whatever words the script has
             self.start(typed_text(self.session, what or self._dont_know), picked=True)
         elif kind == "person":
-            self.do("person", person_id=what)
+            from facilitator.dialogue.people_list import person_menu
+
+            self.start(person_menu(self.session, what))
 
     def pointed(self, value: object) -> None:
         """Take in what the child pointed at; half-typed words stay where they are."""
@@ -148,11 +155,9 @@ class MeetingByKeys:
     # Dialogues
 
     def do(self, command: str, **given: object) -> None:
-        """Do something that both front ends have, by its id."""
-        from facilitator.dialogue.commands import COMMANDS
-
+        """Do a command, by its id."""
         if not self.flowing:
-            self.start(COMMANDS[command](self.session, **given))
+            self.start(dialogue_of(command)(self.session, **given))
 
     def start(self, dialogue: Asked[object], typed: str | None = None, *, picked: bool = False) -> None:
         """Carry a dialogue, at once as far as it goes without asking; one at a time.

@@ -14,7 +14,7 @@ from facilitator.script.words import say
 from facilitator.ui.drawing.answer_lines import ASKED, answer_lines, beside_lines, is_last_time
 from facilitator.ui.drawing.drawn_text import lit_rows, two_sides
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words, useful_keys
-from facilitator.ui.drawing.offers import choices_of, put_to_child, wait_words
+from facilitator.ui.drawing.offers import choices_of, wait_words
 from facilitator.ui.drawing.question_lines import Look, question_lines, says_words, speaker_of, words_put
 from facilitator.ui.shows_child import ROOMY, ShowsChild
 from facilitator.ui.shows_saving import ShowsSaving
@@ -132,7 +132,9 @@ class Showing:
         screen.sentence.display = not choosing
         kind = _kind(question)
         kind = "face" if kind == "scores" and screen.tiled else kind
-        screen.sentence.placeholder = Content(say(f"screen.type-{kind}") if kind else "")
+        faces = question.scale.faces if kind == "face" else []
+        sample = faces[-1].word if faces else question.scale.sample
+        screen.sentence.placeholder = Content(say(f"screen.type-{kind}", answer=sample) if kind else "")
         said = screen.drawn("said")
         said.draw(lambda width: answer_lines(self.session, question, width))
         self._scroll_said(question)
@@ -197,9 +199,7 @@ class Showing:
             return
         self._put = put
         facilitator.silence()
-        to_child = question is not None and (
-            bool(question.easier) or put_to_child(self.session, question) or question.child_first
-        )
+        to_child = question is not None and (question.easier or question.to_child)
         if facilitator.reads_by_itself and to_child and self.screen.is_current:
             facilitator.voice.read(self.aloud())
 

@@ -237,7 +237,8 @@ class WordPlan:
 
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
-        return pieces_of_review(review, plan, self.script, self.reading.layout)
+        rows = {one: row for one, row in self.read.rows.items() if one[0] == 0}
+        return pieces_of_review(review, plan, self.script, self.reading.layout, rows)
 
 
 @dataclass(frozen=True)
@@ -307,7 +308,7 @@ def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
     held = {review.period for review in word.plan.reviews}
     known = same_items(plan, word.plan)
     reviews = [review for review in plan.reviews if review.period not in held]
-    ids = {other.id: mine for mine, other in known.items()}
+    ids = {other.id: mine for mine, other in known.items()} | {child.id: child.id for child in plan.children}
     spots = {ids[item_id]: spot for item_id, spot in word.read.spots.items() if item_id in ids}
     rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
     writer = Writer(plan, Language(word.script, word.reading.layout), spots, rows)

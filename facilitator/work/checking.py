@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.phrases.day import in_full
-from facilitator.phrases.item import called, within
+from facilitator.phrases.item import called, kind_inside, within
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
@@ -34,7 +34,7 @@ def remarks(plan: Plan, script: Script, today: date, *, of_form: bool = False) -
     """
     form = script.format
     if form.kinds("outcome") and not form.of_role(plan, "outcome"):
-        yield _odd("check.no-outcomes")
+        yield _odd("check.no-items", kind=kind_inside(form.kinds("outcome")[0], form))
     if form.children.in_room and plan.child.date_of_birth is None:
         yield _odd("check.no-birth-date")
     for outcome in form.of_role(plan, "outcome"):
@@ -51,10 +51,10 @@ def _odd(code: str, **values: object) -> Remark:
 def _outcome(outcome: Item, plan: Plan, script: Script) -> Iterator[Remark]:
     form, item = script.format, called(outcome, script.format)
     if form.kinds("step") and not form.of_role(plan, "step", outcome.id):
-        yield _odd("check.no-steps", item=item)
+        yield _odd("check.no-part", item=item, kind=kind_inside(form.kinds("step")[0], form))
     provision = form.of_role(plan, "provision", outcome.id)
     if form.kinds("provision") and not provision:
-        yield _odd("check.no-provision", item=item)
+        yield _odd("check.no-part", item=item, kind=kind_inside(form.kinds("provision")[0], form))
     for one in provision:
         declared = form.items[one.kind]
         wanted: dict[FieldRole, str] = {

@@ -11,8 +11,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.conformity import refusal_of, review_misfits
-from facilitator.script.fields import Path
-from facilitator.script.models import Script
+from facilitator.script.models import Scale, Script
 
 
 def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None = None) -> Iterator[Refusal]:
@@ -23,16 +22,14 @@ def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None 
     form, known = script.format, origins or {}
     for misfit in review_misfits(review, plan, form):
         yield of_given(refusal_of(misfit, form, known))
-    kinds = {item.id: item.kind for item in plan.items}
     for place, score in enumerate(review.scores):
-        path = Path(kinds.get(score.about, "child"), score.field)
-        yield from _score(score, ("scores", place), review, script, path, known)
+        scale = form.scale_of_score(score, plan)
+        yield from _score(score, ("scores", place), review, scale, known)
 
 
 def _score(
-    score: Score, at: Place, review: Review, script: Script, path: Path, origins: Origins
+    score: Score, at: Place, review: Review, scale: Scale | None, origins: Origins
 ) -> Iterator[Refusal]:
-    scale = script.format.scale_of(path)
     faces = [face.id for face in scale.faces] if scale else []
     children = {person.id for person in review.people if person.perspective == "child"}
     for position in (position for show in score.shows for position in show):

@@ -40,6 +40,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.spelling import folded, unaccented
+from facilitator.plan.text import joined_id
 from facilitator.script.models import Script
 from facilitator.work.fitting import misfits
 
@@ -57,10 +58,10 @@ _OLDER = ("statements", "outcomes", "last_actions", "read_back", "parked", "choi
 _LEFT_ALONE = ("people", "left_open")
 
 
-def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = None) -> Review:
+def read_review(data: bytes, plan: Plan, script: Script, *, period: int | None = None) -> Review:
     """Return the review that a file's bytes hold, filled in for the plan.
 
-    `term` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
+    `period` is the number of the review, and stands above the file's own. Raises NeedsDecision where it is
     not clear which review of the plan this is, and Refusal, with the path to the field, for the rest, what
     its plan format does not know included.
     """
@@ -68,7 +69,7 @@ def read_review(data: bytes, plan: Plan, script: Script, *, term: int | None = N
         given = read_object(data)
         _refuse_if_held(given, data, plan)
         given, unnamed = _filled(given, plan, review_id(given), script)
-        given["period"] = _period(given, plan, script, term)
+        given["period"] = _period(given, plan, script, period)
         return _review(given, plan, script, unnamed)
     except Refusal as refusal:
         raise of_given(refusal) from None
@@ -113,21 +114,21 @@ def _id(data: bytes) -> str:
     return f"r-{hashlib.sha256(data).hexdigest()[:10]}"
 
 
-def _period(given: Json, plan: Plan, script: Script, term: int | None) -> object:
+def _period(given: Json, plan: Plan, script: Script, period: int | None) -> object:
     """Return which review of the plan this is."""
-    free, period = free_periods(plan, script), script.format.period
-    wanted = term if term is not None else given.get("period")
+    free, form = free_periods(plan, script), script.format.period
+    wanted = period if period is not None else given.get("period")
     if not free:
-        raise Refusal("review.plan-used-up", count=len(period.names), noun=period.noun)
+        raise Refusal("review.plan-used-up", count=len(form.names), noun=form.noun)
     if wanted is None and len(free) == 1:
         return free[0]
     if isinstance(wanted, int) and wanted not in {review.period for review in plan.reviews}:
         refuse_out_of_order(plan, script, wanted)
     if wanted is None or (isinstance(wanted, int) and wanted not in free):
-        options = tuple(f"--term {number}" for number in free)
+        options = tuple(f"--period {number}" for number in free)
         if wanted is None:
-            raise NeedsDecision("record.which-term", options, noun=period.noun)
-        raise NeedsDecision("record.term-taken", options, noun=period.noun, number=wanted)
+            raise NeedsDecision("record.which-period", options, noun=form.noun)
+        raise NeedsDecision("record.period-taken", options, noun=form.noun, number=wanted)
     return wanted
 
 
@@ -149,7 +150,7 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json,
     for letter, those in (("s", _entries(review)), ("a", _placed(review, "actions"))):
         for number, (place, one) in enumerate(those, start=1):
             if "id" not in one:
-                one["id"] = f"{review['id']}.{letter}{number}"
+                one["id"] = joined_id(str(review["id"]), f"{letter}{number}")
                 unnamed[one["id"]] = place
     for action in _objects(review.get("actions")):
         if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
@@ -348,7 +349,7 @@ def _sides(positions: object) -> list[Json]:
 def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Path | None = None) -> None:
     """Raise Refusal where the review that a file's bytes hold stands in a Word plan, whoever wrote it there.
 
-    In whatever term it stands, and also where it has been put right in Word since.
+    In whatever period it stands, and also where it has been put right in Word since.
     """
     if opened.word is None:
         return
@@ -368,10 +369,10 @@ def refuse_if_written(data: bytes, opened: OpenPlan, script: Script, prompts: Pa
 def _standings(
     data: bytes, earlier: list[tuple[Plan, int]], opened: OpenPlan, script: Script
 ) -> Iterator[Standing]:
-    """Yield how the review stands in the document, were it the one of each of these terms."""
+    """Yield how the review stands in the document, were it the one of each of these periods."""
     for plan, period in earlier:
         try:
-            review = read_review(data, plan, script, term=period)
+            review = read_review(data, plan, script, period=period)
             after = write_into(plan, review, script)
         except Refusal:  # it does not fit there, and what is wrong with it is told when it is read
             continue

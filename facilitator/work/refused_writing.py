@@ -23,13 +23,13 @@ from facilitator.word.choices import Choices
 from facilitator.work.deciding import copy_at, proposed_copy
 from facilitator.work.session import COPIED, Closed, Session
 
-WITH_THEIRS, NEXT_TERM, AGAIN, COPY = "with-theirs", "next-term", "again", "copy"
+WITH_THEIRS, NEXT_PERIOD, AGAIN, COPY = "with-theirs", "next-period", "again", "copy"
 
 _ONLY_ELSEWHERE = (
     "file.changed-elsewhere",
     "review.period-taken",
     "review.plan-used-up",
-    "review.no-such-outcome",
+    "review.item-over",
     "review.no-such-action",
 )
 """Refusals that trying again meets again."""
@@ -39,7 +39,7 @@ _ONLY_ELSEWHERE = (
 class WaysOn:
     """What can be done after a refusal. `now` is the plan as it stands, None where it cannot be opened.
 
-    `theirs` is the review of the same term that somebody else wrote, `next_period` the term that is free
+    `theirs` is the review of the same period that somebody else wrote, `next_period` the period that is free
     after it.
     """
 
@@ -56,7 +56,7 @@ class WaysOn:
         if self.now is not None and self.now.base != self.session.opened.base and self.theirs is None:
             options.append(WITH_THEIRS)
         if self.theirs is not None and self.next_period is not None:
-            options.append(NEXT_TERM)
+            options.append(NEXT_PERIOD)
         if self.refusal.code not in _ONLY_ELSEWHERE:
             options.append(AGAIN)
         return (*options, COPY)
@@ -77,9 +77,9 @@ class WaysOn:
 
     def write(self, option: str, choices: Choices) -> Closed:
         """Write the review in one of these ways but to a copy; raises Refusal and NeedsDecision."""
-        if option in (WITH_THEIRS, NEXT_TERM) and self.now is not None:
+        if option in (WITH_THEIRS, NEXT_PERIOD) and self.now is not None:
             self.session.opened = self.now
-        if option == NEXT_TERM and self.next_period is not None:
+        if option == NEXT_PERIOD and self.next_period is not None:
             _hold_as(self.session, self.next_period)
         return self.session.write(choices)
 
@@ -98,18 +98,18 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
 
 
 def their_review(session: Session) -> Review | None:
-    """Return somebody else's review of this meeting's term that stands in its plan, as it was opened."""
+    """Return somebody else's review of this meeting's period that stands in its plan, as it was opened."""
     return _another_of(session.review(), session.opened)
 
 
 def _another_of(mine: Review, opened: OpenPlan) -> Review | None:
-    """Return the review of the same term that stands in a plan and is another one."""
+    """Return the review of the same period that stands in a plan and is another one."""
     reviews = opened.plan.reviews
     return next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
 
 
 def copy_in_words(plan: Path, closed: Closed, session: Session) -> str:
-    """Say that what was written is a copy, and whether the plan has somebody else's review of that term."""
+    """Say that what was written is a copy, and whether the plan has somebody else's review of that period."""
     try:
         theirs = _another_of(closed.review, open_plan(plan, session.prompts))
     except Refusal:
@@ -138,7 +138,7 @@ def copy_proposed(session: Session) -> Path:
 def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
     """Write the plan with the review to a new file; raises Refusal and NeedsDecision.
 
-    Where the plan has a review of this term by now, the copy is of the plan as the meeting began.
+    Where the plan has a review of this period by now, the copy is of the plan as the meeting began.
     """
     if is_word_name(path.name):
         return session.write(choices._replace(to=path))

@@ -1,4 +1,4 @@
-"""A plan as lines for people, and as data for scripts: outcomes, scores over the terms, actions."""
+"""A plan as lines for people, and as data for scripts: its parts with their scores, actions."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
         line = say("show.added", line=line, period=script.period_name(item.added.review))
     if item.ended is not None:
         because = item.ended.because if item.ended.how == "removed" else ""
-        line = say("show.outcome-ended", line=line, standing=standing(item.ended.how, because))
+        line = say("show.item-ended", line=line, standing=standing(item.ended.how, because))
     yield line
     for review in plan.reviews:
         held = review.score(item.id)
@@ -62,7 +62,7 @@ def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
         yield say("show.score", period=script.period_name(review.period), score=score.line(held, scale))
         if held.sides or held.next_step:
             yield from _disagreement(held, review, scale)
-    for part in (one for one in plan.items if one.under == item.id):
+    for part in form.parts(plan, item):
         lines = list(_item(part, plan, script))
         if len(lines) > 1 or part.ended or (part.added.review and item.added.review is None):
             yield from (f"  {one}" for one in lines)
@@ -77,7 +77,7 @@ def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
         if (number := scale.number_of(at)) is not None
     }
     for side in held.sides:
-        shown = numbers.get(side.person) or say("show.no-number")
+        shown = numbers.get(side.person) or say("show.no-answer")
         yield say("show.side", side=score.of_person(review.person(side.person).name, shown, side.reason))
         if side.would_change:
             yield say("show.would-change", words=side.would_change)

@@ -20,9 +20,11 @@ from facilitator.files.plan_text import (
     read_object,
     render,
 )
+from facilitator.plan.people import CHILD
 from facilitator.plan.places import Origins, Place
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import joined_id
 from facilitator.script.conformity import hold_to_format
 from facilitator.script.fields import Declaration
 from facilitator.script.models import FormatFile, Script
@@ -117,7 +119,7 @@ def _put_children(whole: Json, told: Sequence[Json], form: Declaration) -> Origi
 
 
 def _with_id(child: object, number: int) -> object:
-    return {"id": f"c{number}", **child} if isinstance(child, dict) else child
+    return {"id": f"{CHILD}-{number}", **child} if isinstance(child, dict) else child
 
 
 def worded_kind(form: Declaration) -> str | None:
@@ -176,10 +178,10 @@ def _row(
     declared = form.items[kind]
     wording = declared.role_field("wording") or ""
     rest: Json = dict(given) if isinstance(given, dict) else {wording: given}
-    above = f"{under['id']}." if under else ""
     alike = [one for one in form.items if form.items[one].under == declared.under and one[0] == kind[0]]
     short = kind[0] if len(alike) == 1 else kind
-    item: Json = {"id": rest.pop("id", f"{above}{short}{number}"), "kind": kind}
+    above = (str(under["id"]),) if under else ()
+    item: Json = {"id": rest.pop("id", joined_id(*above, f"{short}{number}")), "kind": kind}
     if under:
         item["under"] = under["id"]
     if declared.numbered:

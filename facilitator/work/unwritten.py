@@ -27,7 +27,7 @@ from facilitator.work.session import SAVED, meeting_of, records_of, stand_in_the
 
 
 class Unwritten(NamedTuple):
-    """A review that was written here and is not in the plan file: its day, its term, and its record.
+    """A review that was written here and is not in the plan file: its day, its period, and its record.
 
     `period` is None where the record does not fit the plan any more.
     """
@@ -45,7 +45,7 @@ class Unwritten(NamedTuple):
 
     @property
     def values(self) -> dict[str, str]:
-        """What the sentence names: the term and the day."""
+        """What the sentence names: the period and the day."""
         return {"period": self.period_name, "day": in_full(self.day)}
 
     def taken_up(self) -> Path:
@@ -101,7 +101,7 @@ def _is_lost_from_document(found: Unwritten, opened: OpenPlan) -> bool:
     """Whether a review is surely not in a Word document, which keeps no ids and in which people type.
 
     An older file that came back is known by its bytes. Else a record that no later run has found in the plan
-    counts, unless there is a review of that day and term: somebody may have put its words right.
+    counts, unless there is a review of that day and period: somebody may have put its words right.
     """
     assert found.record.header is not None  # noqa: S101 - for mypy: only such records are looked at
     if opened.base == found.record.header.base:

@@ -164,7 +164,8 @@ def test_check_says_what_is_missing(plan: Path) -> None:
     plan.write_text(json.dumps(data), encoding="utf-8")
     done = run("check", plan)
     assert done.code == 0, "odd is not unsound"
-    for words in ("no steps", "nobody is named", "next review is missing", "It is all shouting."):
+    odd = ("has no step written down", "nobody is named", "next review is missing", "It is all shouting.")
+    for words in odd:
         assert words in done.out
 
 
@@ -182,9 +183,9 @@ def test_a_plan_that_its_format_does_not_allow_is_refused_wherever_it_is_opened(
 
 def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: Path) -> None:
     assert run("export", plan).code == 0
-    assert run("export", plan, "--to", "txt", "-o", folder / "s.txt", "--term", "1").code == 0
+    assert run("export", plan, "--to", "txt", "-o", folder / "s.txt", "--period", "1").code == 0
     assert {path.suffix for path in folder.iterdir()} == {".json", ".html", ".txt"}
-    assert run("export", plan, "--term", "2").code == 1
+    assert run("export", plan, "--period", "2").code == 1
     for later in (
         ("--to", "pdf"),
         ("--for", "family"),

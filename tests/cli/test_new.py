@@ -6,6 +6,7 @@ import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -186,6 +187,24 @@ def test_options_of_one_child_and_of_outcomes_are_refused_where_a_format_has_non
     assert "--outcome" in refused(folder, *group, "--outcome", "A")
     assert "not for one child" in refused(folder, *group[:-2])
     assert "not for 2 children" in refused(folder, "--name", "Ada", "--name", "Ben")
+
+
+def test_no_item_of_a_group_s_plan_has_the_id_of_a_child(tmp_path: Path, folder: Path) -> None:
+    prompts, card = tmp_path / "prompts", "{label: Card, fields: {wording: {type: words, role: wording}}}"
+    copytree(FORMATS, prompts)
+    form = prompts / "reading-group" / "format.yaml"
+    form.write_text(
+        form.read_text("utf-8").replace("\nplan:\n", f"\nitems:\n  card: {card}\n\nplan:\n"), "utf-8"
+    )
+    source = folder / "given.json"
+    source.write_text(json.dumps({"cards": ["A word a day", "Two pages"]}), encoding="utf-8")
+    named = ("--child", "Ada", "--child", "Ben")
+    done = call("new", folder / "a.plan.json", "--format", "reading-group", "--prompts", prompts,
+                "--from", source, *named)  # fmt: skip
+    assert done.code == 0, done.err
+    plan = open_plan(folder / "a.plan.json", prompts).plan
+    ids = [child.id for child in plan.children] + [item.id for item in plan.items]
+    assert len(set(ids)) == len(ids) == 4
 
 
 def test_the_only_format_need_not_be_named_and_several_are(folder: Path) -> None:

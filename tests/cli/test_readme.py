@@ -13,9 +13,9 @@ import pytest
 
 from facilitator.cli.worded import NAMES
 from facilitator.dialogue.typed_shapes import shown_shapes
-from facilitator.plain.typed_commands import COMMANDS
+from facilitator.plain.typed_commands import commands
 from facilitator.script.words import say
-from facilitator.ui.key_table import KEYS
+from facilitator.ui.key_table import keys
 
 README = Path(__file__).parent.parent.parent / "README.md"
 UPDATE = "UPDATE_README"
@@ -27,13 +27,20 @@ def _table(heads: str, rows: Iterator[tuple[str, str]]) -> str:
 
 
 def _keys() -> str:
-    return _table("| Key | What it does |", ((key.shown, say(f"keys.{key.id}-help")) for key in KEYS))
+    rows = (
+        (
+            key.shown if key.press else f"{key.shown}, “{say(f'keys.{key.id}')}”",
+            say(f"keys.{key.id}-help"),
+        )
+        for key in keys()
+    )
+    return _table("| Key | What it does |", rows)
 
 
 def _typed() -> str:
     rows = (
         (say("plain.or").join(f"`{shape}`" for shape in shown_shapes(command)), say(f"plain.help-{command}"))
-        for command in COMMANDS
+        for command in commands()
     )
     return _table("| Typed | What it does |", ((first, second) for first, second in rows))
 

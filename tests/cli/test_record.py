@@ -157,9 +157,9 @@ def test_which_term_it_is_must_be_said_where_it_is_not_clear(period: int | None,
     before = plan.read_bytes()
     done = _record(plan, given)
     assert done.code == 3
-    assert [line.strip() for line in done.err.splitlines()[1:]] == ["--term 2", "--term 3"]
+    assert [line.strip() for line in done.err.splitlines()[1:]] == ["--period 2", "--period 3"]
     assert plan.read_bytes() == before
-    assert _record(plan, given, "--term", "3").code == 0
+    assert _record(plan, given, "--period", "3").code == 0
     assert _written(plan).period == 3
 
 
@@ -242,7 +242,7 @@ def test_what_is_no_review_is_refused(text: str, plan: Path) -> None:
     source = plan.with_name("review.json")
     source.write_text(text, encoding="utf-8")
     before = bytes_in(plan.parent)
-    done = call("record", plan, source, "--term", "2")
+    done = call("record", plan, source, "--period", "2")
     assert done.code == 1
     assert "Traceback" not in done.err
     assert bytes_in(plan.parent) == before

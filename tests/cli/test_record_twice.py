@@ -92,11 +92,11 @@ def records_gone(path: Path) -> None:
 def test_the_same_review_is_refused(
     word: Path, early: Json, afterwards: list[Callable[[Path], None]]
 ) -> None:
-    assert record(word, given(**early), "--term", "2").code == 0
+    assert record(word, given(**early), "--period", "2").code == 0
     for change_it in afterwards:
         change_it(word)
     data = word.read_bytes()
-    for options in ((), ("--term", "2"), ("--term", "3")):
+    for options in ((), ("--period", "2"), ("--period", "3")):
         refused(record(word, given(**early), *options))
     refused(record(word, given(**early), name="other.json", indent=2))
     refused(record(word, dict(reversed(given(**early, period=3).items())), name="turned.json"))
@@ -105,7 +105,7 @@ def test_the_same_review_is_refused(
 
 
 def test_another_review_is_written(word: Path) -> None:
-    assert record(word, given(), "--term", "2").code == 0
+    assert record(word, given(), "--period", "2").code == 0
     other = given(date="2026-06-12", statements=[{"speaker": "Mum", "topic": "working", "text": "She runs."}])
     assert record(word, other, name="other.json").code == 0
     assert [review.period for review in open_plan(word).plan.reviews] == [1, 2, 3]
@@ -114,20 +114,20 @@ def test_another_review_is_written(word: Path) -> None:
 
 
 def test_the_same_words_on_another_day_are_another_review(word: Path) -> None:
-    assert record(word, given(), "--term", "2").code == 0
+    assert record(word, given(), "--period", "2").code == 0
     assert record(word, given(date="2026-06-12")).code == 0
 
 
 def test_another_document_of_the_same_child_may_have_it(word: Path) -> None:
-    assert record(word, given(), "--term", "2").code == 0
+    assert record(word, given(), "--period", "2").code == 0
     other = word_plan(word.with_name("other.docx"))
-    assert record(other, given(), "--term", "2").code == 0
+    assert record(other, given(), "--period", "2").code == 0
 
 
 def test_in_a_native_plan_the_same_words_in_another_order_are_the_same_review(folder: Path) -> None:
     plan = folder / "mina.plan.json"
     assert call("convert", word_plan(folder / "old.docx"), plan, "--yes").code == 0
-    assert record(plan, given(), "--term", "2").code == 0
+    assert record(plan, given(), "--period", "2").code == 0
     refused(record(plan, given()))
     refused(record(plan, dict(reversed(given().items())), name="turned.json", indent=2))
 
@@ -141,7 +141,7 @@ def test_what_a_meeting_wrote_is_not_recorded_again(
     if by == "words":
         del review["id"]
     refused(record(word, review))
-    refused(record(word, review, "--term", "3"))
+    refused(record(word, review, "--period", "3"))
 
 
 def test_what_a_short_meeting_wrote_is_not_recorded_again(word: Path) -> None:
@@ -156,7 +156,7 @@ def test_what_a_short_meeting_wrote_is_not_recorded_again(word: Path) -> None:
 
 
 def test_a_short_review_that_was_recorded_counts_as_held(word: Path) -> None:
-    assert record(word, given(**EARLY), "--term", "2").code == 0
+    assert record(word, given(**EARLY), "--period", "2").code == 0
     opened = open_plan(word)
     assert [review.period for review in opened.plan.reviews] == [1, 2]
     assert say("word.not-held", text=LIKES) not in call("check", word).out
@@ -219,7 +219,7 @@ def test_elsewhere_only_what_a_meeting_agrees_says_that_it_was_held(
     word: Path, more: Json, held_there: bool
 ) -> None:
     """On a computer without the record the document alone can tell, and else it is said that nobody knows."""
-    assert record(word, given(**{**EARLY, **more}), "--term", "2").code == 0
+    assert record(word, given(**{**EARLY, **more}), "--period", "2").code == 0
     records_gone(word)
     opened = open_plan(word)
     assert (2 in {review.period for review in opened.plan.reviews}) is held_there

@@ -42,6 +42,17 @@ def through(talk: Talk) -> None:
     talk.answer("setup.takes-part", "yes")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Mum: he sleeps well", "no-name"), ("everyone", "name-of-all"), ("Mum", "name-taken")],
+)
+def test_no_child_is_called_what_is_no_name_of_one_person(typed: str, code: str) -> None:
+    talk = Talk()
+    through(talk)
+    with pytest.raises(Refusal, match=code):
+        talk.answer("setup.known-as", typed)
+
+
 def test_every_part_is_asked_for_and_kept() -> None:
     talk = Talk()
     talk.answer("setup.child", "part")

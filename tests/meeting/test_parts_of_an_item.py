@@ -9,10 +9,11 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.meeting.plan_after import decided
-from facilitator.plan.entries import Entry
+from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.items import HowEnded, Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
+from facilitator.plan.text import joined_id
 from facilitator.script.fields import DeclaredField
 from facilitator.script.loading import load_script
 from facilitator.script.models import FormatFile
@@ -41,7 +42,7 @@ FORM = form()
 
 def decides(item: str, how: str) -> list[Entry]:
     """Return what a review has of an item that it decides so of."""
-    words = [said(f"{item} in new words", "everyone", "wording", item, id=f"{item}.w")]
+    words = [said(f"{item} in new words", "everyone", "wording", item, id=joined_id(item, "w"))]
     return [chosen("decision", how, item), *(words if how == "amended" else [])]
 
 
@@ -89,3 +90,45 @@ def test_a_target_that_ended_does_not_come_back_where_all_above_it_is_amended() 
     plan = after([*decides("o1.s1.t1", "achieved"), *decides("o1.s1", "amended"), *decides("o1", "amended")])
     assert words(plan.of("target")) == []
     assert "o1.s1 in new words" in words(plan.of("step"))
+
+
+def with_ids(plan: Plan, ids: dict[str, str]) -> Plan:
+    """Return a plan whose items have other ids."""
+    text = plan.model_dump_json(by_alias=True)
+    for old, new in ids.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    return Plan.model_validate_json(text)
+
+
+def test_what_is_amended_has_an_id_of_its_own_however_long_they_grow() -> None:
+    plan = with_ids(PLAN, {item.id: f"{item.id:i<80}" for item in PLAN.items})
+    for period in (1, 2, 3):
+        current = [item.id for item in plan.items if plan.is_current(item)]
+        told = [entry for item in current for entry in decides(item, "amended")]
+        entries = [entry.model_copy(update={"id": f"s{place}"}) for place, entry in enumerate(told)]
+        review = Review(id=f"r{period}", period=period, date=date(2026, 4, 1), people=[], entries=entries)
+        items = decided(plan, review, FORM)
+        reviews = [*plan.reviews, review.model_copy(update={"entries": []})]
+        made = plan.model_copy(update={"items": items, "reviews": reviews})
+        plan = Plan.model_validate(made.model_dump(by_alias=True))
+        assert len(words(plan.of("target"))) == 1
+
+
+def test_each_kind_of_an_amended_item_has_ids_of_its_own() -> None:
+    kinds = {**FORM.items, "order": FORM.items["outcome"]}
+    form = FORM.model_copy(update={"items": kinds, "about": {**FORM.about, "order": FORM.about["outcome"]}})
+    other = Item(id="x1", kind="order", number=1, fields={"wording": "An order"})
+    first = PLAN.item("o1").model_copy(update={"number": 1})
+    plan = Plan(id="p", format="f", children=PLAN.children, items=[first, other])
+    entries = [entry for item in ("o1", "x1") for entry in decides(item, "amended")]
+    review = Review(id="r1", period=1, date=date(2026, 4, 1), people=[], entries=entries)
+    made = [item.id for item in decided(plan, review, form)]
+    assert len(set(made)) == 4
+
+
+def test_each_answer_of_a_review_has_an_id_of_its_own_however_long_its_item_s() -> None:
+    about = "i" * 80
+    fields, people = ("decision", "delivered"), ("mum", "dad")
+    made = {id_of_answer("r1", field, about, by) for field in fields for by in people}
+    assert len(made) == 4
+    assert {len(one) for one in made} == {80}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.kept import Key
 from facilitator.plan.people import CHILD
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
@@ -12,10 +13,22 @@ def test_a_childs_question_has_the_childs_words_first() -> None:
     talk = Talk()
     talk.go("child.going-well")
     question = talk.question
-    assert (question.to, question.child_first, question.speaker) == ("Ravi", True, "Ravi")
+    assert (question.to, question.to_child, question.speaker) == ("Ravi", True, "Ravi")
     assert question.child
     assert "Ravi" in question.adult
     assert (question.place, question.of > 3) == (1, True)
+
+
+def test_a_question_is_put_to_the_child_in_the_childs_turn_and_to_nobody_who_is_away() -> None:
+    talk = Talk()
+    talk.go("close.right", CHILD)
+    assert talk.question.to_child
+    talk.go("close.right", "mum")
+    assert not talk.question.to_child
+    turns = talk.meeting.minutes.turns
+    for turn in turns.values():
+        alone = turns.to_child(Key(turn.id, CHILD))
+        assert alone == (turn.to in ("child", "item")), turn.id
 
 
 def test_lines_stand_with_their_number_speaker_and_manner() -> None:

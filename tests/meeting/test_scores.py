@@ -202,6 +202,16 @@ def test_a_number_can_be_put_right(talk: Talk) -> None:
     assert "goal.lowest-first" not in talk.asked
 
 
+def test_the_same_number_again_keeps_the_reason_that_was_given(talk: Talk) -> None:
+    show(talk, "so-so", "Mum 2 because homework ends in tears", "Mum 2")
+    shown = talk.meeting.minutes.scores.shown("first", "o1")
+    assert shown["mum"].reason == "homework ends in tears"
+    show(talk, "Mum 2 because of the bus")
+    assert shown["mum"].reason == "of the bus"
+    show(talk, "Mum 3")
+    assert shown["mum"].reason == "", "the reason was for another number"
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

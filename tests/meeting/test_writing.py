@@ -139,6 +139,9 @@ def review_with(**given: object) -> Review:
             "not-on-scale",
         ),
         (review_with(scores=[not_agreed("o1", Position(person="mum", number=0))]), "not-on-scale"),
+        (review_with(actions=a_review(1).actions), "id-taken"),
+        (review_with(actions=[Action(id="o1", what="Ring a bell")]), "id-taken"),
+        (review_with(entries=[said("x", "mum", "new.step", "o1", id="o2")]), "id-taken"),
     ],
 )
 def test_a_review_that_does_not_fit_is_refused(review: Review, code: str) -> None:

@@ -82,7 +82,7 @@ def test_who_helped_is_never_left_out_nor_said_of_own_words(how: str, helper: st
 
 def test_a_line_begins_with_a_capital_in_html_too_and_nobodys_name_is_changed() -> None:
     marked = safe("score.with-each", score=safe("score.none"), each="2, 3")
-    assert "<bdi>No score</bdi>" in sentence.capital(marked)
+    assert "<bdi>Not judged</bdi>" in sentence.capital(marked)
     summary = render(
         PLAN,
         SECOND.model_copy(

@@ -158,8 +158,8 @@ def test_the_lines_are_copied_to_a_text_file(
 
 
 def test_under_the_cover_only_how_much_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hidden = ["leave", "leave"]
-    monkeypatch.setattr("facilitator.plain.lines_in_and_out.getpass", lambda _prompt: hidden.pop(0))
+    hidden = [b"leave", b"leave"]
+    monkeypatch.setattr("facilitator.plain.lines_in_and_out.Lines._unseen", lambda _lines: hidden.pop(0))
     _, said = by_hand(plan, f"{GO}FAIL\n{TYPED}cover\n", monkeypatch)
     covered = said[said.index(say("plain.cover")) :]
     assert "3 lines are on no disk" in covered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from facilitator.files.plans import open_plan
 from facilitator.phrases.item import called
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import PARKED
 from facilitator.plan.values import Value, day_of
 from facilitator.script.conformity import hold_to_format, misfits
 from facilitator.script.loading import load_script
@@ -21,7 +23,7 @@ from facilitator.work.showing import as_data, as_lines
 from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
-from tests.shapes import FORMATS, LATER, SHAPES, Shape
+from tests.shapes import FORMATS, LATER, SHAPES, Shape, typed_in
 
 _HELD: dict[str, list[Plan]] = {}
 """What was read back after each review of a shape; nothing changes it, and each is held once."""
@@ -217,6 +219,23 @@ def test_new_targets_have_a_baseline_and_criteria_and_are_judged_next_time(tmp_p
     assert (listed.under, listed.fields["where"]) == (targets[4].id, ["alone", "class"])
 
 
+def test_what_was_said_of_a_new_item_outlives_the_line_that_made_it(tmp_path: Path) -> None:
+    card, form = one("termly-targets"), load_script("termly-targets", FORMATS).format
+    path, typed = card.plan(tmp_path), typed_in(card.reviews[0])
+    _, told = talk.hold(path, "\n".join([*typed[:-1], "said"]) + "\n", prompts=FORMATS)
+    number = re.findall(r"(\d+)\. .*Leo checks his work with a list", told)[-1]
+    code, told = talk.hold(path, f"remove {number}\nwrite\nwrite\n", prompts=FORMATS)
+    assert code == 0, told
+    plan = open_plan(path, FORMATS).plan
+    assert list(misfits(plan, form)) == []
+    kept = {entry.text: entry for entry in plan.reviews[0].entries if entry.field == PARKED}
+    assert list(kept) == ["Checks one line of five.", "Four lines of five."]
+    assert [entry.manner.asked for entry in kept.values()] == ["Where it began", "How we shall know"]
+    page = render(plan, plan.reviews[0], load_script("termly-targets", FORMATS), kind="txt")
+    assert all(words in page for words in kept)
+    assert "Leo checks his work with a list." not in page
+
+
 # What does not fit
 
 
@@ -255,4 +274,4 @@ def test_the_chair_goes_to_an_item_by_what_its_format_calls_it(tmp_path: Path) -
     after = said.partition("> go to target 2")[2].partition("> go to target 9")
     assert "Target 2" in after[0] or "target 2" in after[0]
     assert say("plain.no-such-part", name="target 9") in after[2]
-    assert say("plain.no-such-item", kind="target", number="9") in after[2]
+    assert say("plain.no-such-part", name="outcome 9") in after[2]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.typed_shapes import understood
+from facilitator.dialogue.typed_shapes import commands_in, understood
 from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
-from facilitator.plain.typed_commands import COMMANDS
+from facilitator.plain.typed_commands import commands
 from facilitator.plan.refusal import Refusal
 from facilitator.script.home import find_prompts
 from facilitator.script.words import say
@@ -41,7 +41,7 @@ def _texts(plan: Path) -> list[tuple[str, str]]:
     return [(names[said.by], said.text) for said in views(review)]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", commands())
 def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
     assert say(f"plain.help-{command}")
     fields = {
@@ -51,7 +51,7 @@ def test_every_command_has_its_shapes_and_its_help(command: str) -> None:
     }
     for shape in say(f"plain.type.{command}", **fields).split("|"):
         assert understood(shape.strip(), command) is not None
-        assert understood(shape.strip().upper(), command) is not None
+        assert next(commands_in(shape.strip().upper(), commands()))[0] == command
 
 
 def test_a_shape_is_the_whole_line_or_it_is_what_somebody_said(plan: Path) -> None:
@@ -295,6 +295,21 @@ def test_a_command_that_misses_is_not_put_under_whoever_is_asked(plan: Path, typ
     again = talk.demo(folder)
     talk.hold(again, f"{SET_UP}{typed}\n{typed}\n{END}")
     assert _texts(again) == [("Orla", typed)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "edit 99: He sleeps well now.",
+        "action 99: Ring a softer bell.",
+        "rename Bob: Robert",
+        "role Bob: nurse",
+    ],
+)
+def test_words_of_a_command_that_misses_are_listed_at_the_end(plan: Path, typed: str) -> None:
+    said = _said(plan, f"{typed}\n{END}")
+    assert say("plain.not-recorded", typed=typed) in said
+    assert said.rstrip().endswith(typed)
 
 
 @pytest.mark.parametrize("typed", ["rename Bob: Robert", "role Bob: nurse"])

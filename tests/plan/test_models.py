@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.files.plan_text import parse
-from facilitator.plan.entries import Entry, Manner, Match
+from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
 from facilitator.plan.items import Ended, Item, Mark
-from facilitator.plan.people import EVERYONE, Child
+from facilitator.plan.people import CHILD, EVERYONE, Child, Contact, Person
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score, Side
@@ -115,6 +115,13 @@ def review_about(thing: str) -> Review:
     return a_review().model_copy(update={"entries": [words], "scores": []})
 
 
+def with_person(own: str) -> Review:
+    review = a_review()
+    return review.model_copy(
+        update={"people": [*review.people, Person(id=own, name="A", perspective="parent")]}
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
@@ -122,7 +129,7 @@ def review_about(thing: str) -> Review:
         ({"items": [*an_outcome(1), an_outcome(1)[0].model_copy(update={"id": "o2"})]}, "two-numbers"),
         ({"children": [Child(full_name="A"), Child(full_name="B")]}, "two-children"),
         ({"reviews": [a_review(1), a_review(1)]}, "two-reviews"),
-        ({"reviews": [a_review(1), a_review(2).model_copy(update={"period": 1})]}, "two-terms"),
+        ({"reviews": [a_review(1), a_review(2).model_copy(update={"period": 1})]}, "two-periods"),
         ({"items": []}, "about-nothing"),
         ({"items": [an_outcome(1)[1]], "reviews": []}, "unknown-item"),
         ({"items": [under("a", "b"), under("b", "a")], "reviews": []}, "under-itself"),
@@ -131,6 +138,16 @@ def review_about(thing: str) -> Review:
         ({"items": [with_end(3), *an_outcome(2), *an_outcome(3)]}, "mark-of-no-review"),
         ({"entries": [said("x", "mum", about="o9")]}, "about-nothing"),
         ({"entries": [said("x", "nobody")]}, "unknown-speaker"),
+        ({"entries": [said("x", "o1")]}, "unknown-speaker"),
+        ({"entries": [helped_by("nobody").model_copy(update={"by": CHILD})]}, "unknown-speaker"),
+        ({"people": [Contact(id="dad", name="A"), Contact(id="dad", name="B")]}, "two-people"),
+        ({"people": [Contact(id=CHILD, name="A")]}, "two-people"),
+        ({"people": [Contact(id="o1", name="A")]}, "two-things"),
+        ({"children": [Child(id="o1", full_name="A")]}, "two-things"),
+        ({"people": [Contact(id=EVERYONE, name="A")]}, "called-everyone"),
+        ({"children": [Child(full_name="A"), Child(id=EVERYONE, full_name="B")]}, "called-everyone"),
+        ({"items": outcome(1, id=EVERYONE), "reviews": []}, "called-everyone"),
+        ({"reviews": [with_person(EVERYONE)]}, "called-everyone"),
         ({"reviews": [review_about("o9")]}, "about-nothing"),
         ({"reviews": [a_review().model_copy(update={"scores": [agreed("o9", 2)]})]}, "score-of-nothing"),
     ],
@@ -177,3 +194,11 @@ def test_a_plan_of_version_1_is_read_as_todays() -> None:
     assert not review.person("child").apologies
     assert review.person("mum").apologies
     assert review.scores == [agreed("o1", 3)]
+
+
+def test_answers_about_the_longest_ids_have_ids_of_their_own() -> None:
+    thing = "x" * 80
+    ids = [id_of_answer("r-1", field, thing, by) for field in ("delivered", "why") for by in ("p1", "p2")]
+    assert len(set(ids)) == len(ids)
+    for one in ids:
+        Entry(id=one, field="why", value="Words")

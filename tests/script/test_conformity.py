@@ -224,6 +224,15 @@ def test_a_group_has_as_many_children_as_its_format_allows(least: int, most: int
     assert [one.code for one in misfits(two, form)] == ([] if fits else ["conformity.children"])
 
 
+def test_the_one_child_of_a_plan_is_the_child_and_those_of_a_group_have_any_ids() -> None:
+    """Else nobody would ask for the child's own view: its questions are put under that id."""
+    asha = plan(children=[Child(id="asha", full_name="Asha")])
+    (wrong,) = misfits(asha, FORM)
+    assert (wrong.code, wrong.where) == ("conformity.child-id", ("children", 0, "id"))
+    group = FORM.model_copy(update={"children": HowMany(least=1, most=None)})
+    assert list(misfits(asha, group)) == []
+
+
 def test_everything_that_does_not_fit_is_found_in_the_order_of_the_file() -> None:
     wrong = plan(chosen("one", "c"), agreed("o1", 9), items=[_item(kind="bridge")])
     assert [one.where[0] for one in misfits(wrong, FORM)] == ["items", "reviews", "reviews"]

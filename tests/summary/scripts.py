@@ -10,7 +10,17 @@ _OUTCOME = {
     "next": {"role": "next", "label": "What we do next"},
     "ended_because": {"role": "because", "label": "The reason it ended"},
     "right_outcome": {"type": "choice", "options": ["yes", "no"], "label": "Is it still the right outcome?"},
-    "delivered": {"type": "choice", "role": "delivered", "options": ["yes", "partly", "no"], "low": ["no"]},
+    "delivered": {
+        "type": "choice",
+        "role": "delivered",
+        "label": "Was the support given?",
+        "options": [
+            {"id": "yes", "label": "Yes, as planned"},
+            {"id": "partly", "label": "Some of it"},
+            {"id": "no", "label": "No"},
+        ],
+        "low": ["no"],
+    },
     "amended_wording": {"type": "words", "role": "new_wording"},
     "decision": {
         "type": "choice",
@@ -49,7 +59,8 @@ SCRIPT = Script.model_validate(
                 "admire": {"label": "What people like and admire"},
                 "matters": {"label": "What matters most to me"},
                 "put_right": {"label": "Put right at the read-back"},
-                "disagree": {"label": "What is not agreed"},
+                "disagree": {"role": "disagreement", "label": "What is not agreed"},
+                "will_know": {"role": "will_know", "label": "How I will know it is done"},
                 "plan_future": {
                     "type": "choice", "options": ["carry_on", "more"], "label": "The plan from here",
                 },

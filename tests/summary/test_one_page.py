@@ -123,7 +123,7 @@ def test_it_says_how_many_more_and_where_they_stand() -> None:
         told = one_line(read_page(page).text if kind == "html" else page)
         assert re.search(r"There are \d\d more things you said. They are in the big summary.", told)
         assert re.search(r"There are \d\d more things people will do. They are in the big summary.", told)
-        assert re.search(r"There are \d+ more goals. They are in the big summary.", told)
+        assert re.search(r"There are \d+ more things to work on. They are in the big summary.", told)
     aloud = " ".join(letter_sentences(plan, review, SCRIPT))
     assert re.search(r"There are \d\d more things you said. They are in the big summary.", aloud)
 

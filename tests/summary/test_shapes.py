@@ -68,10 +68,10 @@ def test_a_step_says_whether_it_was_met_and_what_it_belongs_to(kind: str) -> Non
     told = summary(STEPS, review_of(chosen("met", "partly", "step2")), kind)
     assert re.search(r"Step \(outcome 2\):? ?Words of step 2 ?Partly met", told), "at a glance"
     assert re.search(r"Was it met\? ?Partly met", told)
-    assert "No score" not in told
+    assert "Not judged" not in told
     assert "Outcome 1: Words of outcome 1" in told or "Outcome 1Words of outcome 1" in told
     assert "Words of step 1" not in told, "it belongs to an outcome that was not talked about"
-    assert "What we did not talk about" in told
+    assert "Nothing was written down about these" in told
 
 
 def test_things_stand_under_what_they_belong_to() -> None:
@@ -129,8 +129,8 @@ def test_a_format_without_a_score_has_no_place_for_one(kind: str) -> None:
     script = SHAPES["steps"].model_copy(update={"format": del_score})
     page = render(plan, review_of(), script, kind=kind)  # type: ignore[arg-type]
     assert "Scores" not in page
-    assert "Nothing was scored" not in page
-    assert "Nothing was read back" not in page
+    assert "No scores were written down" not in page
+    assert "Nothing was written down about it" not in page
 
 
 def test_what_became_of_an_action_is_told_in_the_formats_own_words_too() -> None:
@@ -193,7 +193,7 @@ def test_each_child_of_a_group_has_the_numbers_and_the_words(kind: str) -> None:
     assert re.search(r"Tom.*What we noticed.*She reads to her doll\.", told)
     assert re.search("Mina ?More", told)
     assert re.search(r"Tom ?Not agreed.*\(Less, The same\)", told)
-    assert "Tom: we did not agree on the score." in told
+    assert "Tom: we did not agree." in told
     assert "No words from" not in told, "none of them was in the room"
     assert "Outcome" not in told
     assert "What people said" not in told, "nobody said anything of the group"
@@ -263,12 +263,12 @@ def test_who_signed_is_told_with_day_and_note(kind: str) -> None:
     signatures = [
         Signature(to="plan", party="parent", name="Sana Shah", on=DAY),
         Signature(to="plan", party="lacey", answer="with_note", note="But not on Mondays."),
-        Signature(to="plan", party="child", answer="not_asked"),
+        Signature(to="sharing", party="child", answer="not_asked"),
     ]
     told = summary(TARGETS, review_of(signatures=signatures), kind)
-    assert "plan: Sana Shah, family, Friday 12 March 2027" in told
-    assert re.search(r"plan: Mr Lacey ?Agreed, with a note ?But not on Mondays\.", told)
-    assert re.search("plan: The child ?Was not asked", told)
+    assert "The plan is agreed: Sana Shah, family, Friday 12 March 2027" in told
+    assert re.search(r"The plan is agreed: Mr Lacey ?Agreed, with a note ?But not on Mondays\.", told)
+    assert re.search("Sharing: The child ?Was not asked", told)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -295,8 +295,8 @@ def test_the_letter_has_targets_as_goals_and_options_in_words() -> None:
         judged("target2", None, Position(person="mum", option="red"), field="rag"),
     )
     letter = one_line(render(TARGETS, review, SHAPES["targets"], kind="txt", audience="child"))
-    assert "A goal: “Words of target 1” You said “Green”." in letter
-    assert "do not all agree yet on some goals. They will talk about it again." in letter
+    assert "Target: “Words of target 1” You said “Green”." in letter
+    assert "do not all agree yet on some things. They will talk about it again." in letter
     assert "None" not in letter
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TYPED = [
     "Mum: he is 1 of 3 in year 4",
-    "facilitator export ravi.plan.json --term 1",
+    "facilitator export ravi.plan.json --period 1",
     pytest.param("no, 2 please", marks=pytest.mark.thorough),
     "thanks",
     pytest.param("He got 5", marks=pytest.mark.thorough),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.dialogue.commands import COMMANDS
 from facilitator.script.words import say
 from facilitator.ui.drawing.frame import key_lines
-from facilitator.ui.key_table import ANYWHERE, BY_ID, KEYS, MEETING, PAGE
+from facilitator.ui.key_table import ANYWHERE, BY_ID, MEETING, PAGE, keys, keys_at_foot
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.page import Page
 from tests.ui.room import open_room
@@ -16,22 +17,36 @@ if TYPE_CHECKING:
 
 
 def test_every_key_has_a_label_and_a_help_text() -> None:
-    for key in KEYS:
+    for key in keys():
         assert say(f"keys.{key.id}")
         assert say(f"keys.{key.id}-help").endswith(".")
 
 
 def test_no_key_does_two_things_in_one_place() -> None:
     for where in (MEETING, PAGE):
-        pressed = [one for key in KEYS if key.where in (where, ANYWHERE) for one in key.press.split(",")]
+        pressed = [
+            one
+            for key in keys()
+            if key.press and key.where in (where, ANYWHERE)
+            for one in key.press.split(",")
+        ]
         assert len(pressed) == len(set(pressed))
-    assert len(BY_ID) == len(KEYS)
+
+
+def test_every_key_and_every_command_of_the_screen_is_in_the_help() -> None:
+    commands = [name for name, command in COMMANDS.items() if command.useful]
+    assert sorted(key.id for key in keys()) == sorted([*BY_ID, *commands])
+
+
+def test_what_has_a_key_stands_at_the_foot() -> None:
+    with_keys = {name for name, command in COMMANDS.items() if command.key}
+    assert with_keys <= set(keys_at_foot())
 
 
 def test_every_action_is_there() -> None:
     from facilitator.ui.app import FacilitatorApp
 
-    for key in KEYS:
+    for key in keys():
         if key.action in {"read", "app.command_palette"}:
             continue
         owner = (
@@ -43,7 +58,7 @@ def test_every_action_is_there() -> None:
 def test_the_foot_of_the_screen_never_loses_the_cover_and_help() -> None:
     for width in (20, 40, 80, 120):
         for rows in (1, 2):
-            lines = key_lines([key.id for key in KEYS if key.id not in ("cover", "help")], width, rows)
+            lines = key_lines([key.id for key in keys() if key.id not in ("cover", "help")], width, rows)
             assert len(lines) <= rows
             assert lines[-1].plain.endswith("help")
             assert "cover" in lines[-1].plain or width < 20
@@ -53,7 +68,7 @@ def test_the_foot_of_the_screen_never_loses_the_cover_and_help() -> None:
 async def test_help_shows_every_key(tmp_path: Path) -> None:
     async with open_room(tmp_path, (120, 60)) as room:
         await room.press("f1")
-        for key in KEYS:
+        for key in keys():
             assert key.shown in room.text
             assert say(f"keys.{key.id}-help").split(".")[0] in room.words
         await room.press("escape")

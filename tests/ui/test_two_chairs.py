@@ -184,7 +184,7 @@ async def test_it_is_written_as_the_next_term(tmp_path: Path) -> None:
         await room.type("Mine.")
         review_by_others(tmp_path / "ravi.plan.json")
         await end_early(room)
-        await pick(room, "next-term")
+        await pick(room, "next-period")
         await written(room)
         assert "Term 3" in room.words
     plan = open_plan(tmp_path / "ravi.plan.json").plan

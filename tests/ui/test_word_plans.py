@@ -216,7 +216,7 @@ async def test_home_lists_the_documents_that_are_plans_and_those_that_are_damage
     (tmp_path / "~$mina.txt.docx").write_bytes(b"an owner's note")
     async with open_app(lambda: HomePage(tmp_path, None)) as room:
         assert offered(room) == [tmp_path / "mina.docx", tmp_path / "s000_20_password.docx"]
-        assert f"{NAME} {say('screen.home-term', period='Term 2')}" in room.words
+        assert f"{NAME} {say('screen.home-to-come', period='Term 2')}" in room.words
         assert "has a password" in room.words
         await room.press("1")
         assert isinstance(room.app.screen, PlanPage)

@@ -429,6 +429,49 @@ def test_a_new_target_stands_with_the_next_review_and_of_an_older_one_nothing_is
     assert made.left_out == ("target 1: Met?",)
 
 
+# A review that the document has no block for: its rows keep their printed numbers, whatever the kind
+
+JUDGED = Shape(
+    """
+items:
+  target: {label: Target, role: target, numbered: true, ends: true, fields: {wording: {type: words, role: wording}}}
+about:
+  target: {met: {type: choice, options: [{id: met, label: Met}, {id: not_met, label: Not met}], label: "Met?"}}
+""",
+    """
+title: [Targets]
+date: "%d/%m/%Y"
+blocks:
+  - id: cover
+    fields: [{records: child.full_name, answer: [right], labels: [Name]}]
+    grids:
+      - id: targets
+        each_row: target
+        columns: [{records: target.number, labels: [No.]}, {records: target.wording, labels: [Target]}]
+  - id: review
+    each: review
+    fields: [{records: review.date, starts: true, answer: [after], labels: ["Review {number}, held on"]}]
+    grids:
+      - id: judged
+        each_row: target
+        columns: [{records: target.number, labels: [Number]}, {records: target.met, labels: ["Was it met?"]}]
+""",
+)
+
+
+def test_the_rows_of_a_copied_review_keep_their_printed_numbers_whatever_the_kind() -> None:
+    word = JUDGED.read(
+        [["Name", "Ada"]],
+        [["No.", "Target"], ["1", "Ten words"], ["2", "A page"]],
+        "Review 1, held on: 12/03/2026",
+        [["Number", "Was it met?"], ["1", "Met"], ["2", "Not met"]],
+    )
+    review = Review(id="r2", period=2, date=DAY, people=[], entries=[entry("met", "met", "target2")])
+    plan = word.plan.model_copy(update={"reviews": [*word.plan.reviews, review]})
+    made = JUDGED.filled(word, plan, Choices(add=True))
+    assert tables_of(made.data)[3] == [["Number", "Was it met?"], ["1", ""], ["2", "Met"]]
+
+
 # Drop-downs and check boxes of Word itself
 
 _PICK = (

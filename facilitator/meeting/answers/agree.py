@@ -9,7 +9,7 @@ from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed, as
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
-from facilitator.meeting.rules import on_scale
+from facilitator.meeting.rules import can_be_shown
 from facilitator.meeting.score_shows import FAR_APART
 from facilitator.phrases.number import in_letters
 from facilitator.plan.refusal import Refusal
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 def _check(event: ev.ScoreSettled, minutes: Minutes) -> None:
     """A number that is agreed needs a show in which nobody is two apart (MEETING, rule 6)."""
-    on_scale(event.number, event.turn, minutes)
+    can_be_shown(event.number, event.turn, minutes)
     scores, outcome = minutes.scores, event.item.split("/")[0]
     apart = scores.spread(scores.last_show(outcome))
     if event.number is not None and apart is not None and apart >= FAR_APART:
@@ -54,8 +54,7 @@ class Agree(Kind):
             if number is None:
                 raise Refusal("typed.say-the-number")
         elif said not in vocabulary.not_agreed and options:
-            answers = ", ".join(point.adult for point in scale.points)
-            raise Refusal("typed.answer-or-not-agreed", answers=answers)
+            raise Refusal("typed.answer-or-not-agreed", answers=scale.in_words)
         elif said not in vocabulary.not_agreed:
             raise Refusal("typed.number-or-not-agreed")
         return ev.ScoreSettled(turn=typed.turn, item=typed.item, number=number)

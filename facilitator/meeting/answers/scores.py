@@ -8,7 +8,7 @@ from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed, so
 from facilitator.meeting.kept import Key
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import AtQuestion, Place
-from facilitator.meeting.rules import on_scale, person_known
+from facilitator.meeting.rules import can_be_shown, person_known
 from facilitator.meeting.score_shows import FAR_APART, SECOND
 from facilitator.meeting.speakers import asking_who
 from facilitator.meeting.typed_scores import answer_of, scores_in, whose
@@ -32,7 +32,7 @@ def _support_is_known(key: Key, minutes: Minutes) -> None:
 
 def _check(event: ev.ScoreShown, minutes: Minutes) -> None:
     person_known(event.person, minutes)
-    on_scale(event.number, event.turn, minutes)
+    can_be_shown(event.number, event.turn, minutes)
     key = event.key
     _support_is_known(key, minutes)
     _agreed_number_stands(event, key, minutes)
@@ -48,7 +48,7 @@ def _agreed_number_stands(event: ev.ScoreShown, key: Key, minutes: Minutes) -> N
     position = Position(person=event.person, number=event.number)
     apart = scores.spread({**scores.last_show(outcome), event.person: position})
     if apart is not None and apart >= FAR_APART:
-        raise Refusal("meeting.agreed-already", number=agreed)
+        raise Refusal("meeting.agreed-already", number=minutes.turns.scale(key).name_of(agreed))
 
 
 def _record(event: ev.ScoreShown, minutes: Minutes) -> None:

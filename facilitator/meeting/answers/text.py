@@ -6,6 +6,7 @@ import re
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.kind import Fill, Kind, Parts, Taken, Typed
+from facilitator.meeting.answers.people import check_name
 from facilitator.meeting.kept import Key, same_words
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.place import Place
@@ -46,6 +47,8 @@ class Text(Kind):
         if typed.suggestion and same_words(text) in vocabulary.yes:
             text = typed.suggestion
         declared = typed.minutes.script.format.field(typed.place.turn.path)
+        if typed.place.turn.records == _KNOWN_AS:
+            check_name(typed.at, text, CHILD)
         none = same_words(typed.text).strip(" .") in vocabulary.none
         if not none and declared and declared.type == "number" and _WHOLE.fullmatch(text.strip()) is None:
             raise Refusal("typed.no-whole-number", text=text.strip())

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from facilitator.dialogue.commands import COMMANDS
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
-from facilitator.plan.people import CHILD
 from facilitator.script.words import say
 from facilitator.ui.drawing.drawn_text import two_sides
-from facilitator.ui.key_table import BY_ID
+from facilitator.ui.key_table import key_of, keys_at_foot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +136,7 @@ def key_lines(ids: Iterable[str], width: int, rows: int) -> list[Content]:
 
 def key_item(key_id: str) -> Content:
     """Return one key with its label; a click does what the key does."""
-    key = BY_ID[key_id]
+    key = key_of(key_id)
     item = Content.assemble((key.shown, "bold $accent-ink"), " ", (say(f"keys.{key_id}"), "$ink"))
     action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
     return item.stylize(Style.from_meta({"@click": action}))
@@ -147,33 +147,15 @@ def useful_keys(session: Session, question: Question | None, *, has_beside: bool
 
     `has_beside` says that there are words of last time that a key would bring into view.
     """
-    meeting, place = session.meeting, session.meeting.place
-    keys = ["elsewhere"] if session.trouble else []
-    if question is None:
-        return [*keys, "end", "back", "said", "agenda", *(["undo"] if meeting.can_undo else [])]
-    child_asked = place is not None and bool(place.turn.child) and meeting.minutes.people.in_room(CHILD)
-    wanted = {
-        "choose": question.only_picked,
-        "add": not question.only_picked,
-        "next": True,
-        "aloud": True,
-        "pass": place is not None and place.turn.to != "chair",
-        "undo": meeting.can_undo,
-        "redo": meeting.can_redo,
+    asked = question is not None
+    useful = {
+        "choose": question is not None and question.only_picked,
+        "add": question is not None and not question.only_picked,
+        "aloud": asked,
         "beside": has_beside,
-        "easier": child_asked,
-        "break": child_asked,
-        "speaker": question.answer == "lines",
-        "given": meeting.minutes.people.in_room(CHILD) and bool(meeting.minutes.said),
-        "heard": bool(meeting.minutes.said),
-        "said": bool(meeting.minutes.said),
-        "voice": True,
-        "large": True,
-        "people": True,
-        "agenda": True,
-        "end": True,
-        "skip": True,
-        "park": True,
-        "back": True,
+        "voice": asked,
+        "large": asked,
+        **{name: command.useful(session) for name, command in COMMANDS.items() if command.useful},
     }
-    return keys + [key for key, useful in wanted.items() if useful]
+    keys = [name for name in keys_at_foot() if useful[name]]
+    return keys if asked else sorted(keys, key=lambda name: name not in ("save-in", "end"))

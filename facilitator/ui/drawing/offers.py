@@ -68,27 +68,21 @@ def _even(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.ljust(width) for line in lines)
 
 
-_SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "easier": "?", "read-on": "↓", "next": "→"}
-
-
-def put_to_child(session: Session, question: Question) -> bool:
-    """Whether a question is put to the child alone, who is there to hear it."""
-    alone = question.child_first or question.key.parts[-1:] == (CHILD,)
-    return alone and bool(question.child) and session.meeting.minutes.people.in_room(CHILD)
+_SIGNS = {"stop": "■", "pass": "»", "aloud": "♪", "another-way": "?", "read-on": "↓", "next": "→"}
 
 
 def child_is_asked(session: Session, question: Question) -> bool:
     """Whether the child is asked, alone or with everyone."""
     place = session.meeting.place
     everyone = place is not None and place.turn.to == "everyone" and bool(question.child)
-    return put_to_child(session, question) or (everyone and session.meeting.minutes.people.in_room(CHILD))
+    return question.to_child or (everyone and session.meeting.minutes.people.in_room(CHILD))
 
 
 def answers_as_tiles(session: Session, question: Question) -> bool:
     """Whether the answers are for the child to point at: the ladder's, faces, and a choice of the child's."""
     if question.answers or is_childs_show(session, question):
         return True
-    return question.answer == "choice" and put_to_child(session, question)
+    return question.answer == "choice" and question.to_child
 
 
 def is_childs_show(session: Session, question: Question) -> bool:
@@ -108,7 +102,7 @@ def moves_of(
         return []
     wanted: tuple[str, ...] = ()
     if child_is_asked(session, question):
-        wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "easier", "next")
+        wanted = ("stop", "pass", *(() if narrow else ("aloud",)), "another-way", "next")
         if question.answer == "scores" and not is_childs_show(session, question):
             wanted = ("stop", "next")
     elif question.answer in ("text", "several"):
@@ -181,14 +175,13 @@ def _ladder(question: Question) -> list[Choice]:
 
 def _set_answers(session: Session, question: Question) -> Offer:
     child_here = session.meeting.minutes.people.in_room(CHILD)
-    to_child = put_to_child(session, question)
     choices = []
     for option in question.options:
-        child = option.child if child_here or question.child_first else ""
-        first, second = (child, option.adult) if to_child and child else (option.adult, child)
+        child = option.child if child_here else ""
+        first, second = (child, option.adult) if question.to_child and child else (option.adult, child)
         chosen, value = option.id == question.chosen, ("option", option.id)
-        drawn = (sign_of(option.id), drawing_of(option.id)) if to_child else ("", ())
-        note = second if second != first and not to_child else ""
+        drawn = (sign_of(option.id), drawing_of(option.id)) if question.to_child else ("", ())
+        note = second if second != first and not question.to_child else ""
         choices.append(Choice(value, first, note, chosen=chosen, sign=drawn[0], drawing=drawn[1]))
     ids = [option.id for option in question.options]
     at = question.chosen or question.proposed

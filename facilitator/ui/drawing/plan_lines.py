@@ -9,16 +9,17 @@ from textual.content import Content
 from facilitator.phrases import score as score_line
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.action import who_by_in_short
+from facilitator.phrases.day import in_full
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import called
 from facilitator.phrases.review import next_review, of_period
+from facilitator.plan.values import day_of
 from facilitator.script.words import say
 from facilitator.ui.drawing.answer_lines import score_bar
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, listed, wrapped
 
 if TYPE_CHECKING:
     from facilitator.dialogue.account import Account
-    from facilitator.files.opened import OpenPlan
     from facilitator.plan.actions import Action
     from facilitator.plan.items import Item
     from facilitator.plan.plan import Plan
@@ -64,15 +65,17 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
             f"{called(item, script.format)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
         )
     else:
-        rest = [str(value) for name, value in item.fields.items() if _is_shown(name, item, script)]
+        shown = (value for name, value in item.fields.items() if _is_shown(name, item, script))
+        rest = [in_full(day) if (day := day_of(value)) else str(value) for value in shown]
         sign, style = ("+", "$quiet") if rest else ("·", "$ink")
         text = " · ".join([words, *rest])
         lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
     if item.ended:
         lines += hanging(f"{indent}   ", Content.styled(standing(item.ended.how), "$quiet"), width)
-    for part in (one for one in plan.items if one.under == item.id):
+    lines += _scores(plan, item, script, width, indent)
+    for part in form.parts(plan, item):
         lines += item_lines(plan, part, script, width, depth + 1)
-    return lines + _scores(plan, item, script, width)
+    return lines
 
 
 def _is_shown(name: str, item: Item, script: Script) -> bool:
@@ -81,7 +84,7 @@ def _is_shown(name: str, item: Item, script: Script) -> bool:
     return declared is not None and declared.role in ("who", "how_often", "due", "cost")
 
 
-def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]:
+def _scores(plan: Plan, item: Item, script: Script, width: int, indent: str) -> list[Content]:
     lines = []
     for review in plan.reviews:
         score = review.score(item.id)
@@ -93,7 +96,7 @@ def _scores(plan: Plan, item: Item, script: Script, width: int) -> list[Content]
             ("  ", ""),
             (score_line.line(score, scale), "$ink"),
         )
-        lines += hanging(f"   {name:<8} ", words, width, "$quiet")
+        lines += hanging(f"{indent}   {name:<8} ", words, width, "$quiet")
     return lines
 
 
@@ -101,17 +104,18 @@ NOTICES = 3
 """How many notices about a document are shown; `facilitator check` shows them all."""
 
 
-def plan_lines(opened: OpenPlan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
-    """Return the whole plan; `sensitive` shows the other plans that a shared screen hides at first."""
-    plan = opened.plan
+def plan_lines(
+    plan: Plan, notices: tuple[str, ...], script: Script, width: int, *, sensitive: bool
+) -> list[Content]:
+    """Return the whole plan; `sensitive` shows what a shared screen hides at first."""
     return blank_between(
         [
-            _child(plan, script, width),
-            _notices(opened.notices, width),
+            _children(plan, script, width),
+            _notices(notices, width),
             *(item_lines(plan, item, script, width) for item in plan.items if item.under is None),
             _reviews(plan, script, width),
             _actions(plan, script, width),
-            _other_plans(plan, script, width, sensitive=sensitive),
+            _ticks(plan, script, width, sensitive=sensitive),
         ]
     )
 
@@ -120,10 +124,12 @@ def _heading(key: str, width: int) -> list[Content]:
     return wrapped(say(key), width, "bold $accent-ink")
 
 
-def _child(plan: Plan, script: Script, width: int) -> list[Content]:
-    parts = [script.format.name, plan.child.class_name]
-    lines = wrapped(" · ".join(part for part in parts if part), width, "$quiet")
-    return lines + wrapped(plan.child.communication, width)
+def _children(plan: Plan, script: Script, width: int) -> list[Content]:
+    alone = len(plan.children) == 1
+    rows = [] if alone else [[script.format.name]]
+    rows += [[script.format.name if alone else one.full_name, one.class_name] for one in plan.children]
+    lines = [line for row in rows for line in wrapped(" · ".join(filter(None, row)), width, "$quiet")]
+    return lines + [line for one in plan.children for line in wrapped(one.communication, width)]
 
 
 def _notices(notices: tuple[str, ...], width: int) -> list[Content]:
@@ -159,7 +165,7 @@ def _actions(plan: Plan, script: Script, width: int) -> list[Content]:
     return [*_heading("screen.last-actions", width), *lines] if lines else []
 
 
-def _other_plans(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
+def _ticks(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[Content]:
     lines, hidden = [], 0
     for entry in plan.entries:
         declared = script.format.plan.get(entry.field)
@@ -175,4 +181,4 @@ def _other_plans(plan: Plan, script: Script, width: int, *, sensitive: bool) -> 
         lines += hanging(f"{declared.label or entry.field}  ", words, width)
     if hidden:
         lines += wrapped(say("screen.hidden", count=hidden), width, "$quiet")
-    return [*_heading("screen.other-plans", width), *lines] if lines else []
+    return [*_heading("screen.ticks", width), *lines] if lines else []

@@ -15,7 +15,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
 from facilitator.ui.drawing.large import large_lines
-from facilitator.ui.drawing.offers import answers_as_tiles, put_to_child
+from facilitator.ui.drawing.offers import answers_as_tiles
 
 if TYPE_CHECKING:
     from facilitator.meeting.question import Question
@@ -43,8 +43,8 @@ def words_put(session: Session, question: Question) -> tuple[str, str]:
     That is the child's own or easier words where they are put to the child, else the adults'.
     """
     child_here = session.meeting.minutes.people.in_room(CHILD)
-    child = question.easier or (question.child if child_here or question.child_first else "")
-    for_child = bool(question.easier) or question.child_first or put_to_child(session, question)
+    child = question.easier or (question.child if child_here else "")
+    for_child = bool(question.easier) or question.to_child
     first, second = (child, question.adult) if for_child else (question.adult, child)
     if not first:
         return second, ""
@@ -126,13 +126,8 @@ def _scores(session: Session, question: Question, _speaker: str) -> str:
     if question.asks == session.meeting.minutes.people.name_of(CHILD):
         return say("screen.says-face", name=question.asks)
     if scale.of_options:
-        answers = ", ".join(point.adult for point in scale.points)
-        return say("screen.says-score-named", name=question.asks, answers=answers)
+        return say("screen.says-score-named", name=question.asks, answers=scale.in_words)
     return say("screen.says-score", name=question.asks, lowest=scale.lowest, highest=scale.highest)
-
-
-def _agree(_session: Session, question: Question, _speaker: str) -> str:
-    return say(f"screen.says-agree{'-named' if question.scale.of_options else ''}")
 
 
 def _action(_session: Session, question: Question, _speaker: str) -> str:
@@ -142,7 +137,6 @@ def _action(_session: Session, question: Question, _speaker: str) -> str:
 _SAYS: dict[str, Callable[[Session, Question, str], str]] = {
     "lines": _lines,
     "scores": _scores,
-    "agree": _agree,
     "action": _action,
 }
 """Kinds of answer of which it is not always the same."""

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from facilitator.script.words import say
 from facilitator.ui.drawing.drawn_text import hanging, wrapped
-from facilitator.ui.key_table import KEYS
+from facilitator.ui.key_table import keys
 from facilitator.ui.screens.page import TextPage
 
 
@@ -24,7 +24,7 @@ def help_lines(width: int) -> list[Content]:
     That stands here and nowhere else on a screen: not on the cover, and not on what comes after it.
     """
     lines = [*wrapped(say("screen.help-lead"), width), Content("")]
-    for key in KEYS:
+    for key in keys():
         start = f"{key.shown:<10} "
         words = Content.assemble(
             (say(f"keys.{key.id}"), "bold $ink"), ("  ", ""), (say(f"keys.{key.id}-help"), "$ink")

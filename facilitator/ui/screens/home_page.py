@@ -124,7 +124,9 @@ class Shelf:
             return say("screen.home-no-date")
         script = load_script(opened.plan.format, self._prompts)
         number = next_period(opened.plan, script, opened.next_period)
-        return say("screen.home-term", period=script.period_name(number)) if number else say("screen.used-up")
+        return (
+            say("screen.home-to-come", period=script.period_name(number)) if number else say("screen.used-up")
+        )
 
     def _opened(self, path: Path) -> OpenPlan | Refusal:
         try:

@@ -245,8 +245,15 @@ class MeetingScreen(MeetingParts):
             self.by_keys.pointed(value)
 
     def action_do(self, command: str, **given: object) -> None:
-        """Do something that both front ends have, by its id."""
-        if self.by_keys is not None:
+        """Do a command, by its id; before it goes on what is typed is added, so that Tab never loses words.
+
+        What is only proposed is left: nobody has said it.
+        """
+        if self.by_keys is None:
+            return
+        if command == "next" and self.sentence.display and self.sentence.half_typed:
+            self.submit(self.sentence.text, then_on=True)
+        else:
             self.by_keys.do(command, **given)
 
     def move(self, move: str) -> None:
@@ -255,10 +262,8 @@ class MeetingScreen(MeetingParts):
             self.facilitator.action_read_aloud()
         elif move == "read-on":
             self.read_on()
-        elif move == "next":
-            self.action_next()
         else:
-            self.action_do({"easier": "another-way"}.get(move, move))
+            self.action_do(move)
 
     # Keys that are of the screen alone
 
@@ -269,21 +274,12 @@ class MeetingScreen(MeetingParts):
         else:
             self.choices.action_pick()
 
-    def action_next(self) -> None:
-        """Go to the next question; what is typed is added first, so that Tab never loses words.
-
-        What is only proposed is left: nobody has said it.
-        """
-        if self.by_keys is None or self.by_keys.session.meeting.place is None:
-            return
-        if self.sentence.display and self.sentence.half_typed:
-            self.submit(self.sentence.text, then_on=True)
-        else:
-            self.action_do("next")
-
     def action_go_to_part(self, segment: str) -> None:
         """Go to a part of the meeting; for the mouse."""
-        self.action_do("go-to-part", segment=segment)
+        if self.by_keys is not None:
+            from facilitator.dialogue.moving import go_to_part
+
+            self.by_keys.start(go_to_part(self.by_keys.session, segment))
 
     def action_beside(self) -> None:
         """Show last term's words, or the question again."""
@@ -302,10 +298,12 @@ class MeetingScreen(MeetingParts):
         """
         if self.by_keys is None or self.by_keys.session.meeting.ended:
             return
+        from facilitator.dialogue.ending import end_without_reason
+
         await self.by_keys.leave_dialogue()
         while self.app.screen is not self:
             await self.app.pop_screen()
-        self.action_do("end-without-reason", and_write=True)
+        self.by_keys.start(end_without_reason(self.by_keys.session, and_write=True))
 
 
 def review_screen(path: Path, prompts: Path | None, record: Path | None = None) -> MeetingScreen:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files.as_recorded import as_held
 from facilitator.files.opened import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.meeting.periods import next_period
@@ -23,6 +24,7 @@ from facilitator.work.session import unfinished, used_up
 from facilitator.work.unwritten import Unwritten, first_unwritten
 
 if TYPE_CHECKING:
+    from facilitator.plan.plan import Plan
     from facilitator.script.models import Script
 
 
@@ -35,6 +37,7 @@ class PlanPage(Page[None]):
         super().__init__()
         self.path, self.prompts = path, prompts
         self.opened: OpenPlan | None = None
+        self.held: Plan | None = None
         self.script: Script | None = None
         self._going_on = False
         self._missing: Unwritten | None = None
@@ -45,6 +48,7 @@ class PlanPage(Page[None]):
         use_prompts(self.prompts)
         try:
             self.opened = open_plan(self.path, self.prompts)
+            self.held = as_held(self.opened, self.prompts).plan
             self.script = load_script(self.opened.plan.format, self.prompts)
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
@@ -86,7 +90,8 @@ class PlanPage(Page[None]):
         """Return the whole plan; before it, that a review is missing which was written here."""
         if self.opened is None or self.script is None:
             return []
-        plan = plan_lines(self.opened, self.script, width, sensitive=self._sensitive_shown)
+        notices, sensitive = self.opened.notices, self._sensitive_shown
+        plan = plan_lines(self.held or self.opened.plan, notices, self.script, width, sensitive=sensitive)
         if self._missing is None:
             return plan
         missing = wrapped(say(self._missing.code, **self._missing.values), width, "bold $ink")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facilitator.plan.people import CHILD
 from facilitator.script.fields import DeclaredField, Path
 from facilitator.script.layouts import (
     REVIEW,
@@ -110,9 +111,13 @@ class Boxes:
         return self._kinds.get((of, "repeated"), [])
 
     def naming(self, kind: str) -> Box | None:
-        """Return the box that says which item a row of a review is of, where their kind has no numbers."""
+        """Return the box that says which item a row of a review is of, where their kind has no numbers.
+
+        Of a child's row it is that of the name.
+        """
         declared = self._form.items.get(kind)
         wording = declared.role_field("wording") if declared and not declared.numbered else None
+        wording = "full_name" if kind == CHILD else wording
         own = (box for box in self.repeated(kind) if box.grid and not box.key.each)
         return next((box for box in own if box.path.field == wording), None)
 

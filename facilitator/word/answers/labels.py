@@ -41,7 +41,7 @@ class Labels:
         if path.field == ACTIONS:
             return say("word.about-actions")
         if path.of == SIGNED:
-            return say("word.about-signature", to=path.field)
+            return say("word.about-signature", to=self._form.sign_label(path.field))
         if path.field == NUMBER:
             return say("word.about-item-number")
         kind = self._form.items.get(path.of)

@@ -15,6 +15,7 @@ from facilitator.plan.reviews import Review
 from facilitator.script.layouts import Layout, is_of_review
 from facilitator.script.models import FormatFile, Script
 from facilitator.word.answers.answers import Answers, Problem
+from facilitator.word.answers.child_rows import ChildRows, Rows
 from facilitator.word.answers.fields import Language
 from facilitator.word.answers.items import STRUCK, Items, ItemSpot
 from facilitator.word.answers.names import Names
@@ -86,12 +87,12 @@ _CLASS = re.compile(
 class ReadPlan(NamedTuple):
     """A plan as it stands in a form, and where each of its items does, by their ids.
 
-    `rows` are those of reviews that say which item they are of, by review and id.
+    `rows` are those of reviews that say which item or child they are of, and the children's own.
     """
 
     plan: Plan
     spots: dict[str, ItemSpot]
-    rows: dict[tuple[int, str], int]
+    rows: Rows
 
 
 def read_plan(
@@ -123,7 +124,8 @@ class _Reader:
     def read(self) -> ReadPlan:
         """Return the plan with its reviews, and where its items stand."""
         language, answers = self._language, self._answers
-        children = self._children()
+        numbered = self._children()
+        children, rows = [*numbered.values()], ChildRows(numbered, language.boxes, answers)
         items = Items(language, answers)
         items.read()
         known = names_in(items.items, answers, self._held, language)
@@ -153,13 +155,14 @@ class _Reader:
                 keys = [key for key in answers.every_key(period) if key.records != "review.date"]
                 answers.give_up(keys, "word.no-review-date")
                 continue
-            review = ReviewReader(period, day, children, items, language, answers, speakers).review()
+            theirs = rows.in_review(period)
+            review = ReviewReader(period, day, children, theirs, items, language, answers, speakers).review()
             after = after_review(plan, review, language.form)
             plan = plan.model_copy(update={"items": after, "reviews": [*plan.reviews, review]})
         self._refuse_marks(plan)
         self._name_the_rest()
         plan = Plan.model_validate({name: getattr(plan, name) for name in plan.model_fields_set})
-        return ReadPlan(plan, items.spots(), items.rows_of_reviews())
+        return ReadPlan(plan, items.spots(), items.rows_of_reviews() | rows.rows())
 
     def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""
@@ -174,12 +177,13 @@ class _Reader:
 
     # The children
 
-    def _children(self) -> list[Child]:
+    def _children(self) -> dict[int, Child]:
+        """Return the children by the numbers of their rows."""
         numbers = sorted({key.item for key in self._answers.keys(CHILD)} - {0}) or [0]
-        found = []
+        found: dict[int, Child] = {}
         for number in numbers:
-            child = self._child(number, CHILD if number in (0, 1) else f"{CHILD}-{number}")
-            found += [child] if child else []
+            child = self._child(number, f"{CHILD}-{len(found) + 1}" if found else CHILD)
+            found |= {max(number, 1): child} if child else {}
         if not found:
             raise Refusal("word.no-name", path=self._path)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from facilitator.plan.actions import Action
@@ -33,12 +33,14 @@ class ReviewReader:
         period: int,
         day: date,
         children: Sequence[Child],
+        child_rows: Mapping[int, Child],
         items: Items,
         language: Language,
         answers: Answers,
         speakers: Speakers,
     ) -> None:
-        self._period, self._day, self._children, self._items = period, day, children, items
+        self._period, self._day, self._items = period, day, items
+        self._children, self._child_rows = children, child_rows
         self._language, self._answers, self._speakers = language, answers, speakers
         self._form, self._boxes = language.form, language.boxes
         self._id = f"r-{period}-{day.isoformat()}"
@@ -95,9 +97,11 @@ class ReviewReader:
         """Yield that support was not given where only the score says so."""
         for path in self._form.paths("delivered"):
             said = {entry.about for entry in entries if entry.field == path.field}
+            declared = self._form.field(path)
+            low = declared.low[0] if declared and declared.low else ""
             for score in self._scores:
-                if score.support_not_given and score.about not in said:
-                    yield self._statements.answer("no", Key(str(path)), about=score.about)
+                if low and score.support_not_given and score.about not in said:
+                    yield self._statements.answer(low, Key(str(path)), about=score.about)
 
     # What it says of children and items
 
@@ -137,7 +141,7 @@ class ReviewReader:
 
     def _is_known(self, key: Key) -> bool:
         if key.anchor == CHILD:
-            return key.item <= len(self._children) or key.path.of != CHILD
+            return key.item in self._child_rows or key.path.of != CHILD
         return self._item(key.anchor, key.item) is not None
 
     def _item(self, kind: str, row: int) -> str | None:
@@ -151,6 +155,7 @@ class ReviewReader:
         text = self._answers.words(key)
         ids = self._things(key)
         words = [one for item in self._items.items if item.id in ids for one in words_of(item)]
+        words += [fold(str(value)) for child in self._children if child.id in ids for _, value in child]
         if ids and not any(fold(text) in one for one in words):
             self._answers.problem(key, text, "word.no-place")
 
@@ -158,7 +163,7 @@ class ReviewReader:
         """Return the ids of what a key is about: one, or as many as its box has lines."""
         kind = key.path.of
         if kind == CHILD:
-            return [self._children[max(key.item, 1) - 1].id]
+            return [self._child_rows[key.item].id]
         above = self._item(key.anchor, key.item)
         if not key.each or above is None:
             return [above] if above else []

@@ -174,11 +174,10 @@ class _Facts:
         for code, values in known.items():
             yield from (self._under(code, str(value)) for value in values if value)
 
-    @staticmethod
-    def _signed(signatures: Sequence[Signature]) -> Iterator[_Fact]:
+    def _signed(self, signatures: Sequence[Signature]) -> Iterator[_Fact]:
         for one in signatures:
             what = ("signed", one.to, one.party, one.name, one.on, one.answer, one.note)
-            yield _Fact(say("word.about-signature", to=one.to), what)
+            yield _Fact(say("word.about-signature", to=self._form.sign_label(one.to)), what)
 
     def of_items(self, ids: Collection[str]) -> Iterator[_Fact]:
         """Yield what the plan says of some of its items, and how they came and went."""

@@ -13,6 +13,7 @@ from facilitator.plan.values import Value
 from facilitator.script.layouts import NUMBER, ON, SIGNED, Layout
 from facilitator.script.models import Script
 from facilitator.word.answers.boxes import Box
+from facilitator.word.answers.child_rows import Rows, rows_to_write
 from facilitator.word.answers.fields import TICK, Language
 from facilitator.word.answers.items import NOTHING, ItemSpot
 from facilitator.word.answers.labels import Labels
@@ -47,9 +48,14 @@ def pieces_of(plan: Plan, script: Script, layout: Layout) -> list[Piece]:
     return pieces
 
 
-def pieces_of_review(review: Review, plan: Plan, script: Script, layout: Layout) -> list[Piece]:
-    """Return the answers of one review that the layout has a place for; `plan` as it is with the review."""
-    return list(Writer(plan, Language(script, layout)).of_review(review))
+def pieces_of_review(
+    review: Review, plan: Plan, script: Script, layout: Layout, rows: Rows | None = None
+) -> list[Piece]:
+    """Return the answers of one review that the layout has a place for; `plan` as it is with the review.
+
+    `rows` are those of the children in a document.
+    """
+    return list(Writer(plan, Language(script, layout), rows=rows).of_review(review))
 
 
 class Writer:
@@ -63,12 +69,12 @@ class Writer:
         plan: Plan,
         language: Language,
         spots: Mapping[str, ItemSpot] | None = None,
-        rows: Mapping[tuple[int, str], int] | None = None,
+        rows: Rows | None = None,
     ) -> None:
         self._plan, self._language = plan, language
         self._form, self._boxes = language.form, language.boxes
         self._labels = Labels(plan, language.form)
-        self._spots, self._known = Spots(plan, language, spots, rows), spots or {}
+        self._spots, self._known, self._rows = Spots(plan, language, spots, rows), spots or {}, rows or {}
         self._sayings = Sayings(plan, language)
 
     def _written(self, value: Value | None, box: Box, note: str = "") -> str:
@@ -80,15 +86,17 @@ class Writer:
     def of_children(self) -> Iterator[Piece]:
         """Yield the particulars of the children."""
         for child, box, key in self._of_each_child(self._boxes.of_plan(CHILD)):
-            lines = self._written(_of_child(child, box.path.field), box).split("\n")
-            yield from _piece(key, lines, self._labels.about(box.path))
+            yield from _piece(key, self._of_child(child, box), self._labels.about(box.path))
+
+    def _of_child(self, child: Child, box: Box) -> list[str]:
+        return self._written(_particular(child, box.path.field), box).split("\n")
 
     def _of_each_child(self, boxes: Iterable[Box], review: int = 0) -> Iterator[tuple[Child, Box, Key]]:
         """Yield the boxes of the children with their keys; a box outside all rows is the first one's."""
-        for number, child in enumerate(self._plan.children, 1):
+        for row, child in rows_to_write(self._plan, review, self._rows):
             for box in boxes:
-                if number == 1 or box.rowed:
-                    yield child, box, box.key._replace(item=number if box.rowed else 0, review=review)
+                if child is self._plan.child or box.rowed:
+                    yield child, box, box.key._replace(item=row if box.rowed else 0, review=review)
 
     def of_plan(self) -> Iterator[Piece]:
         """Yield what the plan itself says, and who signed it."""
@@ -202,9 +210,14 @@ class Writer:
             about = self._labels.about(box.path, box.key.of)
             yield from _piece(box.key._replace(review=review.period), writer.of_review(box), about)
         yield from self._signed(self._boxes.of_review(SIGNED), review.signatures, review.period)
-        for child, box, key in self._of_each_child(self._boxes.of_review(CHILD), review.period):
+        boxes = [*self._boxes.repeated(CHILD), *self._boxes.of_review(CHILD)]
+        for child, box, key in self._of_each_child(boxes, review.period):
             about = self._labels.about(box.path, thing=child.called)
-            yield from _piece(key, writer.of_thing(box, child.id), about)
+            repeats = self._boxes.is_repeated(box.key)
+            if not repeats:
+                yield from _piece(key, writer.of_thing(box, child.id), about)
+            elif child.id in writer.looked_at() and (review.period, child.id) not in self._rows:
+                yield from _piece(key, self._of_child(child, box), about)
         yield from self._of_things(review.period, writer)
 
     def _of_things(self, review: int, writer: ReviewWriter) -> Iterator[Piece]:
@@ -239,7 +252,7 @@ def _piece(key: Key, lines: list[str], about: str) -> Iterator[Piece]:
         yield Piece(key, lines, about)
 
 
-def _of_child(child: Child, field: str) -> Value | None:
+def _particular(child: Child, field: str) -> Value | None:
     born = child.date_of_birth
     first = child.full_name.removesuffix(child.surname).rstrip() if child.surname else child.full_name
     if field == "date_of_birth":

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import REVIEW, Block, Grid
+from facilitator.script.layouts import NUMBER, REVIEW, Block, Grid
 from facilitator.word.document.filling import ClosedPlace, put
 from facilitator.word.document.growing import Keep, clear, copy_block, copy_row, may_go_on, nothing, reword
 from facilitator.word.document.runs import Manner
@@ -188,10 +188,10 @@ class Copies:
         raise Refusal("word.copy-not-understood")
 
     def _clear(self, instance: Instance) -> None:
-        """Take the answers out of a copy; the numbers of the outcomes' rows are the form's own."""
+        """Take the answers out of a copy; the numbers of the items' rows are the form's own."""
         block = instance.block
         places = [*block.fields, *(column for grid in block.grids for column in grid.columns)]
-        numbers = {id(one) for one in places if one.records == "outcome.number"}
+        numbers = {id(one) for one in places if one.path.field == NUMBER}
         for place, slots in instance.slots.items():
             for slot in slots:
                 clear(slot, self._changes, nothing if place in numbers else self._keep)
