@@ -133,6 +133,27 @@ async def test_by_keys_what_is_no_whole_number_stays_to_be_put_right(tmp_path: P
         assert room.screen.sentence.text == "Mum 2 1/2\nSENCO 9"
 
 
+@pytest.mark.parametrize(
+    "typed", ["so-so because PE is loud", "Orla: so-so, PE is loud", "(-_-) - PE is loud"]
+)
+async def test_a_childs_word_or_face_takes_a_reason(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "lines").mkdir()
+    with conversation(tmp_path / "lines") as talk:
+        take(talk, typed)
+        assert childs(talk.session.meeting) == ("so_so", "PE is loud")
+    async with open_room(tmp_path, plan=demo_plan(TODAY)) as room:
+        for event in BEFORE:
+            room.screen.take(event)
+        await room.settle()
+        await room.type(typed)
+        assert childs(room.meeting) == ("so_so", "PE is loud")
+
+
+def childs(meeting: Meeting) -> tuple[str, str]:
+    shown = meeting.minutes.scores.shown("first", "o1")["child"]
+    return shown.word, shown.reason
+
+
 @pytest.mark.parametrize("shown", range(4))
 async def test_who_passes_in_a_round_passes_alone(tmp_path: Path, shown: int) -> None:
     """A pass of one adult passed for all who had not shown yet."""

@@ -59,15 +59,15 @@ def read_back(session: Session, text: str) -> str:
 
 def told_again(session: Session) -> Dialogue:
     """Show, where a meeting is carried on on another day, the days that were named before."""
-    minutes, began = session.meeting.minutes, session.meeting.started.date
-    named = list(_named(session))
-    if not named or minutes.today <= began:
+    began, named = session.meeting.started.date, list(_named(session))
+    resumed = session.meeting.minutes.resumed or began
+    if not named or resumed <= began:
         return
     days = (
         say("day.named", what=what, day=pointed_out(session, day).removesuffix(".") or in_full(day))
         for what, day in named
     )
-    now = say("day.carried-on", began=in_full(began), today=in_full(minutes.today))
+    now = say("day.carried-on", began=in_full(began), today=in_full(resumed))
     yield Show(say("day.told-again"), (now, *days))
 
 
