@@ -105,9 +105,11 @@ def _led(words: str, scale: Scale, minutes: Minutes) -> _Led | None:
 def _is_number_too(text: str, minutes: Minutes) -> bool:
     """Whether what comes after a number is one more, and no reason: "3 or 4", but not "3 times a week"."""
     number = _NUMBER.match(text)
-    rest = text[number.end() :] if number else ""
-    alone = not rest.strip(_SEPARATORS) or _is_apart(rest) or _is_reason(rest.lstrip(), minutes)
-    return bool(number) and (alone or bool(_GOES_ON.match(rest)))
+    if number is None:
+        return False
+    more = _GOES_ON.match(text, number.end())
+    rest = text[more.end() if more else number.end() :]
+    return not rest.strip(_SEPARATORS) or _is_apart(rest) or _is_reason(rest.lstrip(), minutes)
 
 
 def _after_word(text: str, names: Collection[str], minutes: Minutes) -> str | None:

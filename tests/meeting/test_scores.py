@@ -253,10 +253,10 @@ def test_agreeing_needs_a_number_or_not_agreed(talk: Talk) -> None:
 
 
 def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
-    show(talk, "so-so", "4, 68 words read", "3: he tries", "2 - tired")
+    show(talk, "so-so", "4, 68 of 100 words read", "3: he tries", "2 - tired")
     shown = talk.meeting.minutes.scores.shown("first", "o1").values()
     assert [(at.number, at.reason) for at in shown][1:] == [
-        (4, "68 words read"),
+        (4, "68 of 100 words read"),
         (3, "he tries"),
         (2, "tired"),
     ]
