@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.dialogue.agenda_moves import pass_on
+from facilitator.dialogue.agenda_moves import leave_question
 from facilitator.dialogue.ending import end_and_write
 from facilitator.dialogue.requests import Ask, Dialogue, Misused, Noted, Option, Show
 from facilitator.dialogue.whose_words import somebody
@@ -130,7 +130,7 @@ def stop(session: Session) -> Dialogue:
     picked = yield Ask(say("dialogue.stop-title"), options, say("dialogue.stop-lead"))
     yield ev.Resumed()
     if picked == "leave":
-        yield from pass_on(session)
+        yield from leave_question(session)
     elif picked == "end":
         yield from end_and_write(session)
 

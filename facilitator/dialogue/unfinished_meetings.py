@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.dialogue.before_writing import decided
+from facilitator.dialogue.days_to_come import told_again
 from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.lock_file import Note
@@ -204,8 +205,8 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
         if picked != "anew":
             raise
         return (yield from _put_aside(plan))
-    else:
-        return session
+    yield from told_again(session)
+    return session
 
 
 def _put_aside(plan: AtThePlan) -> Asked[Session | None]:

@@ -41,6 +41,8 @@ _NEEDED_SOON = (
     "facilitator.ui.widgets.moves_row",
     "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
+    "facilitator.dialogue.days_to_come",
+    "holidays.countries.united_kingdom",
 )
 
 
