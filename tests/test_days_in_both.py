@@ -19,7 +19,7 @@ from facilitator.plain.conversation import Conversation
 from facilitator.plain.line_by_line import run_review
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session

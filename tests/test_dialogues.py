@@ -22,7 +22,7 @@ from facilitator.plain.line_by_line import begun
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import ids, say
+from facilitator.script.words_by_key import ids, say
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan

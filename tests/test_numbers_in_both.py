@@ -15,7 +15,7 @@ from facilitator.meeting.meeting import Meeting
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session
 from tests.meeting.test_numbers_in_a_line import BEFORE_A_NUMBER, BETWEEN_PEOPLE, NO_NUMBER, NOT_WHOLE

@@ -13,7 +13,7 @@ import yaml
 
 from facilitator.dialogue import command_shapes as typed_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.answers import phrasing
 from facilitator.word.document.container import open_package
 from facilitator.word.form.labels import Label

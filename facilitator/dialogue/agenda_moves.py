@@ -25,8 +25,8 @@ from facilitator.meeting.typed_answer import note_parked
 from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import rungs
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 _REASONS = ("skip-not-now", "skip-no-time", "skip-nobody")

@@ -20,8 +20,8 @@ from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.scores import Position
-from facilitator.script.catalogue import say
 from facilitator.script.scales import Scale
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 # How it was given

@@ -13,7 +13,7 @@ from facilitator.meeting.answers.date import day_at, is_of_meeting
 from facilitator.meeting.days_off import remarks
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 
 _MORE_THAN_A_NUMBER = re.compile(r"\d\D")

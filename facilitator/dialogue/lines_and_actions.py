@@ -22,7 +22,7 @@ from facilitator.phrases.manner import said_by
 from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 # Actions

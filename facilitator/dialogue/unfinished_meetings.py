@@ -15,8 +15,8 @@ from facilitator.files.meeting_lock import Waiting
 from facilitator.files.plans import open_plan
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain, say, use_prompts
 from facilitator.word.writing_choices import Choices
 from facilitator.work.record_place import put_aside
 from facilitator.work.session import Now, Session, local_now

@@ -17,7 +17,7 @@ from facilitator.plain.dialogue_in_lines import InputEnded, done_at_once, put, p
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.question_in_lines import Asking
 from facilitator.plain.written_review import put_written
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.record_place import elsewhere
 from facilitator.work.session import Session
 from facilitator.work.unsaved_words import unsaved

@@ -11,7 +11,7 @@ from facilitator.plain.conversation import Conversation, Waiting
 from facilitator.plain.dialogue_in_lines import NO_ANSWER, InputEnded, answer_to, only_choice
 from facilitator.plain.typed_commands import is_command, run
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 
 
 def take(conversation: Conversation, typed: str) -> None:

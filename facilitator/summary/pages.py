@@ -14,10 +14,10 @@ from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import UnknownWords, say
 from facilitator.script.format_declaration import FieldRole
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
+from facilitator.script.words_by_key import UnknownWords, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary import layout
 from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders

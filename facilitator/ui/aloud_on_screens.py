@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events
 
-from facilitator.script.catalogue import say
 from facilitator.script.spoken import load_spoken
+from facilitator.script.words_by_key import say
 from facilitator.ui.key_table import ALOUD, ALOUD_ACTIONS
 from facilitator.voice.client import Voice
 from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
@@ -145,7 +145,7 @@ class Aloud:
         """Read like this from now on; kept with the child's set-up, in the plan."""
         from facilitator.meeting.events import VoiceChosen
         from facilitator.plan.refusal import Refusal
-        from facilitator.script.catalogue import explain
+        from facilitator.script.words_by_key import explain
 
         before = self.settings
         self._voice.settings = settings

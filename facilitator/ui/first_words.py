@@ -14,7 +14,7 @@ _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 def first_words(key: str, prompts: Path | None = None) -> str:
     """Return `screen.KEY` from the catalogue, or nothing where it cannot be read so simply.
 
-    `facilitator.script.catalogue` is the one way to look words up; it needs pydantic, which the first frame
+    `facilitator.script.words_by_key` is the one way to look words up; it needs pydantic, which the first frame
     must not wait for.
     """
     for folder in (prompts, find_prompts()):

@@ -16,7 +16,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.typed_answer import interpret, toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.ui.background_session import Desk
 from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.meeting_shown import Showing

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Beside, Question
 from facilitator.phrases.day import in_full
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.child_part_shown import ROOMY, ShowsChild
 from facilitator.ui.drawing.answer_lines import ASKED, answer_lines, beside_lines, is_last_time
 from facilitator.ui.drawing.drawn_text import lit_rows, two_sides

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from facilitator.script.catalogue import fill
 from facilitator.script.spoken import Spoken
+from facilitator.script.words_by_key import fill
 
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _DAY_OF_COMPUTERS = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -17,8 +17,8 @@ from facilitator.files import os_errors, system_calls
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import known, say
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.words_by_key import known, say
 from facilitator.summary.audiences import EVERYONE
 from facilitator.summary.pages import is_sealed, render, seal_of
 from facilitator.work.own_school import own_school

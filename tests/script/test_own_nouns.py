@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from facilitator.script.catalogue import Catalogue
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import Catalogue
 from tests.shapes import FORMATS, SHAPES, TRANSCRIPTS, Shape, typed_in
 
 NOUNS = re.compile(r"\b(outcomes?|terms?|goals?|scores?)\b", re.IGNORECASE)

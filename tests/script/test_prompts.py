@@ -9,15 +9,15 @@ import pytest
 
 from facilitator.plan.manners import BANDS, Band, Rung
 from facilitator.script import reading_grade
-from facilitator.script.catalogue import explain, say
 from facilitator.script.check import check_prompts
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.hard_wording import hardest
 from facilitator.script.ladder import child_words, missing, rungs
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.rules.records import OF_EVERY_FORMAT
 from facilitator.script.variables import variables
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import explain, say
 from tests.shapes import FORMATS
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")

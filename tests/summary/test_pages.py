@@ -14,8 +14,8 @@ from facilitator.plan.actions import Confirmation
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
-from facilitator.script.catalogue import explain, use_prompts
 from facilitator.script.loading import find_prompts, format_ids, load_script
+from facilitator.script.words_by_key import explain, use_prompts
 from facilitator.summary import render
 from facilitator.summary.audiences import KINDS
 from tests.making import agreed, not_agreed, said

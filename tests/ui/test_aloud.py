@@ -17,7 +17,7 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting.events import VoiceChosen
 from facilitator.plan.people import ChildSetUp
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.aloud_on_screens import Aloud, Piece
 from facilitator.ui.drawing.drawn_text import lit_rows
 from facilitator.ui.screens.aloud_pages import ReadingPage, VoicePage

@@ -15,7 +15,7 @@ from itertools import pairwise
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document import zipped
 from facilitator.word.document.container import Package, open_package, rewrite
 from facilitator.word.document.xml import serialise

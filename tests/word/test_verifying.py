@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import Package, open_package, rewrite
 from facilitator.word.document.xml import Element, Names, W, serialise
