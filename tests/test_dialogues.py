@@ -390,7 +390,7 @@ ENDINGS = {
     "left": ("leave", "f10|>Stop for today", None),
     "taken-home": (
         "write|for child|txt|for everyone|html|no",
-        "f10|>Close the meeting|>The child's letter|>As plain|>The summary for everyone|>To print",
+        "f10|>Close the meeting|>The child's letter|>A file of plain|>The summary for everyone|>To print",
         None,
     ),
 }
