@@ -26,7 +26,8 @@ NAMED_ON_PURPOSE = frozenset(
         "script.delivered-missing",  # to whoever writes a format: `scores` is a type of answer
         "script.score-of-nothing",
         "script.two-scores",
-        "script.school-term-backwards",  # the terms of a school
+        "day.no-term",  # the terms of a school
+        "script.school-term-backwards",
         "script.school-terms-overlap",
     }
 )
