@@ -10,9 +10,9 @@ from pathlib import Path
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import View
-from facilitator.script.catalogue import say
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.loading import load_script
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import say
 from tests.meeting.plans import a_plan, a_start
 
 AT = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)

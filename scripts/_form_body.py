@@ -46,7 +46,6 @@ from _form_sizes import (
     page_of,
     shares,
 )
-from facilitator.script.catalogue import say
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import (
     NUMBER,
@@ -58,6 +57,7 @@ from facilitator.script.layouts import (
     Layout,
     is_of_review,
 )
+from facilitator.script.words_by_key import say
 from facilitator.word.document.xml import Element, W
 from facilitator.word.form.keys import kind_label
 from facilitator.word.form.labels import fold

@@ -25,10 +25,10 @@ from _form_body import FormMaker  # noqa: E402
 from _form_pieces import MC, PREFIXES, R, blank_to_fill, field, paragraph, run, w  # noqa: E402
 from _form_sizes import MARGIN, Page  # noqa: E402
 from facilitator.plan.refusal import Refusal  # noqa: E402
-from facilitator.script.catalogue import explain, say  # noqa: E402
 from facilitator.script.formats_and_turns import Script  # noqa: E402
 from facilitator.script.layouts import Layout, load_layout  # noqa: E402
 from facilitator.script.loading import load_script  # noqa: E402
+from facilitator.script.words_by_key import explain, say  # noqa: E402
 from facilitator.word.document.xml import Element, W  # noqa: E402
 from facilitator.word.empty_form import FORM_FILE  # noqa: E402
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 ROUNDS = 5
 
@@ -18,6 +19,18 @@ def effort(work: Callable[[], object]) -> float:
         floors.append(_seconds(_additions))
         times.append(_seconds(work))
     return min(times) / min(floors)
+
+
+@contextmanager
+def effort_below(most: float) -> Iterator[None]:
+    """Hold what is done once to less than so much effort; a second on a quick machine is about 400.
+
+    For what cannot be done again. A busy machine can double what it measures, so the limit is no close one.
+    """
+    start = time.process_time()
+    yield
+    taken = time.process_time() - start
+    assert taken / min(_seconds(_additions) for _ in range(ROUNDS)) < most
 
 
 def _additions() -> int:

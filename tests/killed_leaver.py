@@ -23,7 +23,7 @@ from pathlib import Path
 
 from facilitator.files.plans import open_plan
 from facilitator.plain.line_by_line import run_review
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.record_place import out_of_reach
 from facilitator.work.session import unfinished
 from tests.next_start import leave_at_a_question, taken_up

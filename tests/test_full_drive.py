@@ -17,7 +17,7 @@ from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.text import clean
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
 from facilitator.work.session import Session, unfinished
 from tests.failing_drive import FailingDrive

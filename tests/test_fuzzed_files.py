@@ -18,8 +18,8 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain
 from facilitator.work.record import read_review
 from tests.meeting.plans import a_plan, a_start
 

@@ -216,7 +216,7 @@ def _commands(folder: Path) -> Iterator[list[str]]:
 ALL = """
 import json, pathlib, sys
 from facilitator.cli import main
-from facilitator.script.catalogue import use_prompts
+from facilitator.script.words_by_key import use_prompts
 for command in json.loads(pathlib.Path(sys.argv[1]).read_text()):
     print("## ", *map(ascii, command), flush=True)
     use_prompts(None)

@@ -13,10 +13,10 @@ import pytest
 from facilitator.files import plan_text
 from facilitator.files.plans import open_plan, plans_in
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, use_prompts
-from facilitator.script.catalogue import say as spoken
 from facilitator.script.check import check_prompts
-from facilitator.script.wording import Wording
+from facilitator.script.filled_sentences import Wording
+from facilitator.script.words_by_key import explain, use_prompts
+from facilitator.script.words_by_key import say as spoken
 from tests.effort import effort
 from tests.heavy_files import MEGABYTES, PROMPTS, STARTS, json_files, least_cost, word_files
 from tests.looking import views

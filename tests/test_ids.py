@@ -27,7 +27,7 @@ from facilitator.files.plans import new_plan, open_plan
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.plan import new_word
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unfinished import come_to_the_plan

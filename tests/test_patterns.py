@@ -13,7 +13,9 @@ import yaml
 
 from facilitator.dialogue import command_shapes as typed_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.spoken import load_spoken
+from facilitator.script.words_by_key import say
+from facilitator.voice.spoken_numbers import SpokenNumbers
 from facilitator.word.answers import phrasing
 from facilitator.word.document.container import open_package
 from facilitator.word.form.labels import Label
@@ -27,6 +29,7 @@ MADE_AS_IT_RUNS = {
     "facilitator.word.answers.phrasing: words",
     "facilitator.word.form.labels: _pattern_of(parts)",
     "facilitator.dialogue.command_shapes: _FIELD.sub(one, pattern)",
+    r"facilitator.voice.spoken_numbers: f'([{marks}])(\\d[\\d,]*)(?:\\.(\\d+))?({thousands})?'",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 
@@ -76,6 +79,7 @@ def _made() -> Iterator[tuple[str, Pattern]]:
                 yield shape, typed_words._shape(shape)
     for shape in ("{words} because {because}", "{day} {how} {words}: {because}"):
         yield shape, typed_words._shape(shape)
+    yield "an amount of money", SpokenNumbers(load_spoken())._amount
 
 
 @pytest.mark.parametrize("made", _made(), ids=lambda made: made[0])

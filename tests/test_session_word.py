@@ -15,7 +15,7 @@ from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import TO, Choices
 from facilitator.work.session import Session, unfinished
 from tests.looking import every_word, held_here

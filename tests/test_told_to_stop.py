@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.next_start import leave_at_a_question, lines_kept
 from tests.terminal import Terminal
 

@@ -10,7 +10,7 @@ from facilitator.dialogue.requests import too_long
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.demo import demo_plan
 from tests.looking import parked, views
 from tests.plain import talk

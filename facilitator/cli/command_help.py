@@ -34,7 +34,7 @@ NAMES = (
 
 def words(key: str, **values: object) -> str:
     """Return the words of a key of the commands; the catalogue is loaded here, on first use."""
-    from facilitator.script.catalogue import say
+    from facilitator.script.words_by_key import say
 
     return say(f"commands.{key}", **values)
 
@@ -54,7 +54,7 @@ class WordedOption(click.Option):
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        from facilitator.script.catalogue import known
+        from facilitator.script.words_by_key import known
 
         own = f"{ctx.command.name}.{self.name}"
         return record[0], words(own if known(f"commands.{own}") else f"all.{self.name}", known=self._known())
@@ -124,7 +124,7 @@ def _in_their_words(_ctx: click.Context, _option: click.Parameter, folder: Path 
     """Let the school's own folder speak in whatever the command prints."""
     if folder is not None:
         from facilitator.plan.refusal import Refusal
-        from facilitator.script.catalogue import use_prompts
+        from facilitator.script.words_by_key import use_prompts
 
         try:
             folder.is_dir()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator.cli.command_help import declare, option, prompts_option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 
 if TYPE_CHECKING:
     from facilitator.voice.selfcheck import Check, Reading

@@ -70,7 +70,7 @@ def _failed(error: Exception) -> int:
 
 def _refused(refusal: Refusal) -> int:
     from facilitator.plan.refusal import NeedsDecision
-    from facilitator.script.catalogue import explain
+    from facilitator.script.words_by_key import explain
 
     put(explain(refusal), err=True)
     for option in refusal.options if isinstance(refusal, NeedsDecision) else ():

@@ -9,7 +9,7 @@ import click
 from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 def _audiences() -> str:

@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.printing import put
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 @declare("formats")

@@ -15,7 +15,7 @@ from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.plan.letters import clean_line
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 
 if TYPE_CHECKING:
     from facilitator.files.open_plan import OpenPlan

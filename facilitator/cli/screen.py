@@ -50,7 +50,7 @@ def review(path: Path, *, plain: bool, prompts: Path | None, record: Path | None
     garbage_collection.put_off()
     if plain:
         from facilitator.plain.line_by_line import run_review as run_review_plainly
-        from facilitator.script.catalogue import use_prompts
+        from facilitator.script.words_by_key import use_prompts
 
         use_prompts(prompts)
         return run_review_plainly(path, prompts=prompts, record=record)

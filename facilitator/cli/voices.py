@@ -6,7 +6,7 @@ from facilitator.cli.command_help import declare, option
 from facilitator.cli.say import refuse_unavailable
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 @declare("voices")

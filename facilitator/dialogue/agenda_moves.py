@@ -25,8 +25,8 @@ from facilitator.meeting.typed_answer import note_parked
 from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import rungs
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 _REASONS = ("skip-not-now", "skip-no-time", "skip-nobody")
@@ -52,11 +52,26 @@ def skip(session: Session, because: str = "") -> Dialogue:
 
 
 def pass_on(session: Session) -> Dialogue:
-    """Let who is asked pass; at a show of scores that is the child alone, and the others go on."""
+    """Let who is asked pass; in a round that is the one whose turn it is, and the others go on."""
+    waiting = _to_show(session)
+    yield from _passed(session, waiting[0] if waiting else None)
+
+
+def leave_question(session: Session) -> Dialogue:
+    """Leave a question because somebody said stop: of a round the child's part, else all of it."""
+    yield from _passed(session, CHILD if CHILD in _to_show(session) else None)
+
+
+def _to_show(session: Session) -> list[str]:
     place = here(session)
-    passed: ev.Event = ev.TurnPassed(turn=place.key.turn, item=place.key.item)
-    if place.turn.answer == "scores" and session.meeting.minutes.scores.waiting_for(place.key)[:1] == [CHILD]:
-        passed = ev.ScoreShown(turn=place.key.turn, item=place.key.item, person=CHILD)
+    return session.meeting.minutes.scores.waiting_for(place.key) if place.turn.answer == "scores" else []
+
+
+def _passed(session: Session, person: str | None) -> Dialogue:
+    key = here(session).key
+    passed: ev.Event = ev.TurnPassed(turn=key.turn, item=key.item)
+    if person is not None:
+        passed = ev.ScoreShown(turn=key.turn, item=key.item, person=person)
     yield Noted(passed, say("dialogue.passed"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facilitator.dialogue.requests import Ask, Asked, Option, Typed
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.word.writing_choices import Choices
 from facilitator.work.writing_options import is_copy, kind_of, new_copy_at, proposed_copy, words_of
 

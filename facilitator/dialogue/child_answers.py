@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.dialogue.agenda_moves import pass_on
+from facilitator.dialogue.agenda_moves import leave_question
 from facilitator.dialogue.ending import end_and_write
 from facilitator.dialogue.requests import Ask, Dialogue, Misused, Noted, Option, Show
 from facilitator.dialogue.whose_words import somebody
@@ -20,8 +20,8 @@ from facilitator.plan.entries import Entry, How
 from facilitator.plan.manners import GIVEN, Given
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Perspective
 from facilitator.plan.scores import Position
-from facilitator.script.catalogue import say
 from facilitator.script.scales import Scale
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 # How it was given
@@ -130,7 +130,7 @@ def stop(session: Session) -> Dialogue:
     picked = yield Ask(say("dialogue.stop-title"), options, say("dialogue.stop-lead"))
     yield ev.Resumed()
     if picked == "leave":
-        yield from pass_on(session)
+        yield from leave_question(session)
     elif picked == "end":
         yield from end_and_write(session)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 Found = dict[str, str]
 

@@ -8,7 +8,7 @@ from facilitator.dialogue.requests import Ask, Asked, Dialogue, Leave, Option
 from facilitator.dialogue.ways_to_write import write
 from facilitator.meeting import events as ev
 from facilitator.meeting.open_ends import OpenEnd, open_ends
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 _REASONS = ("early-no-time", "early-child-had-enough", "early-upset", "early-other-day")

@@ -21,7 +21,7 @@ from facilitator.dialogue.requests import (
 )
 from facilitator.files.folders import typed_path
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 from facilitator.work.unsaved_words import copy_out, unsaved
 

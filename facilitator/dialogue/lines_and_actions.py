@@ -6,12 +6,13 @@ from datetime import date
 from functools import partial
 
 from facilitator.dialogue.command_shapes import understood
+from facilitator.dialogue.days_to_come import point_out
 from facilitator.dialogue.people_list import on_the_list
 from facilitator.dialogue.questions import by_number
 from facilitator.dialogue.requests import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
 from facilitator.dialogue.whose_words import somebody, who_is_meant
 from facilitator.meeting import events as ev
-from facilitator.meeting.dates import read_date
+from facilitator.meeting.answers.date import day
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.question import Spoken
 from facilitator.meeting.typed_answer import owned, way_called
@@ -20,7 +21,8 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.manner import said_by
 from facilitator.plan.entries import How
 from facilitator.plan.people import EVERYONE
-from facilitator.script.catalogue import say
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 # Actions
@@ -87,14 +89,15 @@ def _put(session: Session, held: Held, part: str, words: str) -> Dialogue:
             yield event
         return
     given = words if part == "what" else _day(session, words)
-    yield ev.ActionChanged.model_validate({"action": held.id, part: given})
+    kept = yield ev.ActionChanged.model_validate({"action": held.id, part: given})
+    yield from point_out(session, kept)
 
 
 def _day(session: Session, words: str) -> date:
-    on = read_date(words, session.meeting.minutes.review_date)
-    if on is None:
-        raise Misused("typed.no-date", text=words.strip())
-    return on
+    try:
+        return day(words, session.meeting.minutes)
+    except Refusal as refusal:
+        raise Misused(refusal.code, **refusal.values) from None
 
 
 # Lines, each by its number

@@ -21,7 +21,7 @@ from facilitator.meeting.who_is_meant import Meant
 from facilitator.phrases.person import described, presence
 from facilitator.plan.people import ADULTS, EVERYONE, Person
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 

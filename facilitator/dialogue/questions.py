@@ -12,8 +12,8 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import OpenEnd
 from facilitator.meeting.periods import free_periods
 from facilitator.phrases.left_open import what_is_missing, whose_and_what
-from facilitator.script.catalogue import say
-from facilitator.script.wording import Wording
+from facilitator.script.filled_sentences import Wording
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 Thing = TypeVar("Thing")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 
 if TYPE_CHECKING:
     from facilitator.dialogue.written_account import Account

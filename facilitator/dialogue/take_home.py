@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Option, ReadOut, Written, or_why_not
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.summary.audiences import EVERYONE, Audience, audiences_of, kinds_of
 
 if TYPE_CHECKING:

@@ -5,41 +5,54 @@ from __future__ import annotations
 from functools import partial
 
 from facilitator.dialogue.agenda_moves import another_way
-from facilitator.dialogue.questions import reviews_passed_over
-from facilitator.dialogue.requests import Asked, Dialogue, Left, Tell, too_long
+from facilitator.dialogue.days_to_come import point_out
+from facilitator.dialogue.questions import here, reviews_passed_over
+from facilitator.dialogue.requests import Asked, Dialogue, Left, Tell
 from facilitator.dialogue.whose_words import add_with_view, who_is_meant
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.event_effects import check
 from facilitator.meeting.typed_answer import NotUnderstood, WhoIsMeant, WhosePerspective, interpret, lines_of
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.work.session import Session
 
 
-def typed_text(session: Session, text: str, *, insist: bool = False, then_on: bool = False) -> Dialogue:
-    """Take in what was typed, which may be a conversation of several lines.
+def typed_text(
+    session: Session, text: str, *, insist: bool = False, suggestion: str = "", then_on: bool = False
+) -> Dialogue:
+    """Take in what was typed, which may be a conversation of several lines, or several people's scores.
 
-    `insist` is set for the same text a second time, `then_on` to go on to the next question afterwards. Of
-    several lines those that are not taken in yet are left, and what is wrong with the first of them is told.
+    `insist` is set for the same text a second time, `then_on` to go on to the next question afterwards.
+    Raises Refusal for the first of several lines that cannot be taken in; it and those after it are left.
     """
     lines = [text] if insist else lines_of(session.meeting, text)
     if len(lines) == 1 and lines[0] == text:
         yield Left(text)
-        event = yield from typed_line(session, text, insist=insist)
+        event = yield from typed_line(session, text, insist=insist, suggestion=suggestion)
         if then_on and isinstance(event, ev.OfTurn):
             yield from _on_from(session, event)
+        yield from point_out(session, event)
         return
+    place = here(session)
+    if KINDS[place.turn.answer].one_each:
+        lines.sort(key=partial(_how_clear, session))
     for at, line in enumerate(lines):
         yield Left("\n".join(lines[at:]))
-        try:
-            whole = yield from typed_line(session, line, follows=at > 0, more=tuple(lines[at + 1 :]))
-        except Refusal as refusal:
-            yield Tell(explain(refusal))
+        if here(session).key != place.key:
+            raise Refusal("typed.all-shown")
+        if not (yield from typed_line(session, line, follows=at > 0, more=tuple(lines[at + 1 :]))):
             return
-        except ValueError:
-            yield Tell(explain(too_long()))
-            return
-        if not whole:
-            return
+
+
+def _how_clear(session: Session, line: str) -> int:
+    """Return 0 for a line that can be taken in as it is, 1 where it must be asked whose it is, else 2."""
+    try:
+        check(interpret(session.meeting, line), session.meeting.minutes)
+    except WhoIsMeant:
+        return 1
+    except (Refusal, ValueError):
+        return 2
+    return 0
 
 
 def typed_line(

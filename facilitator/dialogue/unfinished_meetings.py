@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.dialogue.before_writing import decided
+from facilitator.dialogue.days_to_come import told_again
 from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.lock_file import Note
@@ -14,8 +15,8 @@ from facilitator.files.meeting_lock import Waiting
 from facilitator.files.plans import open_plan
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain, say, use_prompts
 from facilitator.word.writing_choices import Choices
 from facilitator.work.record_place import put_aside
 from facilitator.work.session import Now, Session, local_now
@@ -204,8 +205,8 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
         if picked != "anew":
             raise
         return (yield from _put_aside(plan))
-    else:
-        return session
+    yield from told_again(session)
+    return session
 
 
 def _put_aside(plan: AtThePlan) -> Asked[Session | None]:

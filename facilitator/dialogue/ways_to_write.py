@@ -11,7 +11,7 @@ from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Opt
 from facilitator.dialogue.written_account import account_of
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.word.writing_choices import Choices
 from facilitator.work.refused_writing import (
     AGAIN,

@@ -14,7 +14,7 @@ from facilitator.phrases.person import presence, role_beside
 from facilitator.phrases.person import whose_view as whose
 from facilitator.plan.people import ADULTS, EVERYONE, Perspective
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 
 _ADD, _AS_IT_IS, _EACH, _AGAIN = "add!", "as it is!", "each!", "again!"

@@ -12,8 +12,8 @@ from facilitator.phrases.decision import decided
 from facilitator.phrases.item import called, within
 from facilitator.phrases.review import next_review
 from facilitator.phrases.sentence import ended
-from facilitator.script.catalogue import say
 from facilitator.script.review_by_role import Reviewed, reviewed
+from facilitator.script.words_by_key import say
 from facilitator.work.refused_writing import copy_in_words
 from facilitator.work.session import Closed, Session
 

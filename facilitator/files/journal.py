@@ -33,7 +33,7 @@ from facilitator.files.journal_lines import (
 from facilitator.files.journal_part import Part
 from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 Clock = Callable[[], datetime]
 

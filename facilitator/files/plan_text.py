@@ -15,7 +15,7 @@ from facilitator.plan.letters import clean_letters
 from facilitator.plan.migrations import LAST_VERSION, OLDEST_VERSION, migrate
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import known, say
+from facilitator.script.words_by_key import known, say
 
 if TYPE_CHECKING:
     from facilitator.plan.schema_3 import Plan3

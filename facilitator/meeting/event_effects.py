@@ -78,6 +78,10 @@ def _record_voice(event: ev.VoiceChosen, minutes: Minutes) -> None:
     minutes.read_aloud = minutes.read_aloud.model_copy(update=given)
 
 
+def _record_resumed(event: ev.Resumed, minutes: Minutes) -> None:
+    minutes.resumed = event.at.date() if event.at else None
+
+
 def _record_end(event: ev.MeetingEnded, minutes: Minutes) -> None:
     minutes.standing.ended = event
 
@@ -109,5 +113,6 @@ TAKEN: dict[type[ev.Happening], Taken] = {
     ev.MeetingEnded: Taken(record=_record_end),
     **dict.fromkeys(_LEAVES, Taken(record=_record_left)),
     **dict.fromkeys(_ONLY_MOVES, Taken(asks_anew=False)),
+    ev.Resumed: Taken(record=_record_resumed, asks_anew=False),
 }
 """Every type of event but the start."""

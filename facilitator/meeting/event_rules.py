@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.meeting.minutes import Key, Minutes
+from facilitator.phrases.day import in_full
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.script.scales import Scale
@@ -32,7 +33,7 @@ def name_is_free(name: str, person_id: str | None, minutes: Minutes) -> None:
 def not_gone(day: date | None, minutes: Minutes) -> None:
     """Raise Refusal for a day before that of the meeting."""
     if day is not None and day < minutes.review_date:
-        raise Refusal("meeting.day-gone", day=day)
+        raise Refusal("meeting.day-gone", day=in_full(day))
 
 
 def can_be_shown(number: int | None, turn: str, minutes: Minutes) -> None:

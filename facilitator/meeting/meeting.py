@@ -133,9 +133,10 @@ class Meeting:
 
     def _begin_again(self, counting: list[_Counted]) -> None:
         """Stand where the meeting stood after these events: where each led is known."""
-        read_aloud = self.minutes.read_aloud  # taking back leaves it as it is
+        before = self.minutes
         self.minutes = Minutes.begin(self.script, self.plan, self.started)
-        self.minutes.read_aloud = read_aloud
+        # Taking back leaves what is beside the things that are said.
+        self.minutes.read_aloud, self.minutes.resumed = before.read_aloud, before.resumed
         self._agenda = None
         self._move_to(self.agenda.next_open(0))
         for counted in counting:

@@ -64,7 +64,8 @@ class Whereabouts:
 class Minutes:
     """The state that a list of events adds up to; only the handlers of events change it.
 
-    Each part keeps the order in which things came. `read_aloud` is the voice and rate that were chosen.
+    Each part keeps the order in which things came. `read_aloud` is the voice and rate that were chosen,
+    `resumed` the day on which the meeting was carried on last.
     """
 
     script: Script
@@ -79,6 +80,7 @@ class Minutes:
     given: Given = field(compare=False)
     standing: Whereabouts = field(default_factory=Whereabouts)
     read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen.model_construct)
+    resumed: date | None = None
     _child: Child | None = field(default=None, compare=False)
 
     @classmethod
@@ -119,6 +121,15 @@ class Minutes:
     def review_date(self) -> date:
         """The day of the meeting: as set in the set-up, else the day it was started."""
         return self.replies.day("review.date") or self.started.date
+
+    @property
+    def today(self) -> date:
+        """The day on which things are said: that of the meeting, unless it is carried on on a later one.
+
+        One that is typed up on another day than it was held is still of the day that was set.
+        """
+        typed_up = self.review_date != self.started.date
+        return self.review_date if typed_up else max(self.review_date, self.resumed or self.review_date)
 
     @property
     def length(self) -> int:

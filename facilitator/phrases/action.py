@@ -6,8 +6,8 @@ from datetime import date
 
 from facilitator.phrases.day import in_full
 from facilitator.phrases.sentence import capital
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 
 def owner(who: str, *, tell: Say = say) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from facilitator.phrases.sentence import ended
 from facilitator.plan.items import HowEnded
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 KEYS: dict[HowEnded | None, str] = {
     "amended": "amend",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from facilitator.script.catalogue import say
 from facilitator.script.conformity import PARTS_OF_SCORE
 from facilitator.script.format_declaration import Declaration, new_kind
+from facilitator.script.words_by_key import say
 
 _PARTS = (*PARTS_OF_SCORE, "because")
 

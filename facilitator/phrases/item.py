@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from facilitator.phrases.person import listed
 from facilitator.plan.items import Item
-from facilitator.script.catalogue import say
 from facilitator.script.format_declaration import Declaration
+from facilitator.script.words_by_key import say
 
 
 def called(item: Item, form: Declaration) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.phrases.action import due
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 def what_is_missing(kind: str, missing: str = "") -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 
 def manner(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 REASONS = {
     "full": ("ENOSPC", "EDQUOT"),

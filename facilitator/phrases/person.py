@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from facilitator.plan.people import Child, Person, Presence
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 
 def with_role(name: str, role: str, *, tell: Say = say) -> str:

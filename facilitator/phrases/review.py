@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.phrases.day import in_full
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 
 def of_period(period: str, day: date, *, tell: Say = say) -> str:

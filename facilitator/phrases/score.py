@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from facilitator.plan.scores import Score

@@ -11,7 +11,7 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

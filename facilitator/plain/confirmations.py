@@ -12,7 +12,7 @@ from facilitator.phrases.field import labelled
 from facilitator.phrases.manner import said_by
 from facilitator.phrases.person import described
 from facilitator.plain import readouts
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from facilitator.meeting.minutes import Minutes

@@ -17,8 +17,7 @@ from facilitator.plain.dialogue_in_lines import InputEnded, done_at_once, put, p
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.question_in_lines import Asking
 from facilitator.plain.written_review import put_written
-from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.work.record_place import elsewhere
 from facilitator.work.session import Session
 from facilitator.work.unsaved_words import unsaved
@@ -30,12 +29,14 @@ DONE, LOST, NOT_WRITTEN = 0, 1, 3
 class Waiting:
     """A dialogue whose question makes way for any other line; `typed` is the line that led to it.
 
-    `offered` is a name that was typed and can be put on the list by typing it once more.
+    `left` is what is not recorded of that line until the question is answered. `offered` is a name that was
+    typed and can be put on the list by typing it once more.
     """
 
     carried: Carried
     ask: Ask
     typed: str
+    left: str = ""
     offered: str = ""
 
 
@@ -101,19 +102,13 @@ class Conversation(Host):
 
     def go_on(self, carried: Carried, typed: str, answer: object = None) -> None:
         """Carry on with an answer, to the end or to the next question that waits for a line."""
-        try:
-            wants = carried.go_on(answer)
-            while wants is not None:
-                if isinstance(wants, Ask) and not wants.stays:
-                    self._wait(wants, carried, typed)
-                    return
-                wants = carried.go_on_with(self._given, wants)
-        except Refusal:
-            if self._left not in ("", typed):
-                self.not_recorded.append(self._left)
-            raise
-        if typed in self.not_recorded:
-            self.not_recorded.remove(typed)
+        wants = carried.go_on(answer)
+        while wants is not None:
+            if isinstance(wants, Ask) and not wants.stays:
+                self._wait(wants, carried, typed)
+                return
+            wants = carried.go_on_with(self._given, wants)
+        self.is_recorded(typed)
 
     def _given(self, wants: Want) -> object:
         """Return what a dialogue wants; raises what is refused of it."""
@@ -157,13 +152,35 @@ class Conversation(Host):
     def _wait(self, ask: Ask, carried: Carried, typed: str) -> None:
         put(ask, self.lines)
         put_hint(ask, self.lines)
-        self.waiting = Waiting(carried, ask, typed)
-        if ask.which is None:
+        left = self._left_of(typed) if ask.which is not None else ""
+        self.waiting = Waiting(carried, ask, typed, left)
+        if not left:
             return
-        if typed not in self.not_recorded:
-            self.not_recorded.append(typed)
+        self._note(left)
         if not self.lines.by_hand:
-            self.lines.put(say("plain.not-recorded", typed=typed), 1)
+            self.lines.put(say("plain.not-recorded", typed=left), 1)
+
+    # What is not recorded
+
+    def note_left(self, typed: str) -> None:
+        """Remember what of a line is not recorded, and say so; by hand only where the rest of it is."""
+        left = self._left_of(typed)
+        if left != typed or not self.lines.by_hand:
+            self._note(left)
+            self.lines.put(say("plain.not-recorded", typed=left), 1)
+
+    def is_recorded(self, typed: str) -> None:
+        """Forget what was not recorded before."""
+        if typed in self.not_recorded:
+            self.not_recorded.remove(typed)
+
+    def _left_of(self, typed: str) -> str:
+        """Return what is not recorded of a line, as it can be typed again."""
+        return self._left.replace("\n", "; ") or typed
+
+    def _note(self, left: str) -> None:
+        if left not in self.not_recorded:
+            self.not_recorded.append(left)
 
     # The end
 

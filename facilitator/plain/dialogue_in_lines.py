@@ -8,7 +8,7 @@ from facilitator.dialogue.command_shapes import shapes_of, understood
 from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Do, LookAt, Option, Show, Want
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 NO_ANSWER = object()
 """What a line comes to that answers nothing."""

@@ -20,7 +20,7 @@ from facilitator.phrases.os_reason import reason
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import Printed, put, through_the_gate
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with

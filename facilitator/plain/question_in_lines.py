@@ -11,7 +11,7 @@ from facilitator.plain import readouts
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 

@@ -13,8 +13,8 @@ from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.script.catalogue import say
 from facilitator.script.scales import Scale
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 

@@ -15,7 +15,7 @@ from facilitator.meeting.quiet_wait import wait
 from facilitator.plain import readouts, voice_commands
 from facilitator.plain.conversation import Conversation
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import ids, say
+from facilitator.script.words_by_key import ids, say
 
 Doing = Callable[[Conversation, Found], None]
 

@@ -5,47 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.dialogue.requests import Add, Misused, Unsure
-from facilitator.dialogue.typed_at_question import typed_line
+from facilitator.dialogue.typed_at_question import typed_text
 from facilitator.meeting.speaker_labels import has_colon
-from facilitator.meeting.typed_answer import lines_of
 from facilitator.plain.conversation import Conversation, Waiting
 from facilitator.plain.dialogue_in_lines import NO_ANSWER, InputEnded, answer_to, only_choice
 from facilitator.plain.typed_commands import is_command, run
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 
 
 def take(conversation: Conversation, typed: str) -> None:
     """Do what a typed line means, or say why not; nothing that was typed is dropped unseen."""
-    lines = [typed] if conversation.covered else lines_of(conversation.session.meeting, typed)
-    for at, line in enumerate(lines):
-        try:
-            _take(conversation, line, follows=at > 0)
-        except InputEnded:
-            conversation.cut_off()
+    try:
+        _take(conversation, typed)
+    except InputEnded:
+        conversation.cut_off()
 
 
-def _take(conversation: Conversation, typed: str, *, follows: bool) -> None:
+def _take(conversation: Conversation, typed: str) -> None:
     conversation.aloud.stop()
     insist, conversation.refused = typed == conversation.refused, None
     waiting, conversation.waiting = conversation.waiting, None
     if waiting is not None and _answers(conversation, waiting, typed):
         return
+    conversation.keep("")
     try:
         if insist or not run(conversation, typed):
-            _answer(conversation, typed, insist=insist, follows=follows)
+            _answer(conversation, typed, insist=insist)
     except Refusal as refusal:
         _refuse(conversation, typed, refusal)
 
 
-def _answer(conversation: Conversation, typed: str, *, insist: bool, follows: bool) -> None:
+def _answer(conversation: Conversation, typed: str, *, insist: bool) -> None:
     if conversation.covered:
         raise Refusal("plain.covered")
     question, session = conversation.asking.question, conversation.session
     suggestion = question.suggestion if question else ""
-    conversation.carry(
-        typed_line(session, typed, insist=insist, follows=follows, suggestion=suggestion), typed
-    )
+    conversation.carry(typed_text(session, typed, insist=insist, suggestion=suggestion), typed)
 
 
 def _answers(conversation: Conversation, waiting: Waiting, typed: str) -> bool:
@@ -60,6 +56,7 @@ def _answers(conversation: Conversation, waiting: Waiting, typed: str) -> bool:
     if answer is NO_ANSWER:
         _leave(conversation, waiting)
         return False
+    conversation.is_recorded(waiting.left)
     try:
         conversation.go_on(waiting.carried, waiting.typed, answer)
     except Refusal as refusal:
@@ -95,7 +92,7 @@ def _answer_of(conversation: Conversation, waiting: Waiting, typed: str) -> obje
 
 def _leave(conversation: Conversation, waiting: Waiting) -> None:
     waiting.carried.leave()
-    left = [waiting.typed] if waiting.ask.which is not None else []
+    left = [waiting.left] if waiting.left else []
     if waiting.offered:
         conversation.not_recorded.append(waiting.offered)
         left.append(waiting.offered)
@@ -111,7 +108,4 @@ def _refuse(conversation: Conversation, typed: str, refusal: Refusal) -> None:
         return
     if isinstance(refusal, Unsure):
         conversation.refused = typed
-    if not lines.by_hand and typed not in conversation.not_recorded:
-        conversation.not_recorded.append(typed)
-    if not lines.by_hand:
-        lines.put(say("plain.not-recorded", typed=typed), 1)
+    conversation.note_left(typed)

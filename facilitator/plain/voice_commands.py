@@ -9,7 +9,7 @@ from facilitator.dialogue.requests import Misused, Unsure
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.readouts import action_words
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.voice.settings import VoiceSettings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.dialogue.requests import Written
 from facilitator.phrases import action
 from facilitator.plain.lines_in_and_out import Lines
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 def put_written(written: Written, lines: Lines) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
-from facilitator.script.catalogue import words_findings
 from facilitator.script.formats_and_turns import FormatFile, Segment
 from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
 from facilitator.script.rules import agendas, conditions, flow, layouts, readability, records, sentences
@@ -22,6 +21,7 @@ from facilitator.script.school import SCHOOL_FILE, School, school_findings
 from facilitator.script.spoken import SPOKEN_FILE, Spoken
 from facilitator.script.turns_in_order import Form, Part
 from facilitator.script.vocabulary import Vocabulary
+from facilitator.script.words_by_key import words_findings
 from facilitator.script.yaml_source import Finding, Source, model_findings, read_source
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.catalogue import say
 from facilitator.script.format_declaration import DeclaredField, Fields, new_kind
 from facilitator.script.formats_and_turns import FormatFile
+from facilitator.script.words_by_key import say
 
 OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from facilitator.plan.manners import BANDS
 from facilitator.script import loading, reading_grade
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.ladder import child_words
 from facilitator.script.variables import variables
-from facilitator.script.wording import Wording
 
 FOR_CHILD, FOR_ADULTS = "child", "adult"
 

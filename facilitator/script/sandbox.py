@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,6 @@
 """A school's own: `school.yaml`, of which every line may be left out. Nothing personal belongs into it."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,19 +10,12 @@ from pydantic_core import PydanticCustomError
 from facilitator.plan.text import Line, Name
 from facilitator.script.loading import read_file
 from facilitator.script.prompt_data import Data
+from facilitator.script.school_days import SchoolDays, Term
 from facilitator.script.yaml_source import Finding, Source, read_source
 
 SCHOOL_FILE = "school.yaml"
 
 _URN_DIGITS = 6
-
-
-def _day(given: object) -> object:
-    """Return a day that is written as 2026-09-02; other numbers would be taken for seconds."""
-    try:
-        return date.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError:
-        raise PydanticCustomError("not_a_day", "no day") from None
 
 
 def _urn(given: object) -> object:
@@ -32,35 +24,22 @@ def _urn(given: object) -> object:
     return given
 
 
-Day = Annotated[date, BeforeValidator(_day)]
 Urn = Annotated[str, BeforeValidator(_urn)]
 """The number of six digits that a school in England has."""
 
 
-class Term(Data):
-    """A term: its first and its last day of school."""
-
-    name: Name
-    first: Day
-    last: Day
-
-
-class Closed(Data):
-    """Days inside a term without school; one day where there is no `last`."""
-
-    first: Day
-    last: Day | None = None
-    why: Line = ""
-
-
 class Contact(Data):
-    """A telephone number or an address of somebody local that parents or staff may turn to."""
+    """A telephone number or an address of somebody local that parents or staff may turn to.
+
+    With `for_disagreements` a summary names it where people do not agree.
+    """
 
     name: Name
     telephone: Line = ""
     address: Line = ""
     email: Line = ""
     website: Line = ""
+    for_disagreements: bool = False
 
 
 class WeeklyCost(Data):
@@ -74,7 +53,7 @@ class WeeklyCost(Data):
     weeks: int = Field(default=39, ge=1, le=53)
 
 
-class School(Data):
+class School(SchoolDays):
     """What a school has set down about itself; the program's own settings where it has not.
 
     `letterhead` is a file, from the folder of `school.yaml` on. `records_kept_months` is how long this
@@ -84,8 +63,6 @@ class School(Data):
 
     name: Line = ""
     urn: Urn | None = None
-    terms: list[Term] = []
-    closed: list[Closed] = []
     letterhead: Path | None = None
     contacts: list[Contact] = []
     records_kept_months: int | None = Field(default=None, ge=1)

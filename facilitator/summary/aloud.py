@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import UnknownWords
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.words_by_key import UnknownWords
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.letter_shapes import Aim, Group, Letter, Own, Told

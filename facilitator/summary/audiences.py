@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import ids, say
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import ids, say
 
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import FormatFile

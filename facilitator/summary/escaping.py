@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from facilitator.script.catalogue import say
 from facilitator.script.ladder import Say
+from facilitator.script.words_by_key import say
 
 _PLACE = re.compile("\x00([a-z_]+)\x00")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.summary.escaping import safe
 
 

@@ -10,10 +10,10 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import known, say
 from facilitator.script.format_declaration import Path, new_kind
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.review_by_role import kind_of, reviewed
+from facilitator.script.words_by_key import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names_of_ids import Names
 

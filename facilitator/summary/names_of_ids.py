@@ -17,11 +17,11 @@ from facilitator.plan.people import CHILD, EVERYONE, Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import MeetingRecord, Review
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.format_declaration import VIEWS, Path
 from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.ladder import Say
 from facilitator.script.variables import values_of
-from facilitator.script.wording import Wording
 from facilitator.summary.escaping import of_summary
 
 _Meeting = TypeVar("_Meeting", bound=MeetingRecord)

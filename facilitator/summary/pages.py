@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import UnknownWords, say
 from facilitator.script.format_declaration import FieldRole
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.school import Contact
+from facilitator.script.words_by_key import UnknownWords, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary import layout
 from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
 
-def render(
+def render(  # noqa: PLR0913 - what a summary is made of, each by its name
     plan: Plan,
     review: Review,
     script: Script,
@@ -39,19 +41,20 @@ def render(
     kind: str,
     audience: str = EVERYONE,
     prompts: Path | None = None,
+    contacts: Sequence[Contact] = (),
 ) -> str:
     """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
 
     Letters are cut to one page. `prompts` is a school's own folder, whose templates come before the
-    program's. What people said is only ever a value, kept to the letter. Raises Refusal: no such audience
-    or kind, or a template that fails.
+    program's; `contacts` are the school's own. What people said is only ever a value, kept to the letter.
+    Raises Refusal: no such audience or kind, or a template that fails.
     """
     laid_out_from = audience_of(audience).of
     known = kinds_of(audience, prompts)
     if kind not in known:
         raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
     try:
-        values = _values(plan, review, script, kind, laid_out_from)
+        values = _values(plan, review, script, kind, laid_out_from) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
     return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
@@ -95,6 +98,13 @@ def _values(plan: Plan, review: Review, script: Script, kind: str, of: str) -> d
             "would_change": labelled("progress.would_change", script.format),
         },
     }
+
+
+def _near(contacts: Sequence[Contact]) -> list[str]:
+    """Return whom to turn to where people do not agree, each in one line."""
+    told = [one for one in contacts if one.for_disagreements]
+    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in told]
+    return [", ".join(filter(None, each)) for each in parts]
 
 
 def _label(role: FieldRole, script: Script) -> str:

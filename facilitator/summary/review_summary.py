@@ -10,10 +10,10 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, LeftOpen, Review, Signature
-from facilitator.script.catalogue import known
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.ladder import Say
 from facilitator.script.review_by_role import Reviewed, not_reviewed, reviewed
+from facilitator.script.words_by_key import known
 from facilitator.summary.actions import checks, task
 from facilitator.summary.items_reviewed import added, answers, bare, is_scored, thing
 from facilitator.summary.names_of_ids import Names

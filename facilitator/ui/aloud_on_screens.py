@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events
 
-from facilitator.script.catalogue import say
 from facilitator.script.spoken import load_spoken
+from facilitator.script.words_by_key import say
 from facilitator.ui.key_table import ALOUD, ALOUD_ACTIONS
 from facilitator.voice.client import Voice
 from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
@@ -145,7 +145,7 @@ class Aloud:
         """Read like this from now on; kept with the child's set-up, in the plan."""
         from facilitator.meeting.events import VoiceChosen
         from facilitator.plan.refusal import Refusal
-        from facilitator.script.catalogue import explain
+        from facilitator.script.words_by_key import explain
 
         before = self.settings
         self._voice.settings = settings
@@ -200,17 +200,19 @@ class Aloud:
             self._now.light(Span(event.start, event.end))
         elif isinstance(event, SpeakingFinished):
             done, self._now = self._now, None
-            done.light(None)
-            if event.completed:
-                self._next()
-            else:
-                self._pieces.clear()
+            try:
+                done.light(None)
+            finally:
+                if event.completed:
+                    self._next()
+                else:
+                    self._pieces.clear()
 
     def _say(self, words: str) -> None:
         self._app.say(words)
 
     @property
     def why_not(self) -> str:
-        """Why there is no voice, in words; empty where there is one, as far as anybody knows."""
+        """Why there will be no voice, in words; empty where there may be one, as far as anybody knows."""
         gone = self._voice.unavailable
-        return say(f"voice.{gone.reason}", detail=gone.detail) if gone else ""
+        return say(f"voice.{gone.reason}", detail=gone.detail) if gone and gone.for_good else ""

@@ -174,7 +174,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def say_not_utf_8(self) -> None:
         """Say that what was typed was read in another way; at the end too, for a preview may cover it now."""
-        from facilitator.script.catalogue import say
+        from facilitator.script.words_by_key import say
 
         self.farewell.append(say("typed.not-utf-8"))
         if isinstance(self.screen, CalmScreen):
@@ -198,7 +198,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the keys do in the palette, from the same table."""
-        from facilitator.script.catalogue import say
+        from facilitator.script.words_by_key import say
 
         for key in keys():
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
@@ -229,7 +229,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Leave; half-typed words are pointed out once before they are dropped."""
         words = self.half_typed
         if words not in ("", self._pointed_out) and isinstance(self.screen, CalmScreen):
-            from facilitator.script.catalogue import say
+            from facilitator.script.words_by_key import say
 
             self._pointed_out = words
             self.screen.say(say("screen.half-typed"))
@@ -295,7 +295,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def refused(self, refusal: Refusal) -> None:
         """Remember why something could not be opened, for the terminal and the exit code."""
-        from facilitator.script.catalogue import explain
+        from facilitator.script.words_by_key import explain
 
         self.farewell = [explain(refusal)]
 

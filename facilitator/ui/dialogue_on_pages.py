@@ -21,7 +21,7 @@ from facilitator.dialogue.requests import (
     in_words,
 )
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.ui.app_protocol import Front
 from facilitator.ui.background_session import Desk
 from facilitator.work.session import Session

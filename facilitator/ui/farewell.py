@@ -114,7 +114,7 @@ class Parting:
     def say_farewell(self, *, held: bool) -> None:
         """Say that a meeting that was `held` to the last is kept, if it is, and in which other folder."""
         if held and not self._app.lost:
-            from facilitator.script.catalogue import say
+            from facilitator.script.words_by_key import say
 
             key = "screen.kept-in" if self._kept_in else "screen.kept"
             self._app.farewell.append(say(key, folder=self._kept_in))

@@ -14,8 +14,8 @@ _LINE = re.compile(r"screen\.([a-z-]+):(.*)")
 def first_words(key: str, prompts: Path | None = None) -> str:
     """Return `screen.KEY` from the catalogue, or nothing where it cannot be read so simply.
 
-    `facilitator.script.catalogue` is the one way to look words up; it needs pydantic, which the first frame
-    must not wait for.
+    `facilitator.script.words_by_key` is the one way to look words up; it needs pydantic, which the first
+    frame must not wait for.
     """
     for folder in (prompts, find_prompts()):
         found = _look_up(folder / "words" / "screen.yaml", key) if folder else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from facilitator.dialogue.commands import COMMANDS, Command
-from facilitator.script.catalogue import ids
+from facilitator.script.words_by_key import ids
 
 MEETING, PAGE, ANYWHERE = "meeting", "page", "anywhere"
 

@@ -16,7 +16,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.typed_answer import interpret, toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.ui.background_session import Desk
 from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.meeting_shown import Showing
@@ -41,6 +41,8 @@ _NEEDED_SOON = (
     "facilitator.ui.widgets.moves_row",
     "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
+    "facilitator.dialogue.days_to_come",
+    "holidays.countries.united_kingdom",
 )
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
-from facilitator.meeting.dates import read_date
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Beside, Question
 from facilitator.phrases.day import in_full
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.child_part_shown import ROOMY, ShowsChild
 from facilitator.ui.drawing.answer_lines import ASKED, answer_lines, beside_lines, is_last_time
 from facilitator.ui.drawing.drawn_text import lit_rows, two_sides
@@ -304,8 +303,9 @@ class Showing:
             return ""
         if _kind(question) != "date":
             return ""
-        day = read_date(text, self.meeting.minutes.review_date)
-        return say("screen.that-is", day=in_full(day)) if day else ""
+        from facilitator.dialogue.days_to_come import read_back
+
+        return read_back(self.session, text)
 
     def _show_keys(self) -> None:
         rows = 1 if self.screen.short else 2

@@ -7,6 +7,7 @@ Everything is told to one listener as events, in the order in which people hear 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from facilitator.voice.spans import WordTracker
 from facilitator.voice.speakable import Speakable, Speaking
 
 CRASHES = 4
-"""The crash with which the voice is given up."""
+"""The crash in a row, without a word between, after which a worker is started only when somebody asks."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class Voice:
     """Reads one text at a time; for an asyncio loop, in whose thread everything happens.
 
     `hear` gets every event, never before the call that caused it has returned, but for those of `stop`,
-    `pause` and `resume`, which come at once: the light goes in the same frame as the key.
+    `pause` and `resume`, which come at once: the light goes in the same frame as the key. What it raises is
+    dropped, since a word that could not be lit must not end the reading.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class Voice:
         self._ids = itertools.count(1)
         self._numbers = itertools.count(1)
         self._crashes = 0
+        self._was_ready = False
         self._pings = 0
         self._listing: list[asyncio.Future[tuple[VoiceInfo, ...]]] = []
         self._watch: asyncio.TimerHandle | None = None
@@ -97,7 +100,12 @@ class Voice:
     # What people do
 
     def start(self) -> None:
-        """Start the engine, so that the first text does not wait for it; `say` does it too."""
+        """Start the engine, so that the first text does not wait for it; `say` does it too.
+
+        One that crashed again and again is tried once more.
+        """
+        if self.unavailable is not None and not self.unavailable.for_good:
+            self.unavailable, self._crashes = None, CRASHES - 1
         if self._worker is None and self.unavailable is None:
             self._start_worker()
 
@@ -111,7 +119,7 @@ class Voice:
         what = text if isinstance(text, Speakable) else self.speakable(text)
         words = WordTracker(what.written, from_)
         now = self._now = _Utterance(next(self._ids), next(self._numbers), what, words, at=from_)
-        if what.is_silent or self.unavailable is not None:
+        if what.is_silent or (self.unavailable is not None and self.unavailable.for_good):
             asyncio.get_running_loop().call_soon(self._nothing_to_say, now)
         else:
             self._send_say()
@@ -132,7 +140,7 @@ class Voice:
             now.paused = True
             self._unwatch()
             self._silence()
-            self._hear(SpeakingPaused(now.id, now.at))
+            self._tell(SpeakingPaused(now.id, now.at))
 
     def resume(self) -> None:
         """Go on with the word at which it was paused."""
@@ -141,7 +149,7 @@ class Voice:
             now.paused = now.heard = False
             now.number = next(self._numbers)
             now.words = WordTracker(now.text.written, now.at)
-            self._hear(SpeakingResumed(now.id))
+            self._tell(SpeakingResumed(now.id))
             self._send_say()
 
     def speakable(self, text: str) -> Speakable:
@@ -253,7 +261,7 @@ class Voice:
 
     def _begin(self, worker: WorkerProcess, ready: protocol.Ready) -> None:
         """Send a worker that is ready what has waited for it."""
-        self.ready = ready
+        self.ready, self._was_ready = ready, True
         if self._listing:
             worker.send(protocol.ListVoices())
         if self._now is not None and not self._now.paused:
@@ -274,23 +282,23 @@ class Voice:
         if isinstance(message, protocol.Started):
             if not now.started:
                 now.started = True
-                self._hear(SpeakingStarted(now.id))
+                self._tell(SpeakingStarted(now.id))
         elif isinstance(message, protocol.Finished):
             self._finish(completed=message.completed)
         else:
             if not now.heard:
-                now.heard = True
+                now.heard, self._crashes = True, 0
                 self._unwatch()
             word = now.words.heard(now.text.written_at(message.start))
             if word is not None:
                 now.at = word.start
-                self._hear(WordSpoken(now.id, word.start, word.end))
+                self._tell(WordSpoken(now.id, word.start, word.end))
 
     def _take_trouble(self, trouble: protocol.Trouble) -> None:
         if trouble.fatal:
-            self._give_up(trouble.code, trouble.detail)
+            self._give_up("crashed" if self._was_ready else trouble.code, trouble.detail)
         elif trouble.code == "no-sound":
-            self._hear(SoundLost(self._now.id if self._now else 0, trouble.detail))
+            self._tell(SoundLost(self._now.id if self._now else 0, trouble.detail))
 
     def _gone(self, worker: WorkerProcess, status: int | None) -> None:
         """Take the end of a worker in: one that was not sent away has crashed, and gets a successor."""
@@ -306,7 +314,8 @@ class Voice:
         paused = self._now is not None and self._now.paused
         self.ready = None
         if self._crashes >= CRASHES or status is None:
-            self._give_up("crashed" if status is not None else "no-engine", f"exit status {status}")
+            crashed = status is not None or self._was_ready
+            self._give_up("crashed" if crashed else "no-engine", f"exit status {status}")
             return
         self._start_worker()
         if not paused:
@@ -318,12 +327,16 @@ class Voice:
             worker.kill()
 
     def _give_up(self, reason: str, detail: str) -> None:
-        self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)
+        gone = self.unavailable = VoiceUnavailable(self._now.id if self._now else 0, reason, detail)
         self._forget_worker()
         self._finish(completed=False)
-        self._hear(self.unavailable)
+        self._tell(gone)
 
     # Small parts
+
+    def _tell(self, event: VoiceEvent) -> None:
+        with contextlib.suppress(Exception):
+            self._hear(event)
 
     def _nothing_to_say(self, said: _Utterance) -> None:
         if self._now is said:
@@ -333,7 +346,7 @@ class Voice:
         self._unwatch()
         if self._now is not None:
             done, self._now = self._now, None
-            self._hear(SpeakingFinished(done.id, completed))
+            self._tell(SpeakingFinished(done.id, completed))
 
     def _list(self, voices: tuple[VoiceInfo, ...]) -> None:
         waiting, self._listing = self._listing, []

@@ -19,7 +19,7 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.voice import Voice
 
-from facilitator.voice.players import SilentPlayer, choose_player
+from facilitator.voice.players import PlayerSearch, SilentPlayer
 from facilitator.voice.sound import RATE, NoSound, Player
 from facilitator.voice.spans import Pacing
 
@@ -29,6 +29,9 @@ _DO_NOT_EXIT = 0x8000
 
 _LOOK_AGAIN = 10.0
 """Seconds before a player is looked for again where none worked."""
+
+_FIRST_LOOK, _NEXT_LOOK = 4.0, 0.25
+"""Seconds for each player to answer: at the start, and later, when words wait to be said."""
 
 _UNREADABLE = {b"gmw/en-Shaw"}
 """Voices that read another alphabet."""
@@ -48,14 +51,18 @@ class PacedDriver:
         self.player: Player = SilentPlayer()
         self.no_sound = ""
         self._looked = 0.0
-        self.find_player()
+        self._players = PlayerSearch()
+        self.find_player(_FIRST_LOOK)
         self._synthesis: _Synthesis | None = None
 
-    def find_player(self) -> None:
-        """Take the first player that works; without one words light up silently, and `no_sound` says why."""
+    def find_player(self, seconds: float) -> None:
+        """Take the first player that works, with so many seconds for each that is tried.
+
+        Without one words light up silently, and `no_sound` says why.
+        """
         self._looked = time.monotonic()
         try:
-            self.player, self.no_sound = choose_player(), ""
+            self.player, self.no_sound = self._players.look(seconds), ""
         except NoSound as error:
             self.player, self.no_sound = SilentPlayer(), str(error)
 
@@ -66,7 +73,7 @@ class PacedDriver:
         self._cut()
         self._proxy.setBusy(True)
         if self.no_sound and time.monotonic() - self._looked > _LOOK_AGAIN:
-            self.find_player()  # headphones may have been plugged in since
+            self.find_player(_NEXT_LOOK)  # headphones may have been plugged in since
         try:
             self.player.begin()
         except NoSound as error:

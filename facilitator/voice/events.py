@@ -53,10 +53,16 @@ class SoundLost(VoiceEvent):
 
 @dataclass(frozen=True)
 class VoiceUnavailable(VoiceEvent):
-    """There will be no voice any more. `voice.REASON` are the words for people.
+    """There is no voice. `voice.REASON` are the words for people.
 
-    `reason` is `no-engine`, or `crashed` where the engine broke again and again.
+    `reason` is `no-engine`, or `crashed` where the engine broke again and again; it is tried again with the
+    next text.
     """
 
     reason: str
     detail: str
+
+    @property
+    def for_good(self) -> bool:
+        """Whether there will be no voice any more either."""
+        return self.reason != "crashed"

@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from functools import partial
 
 from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Player, Sound
@@ -118,27 +119,64 @@ class ProgramPlayer(Player):
         self._process = None
 
 
-def choose_player(name: str = "") -> Player:
-    """Return the first player that works: `miniaudio`, then the programs of the sound systems.
+class PlayerSearch:
+    """Looks for the first player that works: `miniaudio`, then the programs of the sound systems.
 
-    `name`, or else the environment's choice, asks for one of them alone: `miniaudio`, `pw-play`, `paplay`,
-    `aplay`, `silent`, or `null` (miniaudio without a device). Raises NoSound with what each of them lacks.
+    Each is tried in a thread of its own, since a sound server may hang; one that does goes on being tried,
+    and is asked for its answer the next time.
     """
-    wanted = name or os.environ.get(CHOSEN, "")
-    players: dict[str, Callable[[], Player]] = {
-        "silent": SilentPlayer,
-        "miniaudio": partial(_miniaudio, null=False),
-        "null": partial(_miniaudio, null=True),
-        **{program: partial(ProgramPlayer, program) for program in _ARGUMENTS},
-    }
-    lacks = []
-    for known, make in players.items():
-        if wanted in (known, "") and (wanted or known not in _NEVER_BY_ITSELF):
+
+    def __init__(self, name: str = "") -> None:
+        """Look for all, or for the one that `name` or else the environment asks for.
+
+        That may be `miniaudio`, `pw-play`, `paplay`, `aplay`, `silent`, or `null` (miniaudio's without a
+        device).
+        """
+        wanted = name or os.environ.get(CHOSEN, "")
+        players: dict[str, Callable[[], Player]] = {
+            "silent": SilentPlayer,
+            "miniaudio": partial(_miniaudio, null=False),
+            "null": partial(_miniaudio, null=True),
+            **{program: partial(ProgramPlayer, program) for program in _ARGUMENTS},
+        }
+        usual = {known: make for known, make in players.items() if known not in _NEVER_BY_ITSELF}
+        self._players = (
+            {known: make for known, make in players.items() if known == wanted} if wanted else usual
+        )
+        self._wanted = wanted
+        self._tried: dict[str, Future[Player]] = {}
+
+    def look(self, seconds: float) -> Player:
+        """Return the first player that works, with so many seconds for each to answer.
+
+        Raises NoSound with what each of them lacks.
+        """
+        lacks = []
+        for known, make in self._players.items():
+            if known not in self._tried:
+                self._tried[known] = _begin(make)
+            if not wait([self._tried[known]], seconds).done:
+                lacks.append(f"{known}: does not answer")
+                continue
             try:
-                return make()
-            except (NoSound, ImportError, OSError) as error:
+                return self._tried.pop(known).result()
+            except Exception as error:  # noqa: BLE001 - each player fails in its own way
                 lacks.append(f"{known}: {error}")
-    raise NoSound("; ".join(lacks) or f"{wanted} is no player")
+        raise NoSound("; ".join(lacks) or f"{self._wanted} is no player")
+
+
+def _begin(make: Callable[[], Player]) -> Future[Player]:
+    """Try a player in a thread, which an executor of Python's would wait for at the end."""
+    tried: Future[Player] = Future()
+
+    def work() -> None:
+        try:
+            tried.set_result(make())
+        except BaseException as error:  # noqa: BLE001 - it is for whoever asks for the result
+            tried.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return tried
 
 
 def _miniaudio(*, null: bool) -> Player:

@@ -13,23 +13,20 @@ from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from facilitator.script.catalogue import fill
 from facilitator.script.spoken import Spoken
 from facilitator.voice.spans import Span, is_speakable, word_spans
+from facilitator.voice.spoken_letters import SpokenLetters
+from facilitator.voice.spoken_numbers import SpokenNumbers, is_number
+from facilitator.voice.spoken_words import SpokenWords
 
-_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
-_DAY_OF_COMPUTERS = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_RANGE = re.compile(r"(\d+)[-–—](\d+)")
-_PART = re.compile(r"(\d{1,3})/(\d{1,3})")
-_SCHOOL_YEAR = re.compile(r"(20\d\d)/(\d\d|20\d\d)")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_MONEY = re.compile(r"£(\d[\d,]*)(?:\.(\d\d))?")
-_PENCE = re.compile(r"(\d+)p")
-_TIME = re.compile(r"(\d{1,2})[:.](\d\d)\s?(am|pm)?|(\d{1,2})(am|pm)", re.IGNORECASE)
-_NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
 _DASHES = re.compile(r"[-–—]+")
 _LEADERS = re.compile(r"[._…\-–—*=~·•]{3,}|…")
 _STOPS = ".!?:;,…"
+_ADDRESS = re.compile(r"(?P<scheme>https?://|)(?:www\.|(?<=://))")
+"""The beginning of a page's address, which voices read well without "https"."""
+_FULL_STOPS = (".", "!", "?")
+_INITIAL = re.compile(r"[B-Z]")
+"""The letter of a name. An A without its full stop would be said as the word it is."""
 _DROPPED = {"So", "Cc", "Cf", "Co", "Cn", "Cs", "Sk"}
 """Kinds of characters that are never said: pictures, controls, marks that nobody sees."""
 _JOINERS = "\u200c\u200d\u2019\u00ad"
@@ -63,18 +60,25 @@ class Speaking:
     """Makes texts speakable, by one table of words and with some names that are left alone."""
 
     def __init__(self, words: Spoken, names: Collection[str] = ()) -> None:
-        self._words = words
-        self._names = {part for name in names for part in name.split()}
+        self._signs, self._currencies = words.signs, words.currencies
+        self._letters = SpokenLetters(words)
+        # The "Mrs" of a name is no name.
+        parts = [name.split() for name in names]
+        titled = {each[0] for each in parts if len(each) > 1 and each[0] in words.abbreviations}
+        self._words = SpokenWords(words, {part for each in parts for part in each} - titled)
+        self._until = SpokenNumbers(words).until()
 
     def speakable(self, written: str) -> Speakable:
         """Return what is said for a text."""
         out = _Out(written)
+        words = [_Word(written, span) for span in word_spans(written)]
+        beside = [None, *words, None]
         end = 0
-        for word in word_spans(written):
-            if "\n" in written[end : word.start]:
-                self._end_line(out, written[word.start :])
-            self._put_word(out, word)
-            end = word.end
+        for word, before, after in zip(words, beside, beside[2:], strict=False):
+            if "\n" in written[end : word.span.start]:
+                self._end_line(out, written[word.span.start :])
+            self._put_word(out, word, before, after)
+            end = word.span.end
         self._end_line(out, "")
         return Speakable(written, "".join(out.letters), tuple(out.origins))
 
@@ -85,110 +89,60 @@ class Speaking:
         if out.letters and not following[:1].islower() and not (last and last in _STOPS):
             out.add(".")
 
-    def _put_word(self, out: _Out, word: Span) -> None:
-        text = out.written[slice(*word)]
-        if not is_speakable(text) and not any(letter in self._words.signs for letter in text):
+    def _put_word(self, out: _Out, word: _Word, before: _Word | None, after: _Word | None) -> None:
+        text, core = word.text, word.core
+        first, last = before.core if before else "", after.core if after else ""
+        if text in self._currencies and is_number(last):
+            return  # said with its number
+        if not is_speakable(text) and not any(letter in self._signs for letter in text):
             if _DASHES.fullmatch(text) and out.letters and out.last not in _STOPS:
-                out.add(",")
+                if self._is_range(first, last):
+                    out.space(word.start)
+                    out.put(self._until, word.start)
+                else:
+                    out.add(",")
             return
-        start, end = word
-        while start < end and out.written[start] in _OPENING:
-            start += 1
-        while end > start and out.written[end - 1] in _CLOSING + _STOPS:
-            end -= 1
-        out.space(word.start)
-        out.keep(word.start, start)
-        core = out.written[start:end]
-        said = None if re.sub(r"['’]s$", "", core) in self._names else self._said(core)
+        out.space(word.span.start)
+        out.keep(word.span.start, word.start)
+        ends = word.closing[:1] if word.closing[:1] in _FULL_STOPS else ""
+        ended = before is not None and before.closing[:1] in _FULL_STOPS
+        begun = not ended or self._words.is_short(first, core, goes_on=True)
+        said = self._words.said(core, first if begun else "", f"{ends}{last}")
+        end = word.end
         if said is not None:
-            out.put(said, start)
-            end += self._is_short(core, out.written[end:])
+            out.put(self._letters.read(said), word.start)
+        elif (address := _ADDRESS.match(core)) is not None:
+            out.keep(word.start + address.end("scheme"), end)
         else:
-            self._spell(out, start, end)
-        out.keep(end, word.end)
+            self._spell(out, word.start, end)
+        if ends == "." and self._is_short(core, last, out.written[end:], first):
+            end += 1
+        out.keep(end, word.span.end)
 
-    def _is_short(self, core: str, following: str) -> bool:
+    def _is_range(self, first: str, last: str) -> bool:
+        """Whether a dash between two words says "to"."""
+        if self._words.is_of_calendar(first):
+            return self._words.is_of_calendar(last)
+        return is_number(first) and is_number(last)
+
+    def _is_short(self, core: str, after: str, following: str, before: str) -> bool:
         """Whether a full stop only says that its word is short: "Dr. Smith", but not "We did PE. Then"."""
-        if core not in self._words.abbreviations or not following.startswith("."):
-            return False
+        if _INITIAL.fullmatch(core):
+            return after[:1].isupper() and (not before or before[:1].isupper())
         goes_on = following[1:].lstrip(_CLOSING + " ")[:1].islower()
-        return "." in core or core.istitle() or goes_on
-
-    def _said(self, core: str) -> str | None:
-        """Return what is said for a word without the punctuation around it; None: as it is written."""
-        known = self._words.abbreviations
-        base, ending = core, ""
-        for plural in ("'s", "’s", "s"):
-            if core not in known and core.endswith(plural) and core.removesuffix(plural).isupper():
-                base, ending = core.removesuffix(plural), plural
-        if base in known:
-            return known[base] + ending
-        if core.isalpha():
-            return None
-        numbered = _NUMBERED.fullmatch(core)
-        if numbered and numbered[1] in self._words.numbered:
-            return f"{self._words.numbered[numbered[1]]} {numbered[2]}"
-        return self._number(core)
-
-    def _number(self, core: str) -> str | None:
-        words = self._words
-        if (day := self._day(core)) is not None:
-            return day
-        if (amount := _MONEY.fullmatch(core)) is not None:
-            return self._money(amount[1].replace(",", ""), amount[2] or "")
-        if core in words.parts:
-            return words.parts[core]
-        if (time := _TIME.fullmatch(core)) is not None:
-            return self._time(time)
-        if (amount := _PERCENT.fullmatch(core) or _PENCE.fullmatch(core)) is not None:
-            return fill(words.pence if core.endswith("p") else words.percent, {"number": amount[1]})
-        if (both := _SCHOOL_YEAR.fullmatch(core) or _RANGE.fullmatch(core)) is not None:
-            return fill(words.range, {"first": both[1], "last": both[2]})
-        if (part := _PART.fullmatch(core)) is not None:
-            return fill(words.part, {"part": part[1], "whole": part[2]})
-        return None
-
-    def _day(self, core: str) -> str | None:
-        if (found := _DAY.fullmatch(core)) is not None:
-            day, month, year = int(found[1]), int(found[2]), found[3]
-        elif (found := _DAY_OF_COMPUTERS.fullmatch(core)) is not None:
-            day, month, year = int(found[3]), int(found[2]), found[1]
-        else:
-            return None
-        if not (1 <= day <= 31 and 1 <= month <= 12):
-            return None
-        ordinals = self._words.ordinals
-        ending = ordinals.get(str(day), ordinals.get("other", ""))
-        values: dict[str, object] = {"day": f"{day}{ending}", "month": self._words.months[month - 1]}
-        return fill(self._words.date, {**values, "year": year if len(year) == 4 else f"20{year}"})
-
-    def _money(self, pounds: str, pence: str) -> str:
-        if pence.strip("0") and not pounds.strip("0"):
-            return fill(self._words.pence, {"number": int(pence)})
-        said = fill(self._words.pound if pounds == "1" else self._words.pounds, {"pounds": pounds})
-        if pence.strip("0"):
-            return fill(self._words.pounds_and_pence, {"pounds": said, "pence": int(pence)})
-        return said
-
-    def _time(self, found: re.Match[str]) -> str | None:
-        hour, minute = found[1] or found[4], found[2] or "00"
-        half = self._words.half.get((found[3] or found[5] or "").lower(), "")
-        if int(hour) > 24 or int(minute) > 59 or ("." in found[0] and not half):
-            return None
-        values: dict[str, object] = {"hour": int(hour), "minute": int(minute), "half": half}
-        if minute == "00":
-            return fill(self._words.hour_half if half else self._words.hour, values)
-        said = fill(self._words.early if int(minute) < 10 else self._words.time, values)
-        return f"{said} {half}" if half else said
+        return self._words.is_short(core, after, goes_on=goes_on)
 
     def _spell(self, out: _Out, start: int, end: int) -> None:
         """Put a word as it is written, with words for the signs in it."""
         leaders = {
             place for found in _LEADERS.finditer(out.written, start, end) for place in range(*found.span())
         }
-        for place in range(start, end):
+        for letters, offset in self._letters.each(out.written[start:end]):
+            place = start + offset
             letter = out.written[place]
-            sign = self._words.signs.get(letter)
+            sign = self._signs.get(letter)
+            if sign == "":
+                continue
             if sign is not None:
                 out.space(place)
                 out.put(sign, place)
@@ -197,7 +151,22 @@ class Speaking:
             elif place in leaders:
                 out.space(place)
             elif letter in _JOINERS or unicodedata.category(letter) not in _DROPPED:
-                out.keep(place, place + 1)
+                out.put(letters, place)
+
+
+class _Word:
+    """A written word, and its core: what is left without the punctuation around it."""
+
+    def __init__(self, written: str, span: Span) -> None:
+        self.span = span
+        self.text = written[slice(*span)]
+        self.start, self.end = span
+        while self.start < self.end and written[self.start] in _OPENING:
+            self.start += 1
+        while self.end > self.start and written[self.end - 1] in _CLOSING + _STOPS:
+            self.end -= 1
+        self.core = written[self.start : self.end]
+        self.closing = written[self.end : span.end]
 
 
 class _Out:

@@ -104,10 +104,12 @@ class WaitingVoice:
         self._loop.close()
 
     def _hear(self, event: VoiceEvent) -> None:
-        if self._told is not None:
-            self._told(event)
-        if isinstance(event, SpeakingFinished) and event.id in self._ends:
-            self._ends.pop(event.id).set_result(event.completed)
+        try:
+            if self._told is not None:
+                self._told(event)
+        finally:
+            if isinstance(event, SpeakingFinished) and event.id in self._ends:
+                self._ends.pop(event.id).set_result(event.completed)
 
     def _call(self, action: Callable[[], _T]) -> _T:
         async def act() -> _T:

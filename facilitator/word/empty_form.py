@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.layouts import LAYOUT_FILE, LabelledField, Layout, load_layout
 from facilitator.script.loading import format_ids
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import explain
 from facilitator.script.yaml_source import Finding
 from facilitator.word.document.container import Package, as_document, open_package
 from facilitator.word.document.controls import with_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from facilitator.script.catalogue import say
 from facilitator.script.layouts import NUMBER, Grid, LabelledField, Place, says
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.understood_answers import Problem
 from facilitator.word.document.slots import (
     AfterSlot,

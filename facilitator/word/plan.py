@@ -12,10 +12,10 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import clean_line
-from facilitator.script.catalogue import say
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.layouts import CHILD, load_layout, load_layouts
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.agreements import has_agreed
 from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.item_spots import same_items

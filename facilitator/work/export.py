@@ -17,10 +17,11 @@ from facilitator.files import os_errors, system_calls
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import known, say
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.words_by_key import known, say
 from facilitator.summary.audiences import EVERYONE
 from facilitator.summary.pages import is_sealed, render, seal_of
+from facilitator.work.own_school import own_school
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PLAN_ENDINGS = (".json", ".age", ".docx")
@@ -44,7 +45,10 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
     The file is whole or not there. Raises Refusal, never OSError.
     """
-    data = render(plan, review, script, kind=kind, audience=audience, prompts=prompts).encode()
+    contacts = own_school(prompts).contacts
+    data = render(
+        plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts
+    ).encode()
     seal = seal_of(review, audience)
     try:
         if target is not None:

@@ -12,7 +12,7 @@ from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 
 
 def places_of(opened: OpenPlan) -> list[Path]:

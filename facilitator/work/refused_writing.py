@@ -17,7 +17,7 @@ from facilitator.meeting.plan_changed_meanwhile import with_review
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.word.writing_choices import Choices
 from facilitator.work.session import COPIED, Closed, Session
 from facilitator.work.writing_options import new_copy_at, proposed_copy

@@ -29,11 +29,11 @@ from facilitator.plan.people import ADULTS, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import say
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.school import School
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
 from facilitator.work.own_school import own_school

@@ -14,9 +14,9 @@ from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.catalogue import say
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.scales import Scale
+from facilitator.script.words_by_key import say
 
 
 def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> Iterator[str]:

@@ -17,8 +17,8 @@ from facilitator.meeting.events import MeetingEnded
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import Choices
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
 from facilitator.work.record_place import out_of_reach, record_at

@@ -10,7 +10,7 @@ from facilitator.files import os_errors, system_calls
 from facilitator.meeting import events as ev
 from facilitator.phrases import action, score
 from facilitator.phrases.day import in_full
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 

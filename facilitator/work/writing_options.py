@@ -9,7 +9,7 @@ from facilitator.files import os_errors
 from facilitator.files.folders import typed_path
 from facilitator.files.plans import ENDING, is_plan_name
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import TO
 
 _ENDINGS = (".docx", ".docm")

@@ -14,7 +14,7 @@ from facilitator.files.folders import data_folder
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 from tests.cli.running import call
 from tests.looking import every_word

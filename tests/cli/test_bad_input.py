@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.cli.running import bytes_in, call, run
 from tests.needs import AS_OTHERS
 

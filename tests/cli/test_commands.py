@@ -14,8 +14,8 @@ import pytest
 
 from facilitator.cli.command_help import NAMES
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import say
 from tests.cli.running import COMMAND, bytes_in, run, surroundings
 from tests.terminal import Terminal
 

@@ -37,7 +37,7 @@ def test_a_fault_is_a_sentence_even_when_the_words_cannot_be_read(
         raise LookupError("no words")
 
     monkeypatch.setattr("facilitator.files.plans.open_plan", fail)
-    monkeypatch.setattr("facilitator.script.catalogue.say", fail)
+    monkeypatch.setattr("facilitator.script.words_by_key.say", fail)
     assert main(["show", str(plan)]) == 1
     assert "LookupError" in capsys.readouterr().err
 

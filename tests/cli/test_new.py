@@ -15,8 +15,8 @@ import pytest
 from facilitator.files.plan_text import render
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import say
 from facilitator.work.demo import demo_plan
 from tests.cli.running import COMMAND, call, run, surroundings
 from tests.shapes import FORMATS

@@ -14,7 +14,7 @@ import pytest
 from facilitator.cli.command_help import NAMES
 from facilitator.dialogue.command_shapes import shown_shapes
 from facilitator.plain.typed_commands import commands
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.key_table import keys
 
 README = Path(__file__).parent.parent.parent / "README.md"

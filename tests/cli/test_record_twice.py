@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.files.folders import data_folder
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.cli.running import Done, call
 from tests.looking import held_here
 from tests.test_records import held, held_early, known_as, plain, put_right

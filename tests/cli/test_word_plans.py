@@ -12,7 +12,7 @@ import pytest
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_path
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.demo import write_demo
 from tests.cli.running import COMMAND, Done, bytes_in, call, run, surroundings
 from tests.plain.talk import TODAY

@@ -19,7 +19,7 @@ from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import new_plan, open_plan, plans_in, save_plan
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import Catalogue, explain
+from facilitator.script.words_by_key import Catalogue, explain
 
 ROOT = Path(__file__).parents[2]
 AREAS = ("disk", "file", "folder", "journal", "plan", "save")

@@ -11,7 +11,7 @@ import pytest
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.plan.entries import Entry
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.cli.running import call
 
 WORDS = "She comes in by herself now."

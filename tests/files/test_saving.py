@@ -19,7 +19,7 @@ from facilitator.files.atomic_saving import Conflict, digest, save_bytes, sweep
 from facilitator.files.backups import KEPT, back_up, backups_in
 from facilitator.files.lock_file import LockFile
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

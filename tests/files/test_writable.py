@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.files.writable import hindrance
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

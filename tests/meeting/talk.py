@@ -14,11 +14,11 @@ from facilitator.meeting.typed_answer import interpret
 from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import say
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.review_by_role import Reviewed, reviewed
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import say
 from tests.meeting.plans import a_plan, a_start
 
 START = datetime(2027, 3, 12, 14, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.meeting.dates import read_date, school_days_on
 from facilitator.phrases.day import in_full
+from facilitator.plan.refusal import Refusal
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -92,10 +93,119 @@ def test_a_day_in_full_is_read_back_as_the_same_day(day: date, today: date) -> N
 
 @given(st.text(max_size=30))
 def test_no_words_make_it_stumble(text: str) -> None:
-    found = read_date(text, TODAY)
+    try:
+        found = read_date(text, TODAY)
+    except Refusal:
+        return
     assert found is None or isinstance(found, date)
 
 
-def test_school_days_leave_out_weekends() -> None:
+def test_school_days_leave_out_weekends_and_bank_holidays() -> None:
     assert school_days_on(date(2026, 11, 20), 5) == date(2026, 11, 27)
     assert school_days_on(date(2026, 11, 21), 1) == date(2026, 11, 23)
+    assert school_days_on(date(2027, 3, 25), 1) == date(2027, 3, 30)  # Easter
+
+
+WEEKDAY_FORMS = (
+    ("Monday", "monday", "MONDAY", "Mon", "mon.", "Mo", "Mond"),
+    ("Tuesday", "Tue", "Tues", "Tues.", "tu", "Tuesd"),
+    ("Wednesday", "Wed", "Weds", "weds.", "Wednes", "We"),
+    ("Thursday", "Thu", "Thur", "Thurs", "Thurs.", "thur.", "Th"),
+    ("Friday", "Fri", "Fri.", "fri", "Fr"),
+    ("Saturday", "Sat", "sat.", "Sa", "Satur"),
+    ("Sunday", "Sun", "Sun.", "su"),
+)
+DATE_FORMS = (
+    "{day.day} {day:%B} {day.year}", "{day.day}{th} {day:%b} {day.year}", "{day.day}/{day.month}/{day.year}",
+    "the {day.day}{th} of {day:%B} {day.year}", "{day.day}.{day.month}.{day:%y}", "{day:%d-%m-%Y}",
+    "{day:%Y-%m-%d}", "{day:%B} {day.day}, {day.year}", "{day.day} {day:%b}. {day.year}",
+    "{day.day} {day:%B}", "{day.day}/{day.month}", "{day:%b} {day.day}{th}", "the {day.day}{th} of {day:%B}",
+)  # fmt: skip
+BESIDE = (
+    "{weekday} {date}", "{weekday}, {date}", "on {weekday} {date}", "by {weekday}, {date}",
+    "{date} {weekday}", "{date}, {weekday}", "{date} ({weekday})", "{weekday} ({date})",
+    "until {weekday} {date}.",
+)  # fmt: skip
+
+
+def written(day: date, form: str) -> str:
+    th = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
+    return form.format(day=day, th=th)
+
+
+coming = st.dates(TODAY, date(2027, 11, 17))
+
+
+@given(coming, st.sampled_from(DATE_FORMS), st.sampled_from(BESIDE), st.data())
+def test_a_weekday_that_fits_its_date_is_taken_in_every_form(
+    day: date, form: str, beside: str, data: st.DataObject
+) -> None:
+    weekday = data.draw(st.sampled_from(WEEKDAY_FORMS[day.weekday()]))
+    assert read_date(beside.format(weekday=weekday, date=written(day, form)), TODAY) == day
+
+
+@given(coming, st.integers(1, 6), st.sampled_from(DATE_FORMS), st.sampled_from(BESIDE), st.data())
+def test_a_weekday_that_does_not_fit_is_named_with_the_two_days_it_may_be(
+    day: date, off: int, form: str, beside: str, data: st.DataObject
+) -> None:
+    """Never the date or the weekday alone, in silence; a day of last year is taken where only that fits."""
+    other = (day.weekday() + off) % 7
+    weekday = data.draw(st.sampled_from(WEEKDAY_FORMS[other]))
+    text = beside.format(weekday=weekday, date=written(day, form))
+    found = read_or_why_not(text)
+    if isinstance(found, Refusal):
+        near = next(
+            one for one in (day + timedelta(days=by) for by in range(-3, 4)) if one.weekday() == other
+        )
+        assert found.code == "typed.other-weekday"
+        assert (found.values["day"], found.values["near"]) == (in_full(day), in_full(near))
+    else:
+        assert "year" not in form
+        assert "%y" not in form.lower()
+        assert (found.day, found.month, found.weekday()) == (day.day, day.month, other)
+        assert found < TODAY
+
+
+def read_or_why_not(text: str) -> date | Refusal:
+    try:
+        found = read_date(text, TODAY)
+    except Refusal as refusal:
+        return refusal
+    assert found is not None
+    return found
+
+
+@given(st.dates(date(2026, 1, 1), date(2028, 1, 1)), st.integers(0, 6), st.data())
+def test_every_short_form_of_a_weekday_is_the_next_such_day(
+    today: date, weekday: int, data: st.DataObject
+) -> None:
+    form = data.draw(st.sampled_from([one for one in WEEKDAY_FORMS[weekday] if len(one.rstrip(".")) > 2]))
+    found = read_date(form, today)
+    assert found is not None
+    assert (found.weekday(), 1 <= (found - today).days <= 7) == (weekday, True)
+    assert read_date(f"{form} week", today) == found + timedelta(days=7)
+    assert read_date(f"a fortnight on {form}", today) == found + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("the 20th", date(2026, 11, 20)),
+        ("Friday the 20th", date(2026, 11, 20)),
+        ("Fri 20", date(2026, 11, 20)),
+        ("the 3rd", date(2026, 12, 3)),
+        ("Tues 17th", date(2026, 11, 17)),  # yesterday
+        ("Tuesday 17 November", date(2026, 11, 17)),
+        ("today, Wednesday", date(2026, 11, 18)),
+        ("Thursday tomorrow", date(2026, 11, 19)),
+        ("20", None),
+    ],
+)
+def test_a_day_of_the_month_may_stand_alone(said: str, meant: date | None) -> None:
+    assert read_date(said, TODAY) == meant
+
+
+@pytest.mark.parametrize("said", ["Friday tomorrow", "Monday the 20th", "Sun 20", "today (Tuesday)"])
+def test_a_weekday_beside_any_day_must_fit(said: str) -> None:
+    with pytest.raises(Refusal, match="other-weekday"):
+        read_date(said, TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.meeting import events as ev
 from facilitator.meeting.heard_so_far import heard, kindly
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.meeting.talk import Talk
 
 

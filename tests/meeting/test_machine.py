@@ -28,9 +28,9 @@ from facilitator.meeting.review_record import to_review
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import say
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.loading import load_script
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import say
 from tests.looking import every_word
 from tests.meeting.plans import a_plan, a_start
 

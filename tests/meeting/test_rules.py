@@ -9,7 +9,7 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from tests.meeting.talk import Talk
 
 LONG_AGO = dt.date(2020, 1, 1)

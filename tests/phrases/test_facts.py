@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from facilitator.phrases import action, manner, os_reason, score, sentence
 from facilitator.plan.scores import Score
-from facilitator.script.catalogue import Catalogue
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import Catalogue
 from facilitator.summary import render
 from facilitator.summary.escaping import safe
 from facilitator.work.show import as_lines

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.voice import voice_in_thread
 from facilitator.voice.events import SoundLost, SpeakingFinished, VoiceEvent, VoiceUnavailable, WordSpoken
 from facilitator.voice.protocol import VoiceInfo

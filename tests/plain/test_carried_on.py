@@ -12,7 +12,7 @@ from facilitator.files.folders import data_folder
 from facilitator.files.plan_text import parse
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.plain import talk
 from tests.plain.test_transcripts import TRANSCRIPTS
 from tests.plain.test_written_before import BEFORE, comparable

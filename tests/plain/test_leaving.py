@@ -17,7 +17,7 @@ from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
 from facilitator.plain.line_by_line import run_review
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 from tests.failing_drive import FailingDrive
 from tests.looking import views

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from facilitator.plain.lines_in_and_out import TypedLine, in_ranges, typed_in
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.cli.running import COMMAND, run, surroundings
 from tests.next_start import lines_kept
 from tests.plain import talk

@@ -14,9 +14,9 @@ from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED
-from facilitator.script.catalogue import say
 from facilitator.script.conformity import hold_to_format, misfits
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import say
 from facilitator.summary import render
 from facilitator.work.check import remarks
 from facilitator.work.show import as_data, as_lines

@@ -13,8 +13,8 @@ from facilitator.files.journal import JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.plain.typed_commands import commands
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 from tests.looking import parked, views
 from tests.plain import talk

@@ -9,7 +9,7 @@ import pytest
 from facilitator.dialogue.command_shapes import understood
 from facilitator.files.plans import open_plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.plain import talk
 from tests.plain.test_transcripts import hold
 from tests.word_plans import word_plan, words_in

@@ -22,9 +22,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Position, Score, Side
-from facilitator.script.catalogue import explain, say
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain, say
 
 SCRIPT = load_script("support-plan")
 FORM = SCRIPT.format

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.check import check_prompts
+from facilitator.script.words_by_key import explain
 from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, Broken
 
 FORMATS = Path(__file__).parents[1] / "formats"

@@ -16,11 +16,11 @@ from facilitator.plan.plan import Plan, Version
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, PlanningMeeting, Review, Signature
 from facilitator.plan.scores import Position, Score
-from facilitator.script.catalogue import explain
 from facilitator.script.conformity import hold_to_format, misfits
 from facilitator.script.format_declaration import DeclaredField, HowMany
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain
 from tests.making import agreed, chosen, not_agreed, outcome, said
 from tests.needs import PROJECT
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.check import check_prompts
 from facilitator.script.layouts import LAYOUT_FILE, load_layout, load_layouts, load_phrases
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import explain
 from facilitator.script.yaml_source import Finding
 from tests.shapes import SHAPES
 

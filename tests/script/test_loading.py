@@ -13,8 +13,8 @@ import pytest
 from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.plan.refusal import Refusal
 from facilitator.script import prompts_folder
-from facilitator.script.catalogue import explain
 from facilitator.script.loading import find_prompts, formats, load_script
+from facilitator.script.words_by_key import explain
 from tests.effort import effort
 from tests.meeting.spellings import PEOPLE
 from tests.meeting.talk import Talk
@@ -130,8 +130,8 @@ def test_strange_files_are_refused_and_never_crash(prompts: Path, data: bytes, c
 
 def test_words_need_no_models_and_yaml_only_when_they_are_said() -> None:
     dear = "print(sorted({'yaml', 'jinja2', 'syllapy', 'pydantic'} & set(sys.modules)));"
-    words = "import sys; from facilitator.script import wording, catalogue;"
-    code = f"{words} {dear} catalogue.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
+    words = "import sys; from facilitator.script import filled_sentences, words_by_key;"
+    code = f"{words} {dear} words_by_key.say('ladder.pass'); {dear} import facilitator.script.loading; {dear}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == ["[]", "['yaml']", "['pydantic', 'yaml']"]
 

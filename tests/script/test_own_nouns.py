@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from facilitator.script.catalogue import Catalogue
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import Catalogue
 from tests.shapes import FORMATS, SHAPES, TRANSCRIPTS, Shape, typed_in
 
 NOUNS = re.compile(r"\b(outcomes?|terms?|goals?|scores?)\b", re.IGNORECASE)
@@ -26,7 +26,8 @@ NAMED_ON_PURPOSE = frozenset(
         "script.delivered-missing",  # to whoever writes a format: `scores` is a type of answer
         "script.score-of-nothing",
         "script.two-scores",
-        "script.school-term-backwards",  # the terms of a school
+        "day.no-term",  # the terms of a school
+        "script.school-term-backwards",
         "script.school-terms-overlap",
     }
 )

@@ -9,15 +9,16 @@ import pytest
 
 from facilitator.plan.manners import BANDS, Band, Rung
 from facilitator.script import reading_grade
-from facilitator.script.catalogue import explain, say
 from facilitator.script.check import check_prompts
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.hard_wording import hardest
 from facilitator.script.ladder import child_words, missing, rungs
-from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.rules.records import OF_EVERY_FORMAT
 from facilitator.script.variables import variables
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import explain, say
+from tests.shapes import FORMATS
 
 PARTS = ("who", "by", "confirm_who", "confirm_by")
 
@@ -144,12 +145,30 @@ def test_each_question_to_the_child_is_easy_even_on_its_own(script: Script, band
     assert hard == {}
 
 
-def test_the_local_advice_service_and_mediation_are_named_where_people_disagree(script: Script) -> None:
-    turns = script.turns_by_id()
-    for turn_id in ("goal.meanwhile", "decide.disagree", "close.not-right"):
-        said = turns[turn_id].adult + turns[turn_id].tip
-        assert "SENDIASS" in said, turn_id
-        assert "mediation" in said, turn_id
+def test_where_people_disagree_help_is_named_that_they_can_have() -> None:
+    """MEETING 10: at SEN Support that is the advice service and disagreement resolution (s.57)."""
+    every = [load_script(form, folder) for folder in (find_prompts(), FORMATS) for form in format_ids(folder)]
+    turns = [turn for script in every for turn in script.turns_by_id().values() if is_disagreed(script, turn)]
+    assert {"goal.meanwhile", "decide.disagree", "close.not-right"} < {turn.id for turn in turns}
+    for turn in turns:
+        said = turn.adult + turn.tip
+        assert "SENDIASS" in said, turn.id
+        assert "disagreement resolution" in said, turn.id
+
+
+def is_disagreed(script: Script, turn: Turn) -> bool:
+    """Whether a turn asks what is not agreed, or what is done next about it."""
+    records = turn.records or ""
+    disagreed = [f"review.{name}" for name in script.format.names("disagreement", "review")]
+    return records in disagreed or records.endswith(".next_step")
+
+
+def test_mediation_is_never_offered_since_it_follows_only_a_decision_that_can_be_appealed() -> None:
+    files = [path for folder in (find_prompts(), FORMATS) for path in folder.rglob("*.*") if path.is_file()]
+    told = [path for path in files if path.suffix != ".docx"]
+    assert len(told) > 50
+    spoken = {path.name for path in told if re.search(r"\bmediat", path.read_text("utf-8"), re.IGNORECASE)}
+    assert spoken == set()
 
 
 def test_growing_up_is_asked_about_from_year_9(script: Script) -> None:

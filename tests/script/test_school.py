@@ -14,9 +14,9 @@ from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.loading import find_prompts
 from facilitator.script.school import SCHOOL_FILE, School, load_school
+from facilitator.script.words_by_key import explain
 from facilitator.ui.drawing.frame import pace_words
 from facilitator.work.own_school import own_school
 from facilitator.work.session import Session

@@ -15,13 +15,13 @@ from pydantic import TypeAdapter
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.format_declaration import Declaration, ItemKind
 from facilitator.script.ladder import rungs
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.prompt_data import ForChild
 from facilitator.script.variables import values_of, variables
-from facilitator.script.wording import Wording
+from facilitator.script.words_by_key import say
 
 wording = Wording()
 
@@ -66,7 +66,7 @@ def test_a_finish_that_nobody_knows_is_left_out() -> None:
 
 
 def test_a_sentence_without_braces_needs_no_jinja() -> None:
-    code = "import sys; from facilitator.script.wording import Wording;"
+    code = "import sys; from facilitator.script.filled_sentences import Wording;"
     code += "print(Wording().render('Hello.', {}), 'jinja2' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "Hello. False\n"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from facilitator.plan.letters import clean
 from facilitator.plan.refusal import Refusal
-from facilitator.script import catalogue
-from facilitator.script.catalogue import Catalogue, UnknownWords, explain, fill, say
+from facilitator.script import words_by_key
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import Catalogue, UnknownWords, explain, fill, say
 from facilitator.script.yaml_source import read_source
 
-PACKAGE = Path(catalogue.__file__).parents[1]
+PACKAGE = Path(words_by_key.__file__).parents[1]
 FILES = sorted((find_prompts() / "words").glob("*.yaml"))
 
 SAYING = {"say", "_say", "Refusal", "NeedsDecision"}
@@ -94,12 +94,12 @@ def test_a_school_s_words_come_first_and_the_rest_stay(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "ladder.yaml").write_text("ladder.pass: Pass if you like.\n", encoding="utf-8")
     try:
-        catalogue.use_prompts(tmp_path)
+        words_by_key.use_prompts(tmp_path)
         assert say("ladder.pass") == "Pass if you like."
         assert say("ladder.trusted").startswith("Is there")
         assert say("commands.formats.sound")
     finally:
-        catalogue.use_prompts(None)
+        words_by_key.use_prompts(None)
     assert say("ladder.pass") == "You can pass. That is fine."
 
 

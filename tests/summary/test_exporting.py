@@ -13,7 +13,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.summary import render
 from facilitator.work.export import export
-from tests.summary.reviews import PLAN, SECOND, second
+from tests.summary.reviews import EMPTY, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 
 CHANGED = second(put_aside=[])
@@ -39,6 +39,30 @@ def test_a_summary_stands_beside_its_plan(kind: Any, tmp_path: Path) -> None:
     assert written == tmp_path / f"7b-03-term-2-summary.{kind}"
     assert written.read_bytes() == render(PLAN, SECOND, SCRIPT, kind=kind).encode()
     assert names(tmp_path) == [written.name]
+
+
+SCHOOL = """
+contacts:
+  - name: Advice <for> families
+    telephone: 01632 960000
+    address: 1 Example Street
+    for_disagreements: yes
+  - name: Early help
+    telephone: 01632 960001
+"""
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_the_schools_own_contact_is_named_where_people_did_not_agree(kind: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "school.yaml").write_text(SCHOOL, encoding="utf-8")
+    told = write(tmp_path, kind=kind, prompts=own).read_text("utf-8")
+    name = "Advice &lt;for&gt; families" if kind == "html" else "Advice <for> families"
+    assert f"{name}, 01632 960000, 1 Example Street" in told
+    assert "Early help" not in told
+    assert "960000" not in write(tmp_path, EMPTY, kind=kind, prompts=own).read_text("utf-8")
+    assert "960000" not in write(tmp_path, kind=kind).read_text("utf-8")
 
 
 @pytest.mark.parametrize("plan", ["7b-03.plan.json", "7b-03.docx", "7b-03.plan.age", "7b-03"])

@@ -19,10 +19,10 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
 from facilitator.script import reading_grade
-from facilitator.script.catalogue import Catalogue, fill, use_prompts
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
+from facilitator.script.words_by_key import Catalogue, fill, use_prompts
 from facilitator.summary import letter_sentences, render
 from facilitator.summary.audiences import KINDS
 from facilitator.summary.letter import make_letter

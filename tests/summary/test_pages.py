@@ -14,8 +14,8 @@ from facilitator.plan.actions import Confirmation
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
-from facilitator.script.catalogue import explain, use_prompts
 from facilitator.script.loading import find_prompts, format_ids, load_script
+from facilitator.script.words_by_key import explain, use_prompts
 from facilitator.summary import render
 from facilitator.summary.audiences import KINDS
 from tests.making import agreed, not_agreed, said
@@ -133,7 +133,7 @@ def test_the_advice_service_is_named_where_people_did_not_agree() -> None:
     for kind in ("html", "txt"):
         told = render(PLAN, SECOND, SCRIPT, kind=kind)
         assert "SENDIASS" in told
-        assert "Mediation" in told
+        assert "Disagreement resolution" in told
         assert "SENDIASS" not in render(PLAN, EMPTY, SCRIPT, kind=kind)
 
 

@@ -18,10 +18,10 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import LeftOpen, Review, Signature
 from facilitator.plan.scores import Position, Score
-from facilitator.script.catalogue import explain, say
 from facilitator.script.conformity import misfits
 from facilitator.script.format_declaration import DeclaredField
 from facilitator.script.review_by_role import kind_of
+from facilitator.script.words_by_key import explain, say
 from facilitator.summary import render
 from facilitator.summary.names_of_ids import Names
 from tests.making import chosen, said

@@ -11,7 +11,7 @@ from facilitator.dialogue import unfinished_meetings
 from facilitator.dialogue.requests import Written
 from facilitator.dialogue.written_account import account_of
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage

@@ -17,8 +17,8 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting.events import VoiceChosen
 from facilitator.plan.people import ChildSetUp
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
-from facilitator.ui.aloud_on_screens import Aloud
+from facilitator.script.words_by_key import say
+from facilitator.ui.aloud_on_screens import Aloud, Piece
 from facilitator.ui.drawing.drawn_text import lit_rows
 from facilitator.ui.screens.aloud_pages import ReadingPage, VoicePage
 from facilitator.voice.client import Patience, Voice
@@ -473,6 +473,7 @@ async def test_whatever_befalls_a_real_voice_the_screen_goes_on(
         "kills": options(),
     }[trouble]
     monkeypatch.setattr(Aloud, "make_voice", lambda hear: Voice(hear, options=how))
+    killed: set[int] = set()
     async with open_room(tmp_path) as room:
         await room.go_to("child.going-well")
         showing, lag = room.screen.showing, 0.0
@@ -482,15 +483,37 @@ async def test_whatever_befalls_a_real_voice_the_screen_goes_on(
                 voice = room.app.aloud
                 if voice is None or not voice.is_reading:
                     await room.pilot.press("f5")
-                elif trouble == "kills" and showing._word is not None:
-                    os.kill(pid(voice._voice), signal.SIGKILL)
-                    showing._word = None
+                elif trouble == "kills" and voice._voice._worker is not None:
+                    worker = voice._voice._worker.pid
+                    if worker is not None and worker not in killed:
+                        killed.add(worker)
+                        os.kill(worker, signal.SIGKILL)
                 due = time.perf_counter() + 0.005
                 await asyncio.sleep(0.005)
                 lag = max(lag, time.perf_counter() - due)
         assert lag < LAG, f"the screen's timer was {lag * 1000:.0f} ms late"
         await room.type("I like my cards")
         assert [words for words, _, _ in said(room)] == ["I like my cards"]
+        if trouble == "kills":
+            async with asyncio.timeout(30):
+                await room.pilot.press("f5")
+                while not lit_words(room):
+                    await room.pilot.pause()
+
+
+@pytest.mark.needs("espeak")
+async def test_a_light_that_fails_does_not_end_the_reading_of_what_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Aloud, "make_voice", lambda hear: Voice(hear, options=options()))
+    followed: asyncio.Queue[Span | None] = asyncio.Queue()
+
+    def fail(word: Span | None) -> None:
+        raise LookupError(f"no place for {word}")
+
+    async with open_room(tmp_path) as room, asyncio.timeout(30):
+        room.app.voice.read([Piece("Yes?", fail), Piece("And now?", followed.put_nowait)])
+        assert [await followed.get() for _ in range(3)] == [Span(0, 3), Span(4, 8), None]
 
 
 @pytest.mark.needs("espeak")

@@ -9,7 +9,7 @@ import pytest
 from facilitator.files.backups import FOLDER_BESIDE
 from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.written_page import WrittenPage

@@ -11,8 +11,8 @@ from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import say
 from facilitator.ui.farewell import report
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.meeting_screen import MeetingScreen

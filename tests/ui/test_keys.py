@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.dialogue.commands import COMMANDS
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.frame import key_lines
 from facilitator.ui.key_table import ANYWHERE, BY_ID, MEETING, PAGE, keys, keys_at_foot
 from facilitator.ui.screens.meeting_screen import MeetingScreen

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.dialogue.leaving import WAYS
 from facilitator.files.folders import meetings_path, settings_path
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.dialogue_page import AskPage, ShowPage, UnsavedPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen

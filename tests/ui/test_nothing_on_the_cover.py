@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.plain.line_by_line import run_review
-from facilitator.script.catalogue import Catalogue
+from facilitator.script.words_by_key import Catalogue
 from facilitator.ui.first_screens import plan_screen
 from facilitator.ui.screens.cover_ways import CoverWays
 from facilitator.ui.screens.help import HelpPage

@@ -10,7 +10,7 @@ from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices

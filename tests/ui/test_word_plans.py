@@ -12,7 +12,7 @@ from facilitator.files.folders import meetings_folder
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage

@@ -42,11 +42,15 @@ class Heard:
     voice: Voice = field(init=False)
     events: list[tuple[float, VoiceEvent]] = field(default_factory=list)
     lag: float = 0.0
+    fails: bool = False
+    """Whether this listener raises, once it has taken an event in."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, event: VoiceEvent) -> None:
         self.events.append((time.perf_counter(), event))
         self._changed.set()
+        if self.fails:
+            raise LookupError("a listener's own trouble")
 
     async def until(self, wanted: Callable[[], object], seconds: float = 30.0) -> None:
         """Wait until something is so; checked after each event."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import array
 import math
 import os
+import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from facilitator.voice.events import SoundLost, SpeakingFinished, SpeakingStarted, WordSpoken
-from facilitator.voice.players import SilentPlayer, choose_player
+from facilitator.voice.players import PlayerSearch, SilentPlayer
 from facilitator.voice.sound import BYTES_A_SECOND, RATE, NoSound, Sound
 from tests.voice.heard import heard, in_group, options, pid
 
@@ -162,16 +164,74 @@ async def test_sound_that_is_lost_half_way_is_told_and_the_words_go_on(program: 
 
 def test_a_program_that_cannot_play_is_passed_over(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(program.parent))
-    assert choose_player("aplay").name == "aplay"
+    search = PlayerSearch("aplay")
+    assert search.look(30).name == "aplay"
     (program.parent / "broken").touch()
     with pytest.raises(NoSound, match="ended with 1"):
-        choose_player("aplay")
+        search.look(30)
     with pytest.raises(NoSound, match="not installed"):
-        choose_player("paplay")
+        PlayerSearch("paplay").look(30)
     with pytest.raises(NoSound, match="no player"):
-        choose_player("gramophone")
+        PlayerSearch("gramophone").look(30)
     monkeypatch.setenv("FACILITATOR_PLAYER", "silent")
-    assert isinstance(choose_player(), SilentPlayer)
+    assert isinstance(PlayerSearch().look(30), SilentPlayer)
+
+
+@pytest.fixture
+def silent_server(tmp_path: Path) -> Iterator[Path]:
+    """A sound server that takes calls and never answers."""
+    path = tmp_path / "server"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen()
+        yield path
+
+
+HANGING = """#!/bin/sh
+echo >> {folder}/begun
+read answer < {folder}/gate
+cat > /dev/null
+"""
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A folder with an `aplay` that waits for somebody who opens its gate."""
+    os.mkfifo(tmp_path / "gate")
+    path = tmp_path / "aplay"
+    path.write_text(HANGING.format(folder=tmp_path), encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@needs_miniaudio
+async def test_a_sound_server_that_hangs_leaves_the_words_and_the_voice(
+    silent_server: Path, hanging: Path
+) -> None:
+    places = {"PULSE_SERVER": f"unix:{silent_server}", "ALSA_CONFIG_PATH": os.devnull}
+    path = f"{hanging.parent}:{os.environ['PATH']}"
+    async with heard(options(player="", PATH=path, **places)) as ear:
+        for text in ("Is it loud?", "Yes?"):
+            said = ear.voice.say(text)
+            assert (await ear.end(said)).completed
+            assert ear.words(text, said) == text.split()
+        (lost,) = ear.of(SoundLost)
+        assert "miniaudio: does not answer" in lost.detail
+        assert "aplay: does not answer" in lost.detail
+        assert ear.voice._crashes == 0
+
+
+def test_a_player_that_hangs_is_passed_over_and_taken_once_it_answers(
+    hanging: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{hanging.parent}:{os.environ['PATH']}")
+    search = PlayerSearch("aplay")
+    for _ in range(3):
+        with pytest.raises(NoSound, match="aplay: does not answer"):
+            search.look(0)
+    (hanging.parent / "gate").write_text("go on\n", encoding="utf-8")
+    assert search.look(30).name == "aplay"
+    assert (hanging.parent / "begun").read_text("utf-8").count("\n") == 1, "it is not asked twice at a time"
 
 
 def test_the_silent_player_follows_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

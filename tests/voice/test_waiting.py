@@ -41,6 +41,16 @@ def test_it_waits_for_the_end_and_can_be_stopped_meanwhile() -> None:
     voice.close()
 
 
+@pytest.mark.needs("espeak")
+def test_a_listener_that_raises_keeps_nobody_waiting() -> None:
+    def hear(event: VoiceEvent) -> None:
+        raise BrokenPipeError(event.id)
+
+    with WaitingVoice(FAST, hear=hear, speaking=SPEAKING, options=options()) as voice:
+        assert voice.say("Yes?").result(30)
+        assert voice.say("And now?").result(30)
+
+
 def test_without_an_engine_it_does_not_wait() -> None:
     with WaitingVoice(FAST, speaking=SPEAKING, options=options("no_such_driver")) as voice:
         assert not voice.say_and_wait(SENTENCE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document.container import open_package
 from facilitator.word.document.xml import W
 

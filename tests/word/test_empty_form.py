@@ -18,8 +18,8 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
 from facilitator.script.loading import find_prompts
+from facilitator.script.words_by_key import explain
 from facilitator.word.document.cell_writer import put
 from facilitator.word.document.change_check import Changes
 from facilitator.word.document.runs import Manner

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document.cell_writer import locked, put
 from facilitator.word.document.inline import UNTICKED
 from facilitator.word.document.slots import BoxSlot, CellSlot, UnderSlot, is_blank

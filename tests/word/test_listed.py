@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from tests.word.holding import opened
 from tests.word.packing import MAIN, WORD, pack, parts_of, sample
 from tests.word_plans import W, put

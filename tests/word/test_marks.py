@@ -12,7 +12,7 @@ from facilitator.plan.people import CHILD, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.plan import WordPlan
 from facilitator.word.writing_choices import Choices
 from tests.word.shapes import Shape, Table, document, tables_of

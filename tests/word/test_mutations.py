@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import resource
-import time
 from random import Random
 
 import pytest
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from tests.effort import effort_below
 from tests.word.damages import DAMAGES, STARTS, WHOLE, Damage, lean
 from tests.word.holding import begin, judged, results
-
-SECONDS = 5.0
-"""Far above what a plan may take (one second), so that a busy computer fails no test."""
 
 MEGABYTES = 200
 
@@ -56,11 +53,10 @@ def test_damage_does_no_harm(damage: Damage, first: int) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     harm: dict[int, list[str]] = {}
     for seed in range(first, min(first + _CHUNK, DAMAGES[damage])):
-        started = time.process_time()
-        _, faults = outcome_of(damage, seed)
-        took = time.process_time() - started
-        if faults or took > SECONDS:
-            harm[seed] = [*faults, f"{took:.1f} s"]
+        with effort_below(3_000):
+            _, faults = outcome_of(damage, seed)
+        if faults:
+            harm[seed] = faults
     assert not harm, harm
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert grown < MEGABYTES

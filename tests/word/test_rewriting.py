@@ -15,10 +15,11 @@ from itertools import pairwise
 import pytest
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document import zipped
 from facilitator.word.document.container import Package, open_package, rewrite
 from facilitator.word.document.xml import serialise
+from tests.effort import effort_below
 from tests.word.packing import (
     MAIN,
     READABLE,
@@ -169,12 +170,12 @@ def test_a_name_that_is_not_utf_8_comes_through_to_the_byte() -> None:
 
 
 def best(work: Callable[[], object]) -> float:
-    """Return the shortest of several runs, in seconds, so that a busy computer does not decide."""
+    """Return the least of several runs, in seconds of the processor: a busy computer does not decide."""
     times = []
     for _ in range(10):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -194,10 +195,8 @@ def test_opening_and_writing_against_a_bare_zip_rewrite(pictures: int, most: flo
 
 
 def opened_or_refused(data: bytes) -> str:
-    start = time.perf_counter()
-    outcome = outcome_of(data)
-    assert time.perf_counter() - start < 1
-    return outcome
+    with effort_below(800):
+        return outcome_of(data)
 
 
 def outcome_of(data: bytes) -> str:

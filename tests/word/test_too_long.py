@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.files.plans import open_plan, save_plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain
+from facilitator.script.words_by_key import explain
 from facilitator.word.document.container import open_package, rewrite
 from facilitator.word.document.xml import MOST_WORK, ROOM, Names, serialise, work_of
 from tests.word.holding import begin, opened

@@ -17,9 +17,9 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.plan.text import clean
-from facilitator.script.catalogue import say
 from facilitator.script.layouts import Block, LabelledField, load_layout
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.days import write_day
 from facilitator.word.answers.layout_places import Boxes
 from facilitator.word.answers.plan_to_form import pieces_of_review

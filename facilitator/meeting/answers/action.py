@@ -35,7 +35,7 @@ def suggested_day(place: Place | None, minutes: Minutes) -> date | None:
     held = in_hand(place, minutes)
     if suggests is None or suggests.school_days is None or held is None or held.missing != "by":
         return None
-    return school_days_on(minutes.review_date, suggests.school_days)
+    return school_days_on(minutes.today, suggests.school_days)
 
 
 # What is taken

@@ -11,6 +11,7 @@ from facilitator.meeting.event_rules import can_be_shown
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.score_shows import FAR_APART
+from facilitator.phrases.number import in_letters
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import Turn
 
@@ -44,6 +45,8 @@ class Agree(Kind):
         options = {name.casefold(): place for name, place in scale.of_names.items()}
         if _NUMBER.fullmatch(said):
             number = int(said)
+        elif (written_out := in_letters(said)) is not None:
+            number = written_out
         elif said in options:
             number = options[said]
         elif said in vocabulary.yes:

@@ -123,6 +123,9 @@ class Kind(ABC):
     only_picked: ClassVar[bool] = False
     """Whether it is picked from what is offered, and its text is never typed."""
 
+    one_each: ClassVar[bool] = False
+    """Whether texts that are typed together stand each for itself, in any order."""
+
     when_done: ClassVar[Status] = "left"
     """How a question stands that was moved on from with nothing recorded at it."""
 

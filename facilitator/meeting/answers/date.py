@@ -16,7 +16,7 @@ from facilitator.script.formats_and_turns import Turn
 
 
 def _check(event: ev.DateGiven, minutes: Minutes) -> None:
-    if not _is_of_meeting(minutes.turns[event.turn]):
+    if not is_of_meeting(minutes.turns[event.turn]):
         not_gone(event.on, minutes)
 
 
@@ -24,26 +24,31 @@ def _record(event: ev.DateGiven, minutes: Minutes) -> None:
     minutes.replies.dates[event.key] = event.on
 
 
-def _is_of_meeting(turn: Turn) -> bool:
+def is_of_meeting(turn: Turn) -> bool:
+    """Whether a turn asks for the day of the meeting itself, not for one to come."""
     return turn.records == "review.date"
 
 
 def day(text: str, minutes: Minutes) -> date:
-    """Return the day that typed text means, seen from that of the meeting; Refusal where it is none."""
-    found = read_date(text, minutes.review_date)
+    """Return the day that typed text means for who says it now; Refusal where it is none."""
+    found = read_date(text, minutes.today)
     if found is None:
         raise Refusal("typed.no-date", text=text.strip())
     return found
 
 
+def day_at(turn: Turn, text: str, minutes: Minutes) -> date:
+    """Return the day that text typed at a turn means; Refusal where it is none."""
+    return _day_of_meeting(text, minutes) if is_of_meeting(turn) else day(text, minutes)
+
+
 def _day_of_meeting(text: str, minutes: Minutes) -> date:
     """Read the day of the meeting itself: the nearest that is meant, since it may have been held before."""
-    today = minutes.started.date
-    days = [read_date(text, today), read_date(text, today - timedelta(days=365))]
-    found = [day for day in days if day is not None]
-    if not found:
+    today = max(minutes.started.date, minutes.resumed or minutes.started.date)
+    found, last = read_date(text, today), read_date(text, today - timedelta(days=365))
+    if found is None or last is None:
         raise Refusal("typed.no-date", text=text.strip())
-    return min(found, key=lambda day: abs(day - today))
+    return min((found, last), key=lambda day: abs(day - today))
 
 
 class Date(Kind):
@@ -53,8 +58,7 @@ class Date(Kind):
 
     def read(self, typed: Typed) -> ev.Event:
         """Read a day as people say it."""
-        read = _day_of_meeting if _is_of_meeting(typed.place.turn) else day
-        on = read(typed.text, typed.minutes)
+        on = day_at(typed.place.turn, typed.text, typed.minutes)
         return ev.DateGiven(turn=typed.turn, item=typed.item, on=on)
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from facilitator.plan.manners import BANDS
 from facilitator.plan.refusal import Refusal
 from facilitator.script import reading_grade
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.ladder import child_words
 from facilitator.script.prompt_data import Loc
 from facilitator.script.rules.sentences import by_age, texts
 from facilitator.script.turns_in_order import Form, Place
 from facilitator.script.variables import variables
-from facilitator.script.wording import Wording
 from facilitator.script.yaml_source import Finding
 
 CHILD_WORDS, CHILD_GRADE = 10, 2.0

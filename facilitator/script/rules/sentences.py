@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from facilitator.plan.refusal import Refusal
+from facilitator.script.filled_sentences import Wording
 from facilitator.script.ladder import child_texts, missing, needless
 from facilitator.script.prompt_data import ByAge, Loc
 from facilitator.script.turns_in_order import Form, Part, Place
 from facilitator.script.variables import loop_variables, variables
-from facilitator.script.wording import Wording
 from facilitator.script.yaml_source import Finding
 
 

@@ -11,7 +11,7 @@ from facilitator.phrases import action, manner, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, wrapped
 from facilitator.ui.drawing.option_lines import face_sign
 

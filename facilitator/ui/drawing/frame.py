@@ -10,7 +10,7 @@ from textual.style import Style
 from facilitator.dialogue.commands import COMMANDS
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import two_sides
 from facilitator.ui.key_table import key_of, keys_at_foot
 

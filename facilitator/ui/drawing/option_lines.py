@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meeting.quiet_wait import wait
 from facilitator.phrases import score
 from facilitator.plan.people import CHILD
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from facilitator.phrases.decision import standing
 from facilitator.phrases.item import called
 from facilitator.phrases.review import next_review, of_period
 from facilitator.plan.field_values import day_of
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.answer_lines import score_bar
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, listed, wrapped
 

@@ -12,7 +12,7 @@ from facilitator.meeting.typed_answer import WhoIsMeant, default_speaker, split_
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
 from facilitator.ui.drawing.large import large_lines
 from facilitator.ui.drawing.option_lines import answers_as_tiles

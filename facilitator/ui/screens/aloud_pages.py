@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.aloud_on_screens import Piece
 from facilitator.ui.drawing.drawn_text import lit
 from facilitator.ui.drawing.question_lines import WIDEST

@@ -124,7 +124,7 @@ class CalmScreen(Screen[Result]):
 
     def read_aloud(self) -> None:
         """Read what there is to be read here."""
-        from facilitator.script.catalogue import say
+        from facilitator.script.words_by_key import say
 
         pieces = self.aloud()
         if not pieces:
@@ -191,7 +191,7 @@ class CalmScreen(Screen[Result]):
             self.set_focus(self.sentence, scroll_visible=False)
             self.sentence.write(character)
         else:
-            from facilitator.script.catalogue import say
+            from facilitator.script.words_by_key import say
 
             self.choices.words_come()
             self.say(say("screen.only-chosen"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice
 

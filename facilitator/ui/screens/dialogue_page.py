@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.dialogue.requests import KEYS, Add, Ask, Option, Which, in_words
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import listed
 from facilitator.ui.screens.page import Page, TextPage
 from facilitator.ui.widgets.choices import Choice, numbered

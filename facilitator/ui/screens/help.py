@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import hanging, wrapped
 from facilitator.ui.key_table import keys
 from facilitator.ui.screens.page import TextPage

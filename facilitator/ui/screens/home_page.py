@@ -13,8 +13,8 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain, say, use_prompts
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 from facilitator.work.lost_reviews import first_unwritten

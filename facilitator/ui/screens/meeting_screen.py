@@ -127,7 +127,7 @@ class MeetingScreen(MeetingParts):
 
     def _say_notices(self, notices: tuple[str, ...], told: str) -> None:
         """Say what the chair should know about the file: how many things there are, and the first."""
-        from facilitator.script.catalogue import say
+        from facilitator.script.words_by_key import say
 
         words = notices[0] if notices else ""
         if len(notices) > 1:
@@ -168,7 +168,7 @@ class MeetingScreen(MeetingParts):
             self.by_keys.desk.try_again()
             self.by_keys.showing.refresh_time()
             if self.by_keys.session.taken_over():
-                from facilitator.script.catalogue import say
+                from facilitator.script.words_by_key import say
 
                 self._saved_or_not()
                 self.say(say("session.taken-over"))

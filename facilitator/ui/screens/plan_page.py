@@ -14,8 +14,8 @@ from facilitator.meeting.periods import next_period, used_up
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
-from facilitator.script.catalogue import explain, say, use_prompts
 from facilitator.script.loading import load_script
+from facilitator.script.words_by_key import explain, say, use_prompts
 from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page

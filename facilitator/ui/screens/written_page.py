@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.dialogue.dialogue_carrier import Carried
 from facilitator.dialogue.requests import Ask, Do
 from facilitator.dialogue.take_home import DONE, READ, TakeHome
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.drawing.plan_lines import written_lines
 from facilitator.ui.screens.dialogue_page import choice_of

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import hanging, in_rows, side_by_side, wrapped
 from facilitator.ui.widgets.choices import SIDEWAYS, Choices
 

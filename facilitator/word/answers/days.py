@@ -6,13 +6,12 @@ import re
 from datetime import date
 
 from facilitator.meeting.dates import read_date
-from facilitator.phrases.day import WEEKDAYS, in_full
+from facilitator.plan.refusal import Refusal
 
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|noon)|\d{1,2}:\d{2}(?:\s*(?:hrs?|hours))?"
 _TIME = re.compile(
     rf"(?<![\s,;(])[\s,;(]++(?:at\s++|@\s*+)?(?:from\s++)?(?:{_CLOCK})(?:\s*(?:-|to|until)\s*(?:{_CLOCK}|\d{{1,2}}))?\)?\.?$"
 )
-_WEEKDAY = re.compile(r"^([a-z]{3,9})\.?\s+(?=(?:the\s+)?\d)")
 _LONG_AGO, _LATER = date(1904, 2, 10), date(2151, 9, 23)
 """Two days from which a text without a year, or one such as "tomorrow", is never the same day."""
 
@@ -30,12 +29,9 @@ def read_day(text: str) -> date | None:
     """
     words = re.sub(r"[\u2010-\u2015\u2212]", "-", text.casefold())
     words = " ".join(words.replace(",", " ").split())
-    words = _TIME.sub("", _WEEKDAY.sub(r"\1 ", words)).rstrip(" .")
-    first = _WEEKDAY.match(words)
-    named = first[1] if first else ""
-    day = read_date(words, _LONG_AGO)
-    if day is None or day != read_date(words, _LATER):
+    words = _TIME.sub("", words).rstrip(" .")
+    try:
+        day = read_date(words, _LONG_AGO)
+        return day if day == read_date(words, _LATER) else None
+    except Refusal:  # a weekday that is not that day's
         return None
-    if any(weekday.startswith(named) for weekday in WEEKDAYS if named):
-        return day if in_full(day).casefold().startswith(named) else None
-    return day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
-from facilitator.script.catalogue import say
 from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import ACTIONS, NUMBER, REVIEW, SIGNED
+from facilitator.script.words_by_key import say
 from facilitator.word.form.keys import kind_label
 
 _OWN = {

@@ -14,8 +14,8 @@ from facilitator.plan.items import above
 from facilitator.plan.people import CHILD, EVERYONE, Contact, Person, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.catalogue import say
 from facilitator.script.layouts import ACTIONS, REVIEW
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.agreements import Ending, action_words, ending_words
 from facilitator.word.answers.field_codecs import TICK, Field, Language
 from facilitator.word.answers.labels import Labels

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.script.catalogue import say
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.days import read_day
 from facilitator.word.answers.field_codecs import Got, Language
 from facilitator.word.answers.phrasing import cleaned, from_lines

@@ -17,9 +17,9 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.catalogue import say
 from facilitator.script.format_declaration import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
+from facilitator.script.words_by_key import say
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import kind_label

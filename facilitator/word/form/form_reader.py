@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from facilitator.script.catalogue import say
 from facilitator.script.layouts import (
     NUMBER,
     REVIEW,
@@ -17,6 +16,7 @@ from facilitator.script.layouts import (
     Place,
     says,
 )
+from facilitator.script.words_by_key import say
 from facilitator.word.document.slots import CellSlot, Slot
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from facilitator.phrases.number import ONES, TENS, in_letters
+
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _FIGURES = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?$")
@@ -51,14 +48,14 @@ def number_word(word: str) -> int | None:
     for known in (_FIRSTS, _ROMAN):
         if word in known:
             return known[word]
-    return _in_letters(word) if word in _ONES or word in _TENS else _in_letters(_cardinal(word))
+    return in_letters(word) if word in ONES or word in TENS else in_letters(_cardinal(word))
 
 
 def plain_number(word: str) -> int | None:
     """Return the number that one word is in figures or written out; never a Roman one: "v" may be a tick."""
     if word.isdecimal() and len(word) <= 3:
         return int(word)
-    return _in_letters(word)
+    return in_letters(word)
 
 
 def _cardinal(word: str) -> str:
@@ -66,16 +63,10 @@ def _cardinal(word: str) -> str:
     return word[:-4] + "y" if word.endswith("ieth") else word.removesuffix("th")
 
 
-def _in_letters(word: str) -> int | None:
-    if word in _ONES:
-        return _ONES.index(word)
-    return 10 * (_TENS.index(word) + 2) if word in _TENS else None
-
-
 def _is_compound(words: list[str]) -> bool:
     """Whether the words are such as "twenty one"."""
     unit = number_word(words[1]) or 0
-    return words[0] in _TENS and words[1].isalpha() and words[1] not in _ROMAN and 0 < unit < 10
+    return words[0] in TENS and words[1].isalpha() and words[1] not in _ROMAN and 0 < unit < 10
 
 
 _DROPPED = "'\u2018\u2019\u201b\u02bc`\u00b4\u00ad\u200b\u200c\u200d\ufeff"

@@ -1,0 +1,84 @@
+"""Days to come: read back while they are typed, what is to be known of them, and told again another day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from facilitator.dialogue.questions import question_in_a_line
+from facilitator.dialogue.requests import Dialogue, Show, Tell
+from facilitator.meeting import events as ev
+from facilitator.meeting.answers.date import day_at, is_of_meeting
+from facilitator.meeting.days_off import remarks
+from facilitator.phrases.day import in_full
+from facilitator.plan.refusal import Refusal
+from facilitator.script.words_by_key import explain, say
+from facilitator.work.session import Session
+
+_MORE_THAN_A_NUMBER = re.compile(r"\d\D")
+
+
+def point_out(session: Session, event: object) -> Dialogue:
+    """Tell what is to be known of the days to come that an event names."""
+    told = [pointed_out(session, day) for day in _days(session, event)]
+    if any(told):
+        yield Tell(" ".join(one for one in told if one))
+
+
+def _days(session: Session, event: object) -> Iterator[date]:
+    named: tuple[date | None, ...] = ()
+    if isinstance(event, ev.DateGiven) and not is_of_meeting(session.meeting.minutes.turns[event.turn]):
+        named = (event.on,)
+    elif isinstance(event, ev.ActionChanged):
+        named = (event.by, event.confirm_by)
+    yield from (day for day in named if day is not None)
+
+
+def pointed_out(session: Session, day: date) -> str:
+    """Return what is to be known of a day to come as a sentence, or nothing."""
+    found = remarks(day, session.meeting.minutes.today, session.school)
+    words = [say(f"day.{one.id}-why" if one.why else f"day.{one.id}", why=one.why) for one in found]
+    return say("day.pointed-out", day=in_full(day), what=say("day.and").join(words)) if words else ""
+
+
+def read_back(session: Session, text: str) -> str:
+    """Return the day that is being typed in words, with what is to be known of it; nothing for none yet."""
+    place = session.meeting.place
+    if place is None:
+        return ""
+    try:
+        day = day_at(place.turn, text, session.meeting.minutes)
+    except Refusal as refusal:
+        # "Friday 1" may become the 12th.
+        told = refusal.code == "typed.other-weekday" and _MORE_THAN_A_NUMBER.search(text)
+        return explain(refusal) if told else ""
+    of_meeting = is_of_meeting(place.turn)
+    return ("" if of_meeting else pointed_out(session, day)) or say("screen.that-is", day=in_full(day))
+
+
+def told_again(session: Session) -> Dialogue:
+    """Show, where a meeting is carried on on another day, the days that were named before."""
+    began, named = session.meeting.started.date, list(_named(session))
+    resumed = session.meeting.minutes.resumed or began
+    if not named or resumed <= began:
+        return
+    days = (
+        say("day.named", what=what, day=pointed_out(session, day).removesuffix(".") or in_full(day))
+        for what, day in named
+    )
+    now = say("day.carried-on", began=in_full(began), today=in_full(resumed))
+    yield Show(say("day.told-again"), (now, *days))
+
+
+def _named(session: Session) -> Iterator[tuple[str, date]]:
+    """Yield what a day was named for, and that day."""
+    minutes = session.meeting.minutes
+    for action in minutes.actions.values():
+        for day in (action.by, action.confirm_by):
+            if day is not None:
+                yield f"“{action.what}”", day
+    for place in session.meeting.agenda.places:
+        day = minutes.replies.dates.get(place.key)
+        if day is not None and not is_of_meeting(place.turn):
+            yield question_in_a_line(session, place), day
