@@ -25,9 +25,11 @@ from facilitator.word.document.cell_writer import put
 from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import open_package, rewrite
 from facilitator.word.document.runs import Manner
-from facilitator.word.document.slots import CellSlot, is_blank
+from facilitator.word.document.slots import CellSlot
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import parse, serialise
+from facilitator.word.lines_to_write_on import is_blank
+from facilitator.word.writing_choices import Choices
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "word" / "samples" / "s000_01_word.docx"
 MAIN = "word/document.xml"
@@ -71,7 +73,7 @@ def _reviewed(
     plan = write_into(opened.plan, _review(opened.plan), load_script(opened.plan.format))
 
     def ours() -> None:
-        save_plan(open_plan(path), plan)
+        save_plan(open_plan(path), plan, choices=Choices(actions_in=1))
 
     def put_back() -> None:
         path.write_bytes(SAMPLE.read_bytes())

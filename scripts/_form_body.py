@@ -55,7 +55,6 @@ from facilitator.script.layouts import (
     Grid,
     LabelledField,
     Layout,
-    is_of_review,
 )
 from facilitator.script.words_by_key import say
 from facilitator.word.document.xml import Element, W
@@ -96,14 +95,15 @@ class FormMaker:
         """Yield blocks that belong together: all of the first outcome or review, then all of the next."""
         count = self._reviews if each == REVIEW else 1 if each else None
         for number in [None] if count is None else range(1, count + 1):
-            for block in blocks:
+            for place, block in enumerate(blocks):
                 if (block.review or 0) <= self._reviews:
-                    yield from self._block(block, number)
+                    yield from self._block(block, number, goes_on=each == REVIEW and place > 0)
 
-    def _block(self, block: Block, number: int | None) -> Iterator[Element]:
+    def _block(self, block: Block, number: int | None, *, goes_on: bool = False) -> Iterator[Element]:
+        """Yield a block; one that `goes_on` with the review of the block before stands on the same page."""
         titled = bool(block.title) and number in (None, 1) and fold(block.title) not in self._labels
         fields = [one for one in block.fields if one.new and (one.review or 0) <= self._reviews]
-        new_page = block.each == REVIEW or bool(block.review)
+        new_page = (block.each == REVIEW or bool(block.review)) and not goes_on
         parts: list[Element] = []
         if titled:
             parts.append(paragraph("PageHeading" if new_page else "Heading1", block.title))
@@ -253,9 +253,12 @@ class FormMaker:
         return Row(cells, height_of(grid.columns))
 
     def _item_cell(self, column: Column, grid: Grid) -> Cell:
-        """Return a cell of an item's row; what is said once of an item is one cell for all its rows."""
-        path = column.path
-        once = path.of == grid.each_row and not is_of_review(path, self.layout.form)
+        """Return a cell of an item's row; what is said once of an item is one cell for all its rows.
+
+        Whether support was given may be said row by row.
+        """
+        path, declared = column.path, self.layout.form.field(column.path) if column.records else None
+        once = path.of == grid.each_row and (declared is None or declared.role != "delivered")
         merge = MAY_GO_ON if grid.several_rows and once else ""
         if path.field == NUMBER:
             return Cell([paragraph("Label", "1")], fill=LABEL_FILL, merge=merge)

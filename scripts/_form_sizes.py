@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.script.layouts import REVIEW, Column, Grid, Layout, Place
+from facilitator.script.layouts import REVIEW, Column, Grid, LabelledField, Layout, Place
 
 MARGIN = 1020
 _SHORT, _LONG = 11906, 16838
@@ -78,6 +78,8 @@ def height_of(places: Sequence[Place]) -> int:
 
 def _height(place: Place) -> int:
     written = _VIEWS if not place.records or place.path.of == REVIEW else _OF_ITEM
+    if isinstance(place, LabelledField) and place.answer[:1] == ["under"] and place.path.of == "plan":
+        return _VIEWS
     return _HEIGHTS.get(place.records, int(_of_words(place, written, LINE)))
 
 

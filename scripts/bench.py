@@ -165,7 +165,8 @@ def _settled(terminal: Terminal, key: str, quiet: float = 0.2) -> float:
 
 def _durable(folder: Path) -> Iterator[tuple[float, float]]:
     from facilitator.files.plans import open_plan
-    from facilitator.meeting.events import LineSaid, to_json
+    from facilitator.meeting.event_json import to_json
+    from facilitator.meeting.events import LineSaid
     from facilitator.work.session import Session
 
     session = Session.begin(open_plan(_plan_file(folder, "durable")))
@@ -301,6 +302,28 @@ FIGURES = [
 ]
 
 
+SCREENS = {60: 45, 45: 34, 30: 24}
+"""The most screens that a smooth meeting of so many minutes may have after its set-up."""
+
+
+def _print_screens() -> None:
+    """Count the screens of the shortest meeting of each length, and the minutes that the room needs."""
+    from facilitator.script.loading import load_script
+    from facilitator.script.rules.length import MOST
+    from facilitator.script.shortest_meeting import shortest_meeting
+
+    script = load_script("support-plan")
+    for agenda in script.format.agendas:
+        pages = shortest_meeting(script.format, script.segments, agenda)
+        is_open, minutes = sum(page.is_open for page in pages), sum(page.seconds for page in pages) / 60
+        most = SCREENS.get(agenda.minutes)
+        over = minutes > agenda.minutes * MOST or (most is not None and len(pages) > most)
+        print(
+            f"{f'screens of {agenda.minutes} minutes':34} {len(pages):9} ({is_open} open), at most {most}; "
+            f"{minutes:.0f} minutes of talk, at most {agenda.minutes * MOST:.0f}{'  over' if over else ''}"
+        )
+
+
 def main(words: list[str]) -> int:
     """Measure and print the figures whose names hold one of the words, or all; the exit code is 0."""
     folder = Path(tempfile.mkdtemp(prefix="facilitator-bench-"))
@@ -312,6 +335,8 @@ def main(words: list[str]) -> int:
         for figure in FIGURES:
             if not words or any(word in figure.name for word in words):
                 _print(figure, list(figure.pairs(folder)))
+        if not words or "screens" in words:
+            _print_screens()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,13 +28,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only a thorough run has the time for."""
+    """Leave out what only a thorough run has the time for: of what is sampled, all but each n-th case."""
     if config.getoption("--thorough"):
         return
-    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    cases: Counter[str] = Counter()
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        thorough = item.get_closest_marker("thorough") or _is_passed_over(item, cases)
+        (left_out if thorough else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        items[:] = kept
+
+
+def _is_passed_over(item: pytest.Item, cases: Counter[str]) -> bool:
+    sampled = item.get_closest_marker("sampled")
+    if sampled is None or not hasattr(item, "callspec"):
+        return False
+    test = item.nodeid.partition("[")[0]
+    cases[test] += 1
+    return bool((cases[test] - 1) % sampled.args[0])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from facilitator.meeting.events import ChoiceMade
 from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
 from facilitator.plan.field_values import Value
-from facilitator.plan.items import Ended, HowEnded, Item, Mark
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended, HowEnded, Mark
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Position, Score, ScoreResult
 
 
@@ -105,3 +108,10 @@ def _score(
 ) -> Score:
     shows = [show for show in (list(shown), list(second)) if show]
     return Score(about=about, result=result, **({"field": "progress", "shows": shows} | more))
+
+
+def support_answered(plan: Plan, item: str, option: str = "yes") -> list[ChoiceMade]:
+    """Return the answers that all the support of an item was given, or not: one of each line of it."""
+    lines = [one.id for one in plan.of("provision") if one.under == item]
+    keys = [f"{item}/{line}" for line in lines] or [item]
+    return [ChoiceMade(turn="goal.delivered", item=key, option=option) for key in keys]

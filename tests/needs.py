@@ -119,11 +119,11 @@ def lacks(name: str) -> bool:
 
 
 def require(*names: str) -> None:
-    """Go on only where all of these are there."""
+    """Go on only where all of these are there: with a test, or with the module that calls it."""
     for name in filter(lacks, names):
         if os.environ.get("CI") and NEEDS[name].can_be_brought:
             pytest.fail(f"It could not be run, because {NEEDS[name].missing}.", pytrace=False)
-        pytest.skip(NEEDS[name].missing)
+        pytest.skip(NEEDS[name].missing, allow_module_level=True)
 
 
 def lines(skipped: list[pytest.TestReport]) -> list[str]:

@@ -181,7 +181,7 @@ class Terminal:
             remaining = deadline - time.monotonic()
             if remaining <= 0 or not self._open:
                 raise self._late(meaning)
-            self.take_in(seconds=remaining)
+            self.take_in(seconds=min(remaining, 0.05))  # it need not be about the screen
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size, as dragging the window's corner does; the command gets SIGWINCH."""

@@ -76,19 +76,21 @@ def answer_to(question: Question, count: int, session: Session) -> tuple[str, st
         return childs_answer(question, count)
     if question.answer in ("choice", "period", "outcome"):
         fixed = {"setup.takes-part": "2", "setup.says-by": "2", "close.period": "1"}
+        fixed["decide.outcome"] = "134"[count % 3]  # with other words it would need a box of its own
         return "choose", fixed.get(question.key.turn, str(1 + count % len(question.options)))
     if question.answer == "scores":
         number = {"goal.show": (2, 4), "goal.show-again": (3, 4)}[question.key.turn][count % 2]
         return "type", f"{question.asks}: {number}"
     if question.answer in ("agree", "date"):
-        return "type", {"goal.score": "3", "setup.date": "today"}.get(question.key.turn, "12 July")
+        agreed = {"goal.score": "3", "goal.score-again": "3", "setup.date": "today"}
+        return "type", agreed.get(question.key.turn, "in 60 school days")
     if question.answer == "people" or question.said or (question.actions and not question.part):
         unknown = session.meeting.minutes.people.called("Mum") is None
         return ("type", "Mum, parent") if unknown else ("next", "")
     if question.suggestion or question.suggested_day:
         return "accept", "yes"
     if question.answer == "action":
-        return "type", {"who": "Mum", "by": "in three weeks"}.get(question.part, f"Do thing {count}")
+        return "type", {"who": "Mum", "by": "in 15 school days"}.get(question.part, f"Do thing {count}")
     child = session.meeting.plan.child.called
     return "type", f"{'Mum' if count % 3 else child}: line {count} [b]words[/b]"
 
@@ -102,7 +104,7 @@ def childs_answer(question: Question, count: int) -> tuple[str, str]:
     return ("accept", "yes") if question.suggestion else ("type", "Mina")
 
 
-def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:
+def held_by_keys(path: Path, steps: list[Step], *, ahead: bool, decide: str = "") -> None:
     """Hold the review in a terminal, pressing keys alone; *ahead* without ever looking at the screen."""
     with Terminal([*COMMAND, "review", str(path)], columns=120, rows=40) as terminal:
         terminal.wait_until(partial(shows, steps[0].question), steps[0].question)
@@ -121,6 +123,9 @@ def held_by_keys(path: Path, steps: list[Step], *, ahead: bool) -> None:
         terminal.wait_for("Close the meeting")
         terminal.wait_until(partial(shows, "Back to the meeting"), "all the ways to end")
         terminal.type(number_of("Close the meeting", terminal.lines))
+        if decide:
+            terminal.wait_for(decide)
+            terminal.type(number_of(decide, terminal.lines))
         terminal.wait_for("written")
         terminal.press("ctrl+q")
         assert terminal.wait_for_exit() == 0
@@ -138,8 +143,8 @@ def shows(question: str, lines: list[str]) -> bool:
     return " ".join(question.split()[:5]) in words
 
 
-def held_by_pipe(path: Path, steps: list[Step]) -> str:
-    typed = [step.text or "next" for step in steps] + ["write", "write", ""]
+def held_by_pipe(path: Path, steps: list[Step], *, decide: str = "write") -> str:
+    typed = [step.text or "next" for step in steps] + ["write", decide, ""]
     done = subprocess.run(
         [*COMMAND, "review", str(path), "--plain"],
         input="\n".join(typed),
@@ -170,8 +175,8 @@ def test_keys_and_pipe_leave_the_same_word_document(tmp_path: Path) -> None:
     before = parts_of(by_keys.read_bytes())
     steps = steps_of(by_keys)
     assert len(steps) > 60
-    held_by_pipe(by_pipe, steps)
-    held_by_keys(by_keys, steps, ahead=True)
+    held_by_pipe(by_pipe, steps, decide="nowhere")
+    held_by_keys(by_keys, steps, ahead=True, decide="Nowhere in the form")
     after = parts_of(by_keys.read_bytes())
     assert after == parts_of(by_pipe.read_bytes())
     assert {name for name in before if before[name] != after[name]} == {MAIN}
@@ -179,11 +184,15 @@ def test_keys_and_pipe_leave_the_same_word_document(tmp_path: Path) -> None:
     assert [review.period for review in plan.reviews] == [1, 2]
     said = {statement.text for statement in every_word(plan.reviews[-1])}
     lines = [step.text.partition(": ")[2] for step in steps if ": line " in step.text]
-    assert len(said & set(lines)) > len(lines) / 2
+    assert len(said & set(lines)) > len(lines) / 3  # next steps are actions, and so no lines
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ahead", [False, True], ids=["watching", "typing-ahead"])
+@pytest.mark.parametrize(
+    "ahead",
+    [pytest.param(False, marks=pytest.mark.thorough), True],
+    ids=["watching", "typing-ahead"],
+)
 def test_keys_and_pipe_leave_the_same_review(tmp_path: Path, ahead: bool) -> None:
     by_keys, by_pipe = demo(tmp_path / "keys"), demo(tmp_path / "pipe")
     steps = steps_of(by_keys)

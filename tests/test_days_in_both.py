@@ -110,8 +110,14 @@ async def test_what_is_odd_about_a_day_to_come_is_pointed_out(
         await room.settle()
         assert (told or "That is Tuesday 7 July 2026.") in room.words  # while it is typed
         await room.press("enter")
+        if told:  # it stands at the question of the day itself, where it can still be typed anew
+            assert (room.turn, days(room.meeting)) == (NEXT_DATE.turn, [])
+            assert told in room.words
+            assert room.screen.sentence.text == typed
+            await room.press("enter")
         assert days(room.meeting) == [day]
-        assert told in room.words
+        assert room.turn != NEXT_DATE.turn
+        assert not told or told not in room.words
 
 
 async def at_next_date(room: Room) -> None:

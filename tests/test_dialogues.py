@@ -15,6 +15,7 @@ import pytest
 from facilitator.dialogue.commands import COMMANDS, dialogue_of
 from facilitator.dialogue.people_list import person_menu
 from facilitator.dialogue.requests import Ask
+from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
@@ -27,10 +28,13 @@ from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session, unfinished
+from tests.making import support_answered
 from tests.plain.talk import TODAY
 from tests.shapes import FORMATS, SHAPES
 from tests.ui.plans import START, a_plan
 from tests.ui.room import Clock, Room, open_room
+
+pytestmark = pytest.mark.sampled(2)
 
 Hands = Callable[[Room], Awaitable[None]]
 
@@ -40,7 +44,7 @@ SAID: list[ev.Event] = [
     ev.LineSaid(turn="child.going-well", speaker="p-mum", text="he sleeps"),
 ]
 AT_THE_SHOW: list[ev.Event] = [
-    ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"),
+    *support_answered(demo_plan(TODAY), "o1"),
     ev.WentTo(turn="goal.show", item="o1"),
 ]
 ACTION: list[ev.Event] = [
@@ -58,6 +62,8 @@ class Intent:
     before: tuple[ev.Event, ...] = (GOING_WELL,)
     begins: bool = True
     """Whether anything is recorded at all."""
+    within: str = ""
+    """What is typed where the dialogue waits for lines of its own."""
 
 
 def intent(lines: str, keys: str, *before: ev.Event, begins: bool = True) -> Intent:
@@ -103,6 +109,14 @@ INTENTS = {
     "by": intent(
         "by 2: Mrs Holroyd", "f4|enter|>Somebody else said it|>Mrs Holroyd|escape", GOING_WELL, *SAID
     ),
+    "move": intent(
+        "move 2|6", "f4|enter|>It answers another|>What is hard at school|escape", GOING_WELL, *SAID
+    ),
+    "action-who-new": intent(
+        "action 1 who: Sarah Lee|action 1 who: Sarah Lee",
+        "f4|>Buy a timer|>Change who does|=Sarah Lee|>Somebody else|escape",
+        *ACTION,
+    ),
     "how": intent("how 2: own words", "f4|enter|>Mum said it in their own words|escape", GOING_WELL, *SAID),
     "how-helped": intent(
         "how 1: with help from Mum", "f4|up|enter|>Orla said it with help|>Mum|escape", GOING_WELL, *SAID
@@ -145,6 +159,12 @@ INTENTS = {
         "Zoe and Mum: he waits|each|school", "=Zoe and Mum: he waits|>Zoe, Mum|>school"
     ),
     "save-in": intent("save in /nowhere", "ctrl+o", begins=False),
+    "plan": Intent(
+        ("plan",),
+        ("ctrl+d", ">Outcome 1", ">Add: step", "=Read it twice", ">Mr Lindqvist", "escape", "escape"),
+        (ev.WentTo(turn="goal.achieved", item="o1"),),
+        within="by: Mr Lindqvist\nadd step to 1: Read it twice\ndone\n",
+    ),
 }
 
 
@@ -159,7 +179,7 @@ def by_lines(folder: Path, wanted: Intent) -> list[str]:
     session = Session.begin(open_plan(path), now=lambda: START)
     for event in wanted.before:
         session.record(event)
-    conversation = Conversation(session, Lines(io.StringIO(), io.StringIO()), None)
+    conversation = Conversation(session, Lines(io.StringIO(wanted.within), io.StringIO()), None)
     before = len(session.meeting.events)
     for line in wanted.lines:
         conversation.asking.put_question()
@@ -338,7 +358,7 @@ async def test_the_same_answer_before_the_first_question_comes_to_the_same(
         monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / f"data-{hands}"))
         prepare(path)
     monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "data-a"))
-    session = begun(paths["a"], Hand(typed), prompts=None, now=Clock())
+    session = begun(begin(paths["a"], now=Clock()), Hand(typed))
     if session is not None:
         session.leave()
     by_line = came_to(paths["a"], session)
@@ -359,7 +379,7 @@ def test_a_question_before_the_first_one_can_be_covered_line_by_line(
     path = plan_in(tmp_path / "plans")
     cut_off(path)
     hand = Hand("cover", "secret one", *then.split("|"))
-    session = begun(path, hand, prompts=None, now=Clock())
+    session = begun(begin(path, now=Clock()), hand)
     if session is not None:
         session.leave()
     assert (session is not None) == carried_on

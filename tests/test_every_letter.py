@@ -11,17 +11,19 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_text import parse, render
 from facilitator.files.plans import open_plan
 from facilitator.meeting import events as ev
-from facilitator.meeting.events import event_adapter, to_json
+from facilitator.meeting.event_json import event_adapter, to_json
 from facilitator.plan.letters import clean
 from facilitator.plan.people import CHILD
-from facilitator.word.document.slots import without_leaders
+from facilitator.word.lines_to_write_on import without_leaders
 from facilitator.work.session import Session
 from tests.looking import every_word
+from tests.making import support_answered
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, parts_of
@@ -43,7 +45,8 @@ def held(words: list[str], plan: Path) -> tuple[list[str], OpenPlan, Path]:
     for text in words:
         session.record(ev.LineSaid(turn="child.hard", speaker=CHILD, text=text))
     # Without a score the document would look as if it were only prepared for a review.
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    for answer in support_answered(session.opened.plan, "o1"):
+        session.record(answer)
     session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
     session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
     session.record(ev.MeetingEnded(early=True, because=""))
@@ -72,11 +75,23 @@ def in_word(said: list[str], opened: OpenPlan) -> None:
 @given(st.lists(ANY.filter(lambda text: clean(text).strip()), min_size=1, max_size=4))
 @example(["_"])
 @example(["Pages ______"])
+@example(["☑☒"])
 def test_what_is_said_in_any_letters_is_written_into_word_and_read_again(words: list[str]) -> None:
     with TemporaryDirectory() as folder:
         said, opened, _ = held(words, word_plan(Path(folder) / "mina.docx"))
         assert said == [clean(text).strip() for text in words]
         in_word(said, opened)
+
+
+@pytest.mark.parametrize(
+    "words", ["☑ Yes ☐ No", "☐ Yes ☐ No", "☐ ☐", "[x] lunch [ ] maths", "n/a", "[Insert date]"]
+)
+def test_words_that_look_like_a_part_of_the_form_are_written_and_told(words: str, tmp_path: Path) -> None:
+    """They stand in the document to the letter; what is read of them is what the form says by them."""
+    said, opened, path = held([words], word_plan(tmp_path / "mina.docx"))
+    assert said == [words]
+    assert words in "".join(etree.fromstring(parts_of(path.read_bytes())[MAIN]).itertext())
+    assert any(one.startswith(TOLD) for one in opened.left_out)
 
 
 @pytest.mark.slow

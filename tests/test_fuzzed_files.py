@@ -15,6 +15,7 @@ import pytest
 from facilitator.files import plan_text
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
+from facilitator.meeting.event_json import event_adapter, to_json
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
@@ -133,7 +134,7 @@ def test_an_item_that_belongs_to_none_that_is_there_is_refused(key: str) -> None
 
 def test_any_event_of_a_record_is_taken_up_or_refused(count: int) -> None:
     plan = a_plan(reviews=1)
-    adapter = ev.event_adapter()
+    adapter = event_adapter()
     events = _some_events(plan)
     assert _held(Meeting.replay, SCRIPT, plan, [adapter.validate_json(json.dumps(one)) for one in events])
     for given in _each(events, count):
@@ -155,4 +156,4 @@ def _some_events(plan: Plan) -> list[dict[str, Any]]:
     meeting.add(ev.Undone(), at)
     meeting.add(ev.Redone(), at)
     meeting.add(ev.LineChanged(line=next(iter(meeting.minutes.said)), text="other"), at)
-    return [ev.to_json(event) for event in meeting.events]
+    return [to_json(event) for event in meeting.events]

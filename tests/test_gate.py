@@ -42,7 +42,9 @@ STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 
 DRIVEN = {"SHOW_STEADY_CURSOR", "USUAL_CURSOR"}
 """What the app itself sends to the terminal."""
-WIDGETS, RICH = {"TextArea"}, {"rich.segment"}
+WIDGETS = {"TextArea"}
+RICH = {"rich.segment", "rich.style", "rich.color"}
+"""What holds a look alone, but for a link: its address would be written as it is."""
 PAST = {"echo", "secho", "echo_via_pager", "from_markup", "set_clipboard", "Console"}
 
 
@@ -61,6 +63,8 @@ def _calls_past(node: ast.AST, place: str) -> bool:
         return stream in STREAMS and node.attr in {"write", "writelines", "buffer"}
     if not isinstance(node, ast.Call):
         return False
+    if "link" in {keyword.arg for keyword in node.keywords} or ast.unparse(node.func) == "Style.parse":
+        return True
     if isinstance(node.func, ast.Name):
         return node.func.id in {"print", "input", "getpass"} - PRINTS.get(place, set()) | PAST
     if not isinstance(node.func, ast.Attribute):
@@ -108,6 +112,8 @@ def test_nobody_prints_or_draws_past_the_gate(path: Path) -> None:
         "from textual.widgets import Static, TextArea",
         "from rich.console import Console",
         "Console().print(name)",
+        "Style(link=name)",
+        "Style.parse(name)",
     ],
 )
 def test_it_would_be_seen(line: str) -> None:
@@ -195,6 +201,10 @@ def _commands(folder: Path) -> Iterator[list[str]]:
         yield ["convert", f"{path}.docx", f"{path}2.plan.json"]
         yield ["record", str(path), str(folder / f"{NAME}.json")]
         yield ["review", str(path), "--plain", "--prompts", str(folder / NAME)]
+        yield ["edit", str(path), "--plain", "--by", SIGNS, "--prompts", str(folder / NAME)]
+        yield ["planning", str(path), "--plain", "--prompts", str(folder / NAME)]
+        yield ["confirm", str(path), "--agreed", NAME, "--changed", SIGNS, "--prompts", str(own)]
+        yield ["undo", str(path), "--yes", "--prompts", str(own)]
         yield ["new", str(path), "--format", "support-plan", "--name", NAME]
     yield ["new", f"{folder}/{NAME}2.plan.json", "--format", SIGNS, "--name", NAME, "--prompts", str(own)]
     yield ["new", f"{folder}/{NAME}3.docx", "--format", "support-plan", "--name", NAME, "--outcome", SIGNS]

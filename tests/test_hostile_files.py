@@ -22,6 +22,8 @@ from tests.heavy_files import MEGABYTES, PROMPTS, STARTS, json_files, least_cost
 from tests.looking import views
 from tests.meeting.plans import a_plan
 
+pytestmark = pytest.mark.sampled(2)
+
 WORD, JSON = dict(word_files()), dict(json_files())
 OFTEN = (
     *("321 bytes of comments", "60 MB of JSON", "300,000 empty paragraphs", "150 paragraphs of labels"),

@@ -28,7 +28,7 @@ from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words_by_key import say
-from facilitator.word.plan import new_word
+from facilitator.word.filled_document import new_word
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unfinished import come_to_the_plan
 from tests.cli.running import call, run
@@ -38,6 +38,8 @@ from tests.test_session import Clock
 from tests.test_session_word import begun, ended
 from tests.word.packing import MAIN, pack, parts_of
 from tests.word_plans import CHILD, CHILD_WORKING, SECOND_REVIEW, change, word_plan
+
+pytestmark = pytest.mark.sampled(2)
 
 ROSA = "Rosa Lindqvist-Omar"
 BORN = date(2017, 5, 2)

@@ -13,7 +13,7 @@ import pytest
 from tests.next_start import leave_at_a_question, lines_kept
 from tests.terminal import Terminal
 
-KILLS, USUALLY = 200, 30
+KILLS, USUALLY = 200, 16
 AT_ONCE = 2
 COMMAND = [sys.executable, "-m", "facilitator.cli", "review"]
 

@@ -35,7 +35,7 @@ def run(arguments: tuple[str, ...], **environment: str) -> subprocess.CompletedP
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_what_could_not_be_run_is_named_with_the_reason(workers: str) -> None:
-    done = run((*PRINTS, f"--numprocesses={workers}"), TESTS_WITHOUT="browser")
+    done = run((*PRINTS, "--thorough", f"--numprocesses={workers}"), TESTS_WITHOUT="browser")
     assert done.returncode == 0
     assert f"3 could not be run here, because {needs.NEEDS['browser'].missing}:\n" in done.stdout
     name = "test_a_browser_prints_it_on_one_page_when_it_stands_alone"

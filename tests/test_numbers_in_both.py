@@ -18,13 +18,14 @@ from facilitator.plain.typed_line import take
 from facilitator.script.words_by_key import say
 from facilitator.work.demo import demo_plan
 from facilitator.work.session import Session
+from tests.making import support_answered
 from tests.meeting.test_numbers_in_a_line import BEFORE_A_NUMBER, BETWEEN_PEOPLE, NO_NUMBER, NOT_WHOLE
 from tests.plain.talk import TODAY
 from tests.ui.plans import START
 from tests.ui.room import open_room
 
 BEFORE: list[ev.Event] = [
-    ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"),
+    *support_answered(demo_plan(TODAY), "o1"),
     ev.WentTo(turn="goal.show", item="o1"),
 ]
 SURE = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,14 @@ import pytest
 import yaml
 
 from facilitator.dialogue import command_shapes as typed_words
+from facilitator.meeting import apologies
+from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
+from facilitator.script.jargon import load_jargon
+from facilitator.script.loading import load_script
+from facilitator.script.nudges import load_nudges
 from facilitator.script.spoken import load_spoken
+from facilitator.script.vocabulary import Vocabulary
 from facilitator.script.words_by_key import say
 from facilitator.voice.spoken_numbers import SpokenNumbers
 from facilitator.word.answers import phrasing
@@ -29,7 +35,18 @@ MADE_AS_IT_RUNS = {
     "facilitator.word.answers.phrasing: words",
     "facilitator.word.form.labels: _pattern_of(parts)",
     "facilitator.dialogue.command_shapes: _FIELD.sub(one, pattern)",
+    "facilitator.meeting.apologies: f'(?<!\\\\w){re.escape(way)}(?!\\\\w)'",
+    "facilitator.meeting.apologies: f'(?<!\\\\w)(?:{each}){ends}'",
     r"facilitator.voice.spoken_numbers: f'([{marks}])(\\d[\\d,]*)(?:\\.(\\d+))?({thousands})?'",
+    "facilitator.script.nudges: pattern",
+    "facilitator.script.jargon: f\"(?<![\\\\w&])({'|'.join(ways)})(?:s|'s|’s)?(?![\\\\w&])\"",
+    "facilitator.script.jargon: self.unless",  # reads the few letters on either side of a word
+    r"facilitator.meeting.typed_action: f'(?:^|(?<=\\s))(?:{marks})\\s+'",
+    r"facilitator.meeting.typed_action: f'(?:{marks})\\s+'",
+    r"facilitator.meeting.typed_action: f'(?<=\\w){joined}{re.escape(mark)} '",
+    r"facilitator.word.answers.field_codecs: f'{re.escape(one)}(?!\\w)'",  # letters alone, at the beginning
+    # Letters alone, but for one number, against the name of a file
+    "facilitator.work.export: f\"(?:{'|'.join(map(re.escape, stems))})(?:-\\\\d+)?\\\\.[^.]+\"",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 
@@ -71,6 +88,7 @@ def _labels() -> Iterator[str]:
 
 
 def _made() -> Iterator[tuple[str, Pattern]]:
+    """Yield the patterns that take a whole text, or its beginning."""
     for label in [label for label in dict.fromkeys(_labels()) if "{" in label]:
         yield label, Label(label)._pattern
     for key in yaml.safe_load((PROMPTS / "words" / "plain.yaml").read_text()):
@@ -86,6 +104,48 @@ def _made() -> Iterator[tuple[str, Pattern]]:
 def test_a_pattern_of_the_prompts_reads_a_text_once(made: tuple[str, Pattern]) -> None:
     use = "match" if "(?>" in made[1].pattern else "fullmatch"
     assert list(slow_texts(made[1], [use])) == []
+
+
+NUDGES = load_nudges()
+_QUESTIONS = {one.pattern: one for finds, unless in NUDGES._by_rule.values() for one in (*finds, *unless)}
+
+
+@pytest.mark.parametrize(
+    "pattern", [*_QUESTIONS.values(), re.compile(NUDGES.apart)], ids=lambda one: one.pattern
+)
+def test_a_pattern_that_asks_about_words_reads_a_text_once(pattern: Pattern) -> None:
+    assert list(slow_texts(pattern, ["search", "sub"])) == []
+
+
+def test_a_pattern_of_jargon_reads_a_text_once() -> None:
+    slow = {one.says[0]: next(slow_texts(one._pattern, ["finditer"]), None) for one in load_jargon().terms}
+    assert not {says: text for says, text in slow.items() if text}
+
+
+def test_a_pattern_of_an_action_reads_a_text_once() -> None:
+    vocabulary = load_script("support-plan").vocabulary
+    marks = "|".join(map(re.escape, vocabulary.by_when))
+    made = [re.compile(rf"(?:^|(?<=\s))(?:{marks})\s+", re.IGNORECASE)]
+    made += [re.compile(rf"(?<=\w) ?{re.escape(mark)} ", re.IGNORECASE) for mark in vocabulary.does]
+    assert [one.pattern for one in made if next(slow_texts(one, ["finditer"]), None)] == []
+
+
+APOLOGIES = "Mr Lee (apologies), apologies due to illness, Mum came and Dad did not, "
+
+
+@pytest.mark.parametrize("of", [apologies._absences, apologies._presences])
+def test_a_pattern_of_who_is_away_reads_a_text_once(of: Callable[[Vocabulary], Pattern]) -> None:
+    assert list(slow_texts(of(load_script("support-plan").vocabulary), ["finditer"])) == []
+
+
+@pytest.mark.parametrize(
+    "piece", [APOLOGIES, *re.findall(r"\w+ ", APOLOGIES), " ", "(", ", ", ". ", "Mr Lee, "]
+)
+def test_who_is_away_is_read_quickly(piece: str) -> None:
+    vocabulary = load_script("support-plan").vocabulary
+    people = [Person(id="slt", name="Mr Lee", perspective="practitioner", role="SLT")]
+    text = "Mr Lee " + piece * (20_000 // len(piece)) + "!"
+    assert effort(partial(apologies.away, text, people, vocabulary)) < 40
 
 
 # Phrases, which were patterns

@@ -21,18 +21,22 @@ from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.records import is_of, recorded, stands_in
 from facilitator.meeting import events as ev
+from facilitator.meeting.event_json import to_json
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.loading import load_script
 from facilitator.summary import letter_sentences
 from facilitator.word.writing_choices import Choices
 from facilitator.work.session import Closed, Session, unfinished
 from tests.looking import every_word, held_here, written_elsewhere
+from tests.making import support_answered
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
 from tests.word.packing import MAIN, pack, parts_of
 from tests.word.programs import by_soffice, needs_soffice
 from tests.word_plans import CHILD as MINA
 from tests.word_plans import CHILD_WORKING, SCORE, SECOND_REVIEW, W, change, word_plan, words_in
+
+pytestmark = pytest.mark.sampled(2)
 
 LOUD = "The new hall is loud when all of the classes are in it."
 BLUE = "I picked blue on my own and then I went back in."
@@ -81,7 +85,8 @@ def other_role(session: Session) -> None:
 
 
 def amended(session: Session) -> None:
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o2", option="yes"))
+    for answer in support_answered(session.opened.plan, "o2"):
+        session.record(answer)
     session.record(ev.ChoiceMade(turn="decide.outcome", item="o2", option="amend"))
     session.record(ev.LineSaid(turn="decide.new-words", item="o2", speaker=EVERYONE, text="A new aim."))
 
@@ -107,7 +112,8 @@ def held(path: Path, in_the_meeting: Callable[[Session], None], *, loud: str = L
     session.record(ev.LineSaid(turn="child.would-help", speaker=CHILD, text=HELP))
     session.record(ev.LineSaid(turn="child.matters", speaker=CHILD, text="My cat."))
     session.record(ev.LineSaid(turn="home.not-working", speaker=mum, text=RED))
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    for answer in support_answered(session.opened.plan, "o1"):
+        session.record(answer)
     session.record(ev.LineSaid(turn="goal.achieved", item="o1", speaker=CHILD, text=BLUE))
     session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
     session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
@@ -312,7 +318,8 @@ def scores_alone(path: Path) -> Closed:
     session = Session.begin(open_plan(path), now=Clock())
     session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
     for outcome in ("o1", "o2"):
-        session.record(ev.ChoiceMade(turn="goal.delivered", item=outcome, option="yes"))
+        for answer in support_answered(session.opened.plan, outcome):
+            session.record(answer)
         session.record(ev.ScoreShown(turn="goal.show", item=outcome, person=CHILD, number=4))
         session.record(ev.ScoreSettled(turn="goal.score", item=outcome, number=4))
     session.record(ev.MeetingEnded(early=True, because="Tea."))
@@ -548,7 +555,7 @@ def test_what_was_said_after_a_doubtful_save_is_offered(plan: Path, monkeypatch:
     ]
     with Journal.resume(found.path) as again:
         for number, event in enumerate(more, found.events + 1):
-            again.append(ev.to_json(event.model_copy(update={"n": number, "at": Clock()()})))
+            again.append(to_json(event.model_copy(update={"n": number, "at": Clock()()})))
     opened = open_plan(plan)
     (found,) = _journals()
     assert not stands_in(found, opened)

@@ -21,6 +21,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.summary import render
 from facilitator.work.session import Session, unfinished
 from tests.looking import views
+from tests.making import support_answered
 from tests.meeting.plans import a_plan
 
 TICK = timedelta(seconds=20)
@@ -66,7 +67,7 @@ def test_a_first_review_starts_with_the_child_alone(tmp_path: Path) -> None:
 def test_a_meeting_that_was_cut_off_goes_on_exactly_there(opened: OpenPlan) -> None:
     session = Session.begin(opened, now=Clock())
     say(session, "The hall is too loud")
-    session.record(ev.WentTo(turn="goal.delivered", item="o2"))
+    session.record(ev.WentTo(turn="goal.delivered", item="o2/o2.p1"))
     place = session.meeting.place
     session.leave()
     found = unfinished(open_plan(opened.path))
@@ -131,7 +132,8 @@ def test_a_plan_that_somebody_else_changed_is_not_overwritten(opened: OpenPlan) 
 
 def test_a_meeting_that_no_longer_fits_its_plan_is_kept(opened: OpenPlan) -> None:
     session = Session.begin(opened, now=Clock())
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o3", option="yes"))
+    for answer in support_answered(session.opened.plan, "o3"):
+        session.record(answer)
     session.leave()
     fewer = [item for item in opened.plan.items if "o3" not in (item.id, item.under)]
     (review,) = opened.plan.reviews

@@ -18,7 +18,9 @@ from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import TO, Choices
 from facilitator.work.session import Session, unfinished
+from tests.held_meetings import held
 from tests.looking import every_word, held_here
+from tests.making import support_answered
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.word.packing import MAIN, changed, parts_of
@@ -54,13 +56,7 @@ def begun(path: Path) -> Session:
 
 def ended(path: Path, *, scored: bool = True) -> Session:
     """Begin a meeting and end it; without a score the document seems only to be prepared for it."""
-    session = begun(path)
-    if scored:
-        session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
-        session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
-        session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
-    session.record(ev.MeetingEnded(early=True, because="Tea."))
-    return session
+    return held(path, WORDS, scored=scored)
 
 
 def cut_off_after_the_save(path: Path, monkeypatch: pytest.MonkeyPatch, *, scored: bool = True) -> None:
@@ -185,7 +181,7 @@ def test_a_document_that_was_moved_or_changed_keeps_its_meeting(plan: Path, tmp_
     found = unfinished(open_plan(moved))
     assert found is not None
     session = Session.carry_on(open_plan(moved), found.path, now=Clock())
-    assert session.notices == ()
+    assert session.notices == session.opened.notices
     session.leave()
     moved.rename(plan)
     change(plan, SECOND_REVIEW, CHILD_WORKING, "Typed in Word.")
@@ -291,7 +287,7 @@ def test_trying_again_after_a_doubtful_save_writes_nothing_twice(
 ) -> None:
     path = word_plan(tmp_path / "mina.docx", "tracks")
     session = ended(path)
-    monkeypatch.setattr("facilitator.word.plan.datetime", Later)
+    monkeypatch.setattr("facilitator.word.filled_document.datetime", Later)
     _refused_as_unsure(session, Choices(tracked=tracked), tmp_path, monkeypatch)
     written = path.read_bytes()
     session.write(Choices(tracked=tracked))
@@ -360,7 +356,7 @@ def test_a_review_that_was_taken_out_of_the_document_is_passed_over(tmp_path: Pa
 
 
 def test_lines_that_are_struck_through_are_told_of(tmp_path: Path) -> None:
-    (told,) = open_plan(word_plan(tmp_path / "mina.docx", "struck")).notices
+    told, *_ = open_plan(word_plan(tmp_path / "mina.docx", "struck")).notices
     assert "struck through" in told
     assert "What is happening in education" in told
 
@@ -371,7 +367,8 @@ def test_a_review_that_ends_an_outcome_is_known_again_with_all_that_was_said(
 ) -> None:
     session = begun(plan)
     session.record(ev.LineSaid(turn="child.matters", speaker=CHILD, text="My cat."))
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    for answer in support_answered(session.opened.plan, "o1"):
+        session.record(answer)
     session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
     session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
     session.record(ev.ChoiceMade(turn="decide.outcome", item="o1", option=decision))
@@ -382,3 +379,19 @@ def test_a_review_that_ends_an_outcome_is_known_again_with_all_that_was_said(
     ((_, review),) = held_here(open_plan(plan))
     assert "My cat." in [said.text for said in every_word(review)]
     assert review.chosen("decision", "o1") == decision
+
+
+PRACTITIONERS = (4, 1)
+
+
+@pytest.mark.parametrize("words", ["Apologies from Ms Okafor-Lind", "Ms Okafor-Lind could not attend."])
+def test_whose_apologies_stand_in_the_next_review_is_not_here(plan: Path, words: str) -> None:
+    def here() -> dict[str, bool]:
+        session = Session.begin(open_plan(plan), now=Clock())
+        session.leave()
+        session.journal.path.unlink()
+        return {one.name: not one.apologies for one in session.meeting.minutes.people.values()}
+
+    assert all(here().values()), "who came last time"
+    change(plan, SECOND_REVIEW, PRACTITIONERS, words)
+    assert [name for name, is_here in here().items() if not is_here] == ["Ms Okafor-Lind"]

@@ -60,6 +60,22 @@ def test_told_to_stop_it_says_that_all_is_kept(plan: Path, option: list[str], nu
 
 
 @pytest.mark.slow
+def test_what_another_thread_was_told_breaks_the_wait_for_a_line_off(plan: Path) -> None:
+    """Also what comes just before the wait begins: the wait itself is not interrupted by it."""
+    program = (
+        "import signal, sys, threading; threading.Thread(target=signal.pause, daemon=True).start()\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})\n"
+        "from facilitator.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "review", str(plan), "--plain"]
+    with Terminal(command, columns=100, rows=30) as terminal:
+        into_the_meeting(terminal, ["--plain"])
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_for_exit() == 3
+    assert lines_kept(plan) == ["I like lunch"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("option", FRONT_ENDS)
 def test_without_its_terminal_it_ends_though_it_was_told_to_ignore_that(
     plan: Path, option: list[str]

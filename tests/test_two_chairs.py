@@ -28,11 +28,14 @@ from facilitator.work.lost_reviews import first_unwritten, unwritten
 from facilitator.work.refused_writing import copy_named, copy_proposed, ways_on, write_copy
 from facilitator.work.session import Session, unfinished
 from facilitator.work.unfinished import AtThePlan, PlanIsOpen, come_to_the_plan
+from tests.held_meetings import held, to_the_end
 from tests.looking import became
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
 from tests.two_chairs import Chair
 from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
+
+pytestmark = pytest.mark.sampled(2)
 
 ROOT = Path(__file__).parent.parent
 RACES, RACES_USUALLY = 125, 2
@@ -71,23 +74,6 @@ def locks(path: Path) -> list[str]:
 
 def text_of(path: Path) -> str:
     return words_in(path) if path.suffix == ".docx" else path.read_text(encoding="utf-8")
-
-
-def held(session: Session, words: str) -> Session:
-    """Hold a meeting to its end: the child says something."""
-    session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
-    if session.opened.word is None:
-        session.record(ev.ChoiceMade(turn="last.status", item="r1.a1", option="done"))
-    session.record(ev.LineSaid(turn="child.hard", speaker=CHILD, text=words))
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
-    session.record(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
-    session.record(ev.ScoreSettled(turn="goal.score", item="o1", number=4))
-    session.record(ev.MeetingEnded(early=True, because="Tea."))
-    return session
-
-
-def begun(path: Path, words: str) -> Session:
-    return held(Session.begin(open_plan(path), now=Clock()), words)
 
 
 def typed(path: Path, *lines: str) -> tuple[int, str]:
@@ -176,11 +162,11 @@ def test_a_second_chair_is_told_at_the_start_and_may_take_over(either: Path, at:
     first.lock.beat()
     assert first.taken_over()
     assert not first.taken_over(), "it is said once"
-    held(first, MINE)
+    to_the_end(first, MINE)
     with pytest.raises(Refusal, match="taken-over"):
         first.write()  # and once more before anything is written
     first.write()
-    held(second, THEIRS)
+    to_the_end(second, THEIRS)
     with pytest.raises(Refusal, match="changed-elsewhere"):
         second.write()
     first.leave()
@@ -192,7 +178,7 @@ def test_one_whose_review_was_taken_over_learns_of_it_at_the_latest_when_it_writ
     plan: Path, at: Computer
 ) -> None:
     at("one")
-    first = held(come_to_the_plan(plan, now=Clock()).begin(), MINE)
+    first = to_the_end(come_to_the_plan(plan, now=Clock()).begin(), MINE)
     at("two")
     found = look(plan.parent / locks(plan)[0])
     second = come_to_the_plan(plan, now=Clock(), over=found)
@@ -303,7 +289,7 @@ def test_where_no_lock_can_be_made_the_meeting_goes_on(
     if beside_only:  # this computer's other windows still know
         with pytest.raises(PlanIsOpen):
             come_to_the_plan(plan, now=Clock())
-    held(session, MINE).write()
+    to_the_end(session, MINE).write()
     session.leave()
     assert MINE in text_of(plan)
 
@@ -320,7 +306,7 @@ def test_wrong_clocks_and_foreign_bytes_are_only_words(plan: Path, since: str) -
     assert locks(plan) == []
 
 
-def test_in_a_pipe_the_answer_is_typed_or_nothing_is_begun(plan: Path, at: Computer) -> None:
+def test_in_a_pipe_the_answer_is_typed_or_nothing_is_held(plan: Path, at: Computer) -> None:
     at("one")
     first = come_to_the_plan(plan, now=Clock()).begin()
     at("two")
@@ -367,8 +353,8 @@ def test_a_meeting_that_was_taken_over_says_so_line_by_line(plan: Path, at: Comp
 
 def refused(path: Path, theirs: str = THEIRS) -> Session:
     """Hold a meeting to its end, while somebody else writes a review of the same term."""
-    session = begun(path, MINE)
-    begun(path, theirs).write()
+    session = held(path, MINE)
+    held(path, theirs).write()
     with pytest.raises(Refusal):
         session.write()
     return session
@@ -384,9 +370,9 @@ def test_a_refused_meeting_stays_its_own_term_and_says_whose_review_stands_there
     either: Path, at: Computer
 ) -> None:
     at("two")
-    session = begun(either, MINE)
+    session = held(either, MINE)
     at("one")
-    begun(either, THEIRS).write()
+    held(either, THEIRS).write()
     at("two")
     ways = ways_on(session, refusal_of(session))
     assert ways.options == ("next-period", "copy")
@@ -402,9 +388,9 @@ def test_a_refused_meeting_stays_its_own_term_and_says_whose_review_stands_there
 @pytest.mark.parametrize("restarted", [False, True])
 def test_it_can_be_written_as_the_next_term_knowingly(either: Path, at: Computer, restarted: bool) -> None:
     at("two")
-    session = begun(either, MINE)
+    session = held(either, MINE)
     at("one")
-    begun(either, THEIRS).write()
+    held(either, THEIRS).write()
     at("two")
     if restarted:
         session.leave()
@@ -421,7 +407,7 @@ def test_it_can_be_written_as_the_next_term_knowingly(either: Path, at: Computer
 
 def test_with_another_change_it_is_written_beside_theirs(plan: Path, at: Computer) -> None:
     at("two")
-    session = begun(plan, MINE)
+    session = held(plan, MINE)
     at("one")
     opened = open_plan(plan)
     child = opened.plan.child.model_copy(update={"class_name": "5B"})
@@ -442,10 +428,10 @@ def test_it_can_always_be_written_to_a_copy(
     either: Path, at: Computer, fault: str, restarted: bool, tmp_path: Path
 ) -> None:
     at("two")
-    session = begun(either, MINE)
+    session = held(either, MINE)
     at("one")
     if fault == "taken":
-        begun(either, THEIRS).write()
+        held(either, THEIRS).write()
         at("two")
         if restarted:
             session.leave()
@@ -509,9 +495,9 @@ def test_with_all_terms_used_up_the_meeting_is_still_its_own_term(tmp_path: Path
 
 def test_what_to_type_is_said_line_by_line(plan: Path, at: Computer) -> None:
     at("two")
-    begun(plan, MINE).leave()
+    held(plan, MINE).leave()
     at("one")
-    begun(plan, THEIRS).write()
+    held(plan, THEIRS).write()
     at("two")
     code, said = typed(plan, "write", "write as Term 9", "write to ravi", "leave")
     assert code == 0
@@ -538,7 +524,7 @@ def test_words_that_begin_with_write_are_what_somebody_said(plan: Path) -> None:
 def put_back(path: Path, *, put_away: bool = False) -> None:
     """Write a review; then a sync client puts the older file back."""
     old = path.read_bytes()
-    begun(path, MINE).write()
+    held(path, MINE).write()
     if put_away:
         assert unfinished(open_plan(path)) is None
     path.write_bytes(old)
@@ -567,10 +553,10 @@ def test_a_review_that_was_written_and_is_gone_is_offered_again(either: Path, pu
 def test_what_came_meanwhile_stays_beside_it(plan: Path, at: Computer) -> None:
     old = plan.read_bytes()
     at("two")
-    begun(plan, MINE).write()
+    held(plan, MINE).write()
     plan.write_bytes(old)
     at("one")
-    begun(plan, THEIRS).write()
+    held(plan, THEIRS).write()
     at("two")
     code, said = typed(plan, "write again", "write", "write as Term 3")
     assert code == 0, said
@@ -614,10 +600,10 @@ def test_a_copy_of_the_plan_elsewhere_and_words_put_right_in_a_document_are_no_l
     plan = new_plan(tmp_path / "ravi.plan.json", a_plan(reviews=1)).path
     copy = tmp_path / "copy.plan.json"
     copy.write_bytes(plan.read_bytes())
-    begun(plan, MINE).write()
+    held(plan, MINE).write()
     assert list(unwritten(open_plan(copy))) == []
     document = word_plan(tmp_path / "mina.docx")
-    begun(document, MINE).write()
+    held(document, MINE).write()
     change(document, SECOND_REVIEW, CHILD_WORKING, "Words put right by hand.")
     assert list(unwritten(open_plan(document))) == []
 

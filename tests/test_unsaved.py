@@ -10,7 +10,9 @@ import pytest
 
 from facilitator.files.plans import new_plan
 from facilitator.meeting import events as ev
+from facilitator.plan.changes import PlanChange
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 from facilitator.work.unsaved_words import words_after
 from tests.meeting.plans import a_plan
@@ -29,15 +31,33 @@ SET_UP = (
 BUS = ev.LineSaid(turn="child.hard", speaker=CHILD, text="The bus")
 TIMER = ev.ActionAdded(turn="next.more", what="Buy a timer", who="Mum")
 HAY = ev.PersonAdded(name="Ms Hay", perspective="school")
-GIVEN = ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes")
+STEP = PlanChange(deed="added", kind="step", under="o1", value="Read two pages", by="Mr Lacey")
+NEW_STEP = ev.PlanChanged(change=STEP)
+GIVEN = ev.ChoiceMade(turn="goal.delivered", item="o1/o1.p1", option="yes")
 SHOWN = ev.ScoreShown(turn="goal.show", item="o1", person="mum", number=3, reason="He reads")
 DAY = "Friday 12 March 2027"
+
+CHANGED = ev.PlanChanged(
+    change=PlanChange(deed="reworded", kind="outcome", part="o1", field="wording", value="Reads a page")
+)
+PRIVATE = ev.PlanChanged(change=PlanChange(deed="reworded", kind="plan", field="ehc", value=True))
+
+BESIDE = ev.Note(speaker="mum", text="No cover")
 
 TOLD: list[tuple[tuple[ev.Event, ...], ev.Event, str]] = [
     ((), BUS, "Ravi: The bus"),
     ((BUS,), ev.LineChanged(line="2", text="The loud bus"), "Ravi: The loud bus"),
+    (
+        (BUS,),
+        ev.LineMoved(line="2", turn="home.not-working"),
+        "Ravi: The bus",
+    ),
     ((BUS,), ev.LineRemoved(line="2"), "A line was taken out."),
+    ((), CHANGED, "Outcome 1 now says: “Reads a page”."),
+    ((), PRIVATE, "MyPlan/EHC Plan now says: “Yes”."),
     ((), GIVEN, "Answer: Yes, as planned"),
+    ((), ev.NoteBeside(turn="goal.delivered", item="o1/o1.p1", note=BESIDE), "Mum: No cover"),
+    ((), GIVEN.model_copy(update={"note": BESIDE}), "Answer: Yes, as planned Mum: No cover"),
     (SET_UP, ev.TextGiven(turn="setup.known-as", text="Rav"), "Answer: Rav"),
     ((), ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)), f"Day: {DAY}"),
     ((GIVEN,), SHOWN, "Mum 3, “He reads”"),
@@ -53,6 +73,7 @@ TOLD: list[tuple[tuple[ev.Event, ...], ev.Event, str]] = [
         f"Action: “Buy a timer” Who: Mum. By: {DAY}.",
     ),
     ((TIMER,), ev.ActionRemoved(action="2"), "An action was taken out."),
+    ((), NEW_STEP, "Step 1.2 was added: “Read two pages”. (Mr Lacey)"),
     ((), HAY, "On the list: Ms Hay"),
     ((), ev.PersonChanged(person="lacey", role="teacher"), "On the list, changed: teacher"),
     ((), ev.PersonRemoved(person="okafor"), "Somebody was taken off the list."),
@@ -94,6 +115,12 @@ def test_an_event_is_told_in_words(
     count = len(session.meeting.events)
     session.record(event)
     assert words_after(session, count) == [told]
+
+
+def test_a_hidden_change_of_the_plan_is_only_said_to_be_there(session: Session) -> None:
+    count = len(session.meeting.events)
+    session.record(PRIVATE)
+    assert words_after(session, count, hides=True) == [say("unsaved.hidden")]
 
 
 def test_whoever_left_and_was_taken_off_the_list_stops_nothing(session: Session) -> None:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -61,7 +60,7 @@ def _put_in_place(path: Path, plans: Path) -> None:
         header = header_of(path)
         assert header is not None
         raw = json.dumps(
-            asdict(replace(header, plan_path=now(header.plan_path))), separators=(",", ":")
+            header._replace(plan_path=now(header.plan_path))._asdict(), separators=(",", ":")
         ).encode()
         rest = path.read_bytes().partition(b"\n")[2]
         path.write_bytes(line(header.meeting, 0, "journal", raw) + rest)

@@ -11,11 +11,14 @@ from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words_by_key import explain, say
+from facilitator.ui.screens.dialogue_page import WhichPage
 from facilitator.work.demo import demo_plan
 from tests.looking import parked, views
 from tests.plain import talk
 from tests.plain.test_talk import END
 from tests.ui.room import Room, open_room
+
+pytestmark = pytest.mark.sampled(2)
 
 TYPED = [
     ("mr lindquist: he waits", "Mr Lindqvist", [("p-teacher", "he waits")]),
@@ -98,8 +101,11 @@ async def test_several_names_are_never_one_person_to_be_added(tmp_path: Path) ->
         assert "is not on the list" not in room.words
 
 
-async def test_an_option_has_its_number_where_it_is_asked_who_spoke(tmp_path: Path) -> None:
-    """A number that is typed is read back first: it may have been meant for the next sentence."""
+async def test_an_option_has_its_number_where_it_is_asked_who_spoke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number that came before the page can have been seen may have been meant for the next sentence."""
+    monkeypatch.setattr(WhichPage, "set_timer", lambda *_: None)
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
         await room.go_to("child.going-well")
         await room.type("Sarah: he waits")
@@ -212,16 +218,25 @@ async def test_words_that_are_kept_as_they_are_still_need_a_name_that_no_key_pic
         assert (said.entry.by, said.entry.text) == ("child", "Zog: my dinosaur")
 
 
+TO_SHOW = "go to outcome 1\nyes\nyes\nyes\nnext\nnext\n"
+
+
+async def to_show(room: Room) -> None:
+    """Say that the support of the first outcome was given, line by line, and go on to its numbers."""
+    for item in room.meeting.plan.items:
+        if item.kind == "provision" and item.under == "o1":
+            await room.go_to("goal.delivered", f"o1/{item.id}")
+            await room.press("1")
+    await room.go_to("goal.show", "o1")
+
+
 async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
-    to_show = "go to outcome 1\nyes\nnext\nnext\n"
-    code, said = talk.hold(path, f"{to_show}Lindquist 3\neveryone\nLindquist 3\nMr Lindqvist\n{END}")
+    code, said = talk.hold(path, f"{TO_SHOW}Lindquist 3\neveryone\nLindquist 3\nMr Lindqvist\n{END}")
     assert (code, said.count("Whose answer is that: “Lindquist”?")) == (0, 2), said
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
-        await room.go_to("goal.delivered", "o1")
-        await room.press("1")
-        await room.go_to("goal.show", "o1")
+        await to_show(room)
         await room.type("Lindquist 3")
         assert "Whose answer is that?" in room.words
         assert say("person.everyone") not in room.words
@@ -236,15 +251,12 @@ async def test_a_number_is_one_persons_and_never_the_rooms(tmp_path: Path) -> No
 async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     path = talk.write(tmp_path / "plain", demo_plan(talk.TODAY))
-    to_show = "go to outcome 1\nyes\nnext\nnext\n"
-    code, said = talk.hold(path, f"{to_show}Mum 2, Bob 3\nMr Lindqvist\n{END}")
+    code, said = talk.hold(path, f"{TO_SHOW}Mum 2, Bob 3\nMr Lindqvist\n{END}")
     asked = explain(Refusal("typed.unknown-score", name="Bob"))
     assert (code, said.count(asked)) == (0, 1), said
     assert "“Bob 3”" not in said
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
-        await room.go_to("goal.delivered", "o1")
-        await room.press("1")
-        await room.go_to("goal.show", "o1")
+        await to_show(room)
         await room.type("Mum 2, Bob 3")
         assert "Whose answer is that?" in room.words
         assert say("dialogue.add-person", name="Bob") in room.words
@@ -255,9 +267,7 @@ async def test_a_number_of_somebody_who_is_not_listed_is_no_reason_of_anothers(t
 
 async def test_whoever_cannot_say_it_is_told_why_and_the_words_stay(tmp_path: Path) -> None:
     async with open_room(tmp_path, plan=demo_plan(talk.TODAY)) as room:
-        await room.go_to("goal.delivered", "o1")
-        await room.press("1")
-        await room.go_to("goal.show", "o1")
+        await to_show(room)
         await room.type("Lindquist lots")
         await room.type("Mr Lindqvist")
         assert room.meeting.minutes.scores.last_show("o1") == {}

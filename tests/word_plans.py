@@ -21,9 +21,13 @@ SCORE = (7, 4)
 """Row and box of the score of the first outcome."""
 
 
+OTHER_NAME = "Tobi Winslow"
+
+
 def word_plan(path: Path, *odd: str) -> Path:
     """Write a plan whose first review was held; `odd` is of `half`, `tracks`, `protected`, `undated`, `gone`.
 
+    `names` = a second name stands on top that may be the child's.
     `half` = words stand in the next review already; `undated` = the first review has lost its date; `gone` =
     the second review was taken out of the document; `struck` = a line of provision is struck through.
     """
@@ -32,6 +36,10 @@ def word_plan(path: Path, *odd: str) -> Path:
         assert DATE in parts[MAIN]
         parts[MAIN] = parts[MAIN].replace(DATE, b"")
     root = etree.fromstring(parts[MAIN])
+    if "names" in odd:
+        line = etree.SubElement(root[0], f"{W}p")
+        etree.SubElement(etree.SubElement(line, f"{W}r"), f"{W}t").text = f"Child's name: {OTHER_NAME}"
+        root[0].insert(0, line)
     if "half" in odd:
         put(root, SECOND_REVIEW, CHILD_WORKING, "Written in January.")
     if "struck" in odd:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from facilitator.word.plan import WordPlan
     from facilitator.work.check import Remark
 
+_SHOWN = 12
+"""Labels that are named in one line: a line of fifty is read by nobody."""
+
 
 @declare("check")
 @click.argument("plans", type=click.Path(path_type=Path), metavar="PLAN...", nargs=-1, required=True)
@@ -31,8 +34,10 @@ def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:
 
 
 def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
+    from facilitator.files.kept_beside_form import with_kept
     from facilitator.files.plans import open_plan
     from facilitator.script.loading import load_script
+    from facilitator.summary.standing import standing_told
     from facilitator.work.check import remarks
     from facilitator.work.session import local_now
 
@@ -51,6 +56,7 @@ def _check(path: Path, prompts: Path | None, *, why: bool) -> bool:
         put(say("check.unsound", path=path))
     else:
         put(say("check.sound-but" if sentences else "check.sound", path=path, count=len(sentences)))
+    put(standing_told(with_kept(opened), script.format), indent=1)
     for sentence in [*cannot, *sentences]:
         put(sentence, indent=1)
     if opened.word is not None:
@@ -88,7 +94,7 @@ def _of_the_file(opened: OpenPlan) -> list[str]:
     if opened.word is None:
         return [*opened.notices]
     odd = [line for line in opened.word.report() if line.problem]
-    missing = ", ".join(f"“{label}”" for label in opened.word.not_found)
+    missing = _some([f"“{label}”" for label in opened.word.not_found])
     return [
         *opened.notices,
         *(say("check.field-odd", field=_label(one), where=one.where, problem=one.problem) for one in odd),
@@ -108,8 +114,14 @@ def _put_understood(word: WordPlan) -> None:
         put(say("check.field", field=_label(line), where=line.where, understood=line.understood), indent=2)
     empty = [line for line in lines if not line.understood]
     if empty:
-        labels = ", ".join(dict.fromkeys(label for line in empty if (label := _label(line))))
+        labels = _some(list(dict.fromkeys(label for line in empty if (label := _label(line)))))
         put(say("check.empty", count=len(empty), labels=labels), indent=1)
+
+
+def _some(labels: list[str]) -> str:
+    """Return the first of some labels in a line, and how many more there are."""
+    shown, more = ", ".join(labels[:_SHOWN]), len(labels) - _SHOWN
+    return say("check.some-labels", labels=shown, count=more) if more > 0 else shown
 
 
 def _label(line: ReportLine) -> str:

@@ -16,10 +16,14 @@ REFUSED, WRONG_USAGE, STOPPED = 1, 2, 130
 
 NAMES = (
     "demo",
-    "review",
     "new",
+    "planning",
+    "review",
     "show",
+    "edit",
+    "confirm",
     "record",
+    "undo",
     "check",
     "convert",
     "export",

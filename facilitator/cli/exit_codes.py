@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import REFUSED, STOPPED, WordedGroup
+from facilitator.cli.command_help import REFUSED, STOPPED, WordedGroup, option
 from facilitator.printing import gated, put
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 
 @click.group("facilitator", cls=WordedGroup, invoke_without_command=True)
+@option("--plain", is_flag=True)
 @click.pass_context
-def program(context: click.Context) -> int | None:
+def program(context: click.Context, plain: bool) -> int | None:
     """Start the home screen where no command is given."""
     if context.invoked_subcommand is not None:
         return None
     from facilitator.cli.screen import home
 
-    return home(Path.cwd())
+    return home(Path.cwd(), plain=plain)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,8 +74,8 @@ def _refused(refusal: Refusal) -> int:
     from facilitator.script.words_by_key import explain
 
     put(explain(refusal), err=True)
-    for option in refusal.options if isinstance(refusal, NeedsDecision) else ():
-        put(option, indent=1, err=True)
+    for answer in refusal.options if isinstance(refusal, NeedsDecision) else ():
+        put(answer, indent=1, err=True)
     return refusal.exit_code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
+
+if TYPE_CHECKING:
+    from facilitator.plan.plan import Plan
+    from facilitator.plan.reviews import HeldMeeting
 
 
 def _audiences() -> str:
@@ -36,21 +41,27 @@ def command(
 ) -> int:
     """Write the summary of a review, the last one unless another is named."""
     from facilitator.files.plans import open_plan
-    from facilitator.files.records import recorded
+    from facilitator.files.records import planning_of, recorded
+    from facilitator.plan.reviews import PLANNING_PERIOD
     from facilitator.script.loading import load_script
-    from facilitator.summary.audiences import audience_of
+    from facilitator.summary import others_named
+    from facilitator.summary.audiences import EVERYONE, audience_of
     from facilitator.work.export import export
 
     opened = open_plan(plan, prompts)
-    held = {review.period: (opened.plan, review) for review in opened.plan.reviews}
+    held: dict[int, tuple[Plan, HeldMeeting]] = {
+        one.period: (opened.plan, one) for one in opened.plan.meetings()
+    }
     # A Word form has no place for everything; the records of the meetings held here have.
     records = {record.review.period: record for record in recorded(opened, prompts)}
     held |= {period: (record.plan, record.review) for period, record in records.items()}
+    if not held and (planned := planning_of(opened)):
+        held[PLANNING_PERIOD] = planned.plan, planned.review
     periods = [one for one in held if period in (None, one)]
     if not periods:
         raise Refusal("commands.export.no-review" if period is None else "commands.export.no-such-review")
     record = records.get(max(periods))
-    if opened.word is not None and record is None:
+    if opened.word is not None and record is None and max(periods) != PLANNING_PERIOD:
         put(words("export.form-only"), err=True)
     elif record is not None and record.changed:
         put(words("export.changed-since"), err=True)
@@ -66,4 +77,7 @@ def command(
         prompts=prompts,
     )
     put(say("review.paper-in", paper=paper, path=written))
+    others = others_named(*held[max(periods)], script) if audience != EVERYONE else []
+    if others:
+        put(say("review.others-named", names=", ".join(others)), err=True)
     return 0

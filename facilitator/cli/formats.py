@@ -43,6 +43,8 @@ def _check(folder: Path) -> int:
     findings = [*check_prompts(folder), *form_findings(folder)]
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
+        if finding.formats:
+            sentence = say("script.in-formats", sentence=sentence, formats=", ".join(finding.formats))
         put(words("formats.finding", file=finding.file, line=finding.line, sentence=sentence))
     put(words("formats.found", count=len(findings)) if findings else words("formats.sound"))
     return 1 if findings else 0

@@ -21,17 +21,22 @@ if TYPE_CHECKING:
 @click.argument("review", type=click.Path(path_type=Path), metavar="REVIEW.json")
 @option("--period", type=click.IntRange(min=1), metavar="N")
 @option("--append", is_flag=True)
+@option("--replace/--leave", "one_value", default=None)
+@option("--actions-in", type=click.IntRange(min=0), metavar="NUMBER")
 @option("--add-block", is_flag=True)
 @option("--tracked/--untracked", default=None)
+@option("--make-visible/--leave-hidden", default=None)
 @option("--despite-protection", is_flag=True)
 @option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
 @option("--backup-beside", is_flag=True)
 @option("--without-backup", is_flag=True)
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
+@option("--child", default="")
 @prompts_option
 def command(plan: Path, review: Path, period: int | None, prompts: Path | None, **decided: object) -> int:
     """Write a review by the code that closes a meeting."""
+    from facilitator.files.chosen_child import settled_child
     from facilitator.files.document_id import settled
     from facilitator.files.plans import given_bytes, open_plan, save_plan
     from facilitator.files.records import keep_recorded
@@ -40,7 +45,7 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
     from facilitator.word.writing_choices import Choices
     from facilitator.work.record import read_review, refuse_if_written
 
-    opened = settled(open_plan(plan, prompts), _which(decided))
+    opened = settled_child(settled(open_plan(plan, prompts), _which(decided)), str(decided["child"]))
     choices = _choices(decided, plan)
     if opened.word is None and choices._replace(backup="") != Choices():
         raise click.UsageError(words("record.word-only"))
@@ -67,15 +72,20 @@ def _which(decided: dict[str, object]) -> str:
 
 
 def _choices(decided: dict[str, object], plan: Path) -> Choices:
-    from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
+    from facilitator.word.writing_choices import BESIDE, LEAVE, REPLACE, WITHOUT, Choices
     from facilitator.work.writing_options import copy_at
 
-    tracked, to = decided["tracked"], decided["to"]
+    tracked, to, one_value = decided["tracked"], decided["to"], decided["one_value"]
+    seen = decided["make_visible"]
+    actions_in = decided["actions_in"]
     return Choices(
         append=bool(decided["append"]),
+        one_value="" if one_value is None else REPLACE if one_value else LEAVE,
+        actions_in=actions_in if isinstance(actions_in, int) else None,
         add=bool(decided["add_block"]),
         tracked=None if tracked is None else bool(tracked),
         unprotected=bool(decided["despite_protection"]),
+        seen=None if seen is None else bool(seen),
         to=copy_at(str(Path(str(to)).absolute()), plan) if to else None,
         backup=BESIDE if decided["backup_beside"] else WITHOUT if decided["without_backup"] else "",
     )

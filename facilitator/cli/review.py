@@ -16,14 +16,16 @@ from facilitator.cli.command_help import declare, option, prompts_option
 @option("--record", type=click.Path(path_type=Path), metavar="FILE")
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
+@option("--child", default="")
 @prompts_option
-def command(
-    plan: Path, plain: bool, record: Path | None, same_plan: bool, another_plan: bool, prompts: Path | None
-) -> int:
-    """Hold the meeting of a plan; where somebody says which plan it is, that is put down first."""
-    if same_plan or another_plan:
+def command(plan: Path, plain: bool, record: Path | None, prompts: Path | None, **said: object) -> int:
+    """Hold the meeting of a plan; where somebody says which plan it is, or whose, that is put down first."""
+    if any(said.values()):
+        from facilitator.files.chosen_child import settled_child
         from facilitator.files.document_id import ANOTHER_PLAN, SAME_PLAN, settled
         from facilitator.files.plans import open_plan
 
-        settled(open_plan(plan, prompts), SAME_PLAN if same_plan else ANOTHER_PLAN)
+        which = SAME_PLAN if said["same_plan"] else ANOTHER_PLAN if said["another_plan"] else ""
+        opened = open_plan(plan, prompts)
+        settled_child(settled(opened, which) if which else opened, str(said["child"]))
     return screen.review(plan, plain=plain, record=record, prompts=prompts)

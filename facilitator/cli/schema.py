@@ -21,7 +21,7 @@ def command(kind: str) -> int:
 
 def _schema(kind: str) -> dict[str, Any]:
     if kind == "event":
-        from facilitator.meeting.events import event_adapter
+        from facilitator.meeting.event_json import event_adapter
 
         return event_adapter().json_schema(by_alias=True)
     from facilitator.plan.plan import Plan

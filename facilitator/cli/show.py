@@ -21,15 +21,19 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     from facilitator.files.plans import open_plan
     from facilitator.files.reviews_as_held import as_held
     from facilitator.script.loading import load_script
+    from facilitator.work.own_school import of_school, own_school
+    from facilitator.work.plan_before import told_of_plan_before
     from facilitator.work.show import as_data, as_lines
 
-    held = as_held(open_plan(plan, prompts), prompts)
-    script = load_script(held.plan.format, prompts)
+    opened = open_plan(plan, prompts)
+    held = as_held(opened, prompts)
+    script = of_school(load_script(held.plan.format, prompts), own_school(prompts))
     for period in sorted(held.changed):
         put(say("show.changed-since", period=script.period_name(period)), err=True)
     if as_json:
         put(json.dumps(as_data(held.plan, script), indent=2, ensure_ascii=False))
         return 0
-    for line in as_lines(held.plan, script, held.in_document):
+    before = told_of_plan_before(held.plan, plan, prompts)
+    for line in [*as_lines(held.plan, script, held.in_document), *([""] if before else []), *before]:
         put(line)
     return 0

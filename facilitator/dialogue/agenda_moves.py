@@ -25,6 +25,7 @@ from facilitator.meeting.typed_answer import note_parked
 from facilitator.meeting.who_is_speaking import WhoIsMeant
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
+from facilitator.plan.text import in_short
 from facilitator.script.ladder import rungs
 from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
@@ -33,9 +34,19 @@ _REASONS = ("skip-not-now", "skip-no-time", "skip-nobody")
 
 
 def next_question(session: Session) -> Dialogue:
-    """Go on to the next question that is open."""
+    """Go on to the next question that is open; of a round that was begun, say first who has not spoken."""
     key = here(session).key
+    if silent := not_spoken(session):
+        yield Tell(say("dialogue.went-on-without", names=silent))
     yield ev.TurnDone(turn=key.turn, item=key.item)
+
+
+def not_spoken(session: Session) -> str:
+    """Return the names of those who have not spoken in a round that somebody began; nothing elsewhere."""
+    question = session.view.question()
+    asked = question.round if question is not None else []
+    silent = [name for name, spoken in asked if not spoken]
+    return ", ".join(silent) if len(silent) < len(asked) else ""
 
 
 def back(_session: Session) -> Dialogue:
@@ -148,7 +159,8 @@ def _questions(session: Session, places: list[Place]) -> list[Option]:
         segment = place.segment.id
         here = place == session.meeting.place
         note = "here" if here else "" if place.status in ("open", "answered") else place.status
-        sign = say("dialogue.to-come" if place.status == "open" else "dialogue.dealt-with")
+        known = {"open": "dialogue.to-come", "answered": "dialogue.dealt-with"}
+        sign = say(known.get(place.status, "dialogue.no-answer-given"))
         words = f"{sign} {question_in_a_line(session, place)}"
         options.append(Option(place.key, words, say(f"dialogue.status-{note}") if note else "", heading))
     return options
@@ -219,22 +231,25 @@ _LONGEST = 60
 def undo(session: Session) -> Dialogue:
     """Take back what was recorded last."""
     last = session.meeting.to_take_back
-    yield Noted(ev.Undone(), ByHands("dialogue.undone", {"what": what_it_was(last)}))
+    yield Noted(ev.Undone(), ByHands("dialogue.undone", {"what": what_it_was(last, session)}))
 
 
 def redo(session: Session) -> Dialogue:
     """Put back what was taken back last."""
     first = session.meeting.to_put_back
-    yield Noted(ev.Redone(), say("dialogue.redone", what=what_it_was(first)))
+    yield Noted(ev.Redone(), say("dialogue.redone", what=what_it_was(first, session)))
 
 
-def what_it_was(event: ev.Event | None) -> str:
-    """Return an event in short: what kind of thing it is, with its words where it has any."""
+def what_it_was(event: ev.Event | None, session: Session) -> str:
+    """Return an event in short: what kind of thing it is, with its words where they may be seen."""
     if event is None:
         return ""
-    held = (getattr(event, part, None) for part in ("text", "what", "card", "because"))
-    words = " ".join(next((str(words) for words in held if words), "").split())
+    held = [getattr(event, part, None) for part in ("text", "what", "card", "because")]
+    if isinstance(event, ev.PlanChanged):
+        value = event.change.value
+        held = [value if isinstance(value, str) else "", event.change.because]
+    words = next((str(words) for words in held if words), "")
     kind = say(f"dialogue.event-{event.type.replace('_', '-')}")
-    if len(words) > _LONGEST:
-        words = f"{words[:_LONGEST].rstrip()}…"
-    return say("dialogue.event-with-words", kind=kind, words=words) if words else kind
+    if session.view.hidden.hides_event(event):
+        return kind
+    return say("dialogue.event-with-words", kind=kind, words=in_short(words, _LONGEST)) if words else kind

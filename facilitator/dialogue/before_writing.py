@@ -10,18 +10,36 @@ from facilitator.dialogue.requests import Ask, Asked, Option, Typed
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words_by_key import explain, say
 from facilitator.word.writing_choices import Choices
-from facilitator.work.writing_options import is_copy, kind_of, new_copy_at, proposed_copy, words_of
+from facilitator.work.writing_options import (
+    is_copy,
+    kind_of,
+    new_copy_at,
+    number_of,
+    proposed_copy,
+    words_of,
+)
 
 
-def decided(needs: NeedsDecision, choices: Choices, plan: Path, *, back: str) -> Asked[Choices | None]:
-    """Ask what must be decided; returns the choices with the answer, or None for the way `back`, in words."""
+def decided(
+    needs: NeedsDecision, choices: Choices, plan: Path, *, back: str, by_hand: bool = False
+) -> Asked[Choices | None]:
+    """Ask what must be decided; returns the choices with the answer, or None for the way `back`, in words.
+
+    What only somebody `by_hand` is asked is raised where nobody is there and the next line does not say it.
+    """
     options = [
-        Option(option, words_of(option), typed=f"decide-{kind_of(option)}") for option in needs.options
+        Option(
+            option,
+            words_of(option, **needs.values),
+            typed=f"decide-{kind_of(option)}",
+            given={"number": number_of(option)},
+        )
+        for option in needs.options
     ]
     options.append(Option(None, back, typed="back-out"))
     while True:
-        title = say("dialogue.decide-title")
-        picked = yield Ask(title, tuple(options), explain(needs), at=None, stays=True)
+        title, asked = say("dialogue.decide-title"), needs if by_hand else None
+        picked = yield Ask(title, tuple(options), explain(needs), at=None, stays=True, needs=asked)
         if not isinstance(picked, str):
             return None
         if not is_copy(picked):

@@ -70,7 +70,8 @@ def _given_so(answered: Answered, way: Given) -> ev.Event:
     if answered.line is not None:
         own: How | None = "own_words" if answered.line.manner.how == "said_for" else None
         return ev.LineChanged(line=answered.line.id, given=way, how=own)
-    return answered.event.model_copy(update={"given": way, "n": 0, "at": None})
+    note = {"note": None} if isinstance(answered.event, ev.ChoiceMade) else {}  # it stands already
+    return answered.event.model_copy(update={"given": way, "n": 0, "at": None, **note})
 
 
 def last_of_child(session: Session) -> Answered | None:

@@ -49,6 +49,13 @@ def _words_asked(session: Session) -> bool:
     return session.meeting.place is not None and session.meeting.place.turn.answer == "lines"
 
 
+def may_change_plan(session: Session) -> bool:
+    """Whether a part of the plan is gone through now, and not with the child alone."""
+    from facilitator.dialogue.changes_in_meeting import in_hand, is_childs_turn
+
+    return in_hand(session) is not None and not is_childs_turn(session)
+
+
 class Command(NamedTuple):
     """One command: `module.function` of its dialogue, which is imported when it is first wanted.
 
@@ -71,6 +78,7 @@ COMMANDS: dict[str, Command] = {
     "redo": Command(
         "agenda_moves.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo
     ),
+    "plan": Command("changes_in_meeting.change_plan", "Ctrl+D", may_change_plan),
     "another-way": Command("agenda_moves.another_way", "Ctrl+E", _child_asked),
     "stop": Command("child_answers.stop", "F12", _child_asked),
     "speaking": Command("people_list.speaker", "Ctrl+S", _words_asked),
@@ -100,6 +108,7 @@ COMMANDS: dict[str, Command] = {
     "edit": Command("lines_and_actions.edit", useful=None),
     "remove": Command("lines_and_actions.remove", useful=None),
     "by": Command("lines_and_actions.line_by", useful=None),
+    "move": Command("lines_and_actions.move", useful=None),
     "how-helped": Command("lines_and_actions.how_helped", useful=None),
     "how": Command("lines_and_actions.how", useful=None),
     "remove-action": Command("lines_and_actions.remove_action", useful=None),

@@ -21,15 +21,21 @@ _MORE_THAN_A_NUMBER = re.compile(r"\d\D")
 
 def point_out(session: Session, event: object) -> Dialogue:
     """Tell what is to be known of the days to come that an event names."""
-    told = [pointed_out(session, day) for day in _days(session, event)]
-    if any(told):
-        yield Tell(" ".join(one for one in told if one))
+    if told := odd_days(session, event):
+        yield Tell(told)
+
+
+def odd_days(session: Session, event: object) -> str:
+    """Return what is to be known of the days to come that an event names, or nothing."""
+    return " ".join(filter(None, (pointed_out(session, day) for day in _days(session, event))))
 
 
 def _days(session: Session, event: object) -> Iterator[date]:
     named: tuple[date | None, ...] = ()
     if isinstance(event, ev.DateGiven) and not is_of_meeting(session.meeting.minutes.turns[event.turn]):
         named = (event.on,)
+    elif isinstance(event, ev.ActionAdded):
+        named = (event.by,)
     elif isinstance(event, ev.ActionChanged):
         named = (event.by, event.confirm_by)
     yield from (day for day in named if day is not None)
@@ -80,5 +86,6 @@ def _named(session: Session) -> Iterator[tuple[str, date]]:
                 yield f"“{action.what}”", day
     for place in session.meeting.agenda.places:
         day = minutes.replies.dates.get(place.key)
-        if day is not None and not is_of_meeting(place.turn):
+        hidden = session.view.hidden.hides(place.key, listed=True)
+        if day is not None and not (hidden or is_of_meeting(place.turn)):
             yield question_in_a_line(session, place), day

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pydantic import ValidationError
 
-from facilitator.dialogue.requests import Asked, Left, Noted, Propose, Tell, Want, Words, too_long
+from facilitator.dialogue.requests import Asked, Left, Noted, PointOut, Propose, Tell, Want, Words, too_long
 from facilitator.meeting import events as ev
 from facilitator.plan.refusal import Refusal
 
@@ -21,6 +21,11 @@ class Host:
     def tell(self, words: Words) -> None:
         """Say something to the chair."""
         raise NotImplementedError
+
+    def point_out(self, wants: PointOut) -> bool:
+        """Say something of what was typed; returns whether it is taken in now."""
+        self.tell(wants.words)
+        return True
 
     def keep(self, words: str) -> None:
         """Remember what is not recorded yet of what was typed."""
@@ -57,6 +62,8 @@ class Carried:
                 answer, fault = self._recorded(wants)
             elif isinstance(wants, Tell):
                 self._host.tell(wants.words)
+            elif isinstance(wants, PointOut):
+                answer = self._host.point_out(wants)
             elif isinstance(wants, Left):
                 self._host.keep(wants.words)
             elif isinstance(wants, Propose):

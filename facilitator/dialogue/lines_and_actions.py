@@ -8,12 +8,13 @@ from functools import partial
 from facilitator.dialogue.command_shapes import understood
 from facilitator.dialogue.days_to_come import point_out
 from facilitator.dialogue.people_list import on_the_list
-from facilitator.dialogue.questions import by_number
+from facilitator.dialogue.questions import asked_of, by_number, question_in_a_line, under_questions
 from facilitator.dialogue.requests import Ask, Dialogue, Misused, Option, Tell, Typed, Unsure, or_why_not
 from facilitator.dialogue.whose_words import somebody, who_is_meant
 from facilitator.meeting import events as ev
 from facilitator.meeting.answers.date import day
-from facilitator.meeting.minutes import Held
+from facilitator.meeting.event_effects import may_move, takes_words
+from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.question import Spoken
 from facilitator.meeting.typed_answer import owned, way_called
 from facilitator.meeting.who_is_speaking import WhoIsMeant
@@ -54,7 +55,7 @@ def action_option(held: Held, *, first: bool) -> Option:
     """Return an action as an option, the first of them under a heading."""
     by = in_full(held.by) if held.by else ""
     note = " · ".join(part for part in (held.who, by) if part)
-    return Option(held, held.what, note, heading=say("dialogue.actions-heading") if first else "")
+    return Option(held, held.what, note, heading=say("action.agreed-on") if first else "")
 
 
 def action_menu(session: Session, held: Held) -> Dialogue:
@@ -128,6 +129,35 @@ def line_by(session: Session, number: str, name: str) -> Dialogue:
     yield ev.LineChanged(line=_line(session, number), speaker=_speaker(session, name))
 
 
+def move(session: Session, number: str) -> Dialogue:
+    """Let a line answer another question."""
+    yield from _move(session, _line(session, number))
+
+
+def _move(session: Session, line: str) -> Dialogue:
+    """Ask which question of words a line answers; Refusal for what is no line of words."""
+    minutes = session.meeting.minutes
+    may_move(line, minutes)
+    said, segment, at = minutes.said[line], "", 0
+    options: list[Option] = []
+    for place in session.meeting.agenda.places:
+        if place.key == said.key:
+            at = len(options)  # the pointer begins at the next one
+        if place.key == said.key or line in place.key.parts or not takes_words(place.turn.id, minutes):
+            continue
+        title = session.view.title(place.segment.id)
+        heading = title if title != segment else ""
+        segment = title
+        options.append(
+            Option(place.key, question_in_a_line(session, place), asked_of(session, place.key), heading)
+        )
+    lead = f"“{session.view.spoken(said.entry).text}”"
+    at = min(at, len(options) - 1)
+    picked = yield Ask(say("dialogue.line-question-which"), tuple(options), lead, at=at)
+    if isinstance(picked, Key):
+        yield ev.LineMoved(line=line, turn=picked.turn, item=picked.item)
+
+
 def how(session: Session, number: str, how: str) -> Dialogue:
     """Change how a line was said, or how it was given: spoken, signed, pointed at, written or drawn."""
     line = _line(session, number)
@@ -168,7 +198,8 @@ def see_words(session: Session) -> Dialogue:
         if not lines and not actions:
             yield Tell(say("dialogue.nothing-said"))
             return
-        options = [Option(line, line.text, said_by(line)) for line in lines]
+        asked = under_questions(session, lines)
+        options = [Option(line, line.text, said_by(line), question) for question, line in asked]
         options += [action_option(held, first=not index) for index, held in enumerate(actions)]
         at = max(0, len(lines) - 1) if at is None else min(at, len(options) - 1)
         picked = yield Ask(say("dialogue.said-title"), tuple(options), at=at, notice=notice)
@@ -180,16 +211,24 @@ def see_words(session: Session) -> Dialogue:
 
 
 def _line_menu(session: Session, line: Spoken) -> Dialogue:
-    names = ("line-words", "line-speaker", "line-own-words", "line-with-help", "line-said-for", "line-remove")
-    options = tuple(Option(name, say(f"dialogue.{name}", name=line.speaker)) for name in names)
+    names = ["words", "speaker", "own-words", "with-help", "said-for", "remove", "question"]
+    names = ["show", *names] if line.hidden else names
+    options = tuple(Option(f"line-{name}", say(f"dialogue.line-{name}", name=line.speaker)) for name in names)
     picked = yield Ask(say("dialogue.line-title", who=said_by(line)), options, f"“{line.text}”")
     if picked == "line-remove":
         yield ev.LineRemoved(line=line.id)
+    elif picked == "line-question":
+        yield from _move(session, line.id)
     elif picked == "line-own-words":
         yield ev.LineChanged(line=line.id, how="own_words")
+    elif picked == "line-show":
+        yield from _line_menu(
+            session, session.view.spoken(session.meeting.minutes.said[line.id].entry, hides=False)
+        )
     elif picked == "line-words":
-        words = yield Ask(say("dialogue.line-words", name=line.speaker), typed=Typed(line.text))
-        if isinstance(words, str) and words.strip() != line.text:
+        text = session.meeting.minutes.said[line.id].entry.text
+        words = yield Ask(say("dialogue.line-words", name=line.speaker), typed=Typed(text))
+        if isinstance(words, str) and words.strip() != text:
             yield ev.LineChanged(line=line.id, text=words)
     elif isinstance(picked, str):
         person = yield from somebody(

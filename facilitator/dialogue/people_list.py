@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from facilitator.dialogue.requests import (
@@ -14,9 +15,15 @@ from facilitator.dialogue.requests import (
     Unsure,
     or_why_not,
 )
-from facilitator.dialogue.whose_words import add, somebody, whose_view
+from facilitator.dialogue.whose_words import add, add_with_view, somebody, whose_view
 from facilitator.meeting import events as ev
-from facilitator.meeting.typed_answer import WhosePerspective, check_name, read_person
+from facilitator.meeting.typed_answer import (
+    WhosePerspective,
+    check_name,
+    each_person,
+    read_attendance,
+    read_person,
+)
 from facilitator.meeting.who_is_meant import Meant
 from facilitator.phrases.person import described, presence
 from facilitator.plan.people import ADULTS, EVERYONE, Person
@@ -75,14 +82,16 @@ take_off = partial(noted, event=ev.PersonRemoved)
 
 
 def add_person(session: Session, words: str) -> Dialogue:
-    """Put somebody on the list: a name, a role, and if need be whose view it is."""
+    """Put somebody on the list, or several: a name, a role, and if need be whose view it is."""
+    each = each_person(session.meeting, words)
     try:
-        read_person(session.meeting, words)
-    except WhosePerspective:
-        pass
+        for one in each:
+            with suppress(WhosePerspective):  # it is asked
+                read_person(session.meeting, one)
     except Refusal as refusal:
         raise Unsure(refusal.code, **refusal.values) from refusal
-    yield from add(session, words)
+    for one in each:
+        yield from add(session, one)
 
 
 def change(session: Session, name: str, words: str = "", *, part: str) -> Dialogue:
@@ -114,12 +123,25 @@ def see_people(session: Session) -> Dialogue:
             return
         notice = refused = ""
         if isinstance(picked, str):
-            notice = yield from or_why_not(add(session, picked))
+            before = len(session.meeting.events)
+            notice = yield from or_why_not(_put_down(session, picked))
             added = len(session.meeting.minutes.people) > len(people)
-            refused, at = ("", len(people)) if added else (picked, at)
+            refused = "" if len(session.meeting.events) > before else picked
+            at = len(people) if added else at
         elif isinstance(picked, tuple):
             at = [person.id for person in people].index(picked[1])
             notice = yield from or_why_not(person_menu(session, picked[1]))
+
+
+def _put_down(session: Session, words: str) -> Dialogue:
+    """Note that somebody on the list is here or cannot come, or put somebody on it; or several people."""
+    for one in each_person(session.meeting, words):
+        try:
+            event = read_attendance(session.meeting, one)
+        except WhosePerspective as refusal:
+            yield from add_with_view(session, refusal)
+        else:
+            yield event
 
 
 def person_option(session: Session, person: Person) -> Option:
@@ -135,14 +157,17 @@ def person_menu(session: Session, person_id: str) -> Dialogue:
     """Offer what can be changed about a person, and do it."""
     minutes = session.meeting.minutes
     person = minutes.people[person_id]
+    here = minutes.people.in_room(person_id)
     moves: list[tuple[str, ev.Event | str]] = [
         ("person-left", ev.PersonLeft(person=person_id))
-        if minutes.people.in_room(person_id)
+        if here
         else ("person-arrived", ev.PersonArrived(person=person_id))
     ]
     moves.append(("person-speaking", ev.SpeakerChosen(person=person_id)))
     if person.perspective != "child":
         moves += [("person-name", "name"), ("person-role", "role"), ("person-perspective", "perspective")]
+        if not person.apologies and not minutes.was_heard(person_id):
+            moves.append(("person-never-came", ev.PersonLeft(person=person_id, never_came=True)))
         moves.append(("person-remove", ev.PersonRemoved(person=person_id)))
     options = tuple(Option(move, say(f"dialogue.{words}", name=person.name)) for words, move in moves)
     picked = yield Ask(person.name, options)

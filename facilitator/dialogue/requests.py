@@ -70,14 +70,20 @@ class Option(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """That words can be typed: what stands there at first, and what to write there."""
+    """That words can be typed: what stands there at first, and what to write there.
+
+    Where they are `optional`, Enter alone answers with no words. `refused` are words to be put right: they
+    stand there in place of the others where there is a box to change them in.
+    """
 
     text: str = ""
     placeholder: str = ""
+    optional: bool = False
+    refused: str = ""
 
 
 class Which(NamedTuple):
-    """That the question comes up by itself, while the chair may be typing on.
+    """That typed words may mean one of the options; it comes up `by_itself` while the chair may be typing on.
 
     Typed words answer it only where they mean one of the options: `meant` returns its value, or None, and
     `not_meant` is said then. What `offered` reads back is answered with `Add`, once it is confirmed. The same
@@ -91,6 +97,7 @@ class Which(NamedTuple):
     again: object = None
     numbers: bool = True
     placeholder: str = ""
+    by_itself: bool = True
 
 
 class Add(NamedTuple):
@@ -111,7 +118,9 @@ class Ask(NamedTuple):
     line. There a question that `stays` is put until it is answered; others make way for any other line.
 
     Where nobody types by hand, `unasked` is the answer, and the question is only told; or the very next line
-    must be the answer, and else what it `needs` is raised.
+    must be the answer, and else what it `needs` is raised. Where it `takes_lines`, its options are for who
+    picks from them; line by line any other line is the answer. `undo` is the answer of the key
+    to undo.
     """
 
     title: str
@@ -120,16 +129,28 @@ class Ask(NamedTuple):
     typed: Typed | None = None
     at: int | None = 0
     lines: tuple[str, ...] = ()
-    notice: str = ""
+    notice: Words = ""
     which: Which | None = None
     sentence: str = ""
     stays: bool = False
     unasked: object = ALWAYS
     needs: NeedsDecision | None = None
+    takes_lines: bool = False
+    undo: object = None
 
 
 class Tell(NamedTuple):
     """Something to say to the chair."""
+
+    words: Words
+
+
+class PointOut(NamedTuple):
+    """Something to be known of what was typed, before it is taken in; answered by whether it is now.
+
+    Line by line it is only told. On a screen, which goes on to the next page, the words stay where they are
+    until they are sent again.
+    """
 
     words: Words
 
@@ -173,6 +194,12 @@ class Left(NamedTuple):
     words: str
 
 
+class NotTaken(NamedTuple):
+    """A line that was typed where nobody may be looking, and of which nothing came."""
+
+    words: str
+
+
 class Propose(NamedTuple):
     """Words to begin with, where the chair types next; nobody has said them yet."""
 
@@ -197,7 +224,22 @@ class Leave:
     """The meeting is left as it is; it can be carried on."""
 
 
-Want = ev.Event | Noted | Ask | Tell | Show | ReadOut | Do | Left | Propose | Written | LookAt | Leave
+Want = (
+    ev.Event
+    | Noted
+    | Ask
+    | Tell
+    | PointOut
+    | Show
+    | ReadOut
+    | Do
+    | Left
+    | NotTaken
+    | Propose
+    | Written
+    | LookAt
+    | Leave
+)
 Result = TypeVar("Result")
 Asked = Generator[Want, Any, Result]
 """A dialogue that comes to something: a part of another one, which goes on with that."""

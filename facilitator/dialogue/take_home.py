@@ -6,15 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.dialogue.plan_that_follows import made_after
 from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Option, ReadOut, Written, or_why_not
+from facilitator.files.kept_beside_form import with_kept
+from facilitator.meeting.periods import is_over
+from facilitator.phrases.review import meeting_key
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary.audiences import EVERYONE, Audience, audiences_of, kinds_of
 
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import Script
+    from facilitator.work.undo import Undone
 
-READ, DONE = "letter", "done"
+READ, DONE, TAKE_BACK, NEXT = "letter", "done", "take-back", "next"
 
 
 class TakeHome:
@@ -24,9 +29,13 @@ class TakeHome:
         self._opened, self._review = written.closed.opened, written.closed.review
         self._script, self._prompts = script, prompts
         self.needed = bool(self._opened.left_out)
+        self._undone: Undone | None = None
 
-    def offer(self) -> Dialogue:
-        """Make what is wanted, until the chair has enough; all of it can be made at any time later."""
+    def offer(self) -> Asked[Undone | None]:
+        """Make what is wanted, until the chair has enough; all of it can be made at any time later.
+
+        Returns the review where the chair took it back instead.
+        """
         notice = ""
         while True:
             options = tuple(self._options())
@@ -35,10 +44,17 @@ class TakeHome:
             )
             if isinstance(picked, Audience):
                 notice = yield from self._make(picked)
+            elif picked == NEXT:
+                notice = yield from or_why_not(made_after(self._opened.path, self._prompts))
             elif picked == READ:
                 notice = yield from or_why_not(self._read())
+            elif picked == TAKE_BACK:
+                notice = yield from or_why_not(self._take_back())
+                if self._undone is not None:
+                    self.needed = False
+                    return self._undone
             else:
-                return
+                return None
 
     def _options(self) -> list[Option]:
         """Return a paper for each audience, the letter where there is one child to read it to, and enough."""
@@ -55,8 +71,14 @@ class TakeHome:
             if kinds_of(one.id, self._prompts)
         ]
         letter = Option(READ, say("dialogue.read-letter"), typed="read-letter")
-        done = Option(DONE, say("dialogue.take-home-done"), typed="take-nothing")
-        return [*papers, *([letter] if form.children.in_room else []), done]
+        over = is_over(self._opened.plan, self._script)
+        on = [Option(NEXT, say("next.make"), typed="home-next")] if over else []
+        offer = say(meeting_key("undo.offer", self._review.period))
+        last = [
+            Option(TAKE_BACK, offer, typed="take-back-review"),
+            Option(DONE, say("dialogue.take-home-done"), typed="take-nothing"),
+        ]
+        return [*papers, *([letter] if form.children.in_room else []), *on, *last]
 
     def _make(self, audience: Audience) -> Asked[str]:
         """Write the paper; return what is to be said of it."""
@@ -69,13 +91,27 @@ class TakeHome:
             kind = yield Ask(audience.paper, tuple(options), stays=True)
         if kind is None:
             return ""
-        writing = partial(export, self._opened.plan, self._review, self._script, audience=audience.id)
+        writing = partial(export, with_kept(self._opened), self._review, self._script, audience=audience.id)
         try:
             path = yield Do(partial(writing, kind=kind, beside=self._opened.path, prompts=self._prompts))
         except Refusal as refusal:
             return explain(refusal)
         self.needed = self.needed and audience.id != EVERYONE
-        return say("review.paper-in", paper=audience.paper, path=path)
+        told = say("review.paper-in", paper=audience.paper, path=path)
+        others = "" if audience.id == EVERYONE else (yield Do(self._others))
+        return f"{told} {others}".strip()
+
+    def _others(self) -> str:
+        from facilitator.summary import others_named
+
+        names = others_named(self._opened.plan, self._review, self._script)
+        return say("review.others-named", names=", ".join(names)) if names else ""
+
+    def _take_back(self) -> Dialogue:
+        from facilitator.dialogue.taking_back import take_back
+
+        path = self._opened.path
+        self._undone = yield from take_back(path, review=self._review, prompts=self._prompts)
 
     def _read(self) -> Dialogue:
         from facilitator.summary import letter_sentences

@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.before_writing import decided
-from facilitator.dialogue.days_to_come import told_again
 from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
+from facilitator.files.chosen_child import WhoseIsIt
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.lock_file import Note
 from facilitator.files.meeting_lock import Waiting
@@ -24,17 +23,32 @@ from facilitator.work.unfinished import AtThePlan, PlanIsOpen, come_to_the_plan
 
 
 def begin(
-    path: Path, *, prompts: Path | None = None, now: Now = local_now, record: Path | None = None
+    path: Path,
+    *,
+    prompts: Path | None = None,
+    now: Now = local_now,
+    record: Path | None = None,
+    planning: bool = False,
 ) -> Asked[Session | None]:
     """Open a plan, asking what must be known before there is a meeting; raises Refusal.
 
     Returns the meeting to hold, or None where the chair would rather not now. `record` is the file of an
-    unfinished meeting that somebody named: no other is looked for.
+    unfinished meeting that somebody named: no other is looked for. `planning` = the meeting that writes the
+    plan, not its next review.
     """
     use_prompts(prompts)
     over: Note | None = None
+    child = ""
     while True:
-        coming = partial(come_to_the_plan, path, prompts=prompts, now=now, over=over, record=record)
+        coming = partial(
+            come_to_the_plan,
+            path,
+            prompts=prompts,
+            now=now,
+            over=over,
+            record=record,
+            child=child,
+        )
         try:
             plan: AtThePlan = yield Do(coming)
         except PlanIsOpen as is_open:
@@ -42,9 +56,14 @@ def begin(
             if over is None:
                 return None
             continue
+        except WhoseIsIt as whose:
+            child = yield from _about_child(whose)
+            if not child:
+                return None
+            continue
         session: object = None
         try:
-            session = yield from _at_the_plan(plan)
+            session = yield from _at_the_plan(replace(plan, planning=planning))
         finally:
             if not isinstance(session, Session):
                 plan.let_go()
@@ -80,7 +99,22 @@ def _at_the_plan(plan: AtThePlan) -> Asked[object]:
 
 
 def _begun(plan: AtThePlan) -> Asked[Session | None]:
-    """Begin the next review; on the day of the last one an Enter too many must not begin it."""
+    """Begin the next meeting; on the day of the last review an Enter too many must not begin another.
+
+    A plan in which nothing stands yet is written first, unless the chair wants its review.
+    """
+    if plan.may_be_written_first:
+        name = plan.planning_name
+        ways = (
+            Option("planning", say("screen.start-planning", name=name), typed="planning"),
+            Option("review", say("session.option-review"), typed="review"),
+            _not_now(),
+        )
+        picked = yield _asked(say("session.planning-title"), ways, unasked="review")
+        if picked not in ("planning", "review"):
+            return None
+        if picked == "planning":
+            plan = replace(plan, planning=True)
     if names := plan.another_today:
         options = (
             Option("no", say("session.option-no-other"), typed="not-now"),
@@ -92,6 +126,16 @@ def _begun(plan: AtThePlan) -> Asked[Session | None]:
             return None
     session: Session = yield Do(plan.begin)
     return session
+
+
+# Whose plan it is
+
+
+def _about_child(whose: WhoseIsIt) -> Asked[str]:
+    """Ask which of several names in a document is the child's; returns it, or nothing to leave."""
+    options = [Option(name, name) for name in whose.names]
+    picked = yield _asked(say("dialogue.which-name"), (*options, _not_now()), explain(whose), needs=whose)
+    return str(picked) if picked in whose.names else ""
 
 
 # Open elsewhere
@@ -205,6 +249,8 @@ def _carried_on(plan: AtThePlan) -> Asked[Session | None]:
         if picked != "anew":
             raise
         return (yield from _put_aside(plan))
+    from facilitator.dialogue.days_to_come import told_again
+
     yield from told_again(session)
     return session
 
@@ -219,6 +265,8 @@ def _put_aside(plan: AtThePlan) -> Asked[Session | None]:
 
 def _ended(plan: AtThePlan) -> Asked[Session | None]:
     """Write the unfinished meeting into the plan as ended early, and begin another one."""
+    from facilitator.dialogue.before_writing import decided
+
     choices = Choices()
     while True:
         try:

@@ -53,7 +53,7 @@ def _write(session: Session, writing: _Writing, *, ended_now: bool = False) -> D
     if not session.meeting.ended:
         yield ev.MeetingEnded()
         ended_now = True
-    choices, plan = Choices(), session.opened.path
+    choices, plan = Choices(actions_in=session.actions_in), session.opened.path
     while True:
         try:
             closed: Closed = yield Do(partial(writing, choices))
@@ -64,7 +64,7 @@ def _write(session: Session, writing: _Writing, *, ended_now: bool = False) -> D
                 if ended_now:
                     yield ev.Undone()
                 return
-            choices = answered
+            choices, session.actions_in = answered, answered.actions_in
         except Refusal as refusal:
             another = yield from _another_way((yield Do(partial(ways_on, session, refusal))))
             if another is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 from facilitator.dialogue.requests import Add, Ask, Asked, ByHands, Option, Which
 from facilitator.meeting import events as ev
@@ -37,9 +39,42 @@ def people_options(session: Session) -> list[Option]:
 
 
 def somebody(session: Session, title: str, lead: str = "") -> Asked[str | None]:
-    """Return the id of the person whom the chair picks, or None."""
-    picked: str | None = yield Ask(title, tuple(people_options(session)), lead)
-    return picked
+    """Return the id of the person whom the chair picks or names, or None; a new name is put on the list."""
+    which = Which(
+        partial(_person_named, session),
+        say("dialogue.choose-name"),
+        partial(_new_name, session),
+        placeholder=say("dialogue.or-type-name"),
+        by_itself=False,
+    )
+    picked = yield Ask(title, tuple(people_options(session)), lead, which=which)
+    if isinstance(picked, Add):
+        picked = yield from add(session, picked.name)
+    return picked if isinstance(picked, str) else None
+
+
+def _person_named(session: Session, text: str, *, alone: bool = False) -> str | None:
+    """Return who is named by typed words, everyone together unless it is somebody `alone`."""
+    people, name = session.meeting.minutes.people, text.rstrip(":").strip()
+    if people.means_everyone(name) and not alone:
+        return EVERYONE
+    person = people.called(name)
+    return person.id if person else None
+
+
+def _new_name(session: Session, text: str) -> ByHands | None:
+    """Return what offers to put a new name on the list; None for other words."""
+    name = text.rstrip(":").strip()
+    before = name.partition(",")[0].strip()
+    meant = session.meeting.minutes.people.names.meant(before)
+    if meant.people or not meant.may_be_name or len(several(before)) > 1:
+        return None
+    try:
+        with suppress(WhosePerspective):  # it is asked once the name is put on the list
+            read_person(session.meeting, name)
+    except (Refusal, ValueError):
+        return None
+    return ByHands("dialogue.not-on-the-list", {"name": name})
 
 
 # Who is meant
@@ -132,7 +167,7 @@ class _Sought:
         which = Which(
             self._meant,
             say(f"dialogue.{asks}-first"),
-            self._offered,
+            partial(_new_name, self._session),
             _AGAIN if self._refusal.name else None,
             placeholder=say("dialogue.or-type-name"),
             numbers=not self._of_score,  # there a number that is typed is a score
@@ -142,29 +177,10 @@ class _Sought:
 
     def _meant(self, text: str) -> object:
         """Return who is named by typed words: everyone, one person, or the one who is likely after a yes."""
-        name = text.rstrip(":").strip()
-        if self._minutes.people.means_everyone(name) and not self._of_score:
-            return EVERYONE
         yes = self._session.meeting.script.vocabulary.yes
-        if len(self._refusal.likely) == 1 and name.casefold() in yes:
+        if len(self._refusal.likely) == 1 and text.rstrip(":").strip().casefold() in yes:
             return self._refusal.likely[0]
-        person = self._minutes.people.called(name)
-        return person.id if person else None
-
-    def _offered(self, text: str) -> ByHands | None:
-        """Return what offers to put a new name on the list; None for other words."""
-        name = text.rstrip(":").strip()
-        before = name.partition(",")[0].strip()
-        meant = self._minutes.people.names.meant(before)
-        if meant.people or not meant.may_be_name or len(several(before)) > 1:
-            return None
-        try:
-            read_person(self._session.meeting, name)
-        except WhosePerspective:
-            pass
-        except (Refusal, ValueError):
-            return None
-        return ByHands("dialogue.not-on-the-list", {"name": name})
+        return _person_named(self._session, text, alone=self._of_score)
 
 
 # Adding

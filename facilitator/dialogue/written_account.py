@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.meeting.periods import free_periods
-from facilitator.phrases import score
-from facilitator.phrases.decision import decided
-from facilitator.phrases.item import called, within
+from facilitator.meeting.periods import free_periods, is_over
+from facilitator.phrases.plan_change import told_of_changes
 from facilitator.phrases.review import next_review
-from facilitator.phrases.sentence import ended
-from facilitator.script.review_by_role import Reviewed, reviewed
+from facilitator.phrases.told_of_items import told_of_items
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import say
 from facilitator.work.refused_writing import copy_in_words
 from facilitator.work.session import Closed, Session
@@ -37,20 +36,24 @@ def account_of(closed: Closed, session: Session, plan: Path) -> Account:
     """Return what is told of a review; `plan` is the file that it was to be written into."""
     opened, review, script = closed.opened, closed.review, session.meeting.script
     after = [next_review(review.next_date)] if review.next_date else []
-    if not free_periods(opened.plan, script):
-        after.append(script.format.when_used_up)
+    if is_over(opened.plan, script):
+        free = [script.period_name(one) for one in free_periods(opened.plan, script)]
+        never = say("dialogue.never-held", count=len(free), reviews=", ".join(free))
+        after += [never if free else script.format.when_used_up, say("dialogue.make-next", path=plan)]
     if session.set_up_not_kept:
         after.append(say("session.set-up-not-kept", name=session.meeting.minutes.child.called))
+    told = " ".join(told_of_changes(review, opened.plan, script.format, shared=True))
+    changed = ((say("dialogue.plan-changed"), told),) if told else ()
     copy = copy_in_words(plan, closed, session) if opened.path != plan else ""
     return Account(
         (
             say("dialogue.written-where", period=script.period_name(review.period), file=opened.path.name),
-            say("dialogue.written-lines", count=sum(1 for _ in script.format.said(review))),
+            say("dialogue.written-lines", count=_lines_kept(script, review)),
         ),
         copy,
         tuple(_files(closed, copied=bool(copy))),
         tuple(opened.left_out),
-        tuple(_items(closed, session)),
+        (*told_of_items(opened.plan, review, script), *changed),
         tuple(after),
     )
 
@@ -64,23 +67,7 @@ def _files(closed: Closed, *, copied: bool) -> Iterator[str]:
     yield say("review.backup", folder=opened.before) if opened.before else say("review.no-backup")
 
 
-def _items(closed: Closed, session: Session) -> Iterator[tuple[str, str]]:
-    """Yield what each item is called, with what was agreed and decided about it."""
-    plan, form = closed.opened.plan, session.meeting.script.format
-    for thing in reviewed(plan, closed.review, form):
-        if thing.item is not None and (told := " ".join(_told(thing, closed, session))):
-            yield called(thing.item, form), told
-
-
-def _told(thing: Reviewed, closed: Closed, session: Session) -> Iterator[str]:
-    plan, script = closed.opened.plan, session.meeting.script
-    assert thing.item is not None  # noqa: S101 - for mypy: only items are told of
-    if thing.score:
-        yield ended(score.line(thing.score, script.scale_of(thing.score, plan)))
-    elif thing.item.added.review == closed.review.period:
-        yield say("dialogue.written-new")
-    elif any(path.of == thing.kind for path in script.format.paths("progress")):
-        yield ended(score.none())
-    if thing.decision:
-        became = within(thing.became, script.format) if thing.became else ""
-        yield decided(thing.how_ended, became, script.format.own_words(thing.decision, thing.kind))
+def _lines_kept(script: Script, review: HeldMeeting) -> int:
+    """Return how many lines stand under whoever said them, with those beside an answer."""
+    notes = sum(len(entry.note.splitlines()) for entry in review.entries)
+    return notes + sum(1 for _ in script.format.said(review))

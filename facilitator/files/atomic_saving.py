@@ -70,7 +70,7 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
         if old is not None:
             _refuse_read_only(real)
             if backups is not None:
-                _back_up(old, backups, real)
+                _back_up(old, backups, real, digest(data))
         _TRIED.add(tried)
         _put(real, data, old, plan_id, check_lock)
     return digest(data)
@@ -118,9 +118,9 @@ def _refuse_read_only(real: Path) -> None:
         raise os_errors.of_file(code, real)
 
 
-def _back_up(old: bytes, folder: Path, real: Path) -> None:
+def _back_up(old: bytes, folder: Path, real: Path, successor: str) -> None:
     try:
-        backing.back_up(old, folder, real)
+        backing.back_up(old, folder, real, successor)
     except OSError as error:
         raise os_errors.refusal("save.no-backup", error, real, folder) from error
 

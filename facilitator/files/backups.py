@@ -1,10 +1,17 @@
-"""Earlier versions of plan files, 20 of each: on this computer or, without room there, beside the plan."""
+"""Earlier versions of plan files, on this computer or, without room there, beside the plan.
+
+The last 20 of each are kept, and of each of 20 days before the last one: it may be changed often in a day.
+
+The name of each says which version took its place: by that a review that was written last can be taken back.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.files import system_calls
 from facilitator.files.folders import backups_path, safe_name
@@ -14,8 +21,18 @@ KEPT = 20
 
 FOLDER_BESIDE = "earlier versions"
 
-_NAME = re.compile(r"(\d{6,})-\d{8}T\d{6}Z\.(?:plan\.json|plan\.age|json|docx|bak)")
-_ENDINGS = (".plan.json", ".plan.age", ".json", ".docx")
+_NAME = r"(\d{6,})-(\d{8}T\d{6}Z)(?:-([0-9a-f]{16}))?\.(?:plan\.json|plan\.age|json|docx|docm|bak)"
+_ENDINGS = (".plan.json", ".plan.age", ".json", ".docx", ".docm")
+_STAMP = "%Y%m%dT%H%M%SZ"
+_DIGITS = 16
+"""Of the digest of the version that took a version's place, how many its name has."""
+
+
+class Backup(NamedTuple):
+    """An earlier version of a plan: its file, and when another took its place."""
+
+    path: Path
+    at: datetime
 
 
 def folder_for(path: Path, plan_id: str, choices: Choices) -> Path | None:
@@ -37,21 +54,38 @@ def still_to_try(choices: Choices) -> tuple[str, ...]:
     return (WITHOUT,) if choices.backup == BESIDE else (BESIDE, WITHOUT)
 
 
-def back_up(data: bytes, folder: Path, original: Path) -> Path:
+def back_up(data: bytes, folder: Path, original: Path, successor: str = "") -> Path:
     """Keep the bytes as the newest backup and return its path; raises OSError.
 
-    The name holds a running number, since a clock may jump, and a time, for the person who looks for
-    a version. It never holds the plan's own file name, which may be a child's.
+    The name holds a running number, since a clock may jump, a time, for the person who looks for a version,
+    and the first digits of the `successor`, the digest of what takes its place. It never holds the plan's own
+    file name, which may be a child's.
     """
     system_calls.make_private_folder(folder)
     number = 1 + max((found for found, _ in _numbered(folder)), default=0)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.now(UTC).strftime(_STAMP)
     ending = next((ending for ending in _ENDINGS if original.name.lower().endswith(ending)), ".bak")
-    path = folder / f"{number:06}-{stamp}{ending}"
+    after = f"-{successor[:_DIGITS]}" if successor else ""
+    path = folder / f"{number:06}-{stamp}{after}{ending}"
     system_calls.put(path, data)
-    for old in backups_in(folder)[KEPT:]:
+    for old in _beyond(backups_in(folder)):
         system_calls.forget(old)
     return path
+
+
+def _beyond(paths: list[Path]) -> Iterator[Path]:
+    """Yield the backups that are too many: of each day before those of the newest, the last one stays."""
+    days, stay = {_day_of(path) for path in paths[:KEPT]}, 0
+    for path in paths[KEPT:]:
+        if _day_of(path) in days or stay == KEPT:
+            yield path
+        else:
+            days.add(_day_of(path))
+            stay += 1
+
+
+def _day_of(path: Path) -> str:
+    return path.name.split("-")[1].partition("T")[0]
 
 
 def backups_in(folder: Path) -> list[Path]:
@@ -62,6 +96,18 @@ def backups_in(folder: Path) -> list[Path]:
         return []
 
 
+def replaced_by(successor: str, folders: Iterable[Path]) -> list[Backup]:
+    """Return the versions whose place was taken by the one with a digest, the newest first."""
+    found = []
+    for folder in folders:
+        for path in backups_in(folder):
+            match = re.fullmatch(_NAME, path.name)
+            if match is not None and match[3] == successor[:_DIGITS]:
+                at = datetime.strptime(match[2], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(path, at))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    matches = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    matches = ((re.fullmatch(_NAME, path.name), path) for path in folder.iterdir())
     return [(int(match[1]), path) for match, path in matches if match]

@@ -26,7 +26,7 @@ _KEPT = 40
 _LOOKED_AT = 5_000
 """Files among which that of another place is looked for."""
 
-_AS_THEY_ARE = ("outcomes", "reviews")
+_AS_THEY_ARE = ("outcomes", "reviews", "chosen")
 """Marks that say what stands in a document now; all others add up."""
 
 SAME_PLAN, ANOTHER_PLAN = "--same-plan", "--another-plan"
@@ -114,7 +114,7 @@ def _which(opened: OpenPlan, known: PlanTable, marks: Marks) -> Found:
         if plan is not None:
             return Found(plan)
     here = known.with_mark("place", *marks["place"])
-    every = [_in_its_place(plan, known.plans[plan], marks, opened) for plan in reversed(here)]
+    every = [_in_itsplace_of(plan, known.plans[plan], marks, opened) for plan in reversed(here)]
     maybe = tuple(chain.from_iterable(one.maybe for one in every))
     found = next((one for one in every if one.plan), Found(None, maybe))
     if found.plan or found.maybe:
@@ -137,7 +137,7 @@ def _in_records(opened: OpenPlan, refused: set[str]) -> Found:
     return Found(None, tuple(surely or perhaps))
 
 
-def _in_its_place(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
+def _in_itsplace_of(plan: str, known: Marks, marks: Marks, opened: OpenPlan) -> Found:
     """Whether a document that lies where a plan lay is that plan: its name or its start may be put right."""
     if _differ(known, marks, "format") or _differ(known, marks, "born") or _is_over(known, marks):
         return Found(None)
@@ -187,7 +187,7 @@ def _is_unfinished(plan: str, opened: OpenPlan) -> bool:
 
 def _marks_of(opened: OpenPlan, known: PlanTable) -> Marks:
     """Return the marks of a document, by what they are of."""
-    plan, place = opened.plan, _place(opened.path)
+    plan, place = opened.plan, place_of(opened.path)
     who = (plan.format, fold(plan.child.full_name))
     born = plan.child.date_of_birth
     return {
@@ -198,12 +198,14 @@ def _marks_of(opened: OpenPlan, known: PlanTable) -> Marks:
         "place": [known.mark("place", place)],
         "content": [known.mark("content", opened.base)],
         "born": [known.mark("born", born)] if born else [],
+        "chosen": [known.mark("chosen", fold(opened.word.name))] if opened.word and opened.word.name else [],
         "outcomes": [known.mark("outcome", fold(words)) for words in plan.headings()],
         "reviews": [known.mark("review", one.period, one.date) for one in plan.reviews],
     }
 
 
-def _place(path: Path) -> str:
+def place_of(path: Path) -> str:
+    """Return where a file lies, written one way whatever way it was named."""
     return os.path.normcase(os.path.realpath(path))
 
 
@@ -245,8 +247,8 @@ def _alike(known: Marks, marks: Marks, kind: str) -> bool | None:
 def _lies_elsewhere(of_plan: Marks, known: PlanTable, opened: OpenPlan) -> bool:
     """Whether a plan's own file is still there, in this folder or one near it: then this one is another."""
     places = set(of_plan.get("place", ()))
-    mine = _place(opened.path)
-    others = (place for path in _files_near(opened.path) if (place := _place(path)) != mine)
+    mine = place_of(opened.path)
+    others = (place for path in _files_near(opened.path) if (place := place_of(path)) != mine)
     return any(known.mark("place", place) in places for place in others)
 
 

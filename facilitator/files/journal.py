@@ -12,7 +12,6 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -82,7 +81,7 @@ class Journal:
 
         `events` are ones to start from, such as those saved from a journal whose header is gone.
         """
-        header = replace(header, meeting=header.meeting or secrets.token_hex(8))
+        header = header._replace(meeting=header.meeting or secrets.token_hex(8))
         journal = cls(folder, header, [encode(event) for event in events], clock)
         try:
             journal._start_part(folder)
@@ -282,7 +281,7 @@ def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header,
     plan = names[0] if names else short_name(header.plan_id)
     while (path := folder / file_name(plan, header.meeting, part)).exists():
         part += 1
-    return replace(header, part=part), path
+    return header._replace(part=part), path
 
 
 def _keep_tail(path: Path, start: int) -> None:

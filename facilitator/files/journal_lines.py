@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ _LONGEST_HEADER = 256 * 1024
 _FILE_NAME = re.compile(r"([0-9a-f]{12})-([0-9a-f]{16})-(\d{2,6})\.journal")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Header:
+class Header(NamedTuple):
     """What a journal is of: enough to find the plan again and to know whether it changed since.
 
     `base` is the plan file's digest when the meeting began, None = it was not on disk yet. `writer`
@@ -99,7 +97,7 @@ def line(meeting: str, number: int, kind: str, raw: bytes) -> bytes:
 
 def header_line(header: Header) -> bytes:
     """Return the first line of the file."""
-    return line(header.meeting, 0, "journal", encode(asdict(header)))
+    return line(header.meeting, 0, "journal", encode(header._asdict()))
 
 
 def file_name(plan: str, meeting: str, part: int) -> str:
@@ -191,8 +189,8 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
     try:
         value = json.loads(match[4]) if match else {}
         found = check(data[:stop], str(value.get("meeting"))) if match else None
-        if found and found[:2] == (0, "journal") and set(value) >= {field.name for field in fields(Header)}:
-            return Header(**{field.name: value[field.name] for field in fields(Header)}), stop + 1
+        if found and found[:2] == (0, "journal") and set(value) >= set(Header._fields):
+            return Header(**{name: value[name] for name in Header._fields}), stop + 1
     except (ValueError, RecursionError):
         return None, stop + 1  # a header that cannot be read is damaged, which recovery reports
     return None, stop + 1

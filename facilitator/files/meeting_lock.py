@@ -14,10 +14,14 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.files.folders import meetings_folder
 from facilitator.files.lock_file import LockFile, Note, Watch, in_use_here, look, name_beside
 from facilitator.plan.refusal import NeedsDecision, Refusal
+
+if TYPE_CHECKING:
+    from facilitator.files.open_plan import OpenPlan
 
 BUMP_SECONDS = 30.0
 STALE_SECONDS = 90.0
@@ -57,6 +61,12 @@ class MeetingLock:
         if files:
             threading.Thread(target=self._keep_alive, name="meeting-lock", daemon=True).start()
             atexit.register(self.let_go)
+
+    @classmethod
+    def of(cls, opened: OpenPlan, at: datetime, over: Note | None = None) -> MeetingLock:
+        """Take the lock of a plan that is open; raises PlanIsOpen. `over` is as `take` has it."""
+        plan_id = "" if opened.word else opened.plan.id
+        return cls.take(opened.path, plan_id, at, over, opened.earlier)
 
     @classmethod
     def take(

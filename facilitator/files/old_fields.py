@@ -10,7 +10,7 @@ from facilitator.phrases.item import called
 from facilitator.plan.entries import Entry
 from facilitator.plan.plan import Plan
 from facilitator.script.conformity import fields_about, is_declared
-from facilitator.script.format_declaration import Fields
+from facilitator.script.declared_fields import Fields
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.words_by_key import say
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.plan.plan import Plan
 
 if TYPE_CHECKING:
-    from facilitator.word.plan import Filled, WordPlan
+    from facilitator.word.filled_document import Filled
+    from facilitator.word.plan import WordPlan
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class OpenPlan:
     `word` is the document as it was read, None for a native file. After a save `filled` is the document as it
     was filled in, and `before` the folder of the version before, None = it was not kept. `earlier` are ids
     under which a version before kept files of it, `maybe` those of the plans that it might be, where only a
-    person can tell. `rehoused` says which words of a version before stand under another field by now.
+    person can tell. `rehoused` says which words of a version before stand under another field by now,
+    `not_kept` what belongs beside a document and this computer had no room for, in words.
     """
 
     path: Path
@@ -31,6 +34,7 @@ class OpenPlan:
     earlier: tuple[str, ...] = field(default=(), compare=False)
     maybe: tuple[str, ...] = field(default=(), compare=False)
     rehoused: tuple[str, ...] = field(default=(), compare=False)
+    not_kept: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:
@@ -44,8 +48,8 @@ class OpenPlan:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """What the file that was saved has no place for, in words."""
-        return self.filled.left_out if self.filled else ()
+        """What the file that was saved has no place for, and is nowhere else, in words."""
+        return (*(self.filled.left_out if self.filled else ()), *self.not_kept)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -56,6 +60,17 @@ class OpenPlan:
     def next_period(self) -> int | None:
         """The review that the file has its next empty place for; None where it has a place for each."""
         return self.word.next_period if self.word else None
+
+    @property
+    def due(self) -> date | None:
+        """The day of the next review, as the last one or the form itself names it; None = nobody has."""
+        planned = self.word.planned(self.next_period) if self.word and self.next_period else None
+        return planned or (self.plan.last_review.next_date if self.plan.last_review else None)
+
+    @property
+    def written_before(self) -> str:
+        """What stands in the file of the next review before it is held."""
+        return self.word.prepared_words(self.next_period) if self.word and self.next_period else ""
 
     def ready_for_review(self) -> None:
         """Raise a Refusal where the next review cannot be held with this file as it is."""

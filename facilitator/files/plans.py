@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files import backups, os_errors, plan_text
 from facilitator.files.atomic_saving import digest, save_bytes, sweep
 from facilitator.files.open_plan import OpenPlan
+from facilitator.phrases.misfit import hold_to_format
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.conformity import hold_to_format
 from facilitator.script.loading import load_format
 from facilitator.word.writing_choices import Choices
 
 if TYPE_CHECKING:
-    from facilitator.word.plan import Filled
+    from facilitator.word.filled_document import Filled
 
 ENDING = ".plan.json"
 MOST_BYTES = 8 * 1024 * 1024
@@ -31,6 +32,16 @@ _LISTED = (".docx", ".docm")
 _NOTHING_DECIDED = Choices()
 
 
+class Edit(NamedTuple):
+    """That anything in a plan may have been changed, not a review alone, and by whom.
+
+    `check` looks at its document before that is saved, and raises Refusal where it says something else.
+    """
+
+    by: str = ""
+    check: Callable[[Filled], None] = lambda _: None
+
+
 def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     """Read a plan file; raises Refusal, which says what is wrong, where, and what to do.
 
@@ -39,17 +50,38 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
     data = read_bytes(path)
     try:
         if is_word_name(path.name):
+            from facilitator.files.chosen_child import with_known_child
             from facilitator.files.document_id import identified
             from facilitator.word.plan import open_word
 
-            word = open_word(path, data, prompts)
+            word = with_known_child(open_word(path, data, prompts))
             opened = identified(OpenPlan(path, word.plan, digest(data), word))
-            return _with_what_is_known(opened, prompts)
+            return _with_links(_with_what_is_known(opened, prompts))
         plan, rehoused = _held_to_format(plan_text.parse(data), data, prompts)
         return OpenPlan(path, plan, digest(data), rehoused=rehoused)
     except Refusal as refusal:
         refusal.values.update(path=str(path), folder=str(path.parent))
         raise
+
+
+def another_version(opened: OpenPlan, data: bytes, prompts: Path | None = None) -> OpenPlan:
+    """Return the same plan as other bytes of its file say it; nothing is put down of them. Raises Refusal."""
+    if opened.word is None:
+        plan, rehoused = _held_to_format(plan_text.parse(data), data, prompts)
+        return replace(opened, plan=plan, base=digest(data), rehoused=rehoused)
+    from facilitator.word.plan import open_word
+
+    word = open_word(opened.path, data, prompts).called(opened.plan.id)
+    return _with_links(replace(opened, plan=word.plan, base=digest(data), word=word))
+
+
+def _with_links(opened: OpenPlan) -> OpenPlan:
+    """Return a document with what its outcomes are linked to, as this computer keeps it."""
+    from facilitator.files.kept_links import with_links
+
+    if opened.word is None:
+        return opened
+    return replace(opened, plan=with_links(opened.plan, opened.word.script.format, opened.ids))
 
 
 def _held_to_format(plan: Plan, data: bytes, prompts: Path | None) -> tuple[Plan, tuple[str, ...]]:
@@ -115,18 +147,38 @@ def given_bytes(path: Path) -> bytes:
         raise plan_text.of_given(refusal) from None
 
 
-def save_plan(opened: OpenPlan, plan: Plan, *, choices: Choices | None = None) -> OpenPlan:
+def save_plan(
+    opened: OpenPlan,
+    plan: Plan,
+    *,
+    choices: Choices | None = None,
+    edit: Edit | None = None,
+) -> OpenPlan:
     """Write the plan over the file it was opened from; after any refusal that file is whole.
 
     Raises Conflict if somebody else changed the file meanwhile, NeedsDecision where a person must say how a
     Word plan is to be filled in or what becomes of the version before (`choices` answers), and Refusal.
+    `edit` = anything in the plan may have been changed.
     """
     choices = choices or Choices()
     if opened.word is None:
         return _save(opened.path, plan, opened.base, choices)
-    from facilitator.word.plan import fill
+    from facilitator.word.filled_document import fill
 
-    return _save_word(opened, plan, fill(opened.word, plan, choices), choices)
+    filled = fill(opened.word, plan, choices, edited_by=edit.by if edit else None)
+    if edit is not None:
+        edit.check(filled)
+    return _save_word(opened, plan, filled, choices)
+
+
+def put_back(opened: OpenPlan, data: bytes, backups_folder: Path) -> str:
+    """Replace a plan file by an earlier version of it and return the new base; what it was is a backup then.
+
+    After any refusal the file is whole. Raises Conflict and Refusal.
+    """
+    saved = save_bytes(opened.path, data, base=opened.base, backups=backups_folder, plan_id=opened.plan.id)
+    sweep(opened.path.parent, opened.plan.id)
+    return saved
 
 
 def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan:
@@ -134,11 +186,14 @@ def new_plan(path: Path, plan: Plan, *, prompts: Path | None = None) -> OpenPlan
     refuse_new_name(path)
     if path.suffix.lower() == ".docx":
         from facilitator.files.document_id import remembered
-        from facilitator.word.plan import new_word
+        from facilitator.files.kept_beside_form import keep_beside
+        from facilitator.word.filled_document import new_word
 
         made = new_word(path, plan, prompts)
         saved = _put(path, made.data, None, plan)
-        return remembered(OpenPlan(path, plan, saved, made.word, made))
+        if plan.continues or plan.versions:
+            keep_beside(plan)
+        return _with_links_kept(remembered(OpenPlan(path, plan, saved, made.word, made)))
     return _save(path, plan, None)
 
 
@@ -159,7 +214,7 @@ def would_leave_out(path: Path, plan: Plan, *, prompts: Path | None = None) -> t
     """Return, in words, what a new file of that name would have no place for; nothing is written."""
     if not is_word_name(path.name):
         return ()
-    from facilitator.word.plan import new_word
+    from facilitator.word.filled_document import new_word
 
     return new_word(path, plan, prompts).left_out
 
@@ -192,14 +247,34 @@ def _is_listed(name: str) -> bool:
 
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     from facilitator.files.document_id import remembered
+    from facilitator.files.kept_links import keep_links, links_of
 
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
+    keep_links(plan, made.word.script.format, besides=links_of(opened.ids))  # a crash here loses none
     saved = _put(path, made.data, base, plan, choices)
     for earlier in opened.earlier:  # what a crash of a version before left
         sweep(path.parent, earlier)
     before = backups.folder_for(path, plan.id, choices) if base else None
     word = replace(made.word, path=path)
-    return remembered(OpenPlan(path, plan, saved, word, made, before, opened.earlier))
+    saved_plan = OpenPlan(path, plan, saved, word, made, before, opened.earlier)
+    return _with_links_kept(remembered(saved_plan), opened.plan)
+
+
+def _with_links_kept(opened: OpenPlan, before: Plan | None = None) -> OpenPlan:
+    """Return a Word plan that was saved, with what its outcomes are linked to kept beside it.
+
+    Where the one `before` had links and this has none, they were taken out. What could not be kept is named.
+    """
+    from facilitator.files.kept_links import has_links, keep_links
+
+    if opened.word is not None:
+        form = opened.word.script.format
+        if not keep_links(opened.plan, form, none_left=before is not None and has_links(before, form)):
+            labels = (
+                form.items[kind].fields[name].label for kind in form.items for name in form.linking(kind)
+            )
+            return replace(opened, not_kept=tuple(labels))
+    return opened
 
 
 def _save(path: Path, plan: Plan, base: str | None, choices: Choices = _NOTHING_DECIDED) -> OpenPlan:

@@ -59,7 +59,7 @@ def _by_meetings(folder: Path, opened: OpenPlan) -> Iterator[tuple[str, bool]]:
         if header.base == opened.base:
             yield header.plan_id, True
         elif header.plan_path == opened.place:
-            yield header.plan_id, _child_of(path) == opened.plan.child.called
+            yield header.plan_id, _child_of(path) == opened.plan.child.on_record
 
 
 def _may_be(one: KeptReview, opened: OpenPlan) -> bool:

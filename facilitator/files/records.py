@@ -22,7 +22,7 @@ from facilitator.meeting import events as ev
 from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, PlanningMeeting, Review
 from facilitator.plan.similar_names import folded, unaccented
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def stands_in(found: JournalFile, opened: OpenPlan, prompts: Path | None = None)
     if found.header is None:
         return False
     if opened.word is None:
-        return found.header.review_id in {review.id for review in opened.plan.reviews}
-    return _of_journal(found, opened, prompts) is not None
+        return found.header.review_id in {held.id for held in opened.plan.meetings()}
+    return record_of(found, opened, prompts) is not None
 
 
 def began_with(opened: OpenPlan, file: str, base: str | None) -> bool:
@@ -131,8 +131,10 @@ def to_keep(
     opened: OpenPlan, plan: Plan, review_id: str, saved: OpenPlan | None = None, events: int = 0
 ) -> KeptReview:
     """Return a review to be kept: `opened` is the document before it was `saved`, None = it is not yet."""
-    review, word = next(one for one in plan.reviews if one.id == review_id), (saved or opened).word
-    answers = word.answers_of(review, plan) if word else []
+    review, word = next(one for one in plan.meetings() if one.id == review_id), (saved or opened).word
+    left = saved.filled.left if saved and saved.filled else ()
+    of_review = word.answers_of(review, plan) if word and isinstance(review, Review) else []
+    answers = [one for one in of_review if one not in left]
     return written_reviews.KeptReview(
         plan=plan,
         review_id=review_id,
@@ -158,6 +160,37 @@ def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: O
                 written_reviews.keep_alone(done, to_keep(opened, plan, review_id, saved))
 
 
+def written_just_so(opened: OpenPlan) -> KeptReview | None:
+    """Return the review whose writing made a Word document what it is now, byte for byte, if it was kept."""
+    return next((one for _, one in _kept_everywhere() if one.after == opened.base), None)
+
+
+def planning_of(opened: OpenPlan) -> KeptReview | None:
+    """Return the last meeting that wrote a Word plan here: a document has no place for who was there."""
+    kept = [one for _, one in _kept_everywhere() if opened.word and not one.undone]
+    return next((one for one in _linked(kept, opened) if isinstance(one.review, PlanningMeeting)), None)
+
+
+def mark_undone(after: str, place: str) -> None:
+    """Mark what was written into the document at a place, when its digest was `after`, as taken back.
+
+    Raises OSError.
+    """
+    for path, one in _kept_everywhere():
+        if one.after == after and (one.path == place or not Path(one.path).exists()):
+            written_reviews.keep(path, one._replace(undone=True))
+
+
+def _kept_everywhere() -> Iterator[tuple[Path, KeptReview]]:
+    """Yield every review that is kept, with its file, the newest first."""
+    folder = meetings_folder()
+    places = [folder / journal_shelf.DONE, folder]
+    for path in _newest_first(path for place in places for path in written_reviews.kept_in(place)):
+        one = written_reviews.kept_at(path)
+        if one is not None:
+            yield path, one
+
+
 # By what was written
 
 
@@ -168,7 +201,8 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
     journals = [found for place in places for found in journal_shelf.find(place, opened.ids)]
     files = {written_reviews.beside(found.path) for found in journals}
     files.update(path for place in places for path in written_reviews.kept_in(place))
-    reviews = [one for path in _newest_first(files) if (one := written_reviews.kept_at(path)) is not None]
+    kept = [one for path in _newest_first(files) if (one := written_reviews.kept_at(path)) is not None]
+    reviews = [one for one in kept if isinstance(one.review, Review)]
     linked = _linked(reviews, opened)
     for one in [*linked, *(other for other in reviews if other not in linked)]:
         record = _as_kept(one, opened, linked=one in linked)
@@ -186,9 +220,11 @@ def _newest_first(files: Iterable[Path]) -> list[Path]:
     return [path for _, _, path in sorted(found, reverse=True)]
 
 
-def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
+def record_of(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
     """Return the record of a meeting, if it stands in the document: all that was said until now."""
     one = written_reviews.kept_beside(found.path)
+    if one is not None and not isinstance(one.review, Review):
+        return None  # what wrote the plan is known by the very bytes alone
     if one is not None and found.events <= one.events:
         record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
         if record is not None or one.after is not None:
@@ -199,7 +235,7 @@ def _of_journal(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> R
     return again
 
 
-def _all_said(review: Review) -> tuple[object, ...]:
+def _all_said(review: HeldMeeting) -> tuple[object, ...]:
     """Return what a meeting may add to a review after it was written; a form has no place for some of it."""
     given = [(one.by, one.field, one.about, one.value) for one in review.entries]
     agreed = [(one.what, one.who, one.by) for one in review.actions]
@@ -228,7 +264,8 @@ def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | Non
         return None
     if one.after == opened.base:
         return _as_now(one, opened)
-    if one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked):
+    other = one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked)
+    if one.undone or other:
         return None
     there = word.standing_of(word.as_answers(one.answers))
     if not _is_it(one, there, linked=linked):
@@ -271,6 +308,7 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
     All others are the record's: a form has no place for what a child is called, and how they take part.
     """
     there, plan, review = same_children(one.plan.children, opened.plan.children), one.plan, one.review
+    assert isinstance(review, Review)  # noqa: S101 - for mypy: what wrote the plan is not looked for here
     for was in (child for child in one.plan.children if child.id in there):
         now = {field: getattr(there[was.id], field) for field in _PARTICULARS}
         if was is one.plan.child:
@@ -279,7 +317,7 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
             now = {field: value for field, value in now.items() if value}
         child = was.model_copy(update=now)
         plan = plan.with_child(child)
-        if child.called != was.called:
+        if child.on_record != was.on_record:
             review = review.model_copy(update={"people": _renamed(review.people, child)})
     reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
     return Record(plan.model_copy(update={"reviews": reviews}), review, changed)
@@ -287,7 +325,7 @@ def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Reco
 
 def _renamed(people: Sequence[Person], child: Child) -> list[Person]:
     return [
-        person.model_copy(update={"name": child.called}) if person.id == child.id else person
+        person.model_copy(update={"name": child.on_record}) if person.id == child.id else person
         for person in people
     ]
 
@@ -312,12 +350,17 @@ def events_of(kept_events: list[dict[str, Any]], opened: OpenPlan) -> list[ev.Ev
 
     Those of a document are of the plan that it is known to be, whatever its id was when the meeting began.
     """
-    from facilitator.meeting.events import event_adapter
+    from facilitator.meeting.event_json import event_adapter
 
     events = [event_adapter().validate_python(event) for event in kept_events]
     if opened.word is not None and events and events[0].type == "started":
         events[0] = events[0].model_copy(update={"plan": opened.plan.id})
     return events
+
+
+def of_planning(kept_events: list[dict[str, Any]]) -> bool:
+    """Whether the events that a journal keeps are of a meeting that writes the plan."""
+    return bool(kept_events) and bool(kept_events[0].get("planning"))
 
 
 def _replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:

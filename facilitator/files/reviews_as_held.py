@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.old_fields import with_words_rehoused
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import Record, recorded, same_children
@@ -35,9 +36,10 @@ class AsHeld(NamedTuple):
 def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     """Return a plan with its reviews as their records on this computer have them; a native plan as it is.
 
-    Records that cannot be read say nothing: a plan can be looked at without them.
+    With them comes what is kept beside the form. Records that cannot be read say nothing: a plan can be
+    looked at without them.
     """
-    plan = opened.plan
+    plan = with_kept(opened)
     if opened.word is None:
         return AsHeld(plan)
     try:
@@ -48,6 +50,7 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     for record in records:
         ids = _ids(record, plan)
         if not record.changed and (review := _of_plan(record, ids)) is not None:
+            review = _with_steps(review, plan)
             held = [review if one.period == review.period else one for one in plan.reviews]
             items = _ended_as_recorded(record, plan, ids.things)
             plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
@@ -58,8 +61,22 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
+def _with_steps(review: Review, plan: Plan) -> Review:
+    """Return a review with what stands among the actions in the document because a score was not agreed.
+
+    A later review asks after it.
+    """
+    if plan.last_review is None or plan.last_review.period == review.period:
+        return review
+    steps = {score.next_step for score in review.scores if score.next_step}
+    steps -= {action.what for action in review.actions}
+    there = next((one for one in plan.reviews if one.period == review.period), review)
+    more = [action for action in there.actions if action.what in steps]
+    return review.model_copy(update={"actions": [*review.actions, *more]})
+
+
 class _Ids(NamedTuple):
-    """What the items, the actions and the children of a record are called in the plan, by their ids in it."""
+    """What the items, words, actions and children of a record are called in the plan, by their ids in it."""
 
     things: dict[str, str]
     children: dict[str, str]
@@ -71,6 +88,12 @@ def _ids(record: Record, plan: Plan) -> _Ids:
     before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
     for what, mine in before.items():  # two may say the same: then they go in order
         things |= dict(zip(mine, now.get(what, ()), strict=False))
+    entries = {(entry.field, entry.text): entry.id for entry in plan.entries if entry.about is None}
+    things |= {
+        entry.id: entries[entry.field, entry.text]
+        for entry in record.plan.entries
+        if entry.about is None and (entry.field, entry.text) in entries
+    }
     children = same_children(record.plan.children, plan.children)
     return _Ids(things, {mine: other.id for mine, other in children.items()})
 
@@ -115,8 +138,8 @@ def _of_plan(record: Record, ids: _Ids) -> Review | None:
     return Review.model_validate(given)
 
 
-_PEOPLE = ("by", "helper", "person", "party")
-_THINGS = ("about", "target", "item", "continues")
+_PEOPLE = ("by", "helper", "person", "party", "speaker")
+_THINGS = ("about", "target", "item", "continues", "part", "under", "into")
 
 
 def _called(value: Any, ids: _Ids) -> Any:
@@ -157,3 +180,4 @@ def _named(review: Review) -> Iterator[str]:
         yield from (one for one in (entry.about, entry.match and entry.match.target) if one)
     yield from (score.about for score in review.scores)
     yield from (action.about for action in review.actions if action.about)
+    yield from (one.part for one in review.changes if one.deed != "added")

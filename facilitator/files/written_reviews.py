@@ -24,7 +24,7 @@ from facilitator.files.plan_text import parse
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting
 
 ENDING = ".written"
 LONE = 20
@@ -40,13 +40,14 @@ Answer = tuple[tuple[str | int, ...], tuple[str, ...]]
 
 
 class KeptReview(NamedTuple):
-    """A review that was written into a document, or was about to be.
+    """A meeting that was written into a document, or was about to be: a review, or one that wrote the plan.
 
-    `plan` is the plan with the review in it, `child` the child as the document had them; `path` is the
+    `plan` is the plan with the meeting in it, `child` the child as the document had them; `path` is the
     document's own, `began` where the plan lay when the meeting began, another one for a copy. `before` and
     `after` are digests of the document's bytes; `after` is None until it was seen to be written. `events` is
     how many the meeting had by then: one that went on has more to write. `answers` are what was written,
     each with the parts of its key: another version, or another folder of wording, might write other words.
+    One that is `undone` was taken back: it stands only in a document that has these very bytes again.
     """
 
     plan: Plan
@@ -58,11 +59,12 @@ class KeptReview(NamedTuple):
     after: str | None = None
     events: int = 0
     answers: tuple[Answer, ...] = ()
+    undone: bool = False
 
     @property
-    def review(self) -> Review:
-        """The review itself."""
-        return next(one for one in self.plan.reviews if one.id == self.review_id)
+    def review(self) -> HeldMeeting:
+        """The record of the meeting itself."""
+        return next(one for one in self.plan.meetings() if one.id == self.review_id)
 
 
 def beside(journal: Path) -> Path:
@@ -88,6 +90,7 @@ def keep(path: Path, kept: KeptReview) -> None:
         "after": kept.after,
         "events": kept.events,
         "answers": kept.answers,
+        "undone": kept.undone,
     }
     head["sum"] = _sum(head, plan)
     system_calls.make_private_folder(path.parent)
@@ -149,10 +152,11 @@ def _kept(data: bytes) -> KeptReview | None:
             after=None if head["after"] is None else str(head["after"]),
             events=int(head["events"]),
             answers=tuple((tuple(key), tuple(map(str, lines))) for key, lines in head["answers"]),
+            undone=bool(head.get("undone", False)),
         )
     except (KeyError, TypeError, ValidationError, Refusal):
         return None
-    return kept if kept.review_id in {one.id for one in kept.plan.reviews} else None
+    return kept if kept.review_id in {one.id for one in kept.plan.meetings()} else None
 
 
 def _sum(head: dict[str, object], plan: bytes) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator.meeting import who_is_meant
-from facilitator.plan.people import EVERYONE, Child, Person, Perspective, Presence
+from facilitator.plan.people import ADULTS, EVERYONE, PERSPECTIVES, Child, Person, Perspective, Presence
 from facilitator.plan.similar_names import folded
 from facilitator.script.vocabulary import Vocabulary
 
@@ -11,9 +13,9 @@ from facilitator.script.vocabulary import Vocabulary
 class Attendance(dict[str, Person]):
     """The people by their ids, in the order of the list; those who have left stay on it."""
 
-    def __init__(self, people: list[Person], child: Child, vocabulary: Vocabulary) -> None:
+    def __init__(self, people: list[Person], children: Sequence[Child], vocabulary: Vocabulary) -> None:
         super().__init__({person.id: person for person in people})
-        self._child, self._vocabulary = child, vocabulary
+        self._children, self._vocabulary = children, vocabulary
         self._names: tuple[tuple[Person, ...], who_is_meant.Names] | None = None
 
     def in_room(self, person_id: str) -> bool:
@@ -28,6 +30,11 @@ class Attendance(dict[str, Person]):
             for person in self.values()
             if self.in_room(person.id) and perspective in (None, person.perspective)
         ]
+
+    def put_to(self, to: str) -> list[Person]:
+        """Return the people in the room to whom a question is put, in order of the list."""
+        wanted = {"everyone": PERSPECTIVES, "adults": ADULTS}.get(to, (to,))
+        return [person for person in self.present() if person.perspective in wanted]
 
     def perspective_of(self, speaker: str) -> Perspective | None:
         """Return whose view a speaker gives; None for words that the room agreed together."""
@@ -44,7 +51,7 @@ class Attendance(dict[str, Person]):
         """The names and roles of the people as they are now."""
         people = tuple(self.values())
         if self._names is None or self._names[0] != people:
-            self._names = people, who_is_meant.Names(dict(self), self._child, self._vocabulary)
+            self._names = people, who_is_meant.Names(dict(self), self._children, self._vocabulary)
         return self._names[1]
 
     def called(self, name: str) -> Person | None:

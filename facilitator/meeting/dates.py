@@ -18,22 +18,22 @@ _FIXED = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
 _OTHER_WEEKDAYS = {"weds": 2}
 """Short forms that do not begin the name; the others are its first two letters or more."""
 
-_NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?$")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)(?: (\d{4}|\d{2}))?$")
-_MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?$")
-_OF_MONTH = re.compile(r"(\d{1,2})(st|nd|rd|th)?$")
-_IN = re.compile(
+_NUMERIC = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?$"
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})$"
+_NAMED = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)(?: (\d{4}|\d{2}))?$"
+_MONTH_FIRST = r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?$"
+_OF_MONTH = r"(\d{1,2})(st|nd|rd|th)?$"
+_IN = (
     r"(?:in |within )?(\d{1,3}|a couple of|[a-z]+) (school day|day|week|fortnight|month|half term|year)s?"
     r"(?: from (?:now|today)| today| time|'s? time|s' time)?$"
 )
-_WEEKDAY = re.compile(r"(?:(this|next|on|by|coming|this coming) )?([a-z]{3,9})(?: (week|fortnight))?$")
-_WEEK_ON = re.compile(r"a (week|fortnight) on ([a-z]{3,9})$")
-_END = re.compile(r"end of (?:the |this |(next ))?([a-z]+)$")
+_WEEKDAY = r"(?:(this|next|on|by|coming|this coming) )?([a-z]{3,9})(?: (week|fortnight))?$"
+_WEEK_ON = r"a (week|fortnight) on ([a-z]{3,9})$"
+_END = r"end of (?:the |this |(next ))?([a-z]+)$"
 _YEARS = range(1900, 2200)
 """Years that can be meant; counting on from a day of the year 9999 would go past what a date can hold."""
-_LEADING = re.compile(r"^(?:(?:on|by|before|until|for|the) +)++")
-_SIGNS = re.compile(r"[,()]|(?<=[a-z])\.")
+_LEADING = r"^(?:(?:on|by|before|until|for|the) +)++"
+_SIGNS = r"[,()]|(?<=[a-z])\."
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -44,8 +44,8 @@ def read_date(text: str, today: date) -> date | None:
     "next Friday" said in an earlier week is that Friday. Raises Refusal for a weekday beside a date that
     is not that day's; without a year the last such day may be meant, as in "Friday 12 March" on the 13th.
     """
-    words = " ".join(_SIGNS.sub(" ", text.casefold().replace("\u2019", "'")).split()).rstrip(".")
-    words = _LEADING.sub("", words)
+    words = " ".join(re.sub(_SIGNS, " ", text.casefold().replace("\u2019", "'")).split()).rstrip(".")
+    words = re.sub(_LEADING, "", words)
     bare, weekday = _without_weekday(words)
     days = list(islice(_dated(bare, today, by_weekday=weekday is not None), 2))
     if weekday is not None and days:
@@ -90,15 +90,15 @@ def _dated(words: str, today: date, *, by_weekday: bool) -> Iterator[date]:
     """Yield the days that a date may mean, likeliest first: the next one, and the last one without a year."""
     if words in _FIXED:
         yield today + timedelta(days=_FIXED[words])
-    elif match := _ISO.match(words):
+    elif match := re.match(_ISO, words):
         yield from _in_year(int(match[3]), int(match[2]), match[1], today)
-    elif match := _NUMERIC.match(words):
+    elif match := re.match(_NUMERIC, words):
         yield from _in_year(int(match[1]), int(match[2]), match[3], today)
-    elif (match := _NAMED.match(words)) and (month := _begun(MONTHS, match[2])) is not None:
+    elif (match := re.match(_NAMED, words)) and (month := _begun(MONTHS, match[2])) is not None:
         yield from _in_year(int(match[1]), month + 1, match[3], today)
-    elif (match := _MONTH_FIRST.match(words)) and (month := _begun(MONTHS, match[1])) is not None:
+    elif (match := re.match(_MONTH_FIRST, words)) and (month := _begun(MONTHS, match[1])) is not None:
         yield from _in_year(int(match[2]), month + 1, match[3], today)
-    elif (match := _OF_MONTH.match(words)) and (match[2] or by_weekday):
+    elif (match := re.match(_OF_MONTH, words)) and (match[2] or by_weekday):
         months = today.year * 12 + today.month - 1
         yield from _next_and_last(
             lambda at: _day((months + at) // 12, (months + at) % 12 + 1, int(match[1])), today
@@ -136,7 +136,7 @@ def _weekday(words: str, today: date) -> date | None:
         return today + timedelta(days=7)
     if words == "fortnight":
         return today + timedelta(days=14)
-    match = _WEEKDAY.match(_WEEK_ON.sub(r"\2 \1", words))
+    match = re.match(_WEEKDAY, re.sub(_WEEK_ON, r"\2 \1", words))
     day = _day_of_week(match[2]) if match else None
     if match is None or day is None:
         return None
@@ -149,7 +149,7 @@ def _weekday(words: str, today: date) -> date | None:
 
 
 def _in_a_while(words: str, today: date) -> date | None:
-    match = _IN.match(words)
+    match = re.match(_IN, words)
     if match is None:
         return None
     count = int(match[1]) if match[1].isdigit() else _COUNTS.get(match[1], in_letters(match[1]))
@@ -164,7 +164,7 @@ def _in_a_while(words: str, today: date) -> date | None:
 
 def _at_the_end(words: str, today: date) -> date | None:
     """Read the end of a week (its Friday) or of a month (its last day)."""
-    match = _END.match(words)
+    match = re.match(_END, words)
     if match is None:
         return None
     if match[2] == "week":

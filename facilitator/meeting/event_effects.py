@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import statements
-from facilitator.meeting.answers import action, lines, people
+from facilitator.meeting import plan_in_meeting, statements
+from facilitator.meeting.answers import action, lines, note_beside, people
 from facilitator.meeting.answers.answer_kind import Taken
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.event_rules import speaker_known
-from facilitator.meeting.minutes import Minutes
+from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.minutes_parts import Asked, Mark
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
@@ -25,6 +25,8 @@ def check(event: ev.Event, minutes: Minutes) -> None:
         if turn is None:
             raise Refusal("meeting.no-such-turn", turn=event.turn)
         if type(event) in ANSWERS and type(event) not in KINDS[turn.answer].takes:
+            raise Refusal("meeting.other-answer", kind=turn.answer)
+        if isinstance(event, ev.NoteBeside) and not KINDS[turn.answer].takes_notes:
             raise Refusal("meeting.other-answer", kind=turn.answer)
     TAKEN[type(event)].check(event, minutes)
 
@@ -46,12 +48,37 @@ def record(event: ev.Event, minutes: Minutes) -> None:
 # What answers no question
 
 
+def takes_words(turn: str, minutes: Minutes) -> bool:
+    """Whether a question is answered with lines of words."""
+    return turn in minutes.turns and ev.LineSaid in KINDS[minutes.turns[turn].answer].takes
+
+
+def may_move(line: str, minutes: Minutes) -> None:
+    """Raise Refusal for what is no line of words: a card of a board, or a line that is not there."""
+    said = minutes.said.get(line)
+    if said is None:
+        raise Refusal("meeting.no-such-line")
+    if said.key is not None and not takes_words(said.key.turn, minutes):
+        raise Refusal("meeting.only-words-move")
+
+
+def _check_moved(event: ev.LineMoved, minutes: Minutes) -> None:
+    may_move(event.line, minutes)
+    if not takes_words(event.turn, minutes):
+        raise Refusal("meeting.only-words-move")
+
+
+def _record_moved(event: ev.LineMoved, minutes: Minutes) -> None:
+    key = Key(event.turn, event.item)
+    minutes.said.put(statements.moved(minutes.said[event.line], key, minutes))
+
+
 def _check_note(event: ev.NoteParked, minutes: Minutes) -> None:
     speaker_known(event.speaker, minutes)
 
 
 def _record_note(event: ev.NoteParked, minutes: Minutes) -> None:
-    minutes.said.put(statements.note(event, minutes.new_id("s", event)))
+    minutes.said.put(statements.note(event, minutes.new_id("s", event), minutes))
 
 
 def _check_another_way(event: ev.AskedAnotherWay, minutes: Minutes) -> None:
@@ -106,6 +133,9 @@ TAKEN: dict[type[ev.Happening], Taken] = {
     **lines.CHANGES,
     **action.CHANGES,
     **people.CHANGES,
+    **note_beside.TAKES,
+    ev.PlanChanged: Taken(plan_in_meeting.check, plan_in_meeting.record),
+    ev.LineMoved: Taken(_check_moved, _record_moved),
     ev.NoteParked: Taken(_check_note, _record_note, asks_anew=False),
     ev.AskedAnotherWay: Taken(_check_another_way, _record_another_way, asks_anew=False),
     ev.SpeakerChosen: Taken(_check_speaker, _record_speaker, asks_anew=False),

@@ -26,7 +26,10 @@ def speaker_known(speaker: str | None, minutes: Minutes) -> None:
 def name_is_free(name: str, person_id: str | None, minutes: Minutes) -> None:
     """Raise Refusal for a name that somebody else has."""
     wanted = name.casefold()
-    if any(person.name.casefold() == wanted and person.id != person_id for person in minutes.people.values()):
+    # A child gives way with a first name that nobody has chosen for them.
+    named = {person.id: person.name for person in minutes.people.values()}
+    named |= {one.id: one.on_record for one in minutes.children if named.get(one.id) == one.called}
+    if any(one.casefold() == wanted and other != person_id for other, one in named.items()):
         raise Refusal("meeting.name-taken", name=name)
 
 

@@ -6,12 +6,12 @@ an event makes (lines, actions, people) take their ids from `n`, so the same eve
 """
 
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from facilitator.meeting.minutes_parts import Key
+from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
@@ -39,11 +39,23 @@ class OfTurn(Happening):
         return Key(self.turn, self.item)
 
 
+class Note(BaseModel):
+    """Words beside an answer that is no words: under whoever said them, or everyone together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    speaker: Id
+    text: SaidWords
+    how: How = "own_words"
+    helper: Id | None = None
+    given: Given | None = None
+
+
 class MeetingStarted(Happening):
     """The first event: whose plan, which script, and the people and times to start from.
 
     `period` is which review of the plan this is, unless the chair says otherwise; None = the first that is
-    not held, as meetings of earlier versions have it.
+    not held, as meetings of earlier versions have it. `planning` = it writes the plan, and is no review.
     """
 
     type: Literal["started"] = "started"
@@ -54,6 +66,7 @@ class MeetingStarted(Happening):
     minutes: int = Field(ge=1)
     people: list[Person]
     period: int | None = None
+    planning: bool = False
 
 
 class LineSaid(OfTurn):
@@ -82,6 +95,15 @@ class LineChanged(Happening):
     given: Given | None = None
 
 
+class LineMoved(Happening):
+    """A line answers another question of words than the one at which it was written down."""
+
+    type: Literal["line_moved"] = "line_moved"
+    line: Id
+    turn: Id
+    item: Line = ""
+
+
 class LineRemoved(Happening):
     """A line was taken out."""
 
@@ -89,12 +111,23 @@ class LineRemoved(Happening):
     line: Id
 
 
+class NoteBeside(OfTurn):
+    """Somebody said something beside an answer that is picked; the question stays as it is."""
+
+    type: Literal["beside"] = "beside"
+    note: Note
+
+
 class ChoiceMade(OfTurn):
-    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id."""
+    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id.
+
+    A `note` that came with an answer is taken back with it.
+    """
 
     type: Literal["chosen"] = "chosen"
     option: Id
     given: Given | None = None
+    note: Note | None = None
 
 
 class SeveralChosen(OfTurn):
@@ -106,6 +139,7 @@ class SeveralChosen(OfTurn):
     type: Literal["several"] = "several"
     options: list[Id]
     complete: bool = True
+    note: Note | None = None
 
 
 class TextGiven(OfTurn):
@@ -149,6 +183,7 @@ class ScoreSettled(OfTurn):
 
     type: Literal["settled"] = "settled"
     number: int | None = None
+    note: Note | None = None
 
 
 class ActionAdded(OfTurn):
@@ -177,6 +212,13 @@ class ActionRemoved(Happening):
 
     type: Literal["action_removed"] = "action_removed"
     action: Id
+
+
+class PlanChanged(Happening):
+    """The plan was changed beside the questions; what is added takes its id from the event."""
+
+    type: Literal["plan_changed"] = "plan_changed"
+    change: PlanChange
 
 
 class PersonAdded(Happening):
@@ -214,10 +256,11 @@ class PersonArrived(Happening):
 
 
 class PersonLeft(Happening):
-    """Somebody left the room; one who was only expected was not there at all."""
+    """Somebody left the room; one who was only expected, or `never_came`, was not there at all."""
 
     type: Literal["left"] = "left"
     person: Id
+    never_came: bool = False
 
 
 class TurnDone(OfTurn):
@@ -327,30 +370,19 @@ class MeetingEnded(Happening):
 
 
 Event = Annotated[
-    MeetingStarted | LineSaid | LineChanged | LineRemoved | ChoiceMade | SeveralChosen | TextGiven
-    | CardSorted | AskedAnotherWay | VoiceChosen | DateGiven | ScoreShown | ScoreSettled
-    | ActionAdded | ActionChanged | ActionRemoved | PersonAdded | PersonChanged | PersonRemoved
+    MeetingStarted | LineSaid | LineChanged | LineMoved | LineRemoved | ChoiceMade | SeveralChosen | TextGiven
+    | NoteBeside | CardSorted | AskedAnotherWay | VoiceChosen | DateGiven | ScoreShown | ScoreSettled
+    | ActionAdded | ActionChanged | ActionRemoved | PlanChanged | PersonAdded | PersonChanged | PersonRemoved
     | PersonArrived | PersonLeft | TurnDone | TurnSkipped | TurnPassed | TurnParked | NoteParked
     | WentTo | WentBack | SpeakerChosen | Paused | Resumed | Undone | Redone | MeetingEnded,
     Field(discriminator="type"),
 ]  # fmt: skip
 
+WithNote = ChoiceMade | SeveralChosen | ScoreSettled
+"""The answers that are picked, which words may come with."""
+
 NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen, AskedAnotherWay)
 """Events that only move about or put a question again: taking back skips over them."""
 
-CLOCK = (Paused, Resumed)
-"""Events that only concern time: they are never taken back."""
-
-BESIDE = (*CLOCK, VoiceChosen)
+BESIDE = (Paused, Resumed, VoiceChosen)
 """Events beside what is said: time, and how the program reads aloud. They are never taken back."""
-
-
-@cache
-def event_adapter() -> TypeAdapter[Event]:
-    """Return the reader of any one event; it is dear to make, so it is made once."""
-    return TypeAdapter(Event)
-
-
-def to_json(event: Event) -> dict[str, Any]:
-    """Return an event as plain JSON values, without the parts that say nothing."""
-    return event.model_dump(mode="json", exclude_defaults=True) | {"type": event.type}

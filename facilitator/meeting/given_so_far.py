@@ -13,8 +13,10 @@ from facilitator.meeting.events import SeveralChosen
 from facilitator.meeting.minutes_parts import Held, Key, Said
 from facilitator.meeting.turns import Turns
 from facilitator.plan.entries import Entry, Manner
-from facilitator.script.format_declaration import FieldRole, new_kind
-from facilitator.script.formats_and_turns import ANYTHING, NOTHING, Script
+from facilitator.script.conditions import ANYTHING, NOTHING
+from facilitator.script.declared_fields import BEGINNINGS
+from facilitator.script.format_declaration import new_kind
+from facilitator.script.formats_and_turns import Script
 
 
 @dataclass
@@ -63,33 +65,53 @@ class SaidLines(dict[str, Said]):
         self.sent_in: Counter[str] = Counter()
         self._given, self._watched = given, _watched(script)
         self._concerns = script.format.names("concern")
+        told = {**script.format.review, **script.format.of_plan()}
+        self._beginnings = {name for name, one in told.items() if one.role in BEGINNINGS}
         self._at: dict[Key, dict[str, None]] = {}
+        self._beside: dict[Key, dict[str, None]] = {}
 
     def put(self, said: Said) -> None:
         """Take in a line, or how one stands that was changed."""
         line, key = said.entry.id, said.key
+        if said.beside and key is not None:
+            self[line] = said
+            self._beside.setdefault(key, {})[line] = None
+            return
         before, self[line] = self.get(line), said
+        if before is not None and before.key not in (None, key):
+            del self._at[before.key][line]
+            self._given.version += 1
         if before is not None:
             self._count_sent_in(before, -1)
         self._count_sent_in(said, 1)
         asks_anew = any(self._is_structural(one) for one in (said, before) if one is not None)
         if key is not None:
             asks_anew = asks_anew or self.is_watched(key) or not self._at.get(key)
-            self._at.setdefault(key, {})[line] = None
+            there = self._at.setdefault(key, {})
+            there[line] = None
+            if before is not None and len(there) > 1:  # it may have been said before what stands there
+                self._at[key] = dict.fromkeys(one for one in self if one in there)
             self._given.note(key)
         self._given.version += asks_anew
 
     def drop(self, line: str) -> None:
         """Take a line out."""
         said = self.pop(line)
+        self._given.version += 1
+        if said.beside and said.key is not None:
+            del self._beside[said.key][line]
+            return
         self._count_sent_in(said, -1)
         if said.key is not None:
             del self._at[said.key][line]
-        self._given.version += 1
 
     def at(self, key: Key) -> list[Entry]:
         """Return what was said in answer to one asking."""
         return [self[line].entry for line in self._at.get(key, ())]
+
+    def beside(self, key: Key) -> list[Entry]:
+        """Return what was said beside the answer to one asking."""
+        return [self[line].entry for line in self._beside.get(key, ())]
 
     def are_at(self, key: Key) -> bool:
         """Whether anything was said in answer to one asking."""
@@ -112,6 +134,13 @@ class SaidLines(dict[str, Said]):
         made = ((said.entry, new_kind(said.entry.field)) for said in self.values())
         return [entry for entry, of in made if of is not None and kind in (None, of)]
 
+    def new_ids(self, kind: str, under: str | None) -> list[str]:
+        """Return the ids of the lines that make new items of a kind: of all, or of those under something."""
+        made = self.new_items(kind)
+        if under is None:
+            return [entry.id for entry in made]
+        return [entry.id for entry in made if (key := self[entry.id].key) and under in key.parts[-1:]]
+
     def parked(self) -> list[Entry]:
         """Return the notes that were put aside."""
         return [said.entry for said in self.values() if said.key is None]
@@ -121,9 +150,10 @@ class SaidLines(dict[str, Said]):
         return any(person_id in (said.entry.by, said.entry.manner.helper) for said in self.values())
 
     def _is_structural(self, said: Said) -> bool:
-        """Whether questions are asked about a line: a concern, a new item, or words that were sent in."""
+        """Whether what is asked hangs on a line: a concern, a new item, a hope, a need, or words sent in."""
         entry = said.entry
-        return self.is_concern(entry) or new_kind(entry.field) is not None or entry.manner.when == "sent_in"
+        begins = self.is_concern(entry) or entry.field in self._beginnings
+        return begins or new_kind(entry.field) is not None or entry.manner.when == "sent_in"
 
     def _count_sent_in(self, said: Said, by: int) -> None:
         if said.entry.manner.when == "sent_in":
@@ -167,12 +197,12 @@ class Replies:
                 return option
         return None
 
-    def chosen_of(self, role: FieldRole, item: str) -> str | None:
-        """Return the option chosen for an item in the field of that role, or None."""
-        for key, option in self.choices.items():
-            if key.item == item and self.turns.role(key) == role:
-                return option
-        return None
+    def unlink(self, line: str) -> None:
+        """Take a line that is no more out of what things are linked to."""
+        for key, given in self.several.items():
+            if line in given.options:
+                kept = [one for one in given.options if one != line]
+                self.several[key] = given.model_copy(update={"options": kept})
 
     def day(self, records: str) -> date | None:
         """Return the day named at the turn that records this, or None."""

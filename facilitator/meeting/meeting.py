@@ -30,19 +30,20 @@ class _Counted(NamedTuple):
 class Meeting:
     """One meeting of one plan: a list of events, and what it adds up to.
 
-    `events` holds everything that happened, what was taken back too. `minutes` and `agenda` are readings
-    of the events that still count; nobody but this class changes them. `began` is when the set-up was over,
-    `put_at` when the present question was last put.
+    `began_with` is its plan, and `plan` that with what was changed in it since. `events` holds everything
+    that happened, what was taken back too. `minutes` and `agenda` are readings of the events that still
+    count; nobody but this class changes them. `began` is when the set-up was over, `put_at` when the
+    present question was last put.
     """
 
     def __init__(self, script: Script, plan: Plan, started: ev.MeetingStarted) -> None:
         """Begin with the first event; Refusal where it belongs to another plan, or leaves out a child."""
         if started.plan != plan.id or started.format != plan.format:
             raise Refusal("meeting.other-plan")
-        if not {child.id for child in plan.children} <= {person.id for person in started.people}:
+        if not {child.id for child in plan.members} <= {person.id for person in started.people}:
             raise Refusal("meeting.no-child")
         self.script = script
-        self.plan = plan
+        self.began_with = plan
         self.started = started.model_copy(update={"n": 1})
         self.events: list[ev.Event] = [self.started]
         self._counting: list[_Counted] = []
@@ -51,7 +52,7 @@ class Meeting:
         self.began: datetime | None = None
         self.put_at = self.started.at
         self._agenda: tuple[int, Agenda] | None = None
-        self.minutes = Minutes.begin(self.script, self.plan, self.started)
+        self.minutes = Minutes.begin(self.script, plan, self.started)
         self._begin_again([])
 
     @classmethod
@@ -63,20 +64,28 @@ class Meeting:
             raise Refusal("meeting.no-start")
         meeting = cls(script, plan, first)
         for event in remaining:
-            meeting.add(event, event.at)
+            meeting.add(meeting._as_asked_now(event), event.at, recorded=True)
         return meeting
 
-    def add(self, event: ev.Event, at: datetime | None) -> ev.Event:
+    def _as_asked_now(self, event: ev.Event) -> ev.Event:
+        if not isinstance(event, ev.OfTurn):
+            return event
+        key = self.minutes.turns.as_asked_now(event.key)
+        return event if key == event.key else event.model_copy(update=key._asdict())
+
+    def add(self, event: ev.Event, at: datetime | None, *, recorded: bool = False) -> ev.Event:
         """Take an event in and return it as it is kept: numbered, and with its time.
 
-        Raises a Refusal, with nothing changed, where it does not fit.
+        Raises a Refusal, with nothing changed, where it does not fit. One that was `recorded` stays also
+        where its question is not asked any more, since a version before may have asked it; not where what it
+        is about has gone from the plan.
         """
         if isinstance(event, ev.MeetingStarted):
             raise Refusal("meeting.started-twice")
         event_effects.check(event, self.minutes)
         if isinstance(event, ev.OfTurn):
-            key = event.key
-            if key != self.minutes.standing.current and key not in self.agenda:
+            fits = self._knows if recorded else self._asks
+            if not fits(event.key):
                 raise Refusal("meeting.not-asked", turn=event.turn)
         event = event.model_copy(update={"n": len(self.events) + 1, "at": at})
         was_at = self.minutes.standing.current
@@ -93,6 +102,23 @@ class Meeting:
         if self.began is None and self.minutes.standing.current is not None and not self._in_set_up():
             self.began = event.at
         return event
+
+    def _asks(self, key: Key) -> bool:
+        return key == self.minutes.standing.current or key in self.agenda or self._changes_numbers(key)
+
+    def _changes_numbers(self, key: Key) -> bool:
+        """Whether numbers that were shown may change at an asking, though nobody is asked to show again."""
+        shown = (first for first, numbers in self.minutes.scores.shows.items() if numbers)
+        return any(self.minutes.turns.shown_again(first) == key for first in shown)
+
+    def _knows(self, key: Key) -> bool:
+        """Whether everything that an asking is about is there: items, people, actions and lines."""
+        minutes, plan = self.minutes, self.minutes.plan
+        known = {thing.id for some in (plan.items, plan.children, plan.last_actions()) for thing in some}
+        return all(
+            part in known or part in minutes.people or part in minutes.said or part in minutes.actions
+            for part in key.parts
+        )
 
     # Taking back
 
@@ -134,7 +160,7 @@ class Meeting:
     def _begin_again(self, counting: list[_Counted]) -> None:
         """Stand where the meeting stood after these events: where each led is known."""
         before = self.minutes
-        self.minutes = Minutes.begin(self.script, self.plan, self.started)
+        self.minutes = Minutes.begin(self.script, self.began_with, self.started)
         # Taking back leaves what is beside the things that are said.
         self.minutes.read_aloud, self.minutes.resumed = before.read_aloud, before.resumed
         self._agenda = None
@@ -177,7 +203,7 @@ class Meeting:
             return None
         if was_at not in self.agenda:
             return self._nearest(before, was_at)
-        if self._still_here(event, was_at):
+        if self._still_here(event, was_at, before):
             return was_at
         after = self.agenda.index(was_at) + 1
         if self._walking and before.place(was_at).status != "open" and after < len(self.agenda.places):
@@ -208,10 +234,12 @@ class Meeting:
         at_open = here is None or self.agenda.place(here).status == "open"
         return not at_open and not isinstance(event, ev.WentTo)
 
-    def _still_here(self, event: ev.Event, was_at: Key) -> bool:
+    def _still_here(self, event: ev.Event, was_at: Key, before: Agenda) -> bool:
         """Whether an event leaves the chair here: it was for another question, or this one takes more."""
         if self._asked_at(event) != was_at or isinstance(event, ev.AskedAnotherWay):
             return True
+        if isinstance(event, ev.NoteBeside):  # it leads on where the answer waited for it alone
+            return before.place(was_at).status == self.agenda.place(was_at).status
         if isinstance(event, ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked):
             return False
         # One that was moved on from and come back to takes as many answers as the first time.
@@ -239,6 +267,11 @@ class Meeting:
     # Readings
 
     @property
+    def plan(self) -> Plan:
+        """The plan as the meeting has changed it, without what its answers decide of it."""
+        return self.minutes.plan
+
+    @property
     def agenda(self) -> Agenda:
         """Every question that would be asked as things stand; made anew once something has changed them."""
         version = self.minutes.given.version
@@ -256,6 +289,17 @@ class Meeting:
     def counting(self) -> list[ev.Event]:
         """The events that still count: all but those that were taken back, and those beside what is said."""
         return [self.started, *(counted.event for counted in self._counting)]
+
+    @property
+    def since_here(self) -> list[ev.Event]:
+        """The events that count since the meeting came to the question that is put now."""
+        here: Key | None = self.minutes.standing.current
+        found: list[ev.Event] = []
+        for counted in reversed(self._counting):
+            if counted.led_to != here:
+                return found[-2::-1]  # the first of them led here
+            found.append(counted.event)
+        return found[::-1]
 
     @property
     def ended(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +14,12 @@ from facilitator.meeting.minutes_parts import Asked, Held, Key, Mark, Said
 from facilitator.meeting.periods import next_period
 from facilitator.meeting.score_shows import ScoreShows
 from facilitator.meeting.turns import Turns
+from facilitator.plan.changes import PlanChange
+from facilitator.plan.items import Item
 from facilitator.plan.manners import Band
-from facilitator.plan.people import Child
+from facilitator.plan.people import Child, as_called
 from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PLANNING_PERIOD
 from facilitator.script.formats_and_turns import Script
 
 __all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
@@ -64,12 +68,14 @@ class Whereabouts:
 class Minutes:
     """The state that a list of events adds up to; only the handlers of events change it.
 
-    Each part keeps the order in which things came. `read_aloud` is the voice and rate that were chosen,
-    `resumed` the day on which the meeting was carried on last.
+    Each part keeps the order in which things came. `plan` is the one that it `began_with`, with the `changes`
+    that were made to it since; what the answers decide of it comes with the record. `read_aloud` is the voice
+    and rate that were chosen, `resumed` the day on which the meeting was carried on last.
     """
 
     script: Script
     plan: Plan
+    began_with: Plan
     started: ev.MeetingStarted
     turns: Turns
     people: Attendance
@@ -78,6 +84,7 @@ class Minutes:
     scores: ScoreShows
     actions: NewActions
     given: Given = field(compare=False)
+    changes: list[PlanChange] = field(default_factory=list)
     standing: Whereabouts = field(default_factory=Whereabouts)
     read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen.model_construct)
     resumed: date | None = None
@@ -87,10 +94,11 @@ class Minutes:
     def begin(cls, script: Script, plan: Plan, started: ev.MeetingStarted) -> Minutes:
         """Return the minutes as they stand after the first event."""
         given, turns = Given(), Turns(script)
-        people = Attendance(started.people, plan.child, script.vocabulary)
+        people = Attendance(as_called(started.people, plan.children), plan.children, script.vocabulary)
         return cls(
             script=script,
             plan=plan,
+            began_with=plan,
             started=started,
             turns=turns,
             people=people,
@@ -139,9 +147,42 @@ class Minutes:
 
     @property
     def period(self) -> int:
-        """Which review of the plan this is, from 1: as confirmed, else the next that is not held."""
+        """Which review of the plan this is, from 1: as confirmed, else the next that is not held.
+
+        0 where the meeting writes the plan.
+        """
+        if self.script.planning:
+            return PLANNING_PERIOD
         chosen = self.replies.choice("review.period")
         return int(chosen) if chosen else next_period(self.plan, self.script, self.started.period) or 1
+
+    def items_of(self, kind: str, under: str | None = None) -> list[Item]:
+        """Return the items of a kind that questions may be about, all or those under one item.
+
+        They are those that go on, and those that went on till this meeting changed it: what was answered of
+        them stays.
+        """
+        if not self.changes:
+            return self.plan.of(kind, under)
+        before = {item.id: item for item in self.began_with.items}
+        every = self.plan.of(kind, under, ended=True)
+        return [one for one in every if one.id not in before or self.began_with.is_current(before[one.id])]
+
+    def has_ended(self, part: str) -> bool:
+        """Whether something was ended at this meeting, or belongs to what was."""
+        if not self.changes:
+            return False
+        item = next((one for one in self.plan.items if one.id == part), None)
+        deeds = [change.deed for change in self.changes if change.part == part]
+        last = [deed for deed in deeds if deed in ("ended", "put_back")][-1:]
+        return not self.plan.is_current(item) if item else last == ["ended"]
+
+    def is_new(self, part: str) -> bool:
+        """Whether something is an item that was added to the plan at this meeting, beside its questions."""
+        if not self.changes:
+            return False
+        before = {item.id for item in self.began_with.items}
+        return part not in before and any(item.id == part for item in self.plan.items)
 
     def touched(self, key: Key) -> bool:
         """Whether anything was recorded at one asking."""
@@ -157,12 +198,19 @@ class Minutes:
         words = {said.text for said in self.said.at(key)} | {held.what for held in self.actions.at(key)}
         return words | self.replies.words_at(key) | self.scores.words_at(key)
 
+    def was_heard(self, person_id: str) -> bool:
+        """Whether a person said something in the room, or showed a number."""
+        spoken = (said.entry for said in self.said.values() if said.entry.manner.when == "in_meeting")
+        by = any(person_id in (entry.by, entry.manner.helper) for entry in spoken)
+        return by or self.scores.mention(person_id)
+
     def has_something_from(self, person_id: str) -> bool:
         """Whether anything that was recorded is by or about a person."""
         return (
             self.said.mention(person_id)
             or self.scores.mention(person_id)
             or self.actions.mention(person_id)
+            or any(change.speaker == person_id for change in self.changes)
             or any(person_id in key.parts for key in self.standing.marks)
             or any(person_id in key.parts and self.touched(key) for key in self.given.every_asking())
         )
@@ -171,6 +219,19 @@ class Minutes:
         """Give a person a name, here and wherever they own an action."""
         self.people.change(person_id, name=name)
         self.actions.rename_owner(person_id)
+
+    def tell_children_apart(self) -> None:
+        """Give a child the name on record where somebody has come who is called the same."""
+        taken = Counter(person.name.casefold() for person in self.people.values())
+        for child in self.children:
+            person = self.people.get(child.id)
+            if person and person.name == child.called and taken[child.called.casefold()] > 1:
+                self.rename(child.id, child.on_record)
+
+    @property
+    def children(self) -> list[Child]:
+        """The children of the plan, the first as this meeting's set-up has them."""
+        return [self.child, *self.plan.children[1:]]
 
     def new_id(self, letter: str, event: ev.Happening) -> str:
         """Return the id of the thing that an event makes."""

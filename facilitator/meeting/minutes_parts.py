@@ -35,11 +35,22 @@ class Asked(NamedTuple):
 
 
 class Said(NamedTuple):
-    """An entry in words, the asking that it answers (None for a parked note), and how that had been put."""
+    """An entry in words, the asking that it answers (None for a parked note), and how that had been put.
+
+    Words `beside` an answer that is picked are no answer themselves. A note was `parked_at` the asking that
+    was put then.
+    """
 
     entry: Entry
     key: Key | None
     asked: Asked | None = None
+    beside: bool = False
+    parked_at: Key | None = None
+
+    @property
+    def asked_at(self) -> Key | None:
+        """The asking at which it was said, whether it answers that or not."""
+        return self.key or self.parked_at
 
 
 class Held(NamedTuple):

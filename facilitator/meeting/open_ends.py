@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitator.meeting.agenda import Agenda
 from facilitator.meeting.agenda_place import Place
+from facilitator.meeting.concern_matches import match_of
 from facilitator.meeting.minutes import Held, Key, Minutes
-from facilitator.plan.entries import Entry, Match
+from facilitator.meeting.score_shows import FIRST
+from facilitator.plan.entries import Entry
 
-Kind = Literal["concern", "action", "question", "parked"]
+Kind = Literal["concern", "action", "score", "question", "parked"]
 
 
-@dataclass(frozen=True)
-class OpenEnd:
-    """One thing that is still open: a concern without an end, an action that lacks a part, a question.
+class OpenEnd(NamedTuple):
+    """One thing that is still open: a concern, a part of an action, a score, or a question.
 
     `missing` names an action's missing part; `key` is where to go to settle it, or None; `line` is the id of
     a note that was put aside.
@@ -30,7 +30,7 @@ class OpenEnd:
 
 
 def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
-    """Return everything that is still open, in the order concerns, actions, required questions, parked."""
+    """Return everything that is still open: concerns, actions, scores, required questions, parked."""
     ends = [
         OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.by)
         for concern in unmatched(minutes)
@@ -41,11 +41,14 @@ def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
     ]
     concerns = {concern.id for concern in minutes.said.concerns()}
     here = agenda.index(minutes.standing.current) if minutes.standing.current else len(agenda.places)
-    ends += [
-        OpenEnd("question", "", place.key)
+    asked = [
+        place
         for index, place in enumerate(agenda.places)
-        if _still_asked(place, concerns, behind=index < here)
+        if _still_asked(place, concerns, minutes, behind=index < here)
     ]
+    scored = {one.key.item: one for one in asked if _is_scored(one.key, minutes)}
+    ends += [OpenEnd("score", "", one.key) for one in scored.values()]
+    ends += [OpenEnd("question", "", one.key) for one in asked if not _is_scored(one.key, minutes)]
     return ends + [
         OpenEnd("parked", note.text, None, note.by, line=note.id) for note in minutes.said.parked()
     ]
@@ -60,35 +63,24 @@ def _where_given(held: Held, agenda: Agenda) -> Key | None:
     return _where(held.id, agenda) or (held.key if held.key in agenda else None)
 
 
-def _still_asked(place: Place, concerns: set[str], *, behind: bool) -> bool:
-    """Whether a question that was passed over must not stay open; a concern names its own."""
+def _is_scored(key: Key, minutes: Minutes) -> bool:
+    """Whether a question is for the score itself, by a first show or by agreeing it."""
+    return minutes.turns.is_score(key) and minutes.turns.path(key).part in ("", FIRST)
+
+
+def _still_asked(place: Place, concerns: set[str], minutes: Minutes, *, behind: bool) -> bool:
+    """Whether a question that was passed over must not stay open; a concern names its own.
+
+    Of a score it is the first show, without which nobody is asked to agree one.
+    """
     if place.status == "parked":
         return True
     passed_over = place.status == "left" or (place.status == "open" and behind)
-    return place.turn.required and passed_over and not concerns & set(place.key.parts)
+    shown_first = minutes.turns.is_score(place.key) and minutes.turns.path(place.key).part == FIRST
+    required = place.turn.required or (shown_first and not minutes.scores.are_at(place.key))
+    return required and passed_over and not concerns & set(place.key.parts)
 
 
 def unmatched(minutes: Minutes) -> list[Entry]:
     """Return each *not working* that has not ended in an action, an outcome, watching or a reason."""
     return [concern for concern in minutes.said.concerns() if match_of(concern.id, minutes) is None]
-
-
-def match_of(concern: str, minutes: Minutes) -> Match | None:
-    """Return how a *not working* ends as things stand, or None while it is open (MEETING, rule 3)."""
-    kind = minutes.replies.choice("concern.match", concern)
-    if kind == "action":
-        held = minutes.actions.first(lambda held: held.key.parts[:1] == (concern,))
-        return Match(kind="action", target=held.id) if held else None
-    if kind == "outcome":
-        outcome = minutes.replies.choice("concern.match.target", concern)
-        return Match(kind="outcome", target=outcome) if outcome else None
-    if kind == "watch":
-        return Match(kind="watch")
-    because = [
-        said.entry.text
-        for said in minutes.said.values()
-        if said.key
-        and said.key.parts[:1] == (concern,)
-        and minutes.turns.records(said.key) == "concern.match.because"
-    ]
-    return Match(kind="not_now", because="\n".join(because)) if kind == "not_now" and because else None

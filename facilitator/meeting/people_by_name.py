@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from facilitator.plan.people import CHILD, Child, Person
 from facilitator.plan.similar_names import Words, alike, folded, unaccented
@@ -19,13 +19,17 @@ class Listed:
     `everyone` are the `others` in the order of the list, then the `child`, who may be missing.
     """
 
-    def __init__(self, people: Mapping[str, Person], child: Child, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, people: Mapping[str, Person], children: Sequence[Child], vocabulary: Vocabulary
+    ) -> None:
         self.others = [person for person in people.values() if person.id != CHILD]
         self.child = people.get(CHILD)
         self.everyone = [*self.others, *([self.child] if self.child else [])]
-        self._childs = [folded(name) for name in (child.called, child.full_name)]
-        if self.child is not None:
-            self._childs.insert(0, folded(self.child.name))
+        self._of_children = {
+            child.id: [folded(name) for name in (child.on_record, child.called, child.full_name)]
+            for child in children
+        }
+        self._childs = self._of_children[children[0].id] if self.child is None else self.names_of(self.child)
         self._vocabulary = vocabulary
         self._titles = vocabulary.title_words
         self.groups = vocabulary.roles_alike
@@ -33,8 +37,8 @@ class Listed:
     # By their names
 
     def names_of(self, person: Person) -> list[Words]:
-        """Return the names by which a person may be called; the child has several."""
-        return self._childs if person is self.child else [folded(person.name)]
+        """Return the names by which a person may be called; a child has several."""
+        return [folded(person.name), *self._of_children.get(person.id, ())]
 
     def exact(self, words: Words) -> list[Person]:
         """Return whose name this is in full; a name on the list comes before the child's other names."""
@@ -42,8 +46,9 @@ class Listed:
             found = [person for person in self.everyone if same(folded(person.name))]
             if found:
                 return found
-            if self.child and any(same(name) for name in self._childs):
-                return [self.child]
+            found = [person for person in self.everyone if any(map(same, self.names_of(person)))]
+            if found:
+                return found
         return []
 
     def part_of_name(self, words: Words) -> list[Person]:

@@ -14,6 +14,11 @@ def free_periods(plan: Plan, script: Script) -> list[int]:
     return free[:1] if period.in_order else free
 
 
+def is_over(plan: Plan, script: Script) -> bool:
+    """Whether a new plan is due: the last review has been held, though one before it may never have been."""
+    return len(script.format.period.names) in {review.period for review in plan.reviews}
+
+
 def used_up(form: FormatFile) -> Refusal:
     """Return the refusal of one review more than the plan format has."""
     return Refusal("review.plan-used-up", count=len(form.period.names), noun=form.period.noun)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.periods import free_periods
-from facilitator.meeting.plan_after_review import write_into
+from facilitator.meeting.plan_after_review import with_changes, write_into
+from facilitator.plan.items import Item
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, Review
 from facilitator.script.formats_and_turns import Script
 
 
@@ -33,6 +34,9 @@ def replayed(script: Script, plan: Plan, events: list[ev.Event]) -> Meeting:
 
 def as_it_may_have_begun(script: Script, plan: Plan, period: int | None) -> Iterator[Plan]:
     """Yield what a plan may have been when a meeting of that term began, the likeliest first."""
+    if script.planning:
+        yield plan
+        return
     if period is None and not free_periods(plan, script):
         period = plan.reviews[-1].period
     if period not in {review.period for review in plan.reviews}:
@@ -44,24 +48,32 @@ def as_it_may_have_begun(script: Script, plan: Plan, period: int | None) -> Iter
 
 
 def before(plan: Plan, came_since: list[Review]) -> Plan:
-    """Return a plan as it was before some reviews: what they ended goes on, what they began is not there."""
+    """Return a plan as it was before some reviews: what they ended goes on, what they began is not there.
+
+    What they reworded says what it said.
+    """
     periods = {review.period for review in came_since}
-    items = [
-        item.model_copy(update={"ended": None}) if item.ended and item.ended.review in periods else item
-        for item in plan.items
-        if item.added.review not in periods
-    ]
+    items = [_item_before(item, periods) for item in plan.items if item.added.review not in periods]
     reviews = [review for review in plan.reviews if review not in came_since]
     return plan.model_copy(update={"reviews": reviews, "items": items})
 
 
-def with_review(plans: list[Plan], review: Review, meeting: Meeting) -> Plan:
-    """Return the first of some plans that the review fits, with it; raises the Refusal of the last."""
+def _item_before(item: Item, periods: set[int]) -> Item:
+    since = [one for one in item.earlier if one.review in periods]
+    fields = item.fields | {one.field: one.value for one in reversed(since)}
+    ended = None if item.ended and item.ended.review in periods else item.ended
+    earlier = [one for one in item.earlier if one not in since]
+    return item.model_copy(update={"fields": fields, "earlier": earlier, "ended": ended})
+
+
+def with_review(plans: list[Plan], review: HeldMeeting, meeting: Meeting) -> Plan:
+    """Return the first of some plans that a meeting fits, with it; raises the Refusal of the last."""
     refused = Refusal("review.period-taken", period=review.period)
     for plan in plans:
-        merged = child_with(plan.child, meeting.plan.child, meeting.minutes.child)
         try:
-            return write_into(plan, review, meeting.script, merged, before=meeting.plan)
+            now = with_changes(plan, review, meeting.script.format)[0].child
+            merged = child_with(now, meeting.plan.child, meeting.minutes.child)
+            return write_into(plan, review, meeting.script, merged, before=meeting.began_with)
         except Refusal as refusal:
             refused = refusal
     raise refused

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.agenda_place import Place
-from facilitator.meeting.answers.action import in_hand
+from facilitator.meeting.agenda_place import Place, Status
+from facilitator.meeting.answers.action import asks_of_loose, in_hand
 from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown, Sorted
-from facilitator.meeting.answers.choice import options_of
+from facilitator.meeting.answers.choice import NOTE, options_of
 from facilitator.meeting.answers.registry import KINDS
+from facilitator.meeting.beside_question import Beside, Spoken, followed, last_time, sent_in, told_further
 from facilitator.meeting.child_set_up import set_up_lines
+from facilitator.meeting.golden_thread import thread_now
+from facilitator.meeting.hidden_answers import HiddenAnswers
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
+from facilitator.meeting.question_values import at_question, of_meeting
+from facilitator.meeting.routes_offered import routes_now
 from facilitator.meeting.who_is_speaking import default_speaker
-from facilitator.phrases.day import in_full
-from facilitator.plan.actions import Action
+from facilitator.phrases import route
 from facilitator.plan.entries import Entry
-from facilitator.plan.field_values import Value
-from facilitator.plan.items import Item
 from facilitator.plan.manners import Rung
-from facilitator.plan.people import ADULTS, CHILD, EVERYONE, PERSPECTIVES
-from facilitator.plan.scores import Score
-from facilitator.script.format_declaration import VIEWS, new_kind
+from facilitator.plan.people import ADULTS, CHILD, EVERYONE
+from facilitator.script.format_declaration import Path
 from facilitator.script.ladder import Say, rungs
+from facilitator.script.plan_parts import is_change_hidden
 from facilitator.script.scales import Scale
-from facilitator.script.variables import values_of
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
 
@@ -40,38 +40,27 @@ class Renders(Protocol):
         ...
 
 
-class Spoken(NamedTuple):
-    """One line of what was said: its number in this meeting, its words, and who said them, how and when."""
+class OnPage(NamedTuple):
+    """One of the questions that share a page: what it is called, how it stands, and whether it is put now."""
 
-    number: int
-    id: str
-    text: str
-    speaker: str
-    how: str
-    when: str
-    helper: str = ""
-    topic: str = ""
-    given: str = ""
-    asked: str = ""
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside the question: lines of last time, words sent in before, or last time's score."""
-
-    said: list[Spoken] = field(default_factory=list)
-    score: Score | None = None
-    scores: list[tuple[int, Score]] = field(default_factory=list)
+    key: Key
+    name: str
+    status: Status
+    here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Parts):
     """What is asked now, with the parts of its kind of answer.
 
-    `place` and `of` count the questions of this segment. `to_child`: it is put to the child alone, who is
+    `place` and `of` count the pages of this segment, and `page` has the questions that share this one; none
+    where it stands alone. `round` is who has spoken of those who are all asked, and who has not, `about` the
+    wording of the item in hand. `to_child`: it is put to the child alone, who is
     there to hear it. `rung`, `easier` and `answers` are how it was put to the child last on the ladder, with
-    the set answers that were offered (the last of them is none: something else, or not understood). `set_up`
-    is the child's set-up, label by label.
+    the set answers that were offered (the last of them is none: something else, or not understood). `rows`
+    stand beside it, label by label: the child's set-up, the ways on that are offered, or the golden thread.
+    `keeps_hidden`: it has an answer that the shared screen hides; `hides`: something is hidden there, on its
+    page or beside it.
     """
 
     key: Key
@@ -90,22 +79,33 @@ class Question(Parts):
     place: int
     of: int
     scale: Scale
+    about: str = ""
+    page: list[OnPage] = field(default_factory=list)
+    round: list[tuple[str, bool]] = field(default_factory=list)
     rung: Rung | None = None
     easier: str = ""
     answers: list[str] = field(default_factory=list)
-    set_up: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    keeps_hidden: bool = False
+    hides: bool = False
 
     @property
     def ticks(self) -> bool:
         """Whether several options may hold at once."""
         return bool(self.options) and not self.only_picked
 
+    @property
+    def waits_for_note(self) -> bool:
+        """Whether it is answered, and the words that stand with the answer are still to come."""
+        return self.only_picked and self.part == NOTE
+
 
 class View:
-    """Makes the question of a meeting readable; holds the wording that it needs and no state."""
+    """Makes the question of a meeting readable; holds the wording that it needs, and what is hidden."""
 
     def __init__(self, meeting: Meeting, wording: Renders, say: Say) -> None:
         self.meeting = meeting
+        self.hidden = HiddenAnswers(meeting)
         self._wording = wording
         self._say = say
 
@@ -115,11 +115,15 @@ class View:
         if place is None:
             return None
         values, minutes = self.values(place), self.meeting.minutes
-        kind = KINDS[place.turn.answer]
+        kind, hidden = KINDS[place.turn.answer], self.hidden.hides(place.key)
         parts = kind.parts(place, minutes, lambda words: self._render(words, values))
+        if hidden:
+            parts = replace(parts, chosen="", ticked=[], suggestion="", proposed="")
         child, adult = self._words(place, parts.part, values)
-        here = [other for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
-        speaker, asked = default_speaker(self.meeting), minutes.standing.asked
+        pages = self.meeting.agenda.pages_of(place.segment.id)
+        mine = self.meeting.agenda.page(place.key)
+        held = in_hand(place, minutes) if asks_of_loose(place) else None
+        speaker, asked, beside = default_speaker(self.meeting), minutes.standing.asked, self._beside(place)
         return Question(
             **vars(parts),
             key=place.key,
@@ -128,23 +132,56 @@ class View:
             child=child,
             adult=adult,
             to_child=bool(child) and minutes.people.in_room(CHILD) and minutes.turns.to_child(place.key),
-            tip=self._render(place.turn.tip, values),
+            tip="" if parts.part in ("by", "confirm_by") else self._tip(place, values),
             answer=place.turn.answer,
             only_picked=kind.only_picked,
             speaker=self.name(speaker) if speaker else "",
             said=self.said_here(place),
-            actions=minutes.actions.at(place.key),
-            beside=self._beside(place),
-            place=here.index(place) + 1,
-            of=len(here),
+            actions=[held] if held else minutes.actions.at(place.key),
+            beside=beside,
+            place=pages.index(mine) + 1,
+            of=len(pages),
             scale=minutes.turns.scale(place.key),
+            about=self._about(place),
+            page=[self._on_page(other, place) for other in mine] if len(mine) > 1 else [],
+            round=self._round(place),
             rung=asked.rung if asked else None,
             easier=asked.words if asked else "",
             answers=self._answers(),
-            set_up=self._set_up(place),
+            rows=self._rows(place),
+            keeps_hidden=hidden and minutes.replies.are_at(place.key),
+            hides=self._hides(place, beside),
         )
 
-    def _set_up(self, place: Place) -> list[tuple[str, str]]:
+    def _about(self, place: Place) -> str:
+        """Return the wording of the item that a question is about, such as an outcome; nothing elsewhere."""
+        first = place.key.parts[0] if place.key.parts else ""
+        item = next((item for item in self.meeting.plan.items if item.id == first), None)
+        return self.meeting.script.format.words_of(item) if item else ""
+
+    def _on_page(self, other: Place, here: Place) -> OnPage:
+        turn, values = other.turn, self.values(other)
+        name = self._render(turn.short or turn.adult, values)
+        return OnPage(other.key, " ".join(name.split()), other.status, other.key == here.key)
+
+    def _round(self, place: Place) -> list[tuple[str, bool]]:
+        if not place.turn.round:
+            return []
+        minutes = self.meeting.minutes
+        spoken = {entry.by for entry in minutes.said.at(place.key)}
+        return [(person.name, person.id in spoken) for person in minutes.people.put_to(place.turn.to)]
+
+    def _tip(self, place: Place, values: dict[str, object]) -> str:
+        """Return the tip for the chair; where the plan has no set-up, that it has none."""
+        if place.turn.shows == "set_up" and not self._rows(place):
+            return self._say("meeting.set-up-none")
+        return self._render(place.turn.tip, values)
+
+    def _rows(self, place: Place) -> list[tuple[str, str]]:
+        if place.turn.shows == "routes":
+            return route.rows(routes_now(self.meeting.minutes, place.turn.path), self._say)
+        if place.turn.shows == "thread":
+            return thread_now(self.meeting.minutes, self._say)
         if place.turn.shows != "set_up":
             return []
         return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
@@ -203,14 +240,19 @@ class View:
         options = {one.id: one.adult for one in options_of(minutes.turns[turn], minutes)}
         return [self._render(options[one], values) if one in options else one for one in ids]
 
-    def spoken(self, entry: Entry, number: int = 0) -> Spoken:
-        """Return what was said in this meeting as a line; its number is looked for where it is not given."""
+    def spoken(self, entry: Entry, number: int = 0, *, listed: bool = True, hides: bool = True) -> Spoken:
+        """Return what was said in this meeting as a line; its number is looked for where it is not given.
+
+        Not `listed` = at its own question. Of words that are hidden it only says that they are there, unless
+        they are asked for (not `hides`).
+        """
         number = number or list(self.meeting.minutes.said).index(entry.id) + 1
-        manner = entry.manner
+        manner, said = entry.manner, self.meeting.minutes.said.get(entry.id)
+        hidden = hides and said is not None and self.hidden.hides_words(said, listed=listed)
         return Spoken(
             number=number,
             id=entry.id,
-            text=entry.text,
+            text=self.kept_hidden(said.asked_at) if hidden and said else entry.text,
             speaker=self.name(entry.by),
             how=manner.how,
             when=manner.when,
@@ -218,69 +260,58 @@ class View:
             topic=entry.field,
             given=manner.given or "",
             asked=manner.asked,
+            beside=said.beside if said else False,
+            hidden=hidden,
         )
 
-    def everything_said(self) -> list[Spoken]:
-        """Return every line of the meeting, in the order in which it was said."""
-        everything = self.meeting.minutes.said.values()
-        return [self.spoken(said.entry, number) for number, said in enumerate(everything, start=1)]
+    def toggle_hidden(self) -> str:
+        """Show what is hidden at the question, or hide it again; returns the key of what is said of it."""
+        question = self.question()
+        if not (self.hidden.are_shown or (question and question.hides)):
+            return "hidden.none"
+        self.hidden.toggle()
+        return "hidden.are-shown" if self.hidden.are_shown else "hidden.are-hidden"
 
-    def said_here(self, place: Place) -> list[Spoken]:
-        """Return what was said at a question."""
+    def kept_hidden(self, key: Key | None) -> str:
+        """Return that something hidden was given at an asking: "Health: kept, hidden on the screen"."""
+        path = self.meeting.minutes.turns.path(key) if key else Path("")
+        return self._say("hidden.kept", label=self.meeting.script.format.label_at(path))
+
+    def everything_said(self) -> list[Spoken]:
+        """Return every line of the meeting, in the order in which it was said, but what is private."""
+        lines = enumerate(self.meeting.minutes.said.values(), start=1)
+        return [self.spoken(said.entry, number) for number, said in lines if not self.hidden.is_private(said)]
+
+    def said_here(self, place: Place, *, aloud: bool = False) -> list[Spoken]:
+        """Return what was said at a question; `aloud` = to be read out."""
         numbers = {line: number for number, line in enumerate(self.meeting.minutes.said, start=1)}
-        here = self.meeting.minutes.said.at(place.key)
-        return [self.spoken(entry, numbers[entry.id]) for entry in here]
+        said = self.meeting.minutes.said
+        here = [*said.at(place.key), *said.beside(place.key)]
+        return [self.spoken(entry, numbers[entry.id], listed=aloud) for entry in here]
+
+    def _hides(self, place: Place, beside: Beside) -> bool:
+        """Return whether something hidden stands at a question, on its page or in what it reads out."""
+        minutes, hidden = self.meeting.minutes, self.hidden
+        page = [one.key for one in self.meeting.agenda.page(place.key)]
+        given = [one for one in page if minutes.touched(one) or minutes.said.beside(one)]
+        if any(hidden.hides(key) for key in given) or any(one.hidden for one in beside.said):
+            return True
+        if hidden.are_shown or place.turn.shows != "everything":
+            return False
+        declared = map(hidden.declared, minutes.given.every_asking())
+        form, changes = self.meeting.script.format, minutes.changes
+        changed = any(is_change_hidden(one, minutes.plan, form) for one in changes)
+        return changed or any(one is not None and not one.private for one in declared)
 
     # The words
 
     def meeting_values(self) -> dict[str, object]:
         """Return the variables that every sentence may use."""
-        minutes, plan = self.meeting.minutes, self.meeting.plan
-        period_name = self.meeting.script.period_name
-        return {
-            "child": minutes.child,
-            "period": period_name(minutes.period),
-            "last_period": period_name(plan.last_review.period) if plan.last_review else "",
-            "minutes": minutes.length,
-            "finish": self._finish(),
-            "plan_format": self.meeting.script.format.name,
-        }
-
-    def _finish(self) -> str:
-        """Return the time at which the meeting is to end, such as 15:05, or nothing before it has begun."""
-        began = self.meeting.began
-        if began is None:
-            return ""
-        return f"{began + timedelta(minutes=self.meeting.minutes.length):%H:%M}"
+        return of_meeting(self.meeting)
 
     def values(self, place: Place) -> dict[str, object]:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
-        minutes, values = self.meeting.minutes, self.meeting_values()
-        items = {item.id: item for item in self.meeting.plan.items}
-        children = {one.id: one for one in self.meeting.plan.children}
-        kinds = self.meeting.script.format.items
-        actions = {action.id: action for action in self.meeting.plan.last_actions()}
-        for part in place.key.parts:
-            if part in children:
-                values["child"] = minutes.child if part == minutes.child.id else children[part]
-            if part in minutes.people:
-                values["person"] = minutes.people[part]
-            elif part in items:
-                values[items[part].kind] = values_of(items[part], kinds[items[part].kind])
-            elif part in actions or part in minutes.actions:
-                values["action"] = _action_values(actions.get(part) or minutes.actions[part])
-            else:
-                values |= self._of_line(minutes.said[part].entry)
-        return values
-
-    def _of_line(self, line: Entry) -> dict[str, object]:
-        """Return the variable for a line that questions are asked about: a new item, or a concern."""
-        kind = new_kind(line.field)
-        if kind is None:
-            return {"concern": {"text": line.text, "speaker": self.name(line.by)}}
-        declared = self.meeting.script.format.items[kind]
-        words: dict[str, Value] = {declared.role_field("wording") or "": line.text}
-        return {kind: values_of(Item(id=line.id, kind=kind, fields=words), declared)}
+        return {**self.meeting_values(), **at_question(place, self.meeting, self.name)}
 
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""
@@ -288,6 +319,11 @@ class View:
     def _words(self, place: Place, part: str, values: dict[str, object]) -> tuple[str, str]:
         """Return the child's and the adults' words: of the part that is missing, else of the turn."""
         held = in_hand(place, self.meeting.minutes) if part else None
+        if part == "who" and asks_of_loose(place):
+            held = None  # the turn asks just that, with the words of the action
+        if part == NOTE:
+            name = self._to(place)
+            return self._say("parts.note-child"), self._say("parts.note-adult", name=name)
         if held:
             given = {"what": held.what, "who": held.who}
             return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
@@ -305,6 +341,8 @@ class View:
             person = minutes.people.get(place.key.parts[-1]) if place.key.parts else None
             # Words that were sent in are read out to the room.
             return person.name if person and not person.apologies else self._say("meeting.everyone")
+        if to == "adults":
+            return self._say("meeting.everyone")
         if to in ADULTS:
             return ", ".join(person.name for person in minutes.people.present(to))
         return self._say(f"meeting.{to}")
@@ -312,42 +350,22 @@ class View:
     # What stands with it
 
     def _beside(self, place: Place) -> Beside:
+        minutes, form, plan = self.meeting.minutes, self.meeting.script.format, self.meeting.plan
         if place.turn.shows == "sent_in":
-            return Beside(said=[self.spoken(said) for said in self._sent_in(place)])
+            return Beside(said=[self.spoken(said) for said in sent_in(place, minutes, form)])
+        if place.turn.shows == "followed":
+            return Beside(said=[self.spoken(one) for one in followed(place, minutes)])
+        if place.turn.shows == "concerns":
+            if place.key.parts and place.key.parts[0] in minutes.said:
+                return Beside(said=[self.spoken(one) for one in told_further(place.key.parts[0], minutes)])
+            here = [other.key for other in self.meeting.agenda.places if other.segment.id == place.segment.id]
+            concerns = [
+                entry for key in here for entry in minutes.said.at(key) if minutes.said.is_concern(entry)
+            ]
+            return Beside(said=[self.spoken(said) for said in concerns])
         if place.turn.shows == "everything":
             return Beside(said=self.everything_said())
-        item = place.key.parts[0] if place.key.parts else ""
-        last = self.meeting.plan.last_review
-        if last is None or place.segment.for_each not in self.meeting.script.format.items:
+        if plan.last_review is None or place.segment.for_each not in form.items:
             return Beside()
-        scores = [(held.period, score) for held in self.meeting.plan.reviews if (score := held.score(item))]
-        told = [entry for entry in self.meeting.script.format.said(last) if entry.about == item]
-        return Beside(said=[self._last_time(entry) for entry in told], score=last.score(item), scores=scores)
-
-    def _last_time(self, entry: Entry) -> Spoken:
-        last = self.meeting.plan.last_review
-        known = {person.id: person.name for person in last.people} if last else {}
-        speaker = known.get(entry.by) or self._say("meeting.everyone")
-        manner = entry.manner
-        return Spoken(0, entry.id, entry.text, speaker, manner.how, manner.when, topic=entry.field)
-
-    def _sent_in(self, place: Place) -> list[Entry]:
-        """Return the sent-in words that a question reads out.
-
-        Those of its item; else of the perspectives that its condition names, or that it is put to; else all.
-        """
-        minutes, field = self.meeting.minutes, place.turn.path.field
-        views = [name for role in VIEWS for name in self.meeting.script.format.names(role)]
-        everything = [
-            said.entry
-            for said in minutes.said.values()
-            if said.entry.manner.when == "sent_in" and (field not in views or said.entry.field == field)
-        ]
-        if place.key.parts:
-            return [entry for entry in everything if entry.by == place.key.parts[-1]]
-        of = place.turn.when.sent_in or ([place.turn.to] if place.turn.to in PERSPECTIVES else [])
-        return [entry for entry in everything if not of or minutes.people.perspective_of(entry.by) in of]
-
-
-def _action_values(action: Action | Held) -> dict[str, object]:
-    return {"what": action.what, "who": action.who, "by": in_full(action.by) if action.by else ""}
+        about = place.key.parts[0] if place.key.parts else ""
+        return last_time(about, plan, form, self._say, hides=not self.hidden.are_shown)

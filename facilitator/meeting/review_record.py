@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from operator import itemgetter
 
+from facilitator.meeting.concern_matches import match_of
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Held, Key, Said
-from facilitator.meeting.open_ends import match_of
+from facilitator.meeting.notes_in_record import not_for_others, note_of_answer, notes_of_their_own
 from facilitator.meeting.score_shows import FIRST, SECOND
+from facilitator.meeting.support_given import support_given
+from facilitator.meeting.who_is_meant import together
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.field_values import UNKNOWN, Value
-from facilitator.plan.people import CHILD, EVERYONE
-from facilitator.plan.reviews import PARKED, LeftOpen, Review
+from facilitator.plan.people import CHILD, EVERYONE, Person
+from facilitator.plan.reviews import PARKED, HeldMeeting, LeftOpen, PlanningMeeting, Review, Signature
 from facilitator.plan.scores import Position, Score, Side
-from facilitator.script.format_declaration import NEW, DeclaredField, FieldRole, Path
+from facilitator.script.declared_fields import DeclaredField, FieldRole
+from facilitator.script.format_declaration import NEW, PLAN, SIGNED, Path, new_kind
 
 _OF_A_SIDE = ("reason", "would_change")
 _COMES: dict[FieldRole, int] = {"delivered": -1, "decision": 1, "read_back": 2}
@@ -24,26 +28,74 @@ _COMES: dict[FieldRole, int] = {"delivered": -1, "decision": 1, "read_back": 2}
 _TICKS: dict[str, Value] = {"yes": True, "no": False, "unknown": UNKNOWN}
 
 
+def to_record(minutes: Minutes, closed_at: datetime | None) -> HeldMeeting:
+    """Return the record that the minutes add up to; every line stands in it once, under its speaker."""
+    if not minutes.script.planning:
+        return to_review(minutes, closed_at)
+    return PlanningMeeting.model_validate(_record(minutes, closed_at) | {"parts": _parts(minutes)})
+
+
 def to_review(minutes: Minutes, closed_at: datetime | None) -> Review:
-    """Return the review that the minutes add up to; every line stands in it once, under its speaker."""
+    """Return the review that the minutes add up to."""
+    return Review.model_validate(_record(minutes, closed_at) | {"period": minutes.period})
+
+
+def _record(minutes: Minutes, closed_at: datetime | None) -> dict[str, object]:
     ended = minutes.standing.ended
-    return Review.model_validate(
-        {
-            "id": minutes.started.review,
-            "period": minutes.period,
-            "date": minutes.review_date,
-            "minutes": minutes.length,
-            "ended": "early" if ended and ended.early else "in_full",
-            "ended_because": ended.because if ended else "",
-            "closed_at": closed_at,
-            "people": list(minutes.people.values()),
-            "entries": list(_entries(minutes)),
-            "scores": [score for item in _things(minutes) if (score := _score(item, minutes))],
-            "actions": [_action(held, minutes) for held in minutes.actions.values()],
-            "next_date": minutes.replies.day("review.next_date"),
-            "left_open": _left_open(minutes),
-        }
-    )
+    return {
+        "id": minutes.started.review,
+        "date": minutes.review_date,
+        "minutes": minutes.length,
+        "ended": "early" if ended and ended.early else "in_full",
+        "ended_because": ended.because if ended else "",
+        "closed_at": closed_at,
+        "people": list(_people(minutes).values()),
+        "entries": list(_entries(minutes)),
+        "scores": [score for item in _things(minutes) if (score := _score(item, minutes))],
+        "actions": [_action(held, minutes) for held in minutes.actions.values()],
+        "changes": list(minutes.changes),
+        "signatures": list(_signatures(minutes)),
+        "next_date": minutes.replies.day("review.next_date"),
+        "left_open": _left_open(minutes),
+    }
+
+
+def _parts(minutes: Minutes) -> list[str]:
+    """Return the parts of the meeting at which anything was given, in order."""
+    given = {key.turn for key in minutes.given.every_asking() if minutes.touched(key)}
+    return [
+        segment.id
+        for segment in minutes.script.segments
+        if not segment.setup and any(turn.id in given for turn in segment.every_turn())
+    ]
+
+
+def _signatures(minutes: Minutes) -> Iterator[Signature]:
+    """Yield who signed what on the day of the meeting; who was not asked has no day."""
+    for key, answer in minutes.replies.choices.items():
+        path = minutes.turns.path(key)
+        if path.of == SIGNED and key.parts and key.parts[-1] in minutes.people:
+            person = minutes.people[key.parts[-1]]
+            yield Signature.model_validate(
+                {
+                    "to": path.field,
+                    "party": person.id,
+                    "name": person.name,
+                    "on": None if answer == "not_asked" else minutes.review_date,
+                    "answer": answer,
+                    "note": note_of_answer(key, person.id, minutes),
+                }
+            )
+
+
+def _people(minutes: Minutes) -> dict[str, Person]:
+    """Return the people by their ids; a child whose name nobody has chosen is on record by the full one."""
+    name_of = minutes.people.name_of
+    names = {one.id: one.on_record for one in minutes.children if name_of(one.id) == one.called}
+    return {
+        one.id: one.model_copy(update={"name": names[one.id]}) if one.id in names else one
+        for one in minutes.people.values()
+    }
 
 
 # Entries
@@ -53,17 +105,20 @@ def _entries(minutes: Minutes) -> Iterator[Entry]:
     """Yield what was said of the review, then of each thing with what was chosen for it, then the rest."""
     said: dict[str | None, list[Entry]] = {}
     for one in minutes.said.values():
-        if one.key and not _stands_elsewhere(one, one.key, minutes):
+        if one.key and not (one.beside or _stands_elsewhere(one, one.key, minutes)):
             about = _about(one.key, minutes)
             said.setdefault(about, []).append(_as_recorded(one, about, minutes))
     answers: dict[str | None, list[Entry]] = {}
-    for entry in _answers(minutes):
+    answered = _answers(minutes)
+    for entry in answered.values():
         answers.setdefault(entry.about, []).append(entry)
     yield from said.get(None, ())
     for thing in _things(minutes):
         yield from said.get(thing, ())
         yield from answers.get(thing, ())
-    yield from minutes.said.parked()
+    yield from (not_for_others(minutes.said[note.id], note, minutes) for note in minutes.said.parked())
+    signed = {key for key in minutes.replies.choices if minutes.turns.path(key).of == SIGNED}
+    yield from notes_of_their_own(minutes, {*answered, *signed})
     yield from answers.get(None, ())
 
 
@@ -77,9 +132,14 @@ def _things(minutes: Minutes) -> list[str]:
 
 def _about(key: Key, minutes: Minutes) -> str | None:
     """Return what an answer is about; None for the review itself, or where its item has since gone."""
-    if not key.parts or minutes.turns.path(key).of in ("review", "concern", ""):
+    path = minutes.turns.path(key)
+    if not key.parts or path.of in ("review", "concern", PLAN, SIGNED, ""):
         return None
-    return key.parts[0] if key.parts[0] in _things(minutes) else None
+    if path.of == NEW:  # the item that it belongs to, or that it is a field of, is the innermost
+        return next((part for part in reversed(key.parts) if part in _things(minutes)), None)
+    kinds = {item.id: item.kind for item in minutes.plan.items}
+    of = next((part for part in key.parts if kinds.get(part) == path.of), key.parts[0])
+    return of if of in _things(minutes) else None
 
 
 def _as_recorded(said: Said, about: str | None, minutes: Minutes) -> Entry:
@@ -88,7 +148,8 @@ def _as_recorded(said: Said, about: str | None, minutes: Minutes) -> Entry:
     if about is None and key and key.parts and minutes.turns.path(key).of == NEW:
         asked = minutes.script.format.label(entry.field)
         manner = entry.manner.model_copy(update={"asked": asked})
-        return entry.model_copy(update={"field": PARKED, "manner": manner})
+        entry = entry.model_copy(update={"field": PARKED, "manner": manner})
+        return not_for_others(said, entry, minutes)
     match = match_of(entry.id, minutes) if minutes.said.is_concern(entry) else None
     update = {"about": about, "match": match}
     return entry.model_copy(update={name: value for name, value in update.items() if value})
@@ -108,9 +169,11 @@ def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
     return path.part == "next_step" and speaker == EVERYONE
 
 
-def _answers(minutes: Minutes) -> Iterator[Entry]:
-    """Yield what was chosen, ticked or typed for the fields of the format, each field once."""
-    found: dict[tuple[str, str | None, str], tuple[int, Entry]] = {}
+def _answers(minutes: Minutes) -> dict[Key, Entry]:
+    """Return what was chosen, ticked or typed for the fields of the format, each once, by its asking."""
+    found: dict[tuple[str, str | None, str], tuple[int, Key, Entry]] = {}
+    for key, entry in _fixed(minutes):
+        found[entry.field, entry.about, entry.by] = 0, key, entry
     for key, value in _values(minutes):
         path, declared = minutes.turns.path(key), _declared(key, minutes)
         if declared is None:
@@ -118,8 +181,9 @@ def _answers(minutes: Minutes) -> Iterator[Entry]:
         manner = minutes.replies.chosen_how.get(key, Manner())
         by = CHILD if manner.given or manner.rung else EVERYONE
         by = key.parts[-1] if declared.role == "read_back" and key.parts else by
-        about = None if path.of == "review" else key.parts[0] if key.parts else minutes.plan.child.id
-        if about is not None and about not in _things(minutes):
+        of_whole = path.of in ("review", PLAN)
+        about = None if of_whole else _about(key, minutes) if key.parts else minutes.plan.child.id
+        if about is None and not of_whole:
             continue
         name = path.entry_field
         entry = Entry(
@@ -127,11 +191,46 @@ def _answers(minutes: Minutes) -> Iterator[Entry]:
             field=name,
             value=_typed(value, declared),
             about=about,
+            note=note_of_answer(key, by, minutes),
             by=by,
             manner=manner,
         )
-        found[name, about, by] = _COMES.get(declared.role, 0), entry
-    yield from (entry for _, entry in sorted(found.values(), key=itemgetter(0)))
+        found[name, about, by] = _COMES.get(declared.role, 0), key, entry
+    for key, entry in _support(minutes):
+        found[entry.field, entry.about, entry.by] = _COMES["delivered"], key, entry
+    return {key: entry for _, key, entry in sorted(found.values(), key=itemgetter(0))}
+
+
+def _fixed(minutes: Minutes) -> Iterator[tuple[Key, Entry]]:
+    """Yield what holds for every new item of a turn, such as where the support is that it asks for."""
+    for line in minutes.said.new_items():
+        key = minutes.said[line.id].key
+        if key is None or (_about(key, minutes) is None and key.parts):
+            continue
+        for name, option in minutes.turns[key.turn].fixed.items():
+            field = str(Path(NEW, new_kind(line.field) or "", name))
+            entry = Entry(
+                id=id_of_answer(minutes.started.review, field, line.id),
+                field=field,
+                value=option,
+                about=line.id,
+            )
+            yield Key(key.turn, line.id), entry
+
+
+def _support(minutes: Minutes) -> Iterator[tuple[Key, Entry]]:
+    """Yield, for each item whose support was asked after line by line, the one answer of all of it."""
+    form, review = minutes.script.format, minutes.started.review
+    kinds = {item.id: item.kind for item in minutes.plan.items}
+    asked = [key for key in minutes.replies.choices if minutes.turns.role(key) == "delivered"]
+    for item in dict.fromkeys(key.parts[0] for key in asked if len(key.parts) > 1):
+        paths = [path for path in form.paths("delivered") if path.of == kinds.get(item)]
+        for path in paths:
+            value = support_given(item, minutes)
+            entry = Entry(
+                id=id_of_answer(review, path.field, item), field=path.field, value=value or "", about=item
+            )
+            yield Key(asked[0].turn, item), entry
 
 
 def _values(minutes: Minutes) -> Iterator[tuple[Key, Value]]:
@@ -145,7 +244,7 @@ def _values(minutes: Minutes) -> Iterator[tuple[Key, Value]]:
 def _declared(key: Key, minutes: Minutes) -> DeclaredField | None:
     """Return the field of the format that an asking gives a value to; a part of a score is none."""
     path = minutes.turns.path(key)
-    declared = minutes.script.format.field(path) if path.of != "plan" else None
+    declared = minutes.script.format.field(path)
     return None if declared is None or declared.type == "score" else declared
 
 
@@ -212,7 +311,7 @@ def _position(at: Position, options: list[str]) -> Position:
 
 
 def _not_given(thing: str, minutes: Minutes) -> bool:
-    chosen, form = minutes.replies.chosen_of("delivered", thing), minutes.script.format
+    chosen, form = support_given(thing, minutes), minutes.script.format
     asked = [form.field(path) for path in form.paths("delivered")]
     return any(chosen in declared.low for declared in asked if declared)
 
@@ -253,7 +352,7 @@ def _words(part: str, thing: str, side: str | None, minutes: Minutes) -> str:
 
 def _action(held: Held, minutes: Minutes) -> Action:
     confirm = Confirmation(who=held.confirm_who, by=held.confirm_by) if held.absent else None
-    plan, parts = minutes.plan, held.key.parts
+    plan, parts, people = minutes.plan, held.key.parts, _people(minutes)
     known = {item.id for item in plan.items} | {line.id for line in minutes.said.new_items()}
     if len(plan.children) > 1:  # of one child it goes without saying
         known |= {child.id for child in plan.children}
@@ -261,7 +360,7 @@ def _action(held: Held, minutes: Minutes) -> Action:
     return Action(
         id=held.id,
         what=held.what,
-        who=held.who,
+        who=together(people[owner] for owner in held.owners) or held.who,
         person=held.owners[0] if held.owners else None,
         by=held.by,
         confirm=confirm,

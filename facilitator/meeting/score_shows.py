@@ -56,6 +56,11 @@ class ScoreShows:
                 return shown
         return {}
 
+    def key_of_last_show(self, outcome: str) -> Key | None:
+        """Return the asking at which scores were shown last for an outcome, or None."""
+        keys = [key for key, shown in self.shows.items() if key.parts[:1] == (outcome,) and shown]
+        return max(keys, key=lambda key: self.turns.path(key).part == SECOND, default=None)
+
     def last_show(self, outcome: str) -> dict[str, Position]:
         """Return everybody's score for an outcome as it stands: from the second show, else from the first."""
         return {**self.shown(FIRST, outcome), **self.shown(SECOND, outcome)}
@@ -74,6 +79,12 @@ class ScoreShows:
                 if person != CHILD and at.number is not None and not again:
                     sides[person] = at
         return sides
+
+    def furthest_apart(self, outcome: str) -> list[str]:
+        """Return the adults at both ends of the numbers for an outcome, who are asked for their reasons."""
+        sides = self.sides(outcome)
+        numbers = [at.number for at in sides.values() if at.number is not None]
+        return [person for person, at in sides.items() if at.number in (min(numbers), max(numbers))]
 
     def agreed(self, outcome: str) -> int | None:
         """Return the number that was agreed for an outcome, or None."""
@@ -102,12 +113,14 @@ class ScoreShows:
         ]
 
     def spread(self, shown: Mapping[str, Position]) -> int | None:
-        """Return how far apart the adults' numbers are, or None without any (MEETING, rules 4 to 6).
+        """Return how far apart the adults' numbers are, or None before any show (MEETING, rules 4 to 6).
 
-        The child's own number stands beside and never counts.
+        Those who do not know are apart from nobody. The child's own number stands beside and never counts.
         """
         numbers = self.adults_numbers(shown)
-        return max(numbers) - min(numbers) if numbers else None
+        if not numbers:
+            return 0 if shown else None
+        return max(numbers) - min(numbers)
 
     def same_number(self, outcome: str) -> int | None:
         """Return the one number that every adult showed; only for confirming it (MEETING, rule 4)."""

@@ -13,7 +13,7 @@ LONGEST = 60
 _COLONS = frozenset(":：﹕︓∶꞉ː˸")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d=>|\u2192\u00bb;\t"
 _BULLETS = "-*•·▪◦‣●○–—>#~+_"
-_HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?[\])]?[ \t]+(?:[-\u2013\u2014][ \t]+)?")
+_HOUR = r"[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?[\])]?[ \t]+(?:[-\u2013\u2014][ \t]+)?"
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "（": "）", "【": "】"}
 _FACES = frozenset(")(|/\\DP")
 
@@ -39,7 +39,7 @@ def labels_of(text: str) -> Iterator[Label]:
     an invisible mark in front is passed over, and after an hour nothing is certain.
     """
     start = _without_bullet(text)
-    hour = _HOUR.match(start)
+    hour = re.match(_HOUR, start)
     start = start[hour.end() :] if hour else start
     closing = _BRACKETS.get(start[:1], "")
     end = start.find(closing, 1, LONGEST + 2) if closing else -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.minutes_parts import Asked, Said, same_words
+from facilitator.meeting.minutes_parts import Asked, Key, Said, same_words
 from facilitator.plan.entries import Entry, Manner, When
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.reviews import PARKED
@@ -57,9 +57,27 @@ def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Aske
     return Said(entry.model_copy(update={"field": field, "manner": manner}), key, asked)
 
 
-def note(event: ev.NoteParked, new_id: str) -> Said:
-    """Return something that was put aside."""
-    return Said(Entry(id=new_id, field=PARKED, value=event.text, by=event.speaker), None)
+def note(event: ev.NoteParked, new_id: str, minutes: Minutes) -> Said:
+    """Return something that was put aside, at the question that is put now."""
+    entry = Entry(id=new_id, field=PARKED, value=event.text, by=event.speaker)
+    return Said(entry, None, parked_at=minutes.standing.current)
+
+
+def beside(event: ev.NoteBeside | ev.WithNote, note: ev.Note, new_id: str, minutes: Minutes) -> Said:
+    """Return words that stand beside an answer which is picked."""
+    turn, key = minutes.turns[event.turn], event.key
+    asked = minutes.standing.asked_at(key)
+    manner = Manner(
+        how=note.how,
+        when=_when(turn, note.speaker, minutes),
+        helper=note.helper,
+        turn=turn.id,
+        given=note.given,
+        rung=asked.rung if asked and note.speaker == CHILD else None,
+    )
+    return Said(
+        Entry(id=new_id, field=turn.id, value=note.text, by=note.speaker, manner=manner), key, asked, True
+    )
 
 
 def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
@@ -75,7 +93,17 @@ def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
         given.setdefault("helper", None)
     update = {"value": event.text or entry.value, "by": event.speaker or entry.by}
     manner = entry.manner.model_copy(update=given)
-    return Said(entry.model_copy(update=update | {"manner": manner}), before.key, before.asked)
+    return before._replace(entry=entry.model_copy(update=update | {"manner": manner}))
+
+
+def moved(before: Said, key: Key, minutes: Minutes) -> Said:
+    """Return a line as the answer to another question; how the one before was put says nothing of it."""
+    turn, entry = minutes.turns[key.turn], before.entry
+    manner = entry.manner.model_copy(
+        update={"turn": turn.id, "when": _when(turn, entry.by, minutes), **_rung(entry.by, entry.text, None)}
+    )
+    update = {"field": field_of(turn.path, turn.id), "manner": manner}
+    return Said(entry.model_copy(update=update), key)
 
 
 def manner(event: ev.ChoiceMade, minutes: Minutes, asked: Asked | None) -> Manner:

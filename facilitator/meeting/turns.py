@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.people import CHILD
-from facilitator.script.format_declaration import FieldRole, Path
+from facilitator.script.declared_fields import FieldRole
+from facilitator.script.format_declaration import Path
 from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.scales import Scale
 
@@ -18,6 +19,22 @@ class Turns(dict[str, Turn]):
         super().__init__(script.turns_by_id())
         self._segments = {segment.id: segment for segment in script.segments}
         self._script, self._form = script, script.format
+        self._now = {before: turn.id for turn in self.values() for before in turn.formerly}
+        self._asked_once = {
+            turn.id: 1 if segment.for_each else 0
+            for segment in script.segments
+            for turn in segment.turns
+            if turn.for_each is None
+        }
+
+    def as_asked_now(self, key: Key) -> Key:
+        """Return an asking of a record that may be of an earlier version as the script has it now.
+
+        A turn that had another name, or was asked of each person and is now put to all of them at once.
+        """
+        turn = key.turn if key.turn in self else self._now.get(key.turn, key.turn)
+        parts = key.parts[: self._asked_once.get(turn, len(key.parts))]
+        return Key(turn, "/".join(parts))
 
     def path(self, key: Key) -> Path:
         """Return what the turn of an asking records, and where."""
@@ -36,6 +53,11 @@ class Turns(dict[str, Turn]):
         """Yield the turns that record a field of that role, of one kind of item or of all."""
         paths = [path for path in self._form.paths(role) if kind in (None, path.of)]
         return (turn for turn in self.values() if turn.path in paths)
+
+    def shown_again(self, key: Key) -> Key | None:
+        """Return the asking of the second show after a first one; None in a script that has none."""
+        second = self.path(key)._replace(part="second")
+        return next((Key(turn.id, key.item) for turn in self.values() if turn.path == second), None)
 
     def is_score(self, key: Key) -> bool:
         """Whether an asking records a score or a part of one."""

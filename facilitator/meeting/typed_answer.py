@@ -7,10 +7,23 @@ from facilitator.meeting.agenda_place import AtQuestion
 from facilitator.meeting.answers.action import owned
 from facilitator.meeting.answers.answer_kind import Typed
 from facilitator.meeting.answers.lines import NotUnderstood, way_called
-from facilitator.meeting.answers.people import WhosePerspective, check_name, read_person
+from facilitator.meeting.answers.note_beside import note_with
+from facilitator.meeting.answers.people import (
+    WhosePerspective,
+    check_name,
+    each_person,
+    read_attendance,
+    read_person,
+)
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.answers.several import toggled
-from facilitator.meeting.who_is_speaking import WhoIsMeant, asking_who, default_speaker, split_speaker
+from facilitator.meeting.who_is_speaking import (
+    WhoIsMeant,
+    asking_who,
+    default_speaker,
+    split_speaker,
+    without_tabs,
+)
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 
@@ -20,13 +33,17 @@ __all__ = [
     "WhosePerspective",
     "check_name",
     "default_speaker",
+    "each_person",
     "interpret",
     "lines_of",
     "owned",
+    "read_attendance",
     "read_person",
     "split_speaker",
     "toggled",
     "way_called",
+    "with_words",
+    "without_tabs",
 ]
 
 
@@ -46,6 +63,15 @@ def interpret(
         raise Refusal("typed.nothing")
     typed = Typed(meeting, place, text, insist=insist, suggestion=suggestion, follows=follows)
     return KINDS[place.turn.answer].read(typed)
+
+
+def with_words(meeting: AtQuestion, words: str, event: ev.WithNote) -> ev.WithNote:
+    """Return an answer that was picked while words stood typed, with them as its note.
+
+    Raises WhoIsMeant where it is not certain who said them.
+    """
+    assert meeting.place is not None  # noqa: S101 - it was picked there
+    return note_with(Typed(meeting, meeting.place, words), event)
 
 
 def lines_of(meeting: AtQuestion, text: str) -> list[str]:

@@ -102,6 +102,15 @@ def _led(words: str, scale: Scale, minutes: Minutes) -> _Led | None:
     return None
 
 
+def is_between_numbers(text: str, minutes: Minutes) -> bool:
+    """Whether a text begins with more than one whole number: "2 or 3", "2 and a half", "2, 3"."""
+    number = _NUMBER.match(text.strip())
+    if number is None:
+        return False
+    rest = text.strip()[number.end() :]
+    return bool(_GOES_ON.match(rest)) or _is_number_too(rest.lstrip(_SEPARATORS), minutes)
+
+
 def _is_number_too(text: str, minutes: Minutes) -> bool:
     """Whether what comes after a number is one more, and no reason: "3 or 4", but not "3 times a week"."""
     number = _NUMBER.match(text)
@@ -206,6 +215,34 @@ def _names_somebody(text: str, scale: Scale, minutes: Minutes) -> bool:
     whole, *ends = (minutes.people.names.meant(" ".join(words[at:])) for at in range(len(words)))
     known = any(meant.people and not meant.by_view for meant in (whole, *ends))
     return known or (whole.may_be_name and not whole.people)
+
+
+# At a question about the numbers
+
+
+def shown_anew(text: str, place: Place, minutes: Minutes) -> tuple[str, str, Given | None] | None:
+    """Split "Mr Lacey 4" or "Mum: 3 because ...", typed where people talk about their numbers.
+
+    None where it is anything more than a name and an answer: "Mum: 4 times she cried" are words.
+    """
+    for label in _before_an_answer(text):
+        person, given = speaker_and_way(label.before, minutes)
+        if (
+            person in minutes.people
+            and person is not None
+            and is_answer_alone(label.words, person, place, minutes)
+        ):
+            return person, label.words, given
+    return None
+
+
+def is_answer_alone(words: str, person: str, place: Place, minutes: Minutes) -> bool:
+    """Whether words are a person's answer to what a question is about, with at most a reason."""
+    last = minutes.scores.key_of_last_show(place.key.parts[0] if place.key.parts else "")
+    if place.turn.shows != "scores" or last is None or person not in minutes.people:
+        return False
+    rest = _after_answer(person if person == CHILD else None, words, minutes.turns.scale(last), minutes)
+    return rest is not None and (not rest.strip(_SEPARATORS) or _is_reason(rest.strip(_SEPARATORS), minutes))
 
 
 # Several people's

@@ -38,8 +38,10 @@ NOBODY = Meant(may_be_name=False)
 class Names:
     """The people of a meeting, to be found by their names and roles."""
 
-    def __init__(self, people: Mapping[str, Person], child: Child, vocabulary: Vocabulary) -> None:
-        self._listed = Listed(people, child, vocabulary)
+    def __init__(
+        self, people: Mapping[str, Person], children: Sequence[Child], vocabulary: Vocabulary
+    ) -> None:
+        self._listed = Listed(people, children, vocabulary)
         self._vocabulary = vocabulary
         self._found: dict[str, Meant] = {}
 
@@ -123,6 +125,8 @@ class Names:
 
     def _single(self, part: str) -> Meant:
         words = folded(part)
+        if not words:  # a dash between commas
+            return NOBODY
         exact = self._listed.exact(words)
         if exact:
             return Meant(tuple(exact), certain=len(exact) == 1)

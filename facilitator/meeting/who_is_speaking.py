@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import AtQuestion
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.speaker_labels import Label, labels_of
+from facilitator.meeting.speaker_labels import Label, has_colon, labels_of
 from facilitator.meeting.who_is_meant import Meant
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given
@@ -94,8 +94,8 @@ def default_speaker(meeting: AtQuestion) -> str | None:
     asked = CHILD if place.turn.to == "child" else place.key.parts[-1] if place.key.parts else ""
     if minutes.people.in_room(asked):
         return asked
-    if place.turn.to in ADULTS:
-        people = minutes.people.present(place.turn.to)
+    if place.turn.to in (*ADULTS, "adults"):
+        people = minutes.people.put_to(place.turn.to)
         return people[0].id if len(people) == 1 else None
     return EVERYONE if place.turn.agreed else None
 
@@ -232,6 +232,21 @@ def conversation_lines(meeting: AtQuestion, text: str) -> list[str]:
         else:
             found.append(line)
     return found
+
+
+def without_tabs(meeting: AtQuestion, text: str) -> str:
+    """Return text with a space for each tab, or a dash after what may be a name: a row of a table has one."""
+    return "\n".join(_row(meeting, line) for line in text.split("\n"))
+
+
+def _row(meeting: AtQuestion, line: str) -> str:
+    before, found, words = line.partition("\t")
+    if not found:
+        return line
+    parted = f"{before.strip()} \u2013 {words.strip()}"
+    both = before.strip() and words.strip() and not has_colon(before)
+    named = both and _begins_with_name(meeting, parted)
+    return (parted if named else line).replace("\t", " ")
 
 
 def _begins_with_name(meeting: AtQuestion, line: str) -> bool:

@@ -36,6 +36,11 @@ def sentence(what: str, who: str, by: date | None) -> str:
     return say("action.sentence", what=what, who_by=who_by(who, by))
 
 
+def on_item(item: str, *, tell: Say = say) -> str:
+    """Return what an action is for, as a sentence; `item` as it is called inside one: "outcome 2"."""
+    return tell("action.for", item=item)
+
+
 def asked(who: str, by: date | None, *, tell: Say = say) -> str:
     """Return who asks an owner who is not there, and by when, as far as it is known."""
     asker = who or capital(tell("action.somebody"))

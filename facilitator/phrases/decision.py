@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.phrases.sentence import ended
-from facilitator.plan.items import HowEnded
+from facilitator.plan.nouns import HowEnded
 from facilitator.script.ladder import Say
 from facilitator.script.words_by_key import say
 

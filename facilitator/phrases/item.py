@@ -13,13 +13,18 @@ from facilitator.script.words_by_key import say
 
 def called(item: Item, form: Declaration) -> str:
     """Return what an item is called as a heading: "Outcome 2"; one without a number by its words."""
-    label = form.items[item.kind].label or item.kind
-    return f"{label} {item.number}" if item.number is not None else form.words_of(item) or label
+    return form.called(item)
 
 
-def line(item: Item, form: Declaration) -> str:
-    """Return an item on a line: what it is called, and its words where these say more."""
+def line(item: Item, form: Declaration, *, kind: bool = False) -> str:
+    """Return an item on a line: what it is called, and its words where these say more.
+
+    One without a number has its `kind` before its words only where that is asked for.
+    """
     name, words = called(item, form), form.words_of(item)
+    if item.number is None:
+        label = form.items[item.kind].label or item.kind
+        return say("item.line", item=label, wording=words) if kind and words else words or name
     return name if words in ("", name) else say("item.line", item=name, wording=words)
 
 
@@ -35,12 +40,18 @@ def kind_inside(kind: str, form: Declaration) -> str:
     return inside(form.items[kind].label or kind)
 
 
+def several(kind: str, form: Declaration) -> str:
+    """Return what several items of a kind are called: "Outcomes", "People in my family"."""
+    return form.items[kind].many or say("item.several", kind=form.items[kind].label or kind)
+
+
 def counted(items: Iterable[Item], form: Declaration) -> str:
     """Return how many items there are of each kind: "3 targets and one document"."""
-    counts = Counter(item.kind for item in items)
-    return listed(
-        [say("item.counted", count=count, kind=kind_inside(kind, form)) for kind, count in counts.items()]
-    )
+    return listed([_count(kind, count, form) for kind, count in Counter(item.kind for item in items).items()])
+
+
+def _count(kind: str, count: int, form: Declaration) -> str:
+    return say("item.counted", count=count, kind=kind_inside(kind, form), kinds=inside(several(kind, form)))
 
 
 def inside(words: str) -> str:

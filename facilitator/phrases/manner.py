@@ -50,14 +50,18 @@ class Line(Protocol):
     def given(self) -> str: ...  # noqa: D102
     @property
     def asked(self) -> str: ...  # noqa: D102
+    @property
+    def beside(self) -> bool: ...  # noqa: D102
 
 
 def of_line(line: Line) -> str:
-    """Return how a line was said; nothing for what the room agreed together, which needs no manner."""
+    """Return how a line was said, and whether beside an answer; what the room agreed needs no manner."""
+    beside = say("manner.beside") if line.beside else ""
     if line.speaker == say("meeting.everyone"):
-        return ""
+        return beside
     sent_in = line.when == "sent_in"
-    return manner(line.how, line.helper, given=line.given, asked=line.asked, sent_in=sent_in)
+    how = manner(line.how, line.helper, given=line.given, asked=line.asked, sent_in=sent_in)
+    return say("manner.said-by", speaker=how, how=beside) if beside else how
 
 
 def said_by(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from facilitator.plan.people import Child, Person, Presence
+from facilitator.plan.people import ADULTS, Child, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.script.ladder import Say
 from facilitator.script.words_by_key import say
@@ -30,21 +30,40 @@ def listed(names: Sequence[str]) -> str:
 
 def children_called(children: Sequence[Child], *, in_full: bool = False) -> str:
     """Return the names of a plan's children, as they are called or in full: "Asha, Ben and Cy"."""
-    return listed([child.full_name if in_full else child.called for child in children])
+    if in_full:
+        return listed([child.full_name for child in children])
+    called = Counter(child.called for child in children)
+    return listed([one.called if called[one.called] == 1 else one.on_record for one in children])
+
+
+def children_on_record(children: Sequence[Child]) -> str:
+    """Return the names under which the plan has its children, for a list of plans."""
+    return listed([child.on_record for child in children])
 
 
 def people_of(plan: Plan, *, in_room: bool) -> list[Person]:
-    """Return a plan's children as people of a meeting, by their full names where two are called the same."""
-    called = Counter(child.called.casefold() for child in plan.children)
+    """Return the children of a plan as a meeting records them, by full names where two have the same."""
+    named = Counter(child.on_record.casefold() for child in plan.members)
     return [
         Person.model_construct(
             id=child.id,
-            name=child.called if called[child.called.casefold()] == 1 else child.full_name,
+            name=child.on_record if named[child.on_record.casefold()] == 1 else child.full_name,
             perspective="child",
             present=[Presence.model_construct()] if in_room else [],
         )
-        for child in plan.children
+        for child in plan.members
     ]
+
+
+def people_met(plan: Plan) -> list[Person]:
+    """Return who came to the last meeting of a plan, or sent apologies, beside its children.
+
+    A form that names nobody says only whose side it was: such a person cannot be asked for a number.
+    """
+    last = plan.meetings()[-1].people if plan.meetings() else []
+    nameless = {say(f"word.person-{perspective}") for perspective in ADULTS} if last else set()
+    children = {child.id for child in plan.children}
+    return [one for one in last if one.id not in children and one.name not in nameless]
 
 
 def described(name: str, role: str, perspective: str) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.phrases.day import in_full
+from facilitator.plan.reviews import PLANNING_PERIOD
 from facilitator.script.ladder import Say
 from facilitator.script.words_by_key import say
+
+
+def meeting_key(key: str, period: int) -> str:
+    """Return the key of a text about a meeting: another one where the meeting writes the plan."""
+    return f"{key}-planning" if period == PLANNING_PERIOD else key
 
 
 def of_period(period: str, day: date, *, tell: Say = say) -> str:

@@ -31,9 +31,14 @@ class Confirmations:
 
     def sentence(self, event: ev.Event, question: Question | None = None) -> str:
         """Return the sentence for an event that was just recorded; `question` stood when it was typed."""
-        if isinstance(event, ev.LineSaid | ev.NoteParked):
+        if isinstance(event, ev.WithNote) and event.note is not None:
+            return f"{self._sentence(event, question)} {self._line(self._minutes.new_id('s', event))}"
+        return self._sentence(event, question)
+
+    def _sentence(self, event: ev.Event, question: Question | None) -> str:
+        if isinstance(event, ev.LineSaid | ev.NoteBeside | ev.NoteParked):
             return self._line(self._minutes.new_id("s", event))
-        if isinstance(event, ev.LineChanged):
+        if isinstance(event, ev.LineChanged | ev.LineMoved):
             return self._line(event.line)
         if isinstance(event, ev.ActionAdded | ev.ActionChanged):
             return self._action(event)

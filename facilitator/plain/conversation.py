@@ -8,7 +8,18 @@ from pathlib import Path
 
 from facilitator.dialogue.dialogue_carrier import Carried, Host
 from facilitator.dialogue.leaving import leave
-from facilitator.dialogue.requests import LINES, Ask, Asked, Leave, ReadOut, Want, Words, Written, in_words
+from facilitator.dialogue.requests import (
+    LINES,
+    Ask,
+    Asked,
+    Leave,
+    NotTaken,
+    ReadOut,
+    Want,
+    Words,
+    Written,
+    in_words,
+)
 from facilitator.meeting import events as ev
 from facilitator.meeting.minutes import Minutes
 from facilitator.plain.aloud_in_lines import Aloud
@@ -121,6 +132,8 @@ class Conversation(Host):
             self.lines.put(missing or say("plain.was-read"), 1)
         elif isinstance(wants, Leave):
             self.go(*self._farewell)
+        elif isinstance(wants, NotTaken) and not self.lines.by_hand:
+            self._note(wants.words)
         return done_at_once(wants, self.lines, self._cover_question)
 
     def _offer(self, written: Written) -> None:
@@ -152,7 +165,7 @@ class Conversation(Host):
     def _wait(self, ask: Ask, carried: Carried, typed: str) -> None:
         put(ask, self.lines)
         put_hint(ask, self.lines)
-        left = self._left_of(typed) if ask.which is not None else ""
+        left = self._left_of(typed) if ask.which is not None and ask.which.by_itself else ""
         self.waiting = Waiting(carried, ask, typed, left)
         if not left:
             return
@@ -239,7 +252,8 @@ class Conversation(Host):
 
     def _command_to_go_on(self) -> str:
         """Return the command that carries this meeting on."""
-        command = say("plain.command-to-go-on", path=self.session.opened.path)
+        meeting = "planning" if self.session.meeting.script.planning else "review"
+        command = say("plain.command-to-go-on", meeting=meeting, path=self.session.opened.path)
         if self.prompts is None:
             return command
         return say("plain.command-with-prompts", command=command, folder=self.prompts)

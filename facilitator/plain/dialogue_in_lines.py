@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from facilitator.dialogue.command_shapes import shapes_of, understood
-from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Do, LookAt, Option, Show, Want
+from facilitator.dialogue.requests import ALWAYS, LINES, UNTOLD, Ask, Do, LookAt, Option, Show, Want, in_words
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words_by_key import say
@@ -20,8 +20,9 @@ class InputEnded(Exception):
 
 def put(ask: Ask, lines: Lines) -> None:
     """Say a question, and how it can be answered."""
-    if ask.sentence:
-        lines.put(ask.sentence, 1)
+    if ask.sentence or ask.takes_lines:
+        for words in filter(None, (in_words(ask.notice, LINES), ask.sentence)):
+            lines.put(words, 1)
         return
     told(ask, lines)
     for number, option in enumerate(ask.options, start=1):
@@ -38,13 +39,13 @@ def told(ask: Ask, lines: Lines) -> None:
         lines.put(ask.lead)
     for line in ask.lines:
         lines.put(line, 1)
-    if ask.notice:
-        lines.put(ask.notice, 1)
+    if notice := in_words(ask.notice, LINES):
+        lines.put(notice, 1)
 
 
 def put_hint(ask: Ask, lines: Lines) -> None:
     """Say what can be typed."""
-    if ask.sentence:
+    if ask.sentence or ask.takes_lines:
         return
     if ask.typed is None:
         lines.say("plain.ask-pick")
@@ -115,16 +116,21 @@ def _answered(ask: Ask, lines: Lines, cover: Callable[[], None]) -> object:
 
 def answer_to(ask: Ask, line: str) -> object:
     """Return what a line answers: an option's value, None for going back, words, or NO_ANSWER."""
+    if ask.takes_lines:
+        return line or NO_ANSWER
     if (option := _picked(ask, line)) is not None:
         return option.value
     if ask.which is not None:
         meant = ask.which.meant(line)
-        return NO_ANSWER if meant is None else meant
+        if meant is not None or ask.which.by_itself:
+            return NO_ANSWER if meant is None else meant
     if line and understood(line, "back-out") is not None:
         return None
     if ask.typed is None:
         return NO_ANSWER
-    if not line or understood(line, "decide-yes") is not None:
+    if not line and ask.typed.optional:
+        return ""
+    if not line or (ask.typed.text and understood(line, "decide-yes") is not None):
         return ask.typed.text or NO_ANSWER
     return line
 

@@ -7,19 +7,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from facilitator import garbage_collection
-from facilitator.dialogue.dialogue_carrier import Carried, Host
-from facilitator.dialogue.requests import LINES, Words, in_words
+from facilitator.dialogue.requests import Asked
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files import prompts_cache
 from facilitator.phrases.person import children_called
+from facilitator.phrases.review import meeting_key
 from facilitator.plain.conversation import DONE, Conversation
-from facilitator.plain.dialogue_in_lines import InputEnded, done_at_once, under_cover
 from facilitator.plain.lines_in_and_out import Lines
+from facilitator.plain.outside_meetings import carried_in_lines
 from facilitator.plain.typed_line import take
 from facilitator.work.session import Now, Session, local_now
 
@@ -36,14 +35,33 @@ def run_review(
     source: TextIO | None = None,
     target: TextIO | None = None,
 ) -> int:
-    """Hold or carry on the meeting of a plan, line by line; the exit code as DESIGN has it.
+    """Hold the next review of a plan, or carry on a meeting, line by line; the exit code as DESIGN has it.
 
     0 = the review was written, or the chair left on purpose; 3 = the input ended first: everything is
     kept, nothing was written into the plan, and how to go on has been said; 1 = something that was said is on
     no disk. `record` is the file of an unfinished meeting that somebody named. Raises Refusal.
     """
+    asked = begin(path, prompts=prompts, now=now, record=record)
+    return _run(asked, prompts, source, target)
+
+
+def run_planning(
+    path: Path,
+    *,
+    prompts: Path | None = None,
+    now: Now = local_now,
+    source: TextIO | None = None,
+    target: TextIO | None = None,
+) -> int:
+    """Hold the meeting that writes a plan, in the same way."""
+    return _run(begin(path, prompts=prompts, now=now, planning=True), prompts, source, target)
+
+
+def _run(
+    asked: Asked[Session | None], prompts: Path | None, source: TextIO | None, target: TextIO | None
+) -> int:
     with Lines.between(source or sys.stdin, target or sys.stdout) as lines:
-        session = begun(path, lines, prompts=prompts, now=now, record=record)
+        session = begun(asked, lines)
         if session is None:
             return DONE
         conversation = Conversation(session, lines, prompts)
@@ -62,43 +80,21 @@ def run_review(
 # The beginning
 
 
-def begun(
-    path: Path, lines: Lines, *, prompts: Path | None, now: Now, record: Path | None = None
-) -> Session | None:
+def begun(asked: Asked[Session | None], lines: Lines) -> Session | None:
     """Return the meeting to hold, or None where the chair would rather not now; raises Refusal."""
-    carried = Carried(begin(path, prompts=prompts, now=now, record=record), _Before(lines))
-    given = partial(done_at_once, lines=lines, cover=partial(under_cover, lines))
-    try:
-        wants = carried.go_on()
-        while wants is not None:
-            wants = carried.go_on_with(given, wants)
-    except InputEnded:
-        return None
-    finally:
-        carried.leave()
-    session = carried.result
+    session = carried_in_lines(asked, lines)
     if not isinstance(session, Session):
         return None
     _put_title(session, lines)
     return session
 
 
-class _Before(Host):
-    """What is told before there is a meeting; there is nothing to record yet."""
-
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-
-    def tell(self, words: Words) -> None:
-        self._lines.put(in_words(words, LINES))
-
-
 def _put_title(session: Session, lines: Lines) -> None:
     values = session.view.meeting_values()
     new = len(session.meeting.events) == 1
     lines.say(
-        "plain.begin" if new else "plain.carried-on",
-        name=children_called(session.opened.plan.children),
+        meeting_key("plain.begin" if new else "plain.carried-on", session.meeting.minutes.period),
+        name=children_called(session.opened.plan.members),
         format=str(values["plan_format"]),
         period=str(values["period"]),
     )
@@ -142,9 +138,17 @@ class ToldToStop(BaseException):
     """The system wants the program to end: the computer is shut down, or the window was closed."""
 
 
+LOOK_SECONDS = 0.5
+"""How often a wait for a line is broken off to see whether the system has said anything."""
+
+
 @contextmanager
 def listening() -> Iterator[None]:
-    """Raise ToldToStop when the system wants the program to end, for as long as the block lasts."""
+    """Raise ToldToStop when the system wants the program to end, for as long as the block lasts.
+
+    A signal that comes just before the wait for a line begins, or to another thread, is only noted and
+    breaks no wait off; without the alarm it was heard at the next line, which might never come.
+    """
     before = {}
     if threading.current_thread() is threading.main_thread():
         for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
@@ -152,9 +156,15 @@ def listening() -> Iterator[None]:
             # Somebody who had it ignored, as nohup does, wants it ignored.
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 before[number] = signal.signal(number, _stop)
+    ticking = bool(before) and hasattr(signal, "setitimer")  # Windows has none
+    if ticking:
+        before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
     try:
         yield
     finally:
+        if ticking:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, usual in before.items():
             signal.signal(number, usual)
 

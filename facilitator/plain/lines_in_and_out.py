@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TextIO
 
 from facilitator.phrases.os_reason import reason
-from facilitator.plan.letters import clean
+from facilitator.plan.letters import clean, typed
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import Printed, put, through_the_gate
 from facilitator.script.words_by_key import say
@@ -152,12 +152,12 @@ class Lines:
         if self.by_hand:
             return self._typed(hidden=hidden)
         for line in self._lines():
-            typed = clean(line.text).strip()
-            if typed and not typed.startswith(COMMENT):
+            text = typed(line.text).strip()
+            if text and not text.startswith(COMMENT):
                 if not hidden:
-                    self.put(f"{self._prompt}{typed}")
+                    self.put(f"{self._prompt}{text}")
                     self._note(line)
-                return typed
+                return text
         return None
 
     def put_guessed(self) -> None:
@@ -190,17 +190,17 @@ class Lines:
 
     def _typed(self, *, hidden: bool) -> str | None:
         try:
-            typed = self._unseen() if hidden else self._seen()
+            given = self._unseen() if hidden else self._seen()
         except EOFError:
             self.put()
             return None
         except OSError:  # the terminal is gone
             self.by_hand = False
             return None
-        line = of_bytes(typed, number=0)
+        line = of_bytes(given, number=0)
         if not hidden:
             self._note(line)
-        return clean(line.text).strip()
+        return typed(line.text).strip()
 
     def _seen(self) -> bytes:
         return input(self._prompt).encode(self._source.encoding or "utf-8", "surrogateescape")

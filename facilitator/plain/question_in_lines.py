@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from facilitator.dialogue.commands import may_change_plan
+from facilitator.dialogue.given_in_short import given_in_short
+from facilitator.dialogue.read_back import read_back
 from facilitator.meeting.minutes import Key
 from facilitator.meeting.question import Offered, Question, Spoken
 from facilitator.phrases import score
@@ -23,6 +26,9 @@ class Asking:
         self.lines = lines
         self.question: Question | None = None
         self._put: tuple[Key, str, str] | None = None
+        self._page: Key | None = None
+        self._turn = ""
+        self._item: tuple[str, ...] = ()
         self._closing = False
         self._hinted: set[str] = set()
         self._all_read = False
@@ -30,9 +36,18 @@ class Asking:
 
     def forget(self) -> None:
         """Put the question in full the next time, whether it is new or not."""
-        self._put, self._closing = None, False
+        self._closing = False
+        self._start_again()
         if self.question:
             self._told.discard(self.question.key.parts[:1])
+
+    def read_again(self) -> None:
+        """Put the question in full, and read everything back once more where it does that."""
+        self._all_read = False
+        self.forget()
+
+    def _start_again(self) -> None:
+        self._put, self._page, self._turn, self._item = None, None, "", ()
 
     def close_again(self) -> None:
         """At the end, say again what is open: something has changed."""
@@ -48,7 +63,8 @@ class Asking:
             closes = not self._closing
             if closes:
                 readouts.put_closing(self.session, self.lines)
-            self._put, self._closing = None, True
+            self._closing = True
+            self._start_again()
             return closes
         self._closing = False
         before, now = self._put, (question.key, question.part, question.asks)
@@ -57,36 +73,85 @@ class Asking:
             self._in_full(question)
         elif before[1] != now[1]:
             self.lines.put(question.adult, 1)
-            if question.suggested_day:
-                self.lines.put(say("plain.suggested-day", day=in_full(question.suggested_day)), 1)
+            self._suggested_day(question)
         elif before[2] != now[2] and question.asks:
             self.lines.put(say("plain.next-to-show", name=question.asks), 1)
         return False
 
+    def _suggested_day(self, question: Question) -> None:
+        if question.suggested_day:
+            self.lines.put(say("plain.suggested-day", day=in_full(question.suggested_day)), 1)
+
     def _in_full(self, question: Question) -> None:
+        if self._is_next_row(question):
+            self._next_row(question)
+            return
         self.lines.put()
+        self._page_before(question)
         self._words(question)
         if question.tip:
             self.lines.put(f"({question.tip})", 1)
         self._beside(question)
-        for spoken in question.said:
-            self.lines.put(readouts.line(spoken), 1)
+        self._said_here(question)
         if question.answer == "people":
             readouts.put_people(self.session, self.lines, 1)
         for number, option in enumerate(question.options, start=1):
             self.lines.put(self._option(number, option, question), 1)
         self.put_board(question)
-        if question.shown and question.answer in ("scores", "agree"):
-            self.lines.put(readouts.scores_shown(question.shown, question.scale), 1)
-        if question.asks:
-            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+        self._scores(question)
         if question.suggestion:
             key = "plain.kept-last-time" if question.answer == "text" else "plain.suggested"
             self.lines.put(say(key, what=question.suggestion), 1)
-        hint = say(f"plain.hint-{question.answer}", answer=question.scale.sample)
-        if hint not in self._hinted:
-            self._hinted.add(hint)
-            self.lines.put(hint, 1)
+        self._suggested_day(question)
+        self._hint(say(f"plain.hint-{question.answer}", answer=question.scale.sample))
+        if may_change_plan(self.session):
+            self._hint(say("plain.hint-plan"))
+
+    def _hint(self, words: str) -> None:
+        """Say what can be typed, once a meeting."""
+        if words not in self._hinted:
+            self._hinted.add(words)
+            self.lines.put(words, 1)
+
+    def _said_here(self, question: Question) -> None:
+        for spoken in question.said:
+            self.lines.put(readouts.line(spoken), 1)
+        if question.keeps_hidden:
+            self.lines.put(say("hidden.here"), 1)
+
+    def _next_row(self, question: Question) -> None:
+        self.lines.put(question.adult, 1)
+        if self._shows("concerns"):
+            self._said_before(question.beside.said)
+
+    def _scores(self, question: Question) -> None:
+        if question.answer == "scores":
+            self.lines.put(question.scale.in_short, 1)
+        if question.shown and (question.answer in ("scores", "agree") or self._shows("scores")):
+            self.lines.put(readouts.scores_shown(question.shown, question.scale), 1)
+        if question.asks:
+            self.lines.put(say("plain.next-to-show", name=question.asks), 1)
+
+    def _is_next_row(self, question: Question) -> bool:
+        """Whether the same is asked of a further thing on the same page, not answered yet."""
+        place, turn, self._turn = self.session.meeting.place, self._turn, question.key.turn
+        if place is None or question.to_child or place.status != "open":
+            return False
+        return place.page == self._page and turn == question.key.turn
+
+    def _page_before(self, question: Question) -> None:
+        """Say which item it is about, and what stands on a page that several questions share, each once."""
+        place, item = self.session.meeting.place, question.key.parts[:1]
+        page = place.page if place else None
+        if item != self._item and question.about and question.about not in question.adult:
+            self.lines.put(question.about, 1)
+        self._item = item
+        if question.page and page != self._page:
+            for one in question.page:
+                given = given_in_short(self.session, one.key)
+                words = say("plain.on-page-given", name=one.name, given=given) if given else one.name
+                self.lines.put(say("plain.on-page", words=words), 1)
+        self._page = page
 
     def _words(self, question: Question) -> None:
         child, adult = question.child, question.adult
@@ -114,7 +179,7 @@ class Asking:
         holds = option.id == question.chosen or option.id in question.ticked
         last_time = option.id == question.proposed and not question.chosen
         chosen = say("plain.chosen") if holds else say("plain.as-last-time") if last_time else ""
-        child = option.child if option.child != option.adult and self._child_is_here() else ""
+        child = option.child if option.child != option.adult and question.to_child else ""
         words = say("plain.option-child", adult=option.adult, child=child) if child else option.adult
         return f"{say('plain.option', number=number, words=words)}{chosen}"
 
@@ -124,25 +189,33 @@ class Asking:
         place = self.session.meeting.place
         shows = place.turn.shows if place else ""
         if shows == "everything":
-            self._everything(question.beside.said)
+            self._everything()
         elif shows == "sent_in" and question.beside.said:
             self.lines.put(say("plain.sent-in"), 1)
             self._said_before(question.beside.said)
-        elif shows == "set_up":
-            self._set_up(question)
+        elif shows in ("concerns", "followed"):
+            self._said_before(question.beside.said)
+        elif question.rows:
+            self._rows(question)
         elif shows == "open":
             readouts.put_open(self.session, self.lines, 1, questions=False)
         elif shows == "last_time":
             self._last_time(question)
 
-    def _everything(self, said: list[Spoken]) -> None:
-        """Read back everything, once: those who are asked after the first have just heard it."""
+    def _everything(self) -> None:
+        """Read everything back, part by part, once: who is asked after the first has just heard it."""
         if self._all_read:
             self.lines.put(say("plain.all-read"), 1)
             return
         self._all_read = True
-        readouts.put_said(said, self.lines, 1)
-        readouts.put_actions(self.session, self.lines, 1)
+        for part in read_back(self.session):
+            self.lines.put(part.title, 1)
+            for one in part.said:
+                self.lines.put(readouts.line(one), 2)
+            for words in part.agreed:
+                self.lines.put(words, 2)
+            if part.acts:
+                readouts.put_actions(self.session, self.lines, 2)
 
     def _last_time(self, question: Question) -> None:
         """Say what was said of the outcome last time, once; “again” says it again."""
@@ -150,14 +223,21 @@ class Asking:
         if not (beside.said or beside.score) or of in self._told:
             return
         self._told.add(of)
-        self.lines.put(say("plain.last-time", score=self.score(beside.score)), 1)
+        plan, form = self.session.meeting.plan, self.session.meeting.script.format
+        kinds = [item.kind for item in plan.items if item.id in of]
+        judged = beside.score or any(path.of in kinds for path in form.paths("progress"))
+        last = (
+            say("plain.last-time", score=self.score(beside.score)) if judged else say("plain.last-time-said")
+        )
+        self.lines.put(last, 1)
         self._said_before(beside.said)
 
     def _said_before(self, said: list[Spoken]) -> None:
         form = self.session.meeting.script.format
         for one in said:
             about = labelled(one.topic, form)
-            self.lines.put(say("plain.said-before", speaker=one.speaker, text=one.text, about=about), 2)
+            key = "plain.said-before" if one.speaker else "plain.said-by-nobody"
+            self.lines.put(say(key, speaker=one.speaker, text=one.text, about=about), 2)
 
     def score(self, held: Score | None) -> str:
         """Return a score of last time in words, with what each person showed where none was agreed."""
@@ -170,11 +250,13 @@ class Asking:
         ]
         return score.line(held, scale, each)
 
-    def _set_up(self, question: Question) -> None:
-        for label, words in question.set_up:
+    def _rows(self, question: Question) -> None:
+        for label, words in question.rows:
             self.lines.put(say("plain.set-up-line", label=label, words=words), 1)
-        if not question.set_up:
-            self.lines.put(say("plain.set-up-none"), 1)
+
+    def _shows(self, what: str) -> bool:
+        place = self.session.meeting.place
+        return place is not None and place.turn.shows == what
 
     def put_board(self, question: Question) -> None:
         """Say what stands in each column of a board, and the cards that are left, with their numbers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.questions import end_in_a_line, not_asked
+from facilitator.dialogue.questions import end_in_a_line, not_asked, under_questions
 from facilitator.meeting.child_set_up import left_out_by_wish
 from facilitator.meeting.minutes import Held
 from facilitator.meeting.open_ends import OpenEnd, open_ends
@@ -12,6 +12,7 @@ from facilitator.phrases.field import labelled
 from facilitator.phrases.left_open import open_line
 from facilitator.phrases.manner import of_line
 from facilitator.phrases.person import described, presence
+from facilitator.phrases.review import meeting_key
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.script.scales import Scale
 from facilitator.script.words_by_key import say
@@ -34,11 +35,14 @@ def put_agenda(session: Session, lines: Lines, indent: int) -> None:
         lines.put(say("meeting.left-by-wish", name=name, topics=topics), indent)
 
 
-def put_said(spoken: list[Spoken], lines: Lines, indent: int) -> None:
-    """Say lines with their numbers, or that there are none."""
-    for one in spoken:
-        lines.put(line(one), indent)
-    if not spoken:
+def put_everything_said(session: Session, lines: Lines, indent: int) -> None:
+    """Say every line of the meeting with its number, under the question that it answers."""
+    everything = session.view.everything_said()
+    for question, one in under_questions(session, everything):
+        if question:
+            lines.put(question, indent)
+        lines.put(line(one), indent + 1)
+    if not everything:
         lines.put(say("plain.nothing-said"), indent)
 
 
@@ -110,5 +114,6 @@ def put_closing(session: Session, lines: Lines) -> None:
     if not ended and (passed := not_asked(session)):
         lines.put(say("plain.passed-over", count=passed), 1)
     put_open(session, lines, 1)
-    period = session.meeting.script.period_name(session.meeting.minutes.period)
-    lines.say("plain.ready-to-write-early" if ended else "plain.ready-to-write", period=period)
+    number = session.meeting.minutes.period
+    key = meeting_key("plain.ready-to-write-early" if ended else "plain.ready-to-write", number)
+    lines.say(key, period=session.meeting.script.period_name(number))

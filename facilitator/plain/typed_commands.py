@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from facilitator.dialogue.command_shapes import Found, commands_in, shown_shapes
+from facilitator.dialogue.command_shapes import Found, commands_in, shown_shapes, understood
 from facilitator.dialogue.commands import COMMANDS, dialogue_of
 from facilitator.dialogue.ending import end_without_reason
 from facilitator.dialogue.questions import not_asked
@@ -15,7 +15,7 @@ from facilitator.meeting.quiet_wait import wait
 from facilitator.plain import readouts, voice_commands
 from facilitator.plain.conversation import Conversation
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words_by_key import ids, say
+from facilitator.script.words_by_key import explain, ids, say
 
 Doing = Callable[[Conversation, Found], None]
 
@@ -63,7 +63,7 @@ def _read(put: Callable[..., None]) -> Doing:
 
 def said(conversation: Conversation, _found: Found) -> None:
     """List every line of the meeting with its number."""
-    readouts.put_said(conversation.session.view.everything_said(), conversation.lines, 1)
+    readouts.put_everything_said(conversation.session, conversation.lines, 1)
 
 
 def waited(conversation: Conversation, _found: Found) -> None:
@@ -82,6 +82,15 @@ def again(conversation: Conversation, _found: Found) -> None:
     conversation.asking.forget()
 
 
+def reveal(conversation: Conversation, _found: Found) -> None:
+    """Show what is hidden at the question, or hide it again."""
+    told = conversation.session.view.toggle_hidden()
+    if told == "hidden.none":
+        raise Misused(told)
+    conversation.lines.put(say(told), 1)
+    conversation.asking.read_again()
+
+
 def give_help(conversation: Conversation, _found: Found) -> None:
     """List everything that can be typed, with what it does."""
     conversation.lines.say("plain.help-answers")
@@ -91,6 +100,18 @@ def give_help(conversation: Conversation, _found: Found) -> None:
     conversation.lines.say("plain.help-spoken")
     if not conversation.covered:  # on no screen that somebody may need not to see it on (MEETING, rule 12)
         conversation.lines.say("plain.help-safe")
+
+
+def plan(conversation: Conversation, _found: Found) -> None:
+    """Change the plan; where it cannot be now, what was to be typed there in a file is nobody's words."""
+    try:
+        conversation.carry(dialogue_of("plan")(conversation.session))
+    except Misused as misused:
+        conversation.lines.put(explain(misused), 1)
+        while not conversation.lines.by_hand and (typed := conversation.lines.ask()) is not None:
+            if understood(typed, "edit-done") is not None:
+                return
+            conversation.note_left(typed)
 
 
 # Pausing, covering, ending
@@ -166,6 +187,7 @@ def leave(conversation: Conversation, _found: Found) -> None:
 IN_LINES: dict[str, Doing] = {
     "waited": waited,
     "again": again,
+    "reveal": reveal,
     "read": voice_commands.read,
     "read-answers": voice_commands.read_answers,
     "read-said": voice_commands.read_said,
@@ -176,6 +198,7 @@ IN_LINES: dict[str, Doing] = {
     "voice": voice_commands.voice,
     "agenda": _read(readouts.put_agenda),
     "said": said,
+    "plan": plan,
     "actions": _read(readouts.put_actions),
     "open": _read(readouts.put_open),
     "people": _read(readouts.put_people),

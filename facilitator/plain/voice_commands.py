@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from facilitator.dialogue.command_shapes import Found
 from facilitator.dialogue.requests import Misused, Unsure
@@ -10,7 +11,9 @@ from facilitator.meeting import events as ev
 from facilitator.plain.conversation import Conversation
 from facilitator.plain.readouts import action_words
 from facilitator.script.words_by_key import say
-from facilitator.voice.settings import VoiceSettings
+
+if TYPE_CHECKING:
+    from facilitator.voice.settings import VoiceSettings
 
 
 def read(conversation: Conversation, _found: Found) -> None:
@@ -25,7 +28,7 @@ def read(conversation: Conversation, _found: Found) -> None:
 def read_answers(conversation: Conversation, _found: Found) -> None:
     """Read what was said at this question."""
     place, view = conversation.session.meeting.place, conversation.session.view
-    spoken = view.said_here(place) if place is not None else []
+    spoken = view.said_here(place, aloud=True) if place is not None else []
     _read(conversation, [say("plain.aloud-line", speaker=one.speaker, text=one.text) for one in spoken])
 
 

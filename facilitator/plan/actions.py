@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from facilitator.plan.people import Noun
+from facilitator.plan.nouns import Noun
 from facilitator.plan.text import Id, Line, SaidWords, Words
 
 ActionStatus = Literal["done", "part", "not_done", "not_needed"]

@@ -6,9 +6,9 @@ from pydantic import model_validator
 
 from facilitator.plan.field_values import Value
 from facilitator.plan.inconsistencies import at_odds
-from facilitator.plan.items import Earlier
 from facilitator.plan.manners import Given, Rung
-from facilitator.plan.people import EVERYONE, Noun
+from facilitator.plan.nouns import Earlier, Ended, Noun
+from facilitator.plan.people import EVERYONE
 from facilitator.plan.text import Id, Line, Words, joined_id
 
 How = Literal["own_words", "with_help", "said_for"]
@@ -52,7 +52,7 @@ class Entry(Noun):
 
     Words, a choice, several of them, a tick, a number or a day: the format declares the type. `about` is an
     item, an action, a child or a person; None = the plan or the review itself. `note` goes with an answer
-    that is no words. What is `not_shared` is in no paper for others.
+    that is no words. One of the plan itself may be `ended`. What is `not_shared` is in no paper for others.
     """
 
     id: Id
@@ -64,6 +64,7 @@ class Entry(Noun):
     manner: Manner = Manner.model_construct()
     match: Match | None = None
     earlier: list[Earlier] = []
+    ended: Ended | None = None
     not_shared: bool = False
 
     @property

@@ -12,7 +12,8 @@ from facilitator.plan import schema_3 as old
 from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.field_values import UNKNOWN, Value
 from facilitator.plan.file_places import Origins, Place
-from facilitator.plan.items import Ended, Item, Mark
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review

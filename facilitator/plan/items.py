@@ -1,41 +1,12 @@
 """What a plan is made of: rows that can be added, looked at and ended, and never deleted."""
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from facilitator.plan.field_values import Value
-from facilitator.plan.people import Noun
-from facilitator.plan.text import Id, Line, Words
-
-HowEnded = Literal["achieved", "amended", "removed"]
-
-
-class Mark(Noun):
-    """When something came or went: the day, the review by its number (1 = R1), and who did it.
-
-    No review = when the plan was written, or between reviews.
-    """
-
-    on: dt.date | None = None
-    review: int | None = Field(default=None, ge=1)
-    by: Line = ""
-
-
-class Ended(Mark):
-    """How an item ended: shown struck through where the form strikes out."""
-
-    how: HowEnded
-    because: Words = ""
-
-
-class Earlier(Mark):
-    """What a field held before it was reworded: `on`, `review` and `by` are of the change."""
-
-    field: Id
-    value: Value
+from facilitator.plan.nouns import Earlier, Ended, Mark, Noun
+from facilitator.plan.text import Id
 
 
 class Item(Noun):
@@ -69,3 +40,9 @@ def above(item: Item, items: Mapping[str, Item]) -> list[Item]:
         found[item.under] = items[item.under]
         item = items[item.under]
     return list(found.values())
+
+
+def in_tree(items: Sequence[Item]) -> list[Item]:
+    """Return items with what is under each straight behind it, else in their order."""
+    known, places = {item.id: item for item in items}, {item.id: at for at, item in enumerate(items)}
+    return sorted(items, key=lambda item: [places[one.id] for one in reversed([item, *above(item, known)])])

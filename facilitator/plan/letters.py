@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_NEWLINES = re.compile("\r\n|[\r\u2028\u2029]")
+# Compiled when a text first needs it: most are printable as they are.
+_NEWLINES = "\r\n|[\r\u2028\u2029]"
 _UNSAFE_LETTERS = (
     "\x00-\x08\x0b-\x1f"  # C0 but tab and newline
     "\x7f-\x9f"  # DEL and C1
@@ -18,8 +19,10 @@ _UNSAFE_LETTERS = (
     "\ufdd0-\ufdef"  # non-characters, two of which no XML and so no Word plan can hold
     + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 )
-_UNSAFE = re.compile(f"[{_UNSAFE_LETTERS}]")
-_UNSAFE_IN_A_ROW = re.compile(f"[\t\n\u2028\u2029{_UNSAFE_LETTERS}]")
+_UNSAFE = f"[{_UNSAFE_LETTERS}]"
+_UNSAFE_IN_A_ROW = f"[\t\n\u2028\u2029{_UNSAFE_LETTERS}]"
+_SOFT = "[\x0b\x0c\x85\u2028\u2029]"
+_WIDE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _SPACES = re.compile(r"\s+")
 
 
@@ -38,19 +41,33 @@ def clean(text: str) -> str:
     combining marks, marks of direction (U+200E, U+200F, U+061C) and private letters stay, so that a
     name in any script is kept to the letter: XML and JSON can hold them. Source: RELIABILITY, "Text gate".
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSAFE.sub(_visible, _NEWLINES.sub("\n", text))
+    return re.sub(_UNSAFE, _visible, re.sub(_NEWLINES, "\n", text))
+
+
+def typed(text: str) -> str:
+    """Return text that somebody typed or pasted, cleaned, with a word processor's white space as it is meant.
+
+    Its soft returns and page ends become newlines, and its spaces of other widths, which do not break a line,
+    become spaces; a tab stays.
+    """
+    return clean(re.sub(_WIDE, " ", re.sub(_SOFT, "\n", text)))
+
+
+def pasted(text: str) -> str:
+    """Return text that was pasted into a box as `typed` has it, with spaces for tabs."""
+    return typed(text).replace("\t", " ")
 
 
 def clean_letters(text: str) -> str:
     """Return the text cleaned letter by letter, as long as it was."""
-    return text if text.isprintable() else _UNSAFE.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _visible, text)
 
 
 def clean_row(text: str) -> str:
     """Return the text cleaned letter by letter, with tabs and line ends too: a file's name is one line."""
-    return text if text.isprintable() else _UNSAFE_IN_A_ROW.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_UNSAFE_IN_A_ROW, _visible, text)
 
 
 def clean_line(text: str) -> str:

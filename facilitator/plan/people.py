@@ -1,31 +1,27 @@
 """The child, and the people of a review."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from facilitator.plan.first_names import first_name
 from facilitator.plan.manners import MIDDLE, Band, Given, band_of
+from facilitator.plan.nouns import Earlier, Ended, Mark, Noun
 from facilitator.plan.text import Id, Line, Name, Words
 
 Perspective = Literal["child", "parent", "school", "practitioner"]
 ADULTS: tuple[Perspective, ...] = ("parent", "school", "practitioner")
 PERSPECTIVES: tuple[Perspective, ...] = ("child", *ADULTS)
+PARENT: Perspective = "parent"
 
 CHILD = "child"
 """The id of the child whose plan it is, in the plan and among the people of a review."""
 
 EVERYONE = "everyone"
 """The speaker of words that the room agreed together; not a person of the list."""
-
-
-class Noun(BaseModel):
-    """The base of every noun: immutable, and nothing unknown is dropped unseen.
-
-    One that is given nothing is *constructed*: there is nothing to check, and no checker is made for it.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class ChildSetUp(Noun):
@@ -51,7 +47,8 @@ class ChildSetUp(Noun):
 class Child(Noun):
     """A child of the plan; a group's plan has several, each with an id of its own.
 
-    `surname` is kept apart where a form has a box for it; `full_name` has it too.
+    `surname` is kept apart where a form has a box for it; `full_name` has it too. One who has left a group is
+    `ended`.
     """
 
     id: Id = CHILD
@@ -62,11 +59,19 @@ class Child(Noun):
     class_name: Line = ""
     pupil_number: Line = ""
     communication: Words = ""
+    added: Mark = Mark.model_construct()
+    ended: Ended | None = None
+    earlier: list[Earlier] = []
     set_up: ChildSetUp = ChildSetUp.model_construct()
 
     @property
     def called(self) -> str:
-        """What the child wants to be called: *known as*, else the full name."""
+        """What the child is called in the room: *known as*, else the first name."""
+        return self.known_as or first_name(self.full_name, self.surname)
+
+    @property
+    def on_record(self) -> str:
+        """The name under which plans and records have the child: *known as*, else the full name."""
         return self.known_as or self.full_name
 
     def age(self, on: date) -> int | None:
@@ -119,6 +124,20 @@ class Person(Noun):
         return not self.present
 
 
+def as_called(people: Iterable[Person], children: Iterable[Child]) -> list[Person]:
+    """Return people with the children as they are called, where a record has no other name for them.
+
+    One who would then have the same name as somebody else keeps the name on record.
+    """
+    people = list(people)
+    called = {one.id: one.called for one in children}
+    on_record = {one.id: one.on_record for one in children}
+    wanted = {one.id: called[one.id] for one in people if one.name == on_record.get(one.id)}
+    taken = Counter(wanted.get(one.id, one.name).casefold() for one in people)
+    free = {one: name for one, name in wanted.items() if taken[name.casefold()] == 1}
+    return [one.model_copy(update={"name": free[one.id]}) if one.id in free else one for one in people]
+
+
 class Contact(Noun):
     """Somebody who belongs to the plan, whether or not at a meeting: family, those who help, who advised.
 
@@ -131,4 +150,7 @@ class Contact(Noun):
     role: Line = ""
     relationship: Line = ""
     reach: Words = ""
+    added: Mark = Mark.model_construct()
+    ended: Ended | None = None
+    earlier: list[Earlier] = []
     not_shared: bool = False

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.inconsistencies import at_odds, no_two, not_everyone
 from facilitator.plan.items import Item, above
-from facilitator.plan.people import EVERYONE, Child, Contact, Noun
-from facilitator.plan.reviews import MeetingRecord, PlanningMeeting, Review, Signature
+from facilitator.plan.nouns import Noun
+from facilitator.plan.people import EVERYONE, Child, Contact
+from facilitator.plan.reviews import HeldMeeting, MeetingRecord, PlanningMeeting, Review, Signature
 from facilitator.plan.text import Id, Line, Words
 
 SCHEMA_VERSION: Literal[4] = 4
 SCHEMA_NAME = "facilitator-plan.schema.json"
+
+HELD_NOW = "held_now"
+"""In the context of a check: the number of the review that is being held, and is not in the plan yet."""
 
 
 class School(Noun):
@@ -35,12 +39,16 @@ class Author(Noun):
 
 
 class Version(Noun):
-    """One state of the plan that was shown to the family: a draft, or final, with what changed in it."""
+    """One state of the plan that was shown to the family: a draft, or final, with what changed in it.
+
+    `mark` is of what the plan said then: once it has another one, the plan was changed.
+    """
 
     number: int = Field(ge=1)
     state: Literal["draft", "final"]
     on: date
     changed: Words = ""
+    mark: Line = ""
     signatures: list[Signature] = []
 
 
@@ -76,9 +84,18 @@ class Plan(Noun):
         return self.children[0]
 
     @property
+    def members(self) -> list[Child]:
+        """The children that the plan is for now: of a group without those who have left it."""
+        return [child for child in self.children if child.ended is None]
+
+    @property
     def last_review(self) -> Review | None:
         """The review of the latest period that has one, or None."""
         return self.reviews[-1] if self.reviews else None
+
+    def meetings(self) -> list[HeldMeeting]:
+        """Return every meeting that was held of the plan: those that wrote it, then its reviews."""
+        return [*self.planning, *self.reviews]
 
     def item(self, item_id: str) -> Item:
         """Return the item of that id."""
@@ -107,13 +124,25 @@ class Plan(Noun):
             item = self.item(item.under)
         return item.ended is None
 
+    def made_by(self, meeting: HeldMeeting) -> set[str]:
+        """Return the ids of the items that a meeting brought into the plan."""
+        if isinstance(meeting, Review):
+            return {item.id for item in self.items if item.added.review == meeting.period}
+        return {item.id for item in self.items} & {entry.id for entry in meeting.entries}
+
     def given(self, field: str, about: str | None = None) -> list[Entry]:
-        """Return what the plan itself has for a field, in order."""
-        return [entry for entry in self.entries if entry.field == field and entry.about == about]
+        """Return what the plan itself has for a field, in order, without what has ended."""
+        given = (entry for entry in self.entries if entry.field == field and entry.about == about)
+        return [entry for entry in given if entry.ended is None]
+
+    def said_ids(self) -> set[str]:
+        """Return the ids of all that stands in the plan itself, or was said in its meetings."""
+        return {entry.id for told in (self, *self.meetings()) for entry in told.entries}
 
     def last_actions(self) -> list[Action]:
-        """Return the actions of the last review, which the next one asks after."""
-        return list(self.last_review.actions) if self.last_review else []
+        """Return the actions of the last meeting, which the next review asks after."""
+        held = self.meetings()
+        return list(held[-1].actions) if held else []
 
     def with_child(self, child: Child) -> Self:
         """Return the plan with one of its children as they are now."""
@@ -121,8 +150,8 @@ class Plan(Noun):
         return self.model_copy(update={"children": children})
 
     @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        meetings: list[MeetingRecord] = [*self.planning, *self.reviews]
+    def _fits_together(self, info: ValidationInfo) -> Self:
+        meetings = self.meetings()
         items = {item.id: item for item in self.items}
         children, contacts = [child.id for child in self.children], [person.id for person in self.people]
         no_two(children, "odds.two-children")
@@ -134,7 +163,7 @@ class Plan(Noun):
         no_two([meeting.id for meeting in meetings], "odds.two-reviews")
         no_two([review.period for review in self.reviews], "odds.two-periods")
         no_two([entry.id for entry in self.entries], "odds.two-statements")
-        self._items_fit(items)
+        self._items_fit(items, (info.context or {}).get(HELD_NOW))
         known = {*items, *children, *contacts}
         _about_known(self.entries, known)
         there = {person.id for meeting in meetings for person in meeting.people}
@@ -148,8 +177,8 @@ class Plan(Noun):
             _record_fits(meeting, known | {person.id for person in meeting.people})
         return self
 
-    def _items_fit(self, items: dict[str, Item]) -> None:
-        held = {review.period for review in self.reviews}
+    def _items_fit(self, items: dict[str, Item], held_now: int | None) -> None:
+        held = {held_now, *(review.period for review in self.reviews)}
         for item in self.items:
             missing = [other for other in (item.under, item.replaces) if other and other not in items]
             if missing:

@@ -1,19 +1,30 @@
 """The records of meetings: the review, and the planning meeting that writes a plan."""
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from facilitator.plan.actions import Action
+from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import Entry
 from facilitator.plan.inconsistencies import at_odds, no_two, not_everyone
-from facilitator.plan.people import EVERYONE, Noun, Person
+from facilitator.plan.nouns import Noun
+from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.scores import Score
 from facilitator.plan.text import Id, Line, Words
 
 PARKED = "parked"
 """The field of a note that came up and was put aside; every format has it."""
+
+
+AnswerToSigning = Literal["agreed", "with_note", "not_asked"]
+ANSWERS_TO_SIGNING: tuple[AnswerToSigning, ...] = get_args(AnswerToSigning)
+
+
+def is_beside(entry: Entry) -> bool:
+    """Whether words of that field were said at a question that has no field of its own, and not put aside."""
+    return entry.field == PARKED and bool(entry.manner.turn)
 
 
 class Signature(Noun):
@@ -26,7 +37,7 @@ class Signature(Noun):
     party: Id
     name: Line = ""
     on: dt.date | None = None
-    answer: Literal["agreed", "with_note", "not_asked"] = "agreed"
+    answer: AnswerToSigning = "agreed"
     note: Words = ""
 
 
@@ -47,7 +58,10 @@ class Sitting(Noun):
 
 
 class MeetingRecord(Noun):
-    """What every meeting leaves behind, whichever it was; it may have been held elsewhere and recorded."""
+    """What every meeting leaves behind, whichever it was; it may have been held elsewhere and recorded.
+
+    `changes` are those to the plan that were made in it, beside what its questions decided; in their order.
+    """
 
     id: Id
     date: dt.date
@@ -60,6 +74,7 @@ class MeetingRecord(Noun):
     entries: list[Entry] = []
     scores: list[Score] = []
     actions: list[Action] = []
+    changes: list[PlanChange] = []
     signatures: list[Signature] = []
     next_date: dt.date | None = None
     left_open: list[LeftOpen] = []
@@ -107,6 +122,10 @@ class MeetingRecord(Noun):
         return self
 
 
+PLANNING_PERIOD = 0
+"""The period of what wrote the plan, before its first review."""
+
+
 class Review(MeetingRecord):
     """The record of one review; `period` is its number in the plan, from 1 (1 = R1)."""
 
@@ -117,3 +136,12 @@ class PlanningMeeting(MeetingRecord):
     """The record of a meeting that wrote the plan; `parts` are the parts that were gone through."""
 
     parts: list[Id] = []
+
+    @property
+    def period(self) -> int:
+        """Before all reviews."""
+        return PLANNING_PERIOD
+
+
+HeldMeeting = Review | PlanningMeeting
+"""The record of either meeting of a plan."""

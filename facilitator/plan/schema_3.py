@@ -15,7 +15,8 @@ from facilitator.plan.actions import ActionStatus, Confirmation
 from facilitator.plan.entries import How, When
 from facilitator.plan.inconsistencies import at_odds
 from facilitator.plan.manners import Given, Rung
-from facilitator.plan.people import Child, Noun, Person
+from facilitator.plan.nouns import Noun
+from facilitator.plan.people import Child, Person
 from facilitator.plan.reviews import LeftOpen
 from facilitator.plan.scores import ScoreResult, Side
 from facilitator.plan.text import Id, Line, SaidWords, Words

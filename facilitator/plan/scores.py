@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from facilitator.plan.entries import Manner
 from facilitator.plan.inconsistencies import at_odds
-from facilitator.plan.people import Noun
+from facilitator.plan.nouns import Noun
 from facilitator.plan.text import Id, Line, Words
 
 ScoreResult = Literal["agreed", "agreed_after_talking", "not_agreed", "not_settled"]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import UNKNOWN, Value, day_of
-from facilitator.plan.file_places import Origins, Place, in_words, traced
+from facilitator.plan.file_places import Place
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, MeetingRecord, Signature
 from facilitator.plan.scores import Score
-from facilitator.script.format_declaration import DeclaredField, Fields, new_kind
+from facilitator.plan.similar_names import folded
+from facilitator.script.declared_fields import DeclaredField, Fields
+from facilitator.script.format_declaration import NEW, PLAN, Path, new_kind
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.words_by_key import say
+from facilitator.script.plan_parts import ENTRY, PERSON
 
 OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
@@ -33,35 +35,27 @@ class Misfit(NamedTuple):
     values: Mapping[str, object]
 
 
-def hold_to_format(plan: Plan, form: FormatFile, origins: Callable[[], Origins] = dict) -> None:
-    """Raise the Refusal of the first thing in a plan that its format does not declare, with its path.
-
-    `origins` tells where the parts of the plan stand in its file, where that has another shape.
-    """
-    for misfit in misfits(plan, form):
-        raise refusal_of(misfit, form, origins())
-
-
-def refusal_of(misfit: Misfit, form: FormatFile, origins: Origins) -> Refusal:
-    """Return a misfit as a refusal to open the plan."""
-    where = in_words(traced(misfit.where, origins))
-    return Refusal(misfit.code, where=where, format=form.name, **misfit.values)
-
-
 def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     """Yield everything in a plan that its format does not declare, in the order of the file."""
     most = form.children.most
-    if len(plan.children) < form.children.least or (most is not None and len(plan.children) > most):
-        yield Misfit("conformity.children", ("children",), {"count": len(plan.children)})
+    count = len(plan.members)
+    if count < form.children.least or (most is not None and count > most):
+        yield Misfit("conformity.children", ("children",), {"count": count})
     elif most == 1 and plan.child.id != CHILD:  # the questions of the child's own are put under that id
         yield Misfit("conformity.child-id", ("children", 0, "id"), {"given": plan.child.id, "id": CHILD})
+    for place, name in _same_names(plan):
+        yield Misfit("conformity.same-name", ("children", place), {"name": name})
     kinds = {item.id: item.kind for item in plan.items}
-    yield from _entries(plan.entries, {None: form.plan}, ("entries",))
+    began = {name: form.about[CHILD][name] for name in form.names("before", CHILD)}
+    of_plan: dict[str | None, Fields] = {None: form.plan, **{child.id: began for child in plan.children}}
+    yield from _entries(plan.entries, of_plan, ("entries",))
     for place, item in enumerate(plan.items):
         yield from _item(item, kinds, form, ("items", place))
+        yield from _links(item, plan, form, ("items", place))
     yield from _signatures(plan.signatures, form, ("signatures",))
     for place, version in enumerate(plan.versions):
-        yield from _signatures(version.signatures, form, ("versions", place, "signatures"))
+        if form.agreement:
+            yield from _signatures(version.signatures, form, ("versions", place, "signatures"))
     about = fields_about(plan, form)
     for name, meetings in (("planning", plan.planning), ("reviews", plan.reviews)):
         for place, meeting in enumerate(meetings):
@@ -69,9 +63,39 @@ def misfits(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     yield from _periods(plan, form)
 
 
+def refuse_children(plan: Plan, form: FormatFile) -> None:
+    """Raise a Refusal where a group has too few children for a meeting, or two that nobody can tell apart.
+
+    A Word form is read whatever stands in it.
+    """
+    if len(plan.members) < form.children.least:
+        names = ", ".join(child.full_name for child in plan.members)
+        raise Refusal("conformity.few-children", least=form.children.least, names=names)
+    for _, name in _same_names(plan):
+        raise Refusal("conformity.same-name", name=name)
+
+
+def _same_names(plan: Plan) -> Iterator[tuple[int, str]]:
+    """Yield the children who have the name of one before them, each by its place."""
+    known: set[tuple[str, ...]] = set()
+    for place, child in enumerate(plan.children):
+        if folded(child.on_record) in known:
+            yield place, child.on_record
+        known.add(folded(child.on_record))
+
+
 def review_misfits(review: MeetingRecord, plan: Plan, form: FormatFile) -> Iterator[Misfit]:
     """Yield everything in one review of a plan that the format does not declare."""
-    yield from _meeting(review, fields_about(plan, form, review), form, ())
+    about = fields_about(plan, form, review)
+    yield from _meeting(review, about, form, ())
+    for place, change in enumerate(review.changes):
+        kinds, at = (*form.items, CHILD, PERSON, PLAN, ENTRY), ("changes", place)
+        if change.kind not in kinds:
+            yield Misfit("conformity.no-kind", (*at, "kind"), _not_one_of(change.kind, kinds))
+        old = change.part if change.kind in (*form.items, CHILD) and change.deed != "added" else None
+        for given, to in ((old, "part"), (change.under, "under"), (change.into, "into")):
+            if given is not None and given not in about:
+                yield _of_nothing(given, about, at, to)
 
 
 def _periods(plan: Plan, form: FormatFile) -> Iterator[Misfit]:
@@ -92,7 +116,7 @@ def fields_about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str
     about: dict[str | None, Fields] = {
         None: own | {name: of_gone[name] for name in of_gone if name not in own}
     }
-    about[None] |= form.new_under(None)
+    about[None] |= form.new_under(None) | form.of_plan()
     about |= {child.id: form.about.get("child", {}) for child in plan.children}
     about |= {item.id: _about_item(item.kind, form) for item in plan.items}
     for meeting in (*plan.planning, *plan.reviews, *more):
@@ -103,12 +127,14 @@ def fields_about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str
         for entry in meeting.entries:
             kind = new_kind(entry.field)
             if kind in form.items:
-                about[entry.id] = _about_item(kind, form) | form.of_new(kind)
+                about[entry.id] = _about_item(kind, form)
+        for change in (one for one in meeting.changes if one.deed == "added"):
+            about[change.part] = _about_item(change.kind, form)
     return about
 
 
 def _about_item(kind: str, form: FormatFile) -> Fields:
-    return {**form.about.get(kind, {}), **form.new_under(kind)}
+    return {**form.about.get(kind, {}), **form.new_under(kind), **form.of_new(kind)}
 
 
 def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: Place) -> Iterator[Misfit]:
@@ -128,6 +154,16 @@ def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: Place) -> Ite
         yield from _value(name, value, kind.fields, (*at, "fields", name))
     for place, before in enumerate(item.earlier):
         yield from _value(before.field, before.value, kind.fields, (*at, "earlier", place))
+
+
+def _links(item: Item, plan: Plan, form: FormatFile, at: Place) -> Iterator[Misfit]:
+    """What an outcome serves is in the plan, or was said in one of its meetings."""
+    for name in form.linking(item.kind):
+        value = item.fields.get(name)
+        known = plan.said_ids() if value else set()
+        for given in value if isinstance(value, list) else ():
+            if given not in known:
+                yield Misfit("conformity.no-option", (*at, "fields", name), _not_one_of(given, sorted(known)))
 
 
 def _entries(entries: Sequence[Entry], about: dict[str | None, Fields], at: Place) -> Iterator[Misfit]:
@@ -157,7 +193,8 @@ def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> 
     declared = fields.get(name)
     if declared is None:
         where = (*at, to) if to else at
-        yield Misfit("conformity.no-field", where, _not_one_of(name, fields))
+        own = [one for one in fields if Path.read(one).of not in (NEW, PLAN)]
+        yield Misfit("conformity.no-field", where, _not_one_of(name, own))
         return
     where = (*at, "value") if to else at
     options = declared.option_ids
@@ -166,13 +203,13 @@ def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> 
         yield Misfit("conformity.wrong-type", where, {"field": name, "type": declared.type})
     elif declared.type == "choice" and value not in options:
         yield Misfit("conformity.no-option", where, _not_one_of(value, options))
-    elif declared.type == "several" and isinstance(value, list):
+    elif declared.type == "several" and isinstance(value, list) and not declared.options_from:
         for given in [one for one in value if one not in options]:
             yield Misfit("conformity.no-option", where, _not_one_of(given, options))
 
 
 def _not_one_of(given: object, known: Iterable[str]) -> dict[str, object]:
-    return {"given": given, "known": ", ".join(known) or say("conformity.nothing")}
+    return {"given": given, "known": ", ".join(known)}
 
 
 def wrong_type(value: Value, declared: DeclaredField) -> bool:
@@ -205,10 +242,12 @@ def _meeting(
     yield from _signatures(meeting.signatures, form, (*at, "signatures"))
 
 
-def _of_nothing(given: str | None, about: Mapping[str | None, Fields], at: Place) -> Misfit:
+def _of_nothing(
+    given: str | None, about: Mapping[str | None, Fields], at: Place, to: str = "about"
+) -> Misfit:
     """Only in a review that is not in the plan yet: a plan names nothing that it does not have."""
     known = [thing for thing in about if thing]
-    return Misfit("conformity.of-nothing", (*at, "about"), _not_one_of(given, known))
+    return Misfit("conformity.of-nothing", (*at, to), _not_one_of(given, known))
 
 
 def _score(score: Score, fields: Fields, form: FormatFile, at: Place) -> Iterator[Misfit]:

@@ -4,106 +4,19 @@ Rules and summaries ask for a field by its role (`delivered`, `concern`), never 
 format needs no Python.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field
 
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import HowEnded, Item
-from facilitator.plan.people import Perspective
+from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.text import Id
-from facilitator.script.prompt_data import Data, WordId
-
-FieldType = Literal["words", "line", "said", "date", "number", "cost", "tick", "choice", "several", "score"]
-"""`words` and `line` are agreed, `said` stands under a name; `score` is found by a show of fingers."""
-
-FieldRole = Literal[
-    "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
-    "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
-    "progress", "status", "before", "after", "disagreement", "will_know",
-]  # fmt: skip
-"""What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
-an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan;
-`disagreement` is what somebody does not agree with, `will_know` how a child will know that it is done."""
-
-VIEWS: tuple[FieldRole, ...] = ("working", "concern")
-"""The two sides of what everybody is asked for: what is working, and what is not."""
-
-KindRole = Literal["", "outcome", "step", "target", "provision"]
-
-
-class DeclaredOption(Data):
-    """One option of a choice, and what it is called on paper; in a decision, how it `ends` an item."""
-
-    id: WordId
-    label: str = ""
-    ends: HowEnded | None = None
-
-
-def _options(value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return [one if isinstance(one, dict) else {"id": one} for one in value]
-
-
-class DeclaredField(Data):
-    """One field: its type, the label that people know, and the child's words for it.
-
-    A `required` one is a box of the form that must not stay empty: every agenda asks for it. A `sensitive`
-    one is hidden on the shared screen, `of` is whose it is. At an option of `low` a barrier and a change are
-    required. `sample` stands for it where the sentences of a script are checked.
-    """
-
-    type: FieldType = "said"
-    label: str = ""
-    child: str = ""
-    role: FieldRole = ""
-    options: Annotated[list[DeclaredOption], BeforeValidator(_options)] = []
-    low: list[WordId] = []
-    of: Perspective | None = None
-    required: bool = False
-    sensitive: bool = False
-    sample: str = ""
-
-    @property
-    def option_ids(self) -> list[str]:
-        """The ids of the options, in order."""
-        return [option.id for option in self.options]
-
-    def says_no(self, option: object) -> bool:
-        """Whether an answer to the read-back is a no: one of `low`, else the last option."""
-        return option in (self.low or self.option_ids[-1:])
-
-    def ends(self, option: object) -> HowEnded | None:
-        """Return how a decision for that option ends an item, or None where it goes on."""
-        return next((one.ends for one in self.options if one.id == option), None)
-
-
-def _field(value: object) -> object:
-    return {"type": value} if isinstance(value, str) else value
-
-
-Fields = dict[Id, Annotated[DeclaredField, BeforeValidator(_field)]]
-
-
-class ItemKind(Data):
-    """One kind of item: `numbered` ones are called by their number, `ends` = they may end before the plan."""
-
-    label: str = ""
-    child: str = ""
-    role: KindRole = ""
-    under: Id | None = None
-    numbered: bool = False
-    ends: bool = False
-    fields: Fields
-
-    def role_field(self, role: FieldRole) -> str | None:
-        """Return the field of that role, or None."""
-        return next((name for name, field in self.fields.items() if field.role == role), None)
+from facilitator.script.declared_fields import DeclaredField, FieldRole, Fields, ItemKind, KindRole
+from facilitator.script.prompt_data import Data
 
 
 def _no_limit(value: object) -> object:
@@ -121,16 +34,25 @@ class HowMany(Data):
     most: Annotated[int | None, BeforeValidator(_no_limit)] = 1
 
 
+ACTIONS = "actions"
+"""What was agreed on a thing to be done, as a field where its format declares none for what comes next."""
+
 NEW = "new"
 """What a path begins with that makes a new item: `new.target` its wording, `new.target.due` a field of it."""
+
+ANY = "any"
+"""What a loop begins with over the items of a kind in the plan, and those that the meeting has made."""
+
+PLAN, SIGNED = "plan", "signed"
+"""What a path begins with that goes into the plan itself: a box of it, or that somebody signs it."""
 
 
 class Path(NamedTuple):
     """What is recorded, and where: `review.working`, `outcome.achieved`, `outcome.progress.first`.
 
-    `of` is `plan`, `review`, `child`, `action`, `concern`, `person` or a kind of item; `part` is one of a
-    score (`first` and `second` show, `reason`, `would_change`, `next_step`, `by`) or of how a concern ends.
-    In `new.target.due` the kind of the new item is `field`, and a field of it `part`.
+    `of` is `plan`, `signed`, `review`, `child`, `action`, `concern`, `person` or a kind of item; `part` is
+    one of a score (`first` and `second` show, `reason`, `would_change`, `next_step`, `by`) or of how a
+    concern ends. In `new.target.due` the kind of the new item is `field`, and a field of it `part`.
     """
 
     of: str
@@ -150,13 +72,19 @@ class Path(NamedTuple):
     @property
     def entry_field(self) -> str:
         """The field under which a review keeps what was said here; nothing where a turn records nothing."""
-        return str(self) if self.of == NEW else ".".join(part for part in self[1:] if part)
+        return str(self) if self.of in (NEW, PLAN) else ".".join(part for part in self[1:] if part)
 
 
 def new_kind(field: str) -> str | None:
     """Return the kind of the item that a line of that field makes, or None where it makes none."""
     path = Path.read(field)
     return path.field if path.of == NEW and path.field and not path.part else None
+
+
+def any_kind(for_each: str) -> str | None:
+    """Return the kind of the items over which a loop runs wherever they stand, or None."""
+    path = Path.read(for_each)
+    return path.field if path.of == ANY and path.field and not path.part else None
 
 
 def _labelled(value: object) -> object:
@@ -166,7 +94,8 @@ def _labelled(value: object) -> object:
 class Declaration(Data):
     """What plans of a format are made of; the base of a format's file.
 
-    `signs` is what people sign, each with what it is called on paper. `about` has the fields of what a review
+    `signs` is what people sign, each with what it is called on paper, and `agreement` which of it is that the
+    plan is agreed. `about` has the fields of what a review
     says of one item, child, action or person, by the kind of it.
     """
 
@@ -176,6 +105,7 @@ class Declaration(Data):
     review: Fields = {}
     about: dict[Id, Fields] = {}
     signs: Annotated[dict[Id, str], BeforeValidator(_labelled)] = {}
+    agreement: Id = ""
 
     def upwards(self, kind: str) -> list[str]:
         """Return a kind of item and those that it is under, the nearest first, each once."""
@@ -183,6 +113,11 @@ class Declaration(Data):
         while found[-1] in self.items and (above := self.items[found[-1]].under) and above not in found:
             found.append(above)
         return found
+
+    def linking(self, kind: str) -> list[str]:
+        """Return the fields that link items of a kind to hopes and needs of the plan; no form has boxes."""
+        fields = self.items[kind].fields if kind in self.items else {}
+        return [name for name, one in fields.items() if one.options_from]
 
     def kinds(self, role: KindRole) -> list[str]:
         """Return the kinds of items that have a role, in order."""
@@ -203,6 +138,11 @@ class Declaration(Data):
         """Return what belongs to an item itself, kind by kind in the order of the format."""
         return [one for kind in self.items for one in plan.of(kind, item.id, ended=True)]
 
+    def called(self, item: Item) -> str:
+        """Return what an item is called as a heading: "Outcome 2"; one without a number by its words."""
+        label, words = self.items[item.kind].label or item.kind, self.words_of(item).removesuffix(".")
+        return words or label if item.number is None else f"{label} {item.number}"
+
     def words_of(self, item: Item, role: FieldRole = "wording") -> str:
         """Return the words of an item's field of that role; nothing where its kind has no such field."""
         declared = self.items.get(item.kind)
@@ -221,6 +161,38 @@ class Declaration(Data):
             return kind.fields.get(path.part or kind.role_field("wording") or "") if kind else None
         return self.fields_of(path.of).get(path.field)
 
+    def is_private(self, path: Path) -> bool:
+        """Whether what is recorded at a path is for the plan alone."""
+        return bool((declared := self.field(path)) and declared.private)
+
+    def is_hidden(self, path: Path) -> bool:
+        """Whether a screen that others see hides what is recorded at a path at first."""
+        return bool((declared := self.field(path)) and declared.hidden)
+
+    def label_at(self, path: Path) -> str:
+        """Return the label of what is recorded at a path; the name of the field where it has none."""
+        declared = self.field(path)
+        return (declared.label if declared else "") or path.part or path.field
+
+    def path_of(self, entry: Entry, kind: str = "") -> Path:
+        """Return where what an entry of a meeting has is declared; `kind` is that of what it is about."""
+        own, of = Path.read(entry.field), kind if entry.about and kind else "review"
+        return own if own.of in (NEW, PLAN) else Path(of, *entry.field.split(".", 1))
+
+    def without_private(self, item: Item) -> Item:
+        """Return an item without its private fields."""
+        return self._without(item, lambda declared: declared.private)
+
+    def without_hidden(self, item: Item) -> Item:
+        """Return an item without the fields that a shared screen hides."""
+        return self._without(item, lambda declared: declared.hidden)
+
+    def _without(self, item: Item, left_out: Callable[[DeclaredField], bool]) -> Item:
+        declared = self.items[item.kind].fields if item.kind in self.items else {}
+        names = {name for name, one in declared.items() if left_out(one)}
+        kept = {name: value for name, value in item.fields.items() if name not in names}
+        return item.model_copy(update={"fields": kept}) if len(kept) < len(item.fields) else item
+
     def is_score(self, path: Path) -> bool:
         """Whether what is recorded at a path is a score, or a part of one."""
         declared = self.field(path)
@@ -235,6 +207,10 @@ class Declaration(Data):
         """Return the fields in which a review notes what else is agreed of a new item."""
         fields = self.items[kind].fields if kind in self.items else {}
         return {str(Path(NEW, kind, name)): declared for name, declared in fields.items()}
+
+    def of_plan(self) -> Fields:
+        """Return the fields in which a meeting notes what the plan itself is to hold."""
+        return {str(Path(PLAN, name)): declared for name, declared in self.plan.items()}
 
     def paths(self, role: FieldRole) -> list[Path]:
         """Return where a review records what has this role, in order."""
@@ -251,15 +227,25 @@ class Declaration(Data):
         """Return the first place of a role, or None."""
         return next(iter(self.paths(role)), None)
 
+    def next_of(self, kind: str) -> str:
+        """Return the field under which a review tells what comes next for a kind: words or an action."""
+        return next(iter(self.names("next", kind)), ACTIONS)
+
+    def whole_support(self, kind: str) -> Path | None:
+        """Return where one answer stands for all lines of support of a kind: for what they are under.
+
+        None where it stands for no other, because the kind or what is above it is not asked after.
+        """
+        if not self.names("delivered", kind):
+            return None
+        above = self.upwards(kind)[1:]
+        return next((path for path in self.paths("delivered") if path.of in above), None)
+
     def said(self, review: MeetingRecord) -> Iterator[Entry]:
         """Yield what a review has in words, each under whoever said it: all but choices, numbers and days."""
-        of_new = [self.of_new(kind) for kind in self.items]
-        of_review, of_things = _not_in_words([self.review]), _not_in_words([*self.about.values(), *of_new])
-        return (
-            entry
-            for entry in review.entries
-            if entry.field not in (of_review if entry.about is None else of_things)
-        )
+        of_review = _not_in_words([self.review, self.of_plan()])
+        of_things = _not_in_words([*self.about.values(), *map(self.of_new, self.items)])
+        return (one for one in review.entries if one.field not in (of_things if one.about else of_review))
 
     def became(self, plan: Plan) -> dict[str, str]:
         """Return what became of each action that was asked after since, or that was changed, by its id."""
@@ -297,7 +283,8 @@ class Declaration(Data):
         """Yield what is declared under a name: for `of` first, then wherever else it is."""
         kinds = (kind.fields for kind in self.items.values())
         new = (self.of_new(kind) for kind in self.items)
-        everywhere = (self.fields_of(of), self.review, *self.about.values(), self.plan, *kinds, *new)
+        own = (self.plan, self.of_plan())
+        everywhere = (self.fields_of(of), self.review, *self.about.values(), *own, *kinds, *new)
         return (fields[field] for fields in everywhere if field in fields)
 
 

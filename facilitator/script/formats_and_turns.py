@@ -4,78 +4,37 @@ A plan format is a folder with `format.yaml`; the segments that it lists are fil
 `shared/segments/`. Nothing here knows a particular format: that is the point.
 """
 
+from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Annotated, Literal
+from itertools import groupby
+from typing import Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from facilitator.plan.people import CHILD, Perspective
+from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PLANNING_PERIOD
 from facilitator.plan.scores import Score
-from facilitator.plan.text import Id
-from facilitator.script.format_declaration import Declaration, DeclaredField, Path
-from facilitator.script.prompt_data import Data, ForChild, WordId, as_list, as_strings, no_words
+from facilitator.plan.text import Id, Name
+from facilitator.script.conditions import Condition
+from facilitator.script.declared_fields import DeclaredField
+from facilitator.script.format_declaration import Declaration, Path
+from facilitator.script.prompt_data import Data, ForChild, WordId, no_words
+from facilitator.script.routes import Routes, WeeklyCost
 from facilitator.script.scales import NO_SCALE, Point, Scale
+from facilitator.script.stages import Stage
 from facilitator.script.vocabulary import Vocabulary
 
-PutTo = Literal["child", "parent", "school", "practitioner", "everyone", "chair", "item"]
+PutTo = Literal["child", "parent", "school", "practitioner", "adults", "everyone", "chair", "item"]
 AnswerKind = Literal[
     "lines", "choice", "scores", "agree", "date", "people", "action", "period", "outcome", "text", "several",
     "board",
 ]  # fmt: skip
-SaysBy = Literal["talk", "both", "board"]
 PEOPLE = ("parents", "school", "practitioners", "sent_in", "present", "sides")
 """Loops over people; they may stand inside a loop over things."""
 THINGS = ("last_actions", "concerns", "loose_actions")
 """What a turn may be asked for each of, beside people, children and the format's own kinds of items."""
 CHILDREN = "children"
-
-ANYTHING, NOTHING = "anything", "nothing"
-"""What a condition calls any answer, and none."""
-
-Values = Annotated[list[str], BeforeValidator(as_strings)]
-Perspectives = Annotated[list[Perspective], BeforeValidator(as_list)]
-WaysToSay = Annotated[list[SaysBy], BeforeValidator(as_list)]
-
-
-class Range(Data):
-    """A range of whole numbers, both ends counted."""
-
-    at_least: int | None = None
-    at_most: int | None = None
-
-    def holds(self, number: int | None) -> bool:
-        """Whether a number lies in the range; no number never does."""
-        if number is None or (self.at_least is not None and number < self.at_least):
-            return False
-        return self.at_most is None or number <= self.at_most
-
-
-class Condition(Data):
-    """When a turn is asked; every field given must hold.
-
-    `answers` maps a turn's id to the option ids of which one was chosen, or to `anything` (at least one
-    line, number or option) or `nothing`. A turn of the same loop is looked up for the same item.
-    `age_known` is whether the plan has the child's date of birth; `says_by` how the child's set-up has it
-    that the child says what is good and hard, *talk* where nobody has said.
-    """
-
-    answers: dict[str, Values] = {}
-    spread: Range | None = None
-    second_spread: Range | None = None
-    score: Range | None = None
-    score_result: Values = []
-    low_before: bool | None = None
-    present: Perspectives = []
-    absent: Perspectives = []
-    sent_in: Perspectives = []
-    not_sent_in: Perspectives = []
-    school_year: Range | None = None
-    had_review: bool | None = None
-    last_period: bool | None = None
-    minutes: Range | None = None
-    age_known: bool | None = None
-    says_by: WaysToSay = []
 
 
 _always = cache(Condition.model_construct)
@@ -112,11 +71,12 @@ class FollowUp(Data):
 
 
 class SuggestedAction(Data):
-    """What a turn proposes for an action: its words, its owner, and a date so many school days on."""
+    """What a turn proposes: an action with owner and school days, or a day so many `weeks` on."""
 
     what: str = ""
     owner: Literal["child"] | None = None
     school_days: int | None = Field(default=None, ge=1)
+    weeks: int | None = Field(default=None, ge=1)
 
 
 class AnotherWay(Data):
@@ -142,9 +102,11 @@ class Turn(Data):
     chair. `answer` is the kind of answer, `records` the path to where it goes (`review.working`,
     `outcome.achieved`, `child.helper`). A `required` turn is named before closing while it has no answer.
     What is `agreed` is asked of the room as one: words without a name are everyone's. `sent_in` marks words
-    that were sent in before; `shows` is what stands beside the question. `options_from` takes the options
-    from the script: `child_topics` are those of the child's own questions. `columns` are those of a board.
-    `for_each` is a list of people, children or things, or a kind of item.
+    that were sent in; `shows` is what stands beside it, *followed* what was said where it follows up.
+    `options_from` are the child's own questions, or the plan's hopes and needs. `columns` are a board's.
+    `for_each` is a list of people, children or things, or a kind of item; of a kind under the item in hand,
+    one that has none is asked about itself. `short` names the turn on its page. In a `round` all who are
+    asked say something. `formerly` are ids that it had in old records. `fixed` holds for every new item.
     """
 
     id: Id
@@ -155,22 +117,45 @@ class Turn(Data):
     another_way: AnotherWay = Field(default_factory=_no_other_way)
     answer: AnswerKind
     records: str | None = None
+    fixed: dict[Id, WordId] = Field(default={}, alias="with")
     options: list[Option] = []
-    options_from: Literal["", "child_topics"] = ""
+    options_from: Literal["", "child_topics", "thread"] = ""
     columns: list[Column] = []
     suggests: SuggestedAction | None = None
     when: Condition = Field(default_factory=_always)
     for_each: Id | None = None
+    short: str = ""
+    round: bool = False
+    formerly: list[Id] = []
     required: bool = False
     agreed: bool = False
     sent_in: bool = False
-    shows: Literal["", "sent_in", "last_time", "everything", "open", "set_up"] = ""
+    shows: Literal[
+        "", "sent_in", "last_time", "everything", "open", "set_up", "concerns", "scores", "routes",
+        "followed", "thread",
+    ] = ""  # fmt: skip
     follow_ups: list[FollowUp] = []
 
     @cached_property
     def path(self) -> Path:
         """What the turn records; an empty path where its answer only decides what is asked next."""
         return Path.read(self.records or "")
+
+
+class Page(Data):
+    """Turns of a segment that stand on one page: all of them are in sight, and are asked one after the other.
+
+    There is one page for each item of the segment, and with `each` for each thing that the turns are asked
+    of. `child` and `adult` stand above them. A turn stands on the first page that names it and whose `when`
+    holds; that may look at the length of the meeting alone.
+    """
+
+    id: Id
+    turns: list[Id] = Field(min_length=1)
+    each: bool = False
+    when: Condition = Field(default_factory=_always)
+    child: ForChild = Field(default_factory=no_words)
+    adult: str = ""
 
 
 class Title(Data):
@@ -184,7 +169,7 @@ class Segment(Data):
     """A part of the meeting: turns in order, asked once or once for each item.
 
     `protected` segments are never hurried: no nudge, no pace line. `pool` holds turns that are asked
-    only as follow-ups.
+    only as follow-ups. A turn that no page names has one to itself.
     """
 
     id: Id
@@ -194,10 +179,38 @@ class Segment(Data):
     setup: bool = False
     turns: list[Turn]
     pool: list[Turn] = []
+    pages: list[Page] = []
+
+    def page_of(self, turn: str, minutes: int) -> Page | None:
+        """Return the page on which a turn stands in a meeting of so many minutes; None = one to itself."""
+        return self._arranged(minutes)[0].get(turn)
+
+    def together(self, minutes: int) -> list[list[Turn]]:
+        """Return the turns in order; those of one page that loop over the same things come together."""
+        return self._arranged(minutes)[1]
+
+    def _arranged(self, minutes: int) -> tuple[dict[str, Page], list[list[Turn]]]:
+        if minutes not in self._by_length:
+            held = [page for page in self.pages if not page.when.minutes or page.when.minutes.holds(minutes)]
+            pages = {turn: page for page in reversed(held) for turn in page.turns}
+            self._by_length[minutes] = pages, list(_together(self.turns, pages))
+        return self._by_length[minutes]
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[dict[str, Page], list[list[Turn]]]]:
+        return {}
 
     def every_turn(self) -> list[Turn]:
         """Return the turns and those of the pool."""
         return [*self.turns, *self.pool]
+
+
+def _together(turns: list[Turn], pages: dict[str, Page]) -> Iterator[list[Turn]]:
+    def shared(turn: Turn) -> tuple[str, str | None]:
+        page = pages.get(turn.id)
+        return page.id if page and turn.for_each else turn.id, turn.for_each
+
+    yield from (list(run) for _, run in groupby(turns, key=shared))
 
 
 class Period(Data):
@@ -222,12 +235,23 @@ class Agenda(Data):
     segments: dict[str, int]
 
 
+class Planning(Data):
+    """How the meeting goes that writes a plan of the format, and what it is called."""
+
+    name: str
+    agendas: list[Agenda] = Field(min_length=1)
+    segments: list[str] = Field(min_length=1)
+
+
 class FormatFile(Declaration):
     """A plan format's `format.yaml`: what its plans hold, and how its meetings go.
 
     `cards` are what a child may sort on a board, beside the plan's own; a format may have no `scale`.
+    `routes` are the ways on that it offers, `weekly_cost` what costs are counted against by default.
+    `takes_in` are names of what it declares as others do: see `facilitator.script.shared_declarations`.
     """
 
+    takes_in: list[Id] = []
     id: Id
     name: str
     description: str
@@ -235,8 +259,19 @@ class FormatFile(Declaration):
     when_used_up: str
     cards: list[ForChild] = []
     scale: Scale | None = None
+    routes: Routes = {}
+    stages: list[Stage] = []
+    weekly_cost: WeeklyCost | None = None
     agendas: list[Agenda] = Field(min_length=1)
     segments: list[str] = Field(min_length=1)
+    planning: Planning | None = None
+
+    @property
+    def of_planning(self) -> Self | None:
+        """The format as its planning meeting goes, or None where it has none."""
+        if self.planning is None:
+            return None
+        return self.model_copy(update={"agendas": self.planning.agendas, "segments": self.planning.segments})
 
     @property
     def ends_of_scale(self) -> tuple[int, int]:
@@ -254,7 +289,7 @@ class FormatFile(Declaration):
         if declared is None or not declared.options:
             return self.scale
         points = [
-            Point(number=number, adult=option.label or option.id, id=option.id)
+            Point(number=number, adult=option.label or option.id, child=option.child, id=option.id)
             for number, option in enumerate(declared.options, start=1)
         ]
         low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
@@ -267,11 +302,18 @@ class FormatFile(Declaration):
 
 
 class Script(Data):
-    """The segments, turns and follow-ups of one plan format, as asked in a meeting."""
+    """The segments, turns and follow-ups of one plan format, as asked in a meeting.
+
+    `planning` = in the one that writes the plan, else in a review.
+    """
 
     format: FormatFile
     segments: list[Segment]
     vocabulary: Vocabulary = Field(default_factory=Vocabulary)
+    planning: bool = False
+    weekly_cost: WeeklyCost | None = None
+    papers: dict[Name, list[Name]] = {}
+    """What the school itself counts weekly costs against; and its lists of papers, by what they go with."""
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""
@@ -281,7 +323,12 @@ class Script(Data):
         return min(self.format.agendas, key=lambda agenda: agenda.minutes)
 
     def period_name(self, number: int) -> str:
-        """Return what a review is called, from 1; one that the format does not have gets its number."""
+        """Return what a meeting is called: a review by its number, from 1, and 0 the planning meeting.
+
+        A review that the format does not have gets its number.
+        """
+        if number == PLANNING_PERIOD and self.format.planning:
+            return self.format.planning.name
         return self.format.period.name_of(number)
 
     def turns_by_id(self) -> dict[str, Turn]:

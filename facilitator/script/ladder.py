@@ -42,7 +42,7 @@ IN_SCRIPT: dict[AnswerKind, InScript] = {
     "scores": InScript(),
     "agree": InScript(),
     # A day is no choice of two, and who acts by when is for adults to offer.
-    "date": InScript(),
+    "date": InScript(keys=("suggests",)),
     "action": InScript(keys=("suggests",)),
     # Put to the chair.
     "people": InScript(()),

@@ -15,10 +15,11 @@ from pydantic import ConfigDict, Field, model_validator
 
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
-from facilitator.script.format_declaration import Declaration, DeclaredField, Fields
+from facilitator.script.declared_fields import DeclaredField, Fields
+from facilitator.script.format_declaration import ACTIONS, Declaration
 from facilitator.script.format_declaration import Path as Records
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.loading import FORMAT_FILE, SHARED, format_ids, read_file
+from facilitator.script.loading import SHARED, format_ids, load_format, read_file
 from facilitator.script.prompt_data import Data, Loc, WordId
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.yaml_source import read_source
@@ -30,7 +31,7 @@ Where = Literal["after", "right", "below", "under", "inside", "box"]
 """Where an answer stands: in the label's line after it, in the cell to the right, in the cell below, in the
 label's cell under it, inside the label's line at `{answer}`, or as a tick box beside the label."""
 
-REVIEW, CHILD, ACTIONS, NUMBER = "review", "child", "actions", "number"
+REVIEW, CHILD, NUMBER, SCHOOL = "review", "child", "number", "school"
 
 _LINE, _WORDS, _DAY, _COUNT = (DeclaredField(type=kind) for kind in ("line", "words", "date", "number"))
 OF_CHILD = {
@@ -39,7 +40,7 @@ OF_CHILD = {
     **dict.fromkeys(("class_name", "pupil_number"), _LINE),
     "communication": _WORDS,
 }
-OF_PLAN = {NUMBER: _COUNT, "started": _DAY}
+OF_PLAN = {NUMBER: _COUNT, "started": _DAY, SCHOOL: _LINE}
 OF_REVIEW = {"date": _DAY, "next_date": _DAY, "period": _COUNT, ACTIONS: _WORDS}
 _OWN: dict[str, Fields] = {CHILD: OF_CHILD, "plan": OF_PLAN, REVIEW: OF_REVIEW}
 SIGNED, ON = "signed", "on"
@@ -86,12 +87,25 @@ class Marks(Data):
     ended: Literal["", "struck"] = ""
 
 
+class OwnLine(Data):
+    """What else stands in a box of an item, on a line of its own behind a label."""
+
+    records: str
+    labels: list[str] = Field(min_length=1)
+
+    @property
+    def path(self) -> Records:
+        """What it records, as a path."""
+        return Records.read(self.records)
+
+
 class Place(Data):
     """A labelled place of a form, and what stands there; the base of fields, columns and rows.
 
     No `records` = the form's own text, which only helps to find the way. `of` = whose views or signature it
     is; `with` fixes fields of the items that stand there; `option` = a tick there chooses that option;
-    `list` = each line is an item of its own. `also` names what else goes into the same cell, by its path.
+    `list` = each line is an item of its own. `also` names what else goes into the same cell, by its path,
+    `own_lines` which fields of the same item stand in it on lines of their own, each behind a label.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
@@ -103,6 +117,7 @@ class Place(Data):
     fixed: dict[Id, WordId] = Field(default={}, alias="with")
     lists: bool = Field(default=False, alias="list")
     also: list[str] = []
+    own_lines: list[OwnLine] = []
 
     @property
     def path(self) -> Records:
@@ -119,6 +134,7 @@ class Says(NamedTuple):
     fixed: tuple[tuple[str, str], ...] = ()
     lists: bool = False
     also: tuple[str, ...] = ()
+    own_lines: tuple[OwnLine, ...] = ()
 
     @property
     def path(self) -> Records:
@@ -129,13 +145,20 @@ class Says(NamedTuple):
 def says(*places: Place) -> Says:
     """Return what places say together; what a later one says counts."""
     records = of = option = ""
-    lists, also, fixed = False, list[str](), dict[str, str]()
+    lists, also, fixed, own_lines = False, list[str](), dict[str, str](), list[OwnLine]()
     for one in places:
         records, of, option = one.records or records, one.of or of, one.option or option
         lists = lists or one.lists
         also += one.also
+        own_lines += one.own_lines
         fixed |= one.fixed
-    return Says(records, of, option, tuple(sorted(fixed.items())), lists, tuple(also))
+    return Says(records, of, option, tuple(sorted(fixed.items())), lists, tuple(also), tuple(own_lines))
+
+
+def is_own_list(said: Says, form: Declaration) -> bool:
+    """Whether each line of an answer is an item that belongs to nothing else, such as a document."""
+    kind = form.items.get(said.path.of)
+    return said.lists and kind is not None and kind.under is None
 
 
 class LabelledField(Place):
@@ -189,13 +212,15 @@ class Grid(Data):
 class Block(Data):
     """A part of a form, once or once for each item of a kind, child or review; fields come before grids.
 
-    `review` = the review that the block belongs to, where a form has only one.
+    `review` = the review that the block belongs to, where a form has only one. An `extra` one is in the forms
+    that the program makes, beyond the council's own: no form is known by it.
     """
 
     id: Id
     title: str = ""
     each: str = ""
     review: int | None = None
+    extra: bool = False
     fields: list[LabelledField] = []
     grids: list[Grid] = []
 
@@ -221,8 +246,15 @@ class Phrases(Data):
 
     `said_for` is the child's turn spoken by somebody else. `no_owner` and `no_asker` stand where an action,
     or asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
-    `asks` begin what Word shows in a box that waits for words; `nothing` is what people put into one that
-    they leave empty.
+    `for_all` begins one that is of no item and has no box, where it stands with the next steps of one.
+    `ended_achieved` and the like follow what ended between reviews, where a form strikes nothing out.
+    `asks` are what Word or a form shows in a box that waits for words, or with "..." how it begins;
+    `asks_first` begins what it shows there in brackets; `nothing` is what people put into one that they
+    leave empty.
+    `plain_names` are labels of a name that do not say whose it is: not the child's where `others` stand over
+    or before it, or `beside_adults` beside it. With `beside_names` they head columns.
+    `seasons` are words for a part of the year, each with the month in which it begins; `parts_of_terms`
+    stand beside them, and `weeks` before the day of a week.
     """
 
     said_by: str
@@ -234,6 +266,7 @@ class Phrases(Data):
     confirm: str
     confirm_open: str
     no_asker: str
+    for_all: str
     score: str
     score_not_given: str
     score_not_agreed: str
@@ -249,8 +282,19 @@ class Phrases(Data):
     removed: str
     removed_plain: str
     achieved: str
+    ended_achieved: str = ""
+    ended_removed: str = ""
+    ended_amended: str = ""
     asks: list[str] = []
+    asks_first: list[str] = []
     nothing: list[str] = []
+    plain_names: list[str] = []
+    others: list[str] = []
+    beside_adults: list[str] = []
+    beside_names: list[str] = []
+    seasons: dict[str, int] = {}
+    parts_of_terms: list[str] = []
+    weeks: list[str] = []
 
 
 class LayoutFile(Data):
@@ -288,7 +332,9 @@ def load_layout(format_id: str, prompts: Path) -> Layout | None:
     if not path.is_file():
         return None
     file = read_file(path, LayoutFile)
-    form = read_file(prompts / format_id / FORMAT_FILE, FormatFile)
+    form = load_format(format_id, prompts)
+    if form is None:
+        return None
     for loc, values in unknown_paths(file, form):
         raise read_source(path).finding(loc, UNKNOWN_PATH, **values).refusal()
     return Layout.model_construct(**dict(file), phrases=load_phrases(prompts), form=form)
@@ -299,6 +345,9 @@ def unknown_paths(layout: LayoutFile, form: Declaration) -> Iterator[tuple[Loc, 
     for loc, _, place, _ in places_of(layout):
         paths: list[tuple[Loc, str]] = [((*loc, "records"), place.records)] if place.records else []
         paths += [((*loc, "also", index), name) for index, name in enumerate(place.also)]
+        paths += [
+            ((*loc, "own_lines", index, "records"), one.records) for index, one in enumerate(place.own_lines)
+        ]
         for at, name in paths:
             path = Records.read(name)
             if declared_at(path, form) is None:

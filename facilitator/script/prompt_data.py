@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -35,6 +35,13 @@ class Data(BaseModel):
     """The base of everything read from `prompts/`: immutable, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    def __copy__(self) -> Self:
+        """Return a copy that finds out anew what follows from its fields."""
+        copied = super().__copy__()
+        for found in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[found]
+        return copied
 
 
 # Words for a child, by age: one text for all, or a text for each of the age bands

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 # What is quoted whole ends where its quotation mark does: “the hall is too loud” What next?
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=”)\s+(?=[A-Z])|\n+")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END = r"(?<=[.!?…])[\"'”’)]*\s+|(?<=”)\s+(?=[A-Z])|\n+"
+_WORD = r"[^\W_]+(?:['’\-][^\W_]+)*"
 
 
 def is_common_word(word: str) -> bool:
@@ -23,12 +23,12 @@ def is_common_word(word: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text that hold a word."""
-    return [part.strip() for part in _SENTENCE_END.split(text) if _WORD.search(part)]
+    return [part.strip() for part in re.split(_SENTENCE_END, text) if re.search(_WORD, part)]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text; *don't* and *so-so* are one word each, and so is a number."""
-    return _WORD.findall(text)
+    return re.findall(_WORD, text)
 
 
 def syllables(word: str) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import HowEnded, Item, above
+from facilitator.plan.items import Item, above
+from facilitator.plan.nouns import HowEnded
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, Review
 from facilitator.plan.scores import Score
-from facilitator.script.format_declaration import DeclaredField, FieldRole, new_kind
-from facilitator.script.formats_and_turns import FormatFile
+from facilitator.script.declared_fields import DeclaredField, FieldRole
+from facilitator.script.format_declaration import Declaration, Path, new_kind
+from facilitator.script.formats_and_turns import FormatFile, Turn
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,9 @@ class Reviewed:
 
     `said` is everything in words but what goes with the decision, which is `decided`; `answers` are the
     choices and the like, without those that have a place of their own: whether the support was given, and
-    the decision. `became` is the item that an amended one was made into.
+    the decision. `actions` are what was agreed to be done on it: its next step. `lines` are the parts of an
+    item of which the review says no more than whether that support was given. `became` is the item that an
+    amended one was made into.
     """
 
     about: str
@@ -29,6 +34,8 @@ class Reviewed:
     said: list[Entry] = field(default_factory=list)
     answers: list[Entry] = field(default_factory=list)
     delivered: Entry | None = None
+    lines: list[Reviewed] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
     decision: Entry | None = None
     how_ended: HowEnded | None = None
     decided: list[Entry] = field(default_factory=list)
@@ -38,38 +45,68 @@ class Reviewed:
     @property
     def empty(self) -> bool:
         """Whether the review says nothing of it."""
-        return not (
-            self.said or self.decided or self.answers or self.delivered or self.decision or self.score
-        )
+        told = (self.said, self.decided, self.answers, self.actions)
+        return not (any(told) or self.delivered or self.decision or self.score)
 
 
-def reviewed(plan: Plan, review: Review, form: FormatFile) -> list[Reviewed]:
+def reviewed(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Reviewed]:
     """Return everything that a review speaks of but actions: children, items, people.
 
-    Items stand under what they belong to; what the plan does not hold any more comes last.
+    Items stand under what they belong to; what the plan does not hold any more comes last. A line of support
+    of which it is only told whether it was given stands with the item whose support it is.
     """
-    things = (_of(about, plan, review, form) for about in _things(plan, review))
-    return [thing for thing in things if not thing.empty]
+    things = [_of(about, plan, review, form) for about in _things(plan, review)]
+    lines: dict[str | None, list[Reviewed]] = {}
+    answered = {thing.about for thing in things if thing.delivered}
+    for thing in things:
+        if _is_line(thing, form) and thing.item and thing.item.under in answered:
+            lines.setdefault(thing.item.under, []).append(thing)
+    apart = {line.about for some in lines.values() for line in some}
+    whole = [replace(thing, lines=lines.get(thing.about, [])) for thing in things]
+    return [thing for thing in whole if not thing.empty and thing.about not in apart]
 
 
-def not_reviewed(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
+def _is_line(thing: Reviewed, form: FormatFile) -> bool:
+    """Whether a review says of an item only if it was given, and one answer stands for that and more."""
+    return (
+        form.whole_support(thing.kind) is not None
+        and thing.delivered is not None
+        and not thing.delivered.note
+        and replace(thing, delivered=None).empty
+    )
+
+
+def not_reviewed(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Item]:
     """Return the items of the day of a review that it says nothing about, though its format would ask.
 
     One of which a part was spoken of was spoken of too, and what belongs to one of them is not named as well.
+    A line of support needs no words of its own: there is one answer for all of them. A meeting that writes
+    the plan asks after none.
     """
+    if not isinstance(review, Review):
+        return []
     items = {item.id: item for item in plan.items}
-    told = {thing.about for thing in reviewed(plan, review, form)}
+    held = reviewed(plan, review, form)
+    told = {one.about for thing in held for one in (thing, *thing.lines)}
     told |= {one.id for about in told & items.keys() for one in above(items[about], items)}
     missed: dict[str, Item] = {}
     for item in _in_order(plan.items):
         ups = above(item, items)
-        asked = item.kind in form.about and item.id not in told and not any(one.id in missed for one in ups)
-        if asked and all(_was_there(one, review) for one in (item, *ups)):
+        own = item.kind in form.about and not _only_support(item.kind, form)
+        asked = own and item.id not in told and not any(one.id in missed for one in ups)
+        if asked and all(was_there(one, review) for one in (item, *ups)):
             missed[item.id] = item
     return list(missed.values())
 
 
-def _was_there(item: Item, review: Review) -> bool:
+def _only_support(kind: str, form: FormatFile) -> bool:
+    """Whether a review says of a kind no more than if it was given, and one answer stands for all of it."""
+    of_line = ("delivered", "decision", "because")  # what is over ends by itself
+    others = [one for one in form.about[kind].values() if one.role not in of_line]
+    return not others and form.whole_support(kind) is not None
+
+
+def was_there(item: Item, review: HeldMeeting) -> bool:
     """Whether an item was there on the day of a review, and neither made nor ended by it or before."""
     if item.added.review is not None and item.added.review >= review.period:
         return False
@@ -77,7 +114,7 @@ def _was_there(item: Item, review: Review) -> bool:
     return ended is None or (ended.on is not None and ended.on > review.date)
 
 
-def _things(plan: Plan, review: Review) -> list[str]:
+def _things(plan: Plan, review: HeldMeeting) -> list[str]:
     """Return the ids of all that a review may speak of, and of what it speaks of besides."""
     meetings = (*plan.planning, *plan.reviews, review)
     actions = {action.id for meeting in meetings for action in meeting.actions}
@@ -102,7 +139,7 @@ def _below(above: str | None, under: dict[str | None, list[Item]]) -> Iterator[I
         yield from _below(item.id, under)
 
 
-def kind_of(about: str, plan: Plan, review: Review) -> str:
+def kind_of(about: str, plan: Plan, review: HeldMeeting) -> str:
     """Return what an id is of: `child`, a kind of item, `person`; nothing where there is no such thing."""
     if any(child.id == about for child in plan.children):
         return "child"
@@ -113,7 +150,16 @@ def kind_of(about: str, plan: Plan, review: Review) -> str:
     return "person" if about in people else ""
 
 
-def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
+def paths_of(
+    entry: Entry, plan: Plan, review: HeldMeeting, form: Declaration, turns: Mapping[str, Turn]
+) -> list[Path]:
+    """Return where what an entry has is declared, and where the question records at which it was said."""
+    kind = kind_of(entry.about, plan, review) or "action" if entry.about else ""
+    asked = turns.get(entry.manner.turn)
+    return [form.path_of(entry, kind), *([asked.path] if asked else [])]
+
+
+def _of(about: str, plan: Plan, review: HeldMeeting, form: FormatFile) -> Reviewed:
     kind = kind_of(about, plan, review)
     fields, entries = {**form.about.get(kind, {}), **form.of_new(kind)}, review.about(about)
     delivered = _first(entries, fields, "delivered")
@@ -132,6 +178,7 @@ def _of(about: str, plan: Plan, review: Review, form: FormatFile) -> Reviewed:
         said=[entry for entry in said if entry.field not in with_decision],
         answers=[entry for entry in entries if entry.id not in apart],
         delivered=delivered,
+        actions=[action for action in review.actions if action.about == about],
         decision=decision,
         how_ended=how,
         decided=[entry for entry in said if entry.field in with_decision],

@@ -58,6 +58,11 @@ class Scale(Data):
         return ", ".join(point.adult for point in self.points)
 
     @property
+    def in_short(self) -> str:
+        """Its points with their numbers, one after the other."""
+        return ", ".join(f"{point.number} {point.adult.lower()}" for point in self.points)
+
+    @property
     def sample(self) -> str:
         """What somebody might type for the lowest but one: its number, or its name."""
         return self.name_of(self.points[:2][-1].number).lower()

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from facilitator.plan.text import Line, Name
 from facilitator.script.loading import read_file
 from facilitator.script.prompt_data import Data
+from facilitator.script.routes import WeeklyCost
 from facilitator.script.school_days import SchoolDays, Term
 from facilitator.script.yaml_source import Finding, Source, read_source
 
@@ -40,17 +41,6 @@ class Contact(Data):
     email: Line = ""
     website: Line = ""
     for_disagreements: bool = False
-
-
-class WeeklyCost(Data):
-    """What a weekly cost is counted against: the name of a sum, and what it is a year, in whole pounds.
-
-    `weeks` is how many weeks of a year are paid.
-    """
-
-    against: Name
-    pounds_a_year: int | None = Field(default=None, ge=1)
-    weeks: int = Field(default=39, ge=1, le=53)
 
 
 class School(SchoolDays):

@@ -61,16 +61,22 @@ class Place:
 
 @dataclass(frozen=True)
 class Form:
-    """A plan format whose files all have the right shape."""
+    """A plan format whose files all have the right shape; `planning` = as its planning meeting goes."""
 
     folder: Path
     source: Source
     file: FormatFile
     parts: list[Part]
+    planning: bool = False
 
     def finding(self, code: str, *loc: str | int, **values: object) -> Finding:
         """Return a finding on a line of `format.yaml`."""
-        return self.source.finding(loc, code, **values)
+        of_planning = self.planning and loc[:1] in (("agendas",), ("segments",))
+        return self.source.finding(("planning", *loc) if of_planning else loc, code, **values)
+
+    def has(self, part: Part) -> bool:
+        """Whether a part is the format's own, and none that formats share."""
+        return part.source.path.is_relative_to(self.folder)
 
     @cached_property
     def located(self) -> list[tuple[Part, Turn, Loc]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from facilitator.plan.items import Item
-from facilitator.script.format_declaration import NEW, Declaration, ItemKind, Path
+from facilitator.script.declared_fields import ItemKind
+from facilitator.script.format_declaration import ANY, NEW, Declaration, Path
 from facilitator.script.formats_and_turns import CHILDREN, PEOPLE
 
 _OF_EVERY_FORMAT: dict[str, object] = {
@@ -13,6 +14,11 @@ _OF_EVERY_FORMAT: dict[str, object] = {
     "person": SimpleNamespace(name="Mum", role="Mum"),
     "action": SimpleNamespace(what="find a quiet place to work", who="Mr Lacey", by="12 March"),
     "concern": SimpleNamespace(text="the hall is too loud", speaker="Mum"),
+    "not_given": "reading with the blue card",
+    "last_next": "start with the blue card",
+    "before": "64 words a minute",
+    "lowest": "Mum",
+    "highest": "Mr Lacey",
     "period": "Term 2",
     "last_period": "Term 1",
     "minutes": 60,
@@ -40,8 +46,8 @@ def variables(form: Declaration) -> dict[str, object]:
 
 def loop_variables(form: Declaration) -> dict[str, str]:
     """Return which variable each `for_each` gives to the sentences inside it."""
-    new = {str(Path(NEW, kind)): kind for kind in form.items}
-    return _LOOPS | {kind: kind for kind in form.items} | new
+    prefixed = {str(Path(prefix, kind)): kind for kind in form.items for prefix in (NEW, ANY)}
+    return _LOOPS | {kind: kind for kind in form.items} | prefixed
 
 
 def values_of(item: Item, declared: ItemKind) -> SimpleNamespace:

@@ -15,11 +15,14 @@ class Vocabulary(Data):
     """Typed words by meaning, lower case; a word of several parts is matched as typed, with single spaces.
 
     `perspectives` maps words in a name or a role (*mum*, *therapist*) to whose view that person gives;
-    `given` maps how an answer was given to words that may stand after a name ("Mina pointed: ..."). Of what
-    may stand before words as a name, `titles` come before one, each list of `same_role` means one role,
-    `articles` may stand before a role, `joining` words are small within a name, `pronouns` are never
-    names, and `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word
-    of English, unless it is one of the `names`.
+    `away` are words that stand beside names in what was written before a meeting, of those who do not
+    come, `after_away` may follow them, and `there` are of those who come. `does` parts who does
+    something from what is done, the surest first, and `by_when` that from its day. `given` maps how an
+    answer was given to words that may stand after a name ("Mina pointed: ..."). Of what may stand before
+    words as a name, `titles` come before one, each list of `same_role` means one role, `articles` may
+    stand before a role, `joining` words are small within a name, `pronouns` are never names, and
+    `things` are none though they stand before a colon, as in "Maths: hard"; nor is a common word of
+    English, unless it is one of the `names`.
     """
 
     perspectives: dict[Perspective, list[str]] = {}
@@ -28,9 +31,15 @@ class Vocabulary(Data):
     dont_know: list[str] = ["k"]
     not_agreed: list[str] = ["n"]
     apologies: list[str] = []
+    here: list[str] = []
+    away: list[str] = []
+    after_away: list[str] = []
+    there: list[str] = []
     said_for: list[str] = ["for"]
     with_help: list[str] = ["with"]
     because: list[str] = ["because"]
+    does: list[str] = ["will"]
+    by_when: list[str] = ["by"]
     given: dict[Given, list[str]] = {}
     dont_understand: list[str] = []
     something_else: list[str] = ["something else"]
@@ -61,7 +70,7 @@ class Vocabulary(Data):
             (len(mark), perspective)
             for perspective, marks in self.perspectives.items()
             for mark in marks
-            if f" {mark} " in words
+            if f" {' '.join(_WORDS.findall(mark))} " in words
         ]
         return max(found)[1] if found else None
 
@@ -69,6 +78,12 @@ class Vocabulary(Data):
     def roles_alike(self) -> list[frozenset[Words]]:
         """The roles that mean the same, in groups."""
         return [frozenset(map(folded, roles)) for roles in self.same_role]
+
+    @cached_property
+    def kin(self) -> frozenset[Words]:
+        """The words by which people of a family are called, each the same role as some others."""
+        roles = (role for group in self.roles_alike for role in group)
+        return frozenset(role for role in roles if "parent" in self.views.get(role, ()))
 
     @cached_property
     def title_words(self) -> frozenset[Words]:

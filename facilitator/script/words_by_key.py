@@ -149,6 +149,8 @@ def explain(refusal: Refusal) -> str:
     """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
     values = refusal.values
     sentence = say(refusal.code, **values)
+    if refusal.code.startswith("script.") and values.get("formats"):
+        sentence = say("script.in-formats", sentence=sentence, formats=values["formats"])
     if refusal.code.startswith("script.") and {"file", "line"} <= values.keys():
         return say("script.at", file=values["file"], line=values["line"], sentence=sentence)
     return sentence

@@ -39,12 +39,16 @@ MOST_FINDINGS = 100
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong in a folder of prompts; lines count from 1, `code` names its sentence."""
+    """One thing that is wrong in a folder of prompts; lines count from 1, `code` names its sentence.
+
+    `formats` are those in which it is so, of a part that formats share.
+    """
 
     file: Path
     line: int
     code: str
     values: dict[str, object]
+    formats: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, refusal: Refusal, file: Path) -> Finding:
@@ -55,7 +59,8 @@ class Finding(NamedTuple):
 
     def refusal(self) -> Refusal:
         """Return the finding as what stops a meeting from being loaded."""
-        return Refusal(self.code, file=str(self.file), line=self.line, **self.values)
+        formats = {"formats": ", ".join(self.formats)} if self.formats else {}
+        return Refusal(self.code, file=str(self.file), line=self.line, **formats, **self.values)
 
 
 class Source:

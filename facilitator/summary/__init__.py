@@ -1,6 +1,7 @@
 """A review as a page that people can take home: for everyone, with all that was said, and for the child."""
 
 from facilitator.summary.aloud import letter_sentences
+from facilitator.summary.others_named import others_named
 from facilitator.summary.pages import render
 
-__all__ = ["letter_sentences", "render"]
+__all__ = ["letter_sentences", "others_named", "render"]

@@ -22,7 +22,7 @@ def task(action: Action, names: Names) -> Task:
         who=who or capital(phrases.owner("", tell=names.speak)),
         by=capital(phrases.due(action.by, tell=names.speak)),
         who_by=phrases.who_by(who, action.by, tell=names.speak),
-        of=within(item, names.script.format) if item else "",
+        of=phrases.on_item(within(item, names.script.format), tell=names.speak) if item else "",
         agreed=action.agreed,
         state=_state(action, names),
     )

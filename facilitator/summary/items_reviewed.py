@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitator.phrases import decision as phrases
 from facilitator.phrases.item import within
@@ -24,8 +25,8 @@ def bare(item: Item, names: Names) -> Thing:
 
 
 def added(held: Sequence[Reviewed], names: Names) -> list[Item]:
-    """Return the items that the review put into the plan, but those that a reviewed one became."""
-    new = {item.id for item in names.plan.items if item.added.review == names.review.period}
+    """Return the items that the questions put into the plan, but those that a reviewed one became."""
+    new = names.plan.made_by(names.review) - {change.part for change in names.review.changes}
     became = {one.became.id for one in held if one.became}
     found: list[Item] = []
     for item in names.plan.items:
@@ -45,7 +46,8 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         name=names.title(held.about),
         wording=form.words_of(held.item) if held.item else "",
         delivered=_delivered(held.delivered, held.kind, names),
-        fields=topics(held.said, names, tasks, held.kind),
+        lines=[line for one in held.lines if (line := _line(one, names))],
+        fields=topics(held.said, names, tasks, held.kind, [action.id for action in held.actions]),
         answers=answers([*_before(held, names), *held.answers], names, held.kind),
         score=score(held.score, names) if held.score else None,
         short=_short(held, names),
@@ -57,14 +59,15 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
 
 def _is_new(held: Reviewed, names: Names) -> bool:
     """Whether the review itself made the item: then nothing was to be judged or decided of it yet."""
-    return held.item is not None and held.item.added.review == names.review.period
+    return held.item is not None and held.item.id in names.plan.made_by(names.review)
 
 
 def _before(held: Reviewed, names: Names) -> list[Entry]:
-    """Return the measures at the beginning that an earlier review holds, to stand beside those of today."""
+    """Return the measures at the beginning that the plan or an earlier review holds, for those of today."""
     paths = [path for path in names.script.format.paths("before") if path.of == held.kind]
     fields = {path.field for path in paths} - {entry.field for entry in held.answers}
-    given = [entry for review in names.earlier for entry in review.about(held.about) if entry.field in fields]
+    every = [*names.plan.entries, *(entry for review in names.earlier for entry in review.entries)]
+    given = [entry for entry in every if entry.about == held.about and entry.field in fields]
     return list({entry.field: entry for entry in given}.values())
 
 
@@ -72,6 +75,12 @@ def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
     if entry is None:
         return None
     return Answer(names.topic(entry.field, kind), names.option(entry.field, entry.value, kind), entry.note)
+
+
+def _line(held: Reviewed, names: Names) -> Answer | None:
+    """Return a line of support with whether it was given."""
+    given = _delivered(held.delivered, held.kind, names)
+    return replace(given, label=names.title(held.about)) if given else None
 
 
 def _short(held: Reviewed, names: Names) -> str:
@@ -91,11 +100,13 @@ def is_scored(kind: str, form: FormatFile) -> bool:
 
 
 def answers(given: Sequence[Entry], names: Names, of: str) -> list[Answer]:
-    """Return a format's own questions with the answers; whose one is, where each gave their own."""
+    """Return a format's own questions that were answered; whose one is, where each gave their own."""
     times = Counter(entry.field for entry in given)
     found = []
     for entry in given:
         words = names.option(entry.field, entry.value, of)
+        if not (words or entry.note):
+            continue
         alone = times[entry.field] == 1 and (entry.by == EVERYONE or names.is_child(entry.by))
         words = words if alone else names.say("answer-of", answer=words, name=names.person(entry.by))
         found.append(Answer(names.topic(entry.field, of), words, entry.note))

@@ -13,17 +13,17 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import PARKED, Review
-from facilitator.script.format_declaration import VIEWS
+from facilitator.plan.reviews import PARKED, HeldMeeting
+from facilitator.script.declared_fields import VIEWS
 from facilitator.script.formats_and_turns import Script
-from facilitator.summary.letter_goals import aims, differ, goal_of
+from facilitator.summary.letter_goals import aims, differ, goal_of, goals_looked_at
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import Teller
 
-_HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", "on-goal")
+_HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", "on-goals")
 
 
-def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
+def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
     """Return everything that the letter may hold; `fitted` makes it one page.
 
     Raises Refusal for a plan of several children: a letter is for one, and names nobody else.
@@ -36,6 +36,10 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
     covered = bool(said) and sent_in and _absent(teller)
     will_know = script.format.names("will_know")
     known = [one for one in teller.review.entries if one.field in will_know and one.by == EVERYONE]
+    actions, goals = _actions(teller), goals_looked_at(teller)
+    # The child's own job, and what follows from the child's words, stand before the goals.
+    first = {action.id for action in actions if action.person == CHILD} | _follow_from_child(teller)
+    of_goals = [action for action in actions if action.about in goals and action.id not in first]
     return Letter(
         title=teller.tell("title", child=plan.child.called),
         page_title=teller.tell(
@@ -44,11 +48,12 @@ def make_letter(plan: Plan, review: Review, script: Script) -> Letter:
         lead=list(_lead(teller, said, covered)),
         heads={head: teller.tell(f"head-{head}") for head in _HEADS},
         said=teller.groups(said, _order(teller), covered),
-        tasks=[_job(action, teller) for action in _actions(teller)],
-        no_tasks=teller.tell("no-tasks"),
+        tasks=[_job(action, teller) for action in actions if action not in of_goals],
+        no_tasks=[] if actions or known else [teller.tell("no-tasks")],
         will_know=teller.groups(known, iter(())),
-        goals=aims(teller),
+        goals=aims(teller, [(action.about, _job(action, teller)) for action in of_goals]),
         differ=list(differ(teller)),
+        differ_unnamed=list(differ(teller, named=False)),
         meet=list(_meet(teller)),
         asked=teller.tell("asked"),
         more={part: [teller.tell(f"more.{part}"), teller.tell("where")] for part in _PARTS},
@@ -103,12 +108,8 @@ def _actions(teller: Teller) -> list[Action]:
 
     One that follows from a question which the child wished not to be asked is left out.
     """
-    matched = [
-        (one.match.target, one)
-        for one in teller.review.entries
-        if one.match and one.match.kind == "action" and one.match.target
-    ]
-    childs = {action for action, said in matched if said.by == CHILD}
+    matched = _matched(teller)
+    childs = _follow_from_child(teller)
     # What adults find hard is no answer to the child's question, although it stands in the same column.
     private = teller.away - teller.views
     hidden = {
@@ -120,6 +121,20 @@ def _actions(teller: Teller) -> list[Action]:
     return sorted(
         shown, key=lambda one: (one.person != CHILD, one.id not in childs, not one.agreed)
     )  # a sort that keeps the order of the meeting otherwise
+
+
+def _matched(teller: Teller) -> list[tuple[str, Entry]]:
+    """Return what was found hard together with the action in which it ends."""
+    return [
+        (one.match.target, one)
+        for one in teller.review.entries
+        if one.match and one.match.kind == "action" and one.match.target
+    ]
+
+
+def _follow_from_child(teller: Teller) -> set[str]:
+    """Return the ids of the actions that follow from the child's own words."""
+    return {action for action, said in _matched(teller) if said.by == CHILD}
 
 
 def _job(action: Action, teller: Teller) -> Job:

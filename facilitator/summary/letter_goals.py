@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from facilitator.phrases.decision import KEYS
 from facilitator.phrases.item import inside
 from facilitator.phrases.person import listed
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.scores import Position
 from facilitator.script.format_declaration import new_kind
-from facilitator.script.review_by_role import Reviewed, not_reviewed
-from facilitator.summary.letter_shapes import Aim, Group, Own, Told
+from facilitator.script.review_by_role import Reviewed, not_reviewed, was_there
+from facilitator.summary.letter_shapes import Aim, Group, Job, Own, Told
 from facilitator.summary.letter_words import Teller
 
 _REASON = "reason"
 
 
-def aims(teller: Teller) -> list[Aim]:
+def aims(teller: Teller, jobs: Sequence[tuple[str | None, Job]]) -> list[Aim]:
     """Return the goals that were talked about, then those that were not, then the new ones.
 
-    What is no goal itself (a step, some help) stands there where the child has something to say of it.
+    What is no goal itself (a step, some help) stands there where the child has something to say of it. `jobs`
+    are what people will do, each with the id of what it is for.
     """
-    goals = [_aim(held, item, teller) for held in teller.things if (item := _shown(held, teller))]
-    note, new = teller.tell("goal.not-looked-at"), teller.tell("goal.new")
+    goals, known = [], {item.id: item for item in teller.plan.items}
     missed = not_reviewed(teller.plan, teller.review, teller.script.format)
-    goals += [_bare(item, [note], teller) for item in missed if item.kind in _kinds(teller)]
+    missed = [item for item in missed if item.kind in _kinds(teller)]
+    others = {item.id: item for item in _by_the_way(teller) if item not in missed}
+    for held in teller.things:
+        ups = reversed(list(above(held.item, known))) if held.item else ()
+        goals += [_bare(others.pop(one.id), [], teller) for one in ups if one.id in others]
+        if item := _shown(held, teller):
+            goals.append(_aim(held, item, teller, jobs))
+    note, new = teller.tell("goal.not-looked-at"), teller.tell("goal.new")
+    goals += [_bare(item, [], teller) for item in others.values()]
+    goals += [_bare(item, [] if _reworded(item, teller) else [note], teller) for item in missed]
     made = [item for item in teller.plan.items if item.kind in _kinds(teller) and _is_new(item, teller)]
     return goals + [_bare(item, [new], teller) for item in made]
 
 
+def _by_the_way(teller: Teller) -> Iterator[Item]:
+    """Yield the goals of which nothing was said but of their parts, or that were changed by themselves."""
+    known, period = {item.id: item for item in teller.plan.items}, teller.review.period
+    told = {goal.id for held in teller.things if (goal := goal_of(held, teller))}
+    parts = [held.item for held in teller.things if held.item]
+    touched = {one.id for item in parts for one in above(item, known)}
+    for item in known.values():
+        if item.kind not in _kinds(teller) or item.id in told or _is_new(item, teller):
+            continue
+        ended = item.ended is not None and item.ended.review == period and item.ended.how != "amended"
+        goes_on = item.id in touched and was_there(item, teller.review)
+        if ended or goes_on or _reworded(item, teller):
+            yield item
+
+
+def _reworded(item: Item, teller: Teller) -> bool:
+    """Whether a review gave an item new words: as an item that takes its place, or where it stands."""
+    period, field = teller.review.period, teller.script.format.items[item.kind].role_field("wording")
+    if item.replaces is not None and item.added.review == period:
+        return True
+    return any((one.review or 0, one.field) == (period, field) for one in item.earlier)
+
+
+def goals_looked_at(teller: Teller) -> set[str]:
+    """Return the ids of the goals that were talked about."""
+    return {one.about for one in teller.things if goal_of(one, teller) and _shown(one, teller)}
+
+
 def _is_new(item: Item, teller: Teller) -> bool:
     """Whether an item was made by this review, and out of no other one."""
-    return item.added.review == teller.review.period and item.replaces is None
+    return item.id in teller.plan.made_by(teller.review) and item.replaces is None
 
 
 def _shown(held: Reviewed, teller: Teller) -> Item | None:
@@ -67,15 +104,22 @@ def _title(item: Item, teller: Teller) -> Told:
 
 def _bare(item: Item, notes: list[Told], teller: Teller) -> Aim:
     place, words = next(teller.places), teller.script.format.words_of(item)
+    if _reworded(item, teller):
+        notes = [*notes, teller.tell("thing.amend")]
+    if item.ended is not None and item.ended.review == teller.review.period:
+        notes = [*notes, teller.tell(f"thing.{KEYS[item.ended.how]}")]
     return Aim(place, _title(item, teller), words, "", notes, [])
 
 
-def _aim(held: Reviewed, item: Item, teller: Teller) -> Aim:
+def _aim(held: Reviewed, item: Item, teller: Teller, jobs: Sequence[tuple[str | None, Job]]) -> Aim:
     shown = next(reversed(_shows(held)), None)
     notes = [*_mine(held, shown, teller), *_decided(held, teller)]
+    if held.how_ended != "amended" and _reworded(item, teller):
+        notes.append(teller.tell("thing.amend"))
     place, form = next(teller.places), teller.script.format
     groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
-    return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups)
+    mine = [job for about, job in jobs if about == held.about]
+    return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups, mine)
 
 
 def _shows(held: Reviewed) -> list[Position]:
@@ -100,7 +144,7 @@ def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[To
         key = "goal.face" if shown.word in faces else "goal.word"
         yield teller.tell(key, word=faces.get(shown.word, shown.word))
     if shown.option is not None:
-        options = {one.id: one.adult for one in scale.points}
+        options = {one.id: one.child or one.adult for one in scale.points}
         yield teller.tell("goal.word", word=options.get(shown.option, shown.option))
     elif shown.number is not None:
         label = next((one.child.casefold() for one in scale.points if one.number == shown.number), "")
@@ -139,8 +183,11 @@ def _words(held: Reviewed, teller: Teller) -> list[Entry]:
 # That people differ: about what and when they talk again, never who and how
 
 
-def differ(teller: Teller) -> Iterator[Told]:
-    """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone."""
+def differ(teller: Teller, *, named: bool = True) -> Iterator[Told]:
+    """Say that adults do not all agree yet, in easy words; the sides are in the summary for everyone.
+
+    Goals are `named` only where the child can find them all on the page.
+    """
     scored = [(held, held.score) for held in teller.things if held.score]
     scores = [
         (item, score)
@@ -149,7 +196,9 @@ def differ(teller: Teller) -> Iterator[Told]:
     ]
     scores.sort(key=lambda goal: goal[0].number or 0)
     numbered = [inside(_title(item, teller).plain()) for item, _ in scores if item.number is not None]
-    if len(scores) == len(numbered) == 1:
+    if scores and not named:
+        yield teller.tell("disagree.goals")
+    elif len(scores) == len(numbered) == 1:
         yield teller.tell("disagree.goal", thing=numbered[0])
     elif scores:
         yield teller.tell("disagree.goals")
@@ -166,7 +215,7 @@ def differ(teller: Teller) -> Iterator[Told]:
     agreed = [
         (inside(_title(item, teller).plain()), score.by)
         for item, score in scores
-        if score.by and item.number is not None
+        if score.by and item.number is not None and named
     ]
     yield from _talk(teller, agreed, others=notes or len(agreed) < len(scores))
 

@@ -24,8 +24,9 @@ Ranked = tuple[int, int, int]
 def fitted(letter: Letter) -> Letter:
     """Return the letter as it fits on one page: everything, or as much as there is room for in small letters.
 
-    Of each thing the child spoke about the first words come first, then two actions and two goals, then
-    the next of each; the child's words never take more than half of the page from the others.
+    What the child works on comes first, then of each thing the child spoke about the first words, then two
+    actions, then the next of each and what is done for a goal. Neither the child's words nor the goals take
+    more than their part of the page from the others.
     """
     fits = _largest(letter)
     if fits:
@@ -33,10 +34,11 @@ def fitted(letter: Letter) -> Letter:
     sheet = Sheet(SIZES[-1])
     ranked = sorted(_ranked(letter))
     kept: set[int] = set()
-    for most in (sheet.height / 2, sheet.height):
+    for part in (0.5, 1.0):
         for _, section, place in ranked:
             tried = _only(letter, kept | {place})
-            if sheet.holds(tried) and (section or sheet.said(tried) <= most):
+            taken = (sheet.said, _nothing, sheet.goals, _nothing)[section](tried)
+            if sheet.holds(tried) and taken <= part * sheet.height:
                 kept.add(place)
     left = _only(letter, kept)
     return _largest(left) or _largest(left, _SMALL) or replace(left, size=_SMALL[-1])
@@ -53,8 +55,13 @@ def _ranked(letter: Letter) -> Iterator[Ranked]:
     yield from ((nth // 2, 1, job.place) for nth, job in enumerate(letter.tasks))
     yield from ((2, 1, own.place) for group in letter.will_know for own in group.words)
     for nth, aim in enumerate(letter.goals):
-        yield nth // 2, 2, aim.place
+        yield -1, 2, aim.place
+        yield from ((nth // 2 + 1, 3, job.place) for job in aim.tasks)
         yield from ((nth // 2 + 2, 3, own.place) for group in aim.groups for own in group.words)
+
+
+def _nothing(_letter: Letter) -> float:
+    return 0.0
 
 
 # Leaving out
@@ -64,7 +71,8 @@ def _only(letter: Letter, kept: set[int]) -> Letter:
     """Return the letter with the places that are kept, saying how many things are left out of each part."""
     said, know = _groups(letter.said, kept), _groups(letter.will_know, kept)
     tasks = [job for job in letter.tasks if job.place in kept]
-    goals = [_aim(aim, kept, letter) for aim in letter.goals if aim.place in kept]
+    goals = [_aim(aim, kept) for aim in letter.goals if aim.place in kept]
+    on_goals = sum(_count_on(aim) for aim in letter.goals if aim.place in kept) - sum(map(_count_on, goals))
     lost_tasks = len(letter.tasks) - len(tasks) + _count(letter.will_know) - _count(know)
     return replace(
         letter,
@@ -75,6 +83,8 @@ def _only(letter: Letter, kept: set[int]) -> Letter:
         more_said=_more(letter, "said", _count(letter.said) - _count(said)),
         more_tasks=_more(letter, "tasks", lost_tasks),
         more_goals=_more(letter, "goals", len(letter.goals) - len(goals)),
+        more_on_goals=_more(letter, "on-goals", on_goals),
+        differ=letter.differ if len(goals) == len(letter.goals) else letter.differ_unnamed,
     )
 
 
@@ -83,9 +93,13 @@ def _groups(groups: list[Group], kept: set[int]) -> list[Group]:
     return [group for group in left if group.words]
 
 
-def _aim(aim: Aim, kept: set[int], letter: Letter) -> Aim:
-    groups = _groups(aim.groups, kept)
-    return replace(aim, groups=groups, more=_more(letter, "on-goal", _count(aim.groups) - _count(groups)))
+def _aim(aim: Aim, kept: set[int]) -> Aim:
+    groups, tasks = _groups(aim.groups, kept), [job for job in aim.tasks if job.place in kept]
+    return replace(aim, groups=groups, tasks=tasks)
+
+
+def _count_on(aim: Aim) -> int:
+    return _count(aim.groups) + len(aim.tasks)
 
 
 def _count(groups: list[Group]) -> int:

@@ -60,10 +60,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Aim:
-    """One goal: its words as they are, the child's own face or word for it, and what was said of it.
-
-    `more` says how much of the words is left out.
-    """
+    """One goal: its words as they are, the child's face or word for it, what was said, and what is next."""
 
     place: int
     title: Told
@@ -71,15 +68,17 @@ class Aim:
     face: str
     notes: list[Told]
     groups: list[Group]
-    more: list[Told] = field(default_factory=list)
+    tasks: list[Job] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Letter:
     """A whole letter.
 
-    The lists of `more_...` say how much is left out and where it stands, in the sentences of `more`: those
-    still lack their `count`. `size` is that of the printed letters, in points.
+    `no_tasks` says that nobody will do anything, where that is so. The lists of `more_...` say how much is
+    left out and where it stands, in the sentences of `more`: those still lack their `count`. `differ` says
+    about which goals people do not agree, `differ_unnamed` the same where not all of them are on the page.
+    `size` is that of the printed letters, in points.
     """
 
     title: Told
@@ -88,14 +87,21 @@ class Letter:
     heads: dict[str, Told]
     said: list[Group]
     tasks: list[Job]
-    no_tasks: Told
+    no_tasks: list[Told]
     will_know: list[Group]
     goals: list[Aim]
     differ: list[Told]
+    differ_unnamed: list[Told]
     meet: list[Told]
     asked: Told
     more: dict[str, list[Told]]
     more_said: list[Told] = field(default_factory=list)
     more_tasks: list[Told] = field(default_factory=list)
     more_goals: list[Told] = field(default_factory=list)
+    more_on_goals: list[Told] = field(default_factory=list)
     size: float = 14.0
+
+    @property
+    def shows_tasks(self) -> bool:
+        """Whether there is a part for what people will do: not where all of it stands with the goals."""
+        return bool(self.tasks or self.will_know or self.more_tasks or self.no_tasks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.summary.letter_shapes import Aim, Group, Letter, Own, Told
+from facilitator.summary.letter_shapes import Aim, Group, Job, Letter, Own, Told
 from facilitator.summary.line_count import line_count
 
 _TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
@@ -57,27 +57,30 @@ class Sheet:
             + self._paragraph(letter.lead)
             + self.said(letter)
             + self._tasks(letter)
-            + self._goals(letter)
+            + self.goals(letter)
             + self._head(letter, "meet")
             + self._paragraph(letter.differ)
             + self._paragraph(letter.meet)
         )
 
     def _tasks(self, letter: Letter) -> float:
-        jobs = (self._indented(job.lead.plain(), f"“{job.what}”{_joined(job.notes)}") for job in letter.tasks)
-        rows = sum(jobs) + self._rows(letter.will_know, letter) + self._paragraph(letter.more_tasks)
-        return self._head(letter, "tasks") + (rows or self._paragraph([letter.no_tasks]))
+        rows = sum(self._indented(job.lead.plain(), _quoted(job)) for job in letter.tasks)
+        rows += self._rows(letter.will_know, letter)
+        rows += self._paragraph(letter.no_tasks) + self._paragraph(letter.more_tasks)
+        return self._head(letter, "tasks") + rows if rows else 0.0
 
-    def _goals(self, letter: Letter) -> float:
-        rows = sum(self._aim(aim, letter) for aim in letter.goals) + self._paragraph(letter.more_goals)
+    def goals(self, letter: Letter) -> float:
+        """Return the height of what the child works on."""
+        rows = sum(self._aim(aim, letter) for aim in letter.goals)
+        rows += self._paragraph([*letter.more_goals, *letter.more_on_goals])
         return self._head(letter, "goals") + rows if rows else 0.0
 
     def _aim(self, aim: Aim, letter: Letter) -> float:
-        notes = [*aim.notes, *aim.more]
         return self._indented(
             f"{aim.title.plain()}: “{aim.wording}”",
-            *([f"{aim.face}{_joined(notes)}"] if notes else []),
+            *([f"{aim.face}{_joined(aim.notes)}"] if aim.notes else []),
             *(f"{group.label}: {_in_full(own, letter)}" for group in aim.groups for own in group.words),
+            *(f"{job.lead.plain()} {_quoted(job)}" for job in aim.tasks),
         )
 
     def _head(self, letter: Letter, part: str) -> float:
@@ -105,6 +108,10 @@ class Sheet:
 def _in_full(own: Own, letter: Letter) -> str:
     asked = f"{letter.asked.plain()} “{own.asked}” " if own.asked else ""
     return f"{asked}“{own.text}”{_joined(own.notes)}"
+
+
+def _quoted(job: Job) -> str:
+    return f"“{job.what}”{_joined(job.notes)}"
 
 
 def _joined(sentences: Iterable[Told]) -> str:

@@ -9,7 +9,7 @@ from itertools import count
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, is_beside
 from facilitator.script.format_declaration import Path, new_kind
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.review_by_role import kind_of, reviewed
@@ -17,6 +17,8 @@ from facilitator.script.words_by_key import known, say
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names_of_ids import Names
 
+_OTHER = "other"
+"""What has the label for words of no field of their own."""
 _DAYS_WITHOUT_YEAR = 300
 """So many days ahead a weekday, a day and a month can mean no other year."""
 
@@ -24,7 +26,7 @@ _DAYS_WITHOUT_YEAR = 300
 class Teller(Names):
     """Looks up names and makes the letter's sentences for one child's age band."""
 
-    def __init__(self, plan: Plan, review: Review, script: Script) -> None:
+    def __init__(self, plan: Plan, review: HeldMeeting, script: Script) -> None:
         super().__init__(plan, review, script, say)
         self.band = plan.child.band(review.date)
         self.away = set(plan.child.set_up.topics_away)
@@ -49,7 +51,7 @@ class Teller(Names):
             return Told("letter.new", {"kind": new.child or new.label}).plain()
         declared = self.script.format.field(Path(of, field))
         part, role = field.partition(".")[2], declared.role if declared else ""
-        ours = next(one for one in (part, role, of, field, "other") if known(f"letter.topic.{one}"))
+        ours = next(one for one in (part, role, of, field, _OTHER) if known(f"letter.topic.{one}"))
         return self._fill(self.script.format.child_words(field, of)) or Told(f"letter.topic.{ours}").plain()
 
     def groups(self, entries: list[Entry], order: Iterator[str], covered: bool = False) -> list[Group]:
@@ -58,7 +60,8 @@ class Teller(Names):
         ranks = {field: rank for rank, field in enumerate(dict.fromkeys(order))}
         for said in sorted(entries, key=lambda one: ranks.get(one.field, len(ranks))):
             of = kind_of(said.about, self.plan, self.review) if said.about else "review"
-            by_label.setdefault(self.label(said.field, of), []).append(self.own(said, covered))
+            field = _OTHER if is_beside(said) else said.field
+            by_label.setdefault(self.label(field, of), []).append(self.own(said, covered))
         return [Group(label, words) for label, words in by_label.items()]
 
     def own(self, said: Entry, covered: bool = False) -> Own:

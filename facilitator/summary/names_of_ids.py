@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -13,16 +14,20 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.items import Item
-from facilitator.plan.people import CHILD, EVERYONE, Child, Person
+from facilitator.plan.people import CHILD, EVERYONE, Child, Person, as_called
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import MeetingRecord, Review
+from facilitator.plan.reviews import HeldMeeting, LeftOpen, MeetingRecord
+from facilitator.script.declared_fields import VIEWS
 from facilitator.script.filled_sentences import Wording
-from facilitator.script.format_declaration import VIEWS, Path
+from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.formats_and_turns import Script, Turn
+from facilitator.script.golden_thread import told as in_words
 from facilitator.script.ladder import Say
+from facilitator.script.review_by_role import paths_of
 from facilitator.script.variables import values_of
 from facilitator.summary.escaping import of_summary
+from facilitator.summary.standing import standing_told
 
 _Meeting = TypeVar("_Meeting", bound=MeetingRecord)
 
@@ -34,21 +39,22 @@ class Names:
     the form's own columns for each view; what is about something is told there instead.
     """
 
-    def __init__(self, plan: Plan, review: Review, script: Script, speak: Say) -> None:
-        self.plan, self.review = _for_others(plan, review)
+    def __init__(self, plan: Plan, review: HeldMeeting, script: Script, speak: Say) -> None:
+        self.turns = script.turns_by_id()
+        self.plan, self.review = _for_others(plan, review, script.format, self.turns)
+        self.standing = standing_told(plan, script.format, tell=speak)
         self.script = script
         self.speak, self.say = speak, of_summary(speak)
-        self.people = {person.id: person for person in review.people}
-        self.turns = script.turns_by_id()
+        self.people = {person.id: person for person in as_called(review.people, plan.children)}
         self.working, self.concerns = (set(script.format.names(role, "review")) for role in VIEWS)
         self.views = self.working | self.concerns
-        self._items = {item.id: item for item in plan.items}
+        self._items = {item.id: script.format.without_private(item) for item in plan.items}
         self._wording = Wording()
         self._values = self._common_values()
-        self._names = Counter(person.name.casefold() for person in review.people)
+        self._names = Counter(person.name.casefold() for person in self.people.values())
 
     @property
-    def earlier(self) -> list[Review]:
+    def earlier(self) -> list[HeldMeeting]:
         """The plan's reviews that were held before this one."""
         here = self.review
         return [one for one in self.plan.reviews if one.id != here.id and one.period < here.period]
@@ -90,8 +96,13 @@ class Names:
         child = next((one for one in self.plan.children if one.id == thing_id), None)
         contact = next((one.name for one in self.plan.people if one.id == thing_id), "")
         if child is not None:
-            return child.called
+            return self._child(child).called
         return self.person(thing_id) if thing_id in self.people else contact or self.say("gone")
+
+    def _child(self, child: Child) -> Child:
+        """Return a child as one of a group is named, apart from another one with the same first name."""
+        apart = len(self.plan.children) > 1 and child.id in self.people
+        return child.model_copy(update={"known_as": self.people[child.id].name}) if apart else child
 
     def day(self, day: date | None) -> str:
         """Return a day in full, or nothing."""
@@ -112,7 +123,16 @@ class Names:
     def option(self, field: str, value: Value, of: str = "") -> str:
         """Return the words of an answer to one of the format's own questions; itself where there are none."""
         given = value if isinstance(value, list) else [value]
+        path = Path.read(field)
+        if path.part in self.script.format.linking(path.field):
+            return "; ".join(self._linked(given))
         return ", ".join(self._one(field, one, of) for one in given)
+
+    def _linked(self, ids: Iterable[object]) -> list[str]:
+        """Return the hopes and needs to which an outcome is linked, as far as others may see them."""
+        meetings = (self.review, *self.plan.meetings())
+        told = {entry.id: entry for one in (*meetings, self.plan) for entry in one.entries}
+        return [in_words(told[one], self.plan, self.script.format) for one in ids if one in told]
 
     def _one(self, field: str, value: Value, of: str) -> str:
         if isinstance(value, bool):
@@ -125,6 +145,8 @@ class Names:
         if label != str(value):
             return label
         paths = {Path(kind, field) for kind in ([of] if of else ["review", *self.script.format.about])}
+        if declared is not None and declared.role == "delivered":  # asked line by line, or of the whole
+            paths |= set(self.script.format.paths("delivered"))
         asked = [turn for turn in self.turns.values() if turn.path in paths or turn.id == field]
         words = [self._fill(one.adult) for turn in asked for one in turn.options if one.id == value]
         if declared is not None and declared.type == "tick":
@@ -144,7 +166,7 @@ class Names:
     def question(self, turn_id: str, parts: list[str]) -> str:
         """Return the words of a question about some items; the title of its segment where that fails."""
         turn = self.turns.get(turn_id)
-        asked = self._fill(turn.adult, parts) if turn else ""
+        asked = self._fill(turn.adult, parts, turn.for_each) if turn else ""
         if turn is None:
             return self.say("question-gone")
         return asked or self.segment(self._segment_of(turn))
@@ -159,7 +181,7 @@ class Names:
         if isinstance(known, Action):
             return known.what
         if isinstance(known, Child):
-            return known.called
+            return self._child(known).called
         return known.text if known else ""
 
     def _segment_of(self, turn: Turn) -> str:
@@ -176,12 +198,17 @@ class Names:
         said = (entry for entry in self.review.entries if entry.id == part)
         return next(actions, None) or next(said, None)
 
-    def _fill(self, template: str, parts: list[str] | None = None) -> str:
-        """Return a sentence of the script filled in, or nothing where a value of it is not known."""
+    def _fill(self, template: str, parts: list[str] | None = None, loop: str | None = None) -> str:
+        """Return a sentence of the script filled in, or nothing where a value of it is not known.
+
+        What loops over a kind of item may be asked where there is none of it.
+        """
         if not template:
             return ""
         try:
-            return " ".join(self._wording.render(template, self._values | self._of_items(parts)).split())
+            none = {loop: None} if loop in self.script.format.items else {}
+            values = self._values | none | self._of_items(parts)
+            return " ".join(self._wording.render(template, values).split())
         except Refusal:
             return ""
 
@@ -204,7 +231,7 @@ class Names:
             elif isinstance(known, Person):
                 values["person"] = known
             elif isinstance(known, Child):
-                values["child"] = known
+                values["child"] = self._child(known)
             elif isinstance(known, Action):
                 values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
             elif known:
@@ -212,25 +239,43 @@ class Names:
         return values
 
 
-def _for_others(plan: Plan, review: Review) -> tuple[Plan, Review]:
-    """Return the two without items, entries and actions that are not shared, or that are about such a one."""
+def _for_others(
+    plan: Plan, review: HeldMeeting, form: Declaration, turns: Mapping[str, Turn]
+) -> tuple[Plan, HeldMeeting]:
+    """Return the two without items, entries and actions that are not shared, or that are about such a one.
+
+    Nor have they what is private, or words that stand beside it.
+    """
     hidden = {item.id for item in plan.items if item.not_shared}
     while more := {item.id for item in plan.items if item.under in hidden} - hidden:
         hidden |= more
     for meeting in (*plan.planning, *plan.reviews, review):
         hidden |= {action.id for action in meeting.actions if action.not_shared}
+
+    def is_private(entry: Entry) -> bool:
+        return any(map(form.is_private, paths_of(entry, plan, review, form, turns)))
+
+    def shared(meeting: _Meeting) -> _Meeting:
+        kept = [one for one in meeting.entries if not one.not_shared and one.about not in hidden]
+        left = [_left_open(one, form, turns) for one in meeting.left_open]
+        shown = {
+            "entries": [one for one in kept if not is_private(one)],
+            "scores": [one for one in meeting.scores if one.about not in hidden],
+            "actions": [one for one in meeting.actions if one.id not in hidden],
+            "left_open": left,
+        }
+        return meeting.model_copy(update=shown)
+
     shown = {
-        "items": [item for item in plan.items if item.id not in hidden],
-        "planning": [_of_meeting(meeting, hidden) for meeting in plan.planning],
-        "reviews": [_of_meeting(held, hidden) for held in plan.reviews],
+        "items": [form.without_private(item) for item in plan.items if item.id not in hidden],
+        "planning": list(map(shared, plan.planning)),
+        "reviews": list(map(shared, plan.reviews)),
     }
-    return plan.model_copy(update=shown), _of_meeting(review, hidden)
+    return plan.model_copy(update=shown), shared(review)
 
 
-def _of_meeting(meeting: _Meeting, hidden: set[str]) -> _Meeting:
-    shown = {
-        "entries": [one for one in meeting.entries if not one.not_shared and one.about not in hidden],
-        "scores": [one for one in meeting.scores if one.about not in hidden],
-        "actions": [one for one in meeting.actions if one.id not in hidden],
-    }
-    return meeting.model_copy(update=shown)
+def _left_open(left: LeftOpen, form: Declaration, turns: Mapping[str, Turn]) -> LeftOpen:
+    """Return a question that was left out; the reason is as private as its answer would be."""
+    turn = turns.get(left.turn)
+    private = turn is not None and form.is_private(turn.path)
+    return left.model_copy(update={"because": ""}) if private else left

@@ -13,8 +13,8 @@ from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
-from facilitator.script.format_declaration import FieldRole
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.declared_fields import FieldRole
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.script.words_by_key import UnknownWords, say
@@ -35,7 +35,7 @@ _NUMBER = re.compile(rb"[0-9a-f]{16}")
 
 def render(  # noqa: PLR0913 - what a summary is made of, each by its name
     plan: Plan,
-    review: Review,
+    review: HeldMeeting,
     script: Script,
     *,
     kind: str,
@@ -60,7 +60,7 @@ def render(  # noqa: PLR0913 - what a summary is made of, each by its name
     return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
 
 
-def seal_of(review: Review, audience: str) -> str:
+def seal_of(review: HeldMeeting, audience: str) -> str:
     """Return what a summary is sealed for: a letter never takes the place of a summary, nor the reverse."""
     return review.id if audience == EVERYONE else f"{review.id} {audience}"
 
@@ -86,7 +86,7 @@ def _number(body: bytes, seal: str) -> str:
     return hashlib.sha256(seal.encode() + b"\n" + body).hexdigest()[:16]
 
 
-def _values(plan: Plan, review: Review, script: Script, kind: str, of: str) -> dict[str, object]:
+def _values(plan: Plan, review: HeldMeeting, script: Script, kind: str, of: str) -> dict[str, object]:
     if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
     sheet = make_sheet(plan, review, script, safe if kind == "html" else say)

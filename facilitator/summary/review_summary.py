@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from facilitator.phrases.person import listed, role_beside, whose_view, with_role
+from facilitator.phrases.person import children_on_record, role_beside, whose_view, with_role
+from facilitator.phrases.plan_change import told_of_changes
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import PARKED, LeftOpen, Review, Signature
+from facilitator.plan.reviews import PARKED, HeldMeeting, LeftOpen, Signature, is_beside
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.ladder import Say
 from facilitator.script.review_by_role import Reviewed, not_reviewed, reviewed
@@ -21,7 +22,7 @@ from facilitator.summary.summary_shapes import Answer, Attendee, Open, Sheet, Si
 from facilitator.summary.words_by_person import Tasks, topics, views, voice
 
 
-def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
+def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sheet:
     """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
     names = Names(plan, review, script, tell)
     held = reviewed(names.plan, names.review, script.format)
@@ -34,6 +35,7 @@ def make_sheet(plan: Plan, review: Review, script: Script, tell: Say) -> Sheet:
         things=[thing(one, names, tasks) for one in held],
         not_looked_at=[bare(item, names) for item in missed],
         added=[bare(item, names) for item in added(held, names)],
+        changes=list(told_of_changes(names.review, names.plan, script.format, tell=tell)),
         checks=checks(names),
         answers=answers(_answers(names), names, "review"),
         left_open=[_open(left, names) for left in names.review.left_open],
@@ -54,12 +56,14 @@ def _head(names: Names) -> dict[str, Any]:
     people = sorted(review.people, key=lambda person: PERSPECTIVES.index(person.perspective))
     in_room = names.script.format.children.in_room  # in some formats no child ever is, and none is missed
     return {
-        "child": listed([child.called for child in names.plan.children]),
+        "child": children_on_record(names.plan.children),
         "day": names.day(review.date),
         "period": names.period(review.period),
         "format": names.script.format.name,
+        "several": say("several") if len(names.plan.children) > 1 else "",
         "length": say("length", count=review.minutes) if review.minutes else "",
         "closed": say("closed", time=f"{closed:%H:%M}", day=names.day(closed.date())) if closed else "",
+        "standing": names.standing,
         "early": review.ended == "early",
         "early_because": review.ended_because,
         "present": [_attendee(person, names) for person in people if not person.apologies],
@@ -84,7 +88,8 @@ def _said(names: Names, tasks: Tasks) -> dict[str, Any]:
     return {
         "views": views(said, names, tasks),
         "topics": topics(other, names, tasks, "review"),
-        "parked": [voice(entry, names, tasks) for entry in parked],
+        "beside": [voice(entry, names, tasks) for entry in parked if is_beside(entry)],
+        "parked": [voice(entry, names, tasks) for entry in parked if not is_beside(entry)],
         "put_right": [voice(entry, names, tasks) for entry in after],
     }
 
@@ -126,11 +131,11 @@ def _answers(names: Names) -> list[Entry]:
 
 
 def _after_read_back(names: Names) -> list[Entry]:
-    """Return what was said where the read-back was not simply right: the answers to its follow-ups."""
+    """Return what was said where the read-back was not simply right: what is asked then."""
     paths = names.script.format.paths("read_back")
-    asked = {
-        follow_up.turn for turn in names.turns.values() if turn.path in paths for follow_up in turn.follow_ups
-    }
+    read = {turn.id: turn for turn in names.turns.values() if turn.path in paths}
+    asked = {follow_up.turn for turn in read.values() for follow_up in turn.follow_ups}
+    asked |= {turn.id for turn in names.turns.values() if read.keys() & turn.when.answers.keys()}
     return [
         one
         for one in names.script.format.said(names.review)

@@ -6,7 +6,7 @@ catalogue is finished: in HTML it is marked as safe, with what people typed esca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,10 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Task:
-    """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day."""
+    """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
+
+    `of` says what it is for.
+    """
 
     what: str
     who: str
@@ -54,10 +57,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Topic:
-    """What was said for one field, the children's words first."""
+    """What was said for one field, the children's words first; what comes next may be what was agreed on."""
 
     label: str
     said: list[Said]
+    tasks: list[Task] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -143,13 +147,15 @@ class Thing:
     """One item, child or person as it was reviewed.
 
     `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
-    its score in a few words, empty where none is asked for.
+    its score in a few words, empty where none is asked for. `lines` say of each line of its support whether
+    that was given.
     """
 
     title: str
     name: str
     wording: str
     delivered: Answer | None
+    lines: list[Answer]
     fields: list[Topic]
     answers: list[Answer]
     score: Score | None
@@ -185,15 +191,18 @@ class Sheet:
     """A whole review, ready to be laid out.
 
     `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
-    nothing was, where the format asks for it.
+    nothing was, where the format asks for it; `several` that the page names more children than one, and
+    `standing` that the plan is a draft, or final.
     """
 
     child: str
     day: str
     period: str
     format: str
+    several: str
     length: str
     closed: str
+    standing: str
     early: bool
     early_because: str
     present: list[Attendee]
@@ -205,8 +214,10 @@ class Sheet:
     things: list[Thing]
     not_looked_at: list[Thing]
     added: list[Thing]
+    changes: list[str]
     checks: list[Checked]
     answers: list[Answer]
+    beside: list[Said]
     parked: list[Said]
     left_open: list[Open]
     read_back: list[Answer]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from facilitator.phrases.item import within
@@ -11,6 +12,7 @@ from facilitator.phrases.person import whose_view
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.reviews import PARKED
 from facilitator.summary.names_of_ids import Names
 from facilitator.summary.summary_shapes import Ending, Said, Task, Topic, Views
 
@@ -34,14 +36,16 @@ def voice(entry: Entry, names: Names, tasks: Tasks | None = None) -> Said:
 
 def _how(entry: Entry, names: Names) -> str:
     """Say how words were said; those that everyone agreed need no such note."""
-    how = entry.manner
-    if entry.by == EVERYONE and how.how == "own_words" and how.when == "in_meeting":
+    how, asked = entry.manner, entry.manner.asked
+    if entry.field == PARKED and how.turn and not asked:  # beside an answer that has no place of its own
+        asked = names.question(how.turn, [])
+    if entry.by == EVERYONE and how.how == "own_words" and how.when == "in_meeting" and not asked:
         return ""
     return manner(
         how.how,
         names.person(how.helper) if how.helper else "",
         given=None if how.given == "spoken" else how.given,
-        asked=how.asked,
+        asked=asked,
         sent_in=how.when == "sent_in",
         tell=names.speak,
     )
@@ -131,18 +135,27 @@ def _title(group: Group, names: Names) -> str:
     return capital(whose_view(key, tell=names.speak))
 
 
-def topics(entries: Iterable[Entry], names: Names, tasks: Tasks, of: str) -> list[Topic]:
-    """Return what was said `of` a kind by field: in the format's order, then as it came; children first."""
-    by_field: dict[str, list[Entry]] = {field: [] for field in names.script.format.fields_of(of)}
+def topics(
+    entries: Iterable[Entry], names: Names, tasks: Tasks, of: str, agreed: Sequence[str] = ()
+) -> list[Topic]:
+    """Return what was said `of` a kind by field: in the format's order, then as it came; children first.
+
+    `agreed` are the ids of the actions that stand with what comes next.
+    """
+    form = names.script.format
+    by_field: dict[str, list[Entry]] = {field: [] for field in form.fields_of(of)}
     for entry in entries:
         by_field.setdefault(entry.field, []).append(entry)
+    next_steps = {form.next_of(of): [replace(tasks[one], of="") for one in agreed if one in tasks]}
+    by_field |= {field: by_field.get(field, []) for field in next_steps}
     return [
         Topic(
             label=names.topic(field, of),
             said=[
                 voice(one, names, tasks) for one in sorted(said, key=lambda one: not names.is_child(one.by))
             ],
+            tasks=next_steps.get(field, []),
         )
         for field, said in by_field.items()
-        if said
+        if said or next_steps.get(field)
     ]

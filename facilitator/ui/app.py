@@ -257,6 +257,13 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, CalmScreen):
             self.screen.say(words)
 
+    def type_later(self, words: str, *, for_dialogue: bool) -> None:
+        """Put words that were typed on a page into the sentence of the meeting beneath it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MeetingScreen) and screen.by_keys is not None:
+                screen.by_keys.type_later(words, for_dialogue=for_dialogue)
+                screen.by_keys.give_typed_back()
+
     # Reading aloud
 
     def action_read_aloud(self) -> None:
@@ -341,9 +348,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Whether all screens under this one have done their work, so that going back means leaving."""
         return all(getattr(screen, "spent", False) for screen in self.screen_stack[:-1])
 
-    def hold_review(self, path: Path) -> None:
-        """Hold the review of a plan, over its page."""
-        self.push_screen(review_screen(path, self.prompts))
+    def hold_review(self, path: Path, *, planning: bool = False) -> None:
+        """Hold the review of a plan, or the meeting that writes it, over its page."""
+        self.push_screen(review_screen(path, self.prompts, planning=planning))
 
     def written(self, screen: MeetingScreen, written: Written) -> None:
         """Show what was written; from there the way leads to the plan page."""

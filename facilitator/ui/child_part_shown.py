@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Question
     from facilitator.ui.screens.meeting_parts import MeetingParts
     from facilitator.ui.widgets.choices import Choice, Choices
-    from facilitator.ui.widgets.drawn import Drawn
     from facilitator.work.session import Session
-
-ROOMY = 32
-"""From so many rows on, options stand apart and the question keeps its empty lines."""
-
-_LEAST_TILE_ROWS = 3
-_LEAST_READING = 4
-"""Rows that words which are read out keep beside the tiles."""
 
 
 class ShowsChild:
@@ -58,44 +50,15 @@ class ShowsChild:
             screen.tiles.display = tiled
         if boarded or screen.has("board"):
             screen.board.display = boarded
-        tight = (tiled or boarded or question.ticks) and screen.size.height < ROOMY
-        middle = screen.query_one("#middle")
-        middle.set_class(tiled, "-tiled").set_class(boarded, "-boarded").set_class(tight, "-tight")
         screen.drawn("says").display = not (boarded and screen.short)
         screen.drawn("said").display = not boarded
         if boarded:
             self._show_board(question, new=new)
             return screen.board
-        if list(options) != screen.choices.options:
+        if new or list(options) != screen.choices.options:  # the pointer stays at no other's answer
             stays = not new and question.ticks
             screen.choices.show(options, screen.choices.at if stays else at)
         return screen.tiles if tiled else None
-
-    def give_room(self, question: Question | None) -> None:
-        """Let the tiles have the rows that everything else leaves, counted before they are laid out."""
-        screen = self.screen
-        column = screen.query_one("#middle")
-        if not screen.tiled or question is None:
-            return
-        asked = screen.drawn("question")
-        around = 0 if screen.short else 1  # as the style sheet has it for `-tight`, which may come later
-        if screen.size.height >= ROOMY:
-            around = asked.styles.padding.height + asked.styles.margin.height
-        taken = min(self._rows(asked), column.size.height // 2) + around
-        taken += sum(self._rows(screen.drawn(part)) for part in ("says", "notice")) + self._rows(screen.moves)
-        taken += max(1, screen.sentence.size.height) if screen.sentence.display else 0
-        taken += screen.tiles.styles.margin.height
-        place = self.session.meeting.place
-        read_out = place is not None and place.turn.shows == "everything" and question.beside.said
-        reading = _LEAST_READING if read_out else 1
-        screen.tiles.give_room(max(_LEAST_TILE_ROWS, column.size.height - taken - reading))
-
-    def _rows(self, part: Drawn) -> int:
-        """Return how many rows a part takes, at least those that it always has."""
-        width = part.scrollable_content_region.width or self.screen.query_one("#middle").size.width
-        least = part.styles.min_height
-        rows = max(len(part.lines(width)), int(least.value) if least is not None else 1)
-        return rows if part.display else 0
 
     # The board
 

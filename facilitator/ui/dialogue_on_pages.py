@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from facilitator.dialogue.dialogue_carrier import Carried, Host
@@ -32,6 +33,8 @@ class ScreenHost(Host):
 
     def __init__(self, front: Front) -> None:
         self.front = front
+        self._waits = ""
+        self._for_dialogue = False
 
     async def carry(self, carried: Carried, wants: Want | None) -> object:
         """Carry a dialogue on to its end; returns what came of it, raises what it lets out."""
@@ -45,6 +48,9 @@ class ScreenHost(Host):
                     wants = carried.go_on(answer)
         finally:
             carried.leave()
+            words, self._waits = self._waits, ""
+            if words.strip():
+                self.meanwhile(words, for_dialogue=self._for_dialogue)
         return carried.result
 
     async def _given(self, wants: Want) -> object:
@@ -70,15 +76,19 @@ class ScreenHost(Host):
         from facilitator.ui.screens.dialogue_page import AskPage, UnsavedPage, WhichPage
 
         if ask.which is not None:
-            page = WhichPage(ask, ask.which)
-            picked = await self.front.push_screen_wait(page)
-            if page.left_over.strip():
-                self.meanwhile(page.left_over)
-            return picked
-        return await self.front.push_screen_wait(UnsavedPage(ask) if ask.lines else AskPage(ask))
+            page: AskPage = WhichPage(ask, ask.which, self._waits)
+        else:
+            page = UnsavedPage(ask, self._waits) if ask.lines else AskPage(ask, self._waits)
+        answer = await self.front.push_screen_wait(page)
+        self._for_dialogue |= page.left_over != self._waits and not page.comes_by_itself
+        self._waits = page.left_over
+        return answer
 
-    def meanwhile(self, words: str) -> None:
-        """Remember words that were typed on a page for what comes after it."""
+    def meanwhile(self, words: str, *, for_dialogue: bool) -> None:
+        """Remember words that were typed on a page for what comes after the dialogue, which took none.
+
+        They are `for_dialogue` where the chair saw a page of it, and was not typing on.
+        """
 
     async def do(self, wants: Do) -> object:
         """Do something that may take long; raises Refusal."""
@@ -89,8 +99,50 @@ class ScreenHost(Host):
         raise NotImplementedError
 
 
+class OutsideMeetings(ScreenHost):
+    """Carries a dialogue where there is no meeting, and so no box for words that nothing took."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self._left = ""
+
+    async def carry(self, carried: Carried, wants: Want | None) -> object:
+        """Carry a dialogue on to its end, and ask about words that nothing took."""
+        try:
+            result = await super().carry(carried, wants)
+        except Refusal:
+            await self._let_go()
+            raise
+        await self._let_go()
+        return result
+
+    async def _let_go(self) -> None:
+        while self._left:
+            words, self._left = self._left, ""
+            option = Option(True, say("screen.let-go"))
+            while not await self.asked(Ask(say("screen.nothing-took"), (option,), words, at=None)):
+                pass
+            self._left, self._waits = self._waits, ""
+
+    def meanwhile(self, words: str, *, for_dialogue: bool) -> None:
+        """Keep them, to be asked about."""
+        del for_dialogue
+        self._left = words
+
+    def tell(self, words: Words) -> None:
+        """Say it on the screen in front."""
+        self.front.say(in_words(words, KEYS))
+
+    async def do(self, wants: Do) -> object:
+        """Do it in a thread: to write a Word plan takes a moment."""
+        return await asyncio.to_thread(wants.work)
+
+
 class Opens(ScreenHost):
-    """Opens a meeting; `asked_first` says that something was asked, `told` what was said and seen nowhere."""
+    """Opens a meeting; `asked_first` says that something was asked, `told` what was said and seen nowhere.
+
+    `typed` are words that were typed while it was asked.
+    """
 
     def __init__(
         self, front: Front, in_thread: Callable[[Callable[[], object]], Awaitable[object]], screen: object
@@ -98,7 +150,7 @@ class Opens(ScreenHost):
         super().__init__(front)
         self._in_thread, self._screen = in_thread, screen
         self.asked_first = False
-        self.told = ""
+        self.told = self.typed = ""
 
     async def opened(self, dialogue: Asked[Session | None]) -> Session | None:
         """Return the meeting to hold, None where there is none; says why where it cannot be held."""
@@ -121,6 +173,11 @@ class Opens(ScreenHost):
     def tell(self, words: Words) -> None:
         """Keep it for the next page, or for the meeting."""
         self.told = f"{self.told} {in_words(words, KEYS)}".strip()
+
+    def meanwhile(self, words: str, *, for_dialogue: bool) -> None:
+        """Keep words for the sentence of the meeting."""
+        del for_dialogue  # they are only put there
+        self.typed = f"{self.typed}\n{words}".strip()
 
     async def do(self, wants: Do) -> object:
         """Do it in a thread."""
@@ -145,6 +202,10 @@ class Parted(ScreenHost):
             self.front.covering.point_out(in_words(words, KEYS))
         else:
             self.front.say(in_words(words, KEYS))
+
+    def meanwhile(self, words: str, *, for_dialogue: bool) -> None:
+        """Keep words for the sentence, where the chair stays."""
+        self.front.type_later(words, for_dialogue=for_dialogue)
 
     async def do(self, wants: Do) -> object:
         """Do it where the journal is written."""

@@ -21,17 +21,23 @@ LOST = 1
 """The exit code where something that was said is on no disk."""
 
 
-def run_review(path: Path, *, prompts: Path | None = None, record: Path | None = None) -> int:
-    """Hold the review of a plan, or carry on an unfinished one; returns the exit code.
+def run_review(
+    path: Path, *, prompts: Path | None = None, record: Path | None = None, planning: bool = False
+) -> int:
+    """Hold the review of a plan, or carry on an unfinished meeting; returns the exit code.
 
-    `record` is the file of an unfinished meeting that somebody named.
+    `record` is the file of an unfinished meeting that somebody named; `planning` = the meeting that writes
+    the plan, not its next review.
     """
-    return _run(lambda: review_screen(path, prompts, record), prompts)
+    return _run(lambda: review_screen(path, prompts, record, planning=planning), prompts)
 
 
-def run_plan(path: Path, *, prompts: Path | None = None) -> int:
-    """Show a plan, with one key to its review; returns the exit code."""
-    return _run(lambda: plan_screen(path, prompts), prompts)
+def run_plan(path: Path, *, prompts: Path | None = None, edits_as: str | None = None) -> int:
+    """Show a plan, with one key to its review; returns the exit code.
+
+    `edits_as` = begin with changing it, under that name, empty = who it is is asked.
+    """
+    return _run(lambda: plan_screen(path, prompts, edits_as), prompts)
 
 
 def run_home(folder: Path, *, prompts: Path | None = None) -> int:
@@ -39,14 +45,14 @@ def run_home(folder: Path, *, prompts: Path | None = None) -> int:
     return _run(lambda: home_screen(folder, prompts), prompts)
 
 
-def plan_screen(path: Path, prompts: Path | None) -> Screen[Any]:
+def plan_screen(path: Path, prompts: Path | None, edits_as: str | None = None) -> Screen[Any]:
     """Return a calm first frame that makes way for a plan's page."""
     from facilitator.ui.screens.first_frame import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
         from facilitator.ui.screens.plan_page import PlanPage
 
-        return partial(PlanPage, path, prompts)
+        return partial(PlanPage, path, prompts, edits_as)
 
     return OpeningScreen(first_words("opening", prompts), load)
 
@@ -56,7 +62,8 @@ def home_screen(folder: Path, prompts: Path | None) -> Screen[Any]:
     from facilitator.ui.screens.first_frame import OpeningScreen
 
     def load() -> Callable[[], Screen[Any]]:
-        from facilitator.ui.screens.home_page import HomePage, Shelf
+        from facilitator.dialogue.shelf import Shelf
+        from facilitator.ui.screens.home_page import HomePage
 
         shelf = Shelf(prompts)
         shelf.look_into(folder)

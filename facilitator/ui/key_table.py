@@ -43,14 +43,16 @@ class Key(NamedTuple):
 KEYS: tuple[Key, ...] = (
     Key("choose", "enter", "Enter", "choose", PAGE, before="next"),
     Key("add", "enter", "Enter", "enter", MEETING, before="next"),
+    Key("point", "left,right,up,down", "Arrows 1-9", "point", MEETING, before="next"),
     Key("help", "f1", "F1", "app.help", ANYWHERE),
     Key("aloud", "f5", "F5", "app.read_aloud", ANYWHERE, before="pass"),
     Key("cover", "f9", "F9", "app.cover", ANYWHERE, priority=True),
     Key("beside", "ctrl+l", "Ctrl+L", "beside", MEETING, priority=True, before="another-way"),
     Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE, before="people"),
+    Key("reveal", "ctrl+k", "Ctrl+K", "reveal", ANYWHERE, priority=True, before="another-way"),
     Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True, before="people"),
-    Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE),
-    Key("close", "escape", "Esc", "close", PAGE),
+    Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE, before="next"),
+    Key("close", "escape,shift+tab", "Esc", "close", PAGE),
     Key("palette", "ctrl+p", "Ctrl+P", "app.command_palette", ANYWHERE),
     Key("theme", "ctrl+t", "Ctrl+T", "app.theme", ANYWHERE, priority=True),
     Key("leave", "ctrl+q", "Ctrl+Q", "app.leave", ANYWHERE, priority=True),
@@ -91,7 +93,7 @@ def keys_at_foot() -> list[str]:
     ]
 
 
-UNBOUND = frozenset({"enter", "choose", "read"})
+UNBOUND = frozenset({"enter", "choose", "point", "read"})
 """Actions that a widget with the focus carries out, or that need to know which key it was."""
 
 AT_ONCE = frozenset(key.press for key in KEYS if key.action.startswith("app.") and key.priority)

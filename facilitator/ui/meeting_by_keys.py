@@ -10,9 +10,21 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from facilitator.dialogue.commands import dialogue_of
 from facilitator.dialogue.dialogue_carrier import Carried
-from facilitator.dialogue.requests import KEYS, Asked, Do, Leave, LookAt, Want, Words, Written, in_words
+from facilitator.dialogue.requests import (
+    KEYS,
+    Asked,
+    Do,
+    Leave,
+    LookAt,
+    PointOut,
+    Want,
+    Words,
+    Written,
+    in_words,
+)
 from facilitator.files.prompts_cache import keep
 from facilitator.meeting import events as ev
+from facilitator.meeting.answers.board import is_card
 from facilitator.meeting.typed_answer import interpret, toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
@@ -21,12 +33,11 @@ from facilitator.ui.background_session import Desk
 from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.meeting_shown import Showing
 from facilitator.ui.screens.meeting_parts import MeetingParts
+from facilitator.ui.typed_on import TypedOn
+from facilitator.ui.widgets.sentence_box import in_lines
 
 if TYPE_CHECKING:
     from textual.worker import Worker
-
-LONGEST_CARD = 60
-"""Longer words are no card, but somebody's sentence without its place."""
 
 _NEEDED_SOON = (
     "facilitator.dialogue.child_answers",
@@ -42,6 +53,7 @@ _NEEDED_SOON = (
     "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
     "facilitator.dialogue.days_to_come",
+    "facilitator.meeting.typed_scores",
     "holidays.countries.united_kingdom",
 )
 
@@ -54,8 +66,11 @@ class MeetingByKeys:
         self.showing = Showing(screen, desk)
         self.flowing = False
         self._worker: Worker[None] | None = None
+        self.typing = TypedOn(screen, self.session, self.take)
         self._insists_on = ""
         self._meanwhile: tuple[str, ...] = ()
+        self._of_dialogue = False
+        self._asked_about = ""
 
     # Recording
 
@@ -90,29 +105,50 @@ class MeetingByKeys:
         """Take in what was typed; a second Enter on the very same text, of which nothing came, insists."""
         from facilitator.dialogue.typed_at_question import typed_text
 
+        if self._asks_first(text):
+            return
         insist = bool(text.strip()) and text == self._insists_on
         self._insists_on = text
         self.start(typed_text(self.session, text, insist=insist, then_on=then_on), text)
 
     def picked(self, value: object) -> None:
         """Take in an option that was picked: an answer, words, a score or a person."""
-        from facilitator.dialogue.typed_at_question import chosen, typed_text
+        from facilitator.dialogue.typed_at_question import typed_text
 
         place = self.session.meeting.place
         if place is None or not isinstance(value, tuple):
             return
         kind, what = value
         if kind == "option":
-            choice = ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what)
-            self.start(chosen(self.session, choice), picked=True)
+            self._picked(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what))
         elif kind == "tick":
             self.take(toggled(self.session.meeting, place, what))
+        elif kind == "text" and self._words_beside:
+            event = interpret(self.session.meeting, what)
+            assert isinstance(event, ev.WithNote)  # noqa: S101 - where an answer is picked there are no others
+            self._picked(event)
         elif kind in ("text", "score"):  # a score of None is "don't know", in whatever words the script has
             self.start(typed_text(self.session, what or self._dont_know), picked=True)
         elif kind == "person":
             from facilitator.dialogue.people_list import person_menu
 
             self.start(person_menu(self.session, what))
+
+    def _picked(self, event: ev.WithNote) -> None:
+        """Take in an answer, with what stands typed beside it."""
+        from facilitator.dialogue.typed_at_question import picked
+
+        words = self._words_beside
+        if self._asks_first(words):
+            return
+        self.start(picked(self.session, event, words), words or None, picked=not words)
+
+    @property
+    def _words_beside(self) -> str:
+        """The words that stand typed where the answer is picked."""
+        sentence, question = self.screen.sentence, self.showing.question
+        typed = question is not None and question.only_picked and sentence.display and sentence.half_typed
+        return sentence.text if typed else ""
 
     def pointed(self, value: object) -> None:
         """Take in what the child pointed at; half-typed words stay where they are."""
@@ -126,7 +162,8 @@ class MeetingByKeys:
             card, column = what
             self.take(ev.CardSorted(turn=place.key.turn, item=place.key.item, card=card, column=column))
         elif kind == "option":
-            self.take(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what, given="pointed"))
+            key = place.key
+            self._picked(ev.ChoiceMade(turn=key.turn, item=key.item, option=what, given="pointed"))
         elif kind == "text" and any(choice.chosen and choice.value == value for choice in options.options):
             options.stand_nowhere()  # it was given already, and an Enter too many says it once
         else:
@@ -188,12 +225,12 @@ class MeetingByKeys:
 
     def _is_card(self, refusal: Refusal, typed: str | None) -> bool:
         """Whether words are a card of the child's own that only lacks its column: it is taken in hand."""
-        card, question = clean_line(typed or ""), self.showing.question
-        is_card = refusal.code == "typed.which-column" and 0 < len(card) <= LONGEST_CARD and ":" not in card
-        if is_card and question is not None:
+        question, words = self.showing.question, typed or ""
+        lacks_column = refusal.code == "typed.which-column" and is_card(words)
+        if lacks_column and question is not None:
             self.screen.sentence.put("")
-            self.showing.child.add_card(question.key, card)
-        return is_card
+            self.showing.child.add_card(question.key, clean_line(words))
+        return lacks_column
 
     async def _carry(self, carried: Carried, wants: Want, host: _MeetingHost) -> None:
         try:
@@ -213,16 +250,32 @@ class MeetingByKeys:
             with contextlib.suppress(WorkerCancelled, WorkerFailed):
                 await self._worker.wait()
 
-    def type_later(self, words: str) -> None:
-        """Remember what was typed while a page asked something: it is for the sentence afterwards."""
+    def type_later(self, words: str, *, for_dialogue: bool = False) -> None:
+        """Remember what was typed while a page asked something: it is for the sentence afterwards.
+
+        What was meant for a page, and not for the sentence, is taken in there only once that was asked.
+        """
         self._meanwhile += (words,)
+        self._of_dialogue |= for_dialogue
 
     def give_typed_back(self) -> None:
         """Put what was typed while a page asked something behind what stands in the sentence."""
         typed, self._meanwhile = self._meanwhile, ()
         if typed and self.is_there:
             sentence = self.screen.sentence
-            self.type_again("\n".join(words for words in (sentence.text, *typed) if words.strip()))
+            self.type_again(in_lines(sentence.text, *typed))
+            if self._of_dialogue:
+                self._asked_about = sentence.text
+                self.screen.say(f"{self.showing.noticed} {say('screen.of-page')}".strip())
+        self._of_dialogue = False
+
+    def _asks_first(self, text: str) -> bool:
+        """Whether the words were typed on a page: they answer the question only by a further Enter."""
+        asked, self._asked_about = self._asked_about, ""
+        if not text.strip() or text != asked:
+            return False
+        self.screen.say(f"{say('screen.of-page-asked')} {say('screen.enter-keeps-it')}")
+        return True
 
     def type_again(self, text: str) -> None:
         """Let words stand in the sentence; what was said under it stays."""
@@ -251,11 +304,19 @@ class _MeetingHost(ScreenHost):
         kept = self._meeting.record(event)
         if words is not None:
             self.tell(words)
+        elif isinstance(event, ev.NoteBeside):
+            name = self._meeting.session.view.name(event.note.speaker)
+            self.tell(say("screen.note-kept", name=name, words=event.note.text))
         return kept
 
     def tell(self, words: Words) -> None:
         """Say something under the sentence."""
         self._meeting.screen.say(in_words(words, KEYS))
+
+    def point_out(self, wants: PointOut) -> bool:
+        """Say something of what was typed while it still stands there; a further Enter takes it in."""
+        self.tell(f"{in_words(wants.words, KEYS)} {say('screen.enter-keeps-it')}")
+        return False
 
     def keep(self, words: str) -> None:
         """Remember what is not recorded yet of what was typed."""
@@ -265,9 +326,9 @@ class _MeetingHost(ScreenHost):
         """Put words into the sentence."""
         self._meeting.screen.sentence.put(words)
 
-    def meanwhile(self, words: str) -> None:
+    def meanwhile(self, words: str, *, for_dialogue: bool) -> None:
         """Remember words for the sentence."""
-        self._meeting.type_later(words)
+        self._meeting.type_later(words, for_dialogue=for_dialogue)
 
     async def do(self, wants: Do) -> object:
         """Do it where the journal is written, so that nothing overtakes it."""

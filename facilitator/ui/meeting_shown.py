@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
+from facilitator.dialogue.agenda_moves import not_spoken
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Beside, Question
 from facilitator.phrases.day import in_full
 from facilitator.script.words_by_key import say
-from facilitator.ui.child_part_shown import ROOMY, ShowsChild
-from facilitator.ui.drawing.answer_lines import ASKED, answer_lines, beside_lines, is_last_time
+from facilitator.ui.child_part_shown import ShowsChild
+from facilitator.ui.drawing.answer_lines import (
+    ACTION,
+    ASKED,
+    answer_lines,
+    beside_lines,
+    is_last_time,
+    reads_back,
+)
 from facilitator.ui.drawing.drawn_text import lit_rows, two_sides
 from facilitator.ui.drawing.frame import agenda_line, key_lines, pace_words, useful_keys
+from facilitator.ui.drawing.kind_typed import kind_typed
 from facilitator.ui.drawing.option_lines import choices_of, wait_words
+from facilitator.ui.drawing.page_lines import page_lines
 from facilitator.ui.drawing.question_lines import Look, question_lines, says_words, speaker_of, words_put
 from facilitator.ui.saving_shown import ShowsSaving
+from facilitator.ui.shared_rows import ROOMY, SharedRows
 from facilitator.ui.widgets.drawn import nothing
 
 if TYPE_CHECKING:
@@ -54,8 +65,8 @@ class Showing:
         self._put: tuple[object, ...] | None = None
         self.saving = ShowsSaving(screen, desk)
         self.child = ShowsChild(screen, self.session, self.refresh, self.refresh_time)
-        for part in ("agenda", "question", "said", "says", "notice"):
-            screen.drawn(part).display = True
+        self.shared = SharedRows(screen, self._rows_asked, self._rows_given)
+        screen.query("#agenda, #question, #said, #says, #notice").set(display=True)
 
     @property
     def meeting(self) -> Meeting:
@@ -75,7 +86,7 @@ class Showing:
         self._show_beside()
         self._show_says()
         self._show_notice()
-        self._show_keys()
+        self.show_keys()
         self._show_moves()
         self._read_by_itself()
         self.at_the_end = came_to or (question is None and not self._shown)
@@ -109,61 +120,90 @@ class Showing:
         else:
             sentence.propose(question.suggestion if question and not question.actions else "")
 
-    def _show_question(self) -> None:
+    def _show_question(self, *, stays: bool = False) -> None:
+        """Show the question; where it `stays`, because only the room for it changed, so does the focus."""
         question, screen = self.question, self.screen
         drawn = screen.drawn("question")
         if question is None:
             drawn.write(say("screen.last-question"))
+            screen.drawn("rows").display = False
             screen.leave_answers()
             screen.drawn("said").draw(nothing)
             return
-        self._show_answers(question)
+        self._show_answers(question, stays=stays)
         screen.set_class(screen.facilitator.large, "-large")
+        screen.drawn("rows").draw(
+            lambda width: page_lines(self.session, question, width, self.shared.of_page)
+        )
         drawn.draw(lambda width: question_lines(self.session, question, width, self._look()))
         drawn.scroll_to(y=0, animate=False, immediate=True)
 
-    def _show_answers(self, question: Question) -> None:
+    def _show_answers(self, question: Question, *, stays: bool) -> None:
         screen = self.screen
         options, at = choices_of(self.session, question)
         choosing = question.only_picked
-        screen.query_one("#middle").set_class(choosing, "-choosing")
-        screen.plain_choices.roomy = screen.size.height >= ROOMY and len(options) <= 7
+        middle = screen.query_one("#middle").set_class(choosing, "-choosing")
+        screen.plain_choices.stand_apart(apart=screen.size.height >= ROOMY and len(options) <= 7)
         pointed_at = self.child.show_answers(question, options, at)
-        screen.sentence.display = not choosing
-        kind = _kind(question)
-        kind = "face" if kind == "scores" and screen.tiled else kind
+        noting = choosing and (screen.sentence.half_typed or question.waits_for_note)
+        middle.set_class(noting, "-noting").set_class(choosing and bool(question.said), "-noted")
+        screen.sentence.display = noting or not choosing
+        kind = "face" if screen.tiled and question.answer == "scores" else kind_typed(question)
+        kind = "note" if question.waits_for_note else kind
         faces = question.scale.faces if kind == "face" else []
-        sample = faces[-1].word if faces else question.scale.sample
+        sample = ", ".join(face.word for face in faces) if faces else question.scale.sample
         screen.sentence.placeholder = Content(say(f"screen.type-{kind}", answer=sample) if kind else "")
-        said = screen.drawn("said")
-        said.draw(lambda width: answer_lines(self.session, question, width))
-        self._scroll_said(question)
-        if screen.is_current:
+        said, scale = screen.drawn("said"), screen.short and not screen.tiled
+        said.draw(lambda width: answer_lines(self.session, question, width, self.shared.reading, scale=scale))
+        screen.call_after_refresh(self._scroll_said)
+        if screen.is_current and not (stays and screen.focused and screen.focused.display):
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
-            listed = choosing or question.ticks
-            first = pointed_at or (screen.choices if listed else screen.sentence)
+            listed = (choosing and not noting) or question.ticks
+            first = screen.sentence if noting else pointed_at
+            first = first or (screen.choices if listed else screen.sentence)
             screen.set_focus(first, scroll_visible=False)
 
-    def _scroll_said(self, question: Question) -> None:
-        """Show the last line; of a show of scores who is next, and of what is read out the start."""
+    def _scroll_said(self) -> None:
+        """Show the last line, or who shows next, an action without a part, or the start of what is read."""
+        question = self.question
+        if question is None or not self.screen.query("#said"):
+            return
         said = self.screen.drawn("said")
-        if self._reading_beside or (question.beside.said and not is_last_time(self.session)):
-            said.scroll_home(animate=False)
-        elif question.asks:
+        read_out = bool(question.rows) or (bool(question.beside.said) and not is_last_time(self.session))
+        reads = reads_back(self.session) or (read_out and not question.part)
+        new = bool(question.shown) and not (question.asks or question.said)
+        scale_first = bool(question.asks) and self.screen.short
+        if reads or new or scale_first or self._reading_beside or question.answer == "agree":
+            said.scroll_home(animate=False, immediate=True)
+        elif question.asks or question.part:
+            sign = ASKED if question.asks else ACTION
             lines = said.lines(said.scrollable_content_region.width)
-            row = next((row for row, line in enumerate(lines) if line.plain.startswith(ASKED)), 0)
-            said.scroll_to(y=max(0, row - 1), animate=False)
+            rows = [row for row, line in enumerate(lines) if sign in line.plain] or [0]
+            y = rows[0] + 1 - self.shared.reading if question.asks else rows[-1]
+            said.scroll_to(y=max(0, y), animate=False, immediate=True)
         else:
-            said.scroll_end(animate=False)
+            said.scroll_end(animate=False, immediate=True)
+        if said.show_vertical_scrollbar:  # it is told of no move while the rows are being shared out
+            said.vertical_scrollbar.position = said.scroll_y
 
     # Heard, and large
+
+    def _rows_asked(self, width: int, close: bool) -> int:
+        """Return how many rows the question takes."""
+        look, question = self._look()._replace(close=close), self.question
+        return len(question_lines(self.session, question, width, look)) if question else 1
+
+    def _rows_given(self, width: int) -> int:
+        """Return how many rows everything that was given takes."""
+        return len(answer_lines(self.session, self.question, width)) if self.question else 0
 
     def _look(self) -> Look:
         rows = 0
         if self.screen.facilitator.large:
             height = self.screen.size.height
             rows = height // 2 - 4 if self.screen.choices.display else height - _AROUND_LARGE
-        return Look(self.screen.short, self._word, max(1, rows) if self.screen.facilitator.large else 0)
+        large = max(1, rows) if self.screen.facilitator.large else 0
+        return Look(self.screen.short, self.shared.close, self._word, large)
 
     def turn_large(self) -> None:
         """Show the question in large letters, or in usual ones again."""
@@ -207,11 +247,15 @@ class Showing:
 
     def _show_beside(self) -> None:
         beside, wide = self._last_term, self._is_wide
+        self._reading_beside = self._reading_beside and not wide  # there both are in view
         has_some = beside is not None and bool(beside.score or beside.scores or beside.said)
         drawn = self.screen.drawn("beside")
         drawn.display = has_some and wide
-        reading = has_some and self._reading_beside and not wide
-        self.screen.query_one("#middle").set_class(reading, "-reading-beside")
+        reading = has_some and self._reading_beside
+        self.screen.drawn("question").display = not reading
+        if reading:  # in all the room there is
+            self.screen.drawn("rows").display = False
+            self.screen.put_answers_away()
         if beside is not None and (drawn.display or reading):
             script, plan = self.meeting.script, self.meeting.plan
             part = drawn if wide else self.screen.drawn("said")
@@ -235,30 +279,43 @@ class Showing:
     def turn_beside(self) -> None:
         """Show last term's words where there is no room beside, or the question again."""
         if not self.has_beside:
-            self.notice(say("screen.nothing-beside"))
+            shown = self.screen.drawn("beside").display
+            self.notice(say("screen.beside-is-shown" if shown else "screen.nothing-beside"))
             return
         self._reading_beside = not self._reading_beside
         self._show_question()
         self._show_beside()
+        if not self._reading_beside:
+            self._show_moves()
 
     def resized(self) -> None:
         """Find the room that there is now for what stands beside."""
-        self._show_question()
+        self._show_question(stays=True)
         self._show_beside()
-        self._show_keys()
+        self.show_keys()
         self._show_moves()
 
     def _show_moves(self) -> None:
-        """Show the moves and give the tiles their room, once everything else has found its own."""
-        self._lay_out_child()
+        """Show the moves and share out the rows, once everything else has found its own."""
+        self._share_rows()
         self.child.wait_quietly(self.question)
-        self.screen.call_after_refresh(self._lay_out_child)
+        self.screen.call_after_refresh(self._share_rows)
 
-    def _lay_out_child(self) -> None:
-        if not self.screen.query("#said"):  # closing down
+    def _share_rows(self) -> None:
+        """Let each part have its rows, and draw again what was drawn for others."""
+        screen, question = self.screen, self.question
+        if not screen.query("#said"):  # closing down
             return
-        self.child.show_moves(self.question)
-        self.child.give_room(self.question)
+        self.child.show_moves(question)
+        if question is not None:
+            self.shared.share(question, reads_out=reads_back(self.session))
+            screen.drawn("rows").display = self.shared.of_page > 0 and screen.drawn("question").display
+            screen.drawn("rows").redraw()
+            screen.drawn("question").redraw()
+            if question.shown:  # in as many rows as there are now
+                screen.drawn("said").redraw()
+        self.show_keys()
+        screen.call_after_refresh(self._scroll_said)
 
     # Around it
 
@@ -276,6 +333,8 @@ class Showing:
     def _show_notice(self) -> None:
         words = self.noticed or self._preview
         tip = self.question.tip if self.question else say("screen.last-question-tip")
+        if silent := not_spoken(self.session):
+            tip = say("dialogue.went-on-without", names=silent)
         style = "bold $ink" if words else "$quiet"
         self.screen.drawn("notice").write(words or tip, style)
 
@@ -283,45 +342,59 @@ class Showing:
         """Say something until the next thing happens."""
         self.noticed, self._typed = words, self.screen.sentence.text
         self._show_notice()
+        self.screen.call_after_refresh(self._share_rows)
+
+    def box_changed(self) -> None:
+        """Share the rows out again where the box of the sentence takes more or fewer of them."""
+        if self.screen.sentence.size.height != self.shared.box:
+            self._share_rows()
 
     def preview(self, text: str) -> None:
-        """Read a day or a speaker back while it is typed."""
+        """Read a day or a speaker back while it is typed, and what becomes of words beside an answer."""
         if text == self._typed:
             return
         self._typed = text
         before = self.noticed, self._preview
         self.noticed = ""
-        self._preview = self._day_read_back(text)
+        self._preview = self._read_back(text)
         if before != (self.noticed, self._preview):
             self._show_notice()
         if self.question and self.question.answer == "lines":
             self._show_says()
 
-    def _day_read_back(self, text: str) -> str:
+    def _read_back(self, text: str) -> str:
         question = self.question
         if question is None or not text.strip():
             return ""
-        if _kind(question) != "date":
+        if question.only_picked:
+            from facilitator.dialogue.typed_at_question import what_enter_does
+
+            return what_enter_does(self.session, text)
+        if kind_typed(question) != "date":
             return ""
         from facilitator.dialogue.days_to_come import read_back
 
         return read_back(self.session, text)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show the keys that do something now."""
         rows = 1 if self.screen.short else 2
         self.screen.drawn("keys").draw(lambda width: key_lines(self.keys_now(), width, rows))
 
     def keys_now(self) -> list[str]:
         """Return the ids of the keys that do something now, the most useful first."""
-        return useful_keys(self.session, self.question, has_beside=self.has_beside)
+        screen = self.screen
+        keys = useful_keys(
+            self.session,
+            self.question,
+            has_beside=self.has_beside,
+            reads_on=screen.reads_on,
+            points=screen.choices.display and any(option.label for option in screen.choices.options),
+        )
+        noting = self.question is not None and self.question.only_picked and screen.sentence.display
+        return ["add" if noting and key == "choose" else key for key in keys]
 
     def refresh_time(self) -> None:
         """Show the minutes again."""
         self.screen.drawn("bar").redraw()
         self._show_says()
-
-
-def _kind(question: Question) -> str:
-    if question.answer == "action":
-        return {"": "action", "who": "who", "confirm_who": "who"}.get(question.part, "date")
-    return "" if question.only_picked else question.answer

@@ -1,15 +1,20 @@
 """Textual's driver for terminals that are no Windows, which a letter that is no UTF-8 does not stop.
 
 Textual decodes what is typed and pasted as UTF-8 and nothing else: one byte of an older terminal, or of text
-that is pasted through one, would end its thread, and with it all keys.
+that is pasted through one, would end its thread, and with it all keys. And an older terminal does not mark
+what is pasted: a tab or a soft return in it would be a key that goes on, or takes words away.
 """
 
 from __future__ import annotations
 
 import codecs
-from typing import Protocol, cast
+import re
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.drivers import linux_driver
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _READ_OTHERWISE = "facilitator.windows-1252"
 
@@ -37,9 +42,52 @@ class KeyboardDriver(linux_driver.LinuxDriver):
         return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
+_PASTE = ("\x1b[200~", "\x1b[201~")
+_SEQUENCE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?)")
+_LETTER = r"[^\s\x00-\x1f\x7f]"
+_INSIDE = "[\t\n\x0b\x0c\x85\u00a0\u2028\u2029]"
+_IN_ONE_GO = re.compile(f"{_LETTER} *{_INSIDE}[ {_INSIDE[1:]}*(?={_LETTER})")
+"""White space between letters that came in one go: fingers are not as fast."""
+
+
+class MarksPastes:
+    """Marks text that came in one go, with white space in it that would be a key, as the paste that it is.
+
+    An Enter that comes last stays one.
+    """
+
+    def __init__(self) -> None:
+        self._marked = False
+
+    def __call__(self, text: str) -> str:
+        """Return what was read, with such text between the marks of a paste."""
+        return "".join(map(self._piece, _SEQUENCE.split(text)))
+
+    def _piece(self, piece: str) -> str:
+        if piece in _PASTE:
+            self._marked = piece == _PASTE[0]
+        if self._marked or piece.startswith("\x1b") or not _IN_ONE_GO.search(piece):
+            return piece
+        words = piece.rstrip("\r\n\t")
+        return f"{_PASTE[0]}{words}{_PASTE[1]}{piece[len(words) :]}"
+
+
+class _Decoder(codecs.IncrementalDecoder):
+    """Decodes what is typed, and marks what was pasted."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(_READ_OTHERWISE)
+        self._decoder = codecs.getincrementaldecoder(encoding)(_READ_OTHERWISE)
+        self._marks = MarksPastes()
+
+    def decode(self, data: Buffer, final: bool = False) -> str:
+        """Return the bytes that were read as text."""
+        return self._marks(self._decoder.decode(data, final))
+
+
 def _decoder_of(encoding: str) -> object:
     """Stand in for `getincrementaldecoder`, which Textual's driver calls without a word on errors."""
-    return lambda: codecs.getincrementaldecoder(encoding)(_READ_OTHERWISE)
+    return lambda: _Decoder(encoding)
 
 
 # There is no other way in: the driver names neither the decoder nor what it does with errors.

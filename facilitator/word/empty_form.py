@@ -56,6 +56,8 @@ def form_findings(prompts: Path) -> Iterator[Finding]:
             continue
         if layout and path.exists():
             yield from _findings(path, format_id, layout)
+        elif path.exists():
+            yield Finding(path, 1, "word.form-without-layout", {"layout": LAYOUT_FILE})
 
 
 def _findings(path: Path, format_id: str, layout: Layout) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from facilitator.script.layouts import NUMBER, Grid, LabelledField, Place, says
+from facilitator.script.layouts import NUMBER, Grid, LabelledField, Place, declared_at, says
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.understood_answers import Problem
+from facilitator.word.document.other_files import hidden_words, other_files
 from facilitator.word.document.slots import (
     AfterSlot,
     BoxSlot,
@@ -18,6 +19,7 @@ from facilitator.word.document.slots import (
     stretches,
 )
 from facilitator.word.document.view import Cell, Paragraph, Spot
+from facilitator.word.document.xml import Element
 from facilitator.word.form.form_contents import GridRow, Instance, Reading
 from facilitator.word.form.keys import Key
 from facilitator.word.form.prepared_layout import called, quoted
@@ -36,14 +38,20 @@ class ReportLine(NamedTuple):
 
 
 def report(reading: Reading, known: Iterable[Problem]) -> list[ReportLine]:
-    """Return, answer by answer, what was understood and where it stands; an empty answer says nothing."""
+    """Return, answer by answer, what was understood and where it stands; an empty answer says nothing.
+
+    Of what a shared screen hides only that it is there.
+    """
     lines = []
     problems: dict[Key, list[Problem]] = {}
     for problem in known:
         problems.setdefault(problem.key, []).append(problem)
     for key, found in reading.found.items():
+        declared = declared_at(key.path, reading.layout.form)
+        hidden = declared is not None and declared.hidden
         for one in found:
             text = " ".join(one.slot.text.split())
+            text = say("hidden.here") if text and hidden else text
             wrong = [str(each) for each in problems.get(key, ())]
             wrong += [say("word.has-picture")] if has_picture(one.slot) else []
             lines.append(ReportLine(one.label, where(one.slot.place), text[:SHOWN], " ".join(wrong)))
@@ -58,6 +66,38 @@ def struck_labels(reading: Reading) -> list[str]:
         for one in found
         if not one.marks.ended and any(each.paragraph.struck for each in stretches(one.slot))
     ]
+
+
+def elsewhere_in(root: Element) -> Iterator[str]:
+    """Yield what of a document stands in other files, which are not read, in words."""
+    for code, places in zip(
+        ("word.text-of-another-file", "word.object-inside"), other_files(root), strict=True
+    ):
+        if places:
+            named = quoted([place for place in places if place][:4])
+            yield say(code, count=len(places), where=say("word.stands-after", lines=named) if named else "")
+
+
+def not_read(root: Element) -> Iterator[str]:
+    """Yield what of a document is not read, in words: other files in it, and hidden letters."""
+    yield from elsewhere_in(root)
+    if hidden := hidden_words(root):
+        yield say("word.hidden-words", count=len(hidden), words=quoted(hidden[:4]))
+
+
+def lacking_in(reading: Reading, review: int | None) -> list[str]:
+    """Return the labels of what a review has no place for, though other reviews of the document have one."""
+    mine = {_whichever(key) for key in reading.found if key.review == review}
+    theirs = {
+        _whichever(key): found[0] for key, found in reading.found.items() if key.review and not key.is_number
+    }
+    missing = [one.label for key, one in theirs.items() if key not in mine]
+    return list(dict.fromkeys(missing)) if mine else []
+
+
+def _whichever(key: Key) -> Key:
+    """Return a key as that of any review, and of any item: rows for further items may be added."""
+    return key._replace(review=0, item=0, line=0)
 
 
 def where(spot: Spot) -> str:

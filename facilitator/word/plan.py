@@ -4,48 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from facilitator.phrases.day import in_full
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.plan.text import clean_line
+from facilitator.script.conformity import refuse_children
 from facilitator.script.formats_and_turns import Script
-from facilitator.script.layouts import CHILD, load_layout, load_layouts
+from facilitator.script.layouts import CHILD, load_layouts
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.words_by_key import say
+from facilitator.word.answers.actions_without_box import kinds_with_actions
 from facilitator.word.answers.agreements import has_agreed
+from facilitator.word.answers.days import read_day
 from facilitator.word.answers.field_codecs import Language
-from facilitator.word.answers.item_spots import same_items
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.marks import has_marks
+from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_from_form import ReadPlan, read_plan
-from facilitator.word.answers.plan_to_form import Piece, Writer, pieces_of, pieces_of_review
+from facilitator.word.answers.plan_to_form import pieces_of_review
 from facilitator.word.answers.understood_answers import Problem
-from facilitator.word.answers.without_place import unplaced, unplaced_of_plan
 from facilitator.word.document.container import Package, open_package
 from facilitator.word.document.open_in_word import open_in_word
-from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
 from facilitator.word.document.xml import MOST_WORK, ROOM, work_of
-from facilitator.word.empty_form import open_form
 from facilitator.word.form.form_contents import Notice, Reading, State
 from facilitator.word.form.format_guess import Likeness, recognise
-from facilitator.word.form.keys import Key, Values, key_of_kept
-from facilitator.word.form.missing_rows import room_for
+from facilitator.word.form.keys import Key, Values, is_answer, key_of_kept
 from facilitator.word.form.prepared_layout import called, quoted
-from facilitator.word.form_report import SHOWN, ReportLine, report, struck_labels, where, why_lines
-from facilitator.word.write import write
-from facilitator.word.writing_choices import Choices
+from facilitator.word.form_report import (
+    SHOWN,
+    ReportLine,
+    elsewhere_in,
+    lacking_in,
+    not_read,
+    report,
+    struck_labels,
+    where,
+    why_lines,
+)
+from facilitator.word.merged_answers import joined
 from facilitator.word.written_already import Standing, standing
 
 NAME = Key("child.full_name")
-
-NEW_ITEMS = 3
-"""A new document of a plan that has no items of a kind yet has room for so many."""
-_NEW = Choices(append=True, add=True, tracked=False, unprotected=True)
-"""A form that is grown into a new plan is nobody's document yet."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class WordPlan:
     likeness: Likeness | None = None
     own_id: str = ""
     """The id that this computer has given the plan; a document itself says none."""
+    name: str = ""
+    """The child's name, where a person chose it from several."""
 
     # What it says
 
@@ -89,6 +95,8 @@ class WordPlan:
         values = self._values
         if not self._named:  # a form may have no label for it; the chair is told
             values = {**values, NAME: [self.path.stem]}
+        elif self.name:
+            values = {**values, NAME: [self.name]}
         layout, held = self.reading.layout, self.held
         read = read_plan(values, self.script, layout, held=held, problems=problems, path=self.path)
         return read, tuple(problems)
@@ -122,29 +130,57 @@ class WordPlan:
         return tuple(self._notices())
 
     def _notices(self) -> Iterator[str]:
-        for notice in self.reading.notices:
-            yield self._say(notice)
-        if not self._named:
-            yield say("word.name-of-file", name=self.path.stem)
+        yield from self._of_reading()
+        if lacking := lacking_in(self.reading, self.next_period):
+            yield self._say(
+                Notice("word.next-lacks", {"review": self.next_period, "labels": quoted(lacking[:4])})
+            )
         for period in self.reading.periods():
             if self.undated(period) and self._begun(period) and period not in self.held:
-                yield say("word.is-half-filled", period=self.script.period_name(period))
+                day, name = self.planned(period), self.script.period_name(period)
+                half = say("word.is-half-filled", period=name)
+                yield say("word.is-planned", period=name, day=in_full(day)) if day else half
         unclear = [problem for problem in self.problems if problem.code != "word.not-held"]
         if unclear:
             yield say("word.not-understood", count=len(unclear))
         if self.reading.unread:
             yield say("word.unread", count=len(self.reading.unread))
-        struck = struck_labels(self.reading)
-        if struck:
+        if struck := struck_labels(self.reading):
             yield say("word.is-struck", labels=quoted(struck))
+        yield from not_read(self.package.root)
         if self.package.signed:
             yield say("word.is-signed")
+        coming = self.next_period
+        if coming is not None and (lacking := self.without_box(coming)):
+            yield say("word.no-box-for", period=self.script.period_name(coming), what="; ".join(lacking))
+
+    def _of_reading(self) -> Iterator[str]:
+        """Yield how the document was read where that is not certain, and whose name was taken."""
+        yield from map(self._say, self.reading.notices)
+        if not self._named:
+            yield say("word.name-of-file", name=self.path.stem)
+        if self.names_to_choose:
+            yield say("word.two-names", names=quoted(self.names_to_choose), taken=self.names_to_choose[0])
 
     def _say(self, notice: Notice) -> str:
         of_review = "number" if notice.code.endswith("-review") else "review"
         number = notice.values.get("review", notice.values.get(of_review))
         period = self.script.period_name(number) if isinstance(number, int) else ""
         return say(notice.code, **notice.values, period=period)
+
+    def without_box(self, period: int) -> list[str]:
+        """Return, in words, what a review says that the form has a box for elsewhere, and the document none.
+
+        Also actions, where there is no box that could take those of the whole plan.
+        """
+        language = Language(self.script, self.reading.layout)
+        labels = Labels(self.read.plan, self.script.format)
+        found = {key._replace(item=0, line=0, review=1) for key in self.reading.found if key.review == period}
+        boxes = (box for box in language.boxes if box.key.review and not language.boxes.is_repeated(box.key))
+        lacking = [labels.about(box.path, box.key.of) for box in boxes if box.key not in found]
+        if not kinds_with_actions(period, self.reading.found, language):
+            lacking.append(say("word.about-actions"))
+        return list(dict.fromkeys(lacking))
 
     def undated(self, period: int) -> bool:
         """Whether a review stands in the document but not in the plan."""
@@ -163,6 +199,17 @@ class WordPlan:
             period for period in self.reading.periods() if period not in self.held and self._begun(period)
         )
 
+    def prepared_words(self, period: int) -> str:
+        """Return what stands in the boxes of a review, line by line."""
+        lines = (lines for key, lines in self._answers.items() if key.review == period)
+        return "\n".join(line for each in lines for line in each)
+
+    def planned(self, period: int) -> date | None:
+        """Return the day of a review that stands in the form before it is held, where nothing else does."""
+        own = [key for key in self._answers if key.review == period and is_answer(key, self.script.format)]
+        text = "" if own or period in self.held else self.reading.text(Key("review.date", review=period))
+        return read_day(text) if text else None
+
     def has_date(self, period: int) -> bool:
         """Whether a day stands in the box for a review's date, in whatever words."""
         return bool(self.reading.text(Key("review.date", review=period)))
@@ -170,6 +217,15 @@ class WordPlan:
     def with_held(self, periods: Collection[int]) -> WordPlan:
         """Return the document read with some more reviews that are known to have been held."""
         return replace(self, known=self.held.union(periods))
+
+    @property
+    def names_to_choose(self) -> tuple[str, ...]:
+        """The names of which a person must say which is the child's, as long as nobody has."""
+        return () if self.name else self.reading.names
+
+    def of_child(self, name: str) -> WordPlan:
+        """Return the document as that of the child whose name a person chose."""
+        return replace(self, name=name)
 
     def called(self, plan_id: str) -> WordPlan:
         """Return the document as that of the plan with an id."""
@@ -185,6 +241,7 @@ class WordPlan:
 
     def ready_for_review(self) -> None:
         """Raise a Refusal where the next review cannot be held with this document as it is."""
+        refuse_children(self.plan, self.script.format)
         reading = self.reading
         for period in reading.periods():
             if period in self.held and self.undated(period):
@@ -241,50 +298,23 @@ class WordPlan:
     def answers_of(self, review: Review, plan: Plan) -> list[Piece]:
         """Return a review as what is written into a form of this kind; `plan` as it is with the review."""
         rows = {one: row for one, row in self.read.rows.items() if one[0] == 0}
-        return pieces_of_review(review, plan, self.script, self.reading.layout, rows)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A document that was filled in: its bytes, and how it reads now.
-
-    `closed` are the answers that no box took; `plan` is what was meant, and `was` as it was before, None = it
-    is new.
-    """
-
-    data: bytes
-    word: WordPlan
-    closed: tuple[Piece, ...]
-    plan: Plan
-    was: Plan | None = None
-
-    @cached_property
-    def left_out(self) -> tuple[str, ...]:
-        """What the document does not show of what was meant, in words; its answers are read for that."""
-        shown, form = self.word.plan, self.word.script.format
-        if self.was is None:
-            nowhere = unplaced_of_plan(self.plan, shown, form)
-        else:
-            held, known = {one.period for one in self.was.reviews}, same_items(self.plan, self.was)
-            reviews = {review.period for review in self.plan.reviews} - held
-            items = {item.id for item in self.plan.items if known.get(item.id) != item}
-            nowhere = unplaced(self.plan, shown, form, reviews=reviews, items=items)
-        closed = (say("word.closed-place", about=piece.about) for piece in self.closed)
-        return (*closed, *(one.about for one in nowhere))
+        return joined(self.reading, pieces_of_review(review, plan, self.script, self.reading.layout, rows))
 
 
 def open_word(path: Path, data: bytes, prompts: Path | None = None) -> WordPlan:
     """Read a Word plan; Refusal where somebody has it open, or where it cannot be read or is no plan."""
-    _refuse_open_elsewhere(path)
+    refuse_open_elsewhere(path)
     package = open_package(data)
     if work_of(package.root) > MOST_WORK:
         raise Refusal("word.part-too-large", part=package.main)
-    likeness = recognise(view_of(package.root), load_layouts(prompts or find_prompts()))
+    layouts = load_layouts(prompts or find_prompts())
+    likeness = recognise(view_of(package.root), layouts, *elsewhere_in(package.root))
     script = load_script(likeness.reading.format_id, prompts)
     return WordPlan(path, package, likeness.reading, script, likeness=likeness)
 
 
-def _refuse_open_elsewhere(path: Path) -> None:
+def refuse_open_elsewhere(path: Path) -> None:
+    """Raise Refusal where somebody has a document open in Word."""
     who = open_in_word(path)
     if who is not None:
         raise Refusal("word.open-elsewhere-by" if who else "word.open-elsewhere", name=who)
@@ -297,72 +327,3 @@ def _was_held(period: int, reading: Reading, values: Values) -> bool:
     if Key("review.date", review=period) not in values:
         return False
     return has_agreed(values, period, reading.layout) or has_marks(values, period, reading.layout)
-
-
-def fill(word: WordPlan, plan: Plan, choices: Choices) -> Filled:
-    """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
-
-    Raises NeedsDecision where a person must say how, and Refusal.
-    """
-    if choices.to is None:
-        _refuse_open_elsewhere(word.path)
-    held = {review.period for review in word.plan.reviews}
-    known = same_items(plan, word.plan)
-    reviews = [review for review in plan.reviews if review.period not in held]
-    ids = {other.id: mine for mine, other in known.items()} | {child.id: child.id for child in plan.children}
-    spots = {ids[item_id]: spot for item_id, spot in word.read.spots.items() if item_id in ids}
-    rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
-    writer = Writer(plan, Language(word.script, word.reading.layout), spots, rows)
-    pieces = list(writer.of_items(item for item in plan.items if item.id not in known))
-    old = [(item, known[item.id]) for item in plan.items if item.id in known]
-    pieces += [piece for item, was in old for piece in writer.of_changes(item, was)]
-    pieces += [piece for review in reviews for piece in writer.of_review(review)]
-    # A save that is tried again is the same to the letter, and so not a conflict with the first try.
-    closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    return _filled(word, pieces, choices, plan, was=word.plan, at=closed)
-
-
-def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
-    """Make a new Word document of a plan from the empty form of its format; Refusal where it has none."""
-    script = load_script(plan.format, prompts)
-    layout = load_layout(plan.format, prompts or find_prompts())
-    if layout is None:
-        raise Refusal("word.no-layout", format=script.format.name)
-    name = clean_line(plan.child.full_name)
-    package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
-    word = WordPlan(path, package, reading, script)
-    room = [key for kind, count in _sizes(plan, reading) for key in room_for(reading, kind, count)]
-    pieces = pieces_of(plan, script, layout)
-    said = {piece.key for piece in pieces}
-    pieces += [Piece(key, [str(key.item)], "") for key in room if key.is_number and key not in said]
-    made = _filled(word, pieces, _NEW, plan, room=room)
-    if not any(item.ended for item in plan.items):
-        return made
-    struck = fill(made.word, plan, _NEW)  # what has ended is struck through once it stands there
-    return replace(struck, was=None, closed=(*made.closed, *struck.closed))
-
-
-def _sizes(plan: Plan, reading: Reading) -> Iterator[tuple[str, int]]:
-    """Yield how many items of each kind that has blocks or rows a new document has room for."""
-    for kind in sorted({key.anchor for key in reading.found if key.item}):
-        items = plan.of(kind, ended=True)
-        count = max((item.number or place for place, item in enumerate(items, 1)), default=NEW_ITEMS)
-        yield kind, len(plan.children) if kind == CHILD else count
-
-
-def _filled(  # noqa: PLR0913 - a document, what goes into it, and how
-    word: WordPlan,
-    pieces: list[Piece],
-    choices: Choices,
-    plan: Plan,
-    *,
-    was: Plan | None = None,
-    at: datetime | None = None,
-    room: Collection[Key] = (),
-) -> Filled:
-    """Fill answers in; all reviews of the plan have been held."""
-    manner = Manner(tracked=False, author=say("word.author"), at=at or datetime.now(UTC))
-    written = write(word.reading, word.package, pieces, choices, manner, room)
-    known = frozenset(review.period for review in plan.reviews)
-    after = replace(word, package=written.package, reading=written.reading, known=known)
-    return Filled(written.package.data, after, tuple(written.closed), plan, was)

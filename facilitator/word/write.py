@@ -6,36 +6,54 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.script.layouts import REVIEW
-from facilitator.word.answers.phrasing import grouped
-from facilitator.word.answers.plan_to_form import Piece
-from facilitator.word.answers.ticks import read_in_place
-from facilitator.word.document.cell_writer import ClosedPlace, put, strike
+from facilitator.script.layouts import REVIEW, Layout, declared_at
+from facilitator.script.words_by_key import say
+from facilitator.word.answers.field_codecs import ONE_VALUE
+from facilitator.word.answers.layout_places import boxes_of
+from facilitator.word.answers.pieces import Piece
 from facilitator.word.document.change_check import Changes, verify
 from facilitator.word.document.container import Package, as_document, open_package, rewrite
-from facilitator.word.document.inline import TICKED
+from facilitator.word.document.legibility import hidden_in, make_seen
 from facilitator.word.document.runs import Manner
-from facilitator.word.document.slots import BoxSlot, lines_of, without_leaders
+from facilitator.word.document.slots import BoxSlot
+from facilitator.word.document.twin_boxes import make_alike, twin_boxes
 from facilitator.word.document.xml import MOST_WORK, serialise, work_of
 from facilitator.word.form.form_contents import Found, Reading
 from facilitator.word.form.form_reader import reread
-from facilitator.word.form.keys import Key
-from facilitator.word.form.labels import fold
+from facilitator.word.form.keys import Key, is_answer
 from facilitator.word.form.missing_rows import Copies, missing_lines, missing_rows
 from facilitator.word.form.prepared_layout import quoted
-from facilitator.word.tick_boxes import EMPTY_BOXES, empty_boxes, ticked_words
-from facilitator.word.writing_choices import ADD, APPEND, TO, TRACKED, UNPROTECTED, UNTRACKED, Choices
+from facilitator.word.lines_to_write_on import without_leaders
+from facilitator.word.merged_answers import joined
+from facilitator.word.pen import Pen, is_chosen, takes_as_it_is
+from facilitator.word.writing_choices import (
+    ADD,
+    APPEND,
+    LEAVE,
+    REPLACE,
+    SEEN,
+    TO,
+    TRACKED,
+    UNPROTECTED,
+    UNSEEN,
+    UNTRACKED,
+    Choices,
+)
 
 COPY = f"{TO} COPY.docx"
 
 
 @dataclass(frozen=True)
 class Written:
-    """A document with its answers, opened again: how it reads now, and which answers boxes do not take."""
+    """A document with its answers, opened again: how it reads now, and which answers boxes do not take.
+
+    `left` are those for which somebody wanted the other answer to stay that stood there.
+    """
 
     package: Package
     reading: Reading
     closed: list[Piece]
+    left: list[Piece]
 
 
 def write(
@@ -54,24 +72,32 @@ def write(
     """
     if choices.to:
         tracked = package.track_changes if choices.tracked is None else choices.tracked
-        choices = choices._replace(append=True, add=True, unprotected=True, tracked=tracked)
-    _ask_about_the_document(package, choices)
+        choices = choices._replace(append=True, add=True, unprotected=True, tracked=tracked, seen=True)
+    ask_about_the_document(package, choices)
     manner = replace(manner, tracked=bool(choices.tracked))
     opened, now = _to_be_filled(reading, package)
     changes, form = Changes(), now.form
-    keys = [*(piece.key for piece in pieces), *room]
+    twins = twin_boxes(opened.root)
+    keys = [*(piece.key for piece in joined(now, pieces)), *room]
 
     def keep(words: str) -> bool:
         lines = [line for line in words.split("\n") if line.strip()]
-        return bool(room) or (bool(lines) and all(form.is_hint(line) for line in lines))
+        return bool(room) or form.is_printed_scale(words) or (bool(lines) and all(map(form.is_hint, lines)))
 
     now = _with_room(now, keys, choices, Copies(now, manner, changes, keep))
-    strikes = [piece for piece in pieces if piece.strikes and piece.key in now.found]
-    placed = _placed(now, [piece for piece in pieces if not piece.strikes])
-    _ask_about_words(now, placed, choices)
-    pen = _Pen(now, manner, changes)
-    closed = [piece for piece in [*strikes, *placed] if not pen.takes(piece)]
+    changed, placed = _changed_and_placed(now, joined(now, pieces))
+    others = _of_one_value(now, placed)
+    to_ask = [piece for piece in others if not _was_planned(now, piece.key)]
+    _ask_about_one_value(now, to_ask, choices)
+    _ask_about_words(now, [piece for piece in placed if piece not in others], choices)
+    left = to_ask if choices.one_value == LEAVE else []
+    placed = [piece for piece in placed if piece not in left]
+    pen = Pen(now, manner, changes, [piece.key for piece in others])
+    closed = [piece for piece in [*changed, *placed] if not pen.takes(piece)]
     placed = [piece for piece in placed if piece not in closed]
+    put_instead = [piece for piece in changed if piece.replaces and any(piece.lines) and piece not in closed]
+    _see_to_words(now, [*placed, *put_instead], choices, changes)
+    changes.copies += make_alike(twins, changes.added)
     if work_of(opened.root) > MOST_WORK:  # we would refuse to open it again
         raise Refusal("word.grown-too-large")
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
@@ -79,7 +105,28 @@ def write(
     result = reread(reading, again.root)
     if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
         raise Refusal("word.not-the-same")
-    return Written(again, result, closed)
+    return Written(again, result, closed, left)
+
+
+def _see_to_words(reading: Reading, placed: list[Piece], choices: Choices, changes: Changes) -> None:
+    """Make seen what was written, where that was decided; raises NeedsDecision where nobody could see it."""
+    hidden = []
+    for piece in placed:
+        lines = {part.strip() for line in piece.lines for part in line.split("\n")}
+        of_piece = ((one, hidden_in(one.slot, lines)) for one in reading.found[piece.key])
+        hidden += [(one.label, found) for one, found in of_piece if found]
+    if hidden and choices.seen is None:
+        labels = quoted([label for label, _ in hidden][:4])
+        count = len({label for label, _ in hidden})
+        raise NeedsDecision("word.would-be-hidden", (SEEN, UNSEEN, COPY), count=count, labels=labels)
+    for _, found in hidden if choices.seen else ():
+        make_seen(found, changes)
+
+
+def _changed_and_placed(reading: Reading, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return what changes words that stand in the form, and what else has a place there."""
+    changed = [piece for piece in pieces if piece.changes and piece.key in reading.found]
+    return changed, _placed(reading, [piece for piece in pieces if not piece.changes])
 
 
 def _placed(reading: Reading, pieces: list[Piece]) -> list[Piece]:
@@ -109,67 +156,14 @@ def _to_be_filled(reading: Reading, package: Package) -> tuple[Package, Reading]
     return package, reread(reading, package.root)
 
 
-def _ask_about_the_document(package: Package, choices: Choices) -> None:
+def ask_about_the_document(package: Package, choices: Choices) -> None:
+    """Raise NeedsDecision where a person must say how a document as a whole may be filled in."""
     if package.template and not choices.to:
         raise NeedsDecision("word.is-template", (COPY,))
     if package.protected and not choices.unprotected:
         raise NeedsDecision("word.is-protected", (UNPROTECTED, COPY))
     if package.track_changes and choices.tracked is None:
         raise NeedsDecision("word.tracks-changes", (TRACKED, UNTRACKED))
-
-
-# Filling in
-
-
-class _Pen:
-    """Puts answers into the places of a document, or strikes through what stands there."""
-
-    def __init__(self, reading: Reading, manner: Manner, changes: Changes) -> None:
-        self._reading, self._manner, self._changes = reading, manner, changes
-
-    def takes(self, piece: Piece) -> bool:
-        """Write an answer; False where a box of the form is locked, or takes only answers of its own."""
-        try:
-            for found in self._reading.found[piece.key]:
-                if piece.strikes:
-                    self._strike(found, piece)
-                else:
-                    self._put(found, piece.lines)
-        except ClosedPlace:
-            return False
-        return True
-
-    def _put(self, found: Found, lines: list[str]) -> None:
-        """Put an answer into its place; a box is ticked where the answer is yes, and left alone otherwise."""
-        if isinstance(found.slot, BoxSlot):
-            answer = read_in_place(" ".join(lines), self._reading.layout.phrases)
-            if answer is not None and answer.in_place:
-                put(found.slot, lines, self._manner, self._changes)
-        elif boxes := _printed_boxes(found, lines):
-            for box in boxes:
-                put(box, [TICKED], self._manner, self._changes)
-        elif not _says_already(found, lines):
-            put(found.slot, lines, self._manner, self._changes)
-
-    def _strike(self, found: Found, piece: Piece) -> None:
-        """Strike an answer through, or its line, and put what takes its place behind it."""
-        lines = [line for line in lines_of(found.slot) if not self._reading.form.is_hint(line.text)]
-        if piece.place is not None:
-            of = grouped([line.text.lstrip(" ") for line in lines])
-            lines = [line for line, item in zip(lines, of, strict=True) if item == piece.place]
-        strike(found.slot, lines, self._manner, self._changes, "\n".join(piece.lines))
-
-
-def _printed_boxes(found: Found, lines: list[str]) -> list[BoxSlot]:
-    """Return the empty boxes that a form prints beside just these answers; none where one has no box."""
-    wanted = [fold(part) for line in lines for part in line.split(";")]
-    boxes = {
-        fold(words): BoxSlot(line.paragraph, line.start + at)
-        for line in lines_of(found.slot)
-        if EMPTY_BOXES[0] in line.text
-        for at, words in empty_boxes(line.paragraph.text[line.start : line.end])
-    }
-    return [boxes[one] for one in wanted] if all(one in boxes for one in wanted) else []
 
 
 # Room
@@ -209,7 +203,7 @@ def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:
     there = {(key.anchor, key.item) for key in reading.found if key.item and not key.review}
     reviews = set(reading.periods())
     for key in keys:
-        if REVIEW in with_blocks and key.review and key.review not in reviews:
+        if REVIEW in with_blocks and key.review and key.review not in reviews and key not in reading.found:
             missing.add((REVIEW, key.review))
         of_plan = key.anchor in with_blocks and key.item and not key.review
         if of_plan and (key.anchor, key.item) not in there:
@@ -220,38 +214,64 @@ def _missing_blocks(reading: Reading, keys: list[Key]) -> list[tuple[str, int]]:
 # Words that stand there
 
 
+def _of_one_value(reading: Reading, pieces: list[Piece]) -> list[Piece]:
+    """Return the answers whose boxes take one value alone and have another one already."""
+    return [
+        piece for piece in pieces if _takes_one(piece.key, reading.layout) and _half_filled(reading, piece)
+    ]
+
+
+def _was_planned(reading: Reading, key: Key) -> bool:
+    """Whether a day of a review stands there before it was held: that on which it was takes its place."""
+    if key.records != "review.date" or not boxes_of(reading.layout).planned(key.review):
+        return False
+    told = (one for one in reading.values() if one.review == key.review)
+    return not any(is_answer(one, reading.layout.form) for one in told)
+
+
+def _takes_one(key: Key, layout: Layout) -> bool:
+    declared, box = declared_at(key.path, layout.form), boxes_of(layout).of(key)
+    return declared is not None and declared.type in ONE_VALUE and not (box and box.also)
+
+
+def _half_filled(reading: Reading, piece: Piece) -> list[Found]:
+    """Return the places of an answer in which other words stand already."""
+    return [
+        found
+        for found in reading.found[piece.key]
+        if not (
+            piece.adds
+            or isinstance(found.slot, BoxSlot)
+            or found.slot.empty
+            or takes_as_it_is(reading, found, piece)
+        )
+    ]
+
+
+def _ask_about_one_value(reading: Reading, pieces: list[Piece], choices: Choices) -> None:
+    """Raise NeedsDecision where another date, score or tick stands in a box: two say nothing together."""
+    if pieces and not choices.one_value:
+        filled = [(piece, found) for piece in pieces for found in _half_filled(reading, piece)]
+        stands = quoted([_stands_in(found, piece, reading) for piece, found in filled[:4]])
+        labels = quoted([found.label for _, found in filled[:4]])
+        values = {"count": len(filled), "labels": labels, "stands": stands}
+        raise NeedsDecision("word.one-value", (REPLACE, LEAVE), **values)
+
+
+def _stands_in(found: Found, piece: Piece, reading: Reading) -> str:
+    """Return what stands in a box as it can be told where others see it."""
+    declared = declared_at(piece.key.path, reading.layout.form)
+    return say("hidden.here") if declared and declared.hidden else " ".join(found.slot.text.split())
+
+
 def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) -> None:
     """Raise NeedsDecision where somebody's words stand in a box already; they stay, whatever is decided."""
     if choices.append:
         return
-    filled = [
-        found.label
-        for piece in pieces
-        for found in reading.found[piece.key]
-        if not (piece.adds or found.slot.empty or _takes_as_it_is(reading, found, piece))
-    ]
+    filled = [found.label for piece in pieces for found in _half_filled(reading, piece)]
     if filled:
         labels = quoted(filled[:4])
         raise NeedsDecision("word.half-filled", (APPEND, COPY), count=len(filled), labels=labels)
-
-
-def _takes_as_it_is(reading: Reading, found: Found, piece: Piece) -> bool:
-    """Whether what stands in a box is no reason to ask: the answer itself, nothing said, boxes to tick."""
-    boxes = _printed_boxes(found, piece.lines) and not ticked_words(found.slot.text)
-    waits = bool(found.slot.text) and not reading.form.answer(piece.key, found.slot.text)
-    return bool(boxes) or waits or _says_already(found, piece.lines)
-
-
-def _says_already(found: Found, lines: list[str]) -> bool:
-    """Whether an answer stands in its place already, line by line, perhaps among others' words."""
-    if isinstance(found.slot, BoxSlot):
-        return False
-    said = [" ".join(line.split()) for line in found.slot.text.split("\n") if line.strip()]
-    wanted = [" ".join(without_leaders(part).split()) for line in lines for part in line.split("\n")]
-    wanted = [line for line in wanted if line]
-    return bool(wanted) and any(
-        said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1)
-    )
 
 
 def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
@@ -260,7 +280,8 @@ def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     missing = _not_standing(reading, placed)
     if not missing or len(missing) == len(placed):
         return not missing
-    pen = _Pen(reread(reading, package.fresh_root()), Manner(), Changes())
+    instead = [piece.key for piece in _of_one_value(reading, missing)]
+    pen = Pen(reread(reading, package.fresh_root()), Manner(), Changes(), instead)
     return not any(pen.takes(piece) for piece in missing)
 
 
@@ -268,13 +289,23 @@ def _not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:
     return [
         piece
         for piece in placed
-        if not all(_stands(found, piece.lines) for found in reading.found.get(piece.key, ()))
+        if not all(_stands(reading, piece, found) for found in reading.found.get(piece.key, ()))
     ]
 
 
-def _stands(found: Found, lines: list[str]) -> bool:
-    """Whether the answer holds the lines that were written; a drop-down may say more than its number."""
+def _stands(reading: Reading, piece: Piece, found: Found) -> bool:
+    """Whether the answer holds the lines that were written; a drop-down may say more than its number.
+
+    Of words that look like boxes of the form, it says what is ticked.
+    """
     if isinstance(found.slot, BoxSlot):
         return True
-    wanted = " ".join(" ".join(map(without_leaders, lines)).split())
-    return wanted in " ".join(found.slot.text.split())
+    wanted = _in_one_line("\n".join(map(without_leaders, piece.lines)))
+    said = reading.said(piece.key, found)
+    read = _in_one_line(reading.form.answer(piece.key, "\n".join(piece.lines)))
+    as_boxes = wanted in _in_one_line(found.slot.text) and read in _in_one_line(said)
+    return wanted in _in_one_line(said) or as_boxes or is_chosen(wanted, said, reading)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())

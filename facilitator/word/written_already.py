@@ -11,11 +11,11 @@ from facilitator.script.format_declaration import Declaration
 from facilitator.script.layouts import declared_at
 from facilitator.word.answers.field_codecs import WORDY
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.plan_to_form import Piece
+from facilitator.word.answers.pieces import Piece
 from facilitator.word.document.container import Package
-from facilitator.word.document.slots import without_leaders
 from facilitator.word.form.form_contents import Reading
 from facilitator.word.form.keys import Key
+from facilitator.word.lines_to_write_on import without_leaders
 from facilitator.word.write import stands_all
 
 NEARLY_ALL = 0.8

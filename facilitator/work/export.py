@@ -16,10 +16,10 @@ from pathlib import Path
 from facilitator.files import os_errors, system_calls
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import known, say
-from facilitator.summary.audiences import EVERYONE
+from facilitator.summary.audiences import EVERYONE, audiences
 from facilitator.summary.pages import is_sealed, render, seal_of
 from facilitator.work.own_school import own_school
 
@@ -29,7 +29,7 @@ _PLAN_ENDINGS = (".json", ".age", ".docx")
 
 def export(  # noqa: PLR0913 - a contract that the commands and both front ends rely on
     plan: Plan,
-    review: Review,
+    review: HeldMeeting,
     script: Script,
     *,
     audience: str = EVERYONE,
@@ -63,7 +63,18 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
         raise os_errors.summary_refusal(error) from error
 
 
-def _stem(plan_file: Path, review: Review, script: Script, audience: str) -> str:
+def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[Path]:
+    """Return the papers of a review that stand beside its plan under their own names."""
+    stems = [_stem(plan_file, review, script, audience) for audience in audiences()]
+    wanted = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:-\d+)?\.[^.]+")
+    try:
+        found = [path for path in plan_file.parent.iterdir() if wanted.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(path for path in found if path != plan_file)
+
+
+def _stem(plan_file: Path, review: HeldMeeting, script: Script, audience: str) -> str:
     period = script.period_name(review.period)
     own = f"summary.file-name-{audience}"
     name = say(

@@ -22,8 +22,10 @@ from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import read_bytes
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
-from facilitator.script.loading import load_script
-from facilitator.work.session import SAVED, meeting_of, records_of, stand_in_the_plan
+from facilitator.plan.reviews import PLANNING_PERIOD
+from facilitator.work.record_place import is_of_file
+from facilitator.work.reopened_meetings import meeting_of
+from facilitator.work.session import SAVED, records_of, stand_in_the_plan
 
 
 class Unwritten(NamedTuple):
@@ -68,7 +70,7 @@ def first_unwritten(opened: OpenPlan, prompts: Path | None = None) -> Unwritten 
 
 def unwritten(opened: OpenPlan, prompts: Path | None = None) -> Iterator[Unwritten]:
     """Yield the reviews that were written here, are not in the plan, and were not left, newest first."""
-    written = [one for one in records_of(opened) if one.outcome == SAVED and _is_of_file(one, opened)]
+    written = [one for one in records_of(opened) if one.outcome == SAVED and is_of_file(one, opened)]
     written.sort(key=lambda record: record.started, reverse=True)
     held = stand_in_the_plan(written, opened, prompts) if written else set()
     for record in written:
@@ -80,20 +82,12 @@ def unwritten(opened: OpenPlan, prompts: Path | None = None) -> Iterator[Unwritt
                 yield found
 
 
-def _is_of_file(record: JournalFile, opened: OpenPlan) -> bool:
-    """Whether a review was written into this file, or into one that is gone and may have been renamed."""
-    if record.header is None:
-        return False
-    path = record.header.plan_path
-    return path == opened.place or not Path(path).exists()
-
-
 def _described(record: JournalFile, opened: OpenPlan, prompts: Path | None) -> Unwritten:
     try:
         minutes = meeting_of(record, opened, prompts).minutes
     except Refusal:
         return Unwritten(opened, record, record.started.date(), None, "")
-    name = load_script(opened.plan.format, prompts).period_name(minutes.period)
+    name = minutes.script.period_name(minutes.period)
     return Unwritten(opened, record, minutes.review_date, minutes.period, name)
 
 
@@ -106,7 +100,7 @@ def _is_lost_from_document(found: Unwritten, opened: OpenPlan) -> bool:
     assert found.record.header is not None  # noqa: S101 - for mypy: only such records are looked at
     if opened.base == found.record.header.base:
         return True
-    if found.period is None:
+    if found.period in (None, PLANNING_PERIOD):  # a document has no place for who wrote it, and when
         return False
     if found.record.path.parent.name == journal_shelf.DONE and opened.base not in _older_versions(opened):
         return False

@@ -20,12 +20,12 @@ from facilitator.files.plan_text import (
     read_object,
     render,
 )
+from facilitator.phrases.misfit import hold_to_format
 from facilitator.plan.file_places import Origins, Place
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import joined_id
-from facilitator.script.conformity import hold_to_format
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.formats_and_turns import FormatFile, Script
 

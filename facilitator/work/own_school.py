@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator.files.folders import school_path
+from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import SCHOOL_FILE, School, load_school
 
 
@@ -14,3 +15,8 @@ def own_school(prompts: Path | None = None) -> School:
         if path.exists():
             return load_school(path)
     return School.model_construct()
+
+
+def of_school(script: Script, school: School) -> Script:
+    """Return a script that knows what a school says of the ways on: its budget, and its lists of papers."""
+    return script.model_copy(update={"weekly_cost": school.weekly_cost, "papers": school.supporting_papers})

@@ -8,6 +8,7 @@ What a review written by hand may leave out, and what stands there then:
   `present` may be true or false;
 - ids of entries and actions; a person may stand by name wherever an id is asked for;
 - an item may stand by its number where only one kind of item has numbers, and a child by name;
+- whether an item's support was given, where each line of it is answered (`about` the line);
 - `person` of an action whose `who` is on the list, the sides of a score that is not agreed (from the
   first show), and `support_not_given` (from what was said of the support).
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +34,17 @@ from facilitator.meeting.plan_changed_meanwhile import before
 from facilitator.meeting.who_is_meant import Names
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
+from facilitator.plan.entries import id_of_answer
 from facilitator.plan.file_places import Origins, Place
 from facilitator.plan.from_schema_3 import review_of, review_origins
-from facilitator.plan.people import EVERYONE, Person
+from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.similar_names import folded, unaccented
 from facilitator.plan.text import joined_id
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.whole_support import WholeSupport
 from facilitator.work.review_conformity import misfits
 
 if TYPE_CHECKING:
@@ -138,7 +141,8 @@ def _period(given: Json, plan: Plan, script: Script, period: int | None) -> obje
 def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json, dict[str, Place]]:
     """Return a review with all that may be left out, and where what had no id stands, by its new id."""
     review = {"id": new_id, **given}
-    people = _people(review.get("people"), plan)
+    joined = [one.get("part") for one in _objects(review.get("changes")) if one.get("kind") == CHILD]
+    people = _people(review.get("people"), plan, joined)
     known = _Known(people, plan, script)
     things = _by_number(plan) | _children(plan)
     review = {
@@ -152,13 +156,17 @@ def _filled(given: Json, plan: Plan, new_id: str, script: Script) -> tuple[Json,
             if "id" not in one:
                 one["id"] = joined_id(str(review["id"]), f"{letter}{number}")
                 unnamed[one["id"]] = place
+    support = _support(review, plan, script)
+    for path, about, value in support.missing():
+        whole = {"field": path.field, "about": about, "value": value}
+        review["entries"].append({"id": id_of_answer(str(review["id"]), path.field, about), **whole})
     for action in _objects(review.get("actions")):
         if action.get("person") is None and (owner := known.id_of(str(action.get("who", "")))):
             action["person"] = owner
     for outcome in _objects(review.get("outcomes")):
         _fill_older_score(outcome)
     for score in _objects(review.get("scores")):
-        _fill_score(score, review, script)
+        _fill_score(score, support)
     return review, unnamed
 
 
@@ -176,7 +184,8 @@ def _children(plan: Plan) -> dict[object, str]:
     return {unaccented(folded(name)): child for name, child in named}
 
 
-def _people(given: object, plan: Plan) -> object:
+def _people(given: object, plan: Plan, joined: Sequence[object] = ()) -> object:
+    """Return the people with ids, and the children who are missing; `joined` came in this very review."""
     if given is None:
         given = []
     if not isinstance(given, list):
@@ -205,7 +214,7 @@ def _people(given: object, plan: Plan) -> object:
             taken.add(str(person["id"]))
         people.append(person)
     for place, one in enumerate(people, start=1):
-        if isinstance(one, dict) and _is_odd(one, plan):
+        if isinstance(one, dict) and one.get("id") not in joined and _is_odd(one, plan):
             raise Refusal("record.odd-person", where=f"people, item {place}", id=one["id"])
     there = [one.get("id") for one in _objects(people)]
     missing = [child for child in people_of(plan, in_room=False) if child.id not in there]
@@ -238,7 +247,7 @@ class _Known:
         by_id = {person.id: person for person in found}
         self._people = by_id
         self._called = {folded(person.name) for person in found}
-        self._names = Names(by_id, plan.child, script.vocabulary)
+        self._names = Names(by_id, plan.children, script.vocabulary)
         self._children = {child.id for child in plan.children}
         self._everyone = script.vocabulary.everyone_words
 
@@ -316,17 +325,16 @@ def _entries(review: Json) -> Iterator[tuple[Place, Json]]:
         yield place, parked
 
 
-def _fill_score(score: Json, review: Json, script: Script) -> None:
+def _support(review: Json, plan: Plan, script: Script) -> WholeSupport:
+    """Return what is said of the support of the plan's items."""
+    given = reversed(_objects(review.get("entries")))  # the first of two counts
+    answers = {(str(one.get("field")), str(one.get("about"))): one.get("value") for one in given}
+    return WholeSupport(answers, plan.items, script.format)
+
+
+def _fill_score(score: Json, support: WholeSupport) -> None:
     """Fill in whether the support was given, and the sides of a score that is not agreed."""
-    delivered = script.format.path("delivered")
-    if delivered is not None:
-        declared = script.format.field(delivered)
-        said = [
-            entry.get("value")
-            for entry in _objects(review.get("entries"))
-            if (entry.get("field"), entry.get("about")) == (delivered.field, score.get("about"))
-        ]
-        score.setdefault("support_not_given", bool(declared and said and said[0] in declared.low))
+    score.setdefault("support_not_given", support.not_given(str(score.get("about"))))
     shows = score.get("shows")
     if score.get("result") == "not_agreed" and "sides" not in score and isinstance(shows, list) and shows:
         score["sides"] = _sides(shows[0])

@@ -25,6 +25,14 @@ def records_of(opened: OpenPlan) -> list[JournalFile]:
     return journal_shelf.find(meetings_path(), opened.ids, opened.path)
 
 
+def is_of_file(record: JournalFile, opened: OpenPlan) -> bool:
+    """Whether a review was written into this file, or into one that is gone and may have been renamed."""
+    if record.header is None:
+        return False
+    path = record.header.plan_path
+    return path == opened.place or not Path(path).exists()
+
+
 def elsewhere(journal: Journal) -> Path | None:
     """Return the folder in which a record is kept, where it is not that of the records on this computer."""
     folder = journal.path.parent.absolute()

@@ -16,7 +16,7 @@ from facilitator.meeting.periods import free_periods
 from facilitator.meeting.plan_changed_meanwhile import with_review
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.words_by_key import explain, say
 from facilitator.word.writing_choices import Choices
 from facilitator.work.session import COPIED, Closed, Session
@@ -45,7 +45,7 @@ class WaysOn:
     session: Session
     refusal: Refusal
     now: OpenPlan | None
-    theirs: Review | None
+    theirs: HeldMeeting | None
     next_period: int | None
 
     @property
@@ -96,12 +96,12 @@ def ways_on(session: Session, refusal: Refusal) -> WaysOn:
     return WaysOn(session, refusal, now, theirs, free[0] if free else None)
 
 
-def their_review(session: Session) -> Review | None:
+def their_review(session: Session) -> HeldMeeting | None:
     """Return somebody else's review of this meeting's period that stands in its plan, as it was opened."""
     return _another_of(session.review(), session.opened)
 
 
-def _another_of(mine: Review, opened: OpenPlan) -> Review | None:
+def _another_of(mine: HeldMeeting, opened: OpenPlan) -> HeldMeeting | None:
     """Return the review of the same period that stands in a plan and is another one."""
     reviews = opened.plan.reviews
     return next((one for one in reviews if one.period == mine.period and one.id != mine.id), None)
@@ -116,7 +116,7 @@ def copy_in_words(plan: Path, closed: Closed, session: Session) -> str:
     return _of_theirs("is-copy-theirs", theirs, session) if theirs else say("session.is-copy")
 
 
-def _of_theirs(key: str, theirs: Review, session: Session) -> str:
+def _of_theirs(key: str, theirs: HeldMeeting, session: Session) -> str:
     period = session.meeting.script.period_name(theirs.period)
     return say(f"session.{key}", period=period, day=in_full(theirs.date))
 
@@ -138,7 +138,7 @@ def write_copy(session: Session, path: Path, choices: Choices) -> Closed:
     """
     if is_word_name(path.name):
         return session.write(choices._replace(to=path))
-    plan = with_review([session.opened.plan, session.meeting.plan], session.review(), session.meeting)
+    plan = with_review([session.opened.plan, session.meeting.began_with], session.review(), session.meeting)
     if session.opened.word is not None:  # its id is made from the child's name: a plan of its own
         plan = plan.model_copy(update={"id": fresh_id()})
     return session.written(new_plan(path, plan), COPIED)

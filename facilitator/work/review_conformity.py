@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.files.plan_text import of_given
+from facilitator.phrases.misfit import refusal_of
 from facilitator.plan.file_places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.script.conformity import refusal_of, review_misfits
+from facilitator.script.conformity import review_misfits
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.scales import Scale
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -12,23 +12,26 @@ from typing import NamedTuple, Self
 from facilitator.files import journal_shelf, moved_records, records
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
 from facilitator.files.journal import Journal, JournalBroken
-from facilitator.files.journal_lines import Header, recover
+from facilitator.files.journal_lines import Header
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.plans import save_plan
-from facilitator.files.records import events_of
+from facilitator.files.plans import Edit, save_plan
+from facilitator.files.records import events_of, of_planning
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
+from facilitator.meeting.apologies import away
+from facilitator.meeting.event_json import to_json
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, next_period, used_up
 from facilitator.meeting.plan_changed_meanwhile import replayed, with_review
 from facilitator.meeting.question import View
-from facilitator.phrases.person import people_of
-from facilitator.plan.people import ADULTS, Person, Presence
+from facilitator.phrases.person import people_met, people_of
+from facilitator.plan.people import Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.conformity import refuse_children
 from facilitator.script.filled_sentences import Wording
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
@@ -36,7 +39,9 @@ from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
-from facilitator.work.own_school import own_school
+from facilitator.work.own_school import of_school, own_school
+from facilitator.work.plan_before import people_expected
+from facilitator.work.reopened_meetings import finish_undoing, kept_records
 
 SAVED, COPIED = "saved", "copied"
 """How a meeting ended that was written: into its plan, or into a copy."""
@@ -50,10 +55,10 @@ def local_now() -> datetime:
 
 
 class Closed(NamedTuple):
-    """A meeting that was written: the plan file as it is now, and its new review."""
+    """A meeting that was written: the plan file as it is now, and the record of the meeting in it."""
 
     opened: OpenPlan
-    review: Review
+    review: HeldMeeting
 
 
 class Session:
@@ -62,7 +67,8 @@ class Session:
     Make one with `begin` or `carry_on`; `unfinished` tells which. `now` is the clock. `notices` are what
     the chair should know about the file before the first question, in words. `hindrance` is why the plan
     could not be written when the meeting was opened, None where nothing was in the way. `told_of_unsaved` is
-    the number of the last event when the chair was told last what is on no disk.
+    the number of the last event when the chair was told last what is on no disk. `actions_in` is what the
+    chair decided of actions without a box (`Choices`), for when the review is written again.
     """
 
     def __init__(
@@ -80,24 +86,31 @@ class Session:
         self.lock: MeetingLock | None = None
         self.prompts: Path | None = None
         self.told_of_unsaved = 0
+        self.actions_in: int | None = None
         self.school = School.model_construct()
         self._told_of_other_chair: set[bool] = set()
 
     @classmethod
-    def begin(cls, opened: OpenPlan, *, prompts: Path | None = None, now: Now = local_now) -> Self:
+    def begin(
+        cls, opened: OpenPlan, *, planning: bool = False, prompts: Path | None = None, now: Now = local_now
+    ) -> Self:
         """Start a meeting; Refusal where the plan has had all its reviews, or no journal can be kept.
 
-        Or where the next review cannot be held with a Word document as it is.
+        Or where the next review cannot be held with a Word document as it is. `planning` = the meeting that
+        writes the plan, not its next review.
         """
-        script = load_script(opened.plan.format, prompts)
-        if not free_periods(opened.plan, script):
-            raise used_up(script.format)
-        opened.ready_for_review()
         school = own_school(prompts)
-        started = first_event(opened.plan, script, now(), opened.next_period)
+        script = of_school(load_script(opened.plan.format, prompts, planning=planning), school)
+        if not (planning or free_periods(opened.plan, script)):
+            raise used_up(script.format)
+        refuse_children(opened.plan, script.format)
+        if not planning:
+            opened.ready_for_review()
+        expected = [] if opened.plan.meetings() else people_expected(opened, prompts)
+        started = first_event(opened.plan, script, now(), opened.next_period, opened.written_before, expected)
         meeting = Meeting(script, opened.plan, started)
         header = _header(opened, started, now())
-        journal = Journal.create(meetings_folder(), header, events=[ev.to_json(meeting.started)], clock=now)
+        journal = Journal.create(meetings_folder(), header, events=[to_json(meeting.started)], clock=now)
         session = cls(opened, meeting, journal, now, opened.notices)
         session.prompts, session.school = prompts, school
         return session
@@ -117,10 +130,16 @@ class Session:
         Refusal where it is being held in another window, or where its plan has changed so that what was
         said no longer fits: the journal is kept then.
         """
-        script = load_script(opened.plan.format, prompts)
-        opened.ready_for_review()
-        school = own_school(prompts)
         journal = Journal.resume(path, clock=now)
+        try:
+            school = own_school(prompts)
+            script = load_script(opened.plan.format, prompts, planning=of_planning(journal.events))
+            script = of_school(script, school)
+            if not script.planning:
+                opened.ready_for_review()
+        except Refusal:
+            journal.release()
+            raise
         try:
             meeting = replayed(script, opened.plan, events_of(journal.events, opened))
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
@@ -152,7 +171,7 @@ class Session:
 
     def make_durable(self, kept: ev.Event) -> None:
         """Write an event that was taken in; they must come in the order in which they were taken in."""
-        self._write(lambda: self.journal.append(ev.to_json(kept)))
+        self._write(lambda: self.journal.append(to_json(kept)))
 
     def try_again(self) -> None:
         """Write what is in memory alone, after trouble; `trouble` says whether it went well."""
@@ -198,16 +217,16 @@ class Session:
 
     # Ending it
 
-    def review(self) -> Review:
-        """Return the review as it would be written now.
+    def review(self) -> HeldMeeting:
+        """Return the record of the meeting as it would be written now.
 
         It closed when the meeting ended: a writing that is tried again is the same to the letter, and so
         not a conflict with the first try.
         """
-        from facilitator.meeting.review_record import to_review
+        from facilitator.meeting.review_record import to_record
 
         ended = self.meeting.minutes.standing.ended
-        return to_review(self.meeting.minutes, (ended and ended.at) or self.now())
+        return to_record(self.meeting.minutes, (ended and ended.at) or self.now())
 
     def write(self, choices: Choices | None = None) -> Closed:
         """Write the review into the plan file, then close the journal; Refusal leaves both as they were.
@@ -217,11 +236,16 @@ class Session:
         """
         if self.taken_over(look=True):
             raise Refusal("session.taken-over")
-        plan = with_review([self.opened.plan], self.review(), self.meeting)
+        review = self.review()
+        plan = with_review([self.opened.plan], review, self.meeting)
         before = self.opened
         self._keep(before, plan, None)
         try:
-            saved = save_plan(before, plan, choices=choices)
+            # Of a plan that was changed beside the questions any box may be another one.
+            everything = Edit() if self.meeting.script.planning or review.changes else None
+            if self.meeting.script.planning:  # the plan is what is written: it gets the room that it needs
+                choices = (choices or Choices())._replace(add=True)
+            saved = save_plan(before, plan, choices=choices, edit=everything)
         except Refusal as refusal:
             if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
                 records.keep_no_record(self.journal.path)
@@ -235,8 +259,10 @@ class Session:
         with contextlib.suppress(JournalBroken):
             self.journal.close(outcome)
         moved_records.close(self.journal.header, noted)
+        if self.lock is not None:  # the plan is free for whoever comes next, or to take this back
+            self.lock.let_go()
         review = self.meeting.minutes.started.review
-        return Closed(opened, next(one for one in opened.plan.reviews if one.id == review))
+        return Closed(opened, next(one for one in opened.plan.meetings() if one.id == review))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
         """Keep what is written into a Word document, which has no place for everything."""
@@ -272,11 +298,19 @@ class Session:
         return news
 
 
-def first_event(plan: Plan, script: Script, at: datetime, period: int | None = None) -> ev.MeetingStarted:
+def first_event(
+    plan: Plan,
+    script: Script,
+    at: datetime,
+    period: int | None = None,
+    written_before: str = "",
+    expected: Iterable[Person] = (),
+) -> ev.MeetingStarted:
     """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
 
     It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
-    next empty place for, where it has not one for each.
+    next empty place for, where it has not one for each. Those are away whose apologies were `written_before`.
+    Who is `expected` is proposed where no meeting was held yet.
     """
     return ev.MeetingStarted(
         at=at,
@@ -285,22 +319,27 @@ def first_event(plan: Plan, script: Script, at: datetime, period: int | None = N
         review=f"r-{secrets.token_hex(5)}",
         date=at.date(),
         minutes=max(agenda.minutes for agenda in script.format.agendas),
-        people=_people_to_start_from(plan, script),
-        period=next_period(plan, script, period),
+        people=_people_to_start_from(plan, script, written_before, expected),
+        period=None if script.planning else next_period(plan, script, period),
+        planning=script.planning,
     )
 
 
-def _people_to_start_from(plan: Plan, script: Script) -> list[Person]:
+def _people_to_start_from(
+    plan: Plan, script: Script, written_before: str, expected: Iterable[Person]
+) -> list[Person]:
+    """Return the children, and who came last time; who was away then is away until it is said otherwise.
+
+    Where there was no last time, who is `expected`.
+    """
     children = people_of(plan, in_room=script.format.children.in_room)
-    ids = {child.id for child in children}
-    last = plan.last_review.people if plan.last_review else []
-    # A form that names nobody says only whose side it was: such a person cannot be asked for a number.
-    nameless = {say(f"word.person-{perspective}") for perspective in ADULTS} if last else set()
-    others = [person for person in last if person.id not in ids and person.name not in nameless]
+    others = people_met(plan) if plan.meetings() else list(expected)
+    absent = away(written_before, others, script.vocabulary)
+    here = {person.id for person in others if person.present} - absent
     return [
         *children,
         *(
-            person.model_copy(update={"present": [Presence.model_construct()] if person.present else []})
+            person.model_copy(update={"present": [Presence.model_construct()] if person.id in here else []})
             for person in others
         ),
     ]
@@ -326,6 +365,7 @@ def unfinished(opened: OpenPlan, prompts: Path | None = None) -> journal_shelf.J
     written is closed first. Of a Word document only its own meetings count, not those of another document
     of the same child.
     """
+    finish_undoing(opened, prompts)
     ours = [found for found in record_place.records_of(opened) if records.is_of(found, opened)]
     held = stand_in_the_plan(ours, opened, prompts)
     for found in ours:
@@ -342,24 +382,11 @@ def stand_in_the_plan(
 ) -> set[str]:
     """Return the ids of the reviews, of these records, that the plan file holds now."""
     if opened.word is None:
-        return {review.id for review in opened.plan.reviews}
+        return {held.id for held in opened.plan.meetings()}
     standing = (found for found in kept if records.stands_in(found, opened, prompts))
     return {found.header.review_id for found in standing if found.header is not None}
 
 
 def records_of(opened: OpenPlan) -> list[journal_shelf.JournalFile]:
     """Return the records of a plan file's meetings that this computer keeps, put away or not."""
-    kept = [
-        *journal_shelf.find(meetings_path() / journal_shelf.DONE, opened.ids),
-        *record_place.records_of(opened),
-    ]
-    return [found for found in kept if records.is_of(found, opened)]
-
-
-def meeting_of(record: journal_shelf.JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
-    """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
-    try:
-        events = events_of(recover(record.path).events, opened)
-    except ValueError as error:  # an event that this version does not know
-        raise Refusal("session.does-not-fit", journal=str(record.path)) from error
-    return replayed(load_script(opened.plan.format, prompts), opened.plan, events)
+    return [found for found in kept_records(opened) if records.is_of(found, opened)]

@@ -5,50 +5,108 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from facilitator.phrases import action, score, sentence
+from facilitator.meeting.plan_versions import standing_of
+from facilitator.phrases import action, golden_thread, route, score, sentence
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import line as item_line
-from facilitator.phrases.person import children_called
+from facilitator.phrases.item import several, within
+from facilitator.phrases.person import children_called, children_on_record
+from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
+from facilitator.phrases.version import history
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, Review
 from facilitator.plan.scores import Score
-from facilitator.script.formats_and_turns import Script
+from facilitator.script.formats_and_turns import FormatFile, Script
+from facilitator.script.golden_thread import thread_of
+from facilitator.script.plan_facts import facts_of, shown
+from facilitator.script.plan_stages import StageShown, stages_of
 from facilitator.script.scales import Scale
 from facilitator.script.words_by_key import say
+from facilitator.summary.standing import standing_told
 
 
 def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> Iterator[str]:
-    """Yield the plan line by line: the child, each outcome with its scores, then each review.
+    """Yield the plan line by line: the child, its parts kind by kind, with their scores, then each meeting.
 
     Of the reviews of the periods `in_document` only what stands in a Word document is known.
     """
     yield say(
         "show.title",
-        name=children_called(plan.children, in_full=True),
+        name=children_called(plan.members, in_full=True),
         format=script.format.name,
         count=len(plan.reviews),
     )
-    for item in plan.items:
-        if item.under is None:
+    yield standing_told(plan, script.format)
+    for version in plan.versions:
+        yield from (f"  {line}" for line in history(version))
+    for kind, declared in script.format.items.items():
+        items = [item for item in plan.items if item.kind == kind and item.under is None]
+        if items and not declared.numbered:
             yield ""
-            yield from _item(item, plan, script)
-    for review in plan.reviews:
+            yield several(kind, script.format)
+        for item in items:
+            if declared.numbered:
+                yield ""
+            yield from (f"{'' if declared.numbered else '  '}{one}" for one in _item(item, plan, script))
+    for review in plan.meetings():
         yield ""
         yield say(
             "show.review-in-document" if review.period in in_document else "show.review",
             review=of_period(script.period_name(review.period), review.date),
             count=len(list(script.format.said(review))),
         )
-        yield from _actions(review, script.format.became(plan))
+        yield from _actions(review, plan, script.format)
         if review.next_date:
             yield say("show.next", words=next_review(review.next_date))
+    yield from _thread(plan, script.format)
+    yield from _stages(plan, script)
+    yield from _routes(plan, script)
+
+
+def _thread(plan: Plan, form: FormatFile) -> Iterator[str]:
+    """Yield what hopes and needs lead to, what hangs loose first."""
+    rows = golden_thread.rows(thread_of(plan, form), plan, form, say)
+    if rows:
+        yield ""
+        yield say("thread.heading")
+    for label, words in rows:
+        yield say("thread.line", label=label, words=words)
+
+
+def _stages(plan: Plan, script: Script) -> Iterator[str]:
+    """Yield the stages that plans of the format go through: which are done, and what comes next."""
+    stages = _stages_of(plan, script)
+    if stages:
+        yield ""
+        yield say("stage.heading")
+    for stage in stages:
+        yield say(f"stage.{stage.standing.replace('_', '-')}", number=stage.number, words=stage.words)
+        if stage.standing == "now":
+            yield say("stage.to-do", words=stage.to_do)
+        if stage.standing in ("now", "not_noted") and stage.missing:
+            yield say("stage.missing", what="; ".join(stage.missing))
+
+
+def _stages_of(plan: Plan, script: Script) -> list[StageShown]:
+    return stages_of(plan, script.format, facts_of(plan, script.format, script.weekly_cost))
+
+
+def _routes(plan: Plan, script: Script) -> Iterator[str]:
+    """Yield what the format offers next, after the last review, with what each needs."""
+    facts = facts_of(plan, script.format, script.weekly_cost)
+    offered = shown(script, facts, plan) if plan.reviews else []
+    if offered:
+        yield ""
+        yield say("route.heading")
+    for label, words in route.rows(offered, say):
+        yield say("route.line", label=label, words=words)
 
 
 def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
     form = script.format
-    line = item_line(item, form)
+    line = " · ".join([item_line(item, form, kind=item.under is not None), *beside_words(item, form)])
     if item.added.review and item.replaces is None:
         line = say("show.added", line=line, period=script.period_name(item.added.review))
     if item.ended is not None:
@@ -64,9 +122,7 @@ def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
         if held.sides or held.next_step:
             yield from _disagreement(held, review, scale)
     for part in form.parts(plan, item):
-        lines = list(_item(part, plan, script))
-        if len(lines) > 1 or part.ended or (part.added.review and item.added.review is None):
-            yield from (f"  {one}" for one in lines)
+        yield from (f"  {one}" for one in _item(part, plan, script))
 
 
 def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
@@ -86,12 +142,15 @@ def _disagreement(held: Score, review: Review, scale: Scale) -> Iterator[str]:
         yield say("show.disagreement-next", words=held.next_step, by=action.due(held.by))
 
 
-def _actions(review: Review, became: dict[str, str]) -> Iterator[str]:
+def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]:
+    became, items = form.became(plan), {item.id: within(item, form) for item in plan.items}
     for one in review.actions:
         if status := became.get(one.id):
             state = sentence.ended(sentence.capital(action.became(status)))
         else:
             state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+        if one.about in items:
+            state = f"{action.on_item(items[one.about])} {state}"
         yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
 
 
@@ -101,26 +160,31 @@ def as_data(plan: Plan, script: Script) -> dict[str, Any]:
     return {
         "plan": plan.id,
         "format": plan.format,
-        "child": children_called(plan.children),
-        "children": [{"id": child.id, "name": child.called} for child in plan.children],
+        "child": children_on_record(plan.members),
+        "children": [{"id": child.id, "name": child.on_record} for child in plan.children],
+        "standing": standing_of(plan, form).state,
+        "versions": [version.model_dump(mode="json", exclude={"mark"}) for version in plan.versions],
         "items": [_with_kind(item, plan, script) for item in plan.items],
         "outcomes": [_item_data(item, plan, script) for item in form.of_role(plan, "outcome", ended=True)],
-        "reviews": [
+        "stages": [stage._asdict() for stage in _stages_of(plan, script)],
+        "planning": [_meeting_data(one, form, became) for one in plan.planning],
+        "reviews": [_meeting_data(one, form, became) for one in plan.reviews],
+    }
+
+
+def _meeting_data(held: HeldMeeting, form: FormatFile, became: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": held.id,
+        "period": held.period,
+        "date": held.date.isoformat(),
+        "statements": len(list(form.said(held))),
+        "next_date": held.next_date.isoformat() if held.next_date else None,
+        "actions": [
             {
-                "id": review.id,
-                "period": review.period,
-                "date": review.date.isoformat(),
-                "statements": len(list(form.said(review))),
-                "next_date": review.next_date.isoformat() if review.next_date else None,
-                "actions": [
-                    {
-                        **one.model_dump(mode="json"),
-                        "state": became.get(one.id) or ("agreed" if one.agreed else "not_agreed"),
-                    }
-                    for one in review.actions
-                ],
+                **one.model_dump(mode="json"),
+                "state": became.get(one.id) or ("agreed" if one.agreed else "not_agreed"),
             }
-            for review in plan.reviews
+            for one in held.actions
         ],
     }
 
@@ -131,7 +195,7 @@ def _with_kind(item: Item, plan: Plan, script: Script) -> dict[str, Any]:
         **_item_data(item, plan, script),
         "kind": item.kind,
         "under": item.under,
-        "fields": item.fields,
+        "fields": script.format.without_hidden(item).fields,
         "added": item.added.review,
         "ended": item.ended.review if item.ended else None,
     }

@@ -32,7 +32,8 @@ class AtThePlan:
     """A plan that is opened for its review, with the meeting's lock.
 
     `found` is a meeting that was cut off, `unwritten` a review that was written here and is not in the plan
-    now; at most one of them is there. `away` says what was saved where nothing can be reached now.
+    now; at most one of them is there. `away` says what was saved where nothing can be reached now. `planning`
+    = the next meeting is the one that writes the plan.
     """
 
     opened: OpenPlan
@@ -42,17 +43,34 @@ class AtThePlan:
     found: JournalFile | None = None
     unwritten: Unwritten | None = None
     away: Refusal | None = None
+    planning: bool = False
 
     def begin(self, opened: OpenPlan | None = None) -> Session:
         """Begin a meeting; raises Refusal."""
-        session = self._with_lock(Session.begin(opened or self.opened, prompts=self.prompts, now=self.now))
+        session = self._with_lock(
+            Session.begin(opened or self.opened, planning=self.planning, prompts=self.prompts, now=self.now)
+        )
         if opened is None and (another := self.another_today):
             session.notices = (say("session.held-today", **another), *session.notices)
         return session
 
+    @property
+    def may_be_written_first(self) -> bool:
+        """Whether a review is to begin of a plan in which nothing stands, and that a meeting could write."""
+        plan = self.opened.plan
+        return not (self.planning or plan.items or plan.entries or plan.meetings() or not self.planning_name)
+
+    @cached_property
+    def planning_name(self) -> str:
+        """What the meeting is called that writes a plan of this format; nothing where it has none."""
+        form = load_script(self.opened.plan.format, self.prompts).format
+        return form.planning.name if form.planning else ""
+
     @cached_property
     def another_today(self) -> dict[str, str]:
         """Which review was held today, and which one would begin now; empty where none was held today."""
+        if self.planning:
+            return {}
         last = as_held(self.opened, self.prompts).plan.last_review
         today = self.now().date()
         script = load_script(self.opened.plan.format, self.prompts)
@@ -118,10 +136,12 @@ def come_to_the_plan(
     now: Now = local_now,
     over: Note | None = None,
     record: Path | None = None,
+    child: str = "",
 ) -> AtThePlan:
     """Open a plan for its review; raises Refusal, and PlanIsOpen where it is open elsewhere.
 
-    Also NeedsDecision where a person must first say which plan a document is (`files.document_id`).
+    Also NeedsDecision where a person must first say which plan a document is (`files.document_id`), or whose:
+    `child` is the name that answers it.
     `over` is what PlanIsOpen found, for a chair who knowingly takes the review over; `record` the file of an
     unfinished meeting that somebody named, so that no other is looked for.
     """
@@ -131,8 +151,11 @@ def come_to_the_plan(
         from facilitator.files.document_id import settled
 
         opened = settled(opened)
-    lock_id = "" if opened.word else opened.plan.id
-    lock = MeetingLock.take(opened.path, lock_id, now(), over, opened.earlier)
+    if opened.word:
+        from facilitator.files.chosen_child import settled_child
+
+        opened = settled_child(opened, child)
+    lock = MeetingLock.of(opened, now(), over)
     try:
         found = record_at(opened, record) if record else unfinished(opened, prompts)
         if found is not None and over is not None and in_use(found.path):

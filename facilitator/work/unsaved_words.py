@@ -8,8 +8,10 @@ from pathlib import Path
 
 from facilitator.files import os_errors, system_calls
 from facilitator.meeting import events as ev
+from facilitator.meeting.plan_in_meeting import drafted, named
 from facilitator.phrases import action, score
 from facilitator.phrases.day import in_full
+from facilitator.phrases.plan_change import told_with_name
 from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
@@ -45,7 +47,7 @@ class Unsaved:
 
 def unsaved(session: Session) -> Unsaved | None:
     """Return what is in memory alone, or None where all that anybody said or decided is on a disk."""
-    words = words_after(session, session.journal.durable)
+    words = words_after(session, session.journal.durable, hides=True)
     if not words:
         return None
     trouble = session.trouble
@@ -66,7 +68,7 @@ def copy_out(session: Session, folder: Path) -> Path:
     kept = [
         words
         for event in session.meeting.counting
-        if event.n <= durable and (words := _words(event, session))
+        if event.n <= durable and (words := _with_note(event, session, hides=False))
     ]
     parts = [[say("unsaved.text-lost"), *lost], [say("unsaved.text-before"), *kept]]
     text = "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
@@ -87,14 +89,16 @@ def _names(folder: Path, session: Session) -> list[Path]:
     return [folder / f"{first}.txt", *(folder / f"{first} {number}.txt" for number in range(2, 1000))]
 
 
-def words_after(session: Session, number: int) -> list[str]:
+def words_after(session: Session, number: int, *, hides: bool = False) -> list[str]:
     """Return a line for each thing with words or a decision that happened after an event's number.
 
-    What was taken back is left out; that it was is said where only the taking back comes after.
+    What was taken back is left out; that it was is said where only the taking back comes after. Where it
+    `hides`, what the shared screen hides is only said to be there.
     """
     events = session.meeting.events
     told = {event.n for event in session.meeting.counting} | _turned(events, number)
-    return [words for event in events[number:] if event.n in told and (words := _words(event, session))]
+    after = (event for event in events[number:] if event.n in told)
+    return [words for event in after if (words := _with_note(event, session, hides=hides))]
 
 
 def _turned(events: list[ev.Event], number: int) -> set[int]:
@@ -116,6 +120,17 @@ def _turned(events: list[ev.Event], number: int) -> set[int]:
     return {last[n] for n in last if n <= number and (n in before) != (n in there)}
 
 
+def _with_note(event: ev.Event, session: Session, *, hides: bool) -> str:
+    """Return one event as a line, with the words that stand beside an answer; or that it is hidden."""
+    words = _words(event, session)
+    if hides and words and session.view.hidden.hides_event(event):
+        return say("unsaved.hidden")
+    if not isinstance(event, ev.NoteBeside | ev.WithNote) or event.note is None:
+        return words
+    note = say("unsaved.said", name=session.view.name(event.note.speaker), text=event.note.text)
+    return f"{words} {note}".strip()
+
+
 def _words(event: ev.Event, session: Session) -> str:
     """Return one event as a line, empty for one that only moves about."""
     name = session.view.name
@@ -124,7 +139,7 @@ def _words(event: ev.Event, session: Session) -> str:
     if isinstance(event, ev.PersonArrived | ev.PersonLeft):
         there = event.person in session.meeting.minutes.people  # else they were taken off the list
         return say(f"unsaved.{event.type}", name=name(event.person)) if there else ""
-    if isinstance(event, ev.LineChanged):
+    if isinstance(event, ev.LineChanged | ev.LineMoved):
         said = session.meeting.minutes.said.get(event.line)
         return say("unsaved.said", name=name(said.entry.by), text=said.entry.text) if said else ""
     if isinstance(event, ev.ChoiceMade | ev.SeveralChosen):
@@ -154,6 +169,10 @@ def _other(event: ev.Event, session: Session) -> str:
     """Return a rarer event as a line: what kind of thing it is, with the words that it holds."""
     if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
         return say(f"unsaved.{event.type}", words=event.because)
+    if isinstance(event, ev.PlanChanged):
+        minutes = session.meeting.minutes
+        change = named(event, minutes)
+        return told_with_name(change, drafted(minutes), minutes.script.format)
     if isinstance(event, ev.ScoreSettled):
         return score.settled(event.number, session.meeting.minutes.turns.scale(event.key))
     held: dict[type[ev.Happening], tuple[str, ...]] = {

@@ -17,7 +17,8 @@ _ENDINGS = (".docx", ".docm")
 
 def kind_of(option: str) -> str:
     """Return what an option of a NeedsDecision decides, such as `append` for `--append`."""
-    return option.split(maxsplit=1)[0].removeprefix("--")
+    kind = option.split(maxsplit=1)[0].removeprefix("--")
+    return f"{kind}-none" if number_of(option) == "0" else kind
 
 
 def is_copy(option: str) -> bool:
@@ -25,9 +26,14 @@ def is_copy(option: str) -> bool:
     return option.split(maxsplit=1)[0] == TO
 
 
-def words_of(option: str) -> str:
-    """Return an option in words for people."""
-    return say(f"session.option-{kind_of(option)}")
+def words_of(option: str, **values: object) -> str:
+    """Return an option in words for people, who know what it is about by the `values` of the question."""
+    return say(f"session.option-{kind_of(option)}", **{**values, "number": number_of(option)})
+
+
+def number_of(option: str) -> str:
+    """Return the number that an option gives, such as `2` of `--actions-in 2`; empty where it gives none."""
+    return option.partition(" ")[2]
 
 
 def new_copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:

@@ -18,6 +18,7 @@ from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 from tests.cli.running import call
 from tests.looking import every_word
+from tests.making import support_answered
 from tests.test_records import (
     IN_THE_MEETING,
     amended,
@@ -54,9 +55,7 @@ def nothing_said(path: Path) -> None:
 def only_good_things(path: Path) -> None:
     session = Session.begin(open_plan(path), now=Clock())
     session.record(ev.DateGiven(turn="setup.date", on=date(2027, 6, 12)))
-    session.record(
-        ev.LineSaid(turn="good.parents", item=(mum := parent(session, "Mum")), speaker=mum, text=LIKED)
-    )
+    session.record(ev.LineSaid(turn="good.adults", speaker=parent(session, "Mum"), text=LIKED))
     session.record(ev.MeetingEnded(early=True, because="Fire bell."))
     session.write()
 
@@ -138,7 +137,8 @@ def test_what_became_of_an_action_is_told_of_the_action_of_the_record(word: Path
     session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
     session.record(ev.LineSaid(turn="child.hard", speaker=CHILD, text="The bell."))
     parent(session, "Mum")
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="partly"))
+    for answer in support_answered(session.opened.plan, "o1", "partly"):
+        session.record(answer)
     session.record(
         ev.ActionAdded(turn="goal.put-right", item="o1", what="Buy a lamp", who="Mum", by=date(2027, 4, 1))
     )
@@ -169,7 +169,8 @@ def test_two_actions_of_the_same_words_keep_apart_what_became_of_them(word: Path
     session.record(ev.DateGiven(turn="setup.date", on=date(2027, 3, 12)))
     session.record(ev.LineSaid(turn="child.hard", speaker=CHILD, text="The bell."))
     parent(session, "Mum")
-    session.record(ev.ChoiceMade(turn="goal.delivered", item="o1", option="partly"))
+    for answer in support_answered(session.opened.plan, "o1", "partly"):
+        session.record(answer)
     for day in (date(2027, 4, 1), date(2027, 5, 1)):
         session.record(ev.ActionAdded(turn="goal.put-right", item="o1", what="Buy a lamp", who="Mum", by=day))
     session.record(ev.MeetingEnded(early=True, because="Tea."))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.script.loading import find_prompts, format_ids
 from facilitator.script.words_by_key import say
 from tests.cli.running import bytes_in, call, run
 from tests.needs import AS_OTHERS
@@ -76,7 +77,7 @@ CASES: dict[str, tuple[Spoil, str, dict[str, object]]] = {
     "an unknown format": (
         _other_format,
         "script.unknown-format",
-        {"format": "nowhere", "known": "support-plan"},
+        {"format": "nowhere", "known": ", ".join(format_ids(find_prompts()))},
     ),
 }
 COMMANDS: dict[str, tuple[str, ...]] = {

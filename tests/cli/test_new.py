@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from facilitator.files.plan_text import render
 from facilitator.files.plans import open_plan
 from facilitator.plan.plan import Plan
-from facilitator.script.loading import find_prompts
+from facilitator.script.loading import find_prompts, format_ids
 from facilitator.script.words_by_key import say
 from facilitator.work.demo import demo_plan
 from tests.cli.running import COMMAND, call, run, surroundings
@@ -101,6 +102,7 @@ def test_a_plan_of_any_format_is_started_from_a_file(
         ("termly-targets", ["--name", "Ada", "--outcome", "A", "--outcome", "B"], "with 2 targets."),
         ("steps-and-targets", ["--name", "Ada"], "It has no outcomes yet."),
         ("reading-group", ["--child", "Ada", "--child", "Ben"], "To hold its review"),
+        (SUPPORT_PLAN, ["--name", "Ada"], "To write it together: facilitator planning"),
     ],
 )
 def test_a_plan_of_any_format_is_started_from_a_few_words(
@@ -155,10 +157,10 @@ def test_what_does_not_fit_is_refused_with_its_place(folder: Path, tmp_path: Pat
 def test_a_plan_with_reviews_does_not_start_another(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "has had reviews" in refused(empty, "--from", plan)
+    assert "has reviews still to come" in refused(empty, "--from", plan)
     word = tmp_path / "plan.docx"
     assert call("convert", plan, word, "--yes").code == 0
-    assert "facilitator convert" in refused(empty, "--from", word)
+    assert "has reviews still to come" in refused(empty, "--from", word)
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
@@ -188,7 +190,7 @@ def test_options_of_one_child_and_of_outcomes_are_refused_where_a_format_has_non
     assert "one child" in refused(folder, *group, "--known-as", "Al", code=2)
     assert "--outcome" in refused(folder, *group, "--outcome", "A")
     assert "not for one child" in refused(folder, *group[:-2])
-    assert "not for 2 children" in refused(folder, "--name", "Ada", "--name", "Ben")
+    assert "not for 2 children" in refused(folder, "--format", SUPPORT_PLAN, "--name", "Ada", "--name", "Ben")
 
 
 def test_no_item_of_a_group_s_plan_has_the_id_of_a_child(tmp_path: Path, folder: Path) -> None:
@@ -209,8 +211,11 @@ def test_no_item_of_a_group_s_plan_has_the_id_of_a_child(tmp_path: Path, folder:
     assert len(set(ids)) == len(ids) == 4
 
 
-def test_the_only_format_need_not_be_named_and_several_are(folder: Path) -> None:
-    done = run("new", folder / "a.plan.json", "--name", "Ada")
+def test_the_only_format_need_not_be_named_and_several_are(folder: Path, tmp_path: Path) -> None:
+    prompts = Path(copytree(find_prompts(), tmp_path / "prompts"))
+    for other in set(format_ids(prompts)) - {SUPPORT_PLAN}:
+        rmtree(prompts / other)
+    done = run("new", folder / "a.plan.json", "--name", "Ada", "--prompts", prompts)
     assert done.code == 0, done.err
     several = call("new", folder / "b.plan.json", "--name", "Ada", "--prompts", FORMATS)
     assert several.code == 3
@@ -267,9 +272,61 @@ def test_on_a_terminal_it_asks_for_what_the_format_has(
     command: list[str | Path] = [*COMMAND, "new", path, "--format", form, "--prompts", FORMATS]
     with Terminal(command, environment=surroundings(), folder=folder) as terminal:
         for answer in answers:
-            terminal.wait_until(lambda lines: any(line.endswith(":") for line in lines[-24:]), "a question")
+            terminal.wait_until(lambda lines: ">" in [line.strip() for line in lines[-24:]], "a question")
             terminal.type(answer)
             terminal.press("enter")
         assert terminal.wait_for_exit() == 0
     plan = open_plan(path).plan
     assert ([child.full_name for child in plan.children], len(plan.items)) == made
+
+
+@pytest.mark.parametrize(
+    ("given", "typed"),
+    [
+        ((), "support-plan\nada.plan.json\nAda Pell\n"),
+        (("ada.plan.json",), "support-plan\nAda Pell\n"),
+        (("--format", "support-plan"), "ada.plan.json\nAda Pell\n"),
+        (("--name", "Ada Pell"), "support-plan\nada.plan.json\n"),
+        ((), "support-plan\nada\nada.plan.json\nAda Pell\n"),
+        ((), "support-plan\nother.plan.json\nback\nada.plan.json\nAda Pell\n"),
+        ((), "termly-targets\nback\nsupport-plan\nada.plan.json\nback\nada.plan.json\nAda Pell\n"),
+    ],
+)
+def test_what_is_missing_is_asked_for_line_by_line_and_one_can_go_back(
+    given: tuple[str, ...], typed: str, several: Path, folder: Path
+) -> None:
+    done = run("new", *given, "--prompts", several, typed=typed, folder=folder)
+    assert done.code == 0, done.err
+    plan = open_plan(folder / "ada.plan.json").plan
+    assert (plan.format, plan.child.full_name) == ("support-plan", "Ada Pell")
+    assert [path.name for path in folder.iterdir() if path.is_file()] == ["ada.plan.json"]
+
+
+@pytest.mark.parametrize("typed", ["", "support-plan\n", "support-plan\nada.plan.json\n"])
+def test_an_input_that_ends_too_early_starts_no_plan(typed: str, several: Path, folder: Path) -> None:
+    done = run("new", "--prompts", several, typed=typed, folder=folder)
+    assert done.code == (2 if typed else 3)
+    assert not [path for path in folder.iterdir() if path.is_file()]
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    """A folder of wording with more than one kind of plan."""
+    made = tmp_path / "wording"
+    shutil.copytree(find_prompts(), made)
+    shutil.copytree(FORMATS / "termly-targets", made / "termly-targets")
+    return made
+
+
+def test_on_a_terminal_back_goes_a_question_back(folder: Path) -> None:
+    path = folder / "a.plan.json"
+    with Terminal(
+        [*COMMAND, "new", path, "--format", SUPPORT_PLAN], environment=surroundings(), folder=folder
+    ) as terminal:
+        for answer in ("Ada Bell", "back", "Ada Pell", "Ada", "back", "Addy", "", "", "", ""):
+            terminal.wait_until(lambda lines: ">" in [line.strip() for line in lines[-24:]], "a question")
+            terminal.type(answer)
+            terminal.press("enter")
+        assert terminal.wait_for_exit() == 0
+    child = open_plan(path).plan.child
+    assert (child.full_name, child.known_as) == ("Ada Pell", "Addy")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
-from tests.cli.running import Done, bytes_in, call, run
+from tests.cli.running import bytes_in, call, record, run
 from tests.looking import views
 
 Json = dict[str, Any]
@@ -81,12 +80,6 @@ SHAPES: dict[str, Callable[[], Json]] = {"today": _given, "before": _as_before}
 both_shapes = pytest.mark.parametrize("shape", SHAPES)
 
 
-def _record(plan: Path, given: Json, *options: str) -> Done:
-    source = plan.with_name("review.json")
-    source.write_text(json.dumps(given), encoding="utf-8")
-    return call("record", plan, source, *options)
-
-
 def _written(plan: Path) -> Review:
     review = open_plan(plan).plan.last_review
     assert review is not None
@@ -95,7 +88,7 @@ def _written(plan: Path) -> Review:
 
 @both_shapes
 def test_what_a_hand_leaves_out_is_filled_in(plan: Path, shape: str) -> None:
-    done = _record(plan, SHAPES[shape]())
+    done = record(plan, SHAPES[shape]())
     assert done.code == 0, done.err
     review = _written(plan)
     assert [person.id for person in review.people] == ["child", "p-mum", "p-teacher", "p1"]
@@ -113,7 +106,7 @@ def test_both_shapes_of_a_review_are_written_as_one_plan(plan: Path) -> None:
     other = plan.with_name("other.plan.json")
     other.write_bytes(plan.read_bytes())
     for path, made in ((plan, _given), (other, _as_before)):
-        assert _record(path, {"id": "r2", **made()}).code == 0
+        assert record(path, {"id": "r2", **made()}).code == 0
     written, as_before = (_written(path).model_dump() for path in (plan, other))
     for review in (written, as_before):
         review["entries"] = sorted(
@@ -125,14 +118,14 @@ def test_both_shapes_of_a_review_are_written_as_one_plan(plan: Path) -> None:
 
 @both_shapes
 def test_an_amended_outcome_becomes_a_new_one_as_in_a_meeting(plan: Path, shape: str) -> None:
-    assert _record(plan, SHAPES[shape]()).code == 0
+    assert record(plan, SHAPES[shape]()).code == 0
     outcomes = open_plan(plan).plan.of("outcome", ended=True)
     assert [one.ended and one.ended.how for one in outcomes] == ["amended", None, None, None]
     assert outcomes[3].words("wording") == "Orla tells two stories."
 
 
 def test_the_next_meeting_asks_after_the_actions_of_a_recorded_review(plan: Path) -> None:
-    assert _record(plan, _given()).code == 0
+    assert record(plan, _given()).code == 0
     out = run("review", plan, "--plain", typed="today\nnext\nall\nno\n60\nno\ngo to 7\nleave\n").out
     assert "Ask the bus firm" in out
 
@@ -140,9 +133,9 @@ def test_the_next_meeting_asks_after_the_actions_of_a_recorded_review(plan: Path
 @both_shapes
 def test_the_same_file_is_never_written_twice(plan: Path, shape: str) -> None:
     given = SHAPES[shape]()
-    assert _record(plan, given).code == 0
+    assert record(plan, given).code == 0
     before = bytes_in(plan.parent)
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert bytes_in(plan.parent) == before
 
@@ -155,11 +148,11 @@ def test_which_term_it_is_must_be_said_where_it_is_not_clear(period: int | None,
     else:
         given["period"] = period
     before = plan.read_bytes()
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 3
     assert [line.strip() for line in done.err.splitlines()[1:]] == ["--period 2", "--period 3"]
     assert plan.read_bytes() == before
-    assert _record(plan, given, "--period", "3").code == 0
+    assert record(plan, given, "--period", "3").code == 0
     assert _written(plan).period == 3
 
 
@@ -227,7 +220,7 @@ def test_what_does_not_fit_is_refused_with_its_place(shape: str, case: str, plan
     else:
         holder[key] = value
     before = plan.read_bytes()
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1, done.out
     assert where in done.err
     assert "Traceback" not in done.err
@@ -265,7 +258,7 @@ def test_what_is_no_review_is_refused(text: str, plan: Path) -> None:
 def test_a_speaker_is_found_however_the_name_is_spelt(plan: Path, written: str, speaker: str) -> None:
     given = _given()
     given["entries"][0]["by"] = written
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 0, done.err
     assert views(_written(plan))[0].by == speaker
 
@@ -279,7 +272,7 @@ def test_a_speaker_who_is_not_certain_is_refused_with_the_place(plan: Path, writ
     given, before = _given() if place == "entries" else _as_before(), plan.read_bytes()
     said = given["outcomes"][0]["statements"][0] if place == "outcomes" else given[place][0]
     said["by" if place == "entries" else "speaker"] = written
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert f"{place}, item 1" in done.err
     assert f"“{written}”" in done.err or "not in people" in done.err
@@ -289,7 +282,7 @@ def test_a_speaker_who_is_not_certain_is_refused_with_the_place(plan: Path, writ
 def test_two_people_of_one_name_are_nobody_for_certain(plan: Path) -> None:
     given = _given()
     given["people"].append({"name": "mum", "perspective": "practitioner"})
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert "It may be Mum, mum" in done.err
 
@@ -314,7 +307,7 @@ def test_a_name_or_an_id_that_may_be_two_peoples_is_refused(
         "people": [{"id": one, "name": name, "perspective": view} for one, name, view in people],
         "entries": [{"by": speaker, "field": "working", "value": "She sleeps."}],
     }
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert says in done.err
     assert plan.read_bytes() == before
@@ -338,7 +331,7 @@ def test_a_person_of_another_shape_is_refused_with_a_sentence(plan: Path, person
     given["entries"].append({"field": "working", "by": speaker, "value": "So it is"})
     given["actions"].append({"what": "Ring"})
     before = plan.read_bytes()
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert "mistake" not in done.err
     assert plan.read_bytes() == before
@@ -356,15 +349,53 @@ def test_a_line_without_an_id_is_named_by_its_place(
 ) -> None:
     given = SHAPES[shape]()
     given[where][1]["match"] = match
-    done = _record(plan, given)
+    done = record(plan, given)
     assert done.code == 1
     assert f"line “{where}, item 2” ends in an action that is not there" in " ".join(done.err.split())
     given[where][1]["id"] = "bus"
-    assert "line bus ends in" in " ".join(_record(plan, given).err.split())
+    assert "line bus ends in" in " ".join(record(plan, given).err.split())
 
 
 def test_an_action_without_an_id_is_named_by_its_place(plan: Path) -> None:
     given = _given() | {"id": "r2"}
     given["actions"][0]["id"] = "r2.a2"
-    done = _record(plan, given)
+    done = record(plan, given)
     assert "two actions have the id “actions, item 2”" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("answers", [("no", "no", "no"), ("yes", "no", "partly"), ("yes", "yes", "yes")])
+def test_support_that_is_answered_line_by_line_has_its_one_answer_as_in_a_meeting(
+    plan: Path, answers: tuple[str, ...]
+) -> None:
+    lines = [item.id for item in open_plan(plan).plan.of("provision") if item.under == "o1"]
+    told = [
+        {"about": line, "field": "delivered", "value": one} for line, one in zip(lines, answers, strict=True)
+    ]
+    score = {"about": 1, "field": "progress", "result": "agreed", "number": 2}
+    assert record(plan, {**_meeting(), "entries": told, "scores": [score]}).code == 0
+    review = _written(plan)
+    whole = answers[0] if len(set(answers)) == 1 else "partly"
+    given = {entry.about: entry.value for entry in review.entries if entry.field == "delivered"}
+    assert given == {**dict(zip(lines, answers, strict=True)), "o1": whole}
+    assert review.scores[0].support_not_given is (whole == "no")
+
+
+def test_an_answer_for_all_of_the_support_stands_as_it_was_given(plan: Path) -> None:
+    (line, *_) = [item.id for item in open_plan(plan).plan.of("provision") if item.under == "o1"]
+    told = [
+        {"about": line, "field": "delivered", "value": "yes"},
+        {"about": 1, "field": "delivered", "value": "partly"},
+    ]
+    assert record(plan, {**_meeting(), "entries": told}).code == 0
+    assert [(one.about, one.value) for one in _written(plan).entries] == [(line, "yes"), ("o1", "partly")]
+
+
+@pytest.mark.parametrize(("value", "place"), [("perhaps", "entries, item 1"), (["no"], "entries, item 1")])
+def test_an_answer_for_a_line_that_its_format_does_not_know_is_refused_with_its_place(
+    plan: Path, value: object, place: str
+) -> None:
+    before = plan.read_bytes()
+    told = [{"about": "o1.p1", "field": "delivered", "value": value}]
+    done = record(plan, {**_meeting(), "entries": told})
+    assert (done.code, plan.read_bytes()) == (1, before)
+    assert place in done.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +13,12 @@ import pytest
 from facilitator.files.folders import data_folder
 from facilitator.files.plans import open_plan
 from facilitator.script.words_by_key import say
-from tests.cli.running import Done, call
+from tests.cli.running import Done, call, record
 from tests.looking import held_here
 from tests.test_records import held, held_early, known_as, plain, put_right
 from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
+
+pytestmark = pytest.mark.sampled(2)
 
 Json = dict[str, Any]
 
@@ -44,14 +45,6 @@ def given(**more: object) -> Json:
 
 EARLY: Json = {"outcomes": []}
 """A review without a score: the document alone cannot tell it from one that is only prepared."""
-
-
-def record(
-    plan: Path, review: Json, *options: str | Path, name: str = "review.json", indent: int = 0
-) -> Done:
-    source = plan.with_name(name)
-    source.write_text(json.dumps(review, indent=indent or None), encoding="utf-8")
-    return call("record", plan, source, *options)
 
 
 def refused(done: Done) -> None:

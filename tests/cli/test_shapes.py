@@ -74,8 +74,12 @@ def recorded(shape: Shape, ending: str, folder: Path, tmp_path: Path) -> tuple[P
 
 
 def told(plan: Plan) -> Json:
-    """What a review says wherever it is written, but for ids, and what a form has no box for."""
+    """What a review says wherever it is written, but for ids, and what a form has no box for.
+
+    In a form, what comes next where a score is not agreed is an action that nobody owns.
+    """
     (review,) = plan.reviews
+    steps = [(score.next_step, "", score.by) for score in review.scores if score.next_step]
     return {
         "date": review.date,
         "items": [(item.kind, item.number, bool(item.ended)) for item in plan.items if item.under is None],
@@ -84,7 +88,9 @@ def told(plan: Plan) -> Json:
             for entry in views(review)
             if not entry.field.startswith("new.")  # it is an item of the plan
         ),
-        "actions": [(action.what, action.who, action.by) for action in review.actions],
+        "actions": sorted(
+            [*((action.what, action.who, action.by) for action in review.actions), *steps], key=str
+        ),
         "scores": [(score.result.removesuffix("_after_talking"), score.option) for score in review.scores],
         "next": review.next_date,
     }
@@ -149,7 +155,7 @@ def test_both_kinds_of_file_tell_the_same(shape: Shape, folder: Path, tmp_path: 
         shown, checked = command("show", path).out, command("check", path).out
         opened, script = open_plan(path, FORMATS), load_script(shape.format, FORMATS)
         page = plan_lines(as_held(opened, FORMATS).plan, (), script, 80, sensitive=True)
-        remarks = checked.partition(":")[2].partition("  It is a")[0]  # what follows is of the document
+        remarks = checked.partition(":")[2].partition("  Its form is")[0]  # what follows is of the document
         told.append((shown, remarks))
         pages.append("\n".join(line.plain.rstrip() for line in page))
         assert not re.search(r"\d{4}-\d\d-\d\d", pages[-1]), "a day is said in words"

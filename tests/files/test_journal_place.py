@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -266,7 +265,7 @@ def test_a_note_of_another_computer_is_not_ours(
 def test_a_note_of_another_plan_is_left_alone(tmp_path: Path, header: Header) -> None:
     moved(tmp_path, header)
     assert moved_records.read(places(tmp_path), "plan-two") == []
-    moved_records.forget(replace(header, plan_id="plan-two"), places(tmp_path))
+    moved_records.forget(header._replace(plan_id="plan-two"), places(tmp_path))
     assert len(moved_records.read(places(tmp_path), header.plan_id)) == 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,14 +29,14 @@ def held(folder: Path, header: Header, *, events: int = 2) -> Journal:
 def test_the_newest_meeting_comes_first(tmp_path: Path, header: Header) -> None:
     days = ("2026-03-02T14:00:00+00:00", "2026-07-02T14:00:00+01:00", "2025-11-02T14:00:00+00:00")
     for day in days:
-        held(tmp_path, replace(header, started_at=day))
+        held(tmp_path, header._replace(started_at=day))
     found = [file.header.started_at for file in find(tmp_path, "plan-one") if file.header]
     assert found == [days[1], days[0], days[2]]
 
 
 def test_only_the_plans_own_meetings(tmp_path: Path, header: Header) -> None:
     held(tmp_path, header)
-    held(tmp_path, replace(header, plan_id="plan-two"))
+    held(tmp_path, header._replace(plan_id="plan-two"))
     (tmp_path / "notes.txt").write_text("mine")
     assert len(find(tmp_path, "plan-one")) == 1
     assert len(find(tmp_path)) == 2
@@ -47,7 +46,7 @@ def test_only_the_plans_own_meetings(tmp_path: Path, header: Header) -> None:
 
 def test_a_meeting_says_whether_it_was_closed(tmp_path: Path, header: Header) -> None:
     held(tmp_path, header)
-    Journal.create(tmp_path, replace(header, started_at="2027-01-01T10:00:00+00:00")).append({"n": 0})
+    Journal.create(tmp_path, header._replace(started_at="2027-01-01T10:00:00+00:00")).append({"n": 0})
     unfinished, finished = find(tmp_path, "plan-one")
     assert (unfinished.closed, unfinished.events) == (False, 1)
     assert (finished.outcome, finished.events) == ("saved", 2)
@@ -116,7 +115,7 @@ def test_a_meeting_in_use_is_not_put_away(tmp_path: Path, header: Header) -> Non
 
 
 def test_twenty_meetings_of_a_plan_are_kept(tmp_path: Path, header: Header) -> None:
-    other = retire(held(tmp_path, replace(header, plan_id="plan-two")).path)
+    other = retire(held(tmp_path, header._replace(plan_id="plan-two")).path)
     retired = [retire(held(tmp_path, header).path) for _ in range(KEPT)]
     for age, path in enumerate(retired):
         os.utime(path, (1000 + age, 1000 + age))
@@ -128,7 +127,7 @@ def test_twenty_meetings_of_a_plan_are_kept(tmp_path: Path, header: Header) -> N
 
 def test_only_what_is_in_the_plan_and_closed_is_put_away(tmp_path: Path, header: Header) -> None:
     in_plan = held(tmp_path, header)
-    held(tmp_path, replace(header, review_id="review-2"))
+    held(tmp_path, header._replace(review_id="review-2"))
     Journal.create(tmp_path, header).release()
     assert retire_held(tmp_path, "plan-one", {"review-1"}) == [tmp_path / "done" / in_plan.path.name]
     assert len(find(tmp_path, "plan-one")) == 2

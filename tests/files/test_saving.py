@@ -85,6 +85,17 @@ def test_twenty_backups_are_kept_in_the_order_of_saving(target: Path, backups: P
     assert len(kept) == KEPT
 
 
+def test_of_each_earlier_day_the_last_backup_stays_however_often_a_plan_is_changed(tmp_path: Path) -> None:
+    days = [f"2026{month:02}{day:02}" for month in (1, 2) for day in range(1, 15)]
+    for number, day in enumerate(day for day in days for _ in range(2)):
+        (tmp_path / f"{number + 1:06}-{day}T100000Z.plan.json").write_bytes(day.encode())
+    for _ in range(KEPT):
+        back_up(OLD, tmp_path, tmp_path / "one.plan.json")
+    kept = [path.read_bytes().decode() for path in backups_in(tmp_path)]
+    assert kept[:KEPT] == [OLD.decode()] * KEPT
+    assert kept[KEPT:] == days[: -KEPT - 1 : -1]
+
+
 def test_other_files_among_the_backups_are_left_alone(tmp_path: Path) -> None:
     stranger = tmp_path / "notes.txt"
     stranger.write_text("mine")

@@ -62,6 +62,13 @@ class Talk:
         for text in texts:
             self.type(text)
 
+    def support(self, *answers: str, outcome: str = "o1") -> None:
+        """Say of each line of an outcome's support whether it was given; one answer is that of every line."""
+        keys = [place.key for place in self.meeting.agenda.places if place.turn.id == "goal.delivered"]
+        lines = [key.item for key in keys if key.parts[0] == outcome]
+        for line, text in zip(lines, answers if len(answers) > 1 else answers * len(lines), strict=True):
+            self.answer("goal.delivered", text, item=line)
+
     @property
     def here(self) -> Key | None:
         """The question that is put now."""

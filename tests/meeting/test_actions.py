@@ -132,7 +132,8 @@ def test_a_day_that_has_gone_is_not_a_day_for_an_action(talk: Talk) -> None:
 
 def test_what_became_of_the_last_actions(talk: Talk) -> None:
     talk.answer("last.status", "part", item="r1.a1")
-    assert talk.here == ("last.in-the-way", "r1.a1")
+    assert talk.here == ("last.status", "r1.a2"), "the whole list first"
+    talk.go("last.in-the-way", "r1.a1")
     talk.type("everyone: The room changed")
     talk.type("Mr Lacey: the desk is screwed down")
     talk.tab()

@@ -70,7 +70,7 @@ def test_an_answer_of_another_kind_is_refused(kind: str, event: type[ev.Happenin
 ANSWERED = [
     ("setup.minutes", "", "45"),
     ("setup.date", "", "12 March 2027"),
-    ("goal.delivered", "o1", "yes"),
+    ("goal.delivered", "o1/o1.p1", "yes"),
     ("close.period", "", "1"),
 ]
 

@@ -7,7 +7,8 @@ import pytest
 from facilitator.meeting import events as ev
 from facilitator.meeting.child_set_up import left_out_by_wish
 from facilitator.meeting.typed_answer import toggled
-from facilitator.plan.people import CHILD, Child, ChildSetUp
+from facilitator.phrases.person import people_of
+from facilitator.plan.people import CHILD, Child, ChildSetUp, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from tests.looking import views
@@ -87,7 +88,46 @@ def test_the_name_that_the_child_likes_is_used_from_then_on() -> None:
     assert (talk.question.to, talk.question.adult) == ("Rav", "What is going well for Rav at school?")
     talk.add(ev.WentTo(turn="setup.known-as"))
     talk.type("none")
-    assert talk.meeting.minutes.people[CHILD].name == "Ravi Example"
+    assert talk.meeting.minutes.people[CHILD].name == "Ravi"
+
+
+def unnamed() -> Talk:
+    """A meeting of a child of whom nobody has said how they like to be called."""
+    plan = a_plan_with(ChildSetUp(), known_as="", full_name="Mina Farrow")
+    mum = Person(id="mum", name="Mum", perspective="parent")
+    return Talk(plan, [*people_of(plan, in_room=True), mum])
+
+
+def test_a_child_is_called_by_the_first_name_until_somebody_says_otherwise() -> None:
+    talk = unnamed()
+    talk.go("welcome.stop")
+    assert "Hello, Mina. This is" in talk.question.child
+    talk.answer("child.going-well", "I like maths.")
+    assert (talk.question.to, talk.question.said[0].speaker) == ("Mina", "Mina")
+    talk.answer("child.going-well", "Mina Farrow: and lunch")
+    assert [line.speaker for line in talk.question.said] == ["Mina", "Mina"]
+
+
+def test_the_record_has_the_full_name_all_the_same() -> None:
+    talk = unnamed()
+    talk.answer("next.more", "Bring my cards", "Mina and Mum", "12 June")
+    assert talk.meeting.minutes.actions.first(bool).who == "Mina and Mum"  # type: ignore[union-attr]
+    assert talk.review().people[0].name == "Mina Farrow"
+    assert talk.review().actions[0].who == "Mina Farrow and Mum"
+    assert kept_by(talk).known_as == ""
+
+
+def test_a_child_gives_way_to_somebody_who_is_called_the_same() -> None:
+    """A record of an earlier version may have both; whoever types it is asked for a surname."""
+    talk = unnamed()
+    talk.add(ev.PersonAdded(name="Mina", perspective="school"))
+    assert talk.meeting.minutes.people[CHILD].name == "Mina Farrow"
+    with pytest.raises(Refusal, match="name-taken"):
+        talk.add(ev.PersonAdded(name="Mina Farrow", perspective="school"))
+    again = unnamed()
+    again.go("setup.people")
+    with pytest.raises(Refusal, match="name-taken"):
+        again.type("Mina, TA")
 
 
 @pytest.mark.parametrize("name", ["Mum", "x" * 301])
@@ -105,7 +145,7 @@ def test_what_was_kept_last_time_is_proposed_and_stays() -> None:
     talk.go("setup.child")
     assert talk.question.proposed == "part"
     talk.go("setup.takes-part")
-    assert dict(talk.question.set_up) == {
+    assert dict(talk.question.rows) == {
         "Likes to be called": "Ravi",
         "Talks with people": "Signs.",
         "Ways to answer": "spoken, signed",

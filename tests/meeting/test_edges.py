@@ -6,9 +6,12 @@ import pytest
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda import holds
+from facilitator.meeting.event_json import event_adapter, to_json
 from facilitator.meeting.meeting import Meeting
 from facilitator.plan.refusal import Refusal
-from facilitator.script.formats_and_turns import Condition, Option, Range, Script
+from facilitator.script.conditions import Condition
+from facilitator.script.formats_and_turns import Option, Script
+from facilitator.script.routes import Range
 from tests.looking import views
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
@@ -22,7 +25,7 @@ def test_conditions_about_the_second_show() -> None:
     talk = Talk()
     apart = {"second_spread": Range(at_least=2)}
     assert not holds_now(talk, "o1", **apart)
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     talk.answer("goal.show", "so-so", "1", "4", "4", item="o1")
     talk.answer("goal.show-again", "so-so", "1", "4", "4", item="o1")
     assert holds_now(talk, "o1", **apart)
@@ -49,8 +52,8 @@ def test_every_event_comes_back_from_its_json() -> None:
     talk = Talk()
     talk.answer("home.working", "Sleeps well")
     talk.add(ev.MeetingEnded(early=True))
-    adapter = ev.event_adapter()
-    again = [adapter.validate_python(ev.to_json(event)) for event in talk.meeting.events]
+    adapter = event_adapter()
+    again = [adapter.validate_python(to_json(event)) for event in talk.meeting.events]
     assert again == talk.meeting.events
     assert Meeting.replay(talk.script, talk.plan, again).minutes.standing.ended
 
@@ -80,7 +83,7 @@ def with_options(script: Script, turn_id: str, options: list[Option]) -> Script:
 
 def test_what_is_put_back_may_move_to_where_nobody_is_asked_any_more() -> None:
     talk = Talk()
-    talk.answer("goal.delivered", "no", item="o1")
+    talk.support("no")
     talk.go("goal.put-right", "o1")
     talk.add(ev.Undone())
     talk.add(ev.Redone())
@@ -97,10 +100,10 @@ def test_answering_at_the_close_stays_at_the_close() -> None:
 
 def test_a_nearest_question_is_looked_for_among_those_that_stood_after() -> None:
     talk = Talk()
-    talk.answer("goal.delivered", "no", item="o1")
-    assert talk.here == ("goal.stopped", "o1")
-    talk.add(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
-    assert talk.here == ("goal.achieved", "o1")
+    talk.support("no")
+    talk.go("goal.stopped", "o1")
+    talk.add(ev.ChoiceMade(turn="goal.delivered", item="o1/o1.p1", option="yes"))
+    assert talk.here == ("goal.show", "o1")
 
 
 def test_a_helper_stays_when_only_the_words_are_put_right() -> None:

@@ -10,7 +10,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.pace import pace
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, EVERYONE, Child
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import LeftOpen
 from tests.looking import answers, parked, views, words_of
@@ -53,7 +53,7 @@ def test_a_segment_can_be_jumped_to_left_and_come_back_to() -> None:
     assert key is not None
     talk.go(*key)
     assert talk.meeting.agenda.segment_status("outcomes") == "open"
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     back = talk.meeting.agenda.first_of("child")
     assert back is not None
     talk.go(*back)
@@ -99,6 +99,58 @@ def test_what_is_parked_is_shown_before_closing() -> None:
     assert [said.text for said in parked(talk.review())] == ["The bus is late"]
 
 
+@pytest.mark.parametrize("item", ["o1", "o2"])
+def test_a_score_that_was_passed_over_is_named_by_its_outcome_before_closing(item: str) -> None:
+    talk = Talk()
+
+    def scores() -> list[tuple[str, str]]:
+        ends = open_ends(talk.meeting.minutes, talk.meeting.agenda)
+        keys = [end.key for end in ends if end.kind == "score" and end.key]
+        return [
+            (key.turn, key.item) for key in keys if key.item == item
+        ]  # o1 is passed over on the way to o2
+
+    talk.go("goal.show", item=item)
+    assert ("goal.show", item) not in scores()
+    talk.tab()
+    assert scores() == [("goal.show", item)]
+    talk.support("yes", outcome=item)
+    talk.answer("goal.show", "Mum 3", item=item)
+    talk.go("goal.score", item=item)
+    talk.tab()
+    assert scores() == [("goal.score", item)]
+    talk.answer("goal.score", "3", item=item)
+    assert scores() == []
+
+
+def test_a_score_that_was_skipped_with_a_reason_is_not_open() -> None:
+    talk = Talk()
+    talk.go("goal.show", item="o1")
+    talk.add(ev.TurnSkipped(turn="goal.show", item="o1", because="No time."))
+    ends = open_ends(talk.meeting.minutes, talk.meeting.agenda)
+    assert [end for end in ends if end.kind == "score"] == []
+
+
+def test_the_set_up_says_that_nothing_is_kept_where_nothing_was_ever_said() -> None:
+    talk = Talk(a_plan(reviews=1).with_child(Child(full_name="Mina Farrow")))
+    talk.go("setup.takes-part")
+    assert talk.question.tip == "Nothing is kept about this yet."
+    talk = Talk(a_plan(reviews=1).with_child(Child(full_name="Mina Farrow", communication="Signs")))
+    talk.go("setup.takes-part")
+    assert talk.question.tip == "What was said last time stands until you change it."
+
+
+def test_words_of_last_time_that_nobody_is_named_for_are_not_everyones() -> None:
+    plan = a_plan(reviews=1)
+    review = plan.reviews[0]
+    nobodys = [one.model_copy(update={"by": EVERYONE}) for one in review.entries]
+    plan = plan.model_copy(update={"reviews": [review.model_copy(update={"entries": nobodys})]})
+    talk = Talk(plan)
+    talk.go("goal.achieved", item="o1")
+    assert talk.question.beside.said
+    assert {line.speaker for line in talk.question.beside.said} == {""}
+
+
 def test_undo_takes_back_the_last_thing_said_and_goes_there() -> None:
     talk = Talk()
     talk.answer("child.going-well", "I like my cards")
@@ -129,7 +181,7 @@ def test_moving_about_between_undo_and_redo_loses_nothing() -> None:
     talk = Talk()
     talk.answer("child.going-well", "One")
     talk.add(ev.Undone())
-    talk.go("goal.delivered", "o2")
+    talk.go("goal.delivered", "o2/o2.p1")
     talk.add(ev.Redone())
     assert [said.text for said in views(talk.review())] == ["One"]
     again = Meeting.replay(talk.script, talk.plan, talk.meeting.events)
@@ -301,13 +353,13 @@ def test_a_question_that_is_come_back_to_takes_as_many_lines_as_the_first_time()
 
 def test_an_action_that_was_parked_is_given_whole_when_it_is_come_back_to() -> None:
     talk = Talk()
-    talk.answer("goal.delivered", "no", item="o1")
+    talk.support("no")
     talk.go("goal.put-right", "o1")
     talk.add(ev.TurnParked(turn="goal.put-right", item="o1"))
     talk.answer("goal.put-right", "Find the reader pens", "Mr Lacey", "Friday", item="o1")
     action = talk.review().actions[0]
     assert (action.what, action.who, action.agreed) == ("Find the reader pens", "Mr Lacey", True)
-    assert talk.here == ("goal.achieved", "o1")
+    assert talk.here == ("goal.show", "o1")
 
 
 def test_what_was_skipped_and_then_answered_was_not_left_out() -> None:
@@ -339,11 +391,14 @@ def test_an_action_whose_question_is_gone_leads_nowhere_that_is_not_asked() -> N
         for segment in talk.script.segments
     ]
     talk = Talk(script=talk.script.model_copy(update={"segments": segments}))
-    talk.answer("goal.delivered", "no", item="o1")
-    talk.answer("goal.put-right", "Find the reader pens", item="o1")
-    talk.add(ev.ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    talk.support("yes")
+    talk.answer("goal.show", "hard", "2", "2", "2", item="o1")
+    talk.answer("goal.score", "2", item="o1")
+    talk.answer("goal.specialist", "yes", item="o1")
+    talk.answer("goal.ask-specialist", "Ask the reading team", item="o1")
+    talk.add(ev.ChoiceMade(turn="goal.specialist", item="o1", option="no"))
     ends = open_ends(talk.meeting.minutes, talk.meeting.agenda)
-    assert [(end.text, end.key) for end in ends if end.kind == "action"] == [("Find the reader pens", None)]
+    assert [(end.text, end.key) for end in ends if end.kind == "action"] == [("Ask the reading team", None)]
 
 
 def test_saying_again_that_the_child_is_here_keeps_when_they_came_and_went() -> None:
@@ -422,3 +477,15 @@ def test_words_sent_in_stand_only_with_the_question_that_they_answer() -> None:
     assert talk.question.beside.said == []
     talk.go("home.working")
     assert [said.text for said in talk.question.beside.said] == ["She reads to him"]
+
+
+def test_a_part_in_which_nothing_was_given_is_not_done() -> None:
+    talk = Talk()
+    segment = next(one for one in talk.meeting.agenda.segments if one.id == "home").id
+    talk.go("home.working")
+    while talk.here and talk.here.turn.startswith("home."):
+        talk.tab()
+    assert talk.meeting.agenda.segment_status(segment) == "left"
+    talk.answer("home.working", "Mum: he sleeps")
+    talk.tab()
+    assert talk.meeting.agenda.segment_status(segment) == "answered"

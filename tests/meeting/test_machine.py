@@ -22,9 +22,12 @@ from facilitator.meeting.minutes import Key
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.pace import pace
 from facilitator.meeting.plan_after_review import write_into
+from facilitator.meeting.plan_in_meeting import drafted, put_right
 from facilitator.meeting.question import View
 from facilitator.meeting.quiet_wait import wait
 from facilitator.meeting.review_record import to_review
+from facilitator.plan.changes import Deed, PlanChange
+from facilitator.plan.nouns import HowEnded
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
@@ -184,6 +187,12 @@ class AnyMeeting(RuleBasedStateMachine):
         if isinstance(kept, ev.LineChanged):
             self.ledger[line] = (speaker or self.ledger[line][0], str(kept.text))
 
+    @rule(n=pick, to=pick)
+    def move_line(self, n: int, to: int) -> None:
+        line, place = self.some_line(n), self.some_place(to, "lines")
+        if line is not None and place is not None:
+            self.add(ev.LineMoved(line=line, turn=place.key.turn, item=place.key.item))
+
     @rule(n=pick)
     def take_out(self, n: int) -> None:
         line = self.some_line(n)
@@ -317,6 +326,45 @@ class AnyMeeting(RuleBasedStateMachine):
         kept = self.add(ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=text))
         if isinstance(kept, ev.LineSaid):
             self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
+
+    # The plan itself
+
+    @rule(
+        n=pick,
+        text=words,
+        deed=st.sampled_from(["added", "reworded", "emptied", "ended", "put_back"]),
+        how=st.sampled_from(["achieved", "removed", "amended"]),
+    )
+    def change_the_plan(self, n: int, text: str, deed: Deed, how: HowEnded) -> None:
+        minutes, form = self.meeting.minutes, SCRIPT.format
+        items = drafted(minutes).items
+        item, other = items[n % len(items)], items[(n // 7) % len(items)]
+        given: dict[str, object] = {"kind": item.kind, "part": item.id}
+        if deed == "added":
+            kind = next((one for one, of in form.items.items() if of.under == item.kind), "outcome")
+            given = {"kind": kind, "under": item.id if form.items[kind].under else None, "value": text}
+        elif deed == "ended":
+            given |= {"how": how, "because": text, "into": other.id if how == "amended" else None}
+        elif deed != "put_back":
+            fields = list(form.items[item.kind].fields)
+            given |= {"field": fields[n % len(fields)], "value": text if deed == "reworded" else None}
+        change = PlanChange.model_validate({"deed": deed, "by": "Mr Lacey", **given})
+        try:
+            event = put_right(change, minutes) or ev.PlanChanged(change=change)
+        except Refusal:
+            return
+        kept = self.add(event)
+        if isinstance(kept, ev.LineChanged):
+            self.ledger[kept.line] = (self.ledger[kept.line][0], str(kept.text))
+        elif isinstance(kept, ev.LineRemoved):
+            del self.ledger[kept.line]
+
+    @invariant()
+    def every_change_to_the_plan_is_in_the_record(self) -> None:
+        if hasattr(self, "meeting"):
+            counting = [one for one in self.meeting.counting if isinstance(one, ev.PlanChanged)]
+            made = to_review(self.meeting.minutes, None).changes
+            assert [one.deed for one in made] == [one.change.deed for one in counting]
 
     # People
 

@@ -81,7 +81,7 @@ NO_NUMBER = [
 
 def at_the_show() -> Talk:
     talk = Talk(a_plan(reviews=1), WHO, SCRIPT)
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     talk.go("goal.show", "o1")
     return talk
 

@@ -10,11 +10,12 @@ import pytest
 from facilitator.files.plans import open_plan
 from facilitator.meeting.plan_after_review import decided
 from facilitator.plan.entries import Entry, id_of_answer
-from facilitator.plan.items import HowEnded, Item
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import HowEnded
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.text import joined_id
-from facilitator.script.format_declaration import DeclaredField
+from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from tests.making import chosen, said

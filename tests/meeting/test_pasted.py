@@ -35,7 +35,7 @@ def test_which_lines_a_conversation_has(pasted: str, lines: list[str]) -> None:
 
 
 def test_numbers_are_a_line_each_and_no_reason_of_somebody_else() -> None:
-    talk = at("goal.delivered", "o1")
+    talk = at("goal.delivered", "o1/o1.p1")
     talk.type("yes")
     talk.go("goal.show", "o1")
     assert lines_of(talk.meeting, "Mum 2 because of tears\nMr Lindqvist 3") == [

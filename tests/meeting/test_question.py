@@ -58,7 +58,7 @@ def test_the_first_review_has_nothing_beside() -> None:
 
 def test_everybodys_scores_stand_with_the_question() -> None:
     talk = Talk()
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     talk.answer("goal.show", "so-so", "2", item="o1")
     assert [(shown.name, shown.position is not None) for shown in talk.question.shown] == [
         ("Ravi", True),
@@ -87,8 +87,8 @@ def test_who_a_question_is_put_to() -> None:
         ("setup.date", "", "You, in the chair"),
         ("welcome.who", "", "Everyone"),
         ("home.working", "", "Mum"),
-        ("others.working", "okafor", "Ms Okafor"),
-        ("goal.delivered", "o1", "Everyone"),
+        ("others.working", "", "Ms Okafor"),
+        ("goal.delivered", "o1/o1.p1", "Everyone"),
     ]:
         talk.go(turn, item)
         assert talk.question.to == to

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from facilitator.meeting import events as ev
+from facilitator.meeting.minutes import Key
 from facilitator.meeting.typed_answer import WhoIsMeant, lines_of
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Side
@@ -19,7 +20,7 @@ from tests.meeting.talk import Talk
 def talk() -> Talk:
     """A second review, at its first outcome, whose support was given."""
     talk = Talk(a_plan(reviews=1))
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     return talk
 
 
@@ -35,7 +36,7 @@ def test_delivered_comes_before_scores() -> None:
 
 def test_a_skipped_delivered_lets_the_scores_come() -> None:
     talk = Talk()
-    talk.add(ev.TurnSkipped(turn="goal.delivered", item="o1", because="no time"))
+    talk.add(ev.TurnSkipped(turn="goal.delivered", item="o1/o1.p1", because="no time"))
     show(talk, "so-so", "3", "3", "3")
     assert len(talk.meeting.minutes.scores.shown("first", "o1")) == 4
 
@@ -48,6 +49,15 @@ def test_each_person_is_asked_once_and_then_it_goes_on(talk: Talk) -> None:
         talk.type(number)
     assert asked == ["Ravi", "Mum", "Mr Lacey", "Ms Okafor"]
     assert talk.here == ("goal.score", "o1")
+
+
+def test_a_number_may_be_agreed_where_no_adult_has_one(talk: Talk) -> None:
+    show(talk, "4", "don't know", "don't know", "don't know")
+    assert talk.here == ("goal.score", "o1")
+    talk.type("4")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, score.number) == ("agreed", 4)
 
 
 def test_all_equal_is_confirmed(talk: Talk) -> None:
@@ -82,13 +92,13 @@ def test_a_spread_of_one_is_talked_over_and_the_first_numbers_are_kept(talk: Tal
 
 
 def test_a_spread_of_three_that_stays_is_not_agreed_and_nothing_is_averaged(talk: Talk) -> None:
-    show(talk, "so-so", "1 because homework ends in tears", "Mr Lacey: 4, he read 68 words", "3")
+    show(talk, "so-so", "1", "Mr Lacey: 4, he read 68 words", "3")
     assert talk.here == ("goal.evidence", "o1")
     talk.tab()
     assert talk.here == ("goal.show-again", "o1")
     for number in ("so-so", "1", "4", "k"):
         talk.type(number)
-    assert talk.here == ("goal.score", "o1")
+    assert talk.here == ("goal.score-again", "o1")
     with pytest.raises(Refusal, match="still-apart"):
         talk.type("2")
     talk.type("not agreed")
@@ -98,8 +108,9 @@ def test_a_spread_of_three_that_stays_is_not_agreed_and_nothing_is_averaged(talk
     assert talk.here == ("goal.change-mind", "o1/mum")
     talk.type("A week with none")
     talk.tab()
-    for _ in ("lacey", "lacey", "okafor", "okafor"):
-        talk.tab()
+    assert talk.here == ("goal.change-mind", "o1/lacey"), "he gave his reason with the number"
+    talk.tab()
+    assert talk.here == ("goal.meanwhile", "o1"), "whoever stands between the two is asked for no reason"
     talk.type("We watch homework for three weeks")
     talk.tab()
     talk.type("2/4")
@@ -130,7 +141,7 @@ def test_numbers_that_come_together_can_be_agreed(talk: Talk) -> None:
 
 def test_words_on_somebody_elses_side_stay_with_who_said_them(talk: Talk) -> None:
     show(talk, "so-so", "1", "4", "3")
-    talk.go("goal.score", "o1")
+    talk.go("goal.score-again", "o1")
     talk.type("not agreed")
     talk.answer("goal.side", "Mr Lacey: I can see that", item="o1/mum")
     outcome = talk.outcome()
@@ -141,11 +152,11 @@ def test_words_on_somebody_elses_side_stay_with_who_said_them(talk: Talk) -> Non
 
 def test_support_that_was_not_given_marks_the_score() -> None:
     talk = Talk()
-    talk.answer("goal.delivered", "no", item="o1")
-    assert talk.here == ("goal.stopped", "o1")
-    talk.type("Mr Lacey: Nobody covered for the TA")
+    talk.support("no")
+    assert talk.here == ("goal.achieved", "o1"), "what stopped it comes after what is new and in the way"
+    talk.answer("goal.stopped", "Mr Lacey: Nobody covered for the TA", item="o1")
     talk.tab()
-    assert talk.question.suggestion == "Put the support for outcome 1 in place"
+    assert talk.question.suggestion == "Put in place: Reading"
     talk.type("yes", suggestion=talk.question.suggestion)
     talk.type("Mr Lacey")
     assert talk.question.suggested_day == date(2027, 3, 30)
@@ -157,7 +168,7 @@ def test_support_that_was_not_given_marks_the_score() -> None:
     assert score.support_not_given
     action = talk.review().actions[0]
     assert (action.what, action.who, action.by, action.about) == (
-        "Put the support for outcome 1 in place",
+        "Put in place: Reading",
         "Mr Lacey",
         date(2027, 3, 30),
         "o1",
@@ -168,25 +179,33 @@ def test_low_twice_running_asks_if_the_outcome_is_right(talk: Talk) -> None:
     show(talk, "hard", "2", "2", "2")
     talk.type("2")
     assert "goal.right-outcome" in talk.asked
-    assert "goal.one-change" in talk.asked
+    assert "goal.change" in talk.asked
 
 
 def test_low_once_does_not() -> None:
     talk = Talk(a_plan())
-    talk.answer("goal.delivered", "yes", item="o1")
+    talk.support("yes")
     show(talk, "hard", "2", "2", "2")
     talk.type("2")
     assert "goal.right-outcome" not in talk.asked
-    assert "goal.one-change" in talk.asked
+    assert "goal.change" in talk.asked
 
 
 @pytest.mark.parametrize(
-    ("number", "turn"), [("3", "goal.move-on"), ("4", "goal.left"), ("5", "goal.celebrate")]
+    ("number", "turn"), [("3", "goal.step-on"), ("4", "goal.last-step"), ("5", "goal.celebrate")]
 )
 def test_each_score_has_its_own_next_question(talk: Talk, number: str, turn: str) -> None:
     show(talk, "good", number, number, number)
     talk.type(number)
     assert talk.here == (turn, "o1")
+
+
+@pytest.mark.parametrize("shown", [("4",), ("4", "k", "k", "k"), ("so-so", "k", "2", "k")])
+def test_it_is_agreed_also_where_no_two_have_a_number(talk: Talk, shown: tuple[str, ...]) -> None:
+    show(talk, *shown)
+    assert "goal.score" in talk.asked
+    show(talk, "3", turn="goal.score")
+    assert talk.meeting.minutes.scores.agreed("o1") == 3
 
 
 def test_shown_but_not_talked_through_is_not_settled(talk: Talk) -> None:
@@ -274,7 +293,7 @@ def test_a_number_may_have_its_reason_straight_after_it(talk: Talk) -> None:
 def test_one_who_moves_in_the_second_show_does_not_move_the_others(talk: Talk) -> None:
     show(talk, "so-so", "1", "4", "4")
     show(talk, "Mum 2", turn="goal.show-again")
-    talk.go("goal.score", "o1")
+    talk.go("goal.score-again", "o1")
     with pytest.raises(Refusal, match="still-apart"):
         talk.type("2")
 
@@ -282,9 +301,9 @@ def test_one_who_moves_in_the_second_show_does_not_move_the_others(talk: Talk) -
 def test_one_who_has_a_number_only_the_second_time_is_a_side_too(talk: Talk) -> None:
     show(talk, "so-so", "k", "1", "4")
     show(talk, "so-so", "2 because of maths", "1", "k", turn="goal.show-again")
-    show(talk, "not agreed", turn="goal.score")
-    asked = [place.key.item for place in talk.meeting.agenda.places if place.turn.id == "goal.side"]
-    assert asked == ["o1/lacey", "o1/okafor", "o1/mum"]
+    show(talk, "not agreed", turn="goal.score-again")
+    asked = [place.key.item for place in talk.meeting.agenda.places if place.turn.id == "goal.change-mind"]
+    assert asked == ["o1/lacey", "o1/okafor"], "the two ends: 1, and 4 the first time"
     score = talk.outcome().score
     assert score is not None
     assert Side(person="mum", reason="of maths") in score.sides
@@ -320,7 +339,7 @@ def test_a_name_may_stand_before_an_answer_without_a_number(talk: Talk) -> None:
 
 def test_a_childs_number_is_no_side_of_a_disagreement(talk: Talk) -> None:
     show(talk, "1", "2", "4", "4")
-    talk.go("goal.score", "o1")
+    talk.go("goal.score-again", "o1")
     talk.type("not agreed")
     assert ("goal.side", "o1/child") not in [place.key for place in talk.meeting.agenda.places]
     score = talk.outcome().score
@@ -331,7 +350,7 @@ def test_a_childs_number_is_no_side_of_a_disagreement(talk: Talk) -> None:
 
 def test_a_next_step_that_one_person_names_is_the_next_step(talk: Talk) -> None:
     show(talk, "so-so", "1", "4", "4")
-    talk.go("goal.score", "o1")
+    talk.go("goal.score-again", "o1")
     talk.type("not agreed")
     talk.answer("goal.meanwhile", "Mr Lacey: We count words together", item="o1")
     outcome = talk.outcome()
@@ -409,3 +428,84 @@ def test_whether_support_was_given_comes_before_whose_number_it_is(typed: str) -
     talk.go("goal.show", "o1")
     with pytest.raises(Refusal, match="delivered-first"):
         talk.type(typed)
+
+
+def numbers(talk: Talk, part: str) -> dict[str, int | None]:
+    return {person: at.number for person, at in talk.meeting.minutes.scores.shown(part, "o1").items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "person", "number"),
+    [
+        ("Mum 3", "mum", 3),
+        ("Mum: 3", "mum", 3),
+        ("mum - 3.", "mum", 3),
+        ("Mum three", "mum", 3),
+        ("Mr Lacey 2 because he forgets", "lacey", 2),
+        ("Ravi good", "child", None),
+    ],
+)
+def test_a_number_may_change_where_people_talk_about_it(
+    talk: Talk, typed: str, person: str, number: int | None
+) -> None:
+    """The tip of that question says so; who showed what at first is kept as well."""
+    show(talk, "so-so", "2", "3", "3")
+    assert talk.here == ("goal.lowest-first", "o1")
+    before = numbers(talk, "first")
+    talk.type(typed)
+    assert numbers(talk, "second") == {person: number}
+    assert numbers(talk, "first") == before
+    assert talk.meeting.minutes.said == {}
+    assert "open" not in [
+        place.status for place in talk.meeting.agenda.places if place.turn.id == "goal.show-again"
+    ]
+    while talk.here != ("goal.score", "o1"):
+        talk.tab()
+    talk.type("3")
+    score = talk.outcome().score
+    assert score is not None
+    assert (score.result, [at.number for at in score.positions]) == ("agreed_after_talking", [None, 2, 3, 3])
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mum: 4 times this week he cried", "Mum: the 3 cards help", "Mum: 2 weeks ago"]
+)
+def test_words_with_a_number_in_them_stay_words(talk: Talk, typed: str) -> None:
+    show(talk, "so-so", "2", "3", "3")
+    talk.type(typed)
+    assert [one.entry.text for one in talk.meeting.minutes.said.values()] == [typed.removeprefix("Mum: ")]
+    assert numbers(talk, "second") == {}
+
+
+def test_before_all_show_again_no_number_changes(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "3")
+    with pytest.raises(Refusal, match="all-show-again"):
+        talk.type("Mum 3")
+    assert numbers(talk, "first")["mum"] == 1
+
+
+def test_several_numbers_change_in_one_line(talk: Talk) -> None:
+    show(talk, "so-so", "2", "3", "3")
+    assert lines_of(talk.meeting, "Mum 3, Mr Lacey 4") == ["Mum 3", "Mr Lacey 4"]
+
+
+def not_agreed(talk: Talk) -> None:
+    show(talk, "so-so", "1", "4", "3")
+    talk.tab()
+    for number in ("so-so", "1", "4", "3"):
+        talk.type(number)
+    talk.type("not agreed")
+
+
+@pytest.mark.parametrize("turn", ["goal.side", "goal.change-mind"])
+def test_what_another_says_ticks_nobodys_row(talk: Talk, turn: str) -> None:
+    not_agreed(talk)
+    statuses = {}
+    for words, item in (("Mr Lacey: she is tired", "o1/mum"), ("he read 68 words", "o1/lacey")):
+        talk.answer(turn, words, item=item)
+        talk.tab()
+        statuses[item] = talk.meeting.agenda.place(Key(turn, item)).status
+    assert statuses == {"o1/mum": "left", "o1/lacey": "answered"}
+    talk.answer(turn, "Homework ends in tears", item="o1/mum")
+    talk.tab()
+    assert talk.meeting.agenda.place(Key(turn, "o1/mum")).status == "answered"

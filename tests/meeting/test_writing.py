@@ -10,13 +10,13 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.actions import Action
-from facilitator.plan.items import Ended, Mark
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
 from facilitator.script.conformity import review_misfits
-from facilitator.script.format_declaration import DeclaredField
+from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import Turn
 from facilitator.script.loading import load_script
 from facilitator.work.record import read_review
@@ -63,8 +63,11 @@ def test_an_outcome_kept_one_amended_one_removed() -> None:
     talk = Talk()
     talk.answer("decide.outcome", "keep", item="o1")
     talk.answer("decide.outcome", "amend", item="o2")
-    talk.type("By July Ravi will write three sentences")
     talk.answer("decide.outcome", "remove", item="o3")
+    assert talk.here == ("decide.new-words", "o2"), "what a decision asks for comes after the list"
+    talk.type("By July Ravi will write three sentences")
+    talk.tab()
+    assert talk.here == ("decide.ended-because", "o3")
     talk.type("He swims now")
     plan = talk.written()
     mark = Mark(on=date(2027, 3, 12), review=2)

@@ -10,12 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.phrases import action, manner, os_reason, score, sentence
+from facilitator.phrases.day import in_full
+from facilitator.phrases.plan_change import change_told
+from facilitator.phrases.review import next_review
+from facilitator.plan.actions import Action
+from facilitator.plan.changes import PlanChange
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PlanningMeeting
 from facilitator.plan.scores import Score
+from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
-from facilitator.script.words_by_key import Catalogue
+from facilitator.script.words_by_key import Catalogue, say
 from facilitator.summary import render
 from facilitator.summary.escaping import safe
-from facilitator.work.show import as_lines
+from facilitator.ui.drawing.plan_lines import plan_lines
+from facilitator.work.show import as_data, as_lines
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 
@@ -47,6 +56,28 @@ def test_a_score_says_what_came_of_it_and_whether_support_was_given(
     assert (each in told) is bool(shown and number is None)
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"deed": "reworded", "kind": "outcome", "part": "o1", "field": "mood"}, "Outcome, which stands"),
+        ({"deed": "emptied", "kind": "plan", "field": "mood"}, "The plan itself, which stands"),
+        ({"deed": "reworded", "kind": "medal", "part": "m1", "field": "words"}, "medal, which stands"),
+        ({"deed": "ended", "kind": "outcome", "part": "o1"}, "Outcome 1 has ended"),
+    ],
+)
+def test_a_change_of_which_a_format_knows_less_is_told_all_the_same(
+    change: dict[str, str], told: str
+) -> None:
+    given = PlanChange.model_validate({"value": "A word", "because": "A word.", **change})
+    assert change_told(given, PLAN, SCRIPT.format).startswith(told)
+
+
+@pytest.mark.parametrize(("value", "told"), [(["near", "far"], "“near, far”"), (True, "“Yes”"), (3, "“3”")])
+def test_what_a_field_that_is_no_more_held_is_told_in_words(value: object, told: str) -> None:
+    change = {"deed": "reworded", "kind": "outcome", "part": "gone", "field": "areas", "value": value}
+    assert told in change_told(PlanChange.model_validate(change), PLAN, SCRIPT.format)
+
+
 def test_one_plan_tells_its_scores_in_the_same_words_in_a_list_and_in_a_summary() -> None:
     shown = "\n".join(as_lines(PLAN, SCRIPT))
     summary = " ".join(render(PLAN, SECOND, SCRIPT, kind="txt").split())
@@ -57,6 +88,24 @@ def test_one_plan_tells_its_scores_in_the_same_words_in_a_list_and_in_a_summary(
         assert line in shown
         if one.number is not None:
             assert line.replace(f"{one.number}, ", f"{one.number} of {SCALE.highest}, ") in summary
+
+
+def test_the_meeting_that_wrote_a_plan_is_told_with_its_actions_in_a_list_its_data_and_on_its_page() -> None:
+    script = load_script("kirklees")
+    action_set = Action(id="p1.a1", what="Ask for large print", who="Mrs Quill", by=DAY)
+    planned = PlanningMeeting(id="p1", date=DAY, people=[], actions=[action_set], next_date=DAY)
+    plan = Plan(id="new", format="kirklees", children=PLAN.children, planning=[planned])
+    shown = list(as_lines(plan, script))
+    heading = f"{script.period_name(0)}, {in_full(DAY)}"
+    after = shown[shown.index(f"{heading}: 0 things that people said.") :]
+    assert after[1].strip() == (
+        f"“Ask for large print” Who: Mrs Quill. By: {in_full(DAY)}. {action.state('Mrs Quill', DAY)}"
+    )
+    assert after[2].strip() == next_review(DAY)
+    (data,) = as_data(plan, script)["planning"]
+    assert [one["what"] for one in data["actions"]] == ["Ask for large print"]
+    page = [line.plain.strip() for line in plan_lines(plan, (), script, 90, sensitive=False)]
+    assert {heading, say("screen.no-reviews"), next_review(DAY), "→ Ask for large print"} <= set(page)
 
 
 @pytest.mark.parametrize("who", ["", "Mum"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from facilitator.files.plans import new_plan, open_plan
-from facilitator.plain.line_by_line import run_review
+from facilitator.plain.line_by_line import run_planning, run_review
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.work.demo import demo_plan
@@ -51,12 +51,17 @@ def write(folder: Path, plan: Plan) -> Path:
     return new_plan(folder / "demo.plan.json", plan).path
 
 
-def hold(path: Path, typed: str, *, prompts: Path | None = None, later: int = 0) -> tuple[int, str]:
+def hold(
+    path: Path, typed: str, *, prompts: Path | None = None, later: int = 0, planning: bool = False
+) -> tuple[int, str]:
     """Hold the meeting of a plan with typed lines, so many days later; the exit code and the transcript."""
     source, target = Typed(typed, BEGINNING + timedelta(days=later)), io.StringIO()
-    code = run_review(path, prompts=prompts, now=source.now, source=source, target=target)
+    run = run_planning if planning else run_review
+    code = run(path, prompts=prompts, now=source.now, source=source, target=target)
     said = target.getvalue().replace(os.environ["FACILITATOR_DATA"], "<data>")
-    return code, _DOCUMENTS_ID.sub("plan-of-the-document", said.replace(str(path.parent), "<folder>"))
+    said = said.replace(str(path.parent), "<folder>")
+    said = said.replace(str(prompts), "<prompts>") if prompts else said
+    return code, _DOCUMENTS_ID.sub("plan-of-the-document", said)
 
 
 def last_review(path: Path) -> Review:

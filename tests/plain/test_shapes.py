@@ -4,51 +4,55 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.phrases.item import called
+from facilitator.phrases.misfit import hold_to_format
 from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED
-from facilitator.script.conformity import hold_to_format, misfits
+from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
 from facilitator.summary import render
+from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.check import remarks
 from facilitator.work.show import as_data, as_lines
 from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
-from tests.shapes import FORMATS, LATER, SHAPES, Shape, typed_in
+from tests.shapes import FORMATS, LATER, OURS, SHAPES, TRANSCRIPTS, Shape, typed_in
 
 _HELD: dict[str, list[Plan]] = {}
 """What was read back after each review of a shape; nothing changes it, and each is held once."""
 
 
-def held(shape: Shape, folder: Path, reviews: int = 2) -> Plan:
+def held(shape: Shape, folder: Path, reviews: int | None = None) -> Plan:
     """Hold the reviews of a shape in `--plain` and return the plan as it is read back after so many."""
-    if shape.format not in _HELD:
+    if shape.name not in _HELD:
         path, refused, plans = shape.plan(folder), [], []
         for number, name in enumerate(shape.reviews):
-            code, said = hold(name, path, prompts=FORMATS, later=LATER * number)
+            code, said = hold(name, path, prompts=shape.prompts, later=LATER * number)
             assert code == 0
             lines = [line for line in said.splitlines() if line.startswith("  Not recorded")]
             refused += [line.partition(": ")[2] for line in lines]
             plans.append(open_plan(path).plan)
         assert tuple(refused) == shape.refused
-        _HELD[shape.format] = plans
-    return _HELD[shape.format][reviews - 1]
+        _HELD[shape.name] = plans
+    return _HELD[shape.name][:reviews][-1]
 
 
 def one(name: str) -> Shape:
     return next(shape for shape in SHAPES if shape.format == name)
 
 
-@pytest.fixture(params=SHAPES, ids=lambda shape: shape.format)
+@pytest.fixture(params=(*SHAPES, *OURS), ids=lambda shape: shape.name)
 def shape(request: pytest.FixtureRequest) -> Shape:
     """Each shape in turn."""
     found: Shape = request.param
@@ -59,8 +63,8 @@ def test_both_reviews_are_written_and_the_plan_is_what_its_format_declares(
     shape: Shape, tmp_path: Path
 ) -> None:
     plan = held(shape, tmp_path)
-    script = load_script(shape.format, FORMATS)
-    assert [review.period for review in plan.reviews] == [1, 2]
+    script = load_script(shape.format, shape.prompts)
+    assert [review.period for review in plan.reviews] == [*range(1, len(shape.reviews) + 1)]
     assert list(misfits(plan, script.format)) == []
     assert not [remark for remark in remarks(plan, script, TODAY) if remark.wrong]
 
@@ -73,9 +77,10 @@ def words_in(values: list[Value]) -> list[str]:
 @pytest.mark.parametrize("kind", ["txt", "html"])
 def test_the_summary_shows_everything_that_a_review_holds(shape: Shape, kind: str, tmp_path: Path) -> None:
     plan = held(shape, tmp_path)
-    script = load_script(shape.format, FORMATS)
+    script = load_script(shape.format, shape.prompts)
     for review in plan.reviews:
-        page = " ".join(render(plan, review, script, kind="html" if kind == "html" else "txt").split())
+        page = unescape(render(plan, review, script, kind="html" if kind == "html" else "txt"))
+        page = " ".join(page.split())
         said = words_in([entry.value for entry in review.entries])
         new = [item for item in plan.items if item.added.review == review.period and item.replaces is None]
         said += words_in([value for item in new if "." not in item.id[13:] for value in item.fields.values()])
@@ -89,12 +94,16 @@ def test_the_summary_shows_everything_that_a_review_holds(shape: Shape, kind: st
 
 
 def test_the_child_s_letter_has_every_word_of_the_child(tmp_path: Path) -> None:
-    for shape in (one("steps-and-targets"), one("termly-targets")):
-        folder = tmp_path / shape.format
+    for shape in (*SHAPES, *OURS):
+        if not load_script(shape.format, shape.prompts).format.children.in_room:
+            continue
+        folder = tmp_path / shape.name
         folder.mkdir()
         plan = held(shape, folder)
         for review in plan.reviews:
-            letter = render(plan, review, load_script(shape.format, FORMATS), kind="txt", audience="child")
+            letter = render(
+                plan, review, load_script(shape.format, shape.prompts), kind="txt", audience="child"
+            )
             own = [entry.text for entry in review.entries if entry.by == "child" and " " in entry.text]
             assert [words for words in own if words not in " ".join(letter.split())] == []
             assert "None" not in letter
@@ -104,18 +113,29 @@ def test_a_group_has_no_letter_to_one_of_its_children(tmp_path: Path) -> None:
     shape = one("reading-group")
     plan = held(shape, tmp_path, 1)
     with pytest.raises(Refusal, match=r"summary\.letter-for-one"):
-        render(plan, plan.reviews[0], load_script(shape.format, FORMATS), kind="txt", audience="child")
+        render(plan, plan.reviews[0], load_script(shape.format, shape.prompts), kind="txt", audience="child")
 
 
 def test_show_and_its_json_have_every_item_and_score(shape: Shape, tmp_path: Path) -> None:
-    plan, script = held(shape, tmp_path), load_script(shape.format, FORMATS)
+    plan, script = held(shape, tmp_path), load_script(shape.format, shape.prompts)
     shown, data = "\n".join(as_lines(plan, script)), as_data(plan, script)
     for child in plan.children:
         assert child.full_name in shown
-    scored = {score.about for review in plan.reviews for score in review.scores}
+    page = " ".join(line.plain for line in plan_lines(plan, (), script, 80, sensitive=False))
+    page = " ".join(page.split())
     for item in plan.items:
-        if item.id in scored or item.under is None:
-            assert script.format.words_of(item) in shown
+        declared = script.format.items[item.kind]
+        beside = [
+            str(item.fields[name])
+            for name, one in declared.fields.items()
+            if one.role in ("who", "how_often") and name in item.fields
+        ]
+        told = " · ".join([script.format.words_of(item), *beside])
+        assert (f"{declared.label}: {told}" if item.under else told) in shown
+        hidden = [str(item.fields[name]) for name in item.fields if declared.fields[name].hidden]
+        assert not [words for words in hidden if words in shown or words in page]
+        if item.under:
+            assert told in page
     assert [one["id"] for one in json.loads(json.dumps(data))["items"]] == [item.id for item in plan.items]
 
 
@@ -124,7 +144,7 @@ def test_a_review_of_each_shape_can_be_recorded_from_its_json(shape: Shape, tmp_
     from facilitator.work.record import read_review
 
     first = held(shape, tmp_path, 1)
-    script = load_script(shape.format, FORMATS)
+    script = load_script(shape.format, shape.prompts)
     sample = open_plan(shape.plan(tmp_path)).plan
     data = first.reviews[0].model_dump_json().encode()
     again = write_into(sample, read_review(data, sample, script), script)
@@ -143,13 +163,13 @@ def test_what_ended_at_r1_is_not_asked_after_at_r2_and_what_came_is_marked(tmp_p
     assert not ended & {score.about for score in second.scores}
     new = [item for item in plan.items if item.added.review == 1]
     assert [(item.kind, item.number) for item in new] == [
+        ("target", None),
         ("step", None),
         ("provision", None),
-        ("target", None),
         ("step", None),
     ]
     assert {item.added.on for item in new} == {first.date}
-    help_, target = new[1], new[2]
+    target, step, help_, _ = new
     assert help_.fields == {
         "what": "Song box before lunch",
         "who": "Mrs Quill",
@@ -157,7 +177,7 @@ def test_what_ended_at_r1_is_not_asked_after_at_r2_and_what_came_is_marked(tmp_p
         "pays": "School",
     }
     assert (target.under, target.fields["due"]) == ("o1.s2", "2026-04-16")
-    assert new[0].id in {score.about for score in second.scores}
+    assert step.id in {score.about for score in second.scores}
 
 
 def test_a_step_is_judged_by_everybody_at_once_and_may_stay_not_agreed(tmp_path: Path) -> None:
@@ -275,3 +295,30 @@ def test_the_chair_goes_to_an_item_by_what_its_format_calls_it(tmp_path: Path) -
     assert "Target 2" in after[0] or "target 2" in after[0]
     assert say("plain.no-such-part", name="target 9") in after[2]
     assert say("plain.no-such-part", name="outcome 9") in after[2]
+
+
+def test_a_group_s_summary_names_each_pupil_apart_and_goes_to_no_family(tmp_path: Path) -> None:
+    shape = next(one for one in OURS if one.format == "group-intervention")
+    plan = held(shape, tmp_path, 1)
+    page = render(plan, plan.reviews[0], load_script(shape.format, shape.prompts), kind="txt")
+    assert say("summary.several") in page
+    looked_at = page.partition("What we looked at, one by one")[2]
+    headings = [line for line, under in pairwise(looked_at.splitlines()) if under and not under.strip("-")]
+    assert headings[:4] == ["Asha", "Ben Orr", "Cy", "Ben Strand"]
+    measures = [
+        line.strip() for line in looked_at.splitlines() if line.strip().startswith(("Pre plan", "Post plan"))
+    ]
+    assert measures == [
+        f"{when} plan: {value}"
+        for before, after in ((84, 91), (79, 84), (77, 79), (81, 90))
+        for when, value in (("Pre", before), ("Post", after))
+    ]
+
+
+def test_where_a_pupil_began_is_asked_only_where_the_plan_does_not_say_it(tmp_path: Path) -> None:
+    shape = next(one for one in OURS if one.format == "group-intervention")
+    first, second = held(shape, tmp_path).reviews
+    assert [(one.about, one.value) for one in first.entries if one.field == "before"] == [("c3", "77")]
+    assert not [one for one in second.entries if one.field == "before"]
+    said = (TRANSCRIPTS / "intervention-r2.out").read_text(encoding="utf-8")
+    assert "Where is Cy now? It was 77 before." in said

@@ -11,19 +11,21 @@ from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
+from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.conformity import misfits
+from facilitator.script.layouts import REVIEW, load_layout, places_of
 from facilitator.script.loading import load_script
 from facilitator.work.convert import conversion
 from tests.plain import talk
-from tests.shapes import FORMATS, LATER, SHAPES, TRANSCRIPTS, Shape
+from tests.shapes import FORMATS, LATER, OURS, SHAPES, TRANSCRIPTS, Shape
 
 
 def document(shape: Shape, folder: Path) -> Path:
     """Convert the sample into a Word document, and return it."""
     target = folder / "plan.docx"
-    conversion(shape.plan(folder), target, FORMATS).write()
+    conversion(shape.plan(folder), target, shape.prompts).write()
     return target
 
 
@@ -31,10 +33,10 @@ def items(plan: Plan) -> list[tuple[str, int | None, dict[str, Value]]]:
     return [(item.kind, item.number, item.fields) for item in plan.items]
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.format)
+@pytest.mark.parametrize("shape", [*SHAPES, *OURS], ids=lambda shape: shape.name)
 def test_a_plan_is_converted_into_a_document_and_back(shape: Shape, tmp_path: Path) -> None:
     before = open_plan(shape.plan(tmp_path)).plan
-    after = open_plan(document(shape, tmp_path), FORMATS)
+    after = open_plan(document(shape, tmp_path), shape.prompts)
     assert after.word is not None
     assert after.word.problems == ()
     assert items(after.plan) == items(before)
@@ -50,9 +52,17 @@ def held(shape: Shape, path: Path, reviews: int) -> OpenPlan:
     for number, name in enumerate(shape.reviews[:reviews]):
         typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
         typed = typed.replace("\nMrs Quill: partly\n", "\npartly\n")  # people come in another order
-        code, said = talk.hold(path, f"{typed}add block\n", prompts=FORMATS, later=LATER * number)
+        if name in (
+            "steps-r2",
+            "kirklees-r2",
+        ):  # what was to come after the disagreement is an action of the document
+            typed = typed.replace("\n# Last time\ndone\n", "\n# Last time\ndone\ndone\n")
+        if name == "pupil-r2":  # and the actions stand in another order
+            before, _, rest = typed.partition("# Last actions\n")
+            typed = before + "done\n" * 6 + "# Outcome 1" + rest.partition("# Outcome 1")[2]
+        code, said = talk.hold(path, f"{typed}add block\n", prompts=shape.prompts, later=LATER * number)
         assert code == 0, said[-1200:]
-    return open_plan(path, FORMATS)
+    return open_plan(path, shape.prompts)
 
 
 def native(shape: Shape, folder: Path, reviews: int = 2) -> Plan:
@@ -61,7 +71,7 @@ def native(shape: Shape, folder: Path, reviews: int = 2) -> Plan:
     path = shape.plan(folder / "native")
     for number, name in enumerate(shape.reviews[:reviews]):
         typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
-        talk.hold(path, typed, prompts=FORMATS, later=LATER * number)
+        talk.hold(path, typed, prompts=shape.prompts, later=LATER * number)
     return open_plan(path).plan
 
 
@@ -71,36 +81,45 @@ def said_in(item: Item) -> str:
 
 
 def told(plan: Plan, review: Review) -> set[tuple[str, str, str]]:
-    """Return which words and answers a review has, of what: children by name, items by kind and number."""
+    """Return which words and answers a review has, by path, of what: items by kind and number, or name."""
+    kinds = {item.id: item.kind for item in plan.items}
     names = {child.id: child.full_name for child in plan.children}
     names |= {item.id: f"{item.kind} {item.number or said_in(item)}" for item in plan.items}
-    return {(one.field, names.get(one.about or "", ""), str(one.value)) for one in review.entries}
+    of = {one.id: kinds.get(one.about or "", CHILD if one.about else REVIEW) for one in review.entries}
+    return {
+        (f"{of[one.id]}.{one.field}", names.get(one.about or "", ""), str(one.value))
+        for one in review.entries
+    }
 
 
-NOT_IN_FORM = ("read_back", "match.because", "because", "new_words", "decision", "status")
-"""What these documents have no box for, or say in other words; what is new stands in the plan's own rows."""
+def in_boxes(shape: Shape) -> set[str]:
+    """Return the paths that the form of a shape has boxes for."""
+    layout = load_layout(shape.format, shape.prompts)
+    assert layout is not None
+    return {name for at in places_of(layout) for name in (at.place.records, *at.place.also)}
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.format)
+NOT_IN_FORM = ("because", "new_words", "decision")
+"""What these documents say in other words."""
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, *OURS], ids=lambda shape: shape.name)
 def test_two_reviews_are_written_into_the_document_and_read_back(shape: Shape, tmp_path: Path) -> None:
     word = held(shape, document(shape, tmp_path), 2)
     plan = native(shape, tmp_path)
     assert word.word is not None
     assert word.word.problems == ()
-    assert list(misfits(word.plan, load_script(shape.format, FORMATS).format)) == []
+    assert list(misfits(word.plan, load_script(shape.format, shape.prompts).format)) == []
     assert [(one.period, one.date, one.next_date) for one in word.plan.reviews] == [
         (one.period, one.date, one.next_date) for one in plan.reviews
     ]
+    boxes = in_boxes(shape)
     for there, meant in zip(word.plan.reviews, plan.reviews, strict=True):
         lost = told(plan, meant) - told(word.plan, there)
-        kept = [
-            one
-            for one in lost
-            if one[0].partition(".")[0] not in ("new", "colour") and one[0] not in NOT_IN_FORM
-        ]
-        assert kept == []
-        actions = [[(one.what, one.who, one.by) for one in review.actions] for review in (there, meant)]
-        assert actions[0] == actions[1]
+        assert [one for one in lost if one[0] in boxes and one[0].split(".")[-1] not in NOT_IN_FORM] == []
+        steps = [(one.next_step, "", one.by) for one in meant.scores if one.next_step]
+        agreed = [[(one.what, one.who, one.by) for one in review.actions] for review in (there, meant)]
+        assert sorted(agreed[0], key=str) == sorted([*agreed[1], *steps], key=str)
         assert [(one.option, one.result) for one in there.scores if one.option] == [
             (one.option, "agreed") for one in meant.scores if one.option
         ]

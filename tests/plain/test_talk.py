@@ -95,9 +95,10 @@ def test_what_is_added_to_views_that_were_sent_in_is_not_put_under_who_sent_them
 
 
 def test_a_perspective_completes_a_person_who_was_not_clear(plan: Path) -> None:
-    said = _said(plan, "add Jo Finch\nschool\npeople\n" + END)
+    said = _said(plan, "add Jo Finch\nschool\nadd Gran and Mr Osei the class teacher\npeople\n" + END)
     assert "Jo Finch, school: here" in said
-    assert talk.last_review(plan).people[-1].perspective == "school"
+    views = [(one.name, one.perspective) for one in talk.last_review(plan).people[-3:]]
+    assert views == [("Jo Finch", "school"), ("Gran", "parent"), ("Mr Osei", "school")]
 
 
 def test_speaking_holds_until_the_next_question(plan: Path) -> None:

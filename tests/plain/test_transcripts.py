@@ -16,6 +16,7 @@ from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
 from facilitator.summary import render
+from facilitator.work.convert import conversion
 from tests.looking import became, every_word, read_back, views
 from tests.plain import plans, talk
 
@@ -24,7 +25,11 @@ UPDATE = "UPDATE_TRANSCRIPTS"
 
 WHOLE = (
     "smooth-60",
+    "smooth-60-six",
+    "smooth-45",
+    "smooth-45-not-agreed",
     "short-30",
+    "short-30-six",
     "child-absent",
     "child-leaves",
     "spread-1",
@@ -35,14 +40,17 @@ WHOLE = (
     "all-skipped",
     "late-edit",
     "child-part",
+    "revised",
 )
 REFUSED_ON_PURPOSE = {"spread-3": ["3"], "child-part": ["1, 3, drawing", "99", "3", "purple"]}
 
 
-def hold(name: str, path: Path, *, prompts: Path | None = None, later: int = 0) -> tuple[int, str]:
+def hold(
+    name: str, path: Path, *, prompts: Path | None = None, later: int = 0, planning: bool = False
+) -> tuple[int, str]:
     """Hold the meeting of a transcript; what is said must be what is kept."""
     typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
-    code, said = talk.hold(path, typed, prompts=prompts, later=later)
+    code, said = talk.hold(path, typed, prompts=prompts, later=later, planning=planning)
     golden = TRANSCRIPTS / f"{name}.out"
     if os.environ.get(UPDATE):
         golden.write_text(said, encoding="utf-8")
@@ -79,7 +87,7 @@ def test_a_smooth_meeting_writes_three_agreed_scores(tmp_path: Path) -> None:
     assert (review.period, review.minutes, review.ended) == (2, 60, "in_full")
     scores = review.scores
     assert [(score.result, score.number) for score in scores] == [("agreed", 4), ("agreed", 3), ("agreed", 3)]
-    assert [action.agreed for action in review.actions] == [True, True, True]
+    assert [action.agreed for action in review.actions] == [True] * 6
     assert became(review) == ["done", "done", "part"]
     assert {said.match.kind for said in views(review) if said.match} == {"action", "outcome", "not_now"}
     assert {answer for _, answer in read_back(review)} == {"yes"}
@@ -204,3 +212,55 @@ def test_an_invented_format_goes_through_meeting_file_and_summary(tmp_path: Path
     summary = render(plan, review, script, kind="txt")
     for words in ("Winter stamp", "A library card.", "What to pack for the next leg"):
         assert words in summary
+
+
+def test_steps_and_support_are_revised_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = talk.demo(tmp_path)
+    hold("revised", path)
+    plan = open_plan(path).plan
+    told = {item.words("wording") or item.words("what"): item for item in plan.items}
+    ended = {words: (one.ended.how, one.ended.because) for words, one in told.items() if one.ended}
+    assert ended == {
+        "Put three pictures in order and say what happens.": ("achieved", ""),
+        "Tell what happened at the weekend, with first, then and last.": (
+            "removed",
+            "The weekend is told at the table now.",
+        ),
+        "Talk group of four children": ("removed", "The group has come to its end."),
+    }
+    new = {words: one.fields for words, one in told.items() if one.added.review == 2}
+    assert new == {
+        "Tell a story to another class.": {"wording": "Tell a story to another class."},
+        "Story club on Mondays": {
+            "place": "education",
+            "what": "Story club on Mondays",
+            "who": "Miss Brannigan",
+            "how_often": "Once a week, 20 minutes",
+        },
+        "Reading to her brother": {
+            "place": "outside",
+            "what": "Reading to her brother",
+            "who": "Orla",
+            "how_often": "At the weekend",
+        },
+    }
+    assert {told[words].under for words in new} == {"o1"}
+
+
+def test_what_a_review_ends_and_adds_stands_in_the_word_form(tmp_path: Path) -> None:
+    path = tmp_path / "demo.docx"
+    conversion(talk.demo(tmp_path), path, None).write()
+    typed = (TRANSCRIPTS / "revised.txt").read_text(encoding="utf-8").partition("for everyone")[0]
+    assert talk.hold(path, f"{typed}with 1\nadd\nno\n")[0] == 0
+    told = {item.words("wording") or item.words("what"): item for item in open_plan(path).plan.items}
+    assert {words: (one.ended.how, one.ended.because) for words, one in told.items() if one.ended} == {
+        "Put three pictures in order and say what happens.": ("achieved", ""),
+        "Tell what happened at the weekend, with first, then and last.": (
+            "removed",
+            "The weekend is told at the table now.",
+        ),
+        "Talk group of four children": ("removed", "The group has come to its end."),
+    }
+    assert told["Reading to her brother"].fields["place"] == "outside"
+    assert told["Story club on Mondays"].fields["who"] == "Miss Brannigan"
+    assert told["Tell a story to another class."].under == told["Story club on Mondays"].under

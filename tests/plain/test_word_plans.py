@@ -8,15 +8,25 @@ import pytest
 
 from facilitator.dialogue.command_shapes import understood
 from facilitator.files.plans import open_plan
-from facilitator.plan.refusal import Refusal
+from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words_by_key import say
 from tests.plain import talk
+from tests.plain.test_leaving import by_hand
 from tests.plain.test_transcripts import hold
-from tests.word_plans import word_plan, words_in
+from tests.word_plans import CHILD, OTHER_NAME, word_plan, words_in
 
 MEETING = "today\nMum, parent\nnext\nall\n2\nno\n60\nno\ngo to 4\nMina: I like my cards.\n"
 END = "end early because of tea\nwrite\n"
-DECISIONS = ("append", "add-block", "tracked", "untracked", "despite-protection", "to")
+DECISIONS = (
+    "append",
+    "add-block",
+    "tracked",
+    "untracked",
+    "make-visible",
+    "leave-hidden",
+    "despite-protection",
+    "to",
+)
 
 
 def test_a_whole_meeting_of_a_word_plan_can_be_piped(tmp_path: Path) -> None:
@@ -28,6 +38,32 @@ def test_a_whole_meeting_of_a_word_plan_can_be_piped(tmp_path: Path) -> None:
     assert text.index("Written in January.") < text.index("I like my cards.")
     assert [review.period for review in open_plan(path).plan.reviews] == [1, 2]
     assert sorted(found.suffix for found in tmp_path.glob("mina*")) == [".docx", ".html"]
+
+
+def test_of_two_names_the_childs_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = word_plan(tmp_path / "mina.docx", "names")
+    code, said = by_hand(path, f"somebody\n2\n{MEETING}leave\n", monkeypatch)
+    assert code == 0
+    assert said.index(f"1. {OTHER_NAME}") < said.index(f"2. {CHILD}")
+    assert open_plan(path).plan.child.full_name == CHILD
+    _, again = by_hand(path, "1\nleave\n", monkeypatch)
+    assert say("dialogue.which-name") not in again
+
+
+def test_who_would_rather_not_say_whose_plan_it_is_begins_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = word_plan(tmp_path / "mina.docx", "names")
+    assert by_hand(path, "3\n", monkeypatch)[0] == 0
+    assert open_plan(path).word is not None
+    assert open_plan(path).word.names_to_choose == (OTHER_NAME, CHILD)  # type: ignore[union-attr]
+
+
+def test_where_two_names_stand_a_piped_meeting_says_which_first(tmp_path: Path) -> None:
+    path = word_plan(tmp_path / "mina.docx", "names")
+    with pytest.raises(NeedsDecision) as asked:
+        talk.hold(path, MEETING)
+    assert asked.value.options == (f'--child "{OTHER_NAME}"', f'--child "{CHILD}"')
 
 
 @pytest.mark.parametrize("decision", DECISIONS)
@@ -86,7 +122,7 @@ def test_an_input_that_ends_before_it_is_decided_writes_nothing(tmp_path: Path, 
 
 def test_what_the_chair_should_know_is_said_at_the_beginning(tmp_path: Path) -> None:
     path = word_plan(tmp_path / "mina.docx", "half")
-    (notice,) = open_plan(path).notices
+    notice, *_ = open_plan(path).notices
     code, said = talk.hold(path, "today\nleave\n")
     assert code == 0
     assert said.index(say("plain.notices")) < said.index(notice) < said.index("> today")

@@ -16,7 +16,8 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
-from facilitator.script.format_declaration import DeclaredField, FieldRole, Path
+from facilitator.script.declared_fields import DeclaredField, FieldRole
+from facilitator.script.format_declaration import Path
 from facilitator.script.formats_and_turns import FormatFile
 
 Row = dict[str, Any]

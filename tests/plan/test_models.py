@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from facilitator.files.plan_text import parse
 from facilitator.plan.entries import Entry, Manner, Match, id_of_answer
-from facilitator.plan.items import Ended, Item, Mark
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Contact, Person
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.reviews import Review
@@ -40,7 +41,7 @@ def test_without_a_date_of_birth_there_is_no_school_year() -> None:
 
 def test_a_child_is_called_what_they_like_to_be_called() -> None:
     assert Child(full_name="Asha Rani", known_as="Ash").called == "Ash"
-    assert Child(full_name="Asha Rani").called == "Asha Rani"
+    assert Child(full_name="Asha Rani").called == "Asha"
 
 
 def changed(**given: object) -> dict[str, Any]:

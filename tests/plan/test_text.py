@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS, Line, Name, SaidWords, Words, clean, clean_line
+from facilitator.plan.text import (
+    LONGEST_LINE,
+    LONGEST_WORDS,
+    Line,
+    Name,
+    SaidWords,
+    Words,
+    clean,
+    clean_line,
+    in_short,
+)
 
 NAMES = [
     "محمد علی",
@@ -74,3 +84,19 @@ def test_words_may_be_long_but_not_endless() -> None:
 def test_what_must_say_something_may_not_be_blank(kind: TypeAdapter[str]) -> None:
     with pytest.raises(ValidationError):
         kind.validate_python(" \n ")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Reads a page.", "Reads a page."),
+        ("Reads  a\npage.", "Reads a page."),
+        ("Reads a whole page aloud", "Reads a whole page…"),
+        ("読" * 40, "読" * 19 + "…"),
+        ("Donaudampfschifffahrtsgesellschaft here", "Donaudampfschifffah…"),
+        ("", ""),
+    ],
+)
+def test_long_words_are_cut_where_a_word_ends_or_where_they_must_be(text: str, shown: str) -> None:
+    assert in_short(text, 20) == shown
+    assert len(in_short(text, 20)) <= 20

@@ -17,6 +17,8 @@ class Broken(NamedTuple):
     new: str
 
 
+_ON_ONE_PAGE = "{id: road.on, turns: [road.show, road.agree, road.pack]}"
+
 FLOW = [
     Broken("repeated-turn", STAMP, "- id: stamp.right", "- id: stamp.again # HERE"),
     Broken(
@@ -48,9 +50,72 @@ FLOW = [
         "- id: journey.good\n    for_each: loose_actions # HERE\n",
     ),
     Broken("nothing-to-loop-over", STAMP, "for_each: present", "for_each: sent_in # HERE"),
+    Broken("loop-in-loop", ROADS, "- id: road.pack\n", "- id: road.pack\n    for_each: outcome # HERE\n"),
+    Broken("unknown-page-turn", ROADS, "[road.help, road.seen]}", "[road.help, road.sen]} # HERE"),
+    Broken("unknown-page-turn", STAMP, "turns: [stamp.right]}", "turns: [road.show]} # HERE"),
+    Broken("repeated-page", ROADS, _ON_ONE_PAGE, f"{{id: road.how, {_ON_ONE_PAGE.split(', ', 1)[1]} # HERE"),
+    *(
+        Broken("page-when", ROADS, _ON_ONE_PAGE, f"{{when: {when}, {_ON_ONE_PAGE[1:]} # HERE")
+        for when in (
+            "{score: {at_most: 2}}",
+            "{present: child}",
+            "{had_review: true}",
+            "{minutes: {at_most: 30}, spread: {at_least: 1}}",
+            "{answers: {road.show: anything}}",
+        )
+    ),
 ]
 
 CONDITIONS = [
+    Broken(
+        "no-such-consent",
+        FORM,
+        "review:\n",
+        "plan:\n  listed: {type: tick, consent: listed} # HERE\nreview:\n",
+    ),
+    Broken(
+        "cannot-hide",
+        FORM,
+        "travel_plans: {",
+        "secret: {role: next, private: true} # HERE\n  travel_plans: {",
+    ),
+    Broken("reserved-field", FORM, "review:\n", "plan:\n  school: line # HERE\nreview:\n"),
+    Broken(
+        "unknown-route",
+        ROADS,
+        "- id: road.pack\n",
+        "- id: road.pack\n    when: {offered: panel} # HERE\n",
+    ),
+    Broken(
+        "route-not-asked",
+        FORM,
+        "segments:",
+        "routes:\n  yes: # HERE\n    of: review.felt_heard\nsegments:",
+    ),
+    Broken("shows-no-route", ROADS, "- id: road.route\n", "- id: road.route\n    shows: routes # HERE\n"),
+    *(
+        Broken(
+            f"need-{wrong}",
+            FORM,
+            "review:\n",
+            "plan:\n  care: {type: tick, private: true}\nroutes:\n  yes:\n    of: review.felt_heard\n"
+            f"    needs:\n      - {{words: Help, has: [{has}]}} # HERE\nreview:\n",
+        )
+        for wrong, has in (("unknown", "plan.more"), ("hidden", "plan.care"))
+    ),
+    *(
+        Broken(
+            "route-no-option",
+            FORM,
+            "segments:",
+            f"routes:\n  {option}:\n    of: {of} # HERE\n    offered: [{{low: {{at_least: 1}}}}]\nsegments:",
+        )
+        for option, of in (
+            ("maybe", "review.felt_heard"),
+            ("yes", "review.travel_plans"),
+            ("yes", "review.x"),
+        )
+    ),
     Broken(
         "unknown-condition-turn",
         ROADS,
@@ -118,6 +183,23 @@ RECORDS = [
         "records: review.next_date",
         "records: review.next_date\n    suggests: {what: Meet} # HERE",
     ),
+    Broken(
+        "needless-key",
+        STAMP,
+        "records: review.next_date",
+        "records: review.next_date\n    suggests: {weeks: 6, school_days: 3} # HERE",
+    ),
+    *(
+        Broken(
+            code, ROADS, "records: outcome.ended_because", f"records: {records}\n    with: {{{fixed}}} # HERE"
+        )
+        for code, records, fixed in (
+            ("needless-key", "outcome.ended_because", "place: education"),
+            ("unknown-path", "new.provision", "spot: education"),
+            ("unknown-path", "new.provision", "what: reading"),
+            ("wrong-option", "new.provision", "place: moon"),
+        )
+    ),
     Broken("unknown-path", JOURNEY, "review.travel_plans", "review.holidays # HERE"),
     Broken("unknown-path", STAMP, "review.felt_heard", "review.felt_heard.first # HERE"),
     Broken("unknown-path", ROADS, "outcome.progress.first", "outcome.progress.third # HERE"),
@@ -131,6 +213,8 @@ RECORDS = [
         "options:\n      - {id: watch, child: Look out for it, adult: Keep an eye on it}\n",
         "options: # HERE\n",
     ),
+    Broken("apart-untold", ROADS, "records: outcome.progress\n", "records: outcome.progress # HERE\n"),
+    Broken("records-any", ROADS, "records: outcome.ended_because", "records: any.provision.who # HERE"),
     Broken("delivered-missing", ROADS, "- id: road.show", "- id: road.show # HERE"),
     Broken("delivered-late", ROADS, "  - id: road.help\n", "  - id: road.first # HERE\n"),
 ]
@@ -174,6 +258,31 @@ DECLARED = [
         "  working: {type: score, role: working, # HERE\n   ",
     ),
     Broken("score-of-nothing", FORM, "advice: {type: words,", "advice: {type: score, # HERE\n       "),
+    Broken(
+        "two-of-role",
+        FORM,
+        "    delivered: {type: choice, role: delivered, options: [yes, partly, no],",
+        "    there: {type: choice, role: delivered, options: [yes, no]}\n    delivered: # HERE\n"
+        "      {type: choice, role: delivered, options: [yes, partly, no],",
+    ),
+    Broken(
+        "two-of-role",
+        FORM,
+        "how_often: {type: line, role: how_often,",
+        "often: {type: line, role: who, # HERE\n       ",
+    ),
+    Broken(
+        "links-nothing",
+        FORM,
+        "      advice: {type: words,",
+        "      serves: {type: several, options_from: thread} # HERE\n      advice: {type: words,",
+    ),
+    Broken(
+        "no-such-need",
+        FORM,
+        "options: [{id: education, label: In education}, ",
+        "options: [ # HERE\n        {id: education, need: elsewhere, label: In education}, ",
+    ),
     Broken(
         "two-scores",
         FORM,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
+from facilitator.script.loading import find_prompts
 from facilitator.script.words_by_key import explain
-from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, Broken
+from tests.script.broken import EVERYTHING, FORM, JOURNEY, RECORDS, ROADS, SENTENCES, STAMP, Broken
 
 FORMATS = Path(__file__).parents[1] / "formats"
 
@@ -48,6 +49,8 @@ def _with_context(prompts: Path, broken: Broken) -> Broken:
     text = roads.read_text(encoding="utf-8")
     if broken.code == "delivered-missing":
         text = text.replace("records: outcome.delivered", "records: outcome.route", 1)
+    if broken.code == "apart-untold":
+        text = text.replace("outcome.progress.reason", "outcome.progress.would_change", 1)
     if broken.code == "delivered-late":
         first = text[text.index("  - id: road.seen") : text.index("  - id: road.show")]
         text = text.replace(first, "").replace("  - id: road.help", first + "  - id: road.help", 1)
@@ -69,7 +72,7 @@ def test_a_segment_in_no_agenda_is_found(prompts: Path) -> None:
 
 
 def test_several_findings_come_at_once_in_the_order_of_their_lines(prompts: Path) -> None:
-    for broken in (SENTENCES[8], SENTENCES[13], RECORDS[6]):
+    for broken in (SENTENCES[8], SENTENCES[13], RECORDS[10]):
         break_it(prompts, broken)
     found = check_prompts(prompts)
     assert {"script.child-why", "script.acronym", "script.unknown-path"} <= {one.code for one in found}
@@ -103,6 +106,78 @@ def test_whatever_is_cut_or_doubled_the_check_says_so_in_sentences(
             assert explain(finding.refusal())
     finally:
         path.write_text(sound, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("loop", "sound"), [("step", True), ("provision", True), ("present", True), ("outcome", False)]
+)
+def test_in_a_loop_stand_people_and_what_belongs_to_the_thing(prompts: Path, loop: str, sound: bool) -> None:
+    roads = prompts / "two-reviews" / ROADS
+    text = roads.read_text(encoding="utf-8")
+    looped = text.replace("- id: road.pack\n", f"- id: road.pack\n    for_each: {loop}\n")
+    roads.write_text(looped, encoding="utf-8")
+    assert ("script.loop-in-loop" not in {one.code for one in check_prompts(prompts)}) == sound
+
+
+def test_a_shared_part_may_ask_more_in_a_meeting_longer_than_any_of_a_format(prompts: Path) -> None:
+    own = prompts / "two-reviews" / ROADS
+    shared = prompts / "shared" / "segments" / own.name
+    text = own.read_text(encoding="utf-8").replace(
+        "when: {spread: {at_least: 1}}", "when: {spread: {at_least: 1}, minutes: {at_least: 60}}"
+    )
+    own.write_text(text, encoding="utf-8")
+    assert [one.code for one in check_prompts(prompts)] == ["script.empty-range"]
+    shared.parent.mkdir(parents=True)
+    own.rename(shared)
+    assert check_prompts(prompts) == []
+
+
+def test_what_is_wrong_in_a_shared_part_names_the_formats_in_which_it_is(prompts: Path) -> None:
+    own = Path(shutil.copytree(find_prompts(), prompts / "own"))
+    setup = own / "shared" / "segments" / "setup.yaml"
+    text = setup.read_text(encoding="utf-8").replace("    sent_in: true\n", "")
+    setup.write_text(text, encoding="utf-8")
+    found = next(one for one in check_prompts(own) if one.code == "script.nothing-to-loop-over")
+    assert found.file.name == "school.yaml"
+    assert "support-plan" in found.formats
+    assert all(name in explain(found.refusal()) for name in found.formats)
+
+
+def test_words_that_are_too_hard_are_words_of_the_sentence(prompts: Path) -> None:
+    stamp = prompts / "two-reviews" / STAMP
+    text = stamp.read_text(encoding="utf-8").replace(
+        "adult: When do we meet for the next stamp?",
+        "adult: Evaluate {{ child.called }} by {{ finish }}, accordingly.",
+    )
+    stamp.write_text(text, encoding="utf-8")
+    (found,) = [one for one in check_prompts(prompts) if one.code == "script.adult-hard"]
+    assert found.values["longest"] == "Evaluate, accordingly, by"
+
+
+def test_a_meeting_that_is_too_long_says_where_the_time_goes(prompts: Path) -> None:
+    form = prompts / "two-reviews" / FORM
+    text = form.read_text(encoding="utf-8")
+    text = text.replace("minutes: 25", "minutes: 8").replace("15, roads: 7, stamp", "3, roads: 2, stamp")
+    form.write_text(text, encoding="utf-8")
+    (found,) = [one for one in check_prompts(prompts) if one.code == "script.agenda-too-long"]
+    assert str(found.values["parts"]).startswith("roads ")
+
+
+def test_a_page_may_depend_on_the_minutes(prompts: Path) -> None:
+    roads = prompts / "two-reviews" / ROADS
+    text = roads.read_text(encoding="utf-8")
+    roads.write_text(
+        text.replace("{id: road.on,", "{id: road.on, when: {minutes: {at_most: 30}},"), encoding="utf-8"
+    )
+    assert check_prompts(prompts) == []
+
+
+def test_a_turn_that_is_asked_of_each_line_is_named_where_it_belongs(prompts: Path) -> None:
+    outcomes = Path(shutil.copytree(find_prompts(), prompts / "own")) / "support-plan" / "segments"
+    path = outcomes / "outcomes.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    for_each: provision\n", ""), encoding="utf-8")
+    assert "script.wrong-loop" in {one.code for one in check_prompts(prompts / "own")}
 
 
 def test_an_invented_format_is_sound_by_the_same_check() -> None:

@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from facilitator.phrases.misfit import hold_to_format
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import Earlier, Ended, Item
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Earlier, Ended
 from facilitator.plan.people import CHILD, Child, Person
-from facilitator.plan.plan import Plan, Version
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, PlanningMeeting, Review, Signature
 from facilitator.plan.scores import Position, Score
-from facilitator.script.conformity import hold_to_format, misfits
-from facilitator.script.format_declaration import DeclaredField, HowMany
+from facilitator.script.conformity import misfits, refuse_children
+from facilitator.script.declared_fields import DeclaredField
+from facilitator.script.format_declaration import HowMany
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain
@@ -129,10 +132,6 @@ def _wrong() -> Iterator[Wrong]:
     yield Wrong("children", "children", "another number of children", plan(children=two))
     signed = [Signature(to="register", party="parent")]
     yield Wrong("not-signed", "signatures, item 1, to", "Nobody signs “register”", plan(signatures=signed))
-    version = Version(number=1, state="draft", on=DAY, signatures=signed)
-    yield Wrong(
-        "not-signed", "versions, item 1, signatures, item 1, to", "register", plan(versions=[version])
-    )
     of_review = plan(reviews=[review(signatures=signed)])
     yield Wrong("not-signed", "reviews, item 1, signatures, item 1, to", "register", of_review)
     third = plan(reviews=[review(), review(id="r3", period=3)])
@@ -222,6 +221,32 @@ def test_a_group_has_as_many_children_as_its_format_allows(least: int, most: int
     form = FORM.model_copy(update={"children": HowMany(least=least, most=most)})
     two = plan(children=[Child(full_name="Mina"), Child(id="tom", full_name="Tom")])
     assert [one.code for one in misfits(two, form)] == ([] if fits else ["conformity.children"])
+
+
+def test_two_of_a_group_with_one_name_are_told_apart_before_anything_is_said() -> None:
+    form = FORM.model_copy(update={"children": HowMany(least=2, most=None)})
+    twins = [
+        Child(full_name="Sam Hill"),
+        Child(id="two", full_name="Tom Day"),
+        Child(id="three", full_name="SAM  Hill"),
+    ]
+    (wrong,) = misfits(plan(children=twins), form)
+    assert (wrong.code, wrong.where, wrong.values) == (
+        "conformity.same-name",
+        ("children", 2),
+        {"name": "SAM Hill"},
+    )
+    with pytest.raises(Refusal, match=r"conformity\.same-name"):
+        refuse_children(plan(children=twins), form)
+    known = [twins[0].model_copy(update={"known_as": "Sammy"}), *twins[1:]]
+    refuse_children(plan(children=known), form)
+
+
+def test_a_group_of_one_is_refused_with_the_name_that_it_has() -> None:
+    form = FORM.model_copy(update={"children": HowMany(least=2, most=None)})
+    with pytest.raises(Refusal) as refused:
+        refuse_children(plan(children=[Child(full_name="Sam Hill")]), form)
+    assert "names Sam Hill alone" in explain(refused.value)
 
 
 def test_the_one_child_of_a_plan_is_the_child_and_those_of_a_group_have_any_ids() -> None:

@@ -113,6 +113,8 @@ NAMES = [
 ]
 LACKING = [
     Broken("layout-says-too-little", "- {records: review.working, labels", "- {labels", "Going well"),
+    Broken("layout-says-too-little", "records: outcome.seen,", "also: [outcome.seen],", "What we saw"),
+    Broken("layout-one-of-several", "outcome.seen,", "step.felt,", "What we saw"),
     Broken("layout-rows-of-nothing", NUMBER, "", "miles"),
     Broken("layout-no-review", "id: stamp\n    each: review", "id: stamp", "Where next"),
     Broken("layout-of-no-item", "id: road\n    each: outcome", "id: road", "Road {number}"),
@@ -150,8 +152,11 @@ SHAPE = [
 def prompts(tmp_path: Path) -> Path:
     """A folder of prompts with one format, and a sound layout beside it."""
     folder = Path(shutil.copytree(FORMATS, tmp_path / "prompts"))
-    with (folder / "two-reviews" / "format.yaml").open("a", encoding="utf-8") as form:
-        form.write(OTHER_PLANS)
+    form = folder / "two-reviews" / "format.yaml"
+    text = form.read_text(encoding="utf-8").replace(
+        "  action:\n", "  step:\n    felt: {label: Felt}\n\n  action:\n"
+    )
+    form.write_text(text + OTHER_PLANS, encoding="utf-8")
     _write(folder, SOUND)
     return folder
 

@@ -34,7 +34,14 @@ def prompts(tmp_path: Path) -> Path:
 
 
 def test_the_support_plan_is_listed_and_loaded() -> None:
-    assert [listed.id for listed in formats()] == ["support-plan"]
+    assert [listed.id for listed in formats()] == [
+        "coventry",
+        "group-intervention",
+        "kirklees",
+        "pupil-support-plan",
+        "send-support-plan",
+        "support-plan",
+    ]
     script = load_script("support-plan")
     assert script.segments[0].setup
     assert script.agenda(60).minutes == 60
@@ -72,7 +79,8 @@ def test_a_format_s_own_segment_comes_before_the_shared_one(prompts: Path) -> No
 def test_options_called_yes_and_no_stay_words() -> None:
     turn = load_script("support-plan").turns_by_id()["goal.delivered"]
     assert [option.id for option in turn.options] == ["yes", "partly", "no"]
-    assert turn.follow_ups[0].when.answers == {"goal.delivered": ["partly", "no"]}
+    stopped = load_script("support-plan").turns_by_id()["goal.stopped"]
+    assert stopped.when.answers == {"goal.delivered": ["partly", "no"]}
 
 
 @pytest.mark.parametrize("format_id", ["nothing", "../support-plan", "", "shared"])

@@ -24,6 +24,7 @@ NAMED_ON_PURPOSE = frozenset(
         "odds.score-of-nothing",
         "odds.unknown-person",
         "script.delivered-missing",  # to whoever writes a format: `scores` is a type of answer
+        "script.links-nothing",  # and what takes its answers from hopes and needs is a role of it
         "script.score-of-nothing",
         "script.two-scores",
         "day.no-term",  # the terms of a school

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from facilitator.phrases.item import several
 from facilitator.plan.manners import BANDS, Band, Rung
 from facilitator.script import reading_grade
 from facilitator.script.check import check_prompts
@@ -183,3 +184,25 @@ def test_faces_have_a_word_and_no_emoji(script: Script) -> None:
     for face in script.scale.faces:
         assert face.word
         assert face.drawing.isascii()
+
+
+@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
+def test_other_plans_that_are_in_place_are_private(format_id: str) -> None:
+    """Nobody at the table, and no paper for others, is told that a child is in need or under protection."""
+    told = re.compile(r"protection plan|in need|looked after|safeguarding|team around", re.IGNORECASE)
+    fields = load_script(format_id).format.plan
+    open_to_all = [
+        name
+        for name, one in fields.items()
+        if any(told.search(words) for words in (one.label, *(option.label for option in one.options)))
+        and not one.private
+    ]
+    assert open_to_all == []
+
+
+@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
+def test_several_of_a_kind_are_called_by_a_sound_plural(format_id: str) -> None:
+    form = load_script(format_id).format
+    names = [several(kind, form) for kind in form.items]
+    unsound = re.compile(r"^(Person|Professional) |([^aeiou]y|erson|[sx]|[cs]h)s$", re.IGNORECASE)
+    assert [name for name in names if unsound.search(name)] == []

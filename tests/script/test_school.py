@@ -142,7 +142,7 @@ def test_a_school_may_want_no_nudges(tmp_path: Path, said: str, nudged: bool) ->
     written(data_folder(), f"nudges: {said}")
     clock = Clock()
     session = Session.begin(opened(tmp_path), now=clock)
-    session.record(ev.WentTo(turn="goal.delivered", item="o1"))
+    session.record(ev.WentTo(turn="goal.achieved", item="o1"))
     clock.at += timedelta(minutes=30)
     assert session.pace().in_segment >= 30
     assert session.pace().nudge is nudged

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from facilitator.plan.items import Item
 from facilitator.plan.manners import Band, Rung
 from facilitator.plan.refusal import Refusal
+from facilitator.script.declared_fields import ItemKind
 from facilitator.script.filled_sentences import Wording
-from facilitator.script.format_declaration import Declaration, ItemKind
+from facilitator.script.format_declaration import Declaration
 from facilitator.script.ladder import rungs
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.prompt_data import ForChild

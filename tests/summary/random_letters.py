@@ -72,7 +72,12 @@ def random_letter(number: int) -> tuple[Plan, Review]:
         person = draw.choice(ids)
         actions.append(
             Action(
-                id=f"a{n}", what=_words(draw), who=names[person], person=person, by=date(2027, 3, 1 + n % 28)
+                id=f"a{n}",
+                what=_words(draw),
+                who=names[person],
+                person=person,
+                by=date(2027, 3, 1 + n % 28),
+                about=f"o{n}" if n % 2 else None,
             )
         )
     review = second(said=words, goals=goals, actions=actions, people=people, put_aside=[])

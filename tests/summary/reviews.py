@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Match
-from facilitator.plan.items import Mark
+from facilitator.plan.nouns import Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, LeftOpen, Review

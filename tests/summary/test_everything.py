@@ -18,7 +18,9 @@ from facilitator.plan.people import EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, LeftOpen, Review
 from facilitator.plan.scores import Position
+from facilitator.script.words_by_key import say
 from facilitator.summary import render
+from facilitator.summary.names_of_ids import Names
 from tests.effort import effort
 from tests.looking import every_word
 from tests.making import agreed, chosen, outcome, said
@@ -39,8 +41,8 @@ HOSTILE = [
 ]
 
 
-def how_of(entry: Entry, names: dict[str, str]) -> str:
-    """Return how something was said, in words, as this test expects it."""
+def how_of(entry: Entry, names: dict[str, str], asked: str) -> str:
+    """Return how something was said, in words, as this test expects it; `asked` is what a note was beside."""
     manner = entry.manner
     helper = names.get(manner.helper or "", "")
     how = {
@@ -48,9 +50,16 @@ def how_of(entry: Entry, names: dict[str, str]) -> str:
         "with_help": f"with help from {helper}" if helper else "with help",
         "said_for": f"said for them by {helper}" if helper else "said for them",
     }[manner.how]
+    how = f"{how}, when asked “{asked}”" if asked else how
     if manner.when == "sent_in":
         return f"{how}, sent in before the meeting"
-    return "" if entry.by == EVERYONE and manner.how == "own_words" else how
+    return "" if entry.by == EVERYONE and manner.how == "own_words" and not asked else how
+
+
+def beside(entry: Entry, names: Names) -> str:
+    """Return the question beside whose answer a note was put aside, or nothing."""
+    turn = entry.manner.turn if entry.field == PARKED else ""
+    return names.question(turn, []) if turn else ""
 
 
 def check_every_statement(plan: Plan, review: Review) -> None:
@@ -58,7 +67,10 @@ def check_every_statement(plan: Plan, review: Review) -> None:
     page = read_page(render(plan, review, SCRIPT, kind="html"))
     text = one_line(render(plan, review, SCRIPT, kind="txt"))
     names = {person.id: person.name for person in review.people} | {EVERYONE: "Everyone together"}
-    expected = [(names[one.by], how_of(one, names), one.text) for one in every_word(review)]
+    known = Names(plan, review, SCRIPT, say)
+    expected = [
+        (names[one.by], how_of(one, names, beside(one, known)), one.text) for one in every_word(review)
+    ]
     assert sorted(page.said) == sorted(expected)
     for name, how, words in expected:
         assert one_line(f"{name}{how and ', '}{how}: {words}") in text
@@ -237,3 +249,23 @@ def test_a_very_large_review_takes_less_than_a_second() -> None:
     plan = PLAN.model_copy(update={"items": outcomes, "reviews": [review]})
     for kind in ("html", "txt"):
         assert effort(partial(render, plan, review, SCRIPT, kind=kind)) < 250
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_only_what_was_put_aside_stands_as_put_aside(kind: str) -> None:
+    """Words beside an answer that no field keeps belong to their question; nobody put them aside."""
+    aside = said("The bus is late.", "mum", PARKED, id="s90")
+    besides = [
+        said("No phones, please.", "mum", PARKED, id=f"s9{at}", turn=turn)
+        for at, turn in enumerate(("welcome.rules", "next.child-job", "setup.sent-in"), start=1)
+    ]
+    both = (
+        render(PLAN, EMPTY.model_copy(update={"entries": kept}), SCRIPT, kind=kind)
+        for kept in (besides, [aside])
+    )
+    with_notes, with_aside = (one.casefold() for one in both)
+    assert "beside our other questions" in with_notes
+    assert "put aside for later" not in with_notes
+    assert with_notes.count("no phones, please.") == 3
+    assert "put aside for later" in with_aside
+    assert "beside our other questions" not in with_aside

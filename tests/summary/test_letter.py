@@ -16,7 +16,7 @@ from facilitator.plan.manners import BANDS, Band
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import PARKED, Review
 from facilitator.plan.scores import Position
 from facilitator.script import reading_grade
 from facilitator.script.formats_and_turns import Script
@@ -310,8 +310,15 @@ def test_a_child_who_does_not_agree_is_no_grown_up() -> None:
 def own_sentences(plan: Plan, review: Review, script: Script = SCRIPT) -> list[str]:
     """Return the letter's own sentences as they are rendered, without anybody's words."""
     made = make_letter(plan, review, script)
-    told: list[Told] = [made.title, *made.lead, *made.heads.values(), *made.differ, *made.meet, made.no_tasks]
-    for job in made.tasks:
+    told: list[Told] = [
+        made.title,
+        *made.lead,
+        *made.heads.values(),
+        *made.differ,
+        *made.meet,
+        *made.no_tasks,
+    ]
+    for job in [*made.tasks, *(job for aim in made.goals for job in aim.tasks)]:
         told += [job.lead, *job.notes]
     for aim in made.goals:
         told += [aim.title, *aim.notes]
@@ -512,3 +519,14 @@ def test_a_school_may_have_words_of_its_own_for_one_age(tmp_path: Path) -> None:
         assert "We missed you." in letter(mina("8-11"), with_words(away=True))
     finally:
         use_prompts(None)
+
+
+def test_words_beside_a_question_are_not_for_another_day() -> None:
+    beside, aside = (
+        making.said("No phones.", CHILD, PARKED, id="s9", turn=turn) for turn in ("welcome.rules", "")
+    )
+    letters = [letter(review=SECOND.model_copy(update={"entries": [one]})) for one in (beside, aside)]
+    assert [("For another day" in one, "And I said" in one) for one in letters] == [
+        (False, True),
+        (True, False),
+    ]

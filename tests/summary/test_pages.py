@@ -14,7 +14,6 @@ from facilitator.plan.actions import Confirmation
 from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
-from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words_by_key import explain, use_prompts
 from facilitator.summary import render
 from facilitator.summary.audiences import KINDS
@@ -253,15 +252,6 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     values = dict.fromkeys(("audience", "known", "kind", "reason", "file", "line", "problem"), "x")
     for code in codes:
         assert len(explain(Refusal(code, **values)).split(". ")) >= 2, code
-
-
-@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
-def test_every_plan_format_has_a_summary_with_its_own_labels(format_id: str) -> None:
-    script = load_script(format_id)
-    for kind in KINDS:
-        told = render(PLAN, SECOND, script, kind=kind)
-        assert "facilitator, " in told.rstrip("\n").rpartition("\n")[2]
-        assert "I like my cards. Mr Lacey comes." in told
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry, Match
-from facilitator.plan.items import Mark
+from facilitator.plan.nouns import Mark
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import LeftOpen, Review, Signature
 from facilitator.plan.scores import Position, Score
 from facilitator.script.conformity import misfits
-from facilitator.script.format_declaration import DeclaredField
+from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.review_by_role import kind_of
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary import render

@@ -16,6 +16,7 @@ from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
+from facilitator.ui.widgets.choices import Choices
 from facilitator.work.session import unfinished
 from tests.plain import talk
 from tests.test_session_word import ended
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.room import Room
+
+pytestmark = pytest.mark.sampled(2)
 
 TYPED = [
     "Mum: he is 1 of 3 in year 4",
@@ -93,8 +96,10 @@ async def test_words_at_a_question_that_is_a_choice_choose_nothing(tmp_path: Pat
         strike(room, "some of it, 2 of 3")
         await room.settle()
         assert room.turn == "setup.child"
-        assert say("screen.only-chosen")[:40] in room.words
-        await room.press("enter", "2")
+        assert room.screen.sentence.text == "some of it, 2 of 3"
+        await room.press("enter")
+        assert room.turn == "setup.child", "the words stand beside the answer, and are none"
+        await room.press("2")
         assert room.turn != "setup.child"
 
 
@@ -103,14 +108,14 @@ async def test_another_review_on_the_same_day_is_asked_about(tmp_path: Path, siz
     path = tmp_path / "ravi.plan.json"
     async with open_room(tmp_path, size) as room:
         await at_the_end(room)
-        await room.press("3", "1")
+        await room.press("escape", "1")
         assert isinstance(room.app.screen, AskPage)
         for words in ("held today", "Term 2", "Term 3"):
             assert words in room.words, room.text
         strike(room, "enter", "friday 1 2", "enter")
         await room.settle()
         assert isinstance(room.app.screen, AskPage), "neither an Enter nor words begin it"
-        await room.press("1")
+        await room.press("down", "1")
         assert isinstance(room.app.screen, PlanPage)
         assert unfinished(open_plan(path)) is None
         await room.press("1", "2")
@@ -152,15 +157,17 @@ def test_a_meeting_that_is_dated_otherwise_was_held_today_as_well(tmp_path: Path
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", ["4", "3", "escape"])
+@pytest.mark.parametrize("way", ["leave", "escape"])
 async def test_that_no_summary_was_made_yet_cannot_be_missed(
-    tmp_path: Path, size: tuple[int, int], key: str
+    tmp_path: Path, size: tuple[int, int], way: str
 ) -> None:
     session = ended(word_plan(tmp_path / "mina.docx"))
     closed = session.write()
     written = Written(closed, account_of(closed, session, closed.opened.path))
     async with open_app(lambda: WrittenPage(written, session.meeting.script), size) as room:
         before = room.lines[0:3]
+        keys = {one.value: one.key for one in room.app.screen.query_one(Choices).options}
+        key = keys.get(way, "escape")
         await room.press(key)
         assert isinstance(room.app.screen, WrittenPage)
         assert say("screen.summary-not-yet") in room.words
@@ -168,3 +175,28 @@ async def test_that_no_summary_was_made_yet_cannot_be_missed(
         assert room.lines[0:3] != before, "the title says it"
         await room.press(key)
         assert room.app.return_value is not None or not isinstance(room.app.screen, WrittenPage)
+
+
+@pytest.mark.parametrize("begun", ["review", "plan page"])
+async def test_going_back_from_the_plan_leads_to_what_was_written(tmp_path: Path, begun: str) -> None:
+    """What people take home is made there; nobody leaves the program by going back."""
+    path = tmp_path / "ravi.plan.json"
+    async with open_room(tmp_path) as room:
+        await end_early(room)
+        await written(room)
+        if begun == "plan page":
+            room.app.show_plan(path)  # as from the list of plans
+            await room.settle()
+        page = room.app.screen
+        if begun == "review":
+            assert isinstance(page, WrittenPage)
+            await room.press("3")
+            assert isinstance(room.app.screen, PlanPage)
+            last = room.app.screen.query_one(Choices).options[-1]
+            assert last.text == say("dialogue.go-back")
+            await room.press(last.key)
+            assert isinstance(room.app.screen, WrittenPage)
+            await room.press("escape")
+        assert isinstance(room.app.screen, PlanPage)
+        last = room.app.screen.query_one(Choices).options[-1]
+        assert last.text == say("screen.leave-program" if begun == "review" else "dialogue.go-back")

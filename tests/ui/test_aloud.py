@@ -41,6 +41,8 @@ from tests.ui.test_asking import said
 from tests.ui.test_typing_ahead import strike
 from tests.voice.heard import LAG, is_alive, options, pid
 
+pytestmark = pytest.mark.sampled(2)
+
 
 class SilentVoice:
     """Says nothing, word by word, when the test tells it to."""

@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from facilitator.meeting.events import PersonAdded
+from facilitator.script.words_by_key import say
+from facilitator.ui.screens.dialogue_page import WhichPage
 from facilitator.ui.widgets.sentence_box import Sentence
+from tests.ui.plans import a_plan
 from tests.ui.room import open_room
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.room import Room
+
+pytestmark = pytest.mark.sampled(2)
 
 
 def said(room: Room) -> list[tuple[str, str, str]]:
@@ -127,6 +135,12 @@ async def test_a_line_gets_other_words_another_speaker_another_manner_or_goes(tm
         assert "for them by" not in room.words
         await room.press("enter", "2", "2")
         assert said(room)[0][1] == "Mum"
+        await room.press("enter", "2", *"Mr Lacey", "enter")
+        assert said(room)[0][1] == "Mr Lacey"
+        await room.press("enter", "2", *"Auntie Bo", "enter")
+        assert say("dialogue.not-on-the-list-keys", name="Auntie Bo") in room.words
+        await room.press("enter")
+        assert said(room)[0][1] == "Auntie Bo"
         await room.press("enter", "6")
         assert said(room) == []
         await room.press("ctrl+z")
@@ -135,7 +149,7 @@ async def test_a_line_gets_other_words_another_speaker_another_manner_or_goes(tm
 
 async def test_scores_go_round_one_after_the_other_the_childs_as_a_face(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
-        await room.go_to("goal.delivered", "o1")
+        await room.go_to("goal.delivered", "o1/o1.p1")
         await room.press("1")
         await room.go_to("goal.show", "o1")
         assert "▸ Ravi" in room.text
@@ -153,12 +167,12 @@ async def test_a_number_that_cannot_be_agreed_yet_is_refused_calmly_and_a_disagr
     tmp_path: Path,
 ) -> None:
     async with open_room(tmp_path) as room:
-        await room.go_to("goal.delivered", "o1")
+        await room.go_to("goal.delivered", "o1/o1.p1")
         await room.press("1")
         await room.go_to("goal.show", "o1")
         for words in ("hard", "2", "4"):
             await room.type(words)
-        await room.go_to("goal.score", "o1")
+        await room.go_to("goal.score-again", "o1")
         await room.press("3")
         assert "still two or more apart" in room.words
         await room.press("n")
@@ -183,7 +197,7 @@ async def test_an_action_is_asked_for_in_three_small_steps(tmp_path: Path) -> No
 async def test_an_action_is_put_right_and_taken_out(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.go_to("next.more")
-        for words in ("Buy ear defenders", "Mum", "12 July"):
+        for words in ("Buy ear defenders", "Mum", "10 July"):
             await room.type(words)
         await room.press("f4")
         assert "What we will do" in room.words
@@ -195,3 +209,64 @@ async def test_an_action_is_put_right_and_taken_out(tmp_path: Path) -> None:
         assert (action.what, action.who, action.by) == ("Buy ear defenders", "Mum", date(2026, 7, 14))
         await room.press("end", "enter", "end", "enter")
         assert room.meeting.minutes.actions == {}
+
+
+async def test_who_was_not_heard_stands_with_the_question_and_not_with_the_next(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("good.adults")
+        await room.type("Mum: kind")
+        assert "Not heard yet:" in room.words
+        await room.press("tab")
+        assert room.turn != "good.adults"
+        assert "ot heard yet" not in room.words
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take each page to be seen at once."""
+    monkeypatch.setattr(WhichPage, "set_timer", lambda _page, _delay, seen: seen())
+
+
+@pytest.mark.usefixtures("seen")
+async def test_a_number_is_read_back_and_one_enter_takes_it(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("welcome.who")
+        await room.type("I am his mum")
+        await room.press("2")
+        assert "2 is: Mum. Enter chooses that." in room.words
+        await room.press("enter")
+        assert said(room) == [("I am his mum", "Mum", "own_words")]
+        assert room.screen.sentence.text == ""
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("number", ["2", "14"])
+async def test_going_back_leaves_no_number_that_was_meant_for_the_page(tmp_path: Path, number: str) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("welcome.who")
+        await room.type("I am his mum")
+        await room.press(*number, "escape")
+        assert room.screen.sentence.text == "I am his mum"
+        await room.press("enter", *number, "down", "down", "enter")
+        assert [speaker for _, speaker, _ in said(room)] == ["Mum"]
+        assert room.screen.sentence.text == ""
+
+
+async def test_a_number_on_a_list_too_long_for_numbers_stays_on_its_page(tmp_path: Path) -> None:
+    plan = a_plan()
+    async with open_room(tmp_path, plan=plan) as room:
+        await room.go_to("welcome.who")
+        for name in ("Ann", "Bea", "Cid", "Dot", "Eve", "Fay"):
+            event = PersonAdded(name=f"Mrs {name}", perspective="school")
+            room.screen.take(event)
+        await room.press("ctrl+s", "3", "escape")
+        assert room.screen.sentence.text == ""
+
+
+async def test_who_is_here_offers_apologies_for_somebody_who_never_came(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("home.working")
+        await room.press("f3", "down", "down", "enter")
+        assert "Mr Lacey cannot come, and sent apologies" in room.words
+        await room.press("6", "escape")
+        assert room.meeting.minutes.people["lacey"].apologies

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.ui.room import Room
 
+pytestmark = pytest.mark.sampled(2)
+
 Hands = type[Arrows] | type[Mouse]
 
 
@@ -48,8 +50,8 @@ async def with_a_board(room: Room) -> None:
 
 async def at_a_show(room: Room) -> None:
     """Go to the first show of scores."""
-    await room.go_to("goal.delivered", "o1")
-    room.screen.take(ChoiceMade(turn="goal.delivered", item="o1", option="yes"))
+    await room.go_to("goal.delivered", "o1/o1.p1")
+    room.screen.take(ChoiceMade(turn="goal.delivered", item="o1/o1.p1", option="yes"))
     await room.go_to("goal.show", "o1")
 
 
@@ -144,6 +146,19 @@ async def test_a_number_that_is_typed_picks_a_tile_only_with_enter(tmp_path: Pat
         assert [(one.text, one.manner.rung, one.manner.given) for one in lines(room)] == [
             ("A friend", "choices", None)
         ]
+
+
+async def test_every_set_answer_has_a_number_and_the_foot_says_so(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        for rung in ("choices", "yes_no"):
+            await room.go_to("child.hard")
+            await to_rung(room, rung)
+            assert [option.label for option in room.screen.choices.options][:2] == ["1", "2"]
+            assert "─ 1 ─" in room.words
+            assert "Arrows 1-9 point" in room.words
+        assert "Arrows 1-9" in room.words
+        await room.go_to("home.working")
+        assert "Arrows 1-9" not in room.words
 
 
 async def test_something_else_asks_for_the_childs_own_words(tmp_path: Path) -> None:

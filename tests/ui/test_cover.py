@@ -11,7 +11,8 @@ import pytest
 from textual import events
 
 from facilitator.files.plans import new_plan, open_plan
-from facilitator.meeting.events import Paused, Resumed, to_json
+from facilitator.meeting.event_json import to_json
+from facilitator.meeting.events import Paused, Resumed
 from facilitator.ui.cover import CoverScreen
 from facilitator.ui.first_screens import plan_screen
 from facilitator.ui.screens.cover_ways import CoverWays
@@ -23,6 +24,8 @@ from tests.ui.plans import a_plan
 from tests.ui.room import SIZES, Room, open_app, open_room
 from tests.ui.test_asking import said
 from tests.ui.test_typing_ahead import opening_room, strike
+
+pytestmark = pytest.mark.sampled(2)
 
 UNDER_COVER = "quixotic marmalade"
 HALF = "Half a wombat"

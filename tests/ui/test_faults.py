@@ -79,5 +79,5 @@ async def test_what_is_refused_on_the_list_of_people_is_said_there_and_the_name_
         await room.press("f3", "down", "enter", "6")
         assert "What Mum said is in the review, so the name stays." in room.words
         await room.type("Mum, his mother")
-        assert "There is a Mum already." in room.words
+        assert "“Mum” is on the list already." in room.words
         assert room.app.screen.query_one(Sentence).text == "Mum, his mother"

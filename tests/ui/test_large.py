@@ -23,22 +23,48 @@ def test_every_letter_is_drawn_and_no_two_look_alike(letter: str) -> None:
     rows = block_font.glyph(letter)
     assert rows is not None
     assert len(rows) == block_font.HEIGHT
-    assert len({len(row) for row in rows}) == 1
+    assert {len(row) for row in rows} == {len(rows[0])}
     assert any(row.strip() for row in rows)
     assert set("".join(rows)) <= set(" ▀▄█")
     others = [chr(code) for code in range(33, 127) if chr(code) != letter]
     assert not [other for other in others if block_font.glyph(other) == rows]
+    narrow = block_font.glyph(letter, narrow=True)
+    assert narrow is not None
+    assert len(narrow) == block_font.HEIGHT
+    assert {len(row) for row in narrow} == {(len(rows[0]) + 1) // 2}
+    assert not [other for other in others if block_font.glyph(other, narrow=True) == narrow]
 
 
 @pytest.mark.parametrize(
-    ("width", "rows", "blocks"), [(70, 12, True), (70, 11, False), (40, 20, True), (20, 4, False)]
+    ("width", "rows", "size"),
+    [(70, 12, "broad"), (70, 11, "narrow"), (40, 20, "broad"), (36, 19, "narrow"), (20, 4, "usual")],
 )
-def test_block_letters_only_where_there_is_room(width: int, rows: int, blocks: bool) -> None:
+def test_letters_are_as_large_as_there_is_room_for(width: int, rows: int, size: str) -> None:
     lines = large_lines(QUESTION, None, width, rows)
-    assert ("█" in "".join(line.plain for line in lines)) == blocks
+    signs = set("".join(line.plain for line in lines))
+    assert ("█" in signs, "▌" in signs) == (size == "broad", size == "narrow")
     assert all(line.cell_length <= width for line in lines)
-    if blocks:
+    if size != "usual":
         assert len(lines) <= rows
+
+
+@pytest.mark.parametrize("width", range(10, 120, 7))
+@pytest.mark.parametrize("rows", range(1, 30, 3))
+def test_letters_of_a_word_are_never_set_apart(width: int, rows: int) -> None:
+    lines = large_lines("Is school hard for you?", None, width, rows)
+    words = " ".join(line.plain for line in lines)
+    assert "s c h" not in words
+    assert "school" in words or {*words} & {*"█▌"}
+
+
+async def test_a_question_beside_cards_is_large_and_can_be_read(tmp_path: Path) -> None:
+    async with open_room(tmp_path, (80, 24)) as room:
+        await room.go_to("child.hard")
+        await room.press("ctrl+e", "ctrl+e", "ctrl+e", "ctrl+e", "ctrl+b")
+        assert "▌" in room.text
+        assert "Don't know" in room.words
+        assert "Type what they say" in room.words
+        assert "s c h" not in room.words
 
 
 @pytest.mark.parametrize("text", ["Zoë 日本", "", "Supercalifragilisticexpialidocious"])

@@ -18,6 +18,8 @@ from tests.failing_drive import FailingDrive
 from tests.next_start import lines_kept
 from tests.ui.room import SIZES, Room, open_room
 
+pytestmark = pytest.mark.sampled(2)
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path

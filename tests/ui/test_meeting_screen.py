@@ -112,18 +112,20 @@ async def test_a_choice_is_made_by_number_by_arrows_and_by_mouse(tmp_path: Path)
             assert room.meeting.minutes.replies.choice("child.stays") is None
 
 
-async def test_a_sentence_typed_at_a_choice_answers_nothing_and_says_so(tmp_path: Path) -> None:
+async def test_a_sentence_typed_at_a_choice_answers_nothing_and_is_kept_beside_the_answer(
+    tmp_path: Path,
+) -> None:
     async with open_room(tmp_path) as room:
         await room.go_to("setup.child")
         await room.press(*"she is here now", "enter")
         assert room.turn == "setup.child"
         assert room.meeting.minutes.replies.choice("child.stays") is None
-        assert "nothing that is typed here is taken down" in room.words
+        assert "Kept beside the answer. Everyone: “she is here now”" in room.words
 
 
 async def test_a_score_that_is_not_on_the_scale_is_said_and_stays(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
-        await room.go_to("goal.delivered", "o1")
+        await room.go_to("goal.delivered", "o1/o1.p1")
         await room.press("1")
         await room.go_to("goal.show", "o1")
         await room.type("Mum 9")
@@ -214,7 +216,7 @@ async def test_a_click_on_the_agenda_goes_there(tmp_path: Path) -> None:
 async def test_twelve_outcomes_forty_people_and_a_long_statement(tmp_path: Path) -> None:
     plan = a_plan(outcomes=12, extra_people=36)
     async with open_room(tmp_path, plan=plan) as room:
-        await room.go_to("goal.delivered", "o12")
+        await room.go_to("goal.delivered", "o12/o12.p1")
         assert "▸ My goals" in room.words
         await room.press("f3")
         assert "Who is here?" in room.words
@@ -276,3 +278,36 @@ async def test_everything_is_durable_when_the_tick_is_there(tmp_path: Path) -> N
         assert room.app.desk.session.journal.unsaved == 0
         plan = open_plan(tmp_path / "ravi.plan.json")
         assert len(plan.plan.reviews) == 1
+
+
+async def test_no_tick_stands_beside_a_question_without_an_answer(tmp_path: Path) -> None:
+    async with open_room(tmp_path, (120, 40)) as room:
+        await room.go_to("goal.barriers", "o1")
+        await room.press("tab", "f2")
+        (line,) = [line for line in room.lines if "What gets in the way?" in line and "no answer" in line]
+        assert "✓" not in line
+
+
+async def test_the_childs_own_wording_of_an_answer_stands_on_the_childs_turns_alone(tmp_path: Path) -> None:
+    async with open_room(tmp_path, (120, 40)) as room:
+        await room.go_to("decide.outcome", "o1")
+        assert "Keep it" in room.words
+        assert "I did it" not in room.words
+        await room.go_to("close.heard")
+        assert room.screen.tiled
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_action_that_nobody_has_taken_is_asked_about_by_its_words(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_room(tmp_path, size) as room:
+        await room.go_to("next.more")
+        await room.type("Ring the nurse")
+        action = next(iter(room.meeting.minutes.actions.values())).id
+        await room.go_to("next.loose", action)
+        assert "“Ring the nurse” Who will" in room.words
+        assert "→ Ring the nurse" in room.words
+        await room.type("Mum")
+        assert "By when will Mum do it?" in room.words
+        assert "→ Ring the nurse" in room.words

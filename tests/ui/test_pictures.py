@@ -51,7 +51,7 @@ async def childs_turn_at_night(room: Room) -> None:
 
 async def a_choice(room: Room) -> None:
     """A question with set answers."""
-    await room.go_to("goal.delivered", "o1")
+    await room.go_to("goal.delivered", "o1/o1.p1")
 
 
 async def scores(room: Room) -> None:
@@ -95,7 +95,7 @@ async def a_rung_of_the_ladder(room: Room) -> None:
 
 async def faces(room: Room) -> None:
     """The child's own score, as faces with words."""
-    await room.go_to("goal.delivered", "o1")
+    await room.go_to("goal.delivered", "o1/o1.p1")
     await room.press("1")
     await room.go_to("goal.show", "o1")
     await room.press("right", "right")

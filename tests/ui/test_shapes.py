@@ -14,7 +14,7 @@ from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choices
 from tests.plain import talk
-from tests.shapes import FORMATS, LATER, SHAPES, Shape, as_told, typed_in
+from tests.shapes import LATER, OURS, PLANNED, SHAPES, TRANSCRIPTS, Planned, Shape, as_told, typed_in
 from tests.ui.room import Clock, open_app
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ async def answer(room: Room, line: str) -> None:
     place = room.meeting.place
     if line == "next" or question is None or place is None:
         await room.press("tab")
+    elif line == "yes" and (question.suggestion or question.suggested_day):
+        await room.press("enter")  # it stands in the sentence already
     elif question.answer in ("choice", "period"):
         options = options_of(place.turn, minutes)
         chosen = called(options, line, minutes)
@@ -43,11 +45,17 @@ async def answer(room: Room, line: str) -> None:
         await room.type(line)
 
 
-async def hold(path: Path, name: str, later: int, size: tuple[int, int]) -> None:
-    """Hold one review on the screen, and write it."""
+async def hold(
+    path: Path, name: str, prompts: Path, later: int, size: tuple[int, int], *, planning: bool = False
+) -> None:
+    """Hold one meeting on the screen, and write it."""
     clock = Clock()
     clock.at = talk.BEGINNING + timedelta(days=later)
-    screen = lambda: MeetingScreen(lambda: begin(path, prompts=FORMATS, now=clock), path.name, "Opening")  # noqa: E731
+
+    def screen() -> MeetingScreen:
+        begins = lambda: begin(path, prompts=prompts, now=clock, planning=planning)  # noqa: E731
+        return MeetingScreen(begins, path.name, "Opening")
+
     async with open_app(screen, size, clock) as room:
         for line in typed_in(name):
             if line == "write":
@@ -65,16 +73,40 @@ GROUP = next(shape for shape in SHAPES if shape.format == "reading-group")
 
 @pytest.mark.parametrize(
     "shape",
-    [GROUP, *(pytest.param(shape, marks=pytest.mark.thorough) for shape in SHAPES if shape is not GROUP)],
-    ids=lambda shape: shape.format,
+    [
+        GROUP,
+        *(
+            pytest.param(shape, marks=pytest.mark.thorough)
+            for shape in (*SHAPES, *OURS)
+            if shape is not GROUP
+        ),
+    ],
+    ids=lambda shape: shape.name,
 )
 async def test_both_reviews_by_keys_write_the_same_plan_as_plain(shape: Shape, tmp_path: Path) -> None:
     (tmp_path / "screen").mkdir()
     (tmp_path / "plain").mkdir()
     by_keys, by_lines = shape.plan(tmp_path / "screen"), shape.plan(tmp_path / "plain")
     for number, name in enumerate(shape.reviews):
-        await hold(by_keys, name, LATER * number, (120, 40))
+        await hold(by_keys, name, shape.prompts, LATER * number, (120, 40))
     for number, name in enumerate(shape.reviews):
-        typed = (FORMATS.parent / "plain" / "transcripts" / f"{name}.txt").read_text(encoding="utf-8")
-        talk.hold(by_lines, typed, prompts=FORMATS, later=LATER * number)
+        typed = (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
+        talk.hold(by_lines, typed, prompts=shape.prompts, later=LATER * number)
+    assert as_told(open_plan(by_keys).plan) == as_told(open_plan(by_lines).plan)
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [PLANNED[0], *(pytest.param(one, marks=pytest.mark.thorough) for one in PLANNED[1:])],
+    ids=lambda planned: planned.format,
+)
+async def test_a_planning_meeting_by_keys_writes_the_same_plan_as_plain(
+    planned: Planned, tmp_path: Path
+) -> None:
+    (tmp_path / "screen").mkdir()
+    (tmp_path / "plain").mkdir()
+    by_keys, by_lines = planned.empty(tmp_path / "screen"), planned.empty(tmp_path / "plain")
+    await hold(by_keys, planned.transcript, planned.prompts, 0, (120, 40), planning=True)
+    typed = (TRANSCRIPTS / f"{planned.transcript}.txt").read_text(encoding="utf-8")
+    talk.hold(by_lines, typed, prompts=planned.prompts, planning=True)
     assert as_told(open_plan(by_keys).plan) == as_told(open_plan(by_lines).plan)

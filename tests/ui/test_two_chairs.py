@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from tests.ui.room import Room
 
+pytestmark = pytest.mark.sampled(2)
+
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], MeetingLock]]:

@@ -14,11 +14,14 @@ from facilitator.dialogue.requests import Asked
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.screens.dialogue_page import WhichPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.session import Session
 from tests.ui.plans import a_plan
 from tests.ui.room import Clock, Room, open_room
 from tests.ui.test_asking import said
+
+pytestmark = pytest.mark.sampled(2)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
 
 
 NAMED = {"enter", "escape"}
+
+
+@pytest.fixture(autouse=True)
+def _faster_than_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take no page to have been seen, however slow this computer is."""
+    monkeypatch.setattr(WhichPage, "set_timer", lambda *_: None)
 
 
 def strike(room: Room, *keys: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +23,14 @@ from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.room import SIZES, Clock, open_app
 from tests.ui.test_ending import end_early, pick
 from tests.word.packing import SAMPLES
+from tests.word.shapes import NO_PLAN
 from tests.word_plans import CHILD as NAME
-from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
+from tests.word_plans import CHILD_WORKING, OTHER_NAME, SECOND_REVIEW, change, word_plan, words_in
+
+pytestmark = pytest.mark.sampled(2)
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from tests.ui.room import Room
 
@@ -75,8 +78,7 @@ async def test_a_word_plan_is_reviewed_and_the_summary_is_put_first(
         assert "No summary has been made yet" in room.words
         await room.press("1", "1")
         assert "The summary for everyone is in" in room.words
-        await room.pilot.press("4")
-        await room.pilot.pause()
+        await pick(room, "leave")
         assert room.app.return_value == 0
 
 
@@ -84,9 +86,9 @@ async def test_the_same_choice_again_leaves_without_a_summary(tmp_path: Path) ->
     path = word_plan(tmp_path / "mina.docx")
     async with review_of(path) as room:
         await hold(room)
-        await room.press("3")
+        await room.press("escape")
         assert isinstance(room.app.screen, WrittenPage)
-        await room.press("3")
+        await room.press("escape")
         assert isinstance(room.app.screen, PlanPage)
     assert kinds_in(tmp_path) == [".docx"]
 
@@ -146,7 +148,7 @@ async def test_a_copy_is_named_and_shown_afterwards(tmp_path: Path) -> None:
         await room.type("spring")
         assert isinstance(room.app.screen, WrittenPage)
         assert "Term 2 is now in spring.docx." in room.words
-        await room.press("3", "3")
+        await room.press("3")
         assert isinstance(room.app.screen, PlanPage)
         assert room.app.screen.path == tmp_path / "spring.docx"
     assert path.read_bytes() == before
@@ -172,7 +174,7 @@ async def test_a_document_that_is_open_in_word_can_be_tried_again(tmp_path: Path
 
 async def test_what_the_chair_should_know_is_said_calmly(tmp_path: Path) -> None:
     path = word_plan(tmp_path / "mina.docx", "half")
-    (notice,) = open_plan(path).notices
+    notice, *_ = open_plan(path).notices
     async with open_app(lambda: PlanPage(path, None)) as room:
         assert say("screen.notices") in room.words
         assert notice in room.words
@@ -181,6 +183,21 @@ async def test_what_the_chair_should_know_is_said_calmly(tmp_path: Path) -> None
         assert room.turn == "setup.date"
         await room.type("today")
         assert notice not in room.words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_of_two_names_the_childs_is_asked_for_before_the_meeting(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = word_plan(tmp_path / "mina.docx", "names")
+    async with review_of(path, size) as room:
+        assert say("dialogue.which-name") in room.words
+        assert offered(room) == [OTHER_NAME, NAME, "later"]
+        await room.press("enter")
+        assert offered(room) == [OTHER_NAME, NAME, "later"], "an Enter too many chooses nobody"
+        await pick(room, NAME)
+        assert room.meeting.plan.child.full_name == NAME
+    assert open_plan(path).plan.child.full_name == NAME
 
 
 async def test_many_notices_are_counted(tmp_path: Path) -> None:
@@ -192,7 +209,7 @@ async def test_many_notices_are_counted(tmp_path: Path) -> None:
     async with review_of(path) as room:
         await room.press("1")
         first = say("session.changed-since")
-        assert say("screen.notices-several", count=2, first=first) in room.words
+        assert say("screen.notices-several", count=3, first=first) in room.words
 
 
 async def test_a_review_that_cannot_be_held_is_refused_with_what_to_do(tmp_path: Path) -> None:
@@ -211,18 +228,23 @@ async def test_home_names_the_files_of_plans_of_the_same_child(tmp_path: Path) -
 
 async def test_home_lists_the_documents_that_are_plans_and_those_that_are_damaged(tmp_path: Path) -> None:
     word_plan(tmp_path / "mina.docx")
-    for name in ("s001_01_word", "s002_01_word", "s000_20_password"):
-        shutil.copy(SAMPLES / f"{name}.docx", tmp_path)
+    shutil.copy(SAMPLES / "s000_20_password.docx", tmp_path)
+    (tmp_path / "letter.docx").write_bytes(NO_PLAN)
     (tmp_path / "~$mina.txt.docx").write_bytes(b"an owner's note")
     async with open_app(lambda: HomePage(tmp_path, None)) as room:
-        assert offered(room) == [tmp_path / "mina.docx", tmp_path / "s000_20_password.docx"]
+        plans = [one for one in offered(room) if isinstance(one, Path)]
+        assert plans == [tmp_path / "mina.docx", tmp_path / "s000_20_password.docx"]
         assert f"{NAME} {say('screen.home-to-come', period='Term 2')}" in room.words
         assert "has a password" in room.words
         await room.press("1")
         assert isinstance(room.app.screen, PlanPage)
         await room.press("1")
         await hold(room)
-        await room.press("3", "3", "escape")
+        await room.press("3")
+        assert isinstance(room.app.screen, PlanPage)
+        await room.press("escape")
+        assert isinstance(room.app.screen, WrittenPage), "going back from the plan leads there again"
+        await room.press("escape", "escape", "escape")
         assert isinstance(room.app.screen, HomePage)
         assert NAME in room.words
 
@@ -232,7 +254,7 @@ async def test_an_unfinished_meeting_is_written_into_a_word_plan_before_another_
 ) -> None:
     path = word_plan(tmp_path / "mina.docx", "tracks")
     async with review_of(path) as room:
-        await room.go_to("goal.delivered", "o1")
+        await room.go_to("goal.delivered", "o1/o1.p1")
         await room.press("1")
         room.screen.take(ev.ScoreShown(turn="goal.show", item="o1", person=CHILD, number=4))
         room.screen.take(ev.ScoreSettled(turn="goal.score", item="o1", number=4))

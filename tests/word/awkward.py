@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from facilitator.word.plan import new_word, open_word
+from facilitator.word.filled_document import new_word
+from facilitator.word.plan import open_word
 from tests.word.judging import FOR, Element, parts, words_in
 from tests.word.packing import sample
 

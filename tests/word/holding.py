@@ -19,13 +19,15 @@ from facilitator.word.answers.plan_to_form import pieces_of_review
 from facilitator.word.document.container import open_package
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import view_of
+from facilitator.word.filled_document import Filled, fill
 from facilitator.word.form.form_contents import State
 from facilitator.word.form.format_guess import recognise
-from facilitator.word.plan import Filled, WordPlan, fill
+from facilitator.word.plan import WordPlan
 from facilitator.word.write import write
-from facilitator.word.writing_choices import TO, Choices
+from facilitator.word.writing_choices import REPLACE, TO, Choices
 from tests.word.judging import Judged, answers, judge, review_of
 
+EVERYTHING = Choices(append=True, add=True, tracked=False, unprotected=True)
 COPY = Path("/nowhere/copy.docx")
 
 
@@ -112,9 +114,15 @@ def judged(data: bytes, meeting: Meeting, result: Result, *, anew: bool = True) 
     """
     assert result.filled is not None
     found = judge(
-        data, result.filled.data, meeting.numbers, adds=result.choices.add or bool(result.choices.to)
+        data,
+        result.filled.data,
+        meeting.numbers,
+        adds=result.choices.add or bool(result.choices.to),
+        replaces=result.choices.one_value == REPLACE,
     )
     again = opened(result.filled.data) if anew else result.filled.word
+    if result.filled.left:  # somebody wanted the other answers to stay
+        return found
     found.faults += _read_again(meeting, again, found)
     if found.nowhere and not result.filled.left_out:
         found.faults.append(f"nothing is told of {sorted(found.nowhere)}")
@@ -187,7 +195,7 @@ def twice(meeting: Meeting, result: Result) -> Filled:
     """Fill the same plan into the written file once more, as after a crash between saving and noting it."""
     assert result.filled is not None
     assert meeting.plan is not None
-    choices = Choices(append=True, add=True, tracked=False, unprotected=True, to=result.choices.to)
+    choices = EVERYTHING._replace(one_value=result.choices.one_value, to=result.choices.to)
     return fill(opened(result.filled.data), meeting.plan, choices)
 
 
@@ -198,6 +206,6 @@ def forced_twice(meeting: Meeting, result: Result) -> bytes:
     assert meeting.review is not None
     again = opened(result.filled.data)
     pieces = pieces_of_review(meeting.review, meeting.plan, again.script, again.reading.layout)
-    choices = Choices(append=True, add=True, tracked=False, unprotected=True, to=result.choices.to)
+    choices = EVERYTHING._replace(one_value=result.choices.one_value, to=result.choices.to)
     manner = Manner(at=datetime(2026, 3, 12, tzinfo=UTC))
     return write(again.reading, again.package, pieces, choices, manner).package.data

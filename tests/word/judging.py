@@ -40,6 +40,29 @@ _NAMES = {"child": "", "parent": "Mum: ", "school": "Mr Lacey: ", "practitioner"
 _LEADERS = re.compile(r"[\s._…‥⋯/]*")
 
 
+PROMPTS = (
+    "Click or tap here to enter text.",
+    "Please write here...",
+    "Please write here",
+    "Click here to enter text.",
+    "Type here",
+    "Enter text here",
+    "[Insert text]",
+    "<insert date>",
+    "(please write here)",
+    "Insert comments here",
+    "Please select",
+    "Choose an item",
+    "Select from the list",
+    "dd/mm/yyyy",
+    "DD / MM / YY",
+)
+"""What forms print into a box for people to write over; it goes when an answer comes."""
+
+FIELD_PROMPT = "Write down what was said"
+"""What an old form's text field shows as long as nobody has filled it in."""
+
+
 # What is to be written
 
 
@@ -149,7 +172,12 @@ def words_in(element: Element) -> str:
     if next(element.iter("{*}t"), None) is None:
         return ""
     lines = ["".join(_texts(each)) for each in _paragraphs(element)]
-    return "\n".join(_without_rule(line) for line in lines if not _LEADERS.fullmatch(line))
+    own = (
+        line
+        for line in lines
+        if not _LEADERS.fullmatch(line) and line.strip() not in (*PROMPTS, FIELD_PROMPT)
+    )
+    return "\n".join(map(_without_rule, own))
 
 
 def _without_rule(line: str) -> str:
@@ -210,8 +238,10 @@ class Judged:
     faults: list[str] = field(default_factory=list)
 
 
-def judge(before: bytes, after: bytes, outcomes: list[int], *, adds: bool = False) -> Judged:
-    """Compare two Word files; `adds` = rows and blocks may have come in."""
+def judge(
+    before: bytes, after: bytes, outcomes: list[int], *, adds: bool = False, replaces: bool = False
+) -> Judged:
+    """Compare two Word files; `adds` = rows and blocks may have come in, `replaces` = the date may be new."""
     judged = Judged()
     old_parts, new_parts = parts(before), parts(after)
     main = main_of(old_parts)
@@ -220,12 +250,24 @@ def judge(before: bytes, after: bytes, outcomes: list[int], *, adds: bool = Fals
         if name != main and not untyped and old_parts.get(name) != new_parts.get(name):
             judged.faults.append(f"part {name} is not the same")
     old, new = etree.fromstring(old_parts[main]), etree.fromstring(new_parts[main])
-    _judge_cells(old, new, outcomes, judged, adds=adds)
+    _judge_cells(old, new, outcomes, judged, adds=adds, replaces=replaces)
     _judge_rest(old, new, judged, adds=adds)
     return judged
 
 
-def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged, *, adds: bool) -> None:
+def _came_in(
+    one: Marked, before: Marked | None, label: str, stood: list[Marked], *, replaces: bool
+) -> str | None:
+    """Return what a cell has more than before, or than its label in a copy; None = words are lost."""
+    more = _more(before.words if before else label, one.words)
+    if replaces and before and one.purpose.endswith((".date", ".score")) and one.words != before.words:
+        return one.words.strip()
+    return _without_print(more, stood) if before is None and more else more
+
+
+def _judge_cells(
+    old: Element, new: Element, outcomes: list[int], judged: Judged, *, adds: bool, replaces: bool
+) -> None:
     wanted = answers(outcomes)
     stood = marked(old)
     was = {(one.purpose, one.place): one for one in stood}
@@ -234,8 +276,7 @@ def _judge_cells(old: Element, new: Element, outcomes: list[int], judged: Judged
     written: set[str] = set()
     for one in marked(new):
         before = was.pop((one.purpose, one.place), None)
-        label = labels.get(one.purpose, "")  # of a copy
-        more = _more(before.words if before else label, one.words)
+        more = _came_in(one, before, labels.get(one.purpose, ""), stood, replaces=replaces)
         if more is None:
             judged.faults.append(
                 f"{one.purpose}: words are lost: {before and before.words!r} -> {one.words!r}"
@@ -288,12 +329,43 @@ def _kind_of_row(kind: str, one: Marked) -> str:
 
 
 def _more(before: str, after: str) -> str | None:
-    """Return the words that came behind others; None where those are not there any more."""
+    """Return the words that came behind others, or of a box that was ticked; None where any are gone."""
     if not before.strip():
         return after.strip()
+    if before != after and _BOX.sub("☐", before) == _BOX.sub("☐", after):
+        return _ticked(before, after)
     if not after.startswith(before):
         return None
     return after[len(before) :].strip()
+
+
+_POINTS = (
+    "No progress or worse",
+    "Limited progress",
+    "Moderate progress",
+    "Significant progress",
+    "Achieved",
+)
+_BOX = re.compile(r"[☐☒□]|(?<=[\[(])[ ☒](?=[\])])")
+
+
+def _without_print(words: str, stood: list[Marked]) -> str:
+    """Return what was put into a copied cell, not what the form prints in such cells; of boxes the ticked."""
+    if "☒" in words:
+        return _ticked(_BOX.sub("☐", words), words)
+    printed = {line for one in stood for line in one.words.split("\n")}
+    return "\n".join(line for line in words.split("\n") if line not in printed or not _BOX.search(line))
+
+
+def _ticked(before: str, after: str) -> str:
+    """Return what stands beside the boxes that were ticked: behind them, or before them where words begin."""
+    at = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    boxes_first = bool(_BOX.match(after, 0) or _BOX.match(after, 1))
+    parts = [
+        _BOX.split(after[place + 1 :])[0] if boxes_first else _BOX.split(after[:place])[-1] for place in at
+    ]
+    ticked = "; ".join(part.strip(" []()\n") for part in parts)
+    return str(_POINTS.index(ticked) + 1) if ticked in _POINTS else ticked
 
 
 def _judge_rest(old: Element, new: Element, judged: Judged, *, adds: bool) -> None:

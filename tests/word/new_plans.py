@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator.script.layouts import Layout, load_layout
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.yaml_source import read_source
-from facilitator.word.answers.plan_to_form import Piece
+from facilitator.word.answers.pieces import Piece
 from facilitator.word.document.container import open_package
 from facilitator.word.document.runs import Manner
 from facilitator.word.document.view import Paragraph, View, view_of

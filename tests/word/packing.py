@@ -37,11 +37,11 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 
 
 def pack(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip file of parts."""
+    """Return a zip file of parts: the same bytes whenever it is made."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return stream.getvalue()
 
 

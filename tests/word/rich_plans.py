@@ -8,7 +8,8 @@ from functools import cache
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, Match
 from facilitator.plan.field_values import Value
-from facilitator.plan.items import Ended, Item, Mark
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import LeftOpen, Review

@@ -18,8 +18,9 @@ from facilitator.script.rules import layouts as rules
 from facilitator.script.yaml_source import source_of
 from facilitator.word.document.container import open_package
 from facilitator.word.document.view import view_of
+from facilitator.word.filled_document import Filled, fill
 from facilitator.word.form.format_guess import recognise
-from facilitator.word.plan import Filled, WordPlan, fill
+from facilitator.word.plan import WordPlan
 from facilitator.word.writing_choices import Choices
 from tests.word.packing import MAIN, parts_of
 
@@ -113,3 +114,7 @@ def tables_of(data: bytes) -> list[Table]:
 def _marked(paragraph: object) -> str:
     runs = paragraph.runs  # type: ignore[attr-defined]
     return "".join(f"~~{run.text}~~" if run.font.strike and run.text else run.text for run in runs)
+
+
+NO_PLAN = document("Summer fair", [["Stall", "Who"], ["Cakes", "Mr Hart"]], "Thank you all.")
+"""A document that is no plan of any form."""

@@ -10,7 +10,8 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain
 from facilitator.word.document.cell_writer import locked, put
 from facilitator.word.document.inline import UNTICKED
-from facilitator.word.document.slots import BoxSlot, CellSlot, UnderSlot, is_blank
+from facilitator.word.document.slots import BoxSlot, CellSlot, UnderSlot
+from facilitator.word.lines_to_write_on import is_blank
 from tests.word.bench import PLAIN, TRACKED, Bench, bench, p, prompt, sdt, table, tr
 from tests.word.packing import sample
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from facilitator.plan.items import Earlier, Ended, Item, Mark
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Earlier, Ended, Mark
 from facilitator.plan.people import CHILD, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -266,14 +267,17 @@ def test_what_stands_once_in_a_row_is_of_each_of_its_items_and_of_none_alone() -
     plan = plan.model_copy(update={"reviews": word.plan.reviews})
     made = LISTED.filled(word, plan)
     row = tables_of(made.data)[1][1]
-    assert row[2] == "~~A pal~~\nA bookmark\nR2 12/03/2026: A timer"
+    assert row[2] == "~~A pal~~\nA bookmark"
     assert row[3] == "Miss Orton"
-    assert "outcome 1, provision 4: What" in made.left_out
+    assert "What (outcome 1, provision 3; outcome 1, provision 4)" in made.left_out
     assert "outcome 1, provision 4: Who" in made.left_out
     grown = LISTED.filled(
         listed(["1", "Read a page", "A pal\nA bookmark", "Miss Orton"]), plan, Choices(add=True)
     )
-    assert tables_of(grown.data)[1][2][2:] == ["R2 12/03/2026: A lamp", "Dad"]
+    assert [one[2:] for one in tables_of(grown.data)[1][2:]] == [
+        ["R2 12/03/2026: A timer", ""],
+        ["R2 12/03/2026: A lamp", "Dad"],
+    ]
 
 
 def test_a_name_that_is_struck_out_alone_ends_nothing() -> None:

@@ -12,6 +12,8 @@ from tests.effort import effort_below
 from tests.word.damages import DAMAGES, STARTS, WHOLE, Damage, lean
 from tests.word.holding import begin, judged, results
 
+pytestmark = pytest.mark.sampled(2)
+
 MEGABYTES = 200
 
 

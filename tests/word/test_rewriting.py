@@ -33,6 +33,8 @@ from tests.word.packing import (
     sample,
 )
 
+pytestmark = pytest.mark.sampled(2)
+
 # --- writing ---
 
 

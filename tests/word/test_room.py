@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.script.layouts import Block, Layout
-from facilitator.word.answers.plan_to_form import Piece
+from facilitator.word.answers.pieces import Piece
 from facilitator.word.document.cell_writer import put
 from facilitator.word.document.change_check import Changes
 from facilitator.word.document.container import open_package

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.word.document.zipped import read_zip
-from facilitator.word.plan import fill
+from facilitator.word.filled_document import fill
 from facilitator.word.writing_choices import Choices
 from tests.word.holding import COPY, begin, opened
 from tests.word.packing import sample

@@ -29,7 +29,7 @@ def with_review(plan: Plan, **more: object) -> Plan:
     people = [
         Person(id="mum", name="Mum", perspective="parent"),
         Person(id="bell", name="Mr Bell", perspective="school"),
-        Person(id=CHILD, name=plan.child.called, perspective="child"),
+        Person(id=CHILD, name=plan.child.on_record, perspective="child"),
     ]
     given = {"id": "new", "period": 1, "date": DAY, "people": people, **more}
     return plan.model_copy(update={"reviews": [Review.model_validate(given)]})
@@ -138,7 +138,7 @@ def test_each_row_of_an_outcome_has_its_own_answer_and_reads_back() -> None:
             entry("after", "70", "subject1"),
             entry("implemented", "yes", "o1.p1"),
             entry("implemented", "no", "o1.p2"),
-            entry("implemented", "partly", "o2.p1", note="until June"),
+            entry("implemented", "partly", "o2.p1", note="Mum: until June\nit was short"),
             entry("reached", "partly", "o1"),
             entry("reached_words", "Half a page", "o1"),
             entry("reached_words", "Yes", "o1", by="mum"),
@@ -150,7 +150,8 @@ def test_each_row_of_an_outcome_has_its_own_answer_and_reads_back() -> None:
     assert said(again) == said(plan)
     assert again.reviews[0].signatures == plan.reviews[0].signatures
     grid = tables_of(SEVERAL.filled(several(), plan).data)[3]
-    assert [row[3] for row in grid[1:]] == ["Yes", "No", "Partly – until June"]
+    assert [row[3] for row in grid[1:]] == ["Yes", "No", "Partly – Mum: until June\nit was short"]
+    assert [one.note for one in again.reviews[0].entries if one.note] == ["Mum: until June\nit was short"]
     boxes = tables_of(SEVERAL.filled(several(), plan).data)[1][0][1]
     assert boxes == "☐ Carry on   ☒ Needs met in the setting"
     assert grid[1][4] == "Half a page\nMum: Yes\nPartly"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.files.plans import open_plan
 from facilitator.plan.entries import Entry, Manner
-from facilitator.plan.items import Ended
+from facilitator.plan.nouns import Ended
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
@@ -96,7 +96,7 @@ def test_what_has_no_place_is_told_under_the_labels_of_the_format() -> None:
         "answers that were chosen",
         "the read-back",
         "who showed what, and why (outcome 1, outcome 2)",
-        "what is not agreed on outcome 1 (3 lines)",
+        "what is not agreed on outcome 1 (2 lines)",
         "actions that belong to no outcome",
         "questions that were left open",
     ]
@@ -232,6 +232,7 @@ def test_the_lines_of_a_review() -> None:
         "Boundthing \u2013 Mr Lacey, by 10/12/2026",
         "Openthing",
         "\u2003in two lines \u2013 owner not yet agreed, date not yet agreed",
+        "Nextstepagreed \u2013 owner not yet agreed, by 18/12/2026",
         "This outcome ends here. New wording: New Wording Here",
     ]
     assert lines("outcome.progress", item=1) == ["Not agreed: Mum 2, Mr Lacey 4, Ravi so-so"]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.word import variants_of_blocks, variants_of_shape, variants_of_words
+from tests.word import (
+    variants_of_blocks,
+    variants_of_forms,
+    variants_of_names,
+    variants_of_shape,
+    variants_of_words,
+)
 from tests.word.variants_of_blocks import add_row, paste_box
 from tests.word.varying import VARIANTS, Variant
 
@@ -12,6 +18,8 @@ __all__ = [
     "add_row",
     "paste_box",
     "variants_of_blocks",
+    "variants_of_forms",
+    "variants_of_names",
     "variants_of_shape",
     "variants_of_words",
 ]

@@ -318,7 +318,8 @@ def text_form_field(d: Document) -> None:
 def today_as_a_field(d: Document) -> None:
     mine = next(d.cell("r2.date").iter(w("p")))
     mine.extend(x(f"<w:x>{_field('DATE', '02/02/2026')}</w:x>"))
-    d.asked.append("word.half-filled")
+    d.asked.append("word.one-value")
+    d.gone.add("date")
 
 
 @variant()

@@ -39,7 +39,7 @@ def half_filled_school_view(d: Document) -> None:
 @variant()
 def half_filled_date(d: Document) -> None:
     d.say("r2.date", "10/03/2026")
-    d.asked.append("word.half-filled")
+    d.asked.append("word.one-value")
 
 
 @variant()
@@ -122,7 +122,7 @@ def empty_paragraphs_of_every_kind(d: Document) -> None:
 @variant()
 def half_filled_date_in_words(d: Document) -> None:
     d.say("r2.date", "the week of 9 March, if Ms Okafor-Lind can come")
-    d.asked.append("word.half-filled")
+    d.asked.append("word.one-value")
 
 
 @variant()

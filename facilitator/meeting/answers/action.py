@@ -13,9 +13,11 @@ from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Held, Key
 from facilitator.meeting.speaker_labels import Label
+from facilitator.meeting.typed_action import Told, is_known, told_action, without_day
 from facilitator.meeting.who_is_speaking import WhoIsMeant, asking_who
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.similar_names import folded
 from facilitator.script.formats_and_turns import Turn
 
 
@@ -23,10 +25,15 @@ def in_hand(place: Place | None, minutes: Minutes) -> Held | None:
     """Return the action whose missing part is asked for at a question, or None: then its words are."""
     if place is None:
         return None
-    if "loose_actions" in (place.turn.for_each, place.segment.for_each):
+    if asks_of_loose(place):
         return minutes.actions.get(place.key.parts[-1])
     held = minutes.actions.at(place.key)
     return held[-1] if held and held[-1].missing else None
+
+
+def asks_of_loose(place: Place) -> bool:
+    """Whether a question is about an action that was said elsewhere, and is not agreed yet."""
+    return "loose_actions" in (place.turn.for_each, place.segment.for_each)
 
 
 def suggested_day(place: Place | None, minutes: Minutes) -> date | None:
@@ -113,6 +120,9 @@ class Action(Kind):
         if said in no_name and minutes.people.called(said) is None:
             raise Refusal("typed.who-acts")
         part = "who" if held.missing == "who" else "confirm_who"
+        who, by = ("", None) if typed.insist else without_day(typed.text, minutes)
+        if by is not None and part == "who" and is_known(who, minutes):
+            return ev.ActionChanged(action=held.id, who=who, by=by)
         return owned(typed.at, held, part, typed.text, insist=typed.insist)
 
     def settled(self, turn: Turn, key: Key, minutes: Minutes) -> bool:
@@ -138,21 +148,50 @@ def _new(typed: Typed, said: str) -> ev.ActionAdded:
     accepts = said in vocabulary.yes and bool(typed.suggestion)
     if said in (*vocabulary.not_agreed, *vocabulary.yes) and not accepts:
         raise Refusal("typed.what-action")  # a bare yes or no is nothing that anybody could do
-    what = typed.suggestion if accepts else typed.text
-    who = (typed.minutes.people.name_of(CHILD) or "") if suggests and suggests.owner == "child" else ""
-    return ev.ActionAdded(turn=typed.turn, item=typed.item, what=what, who=who)
+    own = (typed.minutes.people.name_of(CHILD) or "") if suggests and suggests.owner == "child" else ""
+    whole = ev.ActionAdded(
+        turn=typed.turn, item=typed.item, what=typed.suggestion if accepts else typed.text, who=own
+    )
+    if accepts:
+        return whole
+    try:
+        told = told_action(typed.text, typed.minutes)
+        not_gone(told.by, typed.minutes)
+    except Refusal:
+        if typed.insist:
+            return whole
+        raise
+    if told.unclear is not None:
+        if typed.insist:
+            return whole
+        _ask_who(told, whole, typed)
+    return whole.model_copy(update={"what": told.what, "who": told.who or own, "by": told.by})
+
+
+def _ask_who(told: Told, whole: ev.ActionAdded, typed: Typed) -> None:
+    """Raise WhoIsMeant for an action whose owner is nearly on the list."""
+    people, label = typed.minutes.people, told.unclear
+    assert label is not None  # noqa: S101 - whoever asks has seen it
+
+    def by(person: str, _words: str) -> ev.Event:
+        name = people[person].name if person in people else typed.minutes.script.vocabulary.everyone[0]
+        return whole.model_copy(update={"what": told.what, "who": name, "by": told.by})
+
+    with asking_who(by, whole, sought="owner"):
+        raise WhoIsMeant("typed.which-owner", typed.text.strip(), label, people.names.meant(label.before))
 
 
 def owned(meeting: AtQuestion, held: Held, part: str, who: str, *, insist: bool = False) -> ev.Event:
     """Return the event that gives an action its owner (`who`), or who asks them (`confirm_who`).
 
-    WhoIsMeant where the name is not on the list and may be a slip for one that is; anybody else may own an
-    action, and then must be asked.
+    WhoIsMeant where the name is not on the list: it may be a slip for one that is, or somebody new. Anybody
+    may own an action, and then must be asked; a name that was kept so before is known.
     """
     people = meeting.minutes.people
     names = people.names
     kept = ev.ActionChanged.model_validate({"action": held.id, part: who})
-    if insist or people.means_everyone(who) or names.owners(who):
+    known = {folded(one.who) for one in meeting.minutes.actions.values()}
+    if insist or people.means_everyone(who) or names.owners(who) or folded(who) in known:
         return kept
     unclear = names.first_unclear(who)  # of "Mum and Lacy", the others own it all the same
 
@@ -162,7 +201,6 @@ def owned(meeting: AtQuestion, held: Held, part: str, who: str, *, insist: bool 
         return ev.ActionChanged.model_validate({"action": held.id, part: who.replace(unclear, name, 1)})
 
     meant = names.meant(unclear)
-    if meant.people:
-        with asking_who(by, kept, sought="owner"):
-            raise WhoIsMeant("typed.which-owner", who.strip(), Label(unclear, held.what, plain=True), meant)
-    return kept
+    code = "typed.which-owner" if meant.people else "typed.new-owner"
+    with asking_who(by, kept, sought="owner"):
+        raise WhoIsMeant(code, who.strip(), Label(unclear, held.what, plain=True), meant)

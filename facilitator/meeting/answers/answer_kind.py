@@ -47,10 +47,10 @@ class Sorted(NamedTuple):
 class Parts:
     """What a kind of answer shows.
 
-    `part` names what an action still needs (who, by, confirm_who, confirm_by), `asks` the one person whose
-    number is next. `options` are numbered from 1 in their order; `chosen` is an option's id. `cards` and
-    `columns` are a board's; `ticked` are the options that hold where several do, `proposed` that of last
-    time.
+    `part` names what an action still needs (who, by, confirm_who, confirm_by) or a signature (note), `asks`
+    the one person whose number is next. `options` are numbered from 1 in their order; `chosen` is an
+    option's id. `cards` and `columns` are a board's; `ticked` are the options that hold where several do,
+    `proposed` that of last time.
     """
 
     part: str = ""
@@ -123,6 +123,9 @@ class Kind(ABC):
     only_picked: ClassVar[bool] = False
     """Whether it is picked from what is offered, and its text is never typed."""
 
+    takes_notes: ClassVar[bool] = False
+    """Whether words may stand beside its answer, which is no words itself."""
+
     one_each: ClassVar[bool] = False
     """Whether texts that are typed together stand each for itself, in any order."""
 
@@ -161,4 +164,5 @@ def as_they_stand(place: Place, minutes: Minutes) -> list[Shown]:
 
 def about_scores(place: Place, minutes: Minutes) -> list[Shown]:
     """Return the scores as they stand where a question is about a disagreement, else nothing."""
-    return as_they_stand(place, minutes) if minutes.turns.is_score(place.key) else []
+    wanted = place.turn.shows == "scores" or minutes.turns.is_score(place.key)
+    return as_they_stand(place, minutes) if wanted else []

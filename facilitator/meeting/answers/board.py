@@ -7,12 +7,14 @@ from facilitator.meeting import statements
 from facilitator.meeting.agenda_place import AtQuestion, Place
 from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Sorted, Taken, Typed
 from facilitator.meeting.answers.choice import called
+from facilitator.meeting.answers.note_beside import words_beside
 from facilitator.meeting.event_rules import person_known
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key, same_words
-from facilitator.meeting.who_is_speaking import Named, WhoIsMeant, split_speaker
+from facilitator.meeting.who_is_speaking import Named, WhoIsMeant, conversation_lines, split_speaker
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import clean_line
 from facilitator.script.formats_and_turns import Column, Turn
 
 MOST_WORDS = 5
@@ -49,33 +51,67 @@ def _record(event: ev.CardSorted, minutes: Minutes) -> None:
     minutes.said.put(statements.sorted_card(event, minutes.new_id("s", event), minutes, asked))
 
 
+LONGEST_CARD = 60
+"""Letters of a card of the child's own; longer words are somebody's sentence."""
+
+
+def is_card(text: str) -> bool:
+    """Whether typed words are a card of the child's own that only lacks its column."""
+    return 0 < len(clean_line(text)) <= LONGEST_CARD and ":" not in text
+
+
+def _says_somebody(typed: Typed) -> bool:
+    """Whether typed words are a sentence: with a name in front, or longer than any card."""
+    if len(typed.text) > LONGEST_CARD:
+        return True
+    try:
+        return split_speaker(typed.at, typed.text) is not None
+    except WhoIsMeant as refusal:
+        return bool(refusal.likely)
+
+
+def _sorted(typed: Typed) -> ev.CardSorted:
+    minutes, key = typed.minutes, typed.place.key
+    named = _who_sorts(typed.at, typed.text) if typed.text.count(":") > 1 else None
+    if named is not None and named.speaker != CHILD:
+        raise Refusal("typed.child-sorts")
+    words = named.words if named else typed.text
+    card, found, column = (part.strip() for part in words.rpartition(":"))
+    columns = columns_of(typed.place.turn, minutes)
+    into = called(columns, column, minutes) if found and card else None
+    if into is None:
+        labels = ", ".join(one.child.at(minutes.band) for one in columns)
+        raise Refusal("typed.which-column", columns=labels)
+    return ev.CardSorted(
+        turn=typed.turn,
+        item=typed.item,
+        card=_card(card, key, minutes),
+        column=into,
+        how=named.how if named else "own_words",
+        helper=named.helper if named else None,
+        given=(named.given if named else None) or "pointed",
+    )
+
+
 class Board(Kind):
     """Any number of cards, each in a column."""
 
     takes = {ev.CardSorted: Taken(_check, _record, asks_anew=False)}
+    takes_notes = True
 
     def read(self, typed: Typed) -> ev.Event:
-        """Read "lunch: good", "3: hard" or "Mina with Mum: lunch: good"."""
-        minutes, key = typed.minutes, typed.place.key
-        named = _who_sorts(typed.at, typed.text) if typed.text.count(":") > 1 else None
-        if named is not None and named.speaker != CHILD:
-            raise Refusal("typed.child-sorts")
-        words = named.words if named else typed.text
-        card, found, column = (part.strip() for part in words.rpartition(":"))
-        columns = columns_of(typed.place.turn, minutes)
-        into = called(columns, column, minutes) if found and card else None
-        if into is None:
-            labels = ", ".join(one.child.at(minutes.band) for one in columns)
-            raise Refusal("typed.which-column", columns=labels)
-        return ev.CardSorted(
-            turn=typed.turn,
-            item=typed.item,
-            card=_card(card, key, minutes),
-            column=into,
-            how=named.how if named else "own_words",
-            helper=named.helper if named else None,
-            given=(named.given if named else None) or "pointed",
-        )
+        """Read "lunch: good", "3: hard" or "Mina with Mum: lunch: good"; what is no card is a note beside."""
+        try:
+            if not typed.insist:
+                return _sorted(typed)
+        except Refusal as refusal:
+            if refusal.code != "typed.which-column" or is_card(typed.text) or not _says_somebody(typed):
+                raise
+        return words_beside(typed)
+
+    def apart(self, at: AtQuestion, text: str) -> list[str]:
+        """Return a conversation line by line."""
+        return conversation_lines(at, text)
 
     def parts(self, place: Place, minutes: Minutes, fill: Fill) -> Parts:
         """Return the cards that are still to be sorted, and the columns with what is in them."""

@@ -10,7 +10,7 @@ from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Ty
 from facilitator.meeting.dates import read_date
 from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.minutes_parts import Key
+from facilitator.meeting.minutes_parts import Key, same_words
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import Turn
 
@@ -45,10 +45,28 @@ def day_at(turn: Turn, text: str, minutes: Minutes) -> date:
 def _day_of_meeting(text: str, minutes: Minutes) -> date:
     """Read the day of the meeting itself: the nearest that is meant, since it may have been held before."""
     today = max(minutes.started.date, minutes.resumed or minutes.started.date)
-    found, last = read_date(text, today), read_date(text, today - timedelta(days=365))
-    if found is None or last is None:
-        raise Refusal("typed.no-date", text=text.strip())
-    return min((found, last), key=lambda day: abs(day - today))
+    days: list[date] = []
+    refused: Refusal | None = None
+    for said_on in (today, today - timedelta(days=365)):
+        try:
+            found = read_date(text, said_on)
+        except Refusal as refusal:  # its weekday may be that of the other year
+            refused = refused or refusal
+            continue
+        if found is None:
+            raise Refusal("typed.no-date", text=text.strip())
+        days.append(found)
+    if refused is not None and not days:
+        raise refused
+    return min(days, key=lambda day: abs(day - today))
+
+
+def _suggested(place: Place, minutes: Minutes) -> date | None:
+    """Return the day that the script proposes, or None; once a day is named nothing is proposed."""
+    suggests = place.turn.suggests
+    if suggests is None or suggests.weeks is None or place.key in minutes.replies.dates:
+        return None
+    return minutes.today + timedelta(weeks=suggests.weeks)
 
 
 class Date(Kind):
@@ -57,8 +75,10 @@ class Date(Kind):
     takes = {ev.DateGiven: Taken(_check, _record)}
 
     def read(self, typed: Typed) -> ev.Event:
-        """Read a day as people say it."""
-        on = day_at(typed.place.turn, typed.text, typed.minutes)
+        """Read a day as people say it; "yes" takes the one that is proposed."""
+        proposed = _suggested(typed.place, typed.minutes)
+        accepts = same_words(typed.text).strip(" .") in typed.minutes.script.vocabulary.yes
+        on = proposed if proposed and accepts else day_at(typed.place.turn, typed.text, typed.minutes)
         return ev.DateGiven(turn=typed.turn, item=typed.item, on=on)
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:
@@ -66,5 +86,5 @@ class Date(Kind):
         return key in minutes.replies.dates
 
     def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
-        """Return the scores, where the day is about a disagreement."""
-        return Parts(shown=about_scores(place, minutes))
+        """Return the day that is proposed, and the scores, where the day is about a disagreement."""
+        return Parts(shown=about_scores(place, minutes), suggested_day=_suggested(place, minutes))

@@ -9,6 +9,7 @@ from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Ta
 from facilitator.meeting.event_rules import person_known, speaker_known
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import same_words
+from facilitator.meeting.score_shows import FAR_APART, FIRST
 from facilitator.meeting.who_is_speaking import (
     WhoIsMeant,
     asking_who,
@@ -48,6 +49,7 @@ def _record_change(event: ev.LineChanged, minutes: Minutes) -> None:
 
 def _record_removal(event: ev.LineRemoved, minutes: Minutes) -> None:
     minutes.said.drop(event.line)
+    minutes.replies.unlink(event.line)
 
 
 CHANGES: TakenTypes = {
@@ -63,11 +65,18 @@ class Lines(Kind):
     takes = {ev.LineSaid: Taken(_check, _record, asks_anew=False)}
 
     def read(self, typed: Typed) -> ev.Event:
-        """Read "Mum: ...", a picked answer of the ladder, or words of whoever is asked."""
+        """Read "Mum: ...", a picked answer of the ladder, or words of whoever is asked; or a number anew."""
 
         def by(speaker: str, words: str) -> ev.Event:
-            return ev.LineSaid(turn=typed.turn, item=typed.item, speaker=speaker, text=words)
+            anew = None if typed.insist else number_anew(typed, speaker, words)
+            return anew or ev.LineSaid(turn=typed.turn, item=typed.item, speaker=speaker, text=words)
 
+        if typed.place.turn.shows == "scores" and not typed.insist:
+            from facilitator.meeting.typed_scores import shown_anew
+
+            shown = shown_anew(typed.text.strip(), typed.place, typed.minutes)
+            if shown and (anew := number_anew(typed, *shown)):
+                return anew
         with asking_who(by):
             named = None if typed.insist else split_speaker(typed.at, typed.text)
             words = named.words if named else typed.text
@@ -90,12 +99,39 @@ class Lines(Kind):
         )
 
     def apart(self, at: AtQuestion, text: str) -> list[str]:
-        """Return a conversation line by line; other words stay together."""
+        """Return a conversation line by line, and numbers one by one; other words stay together."""
+        if at.place is not None and at.place.turn.shows == "scores":
+            from facilitator.meeting.typed_scores import scores_in, shown_anew
+
+            scores = scores_in(text, at.minutes.turns.scale(at.place.key), at.minutes)
+            if len(scores) > 1 and all(shown_anew(one, at.place, at.minutes) for one in scores):
+                return scores
         return conversation_lines(at, text)
 
     def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
         """Return the scores, where the lines are about a disagreement."""
         return Parts(shown=about_scores(place, minutes))
+
+
+def number_anew(typed: Typed, person: str, words: str, given: Given | None = None) -> ev.ScoreShown | None:
+    """Return somebody's number put right where people talk about their numbers; None for other words.
+
+    Raises Refusal where all are about to show once more.
+    """
+    if typed.place.turn.shows != "scores":
+        return None
+    from facilitator.meeting.typed_scores import answer_of, is_answer_alone
+
+    scores, item = typed.minutes.scores, typed.place.key.parts[0] if typed.place.key.parts else ""
+    key = scores.key_of_last_show(item)
+    if key is None or not is_answer_alone(words, person, typed.place, typed.minutes):
+        return None
+    if typed.minutes.turns.path(key).part == FIRST:
+        if (scores.spread(scores.last_show(item)) or 0) >= FAR_APART:
+            raise Refusal("typed.all-show-again")
+        key = typed.minutes.turns.shown_again(key) or key  # the first numbers are kept
+    answer = answer_of(person, words, typed.minutes.turns.scale(key), typed.minutes)
+    return ev.ScoreShown(turn=key.turn, item=key.item, person=person, given=given, **answer._asdict())
 
 
 class NotUnderstood(Refusal):

@@ -10,7 +10,7 @@ from facilitator.meeting.event_rules import can_be_shown, person_known
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.score_shows import FAR_APART, SECOND
-from facilitator.meeting.typed_scores import answer_of, scores_in, whose
+from facilitator.meeting.support_given import support_is_known
 from facilitator.meeting.who_is_speaking import asking_who
 from facilitator.plan.manners import Given
 from facilitator.plan.refusal import Refusal
@@ -22,11 +22,7 @@ from facilitator.script.formats_and_turns import Turn
 
 def _support_is_known(key: Key, minutes: Minutes) -> None:
     """Raise Refusal while nobody has said whether an outcome's support was given (MEETING, rule 5)."""
-    delivered = next(minutes.turns.of_role("delivered", minutes.turns.path(key).of), None)
-    if delivered is None:
-        return
-    asking = Key(delivered.id, key.parts[0] if key.parts else "")
-    if asking not in minutes.replies.choices and asking not in minutes.standing.marks:
+    if key.parts and not support_is_known(key.parts[0], minutes):
         raise Refusal("meeting.delivered-first")
 
 
@@ -66,6 +62,8 @@ class Scores(Kind):
 
     def read(self, typed: Typed) -> ev.Event:
         """Read "Mum 2 because ...", "Mum: 2" or "Mina good"; a bare number is the next one's."""
+        from facilitator.meeting.typed_scores import answer_of, whose
+
         minutes, key = typed.minutes, typed.place.key
         _support_is_known(key, minutes)
         scale = minutes.turns.scale(key)
@@ -88,6 +86,8 @@ class Scores(Kind):
 
     def apart(self, at: AtQuestion, text: str) -> list[str]:
         """Return "Mum 2, Mr Lacey 3" as one text for each score, so that none is another's reason."""
+        from facilitator.meeting.typed_scores import scores_in
+
         lines = (line.strip() for line in text.split("\n") if line.strip())
         scale = at.minutes.turns.scale(at.place.key) if at.place else at.minutes.script.scale
         scores = [score for line in lines for score in scores_in(line, scale, at.minutes)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed
@@ -12,12 +10,12 @@ from facilitator.meeting.child_set_up import LINES, of_last_time
 from facilitator.meeting.event_rules import name_is_free
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key, same_words
+from facilitator.plan.field_values import cost_of, number_of
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.formats_and_turns import Turn
 
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _KNOWN_AS = "child.known_as"
 
 
@@ -26,7 +24,7 @@ def _check(event: ev.TextGiven, minutes: Minutes) -> None:
     if turn.path.field in LINES and len(event.text) > LONGEST_LINE:
         raise Refusal("meeting.name-too-long", most=LONGEST_LINE)
     if turn.records == _KNOWN_AS:
-        name_is_free(event.text or minutes.plan.child.full_name, CHILD, minutes)
+        name_is_free(event.text or minutes.plan.child.on_record, CHILD, minutes)
 
 
 def _record(event: ev.TextGiven, minutes: Minutes) -> None:
@@ -34,6 +32,7 @@ def _record(event: ev.TextGiven, minutes: Minutes) -> None:
     if minutes.turns[event.turn].records == _KNOWN_AS:
         minutes.look_at_child_again()
         minutes.rename(CHILD, minutes.child.called)
+        minutes.tell_children_apart()
 
 
 class Text(Kind):
@@ -50,8 +49,10 @@ class Text(Kind):
         if typed.place.turn.records == _KNOWN_AS:
             check_name(typed.at, text, CHILD)
         none = same_words(typed.text).strip(" .") in vocabulary.none
-        if not none and declared and declared.type == "number" and _WHOLE.fullmatch(text.strip()) is None:
+        if not none and declared and declared.type == "number" and number_of(text) is None:
             raise Refusal("typed.no-whole-number", text=text.strip())
+        if not none and declared and declared.type == "cost" and cost_of(text) is None:
+            raise Refusal("typed.no-cost", text=text.strip())
         return ev.TextGiven(turn=typed.turn, item=typed.item, text="" if none else text)
 
     def settled(self, _turn: Turn, key: Key, minutes: Minutes) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.format_declaration import Fields, Path
+from facilitator.script.declared_fields import Fields
+from facilitator.script.format_declaration import Path
 from facilitator.script.formats_and_turns import Agenda
 from facilitator.script.turns_in_order import Form, Place, repeated
 from facilitator.script.yaml_source import Finding
 
 ALWAYS = ("review.date", "review.people", "review.period", "review.next_date")
 """What every review holds, whatever its format."""
+
+OF_A_REVIEW = "review.period"
+"""What only a review holds: a meeting that writes the plan is of none of its terms."""
 
 WITH_THE_CHILD = ("child.stays",)
 """What a review holds besides where the child is in the room."""
@@ -31,6 +35,8 @@ def findings(form: Form) -> Iterator[Finding]:
         yield form.finding("script.agenda-repeated", "agendas", index, minutes=minutes)
     yield from _in_no_agenda(form)
     yield from _protected(form)
+    for _, way in form.ways:
+        yield from _apart(way)
     for part in form.parts:
         yield from _delivered_first([place for place in form.everywhere if place.part is part], form)
     yield from _scale(form)
@@ -80,12 +86,15 @@ def _protected(form: Form) -> Iterator[Finding]:
 def _required(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Iterator[Finding]:
     file = form.file
     recorded = {place.turn.path for place in way}
-    always = [Path.read(name) for name in (*ALWAYS, *(WITH_THE_CHILD if file.children.in_room else ()))]
+    needed = (*ALWAYS, *(WITH_THE_CHILD if file.children.in_room else ()))
+    always = [Path.read(name) for name in needed if not (form.planning and name == OF_A_REVIEW)]
     for path in [*always, *file.paths("read_back")]:
         if path not in recorded:
             yield form.finding(
                 "script.never-recorded", "agendas", index, what=str(path), minutes=agenda.minutes
             )
+    if form.planning:  # the boxes of a review
+        return
     boxes: dict[tuple[str, ...], tuple[str, Fields]] = {("review",): ("review", file.review)}
     boxes |= {("about", of): (of, fields) for of, fields in file.about.items()}
     for at, (of, fields) in boxes.items():
@@ -96,19 +105,29 @@ def _required(form: Form, index: int, agenda: Agenda, way: list[Place]) -> Itera
 
 def _delivered_first(places: list[Place], form: Form) -> Iterator[Finding]:
     """Support that was never given must not be scored as a child's failure (MEETING, rule 7)."""
-    first = form.file.path("delivered")
-    if first is None:
-        return
+    first = form.file.paths("delivered")
+    above = {path.of: form.file.items[path.of].under for path in first if path.of in form.file.items}
+    kinds = {path.of for path in first} | set(above.values())
     asked = [place.turn.path for place in places]
-    shows = [path for path in asked if path.of == first.of and form.file.is_score(path)]
-    if shows and first not in asked:
+    shows = [path for path in asked if path.of in kinds and form.file.is_score(path)]
+    settled = next((index for index, path in enumerate(asked) if path in first), None)
+    if shows and settled is None:
         yield places[asked.index(shows[0])].finding("script.delivered-missing", "id")
-    if first not in asked:
-        return
-    for place in places[: asked.index(first)]:
+    for place in places[:settled] if settled is not None else ():
         path = place.turn.path
-        if path.of == first.of and (place.turn.answer == "lines" or form.file.is_score(path)):
+        if path.of in kinds and (place.turn.answer == "lines" or form.file.is_score(path)):
             yield place.finding("script.delivered-late", "id")
+
+
+def _apart(way: list[Place]) -> Iterator[Finding]:
+    """Where people do not agree, each reason is kept, and what comes next by when (MEETING, rule 6)."""
+    recorded = {place.turn.path for place in way}
+    for place in way:
+        if place.turn.answer == "agree":
+            paths = [place.turn.path._replace(part=part) for part in ("reason", "next_step", "by")]
+            missing = ", ".join(str(path) for path in paths if path not in recorded)
+            if missing:
+                yield place.finding("script.apart-untold", "records", missing=missing)
 
 
 def _scale(form: Form) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facilitator.script.conditions import ANYTHING, NOTHING, Condition
 from facilitator.script.format_declaration import Path
-from facilitator.script.formats_and_turns import ANYTHING, NOTHING, Condition, Range
+from facilitator.script.routes import Range
 from facilitator.script.turns_in_order import Form, Place
 from facilitator.script.yaml_source import Finding
 
@@ -73,7 +74,7 @@ def _ranges(one: When, form: Form) -> Iterator[Finding]:
     }
     for key, wide in possible.items():
         given: Range | None = getattr(one.when, key)
-        if given is None:
+        if given is None or (key == "minutes" and not form.has(one.place.part)):
             continue
         least, most = (0 if wide.at_least is None else wide.at_least), wide.at_most or 0
         low = least if given.at_least is None else max(given.at_least, least)

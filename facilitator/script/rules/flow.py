@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.script.format_declaration import NEW, Path
+from facilitator.script.format_declaration import ANY, NEW, Path
 from facilitator.script.formats_and_turns import CHILDREN, PEOPLE, THINGS, Turn
 from facilitator.script.prompt_data import Loc
 from facilitator.script.turns_in_order import Form, Part, Place, repeated, unknown_follow_ups
@@ -19,7 +19,9 @@ def findings(form: Form) -> Iterator[Finding]:
         yield from _follow_ups(part)
     yield from _unknown_loops(form)
     for place in form.everywhere:
-        yield from _loops(place)
+        yield from _loops(place, form)
+    for part in form.parts:
+        yield from _pages(part)
     yield from _nothing_to_loop_over(form)
 
 
@@ -77,8 +79,8 @@ def _reachable(start: str, pool: dict[str, Turn]) -> set[str]:
 
 
 def _unknown_loops(form: Form) -> Iterator[Finding]:
-    new = [str(Path(NEW, kind)) for kind in form.file.items]
-    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items, *new]
+    made = [str(Path(prefix, kind)) for prefix in (NEW, ANY) for kind in form.file.items]
+    known = [*sorted(PEOPLE), CHILDREN, *THINGS, *form.file.items, *made]
     loops: list[tuple[Part, str, str | None, Loc]]
     loops = [(part, part.segment.id, part.segment.for_each, ()) for part in form.parts]
     loops += [(part, turn.id, turn.for_each, loc) for part, turn, loc in form.located]
@@ -88,14 +90,35 @@ def _unknown_loops(form: Form) -> Iterator[Finding]:
             yield part.source.finding((*loc, "for_each"), "script.unknown-loop", **values)
 
 
-def _loops(place: Place) -> Iterator[Finding]:
-    """A loop over things is the outermost, since scores and matches are kept by it; people go inside."""
+def _loops(place: Place, form: Form) -> Iterator[Finding]:
+    """A loop over things is the outermost, since scores and matches are kept by it.
+
+    People go inside, and so does the kind of item that stands under it: in the plan, new, or both.
+    """
     if place.turn.to == "item" and not place.loops:
         yield place.finding("script.item-without-loop", "to")
     outer, inner = place.loops[:1], place.loops[1:]
-    wrong = [loop for loop in inner if loop not in PEOPLE] or (outer if inner and outer[0] in PEOPLE else ())
+    above = outer[0].rpartition(".")[2] if outer else None
+    under = [kind for kind, declared in form.file.items.items() if above and declared.under == above]
+    wrong = [loop for loop in inner if loop not in PEOPLE and loop.rpartition(".")[2] not in under] or (
+        outer if inner and outer[0] in PEOPLE else ()
+    )
     if wrong or len(inner) > 1:
         yield place.finding("script.loop-in-loop", "for_each", loops=", ".join(place.loops))
+
+
+def _pages(part: Part) -> Iterator[Finding]:
+    """A page holds turns of its own segment, and no two pages of one length hold the same turn."""
+    known = {turn.id for turn in part.segment.every_turn()}
+    for index, name in repeated(page.id for page in part.segment.pages):
+        yield part.source.finding(("pages", index, "id"), "script.repeated-page", page=name)
+    for index, page in enumerate(part.segment.pages):
+        for at, turn in enumerate(page.turns):
+            if turn not in known:
+                where = ("pages", index, "turns", at)
+                yield part.source.finding(where, "script.unknown-page-turn", page=page.id, turn=turn)
+        if page.when.model_fields_set - {"minutes"}:
+            yield part.source.finding(("pages", index, "when"), "script.page-when", page=page.id)
 
 
 def _nothing_to_loop_over(form: Form) -> Iterator[Finding]:

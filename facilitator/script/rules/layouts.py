@@ -21,6 +21,7 @@ from facilitator.script.layouts import (
     Says,
     declared_at,
     is_of_review,
+    is_own_list,
     places_of,
     says,
     unknown_paths,
@@ -88,6 +89,13 @@ class _Check:
                 if value not in options:
                     given, known = (value, options) if options else (name, list(fields))
                     yield self._unknown((*at.loc, "with", name), given, known)
+        for index, line in enumerate(place.own_lines):
+            of_item = line.path.of == place.path.of and line.path.of in self._form.items
+            mine = declared_at(line.path, self._form) is not None
+            same = is_of_review(line.path, self._form) == is_of_review(place.path, self._form)
+            if place.lists or not (of_item and mine and same):
+                loc = (*at.loc, "own_lines", index, "records")
+                yield self._finding(loc, "script.layout-own-line", given=line.records, label=place.labels[0])
         declared = declared_at(place.path, self._form) if place.records else None
         if place.option and declared is not None and place.option not in declared.option_ids:
             yield self._unknown((*at.loc, "option"), place.option, declared.option_ids)
@@ -165,16 +173,23 @@ class _Check:
     ) -> Iterator[Finding]:
         """Yield what one answer does not say: whose review it is of, which item, or who signed."""
         path = said.path
+        if said.also and not said.records:
+            yield self._too_little(loc, place, "records")
         if not said.records or declared_at(path, self._form) is None:
             return
         in_review = block.each == REVIEW or block.review or getattr(place, "review", None)
         if is_of_review(path, self._form) and not in_review:
             yield self._finding(loc, "script.layout-no-review", label=place.labels[0])
         each = [block.each, grid.each_row if grid else ""]
-        if path.of in self._form.items and not self._belongs(path.of, each):
+        own_list = is_own_list(said, self._form) and grid is None
+        if path.of in self._form.items and not (self._belongs(path.of, each) or own_list):
             yield self._finding(loc, "script.layout-of-no-item", label=place.labels[0], kind=path.of)
         if path.of == SIGNED and not said.of:
             yield self._too_little(loc, place, "of")
+        under = grid is not None and grid.each_row in self._form.upwards(path.of)[1:]
+        if grid and under and is_of_review(path, self._form) and not (grid.several_rows or said.lists):
+            values = {"label": place.labels[0], "kind": path.of, "row": grid.each_row}
+            yield self._finding(loc, "script.layout-one-of-several", **values)
 
     def _twice(self, places: list[PlaceAt]) -> Iterator[Finding]:
         """Yield labels of one block that two places claim: nobody could tell them apart."""

@@ -91,8 +91,9 @@ def _grades(
     place: Place, filled: list[tuple[Loc, str]], wording: Wording, samples: Samples
 ) -> Iterator[Finding]:
     """Measure what a child of each age is asked, and what adults are; the same words only once."""
+    own = _JINJA.sub("", " ".join(text for _, text in texts(place)))
     adult = "\n".join(text for loc, text in filled if loc == ("adult",))
-    yield from _too_hard(place, "adult", adult, ADULT_GRADE)
+    yield from _too_hard(place, "adult", adult, ADULT_GRADE, own)
     measured = set()
     for band in BANDS:
         try:
@@ -101,13 +102,15 @@ def _grades(
             continue
         if child not in measured:
             measured.add(child)
-            yield from _too_hard(place, "child", child, CHILD_GRADE)
+            yield from _too_hard(place, "child", child, CHILD_GRADE, own)
 
 
-def _too_hard(place: Place, key: str, text: str, most: float) -> Iterator[Finding]:
+def _too_hard(place: Place, key: str, text: str, most: float, own: str) -> Iterator[Finding]:
+    """Measure a text; the words that are named are `own`, not those that stand for what is filled in."""
     grade = reading_grade.grade(text)
     if grade > most:
-        longest = sorted(set(reading_grade.words(text)), key=reading_grade.syllables, reverse=True)[:3]
+        words = sorted({*reading_grade.words(text)} & {*reading_grade.words(own)})
+        longest = sorted(words, key=reading_grade.syllables, reverse=True)[:3]
         values = {"grade": f"{grade:.1f}", "most": f"{most:.0f}", "longest": ", ".join(longest)}
         yield place.finding(f"script.{key}-hard", key, **values)
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.dialogue.read_back import read_back
 from facilitator.phrases import action, manner, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
-from facilitator.plan.people import CHILD
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.drawn_text import blank_between, hanging, wrapped
+from facilitator.ui.drawing.drawn_text import blank_between, cut, hanging, in_rows, wrapped
+from facilitator.ui.drawing.frame import DONE, TO_COME
 from facilitator.ui.drawing.option_lines import face_sign
+from facilitator.ui.drawing.question_lines import scale_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +88,8 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
     for line in said:
         words = line.text if len(line.text) <= _SHORT else line.text[:_SHORT] + "…"
         lines += hanging("▏ ", Content.styled(words, "$ink"), width, "$accent-ink")
-        lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
+        if line.speaker:
+            lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
     return lines
 
 
@@ -97,65 +100,88 @@ def score_bar(held: Score, scale: Scale) -> str:
     return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)
 
 
-ASKED = "▸"
-"""Stands before the person who shows next."""
+ASKED, ACTION = "▸", "→"
+"""Stand before the person who shows next, and before what will be done."""
 
 
-def answer_lines(session: Session, question: Question, width: int) -> list[Content]:
-    """Return everything that was given at this question, and the words that it reads out."""
+def answer_lines(
+    session: Session, question: Question, width: int, rows: int | None = None, *, scale: bool = False
+) -> list[Content]:
+    """Return everything that was given at this question, and the words that it reads out.
+
+    Everybody's number is in sight on so many rows (None = all): where there are more people, in short first.
+    `scale` adds what the numbers mean, where the question had no room for it.
+    """
     read_out = question.beside.said if question.beside.said and not is_last_time(session) else []
     return blank_between(
         [
-            said_lines(read_out, width),
+            _read_back_lines(session, width) if reads_back(session) else said_lines(read_out, width),
             [line for held in question.actions for line in action_lines(held, width)],
-            _score_lines(session, question, width),
-            _scale_lines(session, question, width),
+            scale_in_short(question, width) if scale and question.asks else [],
+            *_score_lines(session, question, width, rows),
             _settled_lines(session, question, width),
             said_lines([] if question.columns else question.said, width),
-            _set_up_lines(question, width),
-            _all_actions(session, width),
+            _round_lines(question, width),
+            _row_lines(question, width),
         ]
     )
 
 
-def _set_up_lines(question: Question, width: int) -> list[Content]:
+def _round_lines(question: Question, width: int) -> list[Content]:
+    """Return who has spoken of those who are all asked, ticked off, and who has not."""
+    if len(question.round) < 2:
+        return []
+    names = [
+        Content.styled(f"{DONE if spoken else TO_COME} {name}", "$quiet" if spoken else "bold $ink")
+        for name, spoken in question.round
+    ]
+    rows, _ = in_rows(names, 3, width)
+    return rows
+
+
+def _row_lines(question: Question, width: int) -> list[Content]:
     return [
         line
-        for label, words in question.set_up
+        for label, words in question.rows
         for line in hanging(f"{label}  ", Content.styled(words, "$ink"), width, "$quiet")
     ]
 
 
-def _all_actions(session: Session, width: int) -> list[Content]:
-    """Return every action where the whole meeting is read back."""
+def reads_back(session: Session) -> bool:
+    """Whether the question reads back the whole meeting."""
     place = session.meeting.place
-    if place is None or place.turn.shows != "everything" or not session.meeting.minutes.actions:
-        return []
-    held = session.meeting.minutes.actions.values()
-    heading = wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink")
-    return [*heading, *(line for one in held for line in action_lines(one, width))]
+    return place is not None and place.turn.shows == "everything"
 
 
-def _scale_lines(session: Session, question: Question, width: int) -> list[Content]:
-    """Return what the numbers mean, on a line or two."""
-    child = session.meeting.minutes.people.name_of(CHILD)
-    if question.asks in ("", child):
-        return []
-    points = question.scale.points
-    return wrapped(
-        " · ".join(f"{point.number}\u00a0{point.adult.lower()}" for point in points), width, "$quiet"
+def _read_back_lines(session: Session, width: int) -> list[Content]:
+    """Return everything that was said and agreed, under the parts of the meeting."""
+    actions = session.meeting.minutes.actions.values()
+    return blank_between(
+        [
+            [
+                *wrapped(part.title, width, "bold $accent-ink"),
+                *said_lines(part.said, width),
+                *(
+                    line
+                    for words in part.agreed
+                    for line in hanging("= ", Content.styled(words, "$ink"), width)
+                ),
+                *(line for held in (actions if part.acts else ()) for line in action_lines(held, width)),
+            ]
+            for part in read_back(session)
+        ]
     )
 
 
 def is_last_time(session: Session) -> bool:
     """Whether what stands beside the question is the last review's, which has its own place."""
     place = session.meeting.place
-    return place is None or place.turn.shows not in ("sent_in", "everything")
+    return place is None or place.turn.shows not in ("sent_in", "everything", "concerns", "followed")
 
 
 def action_lines(held: Held, width: int) -> list[Content]:
     """Return one action: what, who and by when, with a gap named where a part is missing."""
-    lines = hanging("→ ", Content.styled(held.what, "$ink"), width, "bold $accent-ink")
+    lines = hanging(f"{ACTION} ", Content.styled(held.what, "$ink"), width, "bold $accent-ink")
     lines += hanging("  ", Content.styled(action.who_by_in_short(held.who, held.by), "$quiet"), width)
     if held.absent and held.confirm_who:
         words = action.asked(held.confirm_who, held.confirm_by)
@@ -163,30 +189,41 @@ def action_lines(held: Held, width: int) -> list[Content]:
     return lines
 
 
-def _score_lines(session: Session, question: Question, width: int) -> list[Content]:
+def _score_lines(session: Session, question: Question, width: int, rows: int | None) -> list[list[Content]]:
+    """Return everybody's numbers, in one or two blocks."""
     if not question.shown:
         return []
+    in_short = _scores_in_short(session, question, width)
     if question.answer == "agree":
-        return _scores_in_short(session, question, width)
+        return [in_short]
     longest = min(width // 3, max(len(shown.name) for shown in question.shown) + 2)
-    return [line for shown in question.shown for line in _one_score(session, shown, question, longest, width)]
+    in_full = [
+        line for shown in question.shown for line in _one_score(session, shown, question, longest, width)
+    ]
+    if rows is None or len(in_full) <= rows:
+        return [in_full]
+    reasons = any(shown.position and shown.position.reason for shown in question.shown)
+    return [in_short, in_full] if reasons else [in_short]
 
 
 def _scores_in_short(session: Session, question: Question, width: int) -> list[Content]:
-    """Return everybody's numbers in a line or two, with no reasons, because options stand below them."""
-    parts: list[Content | str] = []
+    """Return everybody's numbers in a line or two, with no reasons: a name and its number stay together."""
+    parts = []
     for shown in question.shown:
-        given = (
-            position_words(session, shown.position, question.scale, short=True)
-            if shown.position
-            else Content("")
+        asked = shown.name == question.asks
+        name = Content.styled(
+            f"{ASKED} {shown.name}" if asked else shown.name, "bold $ink" if asked else "$ink"
         )
-        parts += [Content.assemble((shown.name, "$ink"), " ", given), "   "]
-    return Content.assemble(*parts).wrap(width)
+        if shown.position:
+            given = position_words(session, shown.position, question.scale, short=True)
+            name = Content.assemble(name, " ", given)
+        parts.append(cut(name, width))
+    rows, _ = in_rows(parts, 3, width)
+    return rows
 
 
 def _one_score(session: Session, shown: Shown, question: Question, column: int, width: int) -> list[Content]:
-    name = Content(shown.name).truncate(column - 1, ellipsis=True).plain
+    name = cut(Content(shown.name), column - 1).plain
     mark = ASKED if shown.name == question.asks else " "
     start = f"{mark} {name}{' ' * (column - Content(name).cell_length)}"
     if shown.position is None:
@@ -208,6 +245,8 @@ def position_words(session: Session, position: Position, scale: Scale, *, short:
 def _settled_lines(session: Session, question: Question, width: int) -> list[Content]:
     minutes, scale = session.meeting.minutes, question.scale
     key = question.key
+    if question.keeps_hidden:
+        return wrapped(say("hidden.here"), width, "bold $ink")
     if key in minutes.replies.dates:
         return wrapped(
             say("screen.written-date", day=in_full(minutes.replies.dates[key])), width, "bold $ink"

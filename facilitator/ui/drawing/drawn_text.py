@@ -50,13 +50,23 @@ def cleaned(words: Content) -> Content:
     return words if safe == words.plain else Content(safe, spans=list(words.spans))
 
 
+def cut(words: Content, width: int) -> Content:
+    """Return words on one line: what does not fit is left out from a whole word on, and a sign says so."""
+    if words.cell_length <= width:
+        return words
+    if width < 2:
+        return words.truncate(max(0, width))
+    kept = words.wrap(width - 1)[0].rstrip()
+    return Content.assemble(kept, ("…", words.spans[-1].style if words.spans else ""))
+
+
 def two_sides(left: Content, right: Content, width: int, style: str = "") -> Content:
     """Return one line with something at each end; the left is cut where they do not both fit."""
     left, right = cleaned(left), cleaned(right)
     room = width - right.cell_length - 2
     if right.cell_length == 0 or room < 8:
-        return left.truncate(width, ellipsis=True)
-    left = left.truncate(room, ellipsis=True)
+        return cut(left, width)
+    left = cut(left, room)
     gap = " " * (width - left.cell_length - right.cell_length)
     return Content.assemble(left, (gap, style), right)
 

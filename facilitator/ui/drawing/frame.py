@@ -10,8 +10,9 @@ from textual.style import Style
 from facilitator.dialogue.commands import COMMANDS
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import children_called
+from facilitator.phrases.review import meeting_key
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.drawn_text import two_sides
+from facilitator.ui.drawing.drawn_text import cut, two_sides
 from facilitator.ui.key_table import key_of, keys_at_foot
 
 if TYPE_CHECKING:
@@ -20,17 +21,15 @@ if TYPE_CHECKING:
     from facilitator.meeting.question import Question
     from facilitator.work.session import Session
 
-DONE, HERE, TO_COME = "✓", "▸", "·"
+DONE, LEFT, HERE, TO_COME = "✓", "–", "▸", "·"
 _GAP, _NARROW_GAP, _ROOMY = "   ", "  ", 50
 
 
 def bar_line(session: Session, saved: str, alarm: bool, width: int) -> Content:
     """Return whose review it is, the term and the day; at the right whether all is saved, and the time."""
     minutes = session.meeting.minutes
-    title = Content.styled(
-        say("screen.review-of", child=children_called([minutes.child, *minutes.plan.children[1:]])),
-        "bold $ink",
-    )
+    called = children_called([one for one in minutes.children if one.ended is None])
+    title = Content.styled(say(meeting_key("screen.review-of", minutes.period), child=called), "bold $ink")
     day = in_full(minutes.review_date)
     if width < 90:
         day = day.partition(" ")[2].rpartition(" ")[0]
@@ -62,13 +61,13 @@ def pace_words(session: Session) -> str:
 
 
 def agenda_parts(session: Session) -> list[tuple[str, str, str]]:
-    """Return each part of the meeting: its sign (done, here, to come), its title and its id."""
+    """Return each part of the meeting: its sign (done, left, here, to come), its title and its id."""
     meeting = session.meeting
     here = meeting.minutes.standing.segment
     parts = []
     for segment in meeting.agenda.segments:
-        done = meeting.agenda.segment_status(segment.id) != "open"
-        sign = HERE if segment.id == here else DONE if done else TO_COME
+        signs = {"open": TO_COME, "left": LEFT}
+        sign = HERE if segment.id == here else signs.get(meeting.agenda.segment_status(segment.id), DONE)
         parts.append((sign, session.view.title(segment.id), segment.id))
     return parts
 
@@ -83,7 +82,7 @@ def agenda_line(session: Session, width: int) -> Content:
     for index in range(first, len(drawn)):
         if line.cell_length + drawn[index].cell_length > width - (2 if index < len(drawn) - 1 else 0):
             if index == first:
-                return Content.assemble(line, drawn[index]).truncate(width, ellipsis=True)
+                return cut(Content.assemble(line, drawn[index]), width)
             return Content.assemble(line, ("›", "$quiet"))
         line = Content.assemble(line, drawn[index], "  ")
     return line.truncate(width)
@@ -142,17 +141,28 @@ def key_item(key_id: str) -> Content:
     return item.stylize(Style.from_meta({"@click": action}))
 
 
-def useful_keys(session: Session, question: Question | None, *, has_beside: bool) -> list[str]:
+def useful_keys(
+    session: Session,
+    question: Question | None,
+    *,
+    has_beside: bool,
+    reads_on: bool = False,
+    points: bool = False,
+) -> list[str]:
     """Return the ids of the keys that do something now, the most useful first; no question is the end.
 
-    `has_beside` says that there are words of last time that a key would bring into view.
+    `has_beside` says that there are words of last time that a key would bring into view, `reads_on` that
+    there is more than is in view, and `points` that there are answers with numbers.
     """
     asked = question is not None
     useful = {
         "choose": question is not None and question.only_picked,
         "add": question is not None and not question.only_picked,
+        "point": points,
+        "read": reads_on,
         "aloud": asked,
         "beside": has_beside,
+        "reveal": question is not None and (question.hides or session.view.hidden.are_shown),
         "voice": asked,
         "large": asked,
         **{name: command.useful(session) for name, command in COMMANDS.items() if command.useful},

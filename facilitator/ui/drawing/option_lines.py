@@ -134,7 +134,8 @@ def choices_of(session: Session, question: Question) -> Offer:
     """
     offer = _OFFERS.get(question.answer)
     if question.answers and not (question.options or question.only_picked):
-        return _ladder(question), None
+        answers = enumerate(_ladder(question), start=1)
+        return [answer._replace(number=str(number)) for number, answer in answers], None
     return offer(session, question) if offer else (_names_wanted(session, question), None)
 
 
@@ -174,16 +175,14 @@ def _ladder(question: Question) -> list[Choice]:
     ]
 
 
-def _set_answers(session: Session, question: Question) -> Offer:
-    child_here = session.meeting.minutes.people.in_room(CHILD)
+def _set_answers(_session: Session, question: Question) -> Offer:
+    """Return the set answers: in the child's words where the child is asked, else in the adults' alone."""
     choices = []
     for option in question.options:
-        child = option.child if child_here else ""
-        first, second = (child, option.adult) if question.to_child and child else (option.adult, child)
+        words = (option.child if question.to_child else "") or option.adult
         chosen, value = option.id == question.chosen, ("option", option.id)
         drawn = (sign_of(option.id), drawing_of(option.id)) if question.to_child else ("", ())
-        note = second if second != first and not question.to_child else ""
-        choices.append(Choice(value, first, note, chosen=chosen, sign=drawn[0], drawing=drawn[1]))
+        choices.append(Choice(value, words, chosen=chosen, sign=drawn[0], drawing=drawn[1]))
     ids = [option.id for option in question.options]
     at = question.chosen or question.proposed
     return numbered(choices), ids.index(at) if at in ids else None
@@ -204,12 +203,10 @@ def _several(_session: Session, question: Question) -> Offer:
 def _agree(session: Session, question: Question) -> Offer:
     scale, minutes = question.scale, session.meeting.minutes
     settled = minutes.scores.settled.get(question.key, 0)
-    child_here = minutes.people.in_room(CHILD)
     choices = [
         Choice(
             ("text", str(point.number)),
             point.adult,
-            point.child if child_here else "",
             key=str(point.number),
             chosen=settled == point.number,
         )

@@ -9,11 +9,10 @@ from textual.content import Content
 from facilitator.phrases import score as score_line
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.action import who_by_in_short
-from facilitator.phrases.day import in_full
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import called
+from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
-from facilitator.plan.field_values import day_of
 from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.answer_lines import score_bar
 from facilitator.ui.drawing.drawn_text import blank_between, hanging, listed, wrapped
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
     from facilitator.plan.actions import Action
     from facilitator.plan.items import Item
     from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import Review
+    from facilitator.plan.reviews import HeldMeeting
     from facilitator.script.formats_and_turns import Script
 
 
-def written_lines(account: Account, review: Review, width: int) -> list[Content]:
+def written_lines(account: Account, review: HeldMeeting, width: int) -> list[Content]:
     """Return what was just written: where, how much, what has no place there, scores and actions."""
     first, *more = account.where
     head = [*wrapped(first, width), *wrapped(account.copy, width, "bold $ink")]
@@ -41,7 +40,7 @@ def written_lines(account: Account, review: Review, width: int) -> list[Content]
     ]
     actions = [line for action in review.actions for line in action_line(action, width)]
     if actions:
-        actions = [*wrapped(say("dialogue.actions-heading"), width, "bold $accent-ink"), *actions]
+        actions = [*wrapped(say("action.agreed-on"), width, "bold $accent-ink"), *actions]
     files = [line for words in account.files for line in wrapped(words, width)]
     after = [line for words in account.after for line in wrapped(words, width, "bold $ink")]
     return blank_between([head, left_out, files, items, actions, after])
@@ -65,8 +64,7 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
             f"{called(item, script.format)}  ", Content.styled(words, "bold $ink"), width, "bold $accent-ink"
         )
     else:
-        shown = (value for name, value in item.fields.items() if _is_shown(name, item, script))
-        rest = [in_full(day) if (day := day_of(value)) else str(value) for value in shown]
+        rest = beside_words(item, form)
         sign, style = ("+", "$quiet") if rest else ("·", "$ink")
         text = " · ".join([words, *rest])
         lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
@@ -76,12 +74,6 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
     for part in form.parts(plan, item):
         lines += item_lines(plan, part, script, width, depth + 1)
     return lines
-
-
-def _is_shown(name: str, item: Item, script: Script) -> bool:
-    """Whether a field stands beside the words of an item: those that say who, how often and by when."""
-    declared = script.format.items[item.kind].fields.get(name)
-    return declared is not None and declared.role in ("who", "how_often", "due", "cost")
 
 
 def _scores(plan: Plan, item: Item, script: Script, width: int, indent: str) -> list[Content]:
@@ -144,16 +136,14 @@ def _notices(notices: tuple[str, ...], width: int) -> list[Content]:
 def _reviews(plan: Plan, script: Script, width: int) -> list[Content]:
     lines = [
         line
-        for review in plan.reviews
+        for review in plan.meetings()
         for line in wrapped(of_period(script.period_name(review.period), review.date), width)
     ]
-    last = plan.last_review
-    if last is not None and last.next_date:
-        lines += wrapped(next_review(last.next_date), width, "bold $ink")
-    return [
-        *_heading("screen.reviews", width),
-        *(lines or wrapped(say("screen.no-reviews"), width, "$quiet")),
-    ]
+    last = plan.meetings()[-1:]
+    lines += [] if plan.reviews else wrapped(say("screen.no-reviews"), width, "$quiet")
+    if last and last[0].next_date:
+        lines += wrapped(next_review(last[0].next_date), width, "bold $ink")
+    return [*_heading("screen.reviews", width), *lines]
 
 
 def _actions(plan: Plan, script: Script, width: int) -> list[Content]:
@@ -171,7 +161,7 @@ def _ticks(plan: Plan, script: Script, width: int, *, sensitive: bool) -> list[C
         declared = script.format.plan.get(entry.field)
         if declared is None or declared.type != "tick":
             continue
-        if declared.sensitive and not sensitive:
+        if declared.hidden and not sensitive:
             hidden += 1
             continue
         state = "unknown" if not isinstance(entry.value, bool) else "yes" if entry.value else "no"

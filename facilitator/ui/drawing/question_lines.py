@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.drawn_text import blank_between, hanging, lit, two_sides, wrapped
+from facilitator.ui.drawing.drawn_text import blank_between, cut, hanging, in_rows, lit, two_sides, wrapped
 from facilitator.ui.drawing.large import large_lines
 from facilitator.ui.drawing.option_lines import answers_as_tiles
 
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
     from facilitator.voice.spans import Span
     from facilitator.work.session import Session
 
+_QUOTED = re.compile("“([^”]*)”")
+_MOST_ROWS_OF_WORDS = 3
+"""Rows that a question has on a short screen, where answers are picked under it."""
+
 WIDEST = 72
 """Longer lines are hard to follow from the back of the room."""
 
 
 class Look(NamedTuple):
-    """How a question is shown: `short` saves rows, `word` is the one that is being said.
+    """How a question is shown: `short` leaves rows out, `close` only empty ones, `word` is being said.
 
     `rows` are what its words may take in large letters; 0 = letters as usual.
     """
 
     short: bool = False
+    close: bool = False
     word: Span | None = None
     rows: int = 0
 
@@ -60,12 +66,41 @@ def question_lines(session: Session, question: Question, width: int, look: Look)
     head = _head(question, width)
     if look.rows:
         return [*head, *large_lines(first, look.word, width, look.rows)]
-    about = [] if look.short else _about(session, question, room)
+    if look.short and question.options and look.word is None:
+        first = _with_room_for_options(first, room)
     words = lit(first, look.word, "bold $ink").wrap(max(1, room)) if first else []
     under = wrapped(second, room, "$quiet")
     if look.short:
-        return [*head, *about[:1], *words, *([] if _child_alone(session, question) else under)]
-    return blank_between([head + about, words + under])
+        alone = _child_alone(session, question) or question.answer == "scores"
+        return [*head, *words, *([] if alone else under)]
+    scale = scale_lines(question, room) if question.answer == "scores" else []
+    about = _about(session, question, room, most=1 if look.close else 2)
+    if look.close:
+        return [*head, *about, *words, *under, *scale]
+    return blank_between([head + about, words + under + scale])
+
+
+def _with_room_for_options(words: str, width: int) -> str:
+    """Return the words of a question on few rows: what it quotes is cut, and never what is asked."""
+    quotes = sorted(_QUOTED.finditer(words), key=lambda one: -len(one[1]))
+    kept = quotes[0][1].split() if quotes else []
+    shown = words
+    while len(kept) > 1 and len(Content(shown).wrap(max(1, width))) > _MOST_ROWS_OF_WORDS:
+        kept.pop()
+        shown = f"{words[: quotes[0].start(1)]}{' '.join(kept)}…{words[quotes[0].end(1) :]}"
+    return shown
+
+
+def scale_in_short(question: Question, width: int) -> list[Content]:
+    """Return what the numbers of a scale mean, one after the other."""
+    return wrapped(question.scale.in_short, width, "$quiet")
+
+
+def scale_lines(question: Question, width: int) -> list[Content]:
+    """Return what the numbers of a scale mean, on a line or two."""
+    points = [f"{point.number} = {point.adult.lower()}" for point in question.scale.points]
+    rows, _ = in_rows([Content.styled(point, "$quiet") for point in points], 3, width)
+    return rows
 
 
 def _child_alone(session: Session, question: Question) -> bool:
@@ -75,12 +110,16 @@ def _child_alone(session: Session, question: Question) -> bool:
 
 def _head(question: Question, width: int) -> list[Content]:
     count = say("screen.place", place=question.place, of=question.of) if question.of > 1 else ""
+    if question.page:
+        part = next(index for index, one in enumerate(question.page, start=1) if one.here)
+        of_page = say("screen.part-of-page", part=part, of=len(question.page))
+        count = " · ".join(filter(None, (count, of_page)))
     to = Content.styled(question.to, "bold $accent-ink")
     return [two_sides(to, Content.styled(count, "$quiet"), width)]
 
 
-def _about(session: Session, question: Question, width: int) -> list[Content]:
-    """Return the outcome that the question is about, in a line or two."""
+def _about(session: Session, question: Question, width: int, *, most: int) -> list[Content]:
+    """Return the outcome that the question is about, on at most so many lines."""
     plan = session.meeting.plan
     first = question.key.parts[0] if question.key.parts else ""
     item = next((item for item in plan.items if item.id == first), None)
@@ -89,10 +128,9 @@ def _about(session: Session, question: Question, width: int) -> list[Content]:
         return []
     start = called(item, session.meeting.script.format)
     lines = hanging(f"{start}  ", Content.styled(wording, "$ink"), width, "bold $quiet")
-    most = 1 if question.answer in ("scores", "agree") else 2
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], Content.assemble(lines[most - 1].truncate(width - 2).rstrip(), " …")]
+    return [*lines[: most - 1], cut(Content.assemble(lines[most - 1].rstrip(), " …"), width)]
 
 
 def speaker_of(session: Session, text: str) -> str:

@@ -170,7 +170,9 @@ class VoicePage(Page[None]):
         if desk is not None:
             view, place = desk.session.view, desk.session.meeting.place
             here = what == "said-here" and place is not None
-            spoken = view.said_here(place) if here and place is not None else view.everything_said()
+            spoken = (
+                view.said_here(place, aloud=True) if here and place is not None else view.everything_said()
+            )
             lines = [say("screen.said-aloud", speaker=one.speaker, text=one.text) for one in spoken]
             lines += [] if here else actions_aloud(self._beneath)
             self.app.push_screen(ReadingPage(say(f"screen.reading-{what}"), lines))

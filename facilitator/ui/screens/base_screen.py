@@ -115,6 +115,9 @@ class CalmScreen(Screen[Result]):
         """The words that were typed here and not sent."""
         return "".join(sentence.text for sentence in self.query(Sentence) if sentence.half_typed)
 
+    def action_reveal(self) -> None:
+        """Show what is hidden on a shared screen, or hide it again, where a screen has something so."""
+
     def say(self, words: str) -> None:
         """Say something calmly; a screen with nothing to do has no place for it."""
 

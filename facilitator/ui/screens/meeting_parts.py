@@ -13,6 +13,7 @@ from facilitator.ui.widgets.sentence_box import Sentence
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from facilitator.ui.widgets.card_board import Board
     from facilitator.ui.widgets.moves_row import Moves
@@ -39,6 +40,7 @@ class MeetingParts(CalmScreen[None]):
         yield Drawn(id="agenda")
         with Horizontal(id="table"):
             with Vertical(id="middle"):
+                yield Drawn(id="rows")
                 yield Drawn(id="question")
                 yield Choices(id="choices")
                 yield Drawn(id="said")
@@ -96,6 +98,12 @@ class MeetingParts(CalmScreen[None]):
         """Whether a part for the child was wanted before."""
         return bool(self.query(f"#{name}"))
 
+    def put_answers_away(self) -> None:
+        """Leave the options for a while, so that nothing is picked that cannot be seen."""
+        if isinstance(self.focused, Choices):
+            self.set_focus(None)
+        self.query("#middle Choices").set(display=False)
+
     def leave_answers(self) -> None:
         """Put away everything that can be answered with."""
         self.query("#middle Choices, #sentence").set(display=False)
@@ -106,7 +114,14 @@ class MeetingParts(CalmScreen[None]):
         there = [part for part in parts if part.display and isinstance(part, Choices | Sentence)]
         if self.focused not in there or len(there) == 1:
             return
-        found = there[(there.index(self.focused) + step) % len(there)]
+        # What is typed comes before a list, and that before the moves; tiles are left as they stand.
+        listed = self.sentence in there and not self.tiled
+        if listed:
+            there = [self.sentence, *(part for part in there if part is not self.sentence)]
+        if listed and self.focused is self.sentence and self.choices in there:
+            found: Widget = self.choices
+        else:
+            found = there[(there.index(self.focused) + step) % len(there)]
         self.set_focus(found, scroll_visible=False)
         if found is not self.choices:
             return
@@ -119,21 +134,46 @@ class MeetingParts(CalmScreen[None]):
 
     def key_pageup(self) -> None:
         """Read further up."""
-        self._reading().scroll_page_up(animate=False)
+        for part in reversed(self._longer):
+            if part.scroll_offset.y > 0:
+                part.scroll_page_up(animate=False)
+                return
 
     def key_pagedown(self) -> None:
-        """Read further down."""
-        self._reading().scroll_page_down(animate=False)
+        """Read further down: to the end of one part, and then on in the next."""
+        part = self._goes_on
+        if part is not None:
+            part.scroll_page_down(animate=False)
 
     def read_on(self) -> None:
         """Read further down, and from the top again after the end."""
-        part = self._reading()
-        if part.scroll_offset.y >= part.max_scroll_y:
+        if self._goes_on is not None:
+            self.key_pagedown()
+            return
+        for part in self._longer:
             part.scroll_home(animate=False)
-        else:
-            part.scroll_page_down(animate=False)
 
-    def _reading(self) -> Drawn:
-        names = ("said", "beside", "question")
-        parts = [self.drawn(name) for name in names]
-        return next((part for part in parts if part.display and part.max_scroll_y), parts[0])
+    def action_read(self) -> None:
+        """Read on; for the mouse."""
+        self.read_on()
+
+    def action_point(self) -> None:
+        """Go to the next answer; for the mouse."""
+        self.set_focus(self.choices, scroll_visible=False)
+        self.choices.action_across(1)
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether there is more to read than is in view."""
+        return bool(self._longer)
+
+    @property
+    def _goes_on(self) -> Drawn | None:
+        """The first part of which more stands below."""
+        return next((part for part in self._longer if part.scroll_offset.y < part.max_scroll_y), None)
+
+    @property
+    def _longer(self) -> list[Drawn]:
+        """The parts that are longer than the room they have."""
+        parts = [*map(self.drawn, ("said", "beside", "question")), self.choices]
+        return [part for part in parts if part.display and part.max_scroll_y]

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from facilitator import garbage_collection
-from facilitator.plan.letters import clean_row
+from facilitator.plan.letters import clean_row, typed
 from facilitator.ui.first_words import first_words
 from facilitator.ui.key_table import ANYWHERE, MEETING, bindings
 from facilitator.ui.screens.meeting_parts import MeetingParts
@@ -71,7 +71,7 @@ class MeetingScreen(MeetingParts):
         opens, dialogue = await self._in_thread(self._loaded)
         session = await opens.opened(dialogue)
         if session is not None:
-            self.take_up(session, asked=opens.asked_first, told=opens.told)
+            self.take_up(session, opens)
         elif not self.spent:
             self.facilitator.leave_review(self)
 
@@ -107,8 +107,8 @@ class MeetingScreen(MeetingParts):
         """What shows the meeting."""
         return self.by_keys.showing if self.by_keys else None
 
-    def take_up(self, session: Session, *, asked: bool, told: str) -> None:
-        """Hold this meeting; `asked` where something was asked before it, with what was told then."""
+    def take_up(self, session: Session, opens: Opens) -> None:
+        """Hold this meeting, with what was told and typed while it was opened."""
         from facilitator.ui.background_session import Desk
         from facilitator.ui.meeting_by_keys import MeetingByKeys, warm_up
 
@@ -118,8 +118,8 @@ class MeetingScreen(MeetingParts):
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
-        self._say_notices(session.notices, told)
-        self._take_what_was_typed_ahead(asked=asked)
+        self._say_notices(session.notices, opens.told)
+        self._take_what_was_typed_ahead(asked=opens.asked_first, meanwhile=opens.typed)
         self.call_after_refresh(garbage_collection.take_up)
         self.set_timer(WARM_UP_AFTER_SECONDS, partial(self.run_worker, warm_up, thread=True))
         if session.meeting.ended:  # it only waits to be written
@@ -135,7 +135,7 @@ class MeetingScreen(MeetingParts):
         if told or words:
             self.say(f"{told} {words}".strip())
 
-    def _take_what_was_typed_ahead(self, *, asked: bool) -> None:
+    def _take_what_was_typed_ahead(self, *, asked: bool, meanwhile: str) -> None:
         """Take in what was typed while the plan was opened.
 
         It was meant for the first question. In a meeting that is carried on, or after something was asked
@@ -144,8 +144,8 @@ class MeetingScreen(MeetingParts):
         typed, self.typed_ahead = self.typed_ahead, []
         if not asked:
             self.facilitator.take_first(typed)
-        elif self.sentence.display:
-            self.sentence.take_paste("".join(map(_letters, typed)))
+        elif words := "".join([*map(_letters, typed), meanwhile]):
+            self.paste(words)
 
     # Showing
 
@@ -183,6 +183,8 @@ class MeetingScreen(MeetingParts):
         super().on_text_area_changed()
         if self.showing is not None:
             self.showing.preview(self.sentence.text)
+            self._fit_box()
+            self.call_after_refresh(self.showing.box_changed)
 
     @property
     def half_typed(self) -> str:
@@ -244,6 +246,56 @@ class MeetingScreen(MeetingParts):
         if self.by_keys is not None:
             self.by_keys.pointed(value)
 
+    async def take_key(self, event: events.Key | events.Paste) -> bool:
+        """Take a key in; one that goes on with a sentence whose first letter picked an answer, there."""
+        typing = self.by_keys.typing if self.by_keys else None
+        if typing is None:
+            return await super().take_key(event)
+        if typing.goes_on(event):
+            return True
+        with typing.watching(event):
+            return await super().take_key(event)
+
+    def typed(self, character: str) -> None:
+        """Take a letter that was typed among the options for one of words beside the answer."""
+        self.show_box()
+        super().typed(character)
+
+    def paste(self, text: str) -> None:
+        """Take in pasted text; where the answer is picked, as words beside it."""
+        self.show_box()
+        if self.by_keys is not None:
+            from facilitator.meeting.typed_answer import without_tabs
+
+            text = without_tabs(self.by_keys.session.meeting, typed(text))
+        super().paste(text)
+
+    def show_box(self) -> None:
+        """Show where words beside an answer are typed, where a question takes them and nothing else."""
+        self._turn_box(on=True)
+
+    def _fit_box(self) -> None:
+        """Show it where words came into it in another way, and hide it once nothing stands in it."""
+        question = self.showing.question if self.showing else None
+        on = bool(self.sentence.text) or (question is not None and question.waits_for_note)
+        if self._turn_box(on=on) and self.is_current:
+            self.set_focus(self.sentence if on else self.choices, scroll_visible=False)
+
+    def _turn_box(self, *, on: bool) -> bool:
+        """Show or hide it, where there is one; whether it was otherwise before."""
+        question = self.showing.question if self.showing else None
+        if (
+            self.showing is None
+            or question is None
+            or not question.only_picked
+            or self.sentence.display == on
+        ):
+            return False
+        self.sentence.display = on
+        self.query_one("#middle").set_class(on, "-noting")
+        self.showing.show_keys()
+        return True
+
     def action_do(self, command: str, **given: object) -> None:
         """Do a command, by its id; before it goes on what is typed is added, so that Tab never loses words.
 
@@ -281,10 +333,27 @@ class MeetingScreen(MeetingParts):
 
             self.by_keys.start(go_to_part(self.by_keys.session, segment))
 
+    def action_go_to_question(self, turn: str, item: str) -> None:
+        """Go to another question of the page; for the mouse."""
+        if self.by_keys is not None:
+            from facilitator.meeting import events as ev
+
+            self.take(ev.WentTo(turn=turn, item=item))
+
     def action_beside(self) -> None:
         """Show last term's words, or the question again."""
         if self.showing is not None:
             self.showing.turn_beside()
+
+    def action_reveal(self) -> None:
+        """Show what is hidden on the shared screen, or hide it again."""
+        from facilitator.script.words_by_key import say
+
+        if self.showing is None:
+            return
+        told = self.showing.session.view.toggle_hidden()
+        self.showing.refresh()
+        self.showing.notice(say(told))
 
     def action_large(self) -> None:
         """Show the question in large letters, or in usual ones."""
@@ -306,13 +375,15 @@ class MeetingScreen(MeetingParts):
         self.by_keys.start(end_without_reason(self.by_keys.session, and_write=True))
 
 
-def review_screen(path: Path, prompts: Path | None, record: Path | None = None) -> MeetingScreen:
-    """Return the screen of a review, which opens the plan after its first frame."""
+def review_screen(
+    path: Path, prompts: Path | None, record: Path | None = None, *, planning: bool = False
+) -> MeetingScreen:
+    """Return the screen of a meeting, which opens the plan after its first frame."""
 
     def begins() -> Asked[Session | None]:
         from facilitator.dialogue.unfinished_meetings import begin
 
-        return begin(path, prompts=prompts, record=record)
+        return begin(path, prompts=prompts, record=record, planning=planning)
 
     return MeetingScreen(begins, path.name, first_words("opening", prompts))
 

@@ -114,11 +114,20 @@ class Page(CalmScreen[Result]):
 
     def key_pageup(self) -> None:
         """Read further up."""
-        self.reading.scroll_page_up(animate=False)
+        self._turn_page(-1)
 
     def key_pagedown(self) -> None:
         """Read further down."""
-        self.reading.scroll_page_down(animate=False)
+        self._turn_page(1)
+
+    def _turn_page(self, step: int) -> None:
+        reading = self.reading
+        if isinstance(reading, Choices):
+            reading.turn_page(step)
+        elif step > 0:
+            reading.scroll_page_down(animate=False)
+        else:
+            reading.scroll_page_up(animate=False)
 
     @property
     def reading(self) -> Drawn:

@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.dialogue.dialogue_carrier import Carried
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
-from facilitator.meeting.periods import next_period, used_up
+from facilitator.meeting.periods import is_over, next_period
+from facilitator.meeting.plan_versions import standing_of
 from facilitator.phrases.person import children_called
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain, say, use_prompts
-from facilitator.ui.drawing.drawn_text import wrapped
+from facilitator.summary.standing import standing_told
+from facilitator.ui.dialogue_on_pages import OutsideMeetings
+from facilitator.ui.drawing.drawn_text import listed, wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
+from facilitator.work.plan_before import told_of_plan_before
 from facilitator.work.session import unfinished
 
 if TYPE_CHECKING:
+    from facilitator.dialogue.plan_editor import PlanEditor
+    from facilitator.dialogue.requests import Asked
     from facilitator.plan.plan import Plan
     from facilitator.script.formats_and_turns import Script
 
@@ -33,14 +40,18 @@ class PlanPage(Page[None]):
 
     useful = ("choose", "read", "close")
 
-    def __init__(self, path: Path, prompts: Path | None) -> None:
+    def __init__(self, path: Path, prompts: Path | None, edits_as: str | None = None) -> None:
+        """`edits_as` = begin with changing it, under that name, empty = who it is is asked."""
         super().__init__()
         self.path, self.prompts = path, prompts
+        self._edits_as = edits_as
+        self._on_pages = False
         self.opened: OpenPlan | None = None
         self.held: Plan | None = None
         self.script: Script | None = None
         self._going_on = False
         self._missing: Unwritten | None = None
+        self._before: list[str] = []
         self._sensitive_shown = False
 
     def fill(self) -> None:
@@ -49,6 +60,7 @@ class PlanPage(Page[None]):
         try:
             self.opened = open_plan(self.path, self.prompts)
             self.held = as_held(self.opened, self.prompts).plan
+            self._before = told_of_plan_before(self.held, self.path, self.prompts)
             self.script = load_script(self.opened.plan.format, self.prompts)
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
@@ -64,7 +76,7 @@ class PlanPage(Page[None]):
         self.show_choices([Choice("close", say("dialogue.go-back"))])
 
     def _show_plan(self, opened: OpenPlan, script: Script) -> None:
-        children = opened.plan.children
+        children = opened.plan.members
         called, in_full = children_called(children), children_called(children, in_full=True)
         self.show_title(called if called == in_full else f"{called} ({in_full})")
         self.show_lead(self._lines)
@@ -74,24 +86,91 @@ class PlanPage(Page[None]):
             review = Choice("review", say("session.unwritten-title"), say("screen.missing-note"))
         elif number := next_period(opened.plan, script, opened.next_period):
             period = script.period_name(number)
-            review = Choice("review", say("screen.start-review", period=period))
+            only = len(script.format.period.names) == 1
+            key = "screen.start-only-review" if only else "screen.start-review"
+            review = Choice("review", say(key, period=period))
         else:
-            review = Choice("used-up", say("screen.used-up"))
+            review = Choice("next", say("next.make"), say("screen.used-up"))
         choices = [review]
-        sensitive = {name for name, one in script.format.plan.items() if one.sensitive}
+        if is_over(opened.plan, script) and review.value == "review":
+            choices.insert(0, Choice("next", say("next.make")))
+        if script.format.planning and not (self._going_on or self._missing or opened.plan.reviews):
+            name = script.format.planning.name
+            written = bool(opened.plan.items or opened.plan.entries)
+            choices.insert(int(written), Choice("planning", say("screen.start-planning", name=name)))
+        sensitive = {name for name, one in script.format.plan.items() if one.hidden and one.type == "tick"}
         if any(entry.field in sensitive for entry in opened.plan.entries):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             choices.append(Choice("sensitive", say(words)))
-        choices.append(Choice("close", say("dialogue.go-back")))
+        choices.append(Choice("edit", say("screen.edit-plan")))
+        if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
+            choices.append(Choice("confirm", say("confirm.make")))
+        leaves = self.facilitator.nothing_beneath
+        choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
+        if self._edits_as is not None:
+            self._edit(self._edits_as)
+
+    def _edit(self, by: str = "") -> None:
+        """Look at the plan by section and change it, on pages of their own."""
+        from facilitator.dialogue.changes_in_file import ChangesInFile
+        from facilitator.dialogue.plan_editor import PlanEditor
+
+        self._edits_as = None
+        self.run_worker(self._edited(PlanEditor(ChangesInFile(self.path, self.prompts, by=by))))
+
+    def _as_kept(self, opened: OpenPlan) -> Plan:
+        """Return the plan with its versions, whoever keeps them."""
+        return self.held or opened.plan
+
+    async def _confirm(self) -> None:
+        """Make the plan final, on pages of its own."""
+        from facilitator.dialogue.confirm_plan import confirm_plan
+
+        _, why_not = await self._carried(confirm_plan(self.path, self.prompts))
+        self.fill()
+        self.say(why_not)
+
+    async def _next(self) -> None:
+        """Make the plan that follows this one, and show that."""
+        from facilitator.dialogue.plan_that_follows import made_after
+
+        made, why_not = await self._carried(made_after(self.path, self.prompts))
+        if isinstance(made, Path):
+            self.path = made
+        self.fill()
+        self.say(why_not)
+
+    async def _edited(self, editor: PlanEditor) -> None:
+        from facilitator.dialogue.edit_plan import edit_plan
+
+        _, why_not = await self._carried(edit_plan(editor))
+        self.fill()
+        self.say(why_not)
+
+    async def _carried(self, dialogue: Asked[object]) -> tuple[object, str]:
+        """Carry a dialogue on pages of its own; returns what came of it, or why it was refused."""
+        self._on_pages, host = True, OutsideMeetings(self.facilitator)
+        carried = Carried(dialogue, host)
+        try:
+            return await host.carry(carried, carried.go_on()), ""
+        except Refusal as refusal:
+            return None, explain(refusal)
+        finally:
+            self._on_pages = False
 
     def _lines(self, width: int) -> list[Content]:
         """Return the whole plan; before it, that a review is missing which was written here."""
         if self.opened is None or self.script is None:
             return []
         notices, sensitive = self.opened.notices, self._sensitive_shown
-        plan = plan_lines(self.held or self.opened.plan, notices, self.script, width, sensitive=sensitive)
+        shown = self._as_kept(self.opened)
+        plan = wrapped(standing_told(shown, self.script.format), width, "bold $ink")
+        plan += plan_lines(shown, notices, self.script, width, sensitive=sensitive)
+        if self._before:
+            first, *came = self._before
+            plan += [Content(), *wrapped(first, width, "bold $accent-ink"), *listed(came, width)]
         if self._missing is None:
             return plan
         missing = wrapped(say(self._missing.code, **self._missing.values), width, "bold $ink")
@@ -101,17 +180,28 @@ class PlanPage(Page[None]):
         """Do what was picked."""
         if value == "review":
             self.facilitator.hold_review(self.path)
-        elif value == "used-up" and self.script is not None:
-            self.say(explain(used_up(self.script.format)))
-        elif value == "sensitive" and self.opened and self.script:
-            self._sensitive_shown = not self._sensitive_shown
-            self._show_plan(self.opened, self.script)
+        elif value == "planning":
+            self.facilitator.hold_review(self.path, planning=True)
+        elif value == "confirm":
+            self.run_worker(self._confirm())
+        elif value == "next":
+            self.run_worker(self._next())
+        elif value == "sensitive":
+            self.action_reveal()
+        elif value == "edit":
+            self._edit()
         elif value == "close":
             self.action_close()
 
+    def action_reveal(self) -> None:
+        """Show what is hidden on a shared screen, or hide it again."""
+        if self.opened and self.script:
+            self._sensitive_shown = not self._sensitive_shown
+            self._show_plan(self.opened, self.script)
+
     def on_screen_resume(self) -> None:
         """Show the plan as it is now, after a review."""
-        if self.opened is not None:
+        if self.opened is not None and not self._on_pages:
             self.fill()
 
     def action_close(self) -> None:

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from facilitator.dialogue.dialogue_carrier import Carried
-from facilitator.dialogue.requests import Ask, Do
-from facilitator.dialogue.take_home import DONE, READ, TakeHome
+from facilitator.dialogue.requests import KEYS, Ask, Do, in_words
+from facilitator.dialogue.take_home import DONE, READ, TAKE_BACK, TakeHome
 from facilitator.script.words_by_key import say
 from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.drawing.plan_lines import written_lines
@@ -16,7 +16,7 @@ from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.requests import Option, Written
+    from facilitator.dialogue.requests import Option, Want, Written
     from facilitator.script.formats_and_turns import Script
 
 
@@ -42,18 +42,26 @@ class WrittenPage(Page[None]):
         wants = carried.go_on()
         if isinstance(wants, Ask):
             self._offer(wants)
-        self.run_worker(host.carry(carried, wants))
+        self.run_worker(self._carry(host, carried, wants))
+
+    async def _carry(self, host: _AtThePage, carried: Carried, wants: Want | None) -> None:
+        """Carry the offer; a review that was taken back is to be carried on from the plan page."""
+        if await host.carry(carried, wants) is not None:
+            self._told = True
+            self.action_close()
 
     def _offer(self, ask: Ask) -> None:
         """Show the options, and where to go from here; those that stand there already are left alone."""
         if ask.options != self._options:
             self._options = ask.options
-            papers = [choice_of(one) for one in ask.options if one.value not in (READ, DONE)]
+            papers = [choice_of(one) for one in ask.options if one.value not in (READ, TAKE_BACK, DONE)]
             # Where there is no room, the key for reading aloud does it.
             letter = [choice_of(one) for one in ask.options if one.value == READ and not self.short]
-            on = Choice("plan", say("screen.to-plan")), Choice("leave", say("screen.to-leave"))
-            self.show_choices(numbered([*papers, *on, *letter]))
-        self.say(ask.notice)
+            plan = [Choice("plan", say("screen.to-plan"))] if not self.short else []  # as going back does
+            on = [*plan, Choice("leave", say("screen.to-leave"))]
+            back = [choice_of(one) for one in ask.options if one.value == TAKE_BACK]
+            self.show_choices(numbered([*papers, *on, *letter, *back]))
+        self.say(in_words(ask.notice, KEYS))
 
     async def answer(self, ask: Ask) -> object:
         """Return what is picked of what people take home."""
@@ -64,12 +72,18 @@ class WrittenPage(Page[None]):
     def picked(self, value: object) -> None:
         """Make what people take home, or go on."""
         if value == "plan":
-            self.action_close()
+            self._look_at_plan()
         elif value == "leave":
             if self._may_leave():
                 self.app.exit(0)
         elif self._picking is not None and not self._picking.done():
             self._picking.set_result(value)
+
+    def _look_at_plan(self) -> None:
+        """Show the plan on top: going back leads here again, where there are papers to make."""
+        from facilitator.ui.screens.plan_page import PlanPage
+
+        self.app.push_screen(PlanPage(self.opened.path, self.facilitator.prompts))
 
     def read_aloud(self) -> None:
         """Read the letter."""

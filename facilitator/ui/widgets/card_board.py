@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.drawn_text import hanging, in_rows, side_by_side, wrapped
+from facilitator.ui.drawing.drawn_text import cut, hanging, in_rows, side_by_side, wrapped
 from facilitator.ui.widgets.choices import SIDEWAYS, Choices
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _draw_pile(drawing: Drawing, board: BoardState, width: int) -> None:
 
 def _card(card: str, board: BoardState, spot: Spot, width: int) -> Content:
     """Return a card in brackets; the one in hand or under the pointer is marked by a sign and a colour."""
-    words = Content(card).truncate(max(4, width - 4), ellipsis=True).plain
+    words = cut(Content(card), max(4, width - 4)).plain
     if board.held and card == board.held:
         return Content.styled(f"▸{words}◂", "bold $on-accent on $accent-ink")
     if spot == board.at and not board.held:
@@ -155,14 +155,14 @@ def _body(drawing: Drawing, board: BoardState, number: int, wide: int) -> list[C
         drawing.cards[spot] = Region(left, top + len(lines), wide - 4, 1)
         lines.append(_card(card, board, spot, wide - 4))
     if board.held and number == board.into and board.held not in board.columns[number].cards:
-        lines.append(Content.styled("▸ " + board.held, "bold $accent-ink").truncate(wide - 4, ellipsis=True))
+        lines.append(cut(Content.styled("▸ " + board.held, "bold $accent-ink"), wide - 4))
     return lines
 
 
 def _box(board: BoardState, number: int, body: list[Content], wide: int, most: int) -> list[Content]:
     target = bool(board.held) and number == board.into
     edges, border = (_HEAVY, "bold $accent-ink") if target else (_LIGHT, "$line")
-    heading = Content(f" {board.columns[number].heading} ").truncate(wide - 4, ellipsis=True)
+    heading = cut(Content(f" {board.columns[number].heading} "), wide - 4)
     rest = edges[1] * (wide - 3 - heading.cell_length)
     style = "bold $on-accent on $accent-ink" if target and board.loud else "bold $ink"
     top = Content.assemble((edges[0] + edges[1], border), (heading.plain, style), (rest + edges[2], border))

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.drawn_text import hanging
+from facilitator.ui.drawing.drawn_text import cut, hanging
 from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Choice(NamedTuple):
 
     `chosen` marks the one that was picked before, and `heading` the words of a line above it. `sign` is a
     drawing of a few characters that stands with the words, and `drawing` a larger one of several lines.
+    `number` is what may be typed for it where words are typed, too, so that no key picks it at once.
     """
 
     value: object
@@ -35,6 +36,12 @@ class Choice(NamedTuple):
     heading: str = ""
     sign: str = ""
     drawing: tuple[str, ...] = ()
+    number: str = ""
+
+    @property
+    def label(self) -> str:
+        """The key or the number that stands with the words."""
+        return self.key or self.number
 
 
 def numbered(choices: Sequence[Choice]) -> list[Choice]:
@@ -90,6 +97,17 @@ class Choices(Drawn, can_focus=True):
             self.redraw()
             self._follow()
 
+    def stand_apart(self, *, apart: bool) -> None:
+        """Leave an empty line between the options, or none."""
+        if apart != self.roomy:
+            self.roomy = apart
+            self.redraw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the pointer in view; Textual calls the base class's own besides."""
+        del event
+        self.call_after_refresh(self._follow)
+
     def stand_nowhere(self) -> None:
         """Put the pointer nowhere, so that Enter picks nothing until it is moved."""
         self.at = None
@@ -112,6 +130,7 @@ class Choices(Drawn, can_focus=True):
 
     def action_across(self, step: int) -> None:
         """Move the pointer to the next of options side by side; past an end it stays."""
+        self._words_come = False
         if self.at is None:
             self.action_edge(-step)
         else:
@@ -122,10 +141,26 @@ class Choices(Drawn, can_focus=True):
         self._words_come = False
         self.place(0 if step < 0 else len(self.options) - 1)
 
+    def turn_page(self, step: int) -> None:
+        """Move by as much as is in view, and the pointer with it, so that Enter picks nothing unseen."""
+        rows, top = max(1, self.scrollable_content_region.height - 1), self.scroll_offset.y
+        here = self._pointed_place
+        # What is longer than the room for it is read to its end first.
+        if here is None or (here.bottom > top + rows + 1 if step > 0 else here.y < top):
+            self.scroll_to(y=top + step * rows, animate=False, immediate=True)
+            return
+        assert self.at is not None  # noqa: S101 - something stands there
+        wanted = here.y + step * rows
+        within = [at for at, place in enumerate(self._places) if (place.y - wanted) * step <= 0]
+        further = within[-1] if step > 0 else within[0]
+        self.place(further if further != self.at else self.at + step)
+
     def action_pick(self) -> None:
-        """Pick the option at the pointer."""
+        """Pick the option at the pointer; one that was scrolled out of view comes back into it first."""
         self._words_come = False
-        if self.at is not None and self.options:
+        if self._is_out_of_view:
+            self._follow()
+        elif self.at is not None and self.options:
             self._hears.picked(self.options[self.at].value)
 
     def take_key(self, event: events.Key) -> bool:
@@ -177,6 +212,13 @@ class Choices(Drawn, can_focus=True):
         return self._places[self.at] if self.at is not None and self.at < len(self._places) else None
 
     @property
+    def _is_out_of_view(self) -> bool:
+        """Whether nothing of what stands at the pointer can be seen."""
+        place, top = self._pointed_place, self.scroll_offset.y
+        hidden = place is not None and not top - place.height < place.y < top + self.size.height
+        return hidden and self.max_scroll_y > 0
+
+    @property
     def _hears(self) -> Hears:
         return cast("Hears", self.screen)
 
@@ -193,7 +235,8 @@ class Choices(Drawn, can_focus=True):
         self._places = []
         for index, option in enumerate(self.options):
             if option.heading:
-                lines.append(Content.styled(option.heading, "bold $accent-ink").truncate(width))
+                heading = Content.styled(option.heading, "bold $accent-ink")
+                lines.append(cut(heading, width))
             if self.roomy and index:
                 lines.append(Content(""))
             drawn = self._draw_option(option, index == self.at, width)
@@ -211,7 +254,9 @@ class Choices(Drawn, can_focus=True):
         if option.note:
             words = Content.assemble(words, ("   ", soft), (option.note, soft))
         start = (
-            f"{_POINTER if here else ' '} {option.key:1}  " if option.key else f"{_POINTER if here else ' '} "
+            f"{_POINTER if here else ' '} {option.label:1}  "
+            if option.label
+            else f"{_POINTER if here else ' '} "
         )
         lines = hanging(start, words, width, strong)
         return (

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.visual import Visual
 
 from facilitator.ui.drawing.drawn_text import wrapped
+from facilitator.ui.widgets.arrowed_bar import ArrowedBar
 
 if TYPE_CHECKING:
     from textual import events
+
+ScrollBar.renderer = ArrowedBar
 
 Draw = Callable[[int], list[Content]]
 """Draws lines, each no wider than the width given."""
@@ -85,7 +89,8 @@ class Drawn(ScrollView, can_focus=False):
         del event
         there = self.scrollable_content_region
         size = Size(there.width, len(self.lines(there.width)))
-        if max(size.height, self.virtual_size.height) <= there.height:
+        fits = max(size.height, self.virtual_size.height) <= there.height
+        if fits and not self.show_vertical_scrollbar:
             self.set_reactive(Drawn.virtual_size, size)
         else:
             self._take_size()
@@ -95,7 +100,15 @@ class Drawn(ScrollView, can_focus=False):
         self._take_size()
 
     def _take_size(self) -> None:
-        width = self.scrollable_content_region.width
+        """Count the lines; a bar that stands there is gone where without it there is room for all of them.
+
+        Where its column is kept free for it, nothing is won by that.
+        """
+        there = self.scrollable_content_region
+        width, kept_free = there.width, self.styles.scrollbar_gutter == "stable"
+        if width and self.show_vertical_scrollbar and not kept_free:
+            without = width + self.scrollbar_size_vertical
+            width = without if len(self.lines(without)) <= there.height else width
         if width:
             self.virtual_size = Size(width, len(self.lines(width)))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
-from facilitator.plan.letters import clean
+from facilitator.plan.letters import clean, pasted
 
 if TYPE_CHECKING:
     from textual import events
@@ -41,6 +43,17 @@ _EDITING: list[BindingType] = [
 """Only what a writer expects; undo and the function keys belong to the meeting."""
 
 
+_LOOK = TextAreaTheme(
+    "sentence", gutter_style=Style(), cursor_line_style=Style(), cursor_line_gutter_style=Style()
+)
+"""What a sentence never shows is settled here: else the style sheets are asked for it at each letter."""
+
+
+def in_lines(*words: str) -> str:
+    """Return words one under the other, without those that say nothing."""
+    return "\n".join(one for one in words if one.strip())
+
+
 class Sentence(TextArea, inherit_bindings=False):
     """A sentence in the making. Enter sends it; an arrow past its first or last line leaves it."""
 
@@ -48,6 +61,8 @@ class Sentence(TextArea, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, highlight_cursor_line=False, compact=True)
+        self.register_theme(_LOOK)
+        self.theme = _LOOK.name
         self.cursor_blink = False
         self._given = ""
 
@@ -89,6 +104,8 @@ class Sentence(TextArea, inherit_bindings=False):
             self.enter()
         elif event.is_printable and event.character:
             self.write(event.character)
+        elif event.character and not event.character.isascii() and event.character.isspace():
+            self.write(pasted(event.character))
         else:
             return False
         return True
@@ -96,7 +113,7 @@ class Sentence(TextArea, inherit_bindings=False):
     def take_paste(self, text: str) -> None:
         """Take in pasted text, cleaned."""
         if self.display:
-            self.write(clean(text).strip("\n"))
+            self.write(pasted(text).strip("\n"))
             self.scroll_cursor_visible()
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -107,7 +124,13 @@ class Sentence(TextArea, inherit_bindings=False):
 
     def action_paste(self) -> None:
         """Paste what was cut, cleaned like everything else."""
-        self.write(clean(self.app.clipboard))
+        self.write(pasted(self.app.clipboard))
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Clear the line; of an empty one the line above, which an Enter ended."""
+        if self.cursor_at_start_of_line:
+            super().action_delete_to_start_of_line()
+        super().action_delete_to_start_of_line()
 
     def action_up(self) -> None:
         """Go up a line, or out."""

@@ -100,7 +100,7 @@ def _tile(choice: Choice, stands: Layout, *, here: bool, loud: bool, large: bool
     words = [line.plain.strip() for line in _words(choice, inner - 2)]
     words += [""] * (stands.words - len(words))
     middle += [_centred(word, inner) for word in words]
-    top = _edge(f" {choice.key} " if choice.key else "", inner, edges[1], left=True)
+    top = _edge(f" {choice.label} " if choice.label else "", inner, edges[1], left=True)
     marks = "".join(mark for mark, on in ((POINTER, here), (CHOSEN, choice.chosen)) if on)
     bottom = _edge(f" {marks} " if marks else "", inner, edges[1], left=False)
     return [

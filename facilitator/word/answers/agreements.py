@@ -7,8 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from facilitator.plan.actions import Action, Confirmation
-from facilitator.plan.items import HowEnded
-from facilitator.script.layouts import ACTIONS, Layout
+from facilitator.plan.nouns import HowEnded
+from facilitator.plan.scores import Score
+from facilitator.script.format_declaration import ACTIONS
+from facilitator.script.layouts import Layout
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.layout_places import boxes_of
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
@@ -40,6 +42,11 @@ def action_words(action: Action, layout: Layout) -> str:
         return words
     asker, by = action.confirm.who or phrases.no_asker, action.confirm.by
     return _dated(phrases.confirm, phrases.confirm_open, layout, by, action=words, who=asker)
+
+
+def step_of(score: Score) -> Action:
+    """Return what people do next where a score is not agreed, as an action that nobody owns."""
+    return Action(id=f"{score.about}.next", what=score.next_step, by=score.by, about=score.about)
 
 
 def _dated(phrase: str, without_day: str, layout: Layout, day: date | None, **values: str) -> str:

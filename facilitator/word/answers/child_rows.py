@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from facilitator.plan.field_values import Value
 from facilitator.plan.people import CHILD, Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.similar_names import alike, folded
@@ -27,7 +28,7 @@ class ChildRows:
         names, found = self._names(review), dict[int, Child]()
         for row, name in names.items():
             for child in self._left(found):
-                if row not in found and fold(name) in (fold(child.full_name), fold(child.called)):
+                if row not in found and fold(name) in (fold(child.full_name), fold(child.on_record)):
                     found[row] = child
         for row in sorted({key.item for key in self._keys(review)} - {*found}):
             there = self._children.get(max(row, 1))
@@ -63,8 +64,26 @@ def rows_to_write(plan: Plan, review: int, known: Rows) -> Iterator[tuple[int, C
     """Yield the row of each child of a plan in a review: its own, the same as in the plan, or the next."""
     taken = {row for (of, _), row in known.items() if of == review} if review else set()
     for place, child in enumerate(plan.children, 1):
+        if review and (review, child.id) not in known and _had_left(child, plan, review):
+            continue
         row = known.get((review, child.id)) or known.get((0, child.id), place)
         if (review, child.id) not in known and row in taken:
             row = max(taken) + 1
         taken.add(row)
         yield row, child
+
+
+def _had_left(child: Child, plan: Plan, review: int) -> bool:
+    """Whether a child had left the group before a review, or one that is to come."""
+    held = next((one for one in plan.reviews if one.period == review), None)
+    over = child.ended
+    return over is not None and (held is None or (over.on is not None and over.on < held.date))
+
+
+def particular(child: Child, field: str) -> Value | None:
+    """Return a particular of a child by the name of its box; None where it is not known."""
+    born = child.date_of_birth
+    first = child.full_name.removesuffix(child.surname).rstrip() if child.surname else child.full_name
+    if field == "date_of_birth":
+        return born.isoformat() if born else None
+    return first if field == "first_name" else getattr(child, field, None)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from facilitator.plan.field_values import UNKNOWN, Value, day_of
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
-from facilitator.script.format_declaration import DeclaredField, FieldType, Path
+from facilitator.script.declared_fields import DeclaredField, FieldType
+from facilitator.script.format_declaration import ACTIONS, Path
 from facilitator.script.formats_and_turns import Script
-from facilitator.script.layouts import ACTIONS, Layout, declared_at
+from facilitator.script.layouts import Layout, declared_at
 from facilitator.script.scales import NO_SCALE, Face, Point, Scale
 from facilitator.word.answers.agreements import Agreed, Ending, read_action, read_ending
 from facilitator.word.answers.days import read_day, write_day
@@ -25,10 +26,15 @@ from facilitator.word.tick_boxes import ticked_words
 TICK = "\u2713"
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _BETWEEN = re.compile(r"[;,\n&]|\band\b")
+_MARK = re.compile(r"([.:;,]\s|\s[-\u2012-\u2015]\s|\n)")
 _APART = re.compile(r"[;\n]")
+_JOINED = re.compile(r"^[\s/;,&.]*(?:and\b\s*)?")
 
 WORDY = ("words", "said")
 """The types of which several may stand in one box, each a statement."""
+
+ONE_VALUE = ("date", "number", "tick", "choice", "score")
+"""The types of which a box takes one value: two beside each other say nothing."""
 
 _NEVER_ALONE = (*WORDY, "line", "cost", "score")
 """The types whose values are not told apart from other words in the same box."""
@@ -109,6 +115,18 @@ class Field:
             return read_ending(text, self.layout, kind) or self._named(text)
         got = self.read(text) if self.declared.type not in _NEVER_ALONE else None
         return got if got and got.value is not None else None
+
+    def may_be(self, text: str) -> bool:
+        """Whether words could be taken for a value of this field where they stand beside others."""
+        if self.declared.type == "score" and self.declared.options:
+            begins, _ = self.named_first(text)
+            return any(_option(self, part) for part in (text, begins) if part)
+        return self.read_beside(text) is not None
+
+    def named_first(self, text: str) -> tuple[str, str]:
+        """Return the option that a text begins with, and the rest of it: "Partly: 85 of 100 words"."""
+        begins, mark, rest = [*_MARK.split(text, 1), "", ""][:3]
+        return (begins.strip(), rest.strip()) if mark and rest.strip() else ("", "")
 
     def _named(self, text: str) -> Got | None:
         """Return the option of a decision whose own words a text is."""
@@ -228,12 +246,16 @@ def _read_choice(field: Field, text: str) -> Got | None:
     return Got(option, noted["note"]) if noted and option else None
 
 
+def _as_compared(text: str) -> str:
+    return " ".join(fold(text).replace("&", " and ").split()).rstrip(".")
+
+
 def _option(field: Field, text: str) -> str | None:
     """Return the option that words name: as it is called on paper, or in the form's own yes and no."""
-    said, options = fold(text).rstrip("."), field.declared.option_ids
+    said, options = _as_compared(text), field.declared.option_ids
     plain = {option: words for option, words in field.plain.items() if option in options}
     for option, words in [*field.words.items(), *plain.items()]:
-        if said == fold(words).rstrip("."):
+        if said == _as_compared(words):
             return option
     if set(options) <= {"yes", "partly", "no"}:
         tick = read_in_place(text, field.phrases)
@@ -259,7 +281,23 @@ def _parts(field: Field, text: str) -> list[str]:
         parts = [part.strip() for part in separator.split(text) if part.strip()]
         if all(_option(field, part) for part in parts):
             return parts
-    return [text]
+    return _run_together(field, text) or [text]
+
+
+def _run_together(field: Field, text: str) -> list[str]:
+    """Return the options that a text names one after the other, whatever stands between them.
+
+    Nothing where it says anything else.
+    """
+    rest, found = _as_compared(text), list[str]()
+    names = sorted(map(_as_compared, field.words.values()), key=len, reverse=True)
+    while rest:
+        name = next((one for one in names if re.match(rf"{re.escape(one)}(?!\w)", rest)), None)
+        if name is None:
+            return []
+        found.append(name)
+        rest = _JOINED.sub("", rest[len(name) :])
+    return found
 
 
 CODECS: dict[FieldType, Codec] = {

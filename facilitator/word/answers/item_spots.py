@@ -19,11 +19,13 @@ from facilitator.word.answers.phrasing import fold
 def same_items(plan: Plan, shown: Plan) -> dict[str, Item]:
     """Return the items of `shown` that are those of a plan, by the ids in the plan.
 
-    The same id is enough; else an item of the same kind with the same number, or with the same words under
-    the same item. Each is taken once.
+    The same id is enough where the number or the words are the same, too; else it is an item of the same kind
+    with the same number, or with the same words under the same item, and only then what has the same id: of
+    what has no number that only says the place. Each is taken once.
     """
     theirs = {item.id: item for item in shown.items}
-    found = {item.id: theirs[item.id] for item in plan.items if item.id in theirs}
+    with_id = [(item, theirs[item.id]) for item in plan.items if item.id in theirs]
+    found = {item.id: other for item, other in with_id if item.number or _words(item) == _words(other)}
     taken = set(found)
     for item in plan.items:
         if item.id in found:
@@ -37,7 +39,9 @@ def same_items(plan: Plan, shown: Plan) -> dict[str, Item]:
                 found[item.id] = other
                 taken.add(other.id)
                 break
-    return found
+    return found | {
+        item.id: other for item, other in with_id if item.id not in found and other.id not in taken
+    }
 
 
 class Spots:
@@ -56,6 +60,7 @@ class Spots:
         self._plan, self._language, self._in_reviews = plan, language, in_reviews or {}
         self._items = {item.id: item for item in plan.items}
         self._known = known or {}
+        self._known_rows = {item_id: spot._replace(place=0) for item_id, spot in self._known.items()}
         self._lines: dict[str, int] = {item_id: spot.line for item_id, spot in (known or {}).items()}
         self._nowhere: set[str] = set()
         for item in sorted(plan.items, key=self._order):
@@ -69,9 +74,15 @@ class Spots:
         same = [one.id for one in self._plan.items if one.kind == item.kind]
         return item.number or same.index(item.id) + 1
 
-    def place(self, item: Item) -> int:
+    def place(self, item: Item, box: Box) -> int:
         """Return which one of those in the same cell an item of the document is, from 0."""
-        return self._known[item.id].place
+        row = self._known_rows[item.id]
+        ids = [
+            one
+            for one in sorted(self._known, key=lambda one: self._known[one].place)
+            if self._known_rows[one] == row
+        ]
+        return [one for one in ids if one in self._items and self._fits(self._items[one], box)].index(item.id)
 
     def chain(self, item: Item) -> list[str]:
         """Return the ids of an item and of all that it belongs to."""
@@ -89,12 +100,12 @@ class Spots:
         """Return the item of a kind that an item is, or belongs to."""
         return next((one for one in self._chain(item) if one.kind == kind), None)
 
-    def shares(self, item: Item, *, lasting: bool = False) -> bool:
-        """Whether others of its kind stand in the same row of the document, or (`lasting`) such as go on."""
-        there = {item_id: spot._replace(place=0) for item_id, spot in self._known.items()}
-        row = there.get(item.id) or self._row(item)
+    def shares(self, item: Item, box: Box, *, lasting: bool = False) -> bool:
+        """Whether others of its kind stand in the same box of the document, or (`lasting`) such as go on."""
+        row = self._known_rows.get(item.id) or self._row(item)
         others = (one for one in self._plan.items if one.kind == item.kind and one.id != item.id)
-        beside = (one for one in others if row is not None and there.get(one.id) == row)
+        others = (one for one in others if self._fits(one, box))
+        beside = (one for one in others if row is not None and self._known_rows.get(one.id) == row)
         return any(not (lasting and one.ended) for one in beside)
 
     def _row(self, item: Item) -> ItemSpot | None:
@@ -111,8 +122,10 @@ class Spots:
         `rows` are those of the review that the box is of.
         """
         above = self._above(item, box.key.each or item.kind)
-        if above is None or not box.rowed or not self._fits(item, box):
+        if above is None or not self._fits(item, box):
             return None
+        if not box.rowed:
+            return (0, self._lines[item.id]) if box.lists_all else None
         if box.key.each and item.id in self._nowhere:
             return None
         number: int | None = self.number(above)
@@ -151,13 +164,24 @@ class Spots:
         like = self._alike(item.kind, box, above)
         if item.under in self._lines and above and item.under != above.id:
             return self._beside(self._items[item.under], box, above, like)
-        there = [self._lines[one.id] for one in like if one.id in self._known]
-        own = [other for other in boxes if not other.says.lists and item.fields.get(other.path.field)]
+        apart = self._has_parts_beside(item.kind, box)  # in a new row nobody takes them for another one's
+        there = [self._lines[one.id] for one in like if one.id in self._known or not apart]
+        row = [one for one in like if there and self._lines[one.id] == max(there)]
+        own = [  # what stands once in a row is of all that are in it
+            other
+            for other in boxes
+            if not other.says.lists and any(one.fields.get(other.path.field) for one in [item, *row])
+        ]
         if box.says.lists and there and not own:  # an addition stands in the cell, behind the others
             return max(there)
         ids = {one.id for one in like}
         rows = (one for one in self._items.values() if one.id in self._lines and self._is_in(one, box))
         return max((self._lines[one.id] for one in rows if ids & set(self.chain(one))), default=-1) + 1
+
+    def _has_parts_beside(self, kind: str, box: Box) -> bool:
+        """Whether the parts of items of a kind stand in the same grid, such as the targets of steps."""
+        below = [one for one, declared in self._language.form.items.items() if declared.under == kind]
+        return any(one.grid == box.grid for part in below for one in self._language.boxes.of_plan(part))
 
     def _beside(self, parent: Item, box: Box, above: Item, like: list[Item]) -> int | None:
         """Return a row of an item that another one of the same grid is above of, before that of its next."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from facilitator.plan.field_values import Value
-from facilitator.plan.items import Earlier, Ended, Item, Mark, above
+from facilitator.plan.field_values import Value, cost_among
+from facilitator.plan.items import Item, above
+from facilitator.plan.nouns import Earlier, Ended, Mark
 from facilitator.plan.text import LONGEST_WORDS
-from facilitator.script.format_declaration import Declaration
+from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import NUMBER
 from facilitator.word.answers.field_codecs import Language
-from facilitator.word.answers.layout_places import Box
-from facilitator.word.answers.marks import Marked, read_marked
-from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.layout_places import Box, own_line
+from facilitator.word.answers.marks import Marked, read_end, read_marked
+from facilitator.word.answers.phrasing import NOTHING, fold
 from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
-
-NOTHING = "\u2013"
-"""Stands in a box of several lines for an item that has nothing there."""
+from facilitator.word.struck_marks import STRUCK_FROM, without_marks
 
 STRUCK = Ended(how="removed")
 """How an item ended that is struck out, where no review says it."""
@@ -119,7 +118,15 @@ class Items:
     # By what they are called in words
 
     def item_named(self, text: str) -> tuple[str | None, str]:
-        """Split "Outcome 2: " off a text: which item it is of, and the rest."""
+        """Split "Outcome 2: ", or "Outcome 2, step 1: ", off a text: which item it is of, and the rest."""
+        name, _, after = text.partition(": ")
+        whole, _, part = name.partition(", ")
+        if part:
+            above, _ = self.item_named(f"{whole}: ")
+            found = (
+                self.part_named(f"{part}: {after}", kind, above or "") for kind in self._language.form.items
+            )
+            return next((one for one in found if above and one[0]), (None, text))
         called, number, rest = _split_name(text)
         for kind in self._language.form.items:
             item_id = self.numbered(kind, number) if called == self._language.called(kind) else None
@@ -136,7 +143,7 @@ class Items:
     # One block or row
 
     def _under(self, kind: str, each: str, number: int, keys: list[Key]) -> None:
-        if not each:
+        if not each and number:
             self._own(kind, number, [key for key in keys if not key.line])
             return
         places = [box.key.of for box in self._language.boxes.of_plan(kind)]
@@ -155,9 +162,10 @@ class Items:
         above = [item.id for item in self.items if item.kind == declared.under]
         if declared.under and len(above) != 1:  # the form does not say which one it belongs to
             self._answers.give_up(keys, "word.no-item-above", kind=self._language.called(declared.under))
-        elif read:
-            under = above[0] if declared.under else None
-            self._add(ItemSpot(kind, "", number, 0), read[0], under, number if declared.numbered else None)
+            return
+        under = above[0] if declared.under else None
+        for row in read:
+            self._add(ItemSpot(kind, "", number, 0), row, under, number if declared.numbered else None)
 
     def _cells(self, spot: ItemSpot, keys: list[Key]) -> None:
         """Read the cells of one row, or the one cell of a list."""
@@ -166,22 +174,32 @@ class Items:
             self._answers.give_up(keys, "word.no-provision", kind=self._language.called(spot.kind))
             return
         for place, one in enumerate(read):
-            under = self._parent(spot, place, len(read))
-            if under is None:
+            under = self._parent(spot, place, read) if spot.each else None
+            if under is None and spot.each:
                 kind = self._language.called(spot.each)
                 self._answers.give_up(keys, "word.no-wording", number=spot.item, kind=kind)
                 return
             self._add(spot, one, under, None)
 
-    def _parent(self, spot: ItemSpot, place: int, count: int) -> str | None:
-        """Return what the item at a place of a row is under: one of the same row, or the last one above."""
+    def _parent(self, spot: ItemSpot, place: int, read: Sequence[_Row]) -> str | None:
+        """Return what the item at a place of a row is under: one of the same row, or the last one above.
+
+        As many as there are belong to each other one by one; what is struck through is not counted, unless
+        both are. Else all are under the last that goes on.
+        """
         under = self._language.form.items[spot.kind].under or ""
         if under == spot.each:
             return self.numbered(under, spot.item)
         for line in range(spot.line, -1, -1):
             found = self.at.get(ItemSpot(under, spot.each, spot.item, line), [])
-            if found:
-                return found[place] if len(found) == count and line == spot.line else found[-1]
+            if not found:
+                continue
+            ended = [self._by_id[one].ended is not None for one in found]
+            if ended == [row.ended is not None for row in read] and line == spot.line:
+                return found[place]
+            going_on = [one for one, over in zip(found, ended, strict=True) if not over] or found[-1:]
+            alone = len(going_on) == len(read) and line == spot.line
+            return going_on[place] if alone else going_on[-1]
         return None
 
     def _read(self, keys: list[Key]) -> Iterator[_Row]:
@@ -195,25 +213,50 @@ class Items:
         # The list of their wording says how many items there are.
         main = next((key for key in lists if self._names(key)), next(iter(lists), None))
         rows = [_Row() for _ in range(len(lists[main]) if main else 1)]
-        for key, box in cells:
-            if key.option:
-                self._ticked(key, box, rows)
-            elif key not in lists:  # it says the same of each item of its row
-                text, has_marks = self._answers.words(key), box.marks.added or box.marks.ended
+        for key, box in (one for one in cells if not one[0].option):
+            if key not in lists:  # it says the same of each item of its row
+                text = self._own_lines(key, box, rows)
+                has_marks = box.marks.added or box.marks.ended
                 said = read_marked(text, box.marks) if has_marks else Marked(text)
                 for row in rows:
-                    self._put(row, key, said)
+                    self._put(row, key, box, said)
             elif len(lists[key]) == len(rows):
                 for row, said in zip(rows, lists[key], strict=True):
                     if said.text != NOTHING or key == main:
-                        self._put(row, key, said)
+                        self._put(row, key, box, said)
             else:
                 self._answers.give_up([key], "word.other-count", count=len(rows))
+        for key, box in (one for one in cells if one[0].option):
+            self._ticked(key, box, rows)
         fixed = dict(cells[0][1].says.fixed) if cells else {}
         for row in rows:
             row.settle()
             row.fields.update(fixed)
             yield row
+
+    def _own_lines(self, key: Key, box: Box, rows: Sequence[_Row]) -> str:
+        """Return what stands in a box without its lines for other fields, which are kept under those."""
+        lines = []
+        for line in self._answers.words(key).split("\n"):
+            own = own_line(without_marks(line), box)
+            if own is None and (loose := own_line(without_marks(line), box, apart=False)):
+                field = self._language.field(loose[0])  # without a colon it is one where it says one
+                own = loose if field and field.declared.options and field.read(loose[1]) else None
+            if own is None:
+                lines.append(line)
+            elif own[1]:
+                self._keep_own(key, own, rows)
+        return "\n".join(lines).strip()
+
+    def _keep_own(self, key: Key, own: tuple[Path, str], rows: Sequence[_Row]) -> None:
+        path, text = own
+        field = self._language.field(path)
+        got = field.read(text) if field else None
+        if got is None or got.note:
+            self._answers.problem(key, text, field.codec.trouble if field else "word.no-place")
+        value = got.value if got else None
+        for row in rows if value is not None else ():
+            row.fields[path.field] = value or ""
 
     def _names(self, key: Key) -> bool:
         """Whether a field is the wording of its item."""
@@ -222,6 +265,9 @@ class Items:
     def _ticked(self, key: Key, box: Box, rows: list[_Row]) -> None:
         if len(rows) != 1:
             self._answers.give_up([key], "word.unclear-choice")
+        is_struck = len(rows) == 1 and STRUCK_FROM in self._answers.words(key)
+        if is_struck and not rows[0].ended:
+            return  # it was ticked, and is not any more
         for _ in self._answers.ticked([key]) if len(rows) == 1 else ():
             before = rows[0].fields.get(key.path.field)
             several = box.declared.type == "several"
@@ -231,7 +277,11 @@ class Items:
                 chosen = [*(before if isinstance(before, list) else []), key.option]
                 rows[0].fields[key.path.field] = chosen if several else key.option
 
-    def _put(self, row: _Row, key: Key, said: Marked) -> None:
+    def _put(self, row: _Row, key: Key, box: Box, said: Marked) -> None:
+        if self._names(key) and said.text and not box.marks.ended:
+            text, ended = read_end(said.text, self._language.phrases)
+            said, row.ended = said._replace(text=text), ended or row.ended
+        said = self._without_cost(row, box, said)
         got = self._answers.got(key, said.text) if said.text else None
         if got is not None and got.value is not None:
             row.fields[key.path.field] = got.value
@@ -240,15 +290,28 @@ class Items:
         wording = self._language.form.items[key.path.of].role_field("wording")
         row.say(key.path.field, said, names=not wording or self._names(key))
 
+    def _without_cost(self, row: _Row, box: Box, said: Marked) -> Marked:
+        """Keep a cost that stands among the words of a box under its own field, and return the words."""
+        also = (self._language.field(path) for path in box.also)
+        field = next((one for one in also if one and one.declared.type == "cost"), None)
+        words, cost = cost_among(said.text) if field else (said.text, "")
+        if field is not None and cost:
+            row.fields[field.name] = cost
+        return said._replace(text=words)
+
     def _add(self, spot: ItemSpot, row: _Row, under: str | None, number: int | None) -> None:
         kind = self._language.form.items[spot.kind]
         wording = kind.role_field("wording")
         if wording and not row.fields.get(wording):
             return
         siblings = [item for item in self.items if (item.kind, item.under) == (spot.kind, under)]
-        place = number or spot.item if under is None else len(siblings) + 1
+        place = (number or spot.item if under is None else 0) or len(siblings) + 1
+        while (item_id := id_of_item(spot.kind, under, place, self._language.form)) in self._by_id:
+            place += 1  # several stand in one row
+        if number is None and kind.numbered:
+            number = place
         item = Item(
-            id=id_of_item(spot.kind, under, place, self._language.form),
+            id=item_id,
             kind=spot.kind,
             under=under,
             number=number,

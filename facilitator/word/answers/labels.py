@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
-from facilitator.script.format_declaration import Declaration, Path
-from facilitator.script.layouts import ACTIONS, NUMBER, REVIEW, SIGNED
+from facilitator.script.format_declaration import ACTIONS, Declaration, Path
+from facilitator.script.layouts import NUMBER, REVIEW, SIGNED
 from facilitator.script.words_by_key import say
 from facilitator.word.form.keys import kind_label
 
@@ -20,6 +20,7 @@ _OWN = {
     "child.communication": "word.about-communication",
     "plan.number": "word.about-number",
     "plan.started": "word.about-started",
+    "plan.school": "word.about-school",
     "review.date": "word.about-date",
     "review.next_date": "word.about-next-date",
     "review.period": "word.about-period",
@@ -72,6 +73,6 @@ class Labels:
                 kind = kind_label(item.kind, self._form).lower()
                 own = f"{kind} {item.number or same.index(item.id) + 1}"
                 return f"{self.called(item.under)}, {own}" if item.under else own
-        names = {child.id: child.called for child in self._plan.children}
+        names = {child.id: child.on_record for child in self._plan.children}
         names |= {action.id: action.what for review in self._plan.reviews for action in review.actions}
         return names.get(thing, "")

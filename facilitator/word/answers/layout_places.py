@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.plan.people import CHILD
-from facilitator.script.format_declaration import DeclaredField, Path
+from facilitator.script.declared_fields import DeclaredField
+from facilitator.script.format_declaration import ACTIONS, Path
 from facilitator.script.layouts import (
     REVIEW,
     SIGNED,
@@ -23,7 +24,9 @@ from facilitator.script.layouts import (
 )
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import Anchor, Key, anchor_of, key_of
+from facilitator.word.form.labels import Label, folded
 from facilitator.word.form.prepared_layout import at_home, remembered
+from facilitator.word.lines_to_write_on import without_leaders
 
 
 class Box(NamedTuple):
@@ -47,9 +50,28 @@ class Box(NamedTuple):
         return self.key.path
 
     @property
+    def lists_all(self) -> bool:
+        """Whether it is the one box for all items of its kind, a line each."""
+        return self.says.lists and not self.rowed
+
+    @property
     def also(self) -> list[Path]:
         """What else stands there."""
         return [Path.read(name) for name in self.says.also]
+
+
+def own_line(text: str, box: Box, *, apart: bool = True) -> tuple[Path, str] | None:
+    """Return the path and the answer of a line of a box that is for another field; None where it is not.
+
+    `apart` = something stands between its label and the answer, such as a colon.
+    """
+    words = folded(text)
+    for line in box.says.own_lines:
+        for label in line.labels:
+            found = Label(label).match(text, words)
+            if found is not None and (not apart or found.separated or not found.left_over):
+                return line.path, without_leaders(text[found.rest :])
+    return None
 
 
 class Boxes:
@@ -60,6 +82,11 @@ class Boxes:
         self._home = frozenset(at_home(layout))
         self._boxes: dict[Key, Box] = {}
         self._kinds: dict[tuple[str, str], list[Box]] = {}
+        said = (says(*places) for block in layout.blocks for places, _ in block.answers())
+        self._named = {name for one in said for name in (one.records, *one.also)}
+        fields = [one for block in layout.blocks for one in block.fields if one.records == "review.date"]
+        of_own = "review.next_date" in self._named
+        self._on_cover = {one.review for one in fields if one.review and not of_own}
         labels: list[str] = []
         for block in layout.blocks:
             for places, grid in block.answers():
@@ -73,7 +100,7 @@ class Boxes:
         """The form's own labels of scores, which may stand in front of one: the longest first."""
 
     def _box(self, block: Block, places: tuple[Place, ...], grid: Grid | None) -> Box | None:
-        said = says(*places)
+        said = self._with_actions(says(*places))
         declared = declared_at(said.path, self._form) if said.records else None
         if declared is None:
             return None
@@ -86,6 +113,14 @@ class Boxes:
         marks = grid.marks if grid else places[0].marks if isinstance(places[0], LabelledField) else Marks()
         several = grid is not None and (grid.several_rows or bool(within or grid.rows))
         return Box(key, said, declared, rowed, grid.id if grid else "", several, marks)
+
+    def _with_actions(self, said: Says) -> Says:
+        """Let a box for what comes next take the actions on its item, where the form has none for them."""
+        declared = self._form.field(said.path) if said.path.of in self._form.items else None
+        own = f"{said.path.of}.{ACTIONS}"
+        if declared is None or declared.role != "next" or said.lists or own in self._named:
+            return said
+        return said._replace(also=(own, *said.also))
 
     def __iter__(self) -> Iterator[Box]:
         return iter(self._boxes.values())
@@ -120,6 +155,18 @@ class Boxes:
         wording = "full_name" if kind == CHILD else wording
         own = (box for box in self.repeated(kind) if box.grid and not box.key.each)
         return next((box for box in own if box.path.field == wording), None)
+
+    def planned(self, period: int) -> Key | None:
+        """Return where the day of a review stands before it is held, for the review before to say; or None.
+
+        That is on a cover with the days of all, in a form that has no box for the next one.
+        """
+        return Key("review.date", review=period) if period in self._on_cover else None
+
+    def listing_children(self) -> Box | None:
+        """Return the box in which the names of all children stand together, or None."""
+        names = (box for box in self.of_plan(CHILD) if box.path.field == "full_name")
+        return next((box for box in names if box.says.lists and not box.rowed), None)
 
     def is_repeated(self, key: Key) -> bool:
         """Whether an answer of a review only repeats what the plan itself has."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from facilitator.plan.items import Mark
-from facilitator.script.layouts import Layout, Marks
+from facilitator.plan.nouns import HOW_ENDED, Ended, HowEnded, Mark
+from facilitator.script.layouts import Layout, Marks, Phrases
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.layout_places import boxes_of
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
@@ -36,9 +36,18 @@ def read_marked(text: str, marks: Marks) -> Marked:
     now = " ".join(part for part in left if part)
     if struck and not now:
         added, words = _mark(without_marks(text).strip(), marks)
-        return Marked(words, added, struck=True)
+        return _changed_before(words, marks) or Marked(words, added, struck=True)
     added, words = _mark(now, marks)
     return Marked(words, added, before=" ".join(words for words in struck if words))
+
+
+def _changed_before(text: str, marks: Marks) -> Marked | None:
+    """Return struck words whose end, by its mark, took the place of their beginning before that."""
+    for space in (at for at in range(len(text) - 1, 0, -1) if text[at].isspace()):
+        came, words = _mark(text[space + 1 :], marks)
+        if came.on is not None:
+            return Marked(words, came, struck=True, before=text[:space].strip())
+    return None
 
 
 def _mark(text: str, marks: Marks) -> tuple[Mark, str]:
@@ -82,3 +91,32 @@ def with_mark(text: str, added: Mark, marks: Marks, form: str) -> str:
         return text
     day = write_day(added.on, form) if added.on else ""
     return filled(phrase, review=str(added.review), date=day, text=text)
+
+
+_REASON = re.compile(r"[:,;–-]? ?\{because\}")
+"""The part of a phrase that goes where nobody gave a reason."""
+
+
+def with_end(text: str, ended: Ended | None, phrases: Phrases, form: str) -> str:
+    """Return the words of a part that ended between reviews, with that behind them; others as they are."""
+    phrase = getattr(phrases, f"ended_{ended.how}") if ended and ended.review is None and ended.on else ""
+    if not phrase or ended is None or ended.on is None:
+        return text
+    day = write_day(ended.on, form)
+    phrase = phrase if ended.because else _REASON.sub("", phrase)
+    return filled(phrase, text=text, date=day, name=ended.by, because=ended.because)
+
+
+def read_end(text: str, phrases: Phrases) -> tuple[str, Ended | None]:
+    """Return words without what says behind them that they ended between reviews, and that, if they did."""
+    how: HowEnded
+    for how in HOW_ENDED:
+        phrase = getattr(phrases, f"ended_{how}")
+        if not phrase or not text.endswith(phrase[-1:]):
+            continue
+        for found in (read_phrase(phrase, text), read_phrase(_REASON.sub("", phrase), text)):
+            day = read_day(found["date"]) if found and found["text"] else None
+            if found and day:
+                because = found.get("because", "")
+                return found["text"], Ended(how=how, on=day, by=found["name"], because=because)
+    return text, None

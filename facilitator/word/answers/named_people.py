@@ -43,8 +43,9 @@ class Names:
 
     def __init__(self, phrases: Phrases, vocabulary: Vocabulary, child: Child, known: Known) -> None:
         self._phrases, self._vocabulary = phrases, vocabulary
-        self._called = child.called
-        self._child = {fold(name) for name in (child.full_name, child.called, _first(child.full_name))}
+        self._called = child.on_record
+        names = (child.full_name, child.on_record, child.called, _first(child.full_name))
+        self._child = {fold(name) for name in names}
         self._known: dict[str, Perspective | None] = {**known}
         self._known |= {fold(name): perspective for perspective, name in self.of_nobody().items()}
 

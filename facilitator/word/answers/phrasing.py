@@ -12,6 +12,9 @@ from facilitator.plan.text import clean
 CARRIES_ON = "\u2003"
 """An em space begins a line that carries on the statement above it; a line of its own is a new one."""
 
+NOTHING = "\u2013"
+"""Stands in a box of several lines for what has nothing there: an item, or the day of a signature."""
+
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _FIRST_SPACES = re.compile(r"^\\s\+")
 _LAST_SPACES = re.compile(r"\\s\+$")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from facilitator.meeting.plan_after_review import decided
+from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended
 from facilitator.plan.people import CHILD, Child, Contact
-from facilitator.plan.plan import Plan
+from facilitator.plan.plan import Plan, School
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.formats_and_turns import FormatFile, Script
@@ -17,12 +19,15 @@ from facilitator.script.layouts import Layout, is_of_review
 from facilitator.word.answers.child_rows import ChildRows, Rows
 from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.items import STRUCK, Items, ItemSpot
+from facilitator.word.answers.layout_places import Box
+from facilitator.word.answers.listed_names import listed_names, not_among
+from facilitator.word.answers.marks import read_end
 from facilitator.word.answers.named_people import Names
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.answers.review_from_form import ReviewReader
 from facilitator.word.answers.statements import Speakers, Statements, names_in
 from facilitator.word.answers.understood_answers import Answers, Problem
-from facilitator.word.form.keys import Key, Values
+from facilitator.word.form.keys import Key, Values, is_answer
 from facilitator.word.form.labels import read_number
 
 
@@ -39,14 +44,23 @@ def after_review(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
         for item in plan.items
     ]
     items = decided(plan.model_copy(update={"items": told}), review, form)
+    struck = {item.id: item.ended for item in plan.items if item.ended == STRUCK}
+    items = [  # what nothing that was decided has ended is as the form has it
+        item if item.ended or item.id not in struck else item.model_copy(update={"ended": STRUCK})
+        for item in items
+    ]
     known = {item.id for item in plan.items}
     made = {item.id: item for item in items if item.id not in known}
     for new in [item for item in made.values() if item.replaces in known]:
         box = _same(new, items, known, form)
         if box is not None:
-            gone = _with_parts(new, items)
-            mine = _with_parts(box, items)
-            items = [item for item in items if item.id not in gone]
+            gone = _with_parts(new, items) - known
+            mine = _with_parts(box, items) if box.number is not None else {box.id}
+            items = [
+                item.model_copy(update={"under": box.id}) if item.under == new.id else item
+                for item in items
+                if item.id not in gone
+            ]
             items = [
                 item.model_copy(
                     update={"added": new.added, **({"replaces": new.replaces} if item is box else {})}
@@ -82,6 +96,16 @@ NOT_KNOWN = "word"
 _CLASS = re.compile(
     r"(?P<name>[^,]+),\s*(?P<class>(?:(?:year|yr|y)\.?\s*\d{1,2}|reception|nursery)\b.*)", re.IGNORECASE
 )
+
+
+def _without_class(name: str) -> tuple[str, str]:
+    """Split a class off a name: "Ada T, Year 5"."""
+    split = _CLASS.fullmatch(name)
+    return (split["name"].strip(), split["class"]) if split else (name, "")
+
+
+def _id_of_child(place: int) -> str:
+    return CHILD if place == 1 else f"{CHILD}-{place}"
 
 
 class ReadPlan(NamedTuple):
@@ -134,11 +158,13 @@ class _Reader:
         speakers.meet_those_of_views(answers, self._held)
         own = Statements(NOT_KNOWN, language, answers, speakers)
         entries = [entry for field in language.form.plan for entry in own.of_plan(field)]
+        entries += self._beginnings(rows, own)
         plan = Plan.model_construct(  # what stands in the form is held to a plan's rules as a whole, below
             id=NOT_KNOWN,
             format=language.form.id,
             number=self._number(),
             started=answers.day(Key("plan.started")),
+            school=self._school(),
             children=children,
             people=[
                 Contact(id=one.id, name=one.name, perspective=one.perspective, role=one.role)
@@ -180,13 +206,38 @@ class _Reader:
     def _children(self) -> dict[int, Child]:
         """Return the children by the numbers of their rows."""
         numbers = sorted({key.item for key in self._answers.keys(CHILD)} - {0}) or [0]
-        found: dict[int, Child] = {}
+        found = self._listed_children()
+        if found:
+            return found
         for number in numbers:
-            child = self._child(number, f"{CHILD}-{len(found) + 1}" if found else CHILD)
+            child = self._child(number, _id_of_child(len(found) + 1))
             found |= {max(number, 1): child} if child else {}
         if not found:
             raise Refusal("word.no-name", path=self._path)
         return found
+
+    def _listed_children(self) -> dict[int, Child]:
+        """Return the children whose names stand in one box, and those that rows of reviews alone have."""
+        boxes, answers = self._language.boxes, self._answers
+        box, naming = boxes.listing_children(), boxes.naming(CHILD)
+        found = [*self._named_in(box)] if box else []
+        for review in sorted(answers.reviews()) if box and naming else ():
+            keys = (key for key in answers.every_key(review) if naming and key.path == naming.path)
+            rows = [" ".join(answers.glance(key)) for key in keys]
+            found += [(name, "", None) for name in not_among(rows, [name for name, _, _ in found])]
+        return {
+            place: Child(id=_id_of_child(place), full_name=name, class_name=class_name, ended=ended)
+            for place, (name, class_name, ended) in enumerate(found, 1)
+        }
+
+    def _named_in(self, box: Box) -> Iterator[tuple[str, str, Ended | None]]:
+        """Yield the names that stand in one box with their classes; who has left stands in an own line."""
+        words = self._answers.words(box.key)
+        lines = [read_end(line.strip(), self._language.phrases) for line in words.split("\n")]
+        apart = ";" in "".join(text for text, ended in lines if not ended)
+        for text, ended in lines:
+            for name in [text] if ended else listed_names(text, apart=apart):
+                yield (*_without_class(name), ended)
 
     def _child(self, number: int, child_id: str) -> Child | None:
         answers = self._answers
@@ -198,12 +249,10 @@ class _Reader:
         name, class_name = answers.line(whole, " "), answers.line(key("class_name"))
         first, surname = answers.line(key("first_name"), " "), answers.line(key("surname"), " ")
         name = name or " ".join(part for part in (first, surname) if part)
-        split = _CLASS.fullmatch(name)
-        if split:
-            name = split["name"].strip()
-            if class_name and fold(class_name) != fold(split["class"]):
-                answers.problem(whole, split["class"], "word.other-class")
-            class_name = class_name or split["class"]
+        name, other_class = _without_class(name)
+        if other_class and class_name and fold(class_name) != fold(other_class):
+            answers.problem(whole, other_class, "word.other-class")
+        class_name = class_name or other_class
         if not name:
             return None
         return Child(
@@ -217,7 +266,27 @@ class _Reader:
             communication=answers.whole(key("communication")),
         )
 
+    def _beginnings(self, rows: ChildRows, own: Statements) -> Iterator[Entry]:
+        """Yield where each child began, as the row of a review to come has it: the plan's own."""
+        answers, boxes = self._answers, self._language.boxes
+        measures = [box for box in boxes.of_review(CHILD) if box.declared.role == "before"]
+        naming, known = boxes.naming(CHILD), set[tuple[str, str]]()
+        for review in sorted(answers.reviews() - set(self._held)) if measures else ():
+            for row, child in rows.in_review(review).items():
+                named = naming.key._replace(item=row, review=review) if naming else None
+                if named and fold(answers.words(named)) not in ("", fold(child.full_name)):
+                    answers.give_up([named], "word.no-place")
+                for box in measures:
+                    key, mine = box.key._replace(item=row, review=review), (box.path.field, child.id)
+                    for entry in own.values([key], child.id) if mine not in known else ():
+                        known.add(mine)
+                        yield entry
+
     # The plan itself
+
+    def _school(self) -> School | None:
+        name = self._answers.line(Key("plan.school"), " ")
+        return School(name=name) if name else None
 
     def _number(self) -> int:
         key = Key("plan.number")
@@ -227,13 +296,20 @@ class _Reader:
             self._answers.problem(key, text, "word.unclear-number")
         return number or 1
 
+    def _is_planned(self, key: Key) -> bool:
+        """Whether an answer is the day of a review of which nothing else stands in the form yet."""
+        answers, form = self._answers, self._language.form
+        told = any(is_answer(one, form) for one in answers.every_key(key.review))
+        return key.records == "review.date" and not told and answers.day(key) is not None
+
     def _name_the_rest(self) -> None:
         answers, form = self._answers, self._language.form
         for key in answers.left():
             if key.is_number and not key.review:
                 answers.check_number(key)
             elif key.review and key.review not in self._held:
-                answers.give_up([key], "word.not-held")
+                if not self._is_planned(key):
+                    answers.give_up([key], "word.not-held")
             elif key.path.of in form.items and not is_of_review(key.path, form):
                 answers.give_up([key], "word.no-wording", number=key.item, kind=answers.called(key))
             else:

@@ -9,15 +9,16 @@ from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child
 from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Position, Score
+from facilitator.plan.scores import Score
 from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.layouts import REVIEW
+from facilitator.script.whole_support import WholeSupport
 from facilitator.word.answers.agreements import Agreed, Ending
 from facilitator.word.answers.field_codecs import WORDY, Field, Got, Language
-from facilitator.word.answers.items import NOTHING, Items, ItemSpot, words_of
-from facilitator.word.answers.layout_places import Box
-from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.scores import read_score
+from facilitator.word.answers.items import Items, ItemSpot, words_of
+from facilitator.word.answers.layout_places import Box, own_line
+from facilitator.word.answers.phrasing import NOTHING, fold, read_phrase
+from facilitator.word.answers.scores_from_form import as_score, positions, score_said
 from facilitator.word.answers.statements import Speakers, Statements
 from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
@@ -53,7 +54,7 @@ class ReviewReader:
     def review(self) -> Review:
         """Return the review; what was not understood is among the problems of the answers."""
         entries = [*self._own_words(), *self._of_things(), *self._own_values()]
-        entries += self._not_given(entries)
+        entries += list(self._not_given(entries))
         people = self._speakers.people(self._statements.spoke)
         owners = {fold(person.name): person.id for person in people}
         return Review(
@@ -67,8 +68,13 @@ class ReviewReader:
                 action.model_copy(update={"person": owners.get(fold(action.who))}) for action in self._actions
             ],
             signatures=list(self._statements.signatures(self._period)),
-            next_date=self._answers.day(Key("review.next_date", review=self._period)),
+            next_date=self._next_date(),
         )
+
+    def _next_date(self) -> date | None:
+        own = self._answers.day(Key("review.next_date", review=self._period))
+        planned = self._boxes.planned(self._period + 1)
+        return own or (self._answers.day(planned) if planned else None)
 
     # The review itself
 
@@ -94,13 +100,18 @@ class ReviewReader:
                 yield from self._statements.values([key for key in keys if key.path.field == field])
 
     def _not_given(self, entries: Sequence[Entry]) -> Iterator[Entry]:
-        """Yield that support was not given where only the score says so."""
-        for path in self._form.paths("delivered"):
-            said = {entry.about for entry in entries if entry.field == path.field}
-            declared = self._form.field(path)
-            low = declared.low[0] if declared and declared.low else ""
-            for score in self._scores:
-                if low and score.support_not_given and score.about not in said:
+        """Yield whether support was given where only its lines say so, or the score."""
+        known = {(entry.field, entry.about): entry.value for entry in entries if entry.about}
+        for path, about, value in list(WholeSupport(known, self._items.items, self._form).missing()):
+            known[path.field, about] = value
+            yield self._statements.answer(value, Key(str(path)), about=about)
+        kinds = {item.id: item.kind for item in self._items.items}
+        for score in (one for one in self._scores if one.support_not_given):
+            for path in self._form.paths("delivered"):
+                declared = self._form.field(path)
+                low = declared.low[0] if declared and declared.low else ""
+                unsaid = (path.field, score.about) not in known
+                if low and unsaid and path.of == kinds.get(score.about):
                     yield self._statements.answer(low, Key(str(path)), about=score.about)
 
     # What it says of children and items
@@ -186,6 +197,8 @@ class ReviewReader:
     def _listed(self, key: Key, box: Box, things: Sequence[str]) -> Iterator[Entry]:
         """Read a cell of several lines, one for each item of its row."""
         texts = self._answers.texts(key)
+        if len(texts) == 1 and box.declared.type not in WORDY:
+            texts *= len(things)  # the one answer is that of each
         if len(texts) != len(things):
             self._answers.give_up([key], "word.other-count", count=len(things))
             return
@@ -219,29 +232,51 @@ class ReviewReader:
         """Read a box: what stands there in words of our own, and everything else as words of its field."""
         first = fields[0]
         if first.declared.type == "score":
-            if not self._keeps_score(key, first, about or ""):
-                scale = first.scale
-                code = "word.unclear-option" if first.declared.options else "word.unclear-score"
+            if len(fields) > 1:
+                yield from self._score_and_words(key, fields, about or "")
+            elif not self._keeps_score(self._answers.words(key), first, about or ""):
+                scale, of_options = first.scale, bool(first.declared.options)
                 known = {"lowest": scale.lowest, "highest": scale.highest, "answers": scale.in_words}
-                self._answers.give_up([key], code, **known)
+                self._answers.give_up([key], f"word.unclear-{'option' if of_options else 'score'}", **known)
             return
         if len(fields) == 1 and not (first.is_actions or first.is_wordy):
             may_differ = first.declared.options and about  # then each one's choice stands there
-            if not (may_differ and self._keeps_score(key, first, about or "", agreed=False)):
+            said = self._answers.words(key) if may_differ else ""
+            if not (said and self._keeps_score(said, first, about or "", agreed=False)):
                 yield from self._statements.values([key], about)
             return
-        words, ended, texts = [], False, self._answers.texts(key)
+        yield from self._several(key, fields, about, self._answers.texts(key))
+
+    def _score_and_words(self, key: Key, fields: Sequence[Field], about: str) -> Iterator[Entry]:
+        """Read a box in which words and the like stand with a score: that has a line, or begins one."""
+        score, texts = fields[0], self._answers.texts(key)
+        for place, text in enumerate(texts):
+            begins, rest = score.named_first(text)
+            for said, left in ((text, []), (begins, [rest])):
+                if said and self._keeps_score(said, score, about):
+                    texts[place : place + 1] = left
+                    yield from self._several(key, fields[1:], about, texts)
+                    return
+        yield from self._several(key, fields[1:], about, texts)
+
+    def _several(
+        self, key: Key, fields: Sequence[Field], about: str | None, texts: Sequence[str]
+    ) -> Iterator[Entry]:
+        """Read the lines of a box that several fields share."""
+        first, ended = fields[0], False
+        words: list[str] = []
         named_option = self._named_option(texts, fields)
         for text in texts:
             named = self._speakers.names.split(text)
             of_all = first.is_actions and first.path.of == REVIEW  # a name there may be a child's
             if (of_all or not named) and self._act(text, fields, about):
                 continue
+            placed = None if named else self._elsewhere(text, fields, key, about)
             decided = [] if named or ended else list(self._ending(text, fields, key, about, named_option))
             ended = ended or bool(decided)
             chosen = [] if named or decided else list(self._chosen(text, fields, key, about))
-            yield from (*decided, *chosen)
-            if not decided and not chosen:
+            yield from (*(placed or ()), *decided, *chosen)
+            if placed is None and not decided and not chosen:
                 words.append(text)
         wordy = [field.name for field in fields if field.is_wordy]
         if wordy:
@@ -256,6 +291,9 @@ class ReviewReader:
             return False
         if fields[0].path.of == REVIEW:
             about, text = self._about(text)
+        of_plan = read_phrase(actions.phrases.for_all, text)
+        if of_plan is not None:  # it stands with one item because the form has no box for it
+            about, text = self._about(of_plan["text"])
         action = actions.read_beside(text)
         if not isinstance(action, Agreed) or not _fits(action):
             return False
@@ -266,7 +304,7 @@ class ReviewReader:
     def _about(self, text: str) -> tuple[str | None, str]:
         """Split "Outcome 2: ", or a child of a group, off an action of the whole review."""
         begins, colon, rest = text.partition(": ")
-        child = next((one for one in self._children if fold(one.called) == fold(begins)), None)
+        child = next((one for one in self._children if fold(one.on_record) == fold(begins)), None)
         if colon and child and len(self._children) > 1:
             return child.id, rest
         return self._items.item_named(text)
@@ -274,14 +312,15 @@ class ReviewReader:
     @staticmethod
     def _named_option(texts: Sequence[str], fields: Sequence[Field]) -> str:
         """Return the option of a decision that stands in a box in the format's own words; else nothing."""
-        read = (field.read_beside(text) for field in fields if field.decides for text in texts)
+        own = [field for field in fields if field.decides and field.path.of == fields[0].path.of]
+        read = (field.read_beside(text) for field in own for text in texts)
         return next((str(got.value) for got in read if isinstance(got, Got)), "")
 
     def _ending(
         self, text: str, fields: Sequence[Field], key: Key, about: str | None, named: str
     ) -> Iterator[Entry]:
         """Yield what was decided of an item, and the words of it, where a text says so."""
-        deciding = next((field for field in fields if field.decides), None)
+        deciding = next((one for one in fields if one.decides and one.path.of == key.path.of), None)
         ending = deciding.read_beside(text) if deciding else None
         if deciding is None or not isinstance(ending, Ending):
             return
@@ -300,50 +339,54 @@ class ReviewReader:
     def _chosen(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> Iterator[Entry]:
         """Yield the answer to a field of one value that stands in a line of its own, perhaps of a part."""
         for field in fields:
-            of = field.path.of
-            if field.is_actions:
+            if field.is_actions or field.path.of != key.path.of:
                 continue
-            parts = of != key.path.of
-            thing, rest = self._items.part_named(text, of, about or "") if parts else (about, text)
-            got = field.read_beside(rest) if thing or of == REVIEW else None
+            got = field.read_beside(text) if about or field.path.of == REVIEW else None
             if isinstance(got, Got) and got.value is not None:
                 own = key._replace(records=str(field.path))
-                yield self._statements.answer(got.value, own, note=got.note, about=thing)
+                yield self._statements.answer(got.value, own, note=got.note, about=about)
                 return
 
-    # Scores
+    def _elsewhere(
+        self, text: str, fields: Sequence[Field], key: Key, about: str | None
+    ) -> list[Entry] | None:
+        """Read a line that is for another field, behind its label, or for a part of the item; else None."""
+        box = self._boxes.of(key)
+        own = own_line(text, box) if box else None
+        if own is not None and own[1]:
+            return self._statements.shared(key._replace(records=str(own[0])), [own[1]], about=about)
+        return self._of_part(text, fields, key, about)
 
-    def _keeps_score(self, key: Key, field: Field, about: str, *, agreed: bool = True) -> bool:
-        """Keep the score that a box says, with what each one showed; False where that is not certain.
+    def _of_part(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> list[Entry] | None:
+        """Read a line that says something of a part of an item, such as "Step 2: Met"; else None."""
+        for field in fields:
+            if field.is_actions or field.is_wordy or field.path.of == key.path.of:
+                continue
+            part, rest = self._items.part_named(text, field.path.of, about or "")
+            if part is None:
+                continue
+            own = key._replace(records=str(field.path))
+            if field.declared.type == "score":
+                if self._keeps_score(rest, field, part):
+                    return []
+            elif found := [
+                *self._ending(rest, [field], own, part, ""),
+                *self._chosen(rest, [field], own, part),
+            ]:
+                return found
+        return None
+
+    def _keeps_score(self, text: str, field: Field, about: str, *, agreed: bool = True) -> bool:
+        """Keep the score that a text says, with what each one showed; False where that is not certain.
 
         Not `agreed` = only one on which people did not agree.
         """
-        names = self._speakers.names
-        found = read_score(self._answers.words(key), field.layout, field.scale, names)
+        found = score_said(text, field, self._speakers.names)
         if found is None or (found.result == "agreed" and not agreed):
             return False
-        options = field.declared.option_ids
-        shows = []
-        for shown in found.shown:
-            person = self._speakers.id_of(shown.who)
-            self._statements.spoke.add(person)
-            option = shown.word if shown.word in options else None
-            word = "" if option else shown.word
-            shows.append(Position(person=person, number=shown.number, option=option, word=word))
-        number = found.number
-        self._scores.append(
-            Score.model_validate(
-                {
-                    "field": field.name,
-                    "about": about,
-                    "result": found.result,
-                    "number": None if options else number,
-                    "option": options[number - 1] if options and number else None,
-                    "shows": [shows] if shows else [],
-                    "support_not_given": found.support_not_given,
-                }
-            )
-        )
+        shows = list(positions(found, field, self._speakers))
+        self._statements.spoke.update(one.person for one in shows)
+        self._scores.append(as_score(found, field, about, shows))
         return True
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.phrases.sentence import capital
-from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import above
+from facilitator.plan.items import above, in_tree
 from facilitator.plan.people import CHILD, EVERYONE, Contact, Person, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.script.layouts import ACTIONS, REVIEW
+from facilitator.script.format_declaration import ACTIONS
+from facilitator.script.layouts import REVIEW
 from facilitator.script.words_by_key import say
-from facilitator.word.answers.agreements import Ending, action_words, ending_words
+from facilitator.word.answers.agreements import Ending, action_words, ending_words, step_of
 from facilitator.word.answers.field_codecs import TICK, Field, Language
 from facilitator.word.answers.labels import Labels
-from facilitator.word.answers.layout_places import Box
+from facilitator.word.answers.layout_places import Box, own_line
 from facilitator.word.answers.named_people import Names, known_names
 from facilitator.word.answers.phrasing import filled, to_lines
 from facilitator.word.answers.scores import score_words
@@ -41,7 +41,7 @@ class Sayings:
     def lines(self, box: Box, entries: Sequence[Entry], people: Iterable[Person | Contact]) -> list[str]:
         """Return the lines of a box for the views of one side, or of whoever said something."""
         known = {person.id: _as_person(person) for person in people}
-        known.setdefault(CHILD, Person(id=CHILD, name=self._plan.child.called, perspective="child"))
+        known.setdefault(CHILD, Person(id=CHILD, name=self._plan.child.on_record, perspective="child"))
         side = box.says.of
         if not side:
             return [line for one in entries for line in to_lines(self.shared(one, known))]
@@ -59,16 +59,16 @@ class Sayings:
             return filled(phrases.said_by, name=name, text=said.text)
         if said.manner.how == "said_for" and said.manner.helper not in (None, CHILD, EVERYONE):
             helper = self.names.written(people[said.manner.helper or ""])
-            return filled(phrases.said_for, helper=helper, name=self._plan.child.called, text=said.text)
+            return filled(phrases.said_for, helper=helper, name=self._plan.child.on_record, text=said.text)
         if self._wary.said_for_child(said.text) or self._wary.split(said.text, "child"):
-            return filled(phrases.said_by, name=self._plan.child.called, text=said.text)
+            return filled(phrases.said_by, name=self._plan.child.on_record, text=said.text)
         return said.text
 
     def shared(self, said: Entry, people: dict[str, Person], fields: Sequence[Field] = ()) -> str:
         """Return words of a box that is nobody's own; `fields` are those that they must not be taken for."""
         if said.by != EVERYONE:
             name = self.names.written(people[said.by]) if said.by in people else said.by
-        elif self._wary.split(said.text) or any(field.read_beside(said.text) for field in fields):
+        elif self._wary.split(said.text) or any(field.may_be(said.text) for field in fields):
             name = say("word.everyone")
         else:
             return said.text
@@ -83,12 +83,22 @@ def _as_person(one: Person | Contact) -> Person:
 
 
 class ReviewWriter:
-    """Writes one review; `plan` as it is with the review. What is not to be shared is left out."""
+    """Writes one review; `plan` as it is with the review. What is not to be shared is left out.
+
+    `host` is the item with whose next steps those stand that are of no item and have no box, empty = of none.
+    """
 
     def __init__(
-        self, review: Review, plan: Plan, language: Language, sayings: Sayings, labels: Labels
+        self,
+        review: Review,
+        plan: Plan,
+        language: Language,
+        sayings: Sayings,
+        labels: Labels,
+        host: str = "",
     ) -> None:
         self._review, self._plan, self._language, self._labels = review, plan, language, labels
+        self._host = host
         self._form, self._sayings = language.form, sayings
         self._people = {person.id: person for person in review.people}
         self._entries = [entry for entry in review.entries if not entry.not_shared]
@@ -97,6 +107,7 @@ class ReviewWriter:
     def looked_at(self) -> set[str]:
         """Return the ids of what the review says anything of."""
         about = {entry.about for entry in self._entries} | {score.about for score in self._review.scores}
+        about |= {self._host}
         return {one for one in about | {action.about for action in self._actions} if one}
 
     def _given(self, field: str, about: str | None) -> list[Entry]:
@@ -122,15 +133,36 @@ class ReviewWriter:
         first = fields[0]
         if not (first.is_wordy or first.is_actions or box.also):
             return self._value(first, about, box.key.option)
-        texts = [
-            self._sayings.shared(entry, self._people, fields)
+        scored = first.declared.type == "score"  # it stands first, before the words beside it
+        texts = self._value(first, about) if scored else []
+        texts += [
+            self._shared(entry, box, fields)
             for field in fields
             if field.is_wordy and field.path.of == box.path.of
             for entry in self._given(field.name, about)
         ]
-        for field in fields:
+        for line in box.says.own_lines:
+            said = self._given(line.path.field, about)
+            texts += [
+                filled(self._language.phrases.said_by, name=line.labels[0], text=words)
+                for words in (self._sayings.shared(entry, self._people) for entry in said)
+            ]
+        for field in fields[scored:]:
             texts += self._beside(field, first, about)
+        if self._host and about == self._host and any(field.is_actions for field in fields):
+            texts += self._of_all(first)
         return [line for text in texts for line in to_lines(text)]
+
+    def _shared(self, said: Entry, box: Box, fields: Sequence[Field]) -> str:
+        """Return words of a box, which are not taken for something else that may stand there."""
+        own = [field for field in fields if field.path.of == box.path.of]
+        words = self._sayings.shared(said, self._people, own)
+        kinds = {self._language.called(field.path.of) for field in fields if field not in own}
+        begins, _, number = words.partition(":")[0].rpartition(" ")
+        is_part = begins.casefold() in kinds and number.isdecimal()
+        if words == said.text and (is_part or own_line(words, box)):
+            return filled(self._language.phrases.said_by, name=say("word.everyone"), text=words)
+        return words
 
     # One value
 
@@ -152,15 +184,24 @@ class ReviewWriter:
         """Yield what stands beside words for one field: the actions, the decision, or an answer chosen."""
         if field.is_actions:
             yield from self._agreed(field, about)
-        elif field.decides and field is not first:
-            ending = self._ending(field, about)
-            if ending:
-                yield ending_words(ending, field.layout, self._language.called(field.path.of))
-            yield from self._named(field, about)
-        elif not field.is_wordy and field.path.of == first.path.of:
-            yield from self._value(field, about)
-        elif not field.is_wordy:
+        elif field.is_wordy:
+            return
+        elif field.path.of != first.path.of:
             yield from self._of_parts(field, about)
+        elif field is first:
+            yield from self._value(field, about)
+        else:
+            yield from self._chosen(field, about)
+
+    def _chosen(self, field: Field, about: str | None) -> Iterator[str]:
+        """Yield the answer to a field that is no words, or what was decided of an item."""
+        if not field.decides:
+            yield from self._value(field, about)
+            return
+        ending = self._ending(field, about)
+        if ending:
+            yield ending_words(ending, field.layout, self._language.called(field.path.of))
+        yield from self._named(field, about)
 
     def _agreed(self, field: Field, about: str | None) -> Iterator[str]:
         of_all = field.path.of == REVIEW
@@ -168,13 +209,31 @@ class ReviewWriter:
             words = action_words(action, field.layout)
             if not of_all and action.about == about:
                 yield words
-            elif of_all and not self._has_own_box(action):
-                thing = self._labels.called(action.about)
-                yield filled(field.phrases.said_by, name=capital(thing), text=words) if thing else words
+            elif of_all and not self._has_own_box(action.about):
+                yield self._with_thing(field, action.about, words)
+        for score in self._review.scores:
+            if not (score.next_step and self._has_own_box(score.about) is not of_all):
+                continue
+            words = action_words(step_of(score), field.layout)
+            if of_all:
+                yield self._with_thing(field, score.about, words)
+            elif score.about == about:
+                yield words
 
-    def _has_own_box(self, action: Action) -> bool:
+    def _with_thing(self, field: Field, about: str | None, words: str) -> str:
+        thing = self._labels.called(about)
+        return filled(field.phrases.said_by, name=capital(thing), text=words) if thing else words
+
+    def _of_all(self, field: Field) -> Iterator[str]:
+        """Yield the actions that have no box, each saying that it is not of the item that it stands with."""
+        for action in self._actions:
+            if not self._has_own_box(action.about):
+                words = self._with_thing(field, action.about, action_words(action, field.layout))
+                yield filled(field.phrases.for_all, text=words)
+
+    def _has_own_box(self, about: str | None) -> bool:
         kinds = {item.id: item.kind for item in self._plan.items}
-        own = f"{kinds.get(action.about or '', '')}.{ACTIONS}"
+        own = f"{kinds.get(about or '', '')}.{ACTIONS}"
         return any(own in (box.says.records, *box.says.also) for box in self._language.boxes)
 
     def _named(self, field: Field, about: str | None) -> Iterator[str]:
@@ -209,9 +268,9 @@ class ReviewWriter:
         """Yield what was said of each part of an item in the item's own box: "Step 2: Met"."""
         kind = field.path.of
         items = {item.id: item for item in self._plan.items}
-        own = (item for item in self._plan.items if item.kind == kind)
+        own = (item for item in in_tree(self._plan.items) if item.kind == kind)
         parts = [item for item in own if any(one.id == about for one in above(item, items))]
         for number, part in enumerate(parts, 1):
-            for words in self._value(field, part.id):
+            for words in self._chosen(field, part.id):
                 name = f"{self._language.called(kind).capitalize()} {number}"
                 yield filled(field.phrases.said_by, name=name, text=words)

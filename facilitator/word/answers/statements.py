@@ -16,8 +16,9 @@ from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.layouts import ON, REVIEW, SIGNED
 from facilitator.word.answers.agreements import read_action
 from facilitator.word.answers.field_codecs import Language
+from facilitator.word.answers.marks import read_end
 from facilitator.word.answers.named_people import Named, Names, known_in_items
-from facilitator.word.answers.phrasing import fold
+from facilitator.word.answers.phrasing import NOTHING, fold
 from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
@@ -32,10 +33,11 @@ class Speakers:
         """Begin with the children of the plan; those of a group are named like anybody else."""
         self.names = names
         own, *others = children
-        self._people = {fold(CHILD): Person(id=CHILD, name=own.called, perspective="child")}
+        self._people = {fold(CHILD): Person(id=CHILD, name=own.on_record, perspective="child")}
         for child in others:
-            self._people[fold(child.called)] = Person(id=child.id, name=child.called, perspective="child")
-            names.learn(child.called, "child")
+            name = child.on_record
+            self._people[fold(name)] = Person(id=child.id, name=name, perspective="child")
+            names.learn(name, "child")
 
     def meet_those_of_views(self, answers: Answers, held: Collection[int]) -> None:
         """Learn who is named in the views of the reviews that were held, and on which side they are."""
@@ -112,6 +114,7 @@ class Statements:
     ) -> Entry:
         """Return what somebody said as an entry with the next id."""
         self._count += 1
+        text, ended = read_end(text, self._language.phrases) if not key.review else (text, None)
         self.spoke |= {one for one in (speaker, helper) if one and one != EVERYONE}
         return Entry(
             id=f"{self._whose}.s{self._count}",
@@ -119,6 +122,7 @@ class Statements:
             value=self._answers.fitting(key, text, LONGEST_WORDS),
             about=about,
             by=speaker,
+            ended=ended,
             manner=Manner(how="said_for", helper=helper) if helper else Manner(),
         )
 
@@ -159,12 +163,20 @@ class Statements:
             self._answers.problem(chosen[0], names, "word.two-options")
 
     def signatures(self, review: int) -> Iterator[Signature]:
-        """Yield who signed in a review, or (0) the plan itself; a day alone is nobody's signature."""
+        """Yield who signed in a review, or (0) the plan itself, a line each.
+
+        A day alone is nobody's signature. As many days as names stand in the order of the names; one day is
+        that of all.
+        """
         answers = self._answers
         for key in answers.keys(SIGNED, review):
             if not key.path.part:
-                on = answers.day(key._replace(records=f"{key.records}.{ON}"))
-                yield Signature(to=key.path.field, party=key.of or EVERYONE, name=answers.line(key), on=on)
+                names, dated = answers.lines(key), key._replace(records=f"{key.records}.{ON}")
+                days = answers.days(dated) if len(names) == len(answers.glance(dated)) else None
+                on = [answers.day(dated)] * len(names) if days is None else days
+                for name, day in zip(names, on, strict=True):
+                    if name != NOTHING:
+                        yield Signature(to=key.path.field, party=key.of or EVERYONE, name=name, on=day)
 
     # Words
 

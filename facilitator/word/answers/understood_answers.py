@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from facilitator.phrases.day import in_full
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
+from facilitator.script.format_declaration import Path
 from facilitator.script.words_by_key import say
-from facilitator.word.answers.days import read_day
+from facilitator.word.answers.days import read_about, read_day
 from facilitator.word.answers.field_codecs import Got, Language
-from facilitator.word.answers.phrasing import cleaned, from_lines
+from facilitator.word.answers.phrasing import NOTHING, cleaned, from_lines
 from facilitator.word.form.keys import Key, Values
 from facilitator.word.form.labels import read_number
 from facilitator.word.struck_marks import without_marks
+
+_REVIEWS_DAY = Path("review", "date")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Answers:
     def __init__(self, values: Values, problems: list[Problem], language: Language) -> None:
         self._language = language
         self._values = {key: cleaned(lines) for key, lines in values.items()}
+        self._texts = {key: "\n".join(lines).strip() for key, lines in self._values.items()}
+        self._keys = sorted(key for key, text in self._texts.items() if text)
         self._taken: set[Key] = set()
         self._problems = problems
 
@@ -44,7 +50,7 @@ class Answers:
 
     def every_key(self, review: int) -> list[Key]:
         """Return every key of a review (0 = of the plan itself) with any text, in order."""
-        return [key for key in sorted(self._values) if key.review == review and self._text(key)]
+        return [key for key in self._keys if key.review == review]
 
     def reviews(self) -> set[int]:
         """Return the numbers of the reviews that anything is of."""
@@ -52,10 +58,7 @@ class Answers:
 
     def left(self) -> list[Key]:
         """Return the keys with any text that nobody has taken."""
-        return [key for key in sorted(self._values) if key not in self._taken and self._text(key)]
-
-    def _text(self, key: Key) -> str:
-        return "\n".join(self._values.get(key, [])).strip()
+        return [key for key in self._keys if key not in self._taken]
 
     # What is not understood
 
@@ -79,7 +82,7 @@ class Answers:
     def words(self, key: Key) -> str:
         """Return the text at a key, with its line ends; empty where there is none."""
         self._taken.add(key)
-        return self._text(key)
+        return self._texts.get(key, "")
 
     def whole(self, key: Key) -> str:
         """Return the text at a key as a plan's words can hold it."""
@@ -89,6 +92,10 @@ class Answers:
         """Return the text at a key as one line of a plan; several lines are put `between`."""
         lines = [line.strip() for line in self.words(key).split("\n")]
         return self.fitting(key, between.join(line for line in lines if line), LONGEST_LINE)
+
+    def lines(self, key: Key) -> list[str]:
+        """Return the texts at a key as lines of a plan, one for each of its own."""
+        return [self.fitting(key, " ".join(text.split()), LONGEST_LINE) for text in self.texts(key)]
 
     def texts(self, key: Key) -> list[str]:
         """Return the statements or steps that stand at a key."""
@@ -124,7 +131,7 @@ class Answers:
         """Return those of several boxes, of which each stands for one option, that are ticked."""
         chosen = []
         for key in keys:
-            tick = self._language.ticked(self.words(key))
+            tick = self._language.ticked(without_marks(self.words(key)))
             if tick is None:
                 self.give_up([key], "word.unclear-choice")
             elif tick:
@@ -142,9 +149,23 @@ class Answers:
         if day is None and last and (day := read_day(last)):
             self.problem(key, text, "word.more-than-a-date")
             return day
+        if text and day is None and key.path == _REVIEWS_DAY:
+            day = read_about(text, self._language.phrases)
+            if day:
+                self.problem(key, text, "word.about-a-day", day=in_full(day))
+                return day
         if text and day is None:
             self.problem(key, text, "word.unclear-date")
         return day
+
+    def days(self, key: Key) -> list[date | None]:
+        """Return the days at a key, one for each of its lines; None for what is none that is certain."""
+        found = []
+        for text in self.texts(key):
+            found.append(read_day(text))
+            if found[-1] is None and text != NOTHING:
+                self.problem(key, text, "word.unclear-date")
+        return found
 
     def check_number(self, key: Key) -> None:
         """Compare the number that stands at a key with the item that it is of by its place."""

@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.people import EVERYONE
+from facilitator.plan.items import above
+from facilitator.plan.people import EVERYONE, Contact, Person
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import PARKED, Review, Signature
+from facilitator.plan.reviews import PARKED, Review, Signature, is_beside
 from facilitator.plan.scores import Score
 from facilitator.script.format_declaration import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
 from facilitator.script.words_by_key import say
+from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.form.keys import kind_label
@@ -58,6 +60,7 @@ def unplaced(
     which may have been in the document before, is not.
     """
     found: list[_Fact] = []
+    shown = _in_order_of(meant, shown)
     if items:
         every = {item.id for item in shown.items}
         found += _lacking(_Facts(meant, form).of_items(items), _Facts(shown, form).of_items(every))
@@ -71,6 +74,14 @@ def unplaced(
                 mine.of_review(review), _Facts(shown, form, other).of_review(other) if other else ()
             )
     return _told(found)
+
+
+def _in_order_of(meant: Plan, shown: Plan) -> Plan:
+    """Return a plan with its items in the order of another: one without a number is called by its place."""
+    same = same_items(meant, shown)
+    places = {same[item.id].id: place for place, item in enumerate(meant.items) if item.id in same}
+    ordered = sorted(shown.items, key=lambda item: places.get(item.id, len(places)))
+    return shown.model_copy(update={"items": ordered})
 
 
 def unplaced_of_plan(meant: Plan, shown: Plan, form: Declaration) -> list[Unplaced]:
@@ -105,7 +116,8 @@ def _told(facts: Sequence[_Fact]) -> list[Unplaced]:
     for about, mine in groups.items():
         of = list(dict.fromkeys(fact.thing for fact in mine))
         if len(of) > 1 and all(fact.each == about for fact in mine):
-            names = ", ".join(of) if len(of) <= _MOST_NAMED else say("word.several-of-them", count=len(of))
+            between = "; " if any(", " in name for name in of) else ", "
+            names = between.join(of) if len(of) <= _MOST_NAMED else say("word.several-of-them", count=len(of))
             words = say("word.left-out-of-several", about=about, things=names)
         else:
             words = say("word.left-out", about=about, count=len(mine))
@@ -122,10 +134,14 @@ class _Facts:
 
     def __init__(self, plan: Plan, form: Declaration, review: Review | None = None) -> None:
         self._plan, self._form = plan, form
-        self._people = {one.id: one for one in (review.people if review else plan.people)}
+        own = {child.id for child in plan.children}
+        there = [one for meeting in plan.planning for one in meeting.people if one.id not in own]
+        people: list[Person | Contact] = [*review.people] if review else [*plan.people, *there]
+        self._people = {one.id: one for one in people}
         self._actions = {action.id: action for one in plan.reviews for action in one.actions}
         self._kinds = {item.id: item.kind for item in plan.items} | dict.fromkeys(self._actions, "action")
         self._kinds |= {child.id: "child" for child in plan.children}
+        self._items, self._review = {item.id: item for item in plan.items}, review
         self._labels = Labels(plan, form)
         self._thing = self._labels.called
 
@@ -153,6 +169,9 @@ class _Facts:
             for field in OF_CHILD:
                 if value := getattr(child, field, None):
                     yield self._at(Path("child", field), number, str(value))
+            if ended := child.ended:
+                because = fold(ended.because)
+                yield self._under("word.unplaced-ended", ended.on, ended.how, because, thing=child.on_record)
         for entry in plan.entries:
             path = Path("plan", entry.field)
             yield self._at(path, str(entry.value), entry.note, self._who(entry.by))
@@ -176,7 +195,10 @@ class _Facts:
 
     def _signed(self, signatures: Sequence[Signature]) -> Iterator[_Fact]:
         for one in signatures:
-            what = ("signed", one.to, one.party, one.name, one.on, one.answer, one.note)
+            party = self._people.get(one.party)
+            side = (party and party.perspective) or one.party
+            name = one.name or (party.name if party else "")
+            what = ("signed", one.to, side, name, one.on, one.answer, one.note)
             yield _Fact(say("word.about-signature", to=self._form.sign_label(one.to)), what)
 
     def of_items(self, ids: Collection[str]) -> Iterator[_Fact]:
@@ -185,7 +207,10 @@ class _Facts:
             if item.id not in ids:
                 continue
             thing, ended = self._thing(item.id), item.ended
+            links = self._form.linking(item.kind)  # they are kept beside the document
             for field, value in item.fields.items():
+                if field in links:
+                    continue
                 yield self._at(Path(item.kind, field), str(value), thing=thing)
             if ended:
                 because = fold(ended.because)
@@ -226,9 +251,17 @@ class _Facts:
 
     def _of_entry(self, entry: Entry) -> Iterator[_Fact]:
         path = Path.read(entry.field)
+        if path.of == NEW and path.part in self._form.linking(path.field):
+            return
         if path.of != NEW:
             path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
         value, told = _text_of(entry), self._told_as(entry, path)
+        whole = self._whole_support(entry, path)
+        if whole is not None:
+            if (entry.value, entry.note) == (whole.value, ""):
+                return  # it says no more than the one answer for all lines of support
+            of = self._told_as(whole, Path(self._kinds[whole.about or ""], whole.field))
+            told = of._replace(what=told.what)
         if path.of != NEW or entry.by != EVERYONE:  # of what is new, the items tell
             yield told._replace(what=("entry", told.what, value, entry.note, self._who(entry.by)))
         yield from self._how_given(entry, path)
@@ -238,6 +271,15 @@ class _Facts:
             yield self._under("word.unplaced-concerns", value, entry.match.kind, what, entry.match.because)
         for before in entry.earlier:
             yield told._replace(what=("earlier", told.what, str(before.value)))
+
+    def _whole_support(self, entry: Entry, path: Path) -> Entry | None:
+        """Return the answer that stands for all lines of an item's support, where an entry is of one line."""
+        item, whole = self._items.get(entry.about or ""), self._form.whole_support(path.of)
+        if item is None or whole is None or path.field not in self._form.names("delivered", path.of):
+            return None
+        ups = [one.id for one in above(item, self._items)]
+        given = self._review.entries if self._review else []
+        return next((one for one in given if one.about in ups and one.field == whole.field), None)
 
     def _how_given(self, entry: Entry, path: Path) -> Iterator[_Fact]:
         """Yield how an answer was given, where that is more than spoken in one's own words."""
@@ -256,7 +298,7 @@ class _Facts:
         if path.part and declared is not None and declared.type == "score":
             return self._under("word.unplaced-disagreement", field, thing=thing)
         if field == PARKED:
-            return self._under("word.unplaced-parked", thing, field)
+            return self._under(f"word.unplaced-{'beside' if is_beside(entry) else 'parked'}", thing, field)
         if role == "read_back":
             return self._under("word.unplaced-read-back", thing, field)
         if path.of == "review" and declared is not None and declared.options:
@@ -283,7 +325,8 @@ class _Facts:
             what = (self._who(side.person), side.reason, side.would_change)
             yield self._under("word.unplaced-disagreement", *what, thing=thing)
         if score.next_step or score.by:
-            yield self._under("word.unplaced-disagreement", score.next_step, score.by, thing=thing)
+            told = self._under("word.unplaced-disagreement", thing=thing)
+            yield told._replace(what=("action", thing, score.next_step, "", score.by, None))
 
     def _of_action(self, action: Action) -> Iterator[_Fact]:
         thing, confirm = self._thing(action.about), action.confirm

@@ -12,9 +12,10 @@ from facilitator.word.document import controls
 from facilitator.word.document.change_check import Changes
 from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, W15, read_inline, with_offsets
 from facilitator.word.document.runs import Manner, child_of, look_of, make, mark_inserted, pieces_of
-from facilitator.word.document.slots import BoxSlot, CellSlot, Slot, UnderSlot, is_blank
+from facilitator.word.document.slots import BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row, mark_is_deleted, unwrapped
 from facilitator.word.document.xml import Element, Names, find, take_out
+from facilitator.word.lines_to_write_on import is_blank
 
 _DROPPED = """
     del moveFrom bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference
@@ -118,6 +119,8 @@ def clear(slot: Slot, changes: Changes, keep: Keep = nothing) -> None:
         controls.tick(slot.paragraph.element, slot.at, on=False)
     elif isinstance(slot, UnderSlot):
         elements = [paragraph.element for paragraph in slot.paragraphs]
+        for line in slot.own_line:
+            reword(line.paragraph, line.start, line.end, "", changes)
         for element in elements:
             _hold_copy(element, changes)
         _clear_paragraphs(elements, keep)

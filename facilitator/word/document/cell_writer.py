@@ -1,4 +1,4 @@
-"""Filling the places of a form with words, in the form's own hand, and striking out what no longer holds.
+"""Filling the places of a form with words, in the form's own hand.
 
 Words that stand there stay; new ones come after them. What a place is, is in `slots`; how a run is made and
 put in, in `runs`; content controls and tick boxes, in `controls`.
@@ -6,34 +6,29 @@ put in, in `runs`; content controls and tick boxes, in `controls`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.plan.refusal import Refusal
 from facilitator.word.document import controls
 from facilitator.word.document.change_check import Changes
-from facilitator.word.document.inline import UNTICKED, Inline, read_inline, with_offsets
+from facilitator.word.document.form_fields import FormField, fill_field, waiting_field
+from facilitator.word.document.inline import UNTICKED, Inline, Piece, read_inline, with_offsets
+from facilitator.word.document.looks import look_at, look_near
 from facilitator.word.document.runs import (
     Manner,
-    child_of,
     label_look,
-    look_of,
-    make,
     make_paragraph,
-    mark_look,
     new_run,
     own_look,
     pieces_of,
     place_at,
     put_beside,
     safe,
-    split_at,
 )
-from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Line, Slot, UnderSlot, is_blank
+from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Line, Slot, UnderSlot
 from facilitator.word.document.view import Paragraph, Spot, mark_is_deleted, unwrapped
 from facilitator.word.document.xml import Element, Names, find
-
-_BEFORE_STRIKE = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps")
+from facilitator.word.lines_to_write_on import is_blank
 
 
 class ClosedPlace(Refusal):
@@ -50,14 +45,14 @@ def put(slot: Slot, lines: list[str], manner: Manner, changes: Changes) -> None:
     if not lines:
         return
     if locked(slot):
-        raise _closed("locked-control", slot.place)
+        raise closed("locked-control", slot.place)
     filler = _Filler(manner, changes, slot.place)
     if isinstance(slot, BoxSlot):
-        at = _now(slot.paragraph, slot.at)
+        at = offset_now(slot.paragraph, slot.at)
         try:
             changed = controls.tick(slot.paragraph.element, at, on=lines != [UNTICKED])
         except LookupError as error:
-            raise _closed("no-box", slot.place) from error
+            raise closed("no-box", slot.place) from error
         filler.note_filled(changed)
     elif isinstance(slot, AfterSlot):
         filler.after_label(slot, lines)
@@ -66,42 +61,21 @@ def put(slot: Slot, lines: list[str], manner: Manner, changes: Changes) -> None:
         filler.paragraphs(_own(slot), lines, _home(slot), label)
 
 
-def strike(slot: Slot, lines: Sequence[Line], manner: Manner, changes: Changes, instead: str = "") -> None:
-    """Strike lines of an answer through; `instead` is written behind the last of them, in the same line.
-
-    Nothing is deleted. Raises ClosedPlace where a content control does not allow it.
-    """
-    if locked(slot):
-        raise _closed("locked-control", slot.place)
-    for line in reversed(lines):
-        element = line.paragraph.element
-        if instead and line is lines[-1]:
-            runs = [piece.run for piece in pieces_of(element) if piece.run is not None]
-            look = look_of(runs[0]) if runs else None
-            place_at(element, line.end, new_run(element, f" {instead}", look, manner), manner)
-        _strike(element, line.start, line.end)
-        changes.filled.append(element)
-
-
-def _strike(paragraph: Element, start: int, end: int) -> None:
-    """Strike `text[start:end]` of a paragraph through, run by run; white space at the ends is left alone."""
-    for offset in (start, end):
-        split_at(paragraph, offset)
-    for at, piece in with_offsets(pieces_of(paragraph)):
-        within = start <= at and at + len(piece.text) <= end
-        if within and piece.run is not None and not piece.struck and piece.text.strip():
-            _strike_run(piece.run)
-
-
-def _strike_run(run: Element) -> None:
-    w = Names.of(run).w
-    properties = child_of(run, w("rPr"), 0)
-    for name in ("strike", "dstrike"):
-        for old in properties.findall(w(name)):
-            properties.remove(old)
-    before = {w(name) for name in _BEFORE_STRIKE}
-    place = sum(1 for child in properties if child.tag in before)
-    properties.insert(place, make(properties, w("strike")))
+def take_out_prompt(line: Line, changes: Changes) -> None:
+    """Take out what a form prints for people to write over; what is in a field or a control stays."""
+    paragraph, element = line.paragraph, line.paragraph.element
+    start, end = offset_now(paragraph, line.start), offset_now(paragraph, line.end)
+    w = Names.of(element).w
+    gone = 0
+    for at, piece in with_offsets(pieces_of(element)):
+        first, last = max(start - at, 0), min(end - at, len(piece.text))
+        if first < last and piece.node.tag == w("t") and piece.field is None and not piece.placeholder:
+            piece.node.text = piece.text[:first] + piece.text[last:] or None
+            gone += last - first
+    if gone:
+        paragraph.shifts.append((line.end, -gone))
+        changes.prompts.append(line.text)
+        changes.filled += [] if any(element is each for each in changes.filled) else [element]
 
 
 def locked(slot: Slot) -> bool:
@@ -113,7 +87,7 @@ def locked(slot: Slot) -> bool:
         return _is_locked_in(free[0] if free else behind)
     paragraph = slot.paragraph
     start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
-    inside = controls.between(paragraph.element, _now(paragraph, start), _now(paragraph, end))
+    inside = controls.between(paragraph.element, offset_now(paragraph, start), offset_now(paragraph, end))
     return controls.is_locked(paragraph.element) or any(map(controls.is_locked, inside))
 
 
@@ -177,7 +151,7 @@ class _Filler:
         """Write lines into the first empty one of some paragraphs, or behind the last with words."""
         read = [(each, _inline(each)) for each in own]
         last, free = _last_and_free(read)
-        look = label_look(label) if label is not None and last < 0 else _look_near(read, last)
+        look = label_look(label) if label is not None and last < 0 else look_near(read, last)
         if free:
             self._into_free(free, lines, look)
         elif last >= 0:
@@ -201,6 +175,9 @@ class _Filler:
             self._into_control(control, target, lines, look)
             return
         waiting = next(filter(controls.waits, controls.within(target)), None)
+        field = waiting_field(target)
+        if waiting is None and field is not None and self._into_field(field, target, lines):
+            return
         if waiting is not None:
             self.note_filled(target)
             if controls.takes(waiting, lines):
@@ -224,6 +201,22 @@ class _Filler:
             self.note_filled(after)
         self._add_behind(after, after, rest, own_look(target, look))
 
+    @staticmethod
+    def _stands_in(field: FormField | None, pieces: list[Piece], start: int, end: int) -> bool:
+        """Whether what a field shows lies in a stretch of its paragraph's text."""
+        runs = [] if field is None else [field.begin.getparent(), *field.shown]
+        shown = [at for at, piece in with_offsets(pieces) if any(piece.run is run for run in runs)]
+        return bool(shown) and start <= shown[0] and shown[-1] < max(end, start + 1)
+
+    def _into_field(self, field: FormField, target: Element, lines: list[str]) -> bool:
+        """Fill a field of an old form; False where it is a list without such a choice."""
+        prompt = fill_field(field, lines, self.manner)
+        if prompt is None:
+            return False
+        self.changes.prompts += [prompt] if prompt.strip() else []
+        self.note_filled(target)
+        return True
+
     def _into_control(
         self, control: Element, target: Element, lines: list[str], look: Element | None
     ) -> None:
@@ -239,7 +232,7 @@ class _Filler:
     def _beside(self, control: Element, paragraph: Element, lines: list[str], look: Element | None) -> None:
         """Write in new paragraphs behind a control; raises Refusal where the control holds the whole cell."""
         if not _is_next_around(control, paragraph):
-            raise _closed("bound-control" if controls.is_bound(control) else "no-such-choice", self.place)
+            raise closed("bound-control" if controls.is_bound(control) else "no-such-choice", self.place)
         self._add_behind(control, paragraph, lines, look)
 
     def _behind(self, last: Element, lines: list[str], look: Element | None) -> None:
@@ -280,9 +273,14 @@ class _Filler:
     def after_label(self, slot: AfterSlot, lines: list[str]) -> None:
         """Write into a label's line: into the control that waits there, or at the first free character."""
         paragraph, element = slot.paragraph, slot.paragraph.element
-        start, end = _now(paragraph, slot.start), _now(paragraph, slot.end)
+        start, end = offset_now(paragraph, slot.start), offset_now(paragraph, slot.end)
         pieces = pieces_of(element)
         text = "".join(piece.text for piece in pieces)
+        field = waiting_field(element)
+        mine = field if is_blank(slot.text) and self._stands_in(field, pieces, start, end) else None
+        if mine is not None and self._into_field(mine, element, lines):
+            paragraph.shifts.append((slot.end, sum(len(one.text) for one in pieces_of(element)) - len(text)))
+            return
         waiting = next(filter(controls.waits, controls.between(element, start, end)), None)
         self.note_filled(element)
         if waiting is not None and controls.takes(waiting, lines):
@@ -298,7 +296,7 @@ class _Filler:
             new = " " + new
         if at < len(text) and not text[at].isspace():
             new += " "
-        run = new_run(element, new, _look_at(element, at, more=more, said=said), self.manner)
+        run = new_run(element, new, look_at(element, at, more=more, said=said), self.manner)
         if waiting is not None:
             put_beside(waiting, run, element, self.manner)
         else:
@@ -314,40 +312,7 @@ def _free_place(text: str, start: int, end: int) -> tuple[int, bool]:
     return (start + 1 if answer[:1].isspace() else start), False
 
 
-# --- how new words look --------------------------------------------------------------------------
-
-
-def _look_near(read: list[tuple[Element, Inline]], last: int) -> Element | None:
-    """Return the look of the words nearest to where new ones go: the last run of the last words."""
-    if last < 0:
-        return None
-    paragraph, inline = read[last]
-    runs = [
-        piece.run
-        for piece in inline.pieces
-        if piece.run is not None and piece.text.strip() and not piece.field
-    ]
-    return look_of(runs[-1]) if runs else mark_look(paragraph)
-
-
-def _look_at(paragraph: Element, at: int, *, more: bool, said: bool) -> Element | None:
-    """Return how words at an offset of a labelled line look.
-
-    As the blank's own run, or as the words that they follow; as the paragraph's mark; else as the label, bold
-    only where the line goes on behind them.
-    """
-    before = after = None
-    for start, piece in with_offsets(pieces_of(paragraph)):
-        if piece.run is not None and start < at:
-            before = piece.run
-        if piece.run is not None and start + len(piece.text) > at and after is None:
-            after = piece.run
-    for near in (after, before):
-        own = look_of(near) if near is not None and is_blank("".join(near.itertext())) else None
-        if own is not None:
-            return own
-    mark = None if said or more else mark_look(paragraph)
-    return look_of(before, label=not (said or more)) if mark is None else mark
+# --- where things stand
 
 
 def _is_numbered(paragraph: Element) -> bool:
@@ -360,12 +325,12 @@ def _is_next_around(control: Element, paragraph: Element) -> bool:
     return next(paragraph.iterancestors(w("tc"), w("sdt"))) is control
 
 
-def _now(paragraph: Paragraph, offset: int) -> int:
+def offset_now(paragraph: Paragraph, offset: int) -> int:
     """Return where an offset of the view's text is after what was put in since."""
     return offset + sum(more for at, more in paragraph.shifts if at <= offset)
 
 
-def _closed(code: str, place: Spot) -> ClosedPlace:
+def closed(code: str, place: Spot) -> ClosedPlace:
     """Return a refusal that says where: in which cell, or in which paragraph outside of tables."""
     where = "" if place.table else "-outside"
     return ClosedPlace(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -16,7 +16,9 @@ from lxml import etree
 
 from facilitator.plan.refusal import Refusal
 from facilitator.word.document.container import Package, open_package
+from facilitator.word.document.differences import first_difference
 from facilitator.word.document.inline import W14
+from facilitator.word.document.twin_boxes import shown_of, words_of
 from facilitator.word.document.xml import Element, Names, find, parse, serialise
 from facilitator.word.document.zipped import Zipped
 
@@ -55,6 +57,14 @@ class Changes:
     """Paragraphs, cells and content controls that were there before and whose inside was changed."""
     added: list[Element] = field(default_factory=list)
     """Rows, tables, paragraphs and the like that were put in beside those that were there."""
+    taken: list[tuple[Element, str]] = field(default_factory=list)
+    """Paragraphs that were there, with the words that somebody wanted out of them."""
+    rows: list[Element] = field(default_factory=list)
+    """Rows that were there before and may grow now, or are hidden no more."""
+    copies: list[Element] = field(default_factory=list)
+    """Copies of text boxes, for older programs, that say now what their boxes say."""
+    prompts: list[str] = field(default_factory=list)
+    """What the form printed for people to write over, and was taken out of filled places."""
 
 
 class _Fault(Exception):
@@ -67,7 +77,7 @@ def verify(package: Package, after: bytes, edited_root: Element, changes: Change
     Every entry but the main part is the same to the byte, and so is their order; the main part is
     `edited_root`; less what was added and the inside of what was filled it is the original; and in each
     filled place every word, control, comment and bookmark of the original still stands, in its order.
-    Only placeholders, lines to write on and ticks may have gone.
+    Only placeholders, lines to write on, ticks, and words that somebody wanted out may have gone.
     """
     try:
         again = open_package(after)
@@ -107,11 +117,22 @@ def _hold_main_part(package: Package, again: Package, edited_root: Element, chan
         for elements in (changes.added, changes.filled)
     )
     pairs = _filled(old_root, new_root, set(added), places)
+    taken = [(_at(new_root, _path(one, edited_root)), words) for one, words in changes.taken]
     changed = [*added, *(new for _, new in pairs)]
     _hold_cell_ends(old_root, changed, names)
     _hold_ids(new_root, [old for old, _ in pairs], changed, names)
     for old, new in pairs:
-        _hold_words(old, new, names)
+        gone = [words for one, words in taken if one is new or new in one.iterancestors()]
+        _hold_words(old, new, names, gone, [_plain(prompt) for prompt in changes.prompts])
+    copies = dict.fromkeys(_at(new_root, _path(copy, edited_root)) for copy in changes.copies)
+    for old, new in _paired(old_root, new_root, set(added), copies):
+        _hold_copy(old, new)
+        _empty(old)
+        _empty(new)
+    grown = dict.fromkeys(_at(new_root, _path(row, edited_root)) for row in changes.rows)
+    for old, new in _paired(old_root, new_root, set(added), grown):
+        for row in (old, new):
+            _forget_height(row, names)
     for old, new in pairs:
         _empty(old)
         _empty(new)
@@ -125,22 +146,46 @@ def _filled(
 ) -> list[tuple[Element, Element]]:
     """Return each filled place as it was and as it is, less those inside another or inside something new."""
     names = Names.of(old_root)
+    outermost = [each for each in places if not any(around in places for around in each.iterancestors())]
+    pairs = list(_paired(old_root, new_root, added, outermost))
+    for old, new in pairs:
+        if old.tag != new.tag or new.tag not in {names.w(local) for local in _FILLABLE}:
+            raise _Fault("not-fillable", _show(new))
+    return pairs
+
+
+def _paired(
+    old_root: Element, new_root: Element, added: set[Element], places: Collection[Element]
+) -> Iterator[tuple[Element, Element]]:
+    """Yield each place as it was and as it is, less those inside something new."""
     taken: dict[Element, list[int]] = {}
     for element in added:
         parent = element.getparent()
         if parent is None:
             raise _Fault("stray", str(element.tag))
         taken.setdefault(parent, []).append(parent.index(element))
-    pairs = []
     for new in places:
-        around = list(new.iterancestors())
-        if any(each in added for each in (new, *around)) or any(each in places for each in around):
-            continue
-        old = _at(old_root, _path(new, new_root, taken))
-        if old.tag != new.tag or new.tag not in {names.w(local) for local in _FILLABLE}:
-            raise _Fault("not-fillable", _show(new))
-        pairs.append((old, new))
-    return pairs
+        if not any(each in added for each in (new, *new.iterancestors())):
+            yield _at(old_root, _path(new, new_root, taken)), new
+
+
+def _hold_copy(old: Element, new: Element) -> None:
+    """Check that a copy of a text box said what the box said, and does again."""
+    for copy in (old, new):
+        shown = shown_of(copy)
+        if shown is None or words_of(shown) != words_of(copy):
+            raise _Fault("copy", _show(copy))
+
+
+def _forget_height(row: Element, names: Names) -> None:
+    """Take out of a row whether its height is exact and whether it is hidden."""
+    if row.tag != names.w("tr"):
+        raise _Fault("not-a-row", _show(row))
+    for height in row.findall(names.w("trPr/trHeight")):
+        height.attrib.pop(names.w("hRule"), None)
+    for shape in row.findall(names.w("trPr")):
+        for mark in shape.findall(names.w("hidden")):
+            shape.remove(mark)
 
 
 # --- finding the same element in another tree ----------------------------------------------------
@@ -185,8 +230,10 @@ def _take_out(element: Element) -> None:
 # --- what must still stand in a filled place -------------------------------------------------------
 
 
-def _hold_words(old: Element, new: Element, names: Names) -> None:
-    """Check that a filled place has lost nothing. Placeholders go from the original first: they may."""
+def _hold_words(
+    old: Element, new: Element, names: Names, taken: Iterable[str] = (), prompts: Collection[str] = ()
+) -> None:
+    """Check that a place has lost nothing but the words `taken` out of it, and what only asks for some."""
     properties = names.w("tcPr")
     if [etree.tostring(each) for each in old.iterchildren(properties)] != [
         etree.tostring(each) for each in new.iterchildren(properties)
@@ -203,9 +250,28 @@ def _hold_words(old: Element, new: Element, names: Names) -> None:
     if had - has:
         raise _Fault("inside", f"{_show(new)} {sorted((had - has).elements())}")
     paragraphs = iter(_paragraphs(new, names))
-    for words in _paragraphs(old, names):
-        if not any(_still_stand(words, text) for text in paragraphs):
+    for words in _without(_paragraphs(old, names), taken):
+        if (still := _without_prompts(prompts, words)) and not any(
+            _still_stand(still, text) for text in paragraphs
+        ):
             raise _Fault("words", _show(new))
+
+
+def _without(paragraphs: list[str], taken: Iterable[str]) -> list[str]:
+    """Return the words of paragraphs without those that were taken out, each once."""
+    left = list(paragraphs)
+    for words in map(_plain, taken):
+        place = next((at for at, text in enumerate(left) if words in text), None)
+        if place is None:
+            raise _Fault("taken", "")
+        left[place] = left[place].replace(words, " ", 1)
+    return left
+
+
+def _without_prompts(prompts: Collection[str], words: str) -> str:
+    for prompt in prompts:
+        words = words.replace(prompt, " ", 1)
+    return words.strip()
 
 
 def _is_placeholder(control: Element) -> bool:
@@ -307,29 +373,8 @@ def _hold_same(old_root: Element, new_root: Element) -> None:
     """Check that two trees say the same; white space between tags says nothing, and a copy brings its own."""
     if etree.tostring(old_root, encoding="UTF-8") == etree.tostring(new_root, encoding="UTF-8"):
         return
-    for root in (old_root, new_root):
-        _drop_blanks(root)
-    if etree.tostring(old_root, encoding="UTF-8") != etree.tostring(new_root, encoding="UTF-8"):
-        raise _Fault("outside", _first_difference(old_root, new_root))
-
-
-def _drop_blanks(root: Element) -> None:
-    for node in root.iter():
-        if len(node) and node.text and node.text.isspace():
-            node.text = None
-        if node.tail and node.tail.isspace():
-            node.tail = None
-
-
-def _first_difference(old_root: Element, new_root: Element) -> str:
-    for old, new in zip_longest(old_root.iter(), new_root.iter()):
-        if old is None or new is None or _said(old) != _said(new):
-            return _show(old if new is None else new)
-    return ""
-
-
-def _said(node: Element) -> tuple[object, ...]:
-    return node.tag, node.nsmap, len(node), node.text, node.tail, node.items()
+    if (place := first_difference(old_root, new_root)) is not None:
+        raise _Fault("outside", _show(place))
 
 
 def _show(element: Element) -> str:

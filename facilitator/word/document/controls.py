@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.word.document import zipped as zips
 from facilitator.word.document.container import Package, open_package
@@ -78,6 +78,15 @@ def within(paragraph: Element) -> list[Element]:
     return [control for control in controls if next(control.iterancestors(*aside), None) is paragraph]
 
 
+def is_free_text(paragraph: Element) -> bool:
+    """Return whether any words may stand in a paragraph: no control and no field has a say in it."""
+    w = Names.of(paragraph).w
+    near = next(around(paragraph), None)
+    if within(paragraph) or (near is not None and (is_narrow(near) or shows_prompt(near))):
+        return False
+    return next(paragraph.iter(w("fldChar"), w("fldSimple")), None) is None
+
+
 def between(paragraph: Element, start: int, end: int) -> list[Element]:
     """Return the controls that stand in (or are empty at) a stretch of a paragraph's text, in order."""
     controls = within(paragraph)
@@ -140,14 +149,18 @@ def choice_for(control: Element, words: str) -> str | None:
         (value(item, "displayText") or value(item, "value"), value(item, "value"))
         for item in control.iterfind(Names.of(control).w(f"sdtPr/{kind}/listItem"))
     ]
+    chosen = item_for(items, words)
+    return words if chosen is None and kind == "comboBox" else chosen
+
+
+def item_for(items: Sequence[tuple[str, str]], words: str) -> str | None:
+    """Return the item of a list, each as it is shown and its value, that an answer means, or None."""
     wanted = words.strip().casefold()
     for shown, own in items:
         if wanted in {shown.strip().casefold(), own.strip().casefold()} and wanted:
             return shown
     numbered = [shown for shown, _ in items if (found := _LEADING_NUMBER.match(shown)) and found[1] == wanted]
-    if len(numbered) == 1:
-        return numbered[0]
-    return words if kind == "comboBox" else None
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def takes(control: Element, lines: list[str]) -> bool:

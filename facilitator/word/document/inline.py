@@ -45,6 +45,9 @@ class ComplexField:
     end: Element | None = None
     separated: bool = False
     tick_box: bool = False
+    input: Element | None = None
+    """The `w:textInput` of an old form's text field."""
+    first: int = 0
 
 
 class Piece(NamedTuple):
@@ -294,11 +297,36 @@ class _Reader:
                 outer = self.open[0] if self.open else opened
                 text = TICKED if old_box_ticked(box, self.names) else UNTICKED
                 self.add(Piece(text, mark, run, False, around.placeholder, outer))
+            listed = mark.find(self.names.w("ffData/ddList"))
+            if listed is not None and not around.hidden:
+                self.choice(listed, mark, run, around)
+                opened.tick_box = True  # it shows itself
+            opened.input = mark.find(self.names.w("ffData/textInput"))
+            opened.first = len(self.found)
             self.open.append(opened)
         elif kind == "separate" and self.open:
             self.open[-1].separated = True
         elif kind == "end" and self.open:
-            self.open.pop().end = run
+            closed = self.open.pop()
+            closed.end = run
+            self.hold_prompt(closed)
+
+    def choice(self, listed: Element, mark: Element, run: Element, around: _Around) -> None:
+        """Add what an old form's list shows; as long as nobody has chosen, that only asks."""
+        entries, chosen = entries_of(listed), listed.find(self.names.w("result"))
+        at = number_in(chosen, self.names)
+        if at < len(entries):
+            outer = self.open[0] if self.open else ComplexField(run)
+            waits = around.placeholder or chosen is None
+            self.add(Piece(entries[at], mark, run, around.struck, waits, outer))
+
+    def hold_prompt(self, closed: ComplexField) -> None:
+        """Take what an old form's text field shows as a prompt where it is only that."""
+        if closed.input is None:
+            return
+        shown = self.found[closed.first :]
+        if is_prompt_of(closed.input, "".join(piece.text for piece, _ in shown)):
+            self.found[closed.first :] = [(piece._replace(placeholder=True), hides) for piece, hides in shown]
 
     def picture(self, drawing: Element) -> None:
         """Count a picture, or collect the text boxes that stand in it."""
@@ -313,6 +341,26 @@ class _Reader:
                 self.boxes.append(child)
             else:
                 self.find_boxes(choice_of(child) if child.tag == f"{MC}AlternateContent" else child)
+
+
+def number_in(element: Element | None, names: Names) -> int:
+    """Return the number that an element's `w:val` is, 0 where it is none."""
+    said = "" if element is None else element.get(names.w("val"), "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+
+
+def entries_of(listed: Element | None) -> list[str]:
+    """Return the choices of an old form's `w:ddList`."""
+    if listed is None:
+        return []
+    w = Names.of(listed).w
+    return [entry.get(w("val"), "") for entry in listed.iterchildren(w("listEntry"))]
+
+
+def is_prompt_of(text_input: Element | None, shown: str) -> bool:
+    """Whether a text field shows only its own default text, or nothing."""
+    default = value(find(text_input, "default"))
+    return not shown.strip() or shown.strip() == default.strip()
 
 
 def old_box_ticked(box: Element, names: Names) -> bool:

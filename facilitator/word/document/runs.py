@@ -46,8 +46,15 @@ class Manner:
 
     def insertion(self, near: Element) -> Element:
         """Return a new `w:ins` with id, author and date, for somewhere near an element of the document."""
+        return self._change(near, "ins")
+
+    def deletion(self, near: Element) -> Element:
+        """Return a new `w:del`, in the same way."""
+        return self._change(near, "del")
+
+    def _change(self, near: Element, kind: str) -> Element:
         w = Names.of(near).w
-        change = make(near, w("ins"))
+        change = make(near, w(kind))
         change.set(w("id"), self.next_id(near))
         change.set(w("author"), safe(self.author))
         if self.at is not None:  # Word writes local time here, and a Z behind it

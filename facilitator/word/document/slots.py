@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from facilitator.word.document.inline import TICKED
 from facilitator.word.document.view import Cell, Paragraph, Spot
-
-_LEADERS = re.compile(r"[\s._…‥·⋯\u200b\ufeff]*(?:/[\s._…‥·⋯]*)*")
-_LINE = "._…‥⋯/"
-_DOTS = dict.fromkeys("…⋯", 3)
-_LONGEST_DOTS = 3
-"""So many dots at the end of words may be the writer's own."""
-
-_EDGES = " \t\r\n\u00a0"
-"""Stripped from an answer; an em space at a line's start says that the line carries on the one above."""
-_ENOUGH = re.compile(r"[_…‥⋯]|[._·/](?:\s*+[._·/])++|^\s*+[·/]?+\s*+$")
-
-
-def is_blank(text: str) -> bool:
-    """Return whether text is nothing but space or a line to write on: dots, underscores, "__/__/____"."""
-    return not text or text.isspace() or bool(_LEADERS.fullmatch(text) and _ENOUGH.search(text))
-
-
-def without_leaders(text: str) -> str:
-    """Return an answer stripped, without the rest of a line to write on; "" if it is only such a line."""
-    if is_blank(text):
-        return ""
-    words = text.rstrip(_LINE + " \t\u00a0")
-    rest = text[len(words) :]
-    written_on = rest[:1].isspace() and sum(_DOTS.get(one, one in _LINE) for one in rest) > _LONGEST_DOTS
-    return (words if written_on else text).strip(_EDGES)
+from facilitator.word.lines_to_write_on import EDGES, without_leaders
 
 
 class Line(NamedTuple):
@@ -97,10 +72,19 @@ class AfterSlot(_Answer):
 
 @dataclass(frozen=True)
 class UnderSlot(_Answer):
-    """The paragraphs under a label, up to the next label, are the answer."""
+    """The paragraphs under a label, up to the next label, are the answer.
+
+    It `begins` in the label's own line where that says so; then it goes on under it.
+    """
 
     label: Paragraph
     paragraphs: list[Paragraph] = field(default_factory=list)
+    begins: int | None = None
+
+    @property
+    def own_line(self) -> list[Line]:
+        """What of the label's line is of the answer, if any."""
+        return [] if self.begins is None else [Line(self.label, self.begins, len(self.label.text))]
 
     @property
     def place(self) -> Spot:
@@ -133,7 +117,8 @@ def stretches(answer: _Answer) -> list[Line]:
         case BoxSlot(paragraph, at):
             return [Line(paragraph, at, at + 1)]
         case CellSlot(Cell(paragraphs=paragraphs)) | UnderSlot(paragraphs=paragraphs):
-            return [Line(paragraph, 0, len(paragraph.text)) for paragraph in paragraphs]
+            own = answer.own_line if isinstance(answer, UnderSlot) else []
+            return [*own, *(Line(paragraph, 0, len(paragraph.text)) for paragraph in paragraphs)]
     return []
 
 
@@ -143,7 +128,7 @@ def marked_text(slot: Slot) -> str:
         return slot.text
     said = [each for each in stretches(slot) if isinstance(slot, AfterSlot) or without_leaders(each.text)]
     return "\n".join(
-        each.paragraph.words_between(each.start, each.end, marked=True).strip(_EDGES) for each in said
+        each.paragraph.words_between(each.start, each.end, marked=True).strip(EDGES) for each in said
     )
 
 
@@ -156,13 +141,13 @@ def has_picture(answer: _Answer) -> bool:
 def lines_of(slot: Slot) -> list[Line]:
     """Return the lines of an answer that say anything, as they stand in the document."""
     if isinstance(slot, CellSlot | UnderSlot):
-        lines = (line for each in stretches(slot) for line in _lines_in(each.paragraph))
+        lines = (line for each in stretches(slot) for line in _lines_in(each))
         return [line for line in lines if without_leaders(line.text)]
     return stretches(slot) if isinstance(slot, AfterSlot) and slot.text else []
 
 
-def _lines_in(paragraph: Paragraph) -> Iterator[Line]:
-    start = 0
-    for part in paragraph.text.split("\n"):
-        yield Line(paragraph, start, start + len(part))
+def _lines_in(whole: Line) -> Iterator[Line]:
+    start = whole.start
+    for part in whole.paragraph.text[whole.start : whole.end].split("\n"):
+        yield Line(whole.paragraph, start, start + len(part))
         start += len(part) + 1

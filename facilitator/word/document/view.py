@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from facilitator.word.document.inline import (
     MC,
@@ -151,19 +151,25 @@ class View:
 
         What is in a text box comes right after the paragraph that the box hangs on.
         """
-        return _walk(self.body)
+        yield from self._in_order
+
+    @cached_property
+    def _in_order(self) -> list[Paragraph | Cell]:
+        found: list[Paragraph | Cell] = []
+        _add_in_order(self.body, found)
+        return found
 
 
-def _walk(blocks: list[Paragraph | Table]) -> Iterator[Paragraph | Cell]:
+def _add_in_order(blocks: list[Paragraph | Table], found: list[Paragraph | Cell]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block
-            yield from _walk(block.boxes)
+            found.append(block)
+            _add_in_order(block.boxes, found)
         else:
             for row in block.rows:
                 for cell in row.cells:
-                    yield cell
-                    yield from _walk(cell.blocks)
+                    found.append(cell)
+                    _add_in_order(cell.blocks, found)
 
 
 def view_of(root: Element) -> View:

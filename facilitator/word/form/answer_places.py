@@ -6,6 +6,7 @@ In a line labels may stand at its start, after a tab, a wide gap or a tick box.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from facilitator.script.layouts import NUMBER, Column, Grid
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.form_contents import Columns
-from facilitator.word.form.labels import answer_place, folded
+from facilitator.word.form.labels import Match, answer_place, folded, read_number
 from facilitator.word.form.prepared_layout import Form, Hit, Hits
 
 _BOX = "[\u2610\u2611\u2612]"
@@ -42,12 +43,17 @@ def segments(text: str, form: Form) -> list[Segment]:
         if hits:
             box = start.start("box") if start["box"] else None
             found.append((start.end(), hits, box))
-            whole = max((hit.match.rest for hit in hits), default=0)
+            whole = max((_label_end(hit.match) for hit in hits), default=0)
             taken = start.end() + whole
     if not found:
         return []
     ends = [*(_before(text, start, box) for start, _, box in found[1:]), len(text)]
     return [Segment(start, end, hits, box) for (start, hits, box), end in zip(found, ends, strict=True)]
+
+
+def _label_end(match: Match) -> int:
+    """Return where a label is over; behind an answer that stands inside it a further label may stand."""
+    return match.answer[0] if match.answer else match.rest
 
 
 def _before(text: str, start: int, box: int | None) -> int:
@@ -62,12 +68,17 @@ BOXES = "\u2610\u2611\u2612"
 def line_slot(paragraph: Paragraph, part: Segment, hit: Hit) -> Slot | None:
     """Return where the answer stands that belongs to a label inside a line, or None."""
     answers, match = hit.spec.answers, hit.match
-    if part.box is not None:
-        return BoxSlot(paragraph, part.box) if "box" in answers else None
+    if part.box is not None and "box" in answers:
+        return BoxSlot(paragraph, part.box)
+    if part.box is not None and match.answer is None:
+        return None
     if match.answer is not None:
-        return AfterSlot(paragraph, part.start + match.answer[0], part.start + match.answer[1])
+        start, end = (part.start + one for one in match.answer)
+        return AfterSlot(paragraph, start, min(end, part.end)) if start <= part.end else None
     if "after" in answers and (match.separated or not match.left_over):
         start, end = answer_place(paragraph.text, part.start + match.ends, part.end)
+        if "under" in answers and paragraph.cell is not None and part.end == len(paragraph.text):
+            return UnderSlot(paragraph, [], start)
         return AfterSlot(paragraph, start, end)
     if "under" in answers and hit.alone:
         return _in_same_paragraph(paragraph, part, hit) or UnderSlot(paragraph, [])
@@ -113,7 +124,7 @@ def heading_in(cells: list[Cell], hits: dict[int, Hits]) -> list[tuple[Hit, Cell
     for grid in {id(one.grid): one.grid for found in hits.values() for one, *_ in found if one.grid}.values():
         columns = _heading_of(grid, cells, hits)
         if len(columns) >= min(_FEWEST_COLUMNS, len(grid.columns)) and len(columns) > len(best):
-            best = columns
+            best = [*columns, *_with_answers(grid, cells, hits, columns)]
     return best
 
 
@@ -125,6 +136,42 @@ def _heading_of(grid: Grid, cells: list[Cell], hits: dict[int, Hits]) -> list[tu
                 columns.setdefault(id(hit.spec.place), (hit, cell))
                 break
     return list(columns.values())
+
+
+def headings_beside(heading: Columns, cells: list[Cell], hits: dict[int, Hits]) -> list[Columns]:
+    """Return the same headings further right in a row: then each row has several items side by side."""
+    found: list[Columns] = []
+    taken = {id(cell) for cell in heading.cells.values()}
+    while heading.grid.each_row:
+        left = [cell for cell in cells if id(cell) not in taken]
+        same = heading_in(left, hits)
+        if len(same) != len(heading.cells) or same[0][0].spec.grid is not heading.grid:
+            break
+        found.append(Columns(heading.grid, heading.row, {id(hit.spec.place): cell for hit, cell in same}))
+        taken |= {id(cell) for _, cell in same}
+    return found
+
+
+def is_heading_again(heading: Columns, row: Row, hits: dict[int, Hits]) -> bool:
+    """Whether a row has the headings of its grid once more, as on the next page."""
+    if heading.row.table is not row.table or heading.row is row:
+        return False
+    places = [id(hit.spec.place) for found in hits.values() for hit in found[:1] if hit.alone]
+    return len(places) == len(hits) and set(places) == set(heading.cells)
+
+
+def _with_answers(
+    grid: Grid, cells: list[Cell], hits: dict[int, Hits], known: list[tuple[Hit, Cell]]
+) -> Iterator[tuple[Hit, Cell]]:
+    """Yield further headings of a row of headings, with an answer behind them: "Curriculum: Year 4"."""
+    columns, taken = {id(hit.spec.place) for hit, _ in known}, {id(cell) for _, cell in known}
+    for cell in cells:
+        for hit in hits.get(id(cell), ()) if id(cell) not in taken else ():
+            mine = hit.spec.role == "column" and hit.spec.grid is grid and hit.match.separated
+            if mine and id(hit.spec.place) not in columns:
+                columns.add(id(hit.spec.place))
+                yield hit, cell
+                break
 
 
 def answer_cells(grid: Grid, heading: Columns | None, row: Row, label: Cell | None) -> dict[int, Cell]:
@@ -175,20 +222,35 @@ def _ends(row: Row) -> int:
 
 def _by_column(wanted: list[Column], heading: Columns, cells: list[Cell]) -> dict[int, Cell]:
     found: dict[int, Cell] = {}
+    cells = [cell for cell in cells if not _is_number_under_a_shared_heading(cell, cells, wanted, heading)]
     for column in wanted:
-        head = heading.cells[id(column)]
-        same = [cell for cell in cells if (cell.column, cell.span) == (head.column, head.span)]
-        starts = [cell for cell in cells if cell.column == head.column]
-        inside = [
-            cell
-            for cell in cells
-            if cell.column < head.column + head.span and head.column < cell.column + cell.span
-        ]
-        one = next(iter(same or starts), None) or (inside[0] if len(inside) == 1 else None)
+        one = _below(heading.cells[id(column)], cells)
         if one is None or any(one is taken for taken in found.values()):
             return {}
         found[id(column)] = one
     return found
+
+
+def _is_number_under_a_shared_heading(
+    cell: Cell, cells: list[Cell], wanted: list[Column], heading: Columns
+) -> bool:
+    """Whether a cell has the number of its row, under a heading that goes over it and the cell beside it."""
+    column = number_column(heading.grid)
+    if column is None or column in wanted or cell is not cells[0] or read_number(cell.text) is None:
+        return False
+    over = [heading.cells[id(one)] for one in wanted if heading.cells[id(one)].column == cell.column]
+    ends = cell.column + cell.span
+    return any(one.column < ends < one.column + one.span for one in over)
+
+
+def _below(head: Cell, cells: list[Cell]) -> Cell | None:
+    """Return the cell that begins where a heading does, best one as wide; else the only one below it."""
+    starts = [cell for cell in cells if cell.column == head.column]
+    if starts:
+        return next((cell for cell in starts if cell.span == head.span), starts[0])
+    end = head.column + head.span
+    inside = [cell for cell in cells if cell.column < end and head.column < cell.column + cell.span]
+    return inside[0] if len(inside) == 1 else None
 
 
 def goes_on_in(cell: Cell) -> Row | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -17,9 +17,12 @@ from facilitator.script.layouts import (
     Marks,
     RowLabel,
     declared_at,
+    places_of,
 )
-from facilitator.word.document.slots import Slot, marked_text
+from facilitator.word.document.look_of_numbers import standing_out
+from facilitator.word.document.slots import Slot, lines_of, marked_text
 from facilitator.word.document.view import Cell, Paragraph, Row, Spot, View
+from facilitator.word.document.xml import Element
 from facilitator.word.form.keys import Key, Values, is_answer, kind_label
 from facilitator.word.form.labels import fold
 from facilitator.word.form.prepared_layout import Form, Spec
@@ -51,11 +54,15 @@ class GridRow:
 
 @dataclass(eq=False)
 class Columns:
-    """A grid's heading row: where each column stands, and how many answer cells a row has."""
+    """A grid's heading row: where each column stands, and how many answer cells a row has.
+
+    `beside` are the same headings further right, where a row has several items side by side.
+    """
 
     grid: Grid
     row: Row
     cells: dict[int, Cell]
+    beside: list[Columns] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -148,12 +155,21 @@ class Reading:
     instances: list[Instance]
     numbers: dict[int, int] = field(default_factory=dict)
     found: dict[Key, list[Found]] = field(default_factory=dict)
+    goes_on: dict[Key, Key] = field(default_factory=dict)
+    """Answers about one of several rows that stand in the cell of the first, merged over the others."""
     before: dict[str, int] = field(default_factory=dict)
     """The largest number of the items in a grid that has new ones in each review, as far as it was read."""
+    begun: tuple[Element, ...] = ()
+    """Rows that were added for a further item, which says nothing yet."""
     notices: list[Notice] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     missing: list[Spec] = field(default_factory=list)
     other_names: list[tuple[Instance | None, str]] = field(default_factory=list)
+    other_children: list[tuple[Instance | None, str, str]] = field(default_factory=list)
+    repeated: frozenset[int] = frozenset()
+    """The fields (by `id`) whose label stands there again with a further answer."""
+    names: tuple[str, ...] = ()
+    """Names of which only a person can tell which is the child's, the one that is taken first."""
 
     @property
     def layout(self) -> Layout:
@@ -182,19 +198,32 @@ class Reading:
         return [block for block in self.layout.blocks if block.each == each]
 
     def periods(self) -> list[int]:
-        """Return the numbers of the reviews that the document has a place for."""
-        return sorted({key.review for key in self.found if key.review})
+        """Return the numbers of the reviews that the document has a place for; a day on the cover is none.
+
+        A part of the form that is a review's own is one, even where it has a box for the day alone.
+        """
+        parts = {one.number for one in self.instances if one.block.each == REVIEW and one.number}
+        return sorted(
+            {
+                key.review
+                for key in self.found
+                if key.review and (key.records != "review.date" or key.review in parts)
+            }
+        )
 
     def text(self, key: Key) -> str:
         """Return what stands for a key, at its first place that is filled in.
 
         What a form prints for people to write over is nothing.
         """
-        for one in self.found.get(key, ()):
-            text = self.form.answer(key, one.slot.text)
-            if text and not (UNTICKED in text and self._waits(key, text)):
-                return text
-        return ""
+        return next(filter(None, (self.said(key, one) for one in self.found.get(key, ()))), "")
+
+    def said(self, key: Key, at: Found) -> str:
+        """Return what was answered at one place of a key; what only the form says there is nothing."""
+        text = self.form.answer(key, at.slot.text)
+        if not text and is_score(key, self.layout.form):
+            return standing_out(lines_of(at.slot), self.form.points.numbers)
+        return "" if UNTICKED in text and self._waits(key, text) else text
 
     def _waits(self, key: Key, text: str) -> bool:
         """Whether an answer is only boxes to tick, as the form prints them, and none is ticked."""
@@ -213,36 +242,71 @@ class Reading:
     def values(self) -> Values:
         """Return every answer as lines of text; what is struck through is marked where that ends things."""
         answers = {key: self._marked(key) or self.text(key) for key in self.found}
-        return {key: text.split("\n") for key, text in answers.items() if text}
+        values = {key: text.split("\n") for key, text in answers.items() if text}
+        return values | self._of_merged(values)
+
+    def _of_merged(self, values: Values) -> Values:
+        """Return the answers of rows whose cells are merged: a line each, or one that is of all of them."""
+        found: Values = {}
+        for top in set(self.goes_on.values()) & values.keys():
+            rows = [top, *(key for key, of in self.goes_on.items() if of == top)]
+            lines = values[top]
+            each = lines if len(lines) == len(rows) else lines * len(rows) if len(lines) == 1 else []
+            found |= {key: [line] for key, line in zip(rows, each, strict=False)}
+        return found
 
     @property
     def several_plans(self) -> bool:
         """Whether the document holds a further plan behind the first, of another child or of another year.
 
-        An item's number comes again behind the reviews, and then a review's does, or another name.
+        An item's number comes again behind the reviews, and then a review's does, or another name. Or a part
+        of another child's name, or other names of a group, stand between two reviews. Or most labels that a
+        form has once come again: behind another name, or where it has everything once.
         """
+        if self._between_reviews():
+            return True
+        name = fold(self.text(Key("child.full_name")))
+        others = [after for after, text in self.other_names if fold(text) != name]
+        if others or not any(block.each for block in self.layout.blocks):
+            known = {place for one in self.instances if not one.block.each for place in one.slots}
+            if 2 * len(self.repeated & known) > len(known):
+                return True
         behind: list[Instance] = []
         items: set[int | None] = set()
         reviews: set[int | None] = set()
+        name = fold(self.text(Key("child.full_name")))
+        others = [after for after, text in self.other_names if fold(text) != name]
+        in_blocks = any(block.each not in ("", REVIEW) for block in self.layout.blocks)
         for one in self.instances:
             if one.block.each == REVIEW:
-                if behind and one.number in reviews - {None}:
+                again = one.number in reviews - {None}
+                if again and (behind or (not in_blocks and others)):
                     return True
                 reviews.add(one.number)
             elif one.block.each:
                 behind += [one] if reviews and one.number in items - {None} else []
                 items.add(one.number)
-        name = fold(self.text(Key("child.full_name")))
-        others = [after for after, text in self.other_names if fold(text) != name]
         places = {id(one): place for place, one in enumerate(self.instances)}
         first = min((places[id(one)] for one in behind), default=0)
         return bool(behind) and any(after is not None and places[id(after)] >= first - 1 for after in others)
+
+    def _between_reviews(self) -> bool:
+        """Whether what tells of another child stands behind one review and before another."""
+        places = {id(one): place for place, one in enumerate(self.instances)}
+        reviews = [place for place, one in enumerate(self.instances) if one.block.each == REVIEW]
+        others = [
+            places[id(after)]
+            for after, records, text in self.other_children
+            if after is not None and fold(text) != fold(self.text(Key(records)))
+        ]
+        return bool(reviews) and any(reviews[0] <= place < reviews[-1] for place in others)
 
     def state(self, review: int, values: Values) -> State:
         """Return how far a review is filled in, going by the answers of the document.
 
         It was held where it has a score, or answers in half of its places; and its date. A review with
-        neither is half filled: somebody prepared it.
+        neither is half filled: somebody prepared it. In a box that takes words as well may be words alone:
+        there a line must be one of the answers.
         """
         form = self.layout.form
         asked = [key for key in self.found if key.review == review and is_answer(key, form)]
@@ -250,8 +314,18 @@ class Reading:
         dated = Key("review.date", review=review) in values
         if not filled:
             return State.HALF if dated else State.EMPTY
-        scored = any(is_score(key, form) for key in filled)
+        with_words = {place.records for _, _, place, _ in places_of(self.layout) if place.also}
+        scored = any(
+            is_score(key, form) and (key.records not in with_words or self._judges(key, values[key]))
+            for key in filled
+        )
         return State.HELD if scored or (dated and 2 * len(filled) >= len(asked)) else State.HALF
+
+    def _judges(self, key: Key, lines: Sequence[str]) -> bool:
+        """Whether a line of a box is one of the answers to what is judged there, by its words."""
+        scale = self.layout.form.scale_of(key.path)
+        answers = {fold(point.adult) for point in scale.points} if scale else set()
+        return any(fold(line).strip(" .") in answers for line in lines)
 
 
 def is_score(key: Key, form: Declaration) -> bool:

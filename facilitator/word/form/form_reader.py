@@ -21,18 +21,26 @@ from facilitator.word.document.slots import CellSlot, Slot
 from facilitator.word.document.view import Paragraph, View, view_of
 from facilitator.word.document.xml import Element
 from facilitator.word.form.answer_places import cell_slot, goes_on_in
+from facilitator.word.form.blocks_found import find
+from facilitator.word.form.child_names import FULL_NAME, alternatives
 from facilitator.word.form.form_contents import NO_MARKS, Found, Instance, Notice, Reading, Unread
 from facilitator.word.form.item_rows import ItemRows
 from facilitator.word.form.keys import Anchor, anchor_of, key_of, kind_label
-from facilitator.word.form.label_finder import Finder, find
-from facilitator.word.form.labels import fold
+from facilitator.word.form.label_finder import Finder
+from facilitator.word.form.labels import fold, read_number
 from facilitator.word.form.prepared_layout import Form, Spec, called
 
 
-def read(format_id: str, form: Form, view: View) -> Reading:
-    """Read a document by a layout; it may have nothing in it that the layout knows."""
+def read(format_id: str, form: Form, view: View, begun: tuple[Element, ...] = ()) -> Reading:
+    """Read a document by a layout; it may have nothing in it that the layout knows.
+
+    `begun` are rows that begin a further item, though nothing stands there yet.
+    """
     finder = find(form, view)
-    reading = Reading(format_id, form, view, finder.instances, other_names=finder.other_names)
+    reading = Reading(format_id, form, view, finder.instances, other_names=finder.other_names, begun=begun)
+    reading.other_children = finder.other_children
+    reading.repeated = frozenset(id(hit.spec.place) for hit, _ in finder.again)
+    reading.names = alternatives(finder.child_names.found)
     for block in form.layout.blocks:
         if block.each:
             _number(reading, block)
@@ -40,6 +48,7 @@ def read(format_id: str, form: Form, view: View) -> Reading:
         _fields(reading, instance)
         for grid in instance.block.grids:
             _grid(reading, instance, grid)
+    reading.notices += [*_twice(reading, finder), *_different(reading)]
     reading.missing = list(_missing(reading))
     _leave_unread(reading, finder.used)
     reading.unread += _behind(reading, finder)
@@ -48,7 +57,9 @@ def read(format_id: str, form: Form, view: View) -> Reading:
 
 def reread(reading: Reading, root: Element | None = None) -> Reading:
     """Return a document read anew by the same layout, from another tree or its own after it was changed."""
-    return read(reading.format_id, reading.form, view_of(reading.view.root if root is None else root))
+    if root is not None:
+        return read(reading.format_id, reading.form, view_of(root))
+    return read(reading.format_id, reading.form, view_of(reading.view.root), reading.begun)
 
 
 # Numbers
@@ -64,7 +75,9 @@ def _number(reading: Reading, block: Block) -> None:
             reading.notices.append(
                 _notice(reading, "renumbered", block, printed=instance.number, number=number)
             )
-        elif instance.started is None or (instance.number is None and _says_numbers(block)):
+        elif instance.started is None or (
+            instance.number is None and len(instances) > 1 and _says_numbers(block)
+        ):
             reading.notices.append(_notice(reading, "heading-missing", block, number=number))
 
 
@@ -133,9 +146,10 @@ def _anchor(reading: Reading, instance: Instance, place: Place | None = None) ->
 
 def _fields(reading: Reading, instance: Instance) -> None:
     for place in instance.block.fields:
-        for slot in instance.slots.get(id(place), ()):
+        for line, slot in enumerate(instance.slots.get(id(place), ())):
             label = partial(called, place, reading.number(instance))
-            _keep(reading, (place,), _anchor(reading, instance, place), slot, label, place.marks)
+            at = _anchor(reading, instance, place)
+            _keep(reading, (place,), at._replace(line=line if place.lists else 0), slot, label, place.marks)
 
 
 def _grid(reading: Reading, instance: Instance, grid: Grid) -> None:
@@ -187,6 +201,8 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid) -> None:
         for column in grid.columns:
             cell = row.cell(column)
             again = column.path.field == NUMBER and row.number is not None and row.number <= before
+            if grid.several_rows and column.lists and at.review:
+                _keep_merged(reading, column, place, merged=cell is not None and cell.merged)
             if cell is None or cell.merged or again:
                 continue
             if not grid.several_rows and goes_on_in(cell):
@@ -195,6 +211,51 @@ def _item_rows(reading: Reading, instance: Instance, grid: Grid) -> None:
             of_item = partial(say, "word.label-of-item", item=f"{label} {number}", column=called(column))
             slot = cell_slot(cell) if column.option else CellSlot(cell)
             _keep(reading, (column,), place, slot, of_item, grid.marks)
+
+
+def _keep_merged(reading: Reading, column: Place, place: Anchor, *, merged: bool) -> None:
+    """Keep of which cell above a merged one is, whose answer is that of its row too."""
+    form, home = reading.layout.form, reading.form.home
+    key = key_of(says(column), place, form, home)
+    above = key._replace(line=key.line - 1)
+    top = reading.goes_on.get(above, above if above in reading.found else None)
+    if merged and key.review and key.line and top is not None:
+        reading.goes_on[key] = top
+
+
+# Two answers to one thing
+
+
+def _twice(reading: Reading, finder: Finder) -> Iterator[Notice]:
+    """Yield what a second label says otherwise than the first; the first counts."""
+    for hit, slot in finder.again:
+        records = hit.spec.place.records
+        mine = (key for key in reading.found if key.records == records and records != FULL_NAME)
+        for key in mine:
+            first, other = reading.text(key), reading.form.answer(key, slot.text)
+            if first and other and fold(first) != fold(other):
+                yield _two_answers(called(hit.spec.place), first, other)
+                break
+
+
+def _different(reading: Reading) -> Iterator[Notice]:
+    """Yield what stands at several places of a form, and not the same at each."""
+    for key, found in reading.found.items():
+        said = [(one, text) for one in found if len(found) > 1 and (text := reading.said(key, one))]
+        for one, text in said[1:]:
+            alike = key.is_number and read_number(text) == read_number(said[0][1])
+            if not alike and fold(text) != fold(said[0][1]):
+                yield _two_answers(one.label, said[0][1], text)
+                break
+
+
+def _two_answers(label: str, first: str, other: str) -> Notice:
+    shown = {"first": " ".join(first.split())[:_SHOWN], "other": " ".join(other.split())[:_SHOWN]}
+    return Notice("word.two-answers-stand", {"label": label, **shown})
+
+
+_SHOWN = 80
+"""Letters of an answer that are shown beside another."""
 
 
 # What was not found, and what was not understood
@@ -211,16 +272,18 @@ def _missing(reading: Reading) -> Iterator[Spec]:
 def _has(instance: Instance, spec: Spec) -> bool:
     if spec.role == "column" and spec.grid is not None:
         heading = instance.columns.get(spec.grid.id)
-        return heading is not None and id(spec.place) in heading.cells
+        if heading is not None and id(spec.place) in heading.cells:
+            return True
+        return any(id(spec.place) in row.cells for row in instance.rows.get(spec.grid.id, ()))
     return instance.has(spec)
 
 
 def _leave_unread(reading: Reading, used: set[int]) -> None:
     """Name the lines that are neither labels nor answers, nor the form's own."""
     for thing in reading.view.walk():
-        if not isinstance(thing, Paragraph) or not thing.text.strip() or {id(thing), id(thing.cell)} & used:
+        if not isinstance(thing, Paragraph) or id(thing.cell) in used or id(thing) in used:
             continue
-        if not reading.form.is_printed(thing.text):
+        if thing.text.strip() and not reading.form.is_printed(thing.text):
             reading.leave_unread(thing)
 
 

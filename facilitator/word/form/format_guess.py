@@ -34,15 +34,18 @@ class Likeness:
         )
 
 
-def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
+def recognise(view: View, layouts: dict[str, Layout], *not_read: str) -> Likeness:
     """Return the layout that fits a document best; Refusal, naming labels, where none fits.
 
-    A document that holds several plans is refused too: nobody's words may come to another child.
+    A document that holds several plans is refused too: nobody's words may come to another child. `not_read`
+    says what of it stands in other files: where no layout fits, that is why.
     """
     likenesses = [Likeness(format_id, layout, view) for format_id, layout in layouts.items()]
     best = max(likenesses, key=lambda one: one.part, default=None)
     if best is None:
         raise Refusal("word.no-layouts")
+    if not_read and not best.enough:
+        raise Refusal("word.form-in-another-file", not_read=" ".join(not_read))
     if not best.found:
         raise Refusal("word.no-form", looked_for=_labels(best.not_found))
     if not best.enough:
@@ -59,6 +62,8 @@ def recognise(view: View, layouts: dict[str, Layout]) -> Likeness:
 
 def _counts(spec: Spec) -> bool:
     """Whether a label tells formats apart: those of the child and of a cover stand on many forms."""
+    if spec.block.extra:
+        return False
     if spec.role == "field" and isinstance(spec.place, LabelledField):
         return (
             spec.place.new

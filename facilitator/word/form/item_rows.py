@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.layouts import NUMBER, REVIEW, Column, Grid, is_of_review
-from facilitator.word.document.slots import CellSlot
+from facilitator.word.document.slots import CellSlot, has_picture
 from facilitator.word.form.answer_places import number_column
 from facilitator.word.form.form_contents import GridRow, Instance, Notice, Reading
 from facilitator.word.form.keys import Anchor, Key, anchor_of
@@ -60,7 +60,7 @@ class ItemRows:
         grid, known = self._grid.id, self._reading.before
         before = known.get(grid, 0)
         if self._reading.text(Key("review.date", review=self._at.review)):
-            given = [(row, number) for row, number in given if any(_says(row, one) for one in self._own)]
+            given = [(row, number) for row, number in given if any(self._says(row, one) for one in self._own)]
         printed = [row.number for row, _ in given if row.number]
         if not printed or min(printed) <= before:
             given, counted_from = [(row, before + number) for row, number in given], before
@@ -74,12 +74,14 @@ class ItemRows:
         first = names_row(self._grid, self._form) if self._grid.several_rows else None
         number = 0
         firsts = [row.cell(first) if first else None for row in self._rows]
+        begun = {id(element) for element in self._reading.begun}
         blank = not any(cell is not None and cell.text.strip() for cell in firsts)
         for row, cell in zip(self._rows, firsts, strict=True):
             if row.printed and row.number is None and not (cell is not None and cell.merged):
                 self._leave_out(row)  # a total, or a note
                 continue
-            if cell is None or (not cell.merged and (blank or bool(cell.text.strip()))):
+            begins = blank or id(row.row.element) in begun
+            if cell is None or (not cell.merged and (begins or bool(cell.text.strip()))):
                 number = row.number if self._number and row.number else number + 1
             if number:
                 yield row, number
@@ -91,6 +93,9 @@ class ItemRows:
             self._of_blocks() if in_blocks else {row.number: [row.number] for row in rows if row.number}
         )
         unnumbered = [row for row in rows if row.number is None]
+        if self._is_home and not in_blocks and len(unnumbered) == len(rows):
+            yield from self._without_numbers()
+            return
         empty = [row for row in unnumbered if not row.printed and not self._is_filled(row)]
         everyone = sorted({number for numbers in by_number.values() for number in numbers})
         in_turn = {id(row): number for row, number in zip(rows, everyone, strict=False)}
@@ -106,12 +111,26 @@ class ItemRows:
                 self._notice("word.row-without-number", number=number)
                 yield row, number
             elif row not in empty:
+                if row.number in taken:
+                    self._notice("word.row-twice", number=row.number)
                 self._leave_out(row)
         others = [number for number in everyone if number not in taken]
         if not in_blocks and self._is_home:  # the next rows are for the next items
             first = max(everyone, default=0) + 1
             others += range(first, first + max(0, len(empty) - len(others)))
         yield from zip(empty, others, strict=False)
+
+    def _without_numbers(self) -> Iterator[Given]:
+        """Yield the rows in which the items themselves stand, in order, where nobody has numbered them."""
+        number = 0
+        for row in self._rows:
+            if row.printed:
+                self._leave_out(row)
+                continue
+            number += 1
+            if self._is_filled(row):
+                self._notice("word.row-without-number", number=number)
+            yield row, number
 
     def _of_blocks(self) -> dict[int, list[int]]:
         """Return the items' numbers by the number that their boxes print: a pasted box may repeat one."""
@@ -126,18 +145,20 @@ class ItemRows:
         return found
 
     def _is_filled(self, row: GridRow) -> bool:
-        form = self._reading.form
-        return any(form.without_hints(CellSlot(cell).text).strip() for cell in row.cells.values())
+        return any(self._says(row, one) for one in self._grid.columns if one.path.field != NUMBER)
+
+    def _says(self, row: GridRow, column: Column) -> bool:
+        """Whether anybody has answered in a row's cell; what the form prints there is nothing."""
+        cell = row.cell(column)
+        if cell is None:
+            return False
+        key = Key(column.records, option=column.option or "")
+        return bool(self._reading.form.answer(key, CellSlot(cell).text)) or has_picture(CellSlot(cell))
 
     def _leave_out(self, row: GridRow) -> None:
         """Leave out a row that is of no item."""
         for cell in row.cells.values():
             self._reading.leave_unread(cell)
-
-
-def _says(row: GridRow, column: Column) -> bool:
-    cell = row.cell(column)
-    return cell is not None and not CellSlot(cell).empty
 
 
 def names_row(grid: Grid, form: Declaration) -> Column | None:

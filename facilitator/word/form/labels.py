@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -76,6 +76,19 @@ LONGEST_KNOWN = 400
 """The longest text whose words are remembered: labels are shorter, and memory is not for what is said."""
 SEPARATORS = ":.\u2026=_\t\n-\u2013\u2014?"
 
+_COUNTED = r"\d{1,2}(?:\.\d{1,2}){0,3}"
+_ENUMERATOR = re.compile(
+    rf"""\s*(?:
+        (?:q|question|section|part)\s?\.?\s?(?:{_COUNTED}|[a-z])(?![^\W_])[.:)]?   # Q3  Section 2:
+      | \(?(?:{_COUNTED}\s?[a-z]?|[a-z]|[ivx]{{1,4}})[.:)\]]{{1,2}}(?!\d)         # 1.  (a)  2b)  iv.
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)                                   # 1.2
+      | \d{{1,2}}(?=\t|[ \u00a0]{{2}}|\s*[-\u2013\u2014])                       # 1 and a tab or a dash
+    )[\s\-\u2013\u2014]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What numbers a label in a form: "1.", "a)", "Q3", "Section 2:"."""
+_MOST_NUMBERS = 2
+
 
 class Folded(NamedTuple):
     """A text by its words: `at[i]` is where the i-th character of `words` stands in the text."""
@@ -129,6 +142,15 @@ def _plain(character: str) -> str:
     return "".join(one if one.isalnum() else " " for one in plain.casefold())
 
 
+def enumerator(text: str) -> int:
+    """Return how many characters at a text's start only number what follows: "1. Name", "2: a) Name"."""
+    end = 0
+    for _ in range(_MOST_NUMBERS):
+        found = _ENUMERATOR.match(text, end)
+        end = found.end() if found and found.end() < len(text) else end
+    return end
+
+
 @dataclass(frozen=True)
 class Match:
     """How a label was found: its number, where its answer stands inside it, and where the text goes on.
@@ -147,6 +169,11 @@ class Match:
     left_over: int
     separated: bool
     small_print: bool
+
+    def behind(self, start: int) -> Match:
+        """Return the match as one in the text of which the label's own begins at a place."""
+        answer = self.answer and (self.answer[0] + start, self.answer[1] + start)
+        return replace(self, answer=answer, ends=self.ends + start, rest=self.rest + start)
 
 
 def _pattern_of(parts: list[str]) -> str:
@@ -243,8 +270,17 @@ class Labels:
     def matches(self, text: str, words: Folded | None = None) -> list[tuple[Match, Label, object]]:
         """Return what the text begins with, the longest label first; at most one match for each place.
 
-        `words` is the text folded, where that is known.
+        What only numbers a label is passed over, unless the label is so written. `words` is the text folded,
+        where that is known.
         """
+        found = self._matches(text, words)
+        start = 0 if found else enumerator(text)
+        if not start:
+            return found
+        behind = self._matches(text[start:], words.since(start) if words else None)
+        return [(match.behind(start), label, place) for match, label, place in behind]
+
+    def _matches(self, text: str, words: Folded | None) -> list[tuple[Match, Label, object]]:
         first = fold(text[:LONGEST_KNOWN].lstrip()).partition(" ")[0]
         if not first:
             return []

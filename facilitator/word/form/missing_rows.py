@@ -41,13 +41,15 @@ def room_for(reading: Reading, kind: str, count: int) -> list[Key]:
 class Rows(NamedTuple):
     """The rows of a grid that has some for each item: their answers, of no item, and whose they are.
 
-    `first` is the first row of the item that stands last, `last` its last one.
+    `first` is the first row of the item that stands last, `last` its last one; `abreast` items stand side by
+    side in each.
     """
 
     first: Row
     last: Row
     holds: frozenset[Key]
     items: frozenset[int]
+    abreast: int = 1
 
 
 def rows_of_items(reading: Reading) -> list[Rows]:
@@ -60,13 +62,17 @@ def rows_of_items(reading: Reading) -> list[Rows]:
     found_rows = []
     for instance, grid in _grids(reading):
         rows = [one.row for one in instance.rows.get(grid.id, ())]
-        known = [row for row in rows if grid.each_row and id(row) in keys]
+        own = _are_lines(instance, grid, reading)
+        known = [row for row in rows if grid.each_row and not own and id(row) in keys]
         if known:
             theirs = [key for row in known for key in keys[id(row)]]
             holds = frozenset(key._replace(item=0, line=0) for key in theirs)
             items = [{key.item for key in keys[id(row)]} for row in known]
             first = known[items.index(items[-1])]
-            found_rows.append(Rows(first, known[-1], holds, frozenset(key.item for key in theirs)))
+            heading = instance.columns.get(grid.id)
+            abreast = 1 + len(heading.beside) if heading else 1
+            numbers = frozenset(key.item for key in theirs)
+            found_rows.append(Rows(first, known[-1], holds, numbers, abreast))
     return found_rows
 
 
@@ -86,7 +92,7 @@ def missing_rows(reading: Reading, keys: Iterable[Key]) -> list[tuple[Rows, Key]
         theirs: dict[int, Key] = {}
         for of in (of for of in wanted if of in holds):  # the first that was asked for stands for a row
             theirs = wanted[of] | theirs
-        missing += [(rows, theirs[item]) for item in sorted(theirs.keys() - rows.items)]
+        missing += [(rows, theirs[item]) for item in sorted(theirs.keys() - rows.items)[:: rows.abreast]]
     return missing
 
 
@@ -119,7 +125,7 @@ def missing_lines(reading: Reading, keys: Iterable[Key]) -> list[Lines]:
             grid = _grid_that_goes_on(reading, slot.cell.row) if isinstance(slot, CellSlot) else None
             if isinstance(slot, CellSlot) and grid:
                 row = slot.cell.row
-                before = more.get(id(row), Lines(row, 0, key, grid.several_rows))
+                before = more.get(id(row), Lines(row, 0, key, bool(grid.several_rows or key.each)))
                 more[id(row)] = before._replace(needed=max(key.line - line, before.needed))
     return list(more.values())
 
@@ -134,8 +140,15 @@ def _grid_that_goes_on(reading: Reading, row: Row) -> Grid | None:
         for one, cell in zip(rows, cells, strict=True):
             if one.row is row:
                 begun = cell is not None and (named or may_go_on(cell))
-                return grid if grid.rows or (grid.several_rows and begun) else None
+                goes_on = _are_lines(instance, grid, reading) or (grid.several_rows and begun)
+                return grid if grid.rows or goes_on else None
     return None
+
+
+def _are_lines(instance: Instance, grid: Grid, reading: Reading) -> bool:
+    """Whether the rows of a grid are parts of the item in whose block it stands, such as its support."""
+    above = reading.layout.form.upwards(grid.each_row)[1:] if grid.each_row else []
+    return instance.block.each in above
 
 
 def _grids(reading: Reading) -> list[tuple[Instance, Grid]]:
@@ -235,12 +248,13 @@ class Copies:
         for rows, key in reversed(wanted):  # each is put straight behind the last row
             made.append(copy_row(rows.first, self._changes, self._manner, behind=rows.last, keep=self._keep))
             items[id(made[-1])] = key.item
+        self.reading.begun += tuple(made)
         self.reading = reread(self.reading)
         self._number(items)
         self.reading = reread(self.reading)
         for _, key in wanted:
             if key not in self.reading.found:
-                raise Refusal("word.no-row-to-copy", number=key.review)
+                raise Refusal("word.no-row-to-copy", kind=self.reading.called(key.anchor), number=key.item)
 
     def _number(self, items: Mapping[int, int]) -> None:
         for instance, grid in _grids(self.reading):

@@ -22,12 +22,19 @@ from facilitator.script.layouts import (
     says,
 )
 from facilitator.word.form.keys import Key
-from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, fold
+from facilitator.word.form.labels import LONGEST_KNOWN, Folded, Labels, Match, enumerator, fold
+from facilitator.word.form.printed_scales import Points, chosen_number, chosen_words, is_scale, lists_all
+from facilitator.word.tick_boxes import plain_boxes, ticked_words
 
 Role = Literal["field", "column", "row"]
 Made = TypeVar("Made")
 
 _LONGEST_TITLE = 300
+_LONGEST_PROMPT = 10
+"""Words of a line that only asks for others."""
+_AND_MORE = "..."
+"""Behind the beginning of a prompt, in place of its other words."""
+_ROUND_PROMPTS = " \t\u00a0[]()<>{}\u00ab\u00bb.\u2026*_"
 _MOST_KNOWN, _MOST_FORMS = 2048, 16
 SHORT, SMALL_PRINT = 12, 10
 """Behind a label that is not short there may stand so many words more, such as "in this term"."""
@@ -97,9 +104,13 @@ class Form:
             self._own.add(text, text)
         for text in layout.title:
             self._names.add(text, text)
-        self._hints = tuple(_to_the_letter(text) for text in [*layout.hints, *layout.phrases.asks])
+        self._hints = tuple(map(_to_the_letter, layout.hints))
+        asks = [_to_the_letter(one).strip() for one in layout.phrases.asks]
+        self._asks = frozenset(one.rstrip(" .") for one in asks)
+        self._asks_begin = tuple(one.rstrip(" .") for one in asks if one.endswith(_AND_MORE))
         self._nothing = frozenset(_nothing(text) for text in layout.phrases.nothing)
         self._lists = frozenset(_of_lists(layout))
+        self.points = _points_of(layout)
         self.home = frozenset(at_home(layout))
         """What the plan itself has a place for, outside all reviews."""
         # Most texts of a form come again: in the next row, and when the filled form is read.
@@ -122,17 +133,34 @@ class Form:
         return self._known_own(text) if len(text) <= LONGEST_KNOWN else self._is_own(text)
 
     def _is_own(self, text: str) -> bool:
-        if self._own.matches(text) or (len(text) <= _LONGEST_TITLE and fold(text) in self._titles):
+        if self._own.matches(text) or (len(text) <= _LONGEST_TITLE and self._is_title(text)):
             return True
         named = (match for match, _, _ in self._names.matches(text))
         return any(not match.left_over or self._is_own(text[match.rest :]) for match in named)
+
+    def _is_title(self, text: str) -> bool:
+        return not self._titles.isdisjoint({fold(text), fold(text[enumerator(text) :])})
 
     def is_hint(self, text: str) -> bool:
         """Whether a text is what the form prints into an answer cell for people to write over.
 
         It must begin so to the letter: an answer may well begin with a hint's first words.
         """
-        return bool(self._hints) and _to_the_letter(text).startswith(self._hints)
+        return (bool(self._hints) and _to_the_letter(text).startswith(self._hints)) or self.is_prompt(text)
+
+    def is_prompt(self, text: str) -> bool:
+        """Whether a text only asks for something to be put in: "Please write here...", "[Insert date]".
+
+        Behind a colon an answer may stand, and beside boxes and in a printed scale one may be chosen.
+        """
+        line = text.strip(_ROUND_PROMPTS)
+        bracketed = text.strip()[:1] in ("[", "<", "(", "{") and text.strip()[-1:] in ("]", ">", ")", "}")
+        asks = bracketed and fold(line[:_LONGEST_TITLE]).partition(" ")[0] in self.points.asks
+        said = _to_the_letter(line[:_LONGEST_TITLE])
+        if not line or not (asks or said in self._asks or said.startswith(self._asks_begin)):
+            return False
+        may_answer = line.partition(":")[2].strip() or ticked_words(plain_boxes(line)) is not None
+        return len(line.split()) <= _LONGEST_PROMPT and not may_answer and not self.is_printed_scale(text)
 
     def is_printed(self, text: str) -> bool:
         """Whether a form prints a text, as its own or for people to write over."""
@@ -145,9 +173,10 @@ class Form:
     def answer(self, key: Key, text: str) -> str:
         """Return what was answered in a box: without hints, and without what says that there is nothing.
 
-        Of ticks, and where it is an option, that is an answer; in a list it keeps the place of one.
+        Of ticks, and where it is an option, that is an answer; in a list it keeps the place of one. What is
+        printed there to be circled or ticked is none, but what was chosen of it.
         """
-        text = self.without_hints(text).strip()
+        text = self._chosen(key, self.without_hints(text).strip()).strip()
         first, _, more = text.partition("\n")
         if _nothing(first) not in self._nothing or key.option:
             return text
@@ -157,6 +186,24 @@ class Form:
         if keeps_place or _nothing(first) in answers or (declared and declared.type == "tick"):
             return text
         return self.answer(key, more)
+
+    def _chosen(self, key: Key, text: str) -> str:
+        declared = declared_at(key.path, self.layout.form)
+        if declared is None or key.option or not text:
+            return text
+        if declared.type == "score":
+            return chosen_number(text, self.points if not declared.options else Points(()))
+        if declared.type in ("said", "words", "line"):
+            return chosen_words(text)
+        options = [one.label or one.id.replace("_", " ") for one in declared.options]
+        if declared.type == "tick":
+            options = [self.layout.phrases.yes, self.layout.phrases.no]
+        printed = options and declared.type != "several" and lists_all(text, options)
+        return "" if printed else plain_boxes(text)
+
+    def is_printed_scale(self, text: str) -> bool:
+        """Whether a form prints a text into a box, for one part of it to be circled or ticked."""
+        return is_scale(text, self.points)
 
     def _names_item(self, key: Key) -> bool:
         kind = self.layout.form.items.get(key.path.of)
@@ -187,6 +234,21 @@ def at_home(layout: Layout) -> Iterator[str]:
             said = says(*places)
             if said.records and not block.is_reviews(places) and not is_of_review(said.path, layout.form):
                 yield said.records
+
+
+def _points_of(layout: Layout) -> Points:
+    """Return the numbers of a format's scale, and what a form may print round them."""
+    scale = layout.form.scale
+    scores = [place for _, _, place, _ in places_of(layout) if _is_score(place, layout)]
+    labels = frozenset(fold(label) for place in scores for label in place.labels)
+    points = sorted((one.number, one.adult) for one in scale.points) if scale else []
+    asks = frozenset(fold(one) for one in layout.phrases.asks_first)
+    return Points(tuple(number for number, _ in points), tuple(name for _, name in points), labels, asks)
+
+
+def _is_score(place: Place, layout: Layout) -> bool:
+    declared = declared_at(place.path, layout.form) if place.records else None
+    return declared is not None and declared.type == "score"
 
 
 def _nothing(text: str) -> str:

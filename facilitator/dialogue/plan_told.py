@@ -1,0 +1,175 @@
+"""A plan told by section, with the numbers by which each part can be named; and what was changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.files.change_record import KeptChange
+from facilitator.phrases.day import in_full
+from facilitator.phrases.plan_change import change_told
+from facilitator.phrases.plan_fields import fields_of
+from facilitator.phrases.plan_part import part_called, value_told, words_of_part
+from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import day_of
+from facilitator.plan.plan import Plan
+from facilitator.script.format_declaration import Declaration, Path
+from facilitator.script.plan_parts import (
+    CHILD,
+    ENTRY,
+    PERSON,
+    PLAN,
+    Part,
+    earlier_of,
+    ended_of,
+    entries_of,
+    everybody,
+    field_of,
+    has_part,
+    name_of,
+    parts_of,
+    said_fields,
+    thing_of,
+    value_in,
+)
+from facilitator.script.words_by_key import say
+
+KEPT = "edit.hidden-in-lines"
+"""Says that something hidden is there, and how it is shown."""
+
+
+def told_plan(plan: Plan, form: Declaration, kind: str = "", *, private: bool = False) -> Iterator[str]:
+    """Yield a plan, or the parts of one kind, a line for each part and each of its fields.
+
+    What is sensitive is only told where it is asked for as `private`.
+    """
+    if kind in ("", CHILD):
+        for part in parts_of(plan, CHILD):
+            yield from told_part(plan, part, form)
+    if kind in ("", PLAN):
+        yield from _own_fields(plan, Part(PLAN), form, private=private)
+        for field in said_fields(form):
+            for part in entries_of(plan, field):
+                yield from told_part(plan, part, form, private=private)
+    if kind in ("", PERSON):
+        for part in parts_of(plan, PERSON):
+            yield from told_part(plan, part, form)
+    for top in [one for one in form.items if kind in ("", one) and (kind or form.items[one].under is None)]:
+        for part in parts_of(plan, top):
+            below = not kind or form.items[top].under is None
+            yield from told_part(plan, part, form, below=below, private=private)
+
+
+def told_part(
+    plan: Plan, part: Part, form: Declaration, *, below: bool = True, private: bool = False, kept: str = KEPT
+) -> Iterator[str]:
+    """Yield a part: what it is called with its words, its other fields, and what belongs to it.
+
+    What is hidden is only told where it is asked for as `private`; else `kept` says that it is there.
+    """
+    if part.kind == ENTRY:
+        hidden = is_hidden(plan, part, form) and not private
+        yield say(kept, label=part_called(plan, part, form)) if hidden else entry_line(plan, part, form)
+        return
+    called, words = part_called(plan, part, form), words_of_part(plan, part, form)
+    yield say("edit.field", label=called, value=words) if part.kind in form.items else called
+    if over := how_it_ended(plan, part):
+        yield f"  {over}"
+    for line in _own_fields(plan, part, form, private=private, kept=kept):
+        yield f"  {line}"
+    for kind in form.items if below else ():
+        if part.kind in form.items and form.items[kind].under == part.kind:
+            for one in parts_of(plan, kind, part.id):
+                lines = told_part(plan, one, form, private=private, kept=kept)
+                yield from (f"  {line}" for line in lines)
+
+
+def _own_fields(
+    plan: Plan, part: Part, form: Declaration, *, private: bool = False, kept: str = KEPT
+) -> Iterator[str]:
+    for name, declared in fields_of(part.kind, form).items():
+        if part.kind in form.items and name == name_of(part.kind, form):
+            continue
+        value = value_in(plan, part, name)
+        if value is not None:
+            hidden = declared.hidden and not private
+            label = declared.label or name
+            told = value_told(value, declared)
+            yield (say(kept, label=label) if hidden else say("edit.field", label=label, value=told))
+
+
+def is_hidden(plan: Plan, part: Part, form: Declaration) -> bool:
+    """Return whether a part is words of the plan itself that the shared screen hides."""
+    return form.is_hidden(Path(PLAN, field_of(plan, part)))
+
+
+def entry_line(plan: Plan, part: Part, form: Declaration) -> str:
+    """Return words of the plan itself on a line, under whose they are."""
+    entry = thing_of(plan, part)
+    assert isinstance(entry, Entry)  # noqa: S101 - for mypy: only entries are told so
+    line = say(
+        "edit.field", label=part_called(plan, part, form), value=f"{speaker_of(plan, entry)}: {entry.text}"
+    )
+    over = how_it_ended(plan, part)
+    return f"{line} {over}" if over else line
+
+
+def speaker_of(plan: Plan, entry: Entry) -> str:
+    """Return whose words an entry has."""
+    return everybody(plan).get(entry.by) or say("edit.everyone")
+
+
+def how_it_ended(plan: Plan, part: Part) -> str:
+    """Return how a part ended, when and why; nothing where it goes on."""
+    ended = ended_of(plan, part)
+    if ended is None:
+        return ""
+    day = say("edit.on-day", day=in_full(ended.on)) if ended.on else ""
+    return say("edit.is-over", how=say(f"edit.ended-{ended.how}"), day=day, because=ended.because).strip()
+
+
+def earlier_lines(plan: Plan, part: Part, form: Declaration, field: str = "") -> list[str]:
+    """Return what a part said before, the oldest first; nothing where it said nothing else.
+
+    What is hidden is only told where its field is asked for.
+    """
+    lines = []
+    for one in earlier_of(plan, part, field):
+        declared = fields_of(part.kind, form, one.field).get(one.field)
+        label, value = (declared.label or one.field) if declared else "", value_told(one.value, declared)
+        day = in_full(one.on) if one.on else say("edit.earlier-some-day")
+        if declared and declared.hidden and field != one.field:
+            value = say("edit.hidden-box")
+        by = say("edit.earlier-by", name=one.by) if one.by else ""
+        lines.append(say("edit.earlier-line", label=label, value=value, day=day, by=by))
+    return lines
+
+
+def kept_of(part: Part, plan: Plan, form: Declaration, kept: list[KeptChange]) -> list[str]:
+    """Return what is known of the changes to one part, the newest first."""
+    called = part_called(plan, part, form)
+    begins = (f"{called} ", f"{called}, ")
+    return history_lines([one for one in kept if one.what.startswith(begins)])
+
+
+def changes_of_meetings(plan: Plan, form: Declaration) -> list[KeptChange]:
+    """Return what the meetings of a plan changed in it beside their questions, without what is hidden."""
+    return [
+        KeptChange(held.date.isoformat(), one.by, change_told(one, plan, form, shared=True))
+        for held in plan.meetings()
+        for one in held.changes
+        if has_part(plan, Part(one.kind, one.part))
+    ]
+
+
+def history_lines(changes: list[KeptChange]) -> list[str]:
+    """Return what is known of changes to a plan, the newest first."""
+    lines = []
+    for one in sorted(changes, key=lambda change: change.at)[::-1]:
+        on = day_of(one.at[:10])
+        key = "edit.history-back" if one.back else "edit.history-line"
+        day = in_full(on) if on else one.at
+        lines.append(say(key, day=day, by=one.by or say("edit.nobody-said"), what=one.what))
+        if one.was:
+            was = say("edit.hidden-box") if one.hidden else one.was
+            lines.append("  " + say("edit.history-was", was=was))
+    return lines

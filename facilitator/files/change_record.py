@@ -1,0 +1,70 @@
+"""What was changed in a plan outside its meetings, by whom and when, as this computer keeps it.
+
+It lies beside the plan's earlier versions, a line a change; by the digests in it a change can be taken back.
+A Word form has no place for most of it, and a plan of our own none for an end that was taken back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from facilitator.files import system_calls
+from facilitator.files.folders import backups_path
+
+_NAME = "changes.jsonl"
+
+
+class KeptChange(NamedTuple):
+    """One change: when and by whom, what it was in words, what stood there before, and the reason.
+
+    `before` and `after` are the digests of the plan file. `back` = it was taken back. `version` = it made
+    that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
+    the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
+    """
+
+    at: str
+    by: str
+    what: str
+    was: str = ""
+    because: str = ""
+    before: str = ""
+    after: str = ""
+    back: bool = False
+    version: int = 0
+    hidden: bool = False
+    links: dict[str, dict[str, list[str]]] | None = None
+
+    @property
+    def is_of_links(self) -> bool:
+        """Whether it changed links alone, so that the plan file stayed as it was."""
+        return self.links is not None and self.before == self.after
+
+
+def keep_change(plan_id: str, change: KeptChange) -> bool:
+    """Keep a change, durably; returns False where this computer has no room for it."""
+    path = backups_path(plan_id) / _NAME
+    try:
+        system_calls.make_private_folder(path.parent)
+        earlier = system_calls.read_all(path) if path.exists() else b""
+        line = json.dumps(change._asdict(), ensure_ascii=False).encode()
+        system_calls.put(path, b"".join([earlier, line, b"\n"]))
+    except OSError:
+        return False
+    return True
+
+
+def kept_changes(plan_ids: Iterable[str]) -> list[KeptChange]:
+    """Return the changes that this computer keeps of a plan, the oldest first; a damaged line is none."""
+    found = []
+    for one in plan_ids:
+        lines: list[bytes] = []
+        with contextlib.suppress(OSError):
+            lines = system_calls.read_all(Path(backups_path(one) / _NAME)).splitlines()
+        for line in lines:
+            with contextlib.suppress(ValueError, TypeError, RecursionError):
+                found.append(KeptChange(**json.loads(line)))
+    return sorted(found, key=lambda change: change.at)

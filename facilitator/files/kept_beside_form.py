@@ -1,0 +1,57 @@
+"""What a Word form has no place for of its plan as a whole, as this computer keeps it.
+
+That is its number, the plan that it follows, and its versions: who of the family has seen which, and when. It
+lies beside the plan's earlier versions. A native plan has all of it in its file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from facilitator.files import system_calls
+from facilitator.files.folders import backups_path
+from facilitator.files.open_plan import OpenPlan
+from facilitator.plan.plan import Plan, Version
+
+_NAME = "beside.json"
+_FIELDS = ("number", "continues", "versions")
+
+
+def keep_beside(plan: Plan) -> bool:
+    """Keep what a form has no place for, durably; returns False where this computer has no room for it."""
+    path = backups_path(plan.id) / _NAME
+    try:
+        system_calls.make_private_folder(path.parent)
+        system_calls.put(path, plan.model_dump_json(include=set(_FIELDS)).encode())
+    except OSError:
+        return False
+    return True
+
+
+def with_kept(opened: OpenPlan) -> Plan:
+    """Return a plan with what is kept beside its form; what is damaged says nothing."""
+    plan = opened.plan
+    if opened.word is None:
+        return plan
+    kept = next(_found(opened.ids), {})
+    if plan.number != 1:  # the form has a box for it
+        kept.pop("number", None)
+    return plan.model_copy(update=kept)
+
+
+def _found(plan_ids: Iterable[str]) -> Iterator[dict[str, object]]:
+    for one in plan_ids:
+        try:
+            given = json.loads(system_calls.read_all(Path(backups_path(one) / _NAME)))
+            versions = [Version.model_validate_json(json.dumps(each)) for each in given["versions"]]
+            yield {
+                "number": int(given["number"]),
+                "continues": given["continues"] and str(given["continues"]),
+                "versions": versions,
+            }
+        except (OSError, ValueError, TypeError, LookupError, ValidationError, RecursionError):
+            continue

@@ -1,0 +1,29 @@
+"""What a plan holds and its format does not know, as a refusal to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.plan.file_places import Origins, in_words, traced
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.script.conformity import Misfit, misfits
+from facilitator.script.formats_and_turns import FormatFile
+from facilitator.script.words_by_key import say
+
+
+def hold_to_format(plan: Plan, form: FormatFile, origins: Callable[[], Origins] = dict) -> None:
+    """Raise the Refusal of the first thing in a plan that its format does not declare, with its path.
+
+    `origins` tells where the parts of the plan stand in its file, where that has another shape.
+    """
+    for misfit in misfits(plan, form):
+        raise refusal_of(misfit, form, origins())
+
+
+def refusal_of(misfit: Misfit, form: FormatFile, origins: Origins) -> Refusal:
+    """Return a misfit as a refusal to open the plan."""
+    where, values = in_words(traced(misfit.where, origins)), {**misfit.values}
+    if "known" in values:
+        values["known"] = values["known"] or say("conformity.nothing")
+    return Refusal(misfit.code, where=where, format=form.name, **values)

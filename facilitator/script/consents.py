@@ -1,0 +1,36 @@
+"""What a plan may say only where a parent has agreed to it, such as that a name stands on a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.plan.people import PARENT
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.format_declaration import Declaration
+
+GIVEN = ("agreed", "with_note")
+"""What somebody who is asked to sign may answer, so that it counts."""
+
+
+def without_consent(plan: Plan, form: Declaration) -> list[str]:
+    """Return the boxes of a plan that are ticked though no parent has agreed to them, by their names."""
+    ticked = {entry.field for entry in plan.entries if entry.value is True and entry.about is None}
+    return [
+        name
+        for name, declared in form.plan.items()
+        if declared.consent and name in ticked and not is_given(declared.consent, plan)
+    ]
+
+
+def is_given(to: str, plan: Plan, *more: HeldMeeting) -> bool:
+    """Whether a parent has agreed to something, in a plan or in a meeting that is not in it yet."""
+    parents = {PARENT, *_parents(plan, *more)}
+    signatures = [*plan.signatures, *(one for held in (*plan.meetings(), *more) for one in held.signatures)]
+    return any(one.to == to and one.party in parents and one.answer in GIVEN for one in signatures)
+
+
+def _parents(plan: Plan, *more: HeldMeeting) -> Iterator[str]:
+    yield from (person.id for person in plan.people if person.perspective == PARENT)
+    for held in (*plan.meetings(), *more):
+        yield from (person.id for person in held.people if person.perspective == PARENT)

@@ -1,0 +1,254 @@
+"""Changing a plan outside its meetings: each change is saved at once, with who did it, and can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from facilitator.files import backups
+from facilitator.files.atomic_saving import Conflict, digest
+from facilitator.files.change_record import KeptChange, keep_change, kept_changes
+from facilitator.files.document_id import remembered, settled
+from facilitator.files.folders import backups_path
+from facilitator.files.kept_links import Links, keep_links, links_of, put_links
+from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
+from facilitator.files.open_plan import OpenPlan
+from facilitator.files.plans import Edit, open_plan, put_back, read_bytes, save_plan
+from facilitator.files.reviews_as_held import as_held
+from facilitator.meeting.plan_changes import Change, made
+from facilitator.phrases.plan_change import change_told
+from facilitator.phrases.plan_fields import fields_of
+from facilitator.phrases.plan_part import value_told
+from facilitator.plan.changes import PlanChange
+from facilitator.plan.nouns import Mark
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import FormatFile, Script
+from facilitator.script.golden_thread import with_options
+from facilitator.script.loading import load_script
+from facilitator.script.plan_parts import Part, is_change_hidden
+from facilitator.word.writing_choices import REPLACE, Choices
+from facilitator.work.edited_document import refuse_other
+from facilitator.work.session import Now, local_now, unfinished
+
+NOWHERE = Part("nowhere")
+"""Where a part is of which nobody can tell any more which one it is: one of several alike."""
+
+
+class Done(NamedTuple):
+    """A change that was saved, as a sentence; `part` is what was changed, where it is found now.
+
+    `kept_here` = who did it, or what stood there before, has no place in the file and is kept on this
+    computer; None = this computer had no room for it.
+    """
+
+    told: str
+    part: Part | None = None
+    kept_here: bool | None = False
+
+
+@dataclass
+class Editing:
+    """A plan that is being changed, with its lock; `by` is who changes it, empty = nobody has said yet."""
+
+    opened: OpenPlan
+    script: Script
+    lock: MeetingLock
+    prompts: Path | None
+    now: Now
+    by: str = ""
+
+    @classmethod
+    def begin(cls, path: Path, prompts: Path | None = None, *, by: str = "", now: Now = local_now) -> Self:
+        """Open a plan to change it; raises Refusal, also while a meeting of it is held or not finished.
+
+        NeedsDecision where a document may be a plan of before, or another one.
+        """
+        opened = settled(open_plan(path, prompts))
+        try:
+            lock = MeetingLock.of(opened, now())
+        except PlanIsOpen as is_open:
+            raise Refusal("edit.is-open") from is_open
+        try:
+            _refuse_unfinished(opened, prompts)
+            return cls(opened, load_script(opened.plan.format, prompts), lock, prompts, now, by)
+        except BaseException:
+            lock.let_go()
+            raise
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.opened.plan
+
+    @property
+    def form(self) -> FormatFile:
+        """What the plan may hold; an outcome may be linked to the hopes and needs that are in it now."""
+        return with_options(self.script.format, self.plan)
+
+    @property
+    def today(self) -> date:
+        """The day of a change."""
+        return self.now().date()
+
+    @property
+    def mark(self) -> Mark:
+        """When a change is made, and by whom."""
+        return Mark(on=self.today, by=self.by)
+
+    def look_again(self) -> bool:
+        """Take in what somebody else changed in the file meanwhile, and return whether there is anything."""
+        again = open_plan(self.opened.path, self.prompts)
+        if again.base == self.opened.base:
+            return False
+        self.opened = again
+        return True
+
+    def made(self, change: PlanChange) -> Change:
+        """Return what a change would come to, with nothing saved; raises Refusal."""
+        return made(self.plan, self.form, change, self.mark)
+
+    def make(self, change: PlanChange, choices: Choices) -> Done:
+        """Make a change and save it; raises NeedsDecision, and Refusal with nothing changed."""
+        if self.look_again():
+            raise Refusal("edit.changed-meanwhile")
+        before, form, after, links = self.opened, self.form, self.made(change), self._links()
+        if after.plan == before.plan:
+            raise Refusal("edit.says-already")
+        if before.word is not None and change.field in self.form.linking(change.kind):
+            if not keep_links(after.plan, self.form, none_left=True):
+                raise Refusal("confirm.no-room")
+        else:
+            self._save(after, choices)
+        self.opened = open_plan(before.path, self.prompts)
+        told = change_told(after.done, after.where_told(before.plan), form, shared=True)
+        hidden, was = is_change_hidden(after.done, after.plan, form), _was(after.done, form)
+        done = KeptChange("", "", told, was, change.because, before.base, hidden=hidden, links=links)
+        kept = self._keep(done)
+        return Done(told, self._where_now(after), (before.word is not None) if kept else None)
+
+    def _save(self, after: Change, choices: Choices) -> None:
+        try:
+            check = partial(refuse_other, after.plan, self.opened, self.form)
+            save_plan(self.opened, after.plan, choices=choices, edit=Edit(self.by, check))
+        except Conflict as conflict:
+            self.look_again()
+            raise Refusal("edit.changed-meanwhile") from conflict
+
+    def _where_now(self, change: Change) -> Part:
+        """Return the part that was changed as it is found now: in a document it may stand in another row."""
+        part = change.part
+        meant = next((one for one in change.plan.items if one.id == part.id), None)
+        same = [
+            one for one in self.plan.items if meant and (one.kind, one.fields) == (part.kind, meant.fields)
+        ]
+        if self.opened.word is None or meant is None or part.id in [one.id for one in same]:
+            return part
+        return Part(part.kind, same[0].id) if len(same) == 1 else NOWHERE
+
+    def _links(self) -> Links | None:
+        """Return what the outcomes of a document are linked to, as this computer keeps it."""
+        return links_of(self.opened.ids) if self.opened.word is not None else None
+
+    def _keep(self, change: KeptChange) -> bool:
+        at = self.now().isoformat(timespec="seconds")
+        return keep_change(self.plan.id, change._replace(at=at, by=self.by, after=self.opened.base))
+
+    # What was done
+
+    def plan_as_held(self) -> Plan:
+        """Return the plan with its meetings as they were held: a form has no place for all of it."""
+        return as_held(self.opened, self.prompts).plan
+
+    def history(self) -> list[KeptChange]:
+        """Return what this computer knows of changes to the plan, the oldest first."""
+        return kept_changes(self.opened.ids)
+
+    def last(self) -> KeptChange | None:
+        """Return the change that the plan file is as it is by, and that can be undone; None for none."""
+        done: list[KeptChange] = []
+        for one in self.history():
+            if not one.back:
+                done.append(one)
+                continue
+            ends = (one.after, one.before)
+            again = (at for at, before in enumerate(done[::-1], 1) if (before.before, before.after) == ends)
+            if at := next(again, 0):
+                del done[-at]
+        return next((one for one in reversed(done) if self._is_last(one)), None)
+
+    def _is_last(self, one: KeptChange) -> bool:
+        return one.after == self.opened.base and (one.is_of_links or self._version(one) is not None)
+
+    def _version(self, one: KeptChange) -> backups.Backup | None:
+        """Return the version of the plan file before a change."""
+        folders = [
+            folder
+            for plan_id in self.opened.ids
+            for folder in (backups_path(plan_id), backups.beside(self.opened.path, plan_id))
+        ]
+        for backup in backups.replaced_by(one.after, folders):
+            try:
+                if digest(read_bytes(backup.path)) == one.before:
+                    return backup
+            except Refusal:
+                continue
+        return None
+
+    def undo(self) -> Done:
+        """Take the last change back: the plan file becomes what it was, byte for byte, with its links.
+
+        Raises Refusal.
+        """
+        if self.look_again():
+            raise Refusal("edit.changed-meanwhile")
+        last = self.last()
+        if last is None:
+            raise Refusal("edit.nothing-to-undo")
+        before, links = self.opened, self._links()
+        if not last.is_of_links:
+            self._put_back(last)
+        kept = last.links is None or put_links(self.plan.id, last.links)
+        if last.is_of_links and not kept:
+            raise Refusal("confirm.no-room")
+        self.opened = open_plan(before.path, self.prompts)
+        if self.opened.word is not None:
+            remembered(self.opened)
+        self._keep(KeptChange("", "", last.what, before=before.base, back=True, links=links))
+        return Done(last.what)
+
+    def _put_back(self, last: KeptChange) -> None:
+        version = self._version(last)
+        if version is None:
+            raise Refusal("edit.nothing-to-undo")
+        try:
+            put_back(self.opened, read_bytes(version.path), version.path.parent)
+        except Conflict as conflict:
+            self.look_again()
+            raise Refusal("edit.changed-meanwhile") from conflict
+
+    def let_go(self) -> None:
+        """Leave the plan."""
+        self.lock.let_go()
+
+
+def _refuse_unfinished(opened: OpenPlan, prompts: Path | None) -> None:
+    """Raise the Refusal of a plan whose meeting is to be carried on, with the plan as it was."""
+    if unfinished(opened, prompts) is not None:
+        raise Refusal("edit.unfinished")
+
+
+def word_choices(opened: OpenPlan) -> Choices:
+    """Return how a document is changed where nobody has to be asked: what is asked for has room made for it.
+
+    In one that tracks changes they are tracked.
+    """
+    tracked = True if opened.word is not None and opened.word.package.track_changes else None
+    return Choices(append=True, one_value=REPLACE, add=True, tracked=tracked, seen=True)
+
+
+def _was(change: PlanChange, form: FormatFile) -> str:
+    return value_told(change.was, fields_of(change.kind, form, change.field).get(change.field))

@@ -1,0 +1,53 @@
+"""What a plan tells, apart from ids, clocks and the questions themselves: for holding versions together."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import Review
+
+NOT_TOLD = {"id", "turn", "asked", "n", "continues", "closed_at"}
+
+
+def told(plan: Plan) -> Counter[str]:
+    """Return everything that a plan and its last review tell, a line each, with how often."""
+    return Counter(json.dumps(fact, ensure_ascii=False) for fact in _facts(plan))
+
+
+def _facts(plan: Plan) -> Iterator[list[Any]]:
+    review, names = plan.reviews[-1], _names(plan, plan.reviews[-1])
+    yield ["review", str(review.date), review.period, review.minutes, review.ended, review.ended_because]
+    yield ["next", str(review.next_date)]
+    for person in review.people:
+        yield ["person", _plain(person.model_dump(mode="json"), names)]
+    for item in plan.items:
+        yield ["item", _plain(item.model_dump(mode="json"), names)]
+    for of in ("entries", "scores", "actions"):
+        for one in getattr(review, of):
+            yield [of, _plain(one.model_dump(mode="json"), names)]
+    yield from ([kind, because] for kind, because in {(one.kind, one.because) for one in review.left_open})
+
+
+def _names(plan: Plan, review: Review) -> dict[str, str]:
+    """Return what each thing with an id is called."""
+    names = {person.id: person.name for person in review.people}
+    names |= {action.id: action.what for one in plan.reviews for action in one.actions}
+    return names | {item.id: _called(item) for item in plan.items}
+
+
+def _called(item: Item) -> str:
+    return f"{item.kind} {item.number or json.dumps(list(item.fields.values()))}"
+
+
+def _plain(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _plain(one, names) for key, one in value.items() if key not in NOT_TOLD}
+        return {key: one for key, one in kept.items() if one not in (None, "", [], {}, False)}
+    if isinstance(value, list):
+        return [_plain(one, names) for one in value]
+    return names.get(value, value) if isinstance(value, str) else value
