@@ -56,6 +56,13 @@ def may_change_plan(session: Session) -> bool:
     return in_hand(session) is not None and not is_childs_turn(session)
 
 
+def _of_one_child(session: Session) -> bool:
+    from facilitator.plan.reviews import PLANNING_PERIOD
+
+    minutes = session.meeting.minutes
+    return _asked(session) and len(minutes.children) == 1 and minutes.period != PLANNING_PERIOD
+
+
 class Command(NamedTuple):
     """One command: `module.function` of its dialogue, which is imported when it is first wanted.
 
@@ -79,6 +86,7 @@ COMMANDS: dict[str, Command] = {
         "agenda_moves.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo
     ),
     "plan": Command("changes_in_meeting.change_plan", "Ctrl+D", may_change_plan),
+    "group": Command("group_row.bring_in", useful=_of_one_child),
     "another-way": Command("agenda_moves.another_way", "Ctrl+E", _child_asked),
     "stop": Command("child_answers.stop", "F12", _child_asked),
     "speaking": Command("people_list.speaker", "Ctrl+S", _words_asked),
