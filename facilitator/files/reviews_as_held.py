@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.files.kept_beside_form import with_kept
+from facilitator.files.kept_links import with_links
 from facilitator.files.old_fields import with_words_rehoused
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.records import Record, recorded, same_children
+from facilitator.files.records import Record, planning_of, recorded, same_children
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting, PlanningMeeting, Review
 from facilitator.script.format_declaration import new_kind
 from facilitator.script.loading import load_format
+
+Held = TypeVar("Held", Review, PlanningMeeting)
 
 
 class AsHeld(NamedTuple):
@@ -48,17 +51,28 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
         records = []
     without = {review.period for review in plan.reviews}
     for record in records:
-        ids = _ids(record, plan)
-        if not record.changed and (review := _of_plan(record, ids)) is not None:
+        ids = _ids(record.plan, record.review, plan)
+        if not record.changed and (review := _of_plan(record.review, record.plan, ids)) is not None:
             review = _with_steps(review, plan)
             held = [review if one.period == review.period else one for one in plan.reviews]
             items = _ended_as_recorded(record, plan, ids.things)
             plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
             without.discard(review.period)
+    if planned := planning_as_held(opened):
+        plan = plan.model_copy(update={"planning": [planned]})
     if form := load_format(plan.format, prompts):
         plan, _ = with_words_rehoused(plan, form)
+        plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
     changed = {record.review.period for record in records if record.changed}
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
+
+
+def planning_as_held(opened: OpenPlan) -> PlanningMeeting | None:
+    """Return the meeting that wrote the plan in a document, as it was held here; None for not known."""
+    kept = planning_of(opened)
+    if kept is None or not isinstance(kept.review, PlanningMeeting):
+        return None
+    return _of_plan(kept.review, kept.plan, _ids(kept.plan, kept.review, opened.plan))
 
 
 def _with_steps(review: Review, plan: Plan) -> Review:
@@ -82,19 +96,20 @@ class _Ids(NamedTuple):
     children: dict[str, str]
 
 
-def _ids(record: Record, plan: Plan) -> _Ids:
-    review, known = record.review, {_way(item, plan): item.id for item in plan.items}
-    things = {item.id: known[way] for item in record.plan.items if (way := _way(item, record.plan)) in known}
-    before, now = (_actions_before(review.period, one) for one in (record.plan, plan))
+def _ids(own: Plan, review: HeldMeeting, plan: Plan) -> _Ids:
+    """Return what is called how in a plan; `own` is the one that the record of a meeting has."""
+    known = {_way(item, plan): item.id for item in plan.items}
+    things = {item.id: known[way] for item in own.items if (way := _way(item, own)) in known}
+    before, now = (_actions_before(review.period, one) for one in (own, plan))
     for what, mine in before.items():  # two may say the same: then they go in order
         things |= dict(zip(mine, now.get(what, ()), strict=False))
     entries = {(entry.field, entry.text): entry.id for entry in plan.entries if entry.about is None}
     things |= {
         entry.id: entries[entry.field, entry.text]
-        for entry in record.plan.entries
+        for entry in own.entries
         if entry.about is None and (entry.field, entry.text) in entries
     }
-    children = same_children(record.plan.children, plan.children)
+    children = same_children(own.children, plan.children)
     return _Ids(things, {mine: other.id for mine, other in children.items()})
 
 
@@ -120,14 +135,13 @@ def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[
     ]
 
 
-def _of_plan(record: Record, ids: _Ids) -> Review | None:
-    """Return the review of a record with items, actions and children called as they are in the plan.
+def _of_plan(review: Held, own: Plan, ids: _Ids) -> Held | None:
+    """Return the meeting of a record with items, actions and children called as they are in the plan.
 
     None where the plan has not all of them: then the document's own words must do.
     """
-    review = record.review
-    lacking = {item.id for item in record.plan.items} - set(ids.things)
-    if lacking & set(_named(review)) or len(ids.children) < len(record.plan.children):
+    lacking = {item.id for item in own.items} - set(ids.things)
+    if lacking & set(_named(review)) or len(ids.children) < len(own.children):
         return None
     given = _called(review.model_dump(by_alias=True), ids)
     for person in given["people"]:
@@ -135,7 +149,7 @@ def _of_plan(record: Record, ids: _Ids) -> Review | None:
     for entry in given["entries"]:
         if new_kind(entry["field"]):  # the item that it made
             entry["id"] = ids.things.get(entry["id"], entry["id"])
-    return Review.model_validate(given)
+    return type(review).model_validate(given)
 
 
 _PEOPLE = ("by", "helper", "person", "party", "speaker")
@@ -174,7 +188,7 @@ def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def _named(review: Review) -> Iterator[str]:
+def _named(review: HeldMeeting) -> Iterator[str]:
     """Yield the ids of everything that a review says something of."""
     for entry in review.entries:
         yield from (one for one in (entry.about, entry.match and entry.match.target) if one)

@@ -5,16 +5,18 @@ An event names the turn and the item that it answers, so it means the same where
 an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
 """
 
+import json
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
 from facilitator.plan.people import Person, Perspective
+from facilitator.plan.reviews import PlanningMeeting
 from facilitator.plan.text import Id, Line, Name, SaidWords, Words
 
 
@@ -51,11 +53,17 @@ class Note(BaseModel):
     given: Given | None = None
 
 
+def _as_in_a_plan(value: object) -> object:
+    """Return a record that a journal has as a plan has it: its nouns take days from JSON alone."""
+    return PlanningMeeting.model_validate_json(json.dumps(value)) if isinstance(value, dict) else value
+
+
 class MeetingStarted(Happening):
     """The first event: whose plan, which script, and the people and times to start from.
 
     `period` is which review of the plan this is, unless the chair says otherwise; None = the first that is
     not held, as meetings of earlier versions have it. `planning` = it writes the plan, and is no review.
+    `planned` is the meeting that wrote the plan, where the plan file has no place for it.
     """
 
     type: Literal["started"] = "started"
@@ -67,6 +75,7 @@ class MeetingStarted(Happening):
     people: list[Person]
     period: int | None = None
     planning: bool = False
+    planned: Annotated[PlanningMeeting | None, BeforeValidator(_as_in_a_plan)] = None
 
 
 class LineSaid(OfTurn):

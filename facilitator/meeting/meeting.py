@@ -15,6 +15,7 @@ from facilitator.meeting.minutes import Key, Minutes
 from facilitator.meeting.pace import Clock
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import PlanningMeeting
 from facilitator.script.formats_and_turns import Script
 
 
@@ -25,6 +26,13 @@ class _Counted(NamedTuple):
     led_to: Key | None
     segment: str | None
     walking: bool
+
+
+def with_planned(plan: Plan, planned: PlanningMeeting | None) -> Plan:
+    """Return a plan with the meeting that wrote it, where its file has no place for that."""
+    if planned is None or plan.planning:
+        return plan
+    return plan.model_copy(update={"planning": [planned]})
 
 
 class Meeting:
@@ -43,7 +51,7 @@ class Meeting:
         if not {child.id for child in plan.members} <= {person.id for person in started.people}:
             raise Refusal("meeting.no-child")
         self.script = script
-        self.began_with = plan
+        self.began_with = plan = with_planned(plan, started.planned)
         self.started = started.model_copy(update={"n": 1})
         self.events: list[ev.Event] = [self.started]
         self._counting: list[_Counted] = []

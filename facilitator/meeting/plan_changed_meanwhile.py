@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.meeting import Meeting
+from facilitator.meeting.meeting import Meeting, with_planned
 from facilitator.meeting.periods import free_periods
 from facilitator.meeting.plan_after_review import with_changes, write_into
 from facilitator.plan.items import Item
@@ -69,7 +69,7 @@ def _item_before(item: Item, periods: set[int]) -> Item:
 def with_review(plans: list[Plan], review: HeldMeeting, meeting: Meeting) -> Plan:
     """Return the first of some plans that a meeting fits, with it; raises the Refusal of the last."""
     refused = Refusal("review.period-taken", period=review.period)
-    for plan in plans:
+    for plan in (with_planned(one, meeting.started.planned) for one in plans):
         try:
             now = with_changes(plan, review, meeting.script.format)[0].child
             merged = child_with(now, meeting.plan.child, meeting.minutes.child)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -17,28 +17,26 @@ from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import Edit, save_plan
 from facilitator.files.records import events_of, of_planning
+from facilitator.files.reviews_as_held import planning_as_held
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev
-from facilitator.meeting.apologies import away
 from facilitator.meeting.event_json import to_json
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
-from facilitator.meeting.periods import free_periods, next_period, used_up
+from facilitator.meeting.periods import free_periods, used_up
 from facilitator.meeting.plan_changed_meanwhile import replayed, with_review
 from facilitator.meeting.question import View
-from facilitator.phrases.person import people_met, people_of
-from facilitator.plan.people import Person, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.conformity import refuse_children
 from facilitator.script.filled_sentences import Wording
-from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
+from facilitator.work.first_event import first_event, plan_to_begin_with
 from facilitator.work.own_school import of_school, own_school
 from facilitator.work.plan_before import people_expected
 from facilitator.work.reopened_meetings import finish_undoing, kept_records
@@ -106,9 +104,12 @@ class Session:
         refuse_children(opened.plan, script.format)
         if not planning:
             opened.ready_for_review()
-        expected = [] if opened.plan.meetings() else people_expected(opened, prompts)
-        started = first_event(opened.plan, script, now(), opened.next_period, opened.written_before, expected)
-        meeting = Meeting(script, opened.plan, started)
+        planned = None if planning or opened.plan.meetings() else planning_as_held(opened)
+        known = plan_to_begin_with(opened, planned)
+        expected = [] if known.meetings() else people_expected(opened, prompts)
+        started = first_event(known, script, now(), opened.next_period, opened.written_before, expected)
+        started = started.model_copy(update={"planned": planned})
+        meeting = Meeting(script, known, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[to_json(meeting.started)], clock=now)
         session = cls(opened, meeting, journal, now, opened.notices)
@@ -141,7 +142,9 @@ class Session:
             journal.release()
             raise
         try:
-            meeting = replayed(script, opened.plan, events_of(journal.events, opened))
+            events = events_of(journal.events, opened)
+            planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else None
+            meeting = replayed(script, plan_to_begin_with(opened, planned), events)
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -237,15 +240,17 @@ class Session:
         if self.taken_over(look=True):
             raise Refusal("session.taken-over")
         review = self.review()
-        plan = with_review([self.opened.plan], review, self.meeting)
-        before = self.opened
+        before, plan = self.opened, with_review([self.opened.plan], review, self.meeting)
         self._keep(before, plan, None)
         try:
             # Of a plan that was changed beside the questions any box may be another one.
             everything = Edit() if self.meeting.script.planning or review.changes else None
             if self.meeting.script.planning:  # the plan is what is written: it gets the room that it needs
                 choices = (choices or Choices())._replace(add=True)
-            saved = save_plan(before, plan, choices=choices, edit=everything)
+            # What wrote the plan is known here alone: the form never had a place for it.
+            in_file = plan.model_copy(update={"planning": before.plan.planning})
+            written = in_file if self.meeting.started.planned else plan
+            saved = replace(save_plan(before, written, choices=choices, edit=everything), plan=plan)
         except Refusal as refusal:
             if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
                 records.keep_no_record(self.journal.path)
@@ -296,53 +301,6 @@ class Session:
         news = lost and look not in self._told_of_other_chair
         self._told_of_other_chair |= {look, False} if lost else set()
         return news
-
-
-def first_event(
-    plan: Plan,
-    script: Script,
-    at: datetime,
-    period: int | None = None,
-    written_before: str = "",
-    expected: Iterable[Person] = (),
-) -> ev.MeetingStarted:
-    """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
-
-    It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
-    next empty place for, where it has not one for each. Those are away whose apologies were `written_before`.
-    Who is `expected` is proposed where no meeting was held yet.
-    """
-    return ev.MeetingStarted(
-        at=at,
-        plan=plan.id,
-        format=plan.format,
-        review=f"r-{secrets.token_hex(5)}",
-        date=at.date(),
-        minutes=max(agenda.minutes for agenda in script.format.agendas),
-        people=_people_to_start_from(plan, script, written_before, expected),
-        period=None if script.planning else next_period(plan, script, period),
-        planning=script.planning,
-    )
-
-
-def _people_to_start_from(
-    plan: Plan, script: Script, written_before: str, expected: Iterable[Person]
-) -> list[Person]:
-    """Return the children, and who came last time; who was away then is away until it is said otherwise.
-
-    Where there was no last time, who is `expected`.
-    """
-    children = people_of(plan, in_room=script.format.children.in_room)
-    others = people_met(plan) if plan.meetings() else list(expected)
-    absent = away(written_before, others, script.vocabulary)
-    here = {person.id for person in others if person.present} - absent
-    return [
-        *children,
-        *(
-            person.model_copy(update={"present": [Presence.model_construct()] if person.id in here else []})
-            for person in others
-        ),
-    ]
 
 
 def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Header:

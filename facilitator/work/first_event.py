@@ -1,0 +1,77 @@
+"""How a meeting starts: its first event, and its plan with what this computer alone knows of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from facilitator.files.kept_links import with_links
+from facilitator.files.open_plan import OpenPlan
+from facilitator.meeting import events as ev
+from facilitator.meeting.apologies import away
+from facilitator.meeting.meeting import with_planned
+from facilitator.meeting.periods import next_period
+from facilitator.phrases.person import people_met, people_of
+from facilitator.plan.people import Person, Presence
+from facilitator.plan.plan import Plan
+from facilitator.plan.reviews import PlanningMeeting
+from facilitator.script.formats_and_turns import Script
+
+
+def plan_to_begin_with(opened: OpenPlan, planned: PlanningMeeting | None) -> Plan:
+    """Return a plan with the meeting that wrote it, where its file has no place for that.
+
+    With it come the links to what was hoped for in that meeting alone.
+    """
+    if planned is None or opened.word is None:
+        return opened.plan
+    plan = with_planned(opened.plan, planned)
+    return with_links(plan, opened.word.script.format, opened.ids)
+
+
+def first_event(
+    plan: Plan,
+    script: Script,
+    at: datetime,
+    period: int | None = None,
+    written_before: str = "",
+    expected: Iterable[Person] = (),
+) -> ev.MeetingStarted:
+    """Return the event that starts a meeting: the people of last time, today, and the longest agenda.
+
+    It holds which review this is, whatever others write meanwhile. `period` is the one that the file has its
+    next empty place for, where it has not one for each. Those are away whose apologies were `written_before`.
+    Who is `expected` is proposed where no meeting was held yet.
+    """
+    return ev.MeetingStarted(
+        at=at,
+        plan=plan.id,
+        format=plan.format,
+        review=f"r-{secrets.token_hex(5)}",
+        date=at.date(),
+        minutes=max(agenda.minutes for agenda in script.format.agendas),
+        people=_people_to_start_from(plan, script, written_before, expected),
+        period=None if script.planning else next_period(plan, script, period),
+        planning=script.planning,
+    )
+
+
+def _people_to_start_from(
+    plan: Plan, script: Script, written_before: str, expected: Iterable[Person]
+) -> list[Person]:
+    """Return the children, and who came last time; who was away then is away until it is said otherwise.
+
+    Where there was no last time, who is `expected`.
+    """
+    children = people_of(plan, in_room=script.format.children.in_room)
+    others = people_met(plan) if plan.meetings() else list(expected)
+    absent = away(written_before, others, script.vocabulary)
+    here = {person.id for person in others if person.present} - absent
+    return [
+        *children,
+        *(
+            person.model_copy(update={"present": [Presence.model_construct()] if person.id in here else []})
+            for person in others
+        ),
+    ]
