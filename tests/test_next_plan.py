@@ -64,6 +64,18 @@ def test_all_that_goes_on_is_taken_and_the_old_plan_stays_as_it_is(old: Path) ->
     )
 
 
+def test_people_whose_ids_items_would_have_keep_them(old: Path) -> None:
+    """A Word plan's people are p1, p2; so would be the first items of a kind that begins with a p."""
+    taken = [item.id for item in made_from(old, "--keep", "all").items]
+    plan = json.loads(re.sub(rf'"({"|".join(map(re.escape, taken))})"', r'"old-\1"', old.read_text("utf-8")))
+    plan["people"] += [{"id": one, "name": f"Ms {number}"} for number, one in enumerate(taken, 1)]
+    old.write_text(json.dumps(plan), encoding="utf-8")
+    old.with_name("new.plan.json").unlink()
+    new = made_from(old, "--keep", "all")
+    assert {one.id for one in new.people} >= set(taken)
+    assert len(new.items) == len(taken)
+
+
 def test_nothing_but_the_child_and_the_people_is_taken(old: Path) -> None:
     new = made_from(old, "--keep", "none")
     assert (new.items, new.entries, new.number) == ([], [], 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -82,7 +82,7 @@ def new_plan_from(
     own = whole.get("items", [])
     if isinstance(own, list):
         before = Counter(str(item.get("kind")) for item in own if isinstance(item, dict))
-        rows = [*_rows(whole, form, None, (), before)]
+        rows = [*_Given(form, before, _ids_given(whole)).rows(whole)]
         whole["items"] = [*own, *(row.item for row in rows)]
         for place, row in enumerate(rows, start=len(own)):
             origins |= {("items", place, *part): at for part, at in row.origins.items()}
@@ -153,48 +153,64 @@ class _Row(NamedTuple):
     origins: Origins
 
 
-def _rows(
-    given: Json, form: Declaration, under: Json | None, at: Place, before: Mapping[str, int]
-) -> Iterator[_Row]:
-    """Yield the items that stand in an object under the names of their kinds, and take them out of it.
+def _ids_given(whole: Json) -> set[str]:
+    """Return the ids that people and things have already, which no new item may have."""
+    lists = (whole.get(name) for name in ("children", "people", "items"))
+    every = (one for given in lists if isinstance(given, list) for one in given)
+    return {str(one["id"]) for one in every if isinstance(one, dict) and "id" in one}
 
-    `before` has how many of a kind the file has in its list of items: numbers go on after these.
+
+class _Given(NamedTuple):
+    """The items that a file gives in a plan of a format.
+
+    `before` has how many of a kind the file has in its list of items: numbers go on after these. No new item
+    has one of the ids that are `taken`.
     """
-    for kind, declared in form.items.items():
-        if declared.under != (under["kind"] if under else None):
-            continue
-        for name in (kind, f"{kind}s"):
-            if not isinstance(given.get(name), list):
+
+    form: Declaration
+    before: Mapping[str, int]
+    taken: Collection[str]
+
+    def rows(self, given: Json, under: Json | None = None, at: Place = ()) -> Iterator[_Row]:
+        """Yield the items that stand in an object under the names of their kinds, and take them out of it."""
+        for kind, declared in self.form.items.items():
+            if declared.under != (under["kind"] if under else None):
                 continue
-            for place, one in enumerate(given.pop(name)):
-                yield from _row(one, kind, form, under, (*at, name, place), before.get(kind, 0) + place + 1)
+            for name in (kind, f"{kind}s"):
+                if not isinstance(given.get(name), list):
+                    continue
+                before = 0 if under else self.before.get(kind, 0)
+                for place, one in enumerate(given.pop(name)):
+                    yield from self._row(one, kind, under, (*at, name, place), before + place + 1)
 
+    def _row(self, given: object, kind: str, under: Json | None, at: Place, number: int) -> Iterator[_Row]:
+        declared = self.form.items[kind]
+        wording = declared.role_field("wording") or ""
+        rest: Json = dict(given) if isinstance(given, dict) else {wording: given}
+        item: Json = {"id": rest.pop("id", self._id(kind, under, number)), "kind": kind}
+        if under:
+            item["under"] = under["id"]
+        if declared.numbered:
+            item["number"] = rest.pop("number", number)
+        below = list(self.rows(rest, item, at))
+        choices = {
+            name: field.options[0].id
+            for name, field in declared.fields.items()
+            if field.role == "place" and name not in rest
+        }
+        item["fields"] = {name: rest.pop(name) for name in declared.fields if name in rest} | choices
+        item |= rest
+        origins: dict[Place, Place] = {(): at}
+        if isinstance(given, dict):
+            origins |= {(part,): (*at, part) for part in item if part != "fields"}
+            origins |= {("fields", part): (*at, part) for part in item["fields"]}
+        yield _Row(item, origins)
+        yield from below
 
-def _row(
-    given: object, kind: str, form: Declaration, under: Json | None, at: Place, number: int
-) -> Iterator[_Row]:
-    declared = form.items[kind]
-    wording = declared.role_field("wording") or ""
-    rest: Json = dict(given) if isinstance(given, dict) else {wording: given}
-    alike = [one for one in form.items if form.items[one].under == declared.under and one[0] == kind[0]]
-    short = kind[0] if len(alike) == 1 else kind
-    above = (str(under["id"]),) if under else ()
-    item: Json = {"id": rest.pop("id", joined_id(*above, f"{short}{number}")), "kind": kind}
-    if under:
-        item["under"] = under["id"]
-    if declared.numbered:
-        item["number"] = rest.pop("number", number)
-    below = list(_rows(rest, form, item, at, {}))
-    choices = {
-        name: field.options[0].id
-        for name, field in declared.fields.items()
-        if field.role == "place" and name not in rest
-    }
-    item["fields"] = {name: rest.pop(name) for name in declared.fields if name in rest} | choices
-    item |= rest
-    origins: dict[Place, Place] = {(): at}
-    if isinstance(given, dict):
-        origins |= {(part,): (*at, part) for part in item if part != "fields"}
-        origins |= {("fields", part): (*at, part) for part in item["fields"]}
-    yield _Row(item, origins)
-    yield from below
+    def _id(self, kind: str, under: Json | None, number: int) -> str:
+        above = (str(under["id"]),) if under else ()
+        declared = self.form.items
+        alike = [one for one in declared if declared[one].under == declared[kind].under and one[0] == kind[0]]
+        names = (kind[0], kind) if len(alike) == 1 else (kind,)
+        ids = (joined_id(*above, f"{name}{number}") for name in names)
+        return next((one for one in ids if one not in self.taken), fresh_id())
