@@ -71,7 +71,7 @@ def told_part(
         yield say(kept, label=part_called(plan, part, form)) if hidden else entry_line(plan, part, form)
         return
     called, words = part_called(plan, part, form), words_of_part(plan, part, form)
-    yield say("edit.field", label=called, value=words) if part.kind in form.items else called
+    yield from _field(called, words) if part.kind in form.items else [called]
     if over := how_it_ended(plan, part):
         yield f"  {over}"
     for line in _own_fields(plan, part, form, private=private, kept=kept):
@@ -94,7 +94,14 @@ def _own_fields(
             hidden = declared.hidden and not private
             label = declared.label or name
             told = value_told(value, declared)
-            yield (say(kept, label=label) if hidden else say("edit.field", label=label, value=told))
+            yield from [say(kept, label=label)] if hidden else _field(label, told)
+
+
+def _field(label: str, value: str) -> Iterator[str]:
+    """Yield what a field holds, its further lines under the first."""
+    first, *more = value.split("\n")
+    yield say("edit.field", label=label, value=first)
+    yield from (f"  {line}" for line in more)
 
 
 def is_hidden(plan: Plan, part: Part, form: Declaration) -> bool:

@@ -59,7 +59,7 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
             plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
             without.discard(review.period)
     if planned := planning_as_held(opened):
-        plan = plan.model_copy(update={"planning": [planned]})
+        plan = plan.model_copy(update={"planning": planned})
     if form := load_format(plan.format, prompts):
         plan, _ = with_words_rehoused(plan, form)
         plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
@@ -67,12 +67,13 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
-def planning_as_held(opened: OpenPlan) -> PlanningMeeting | None:
-    """Return the meeting that wrote the plan in a document, as it was held here; None for not known."""
+def planning_as_held(opened: OpenPlan) -> list[PlanningMeeting]:
+    """Return the meetings that wrote the plan in a document, as they were held here; none if not known."""
     kept = planning_of(opened)
-    if kept is None or not isinstance(kept.review, PlanningMeeting):
-        return None
-    return _of_plan(kept.review, kept.plan, _ids(kept.plan, kept.review, opened.plan))
+    if kept is None:
+        return []
+    ids = _ids(kept.plan, kept.review, opened.plan)
+    return list(filter(None, (_of_plan(one, kept.plan, ids) for one in kept.plan.planning)))
 
 
 def _with_steps(review: Review, plan: Plan) -> Review:

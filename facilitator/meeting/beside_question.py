@@ -8,13 +8,14 @@ from typing import NamedTuple
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.phrases.day import in_full
+from facilitator.phrases.plan_part import value_told
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import PERSPECTIVES
 from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Score
 from facilitator.script.declared_fields import VIEWS
-from facilitator.script.format_declaration import Path
+from facilitator.script.format_declaration import PLAN, Path
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.ladder import Say
 
@@ -87,6 +88,24 @@ def _agreed(action: Action, topic: str, say: Say) -> Spoken:
     by = in_full(action.by) if action.by else say("action.no-day")
     who_by = say(key, who=action.who or say("action.nobody"), by=by)
     return Spoken(0, action.id, action.what, who_by, "own_words", "in_meeting", topic=topic)
+
+
+def stands_in_plan(
+    place: Place, plan: Plan, form: FormatFile, say: Say, *, hides: bool
+) -> list[tuple[str, str]]:
+    """Return what the plan has already in the box that a question fills, in words; it may be added to.
+
+    Among options it is marked.
+    What the shared screen hides is only said to be there, where it `hides` it.
+    """
+    path = place.turn.path
+    marked = place.turn.options or place.turn.options_from
+    declared = form.plan.get(path.field) if path.of == PLAN and not marked else None
+    words = "; ".join(value_told(one.value, declared) for one in plan.given(path.field)) if declared else ""
+    if declared is None or not words:
+        return []
+    kept = say("hidden.kept", label=declared.label or path.field)
+    return [(say("meeting.in-the-plan"), kept if hides and declared.hidden else words)]
 
 
 def sent_in(place: Place, minutes: Minutes, form: FormatFile) -> list[Entry]:

@@ -63,7 +63,7 @@ class MeetingStarted(Happening):
 
     `period` is which review of the plan this is, unless the chair says otherwise; None = the first that is
     not held, as meetings of earlier versions have it. `planning` = it writes the plan, and is no review.
-    `planned` is the meeting that wrote the plan, where the plan file has no place for it.
+    `planned` are the meetings that wrote the plan, where the plan file has no place for them.
     """
 
     type: Literal["started"] = "started"
@@ -75,7 +75,7 @@ class MeetingStarted(Happening):
     people: list[Person]
     period: int | None = None
     planning: bool = False
-    planned: Annotated[PlanningMeeting | None, BeforeValidator(_as_in_a_plan)] = None
+    planned: list[Annotated[PlanningMeeting, BeforeValidator(_as_in_a_plan)]] = []
 
 
 class LineSaid(OfTurn):

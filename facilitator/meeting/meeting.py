@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,11 +28,9 @@ class _Counted(NamedTuple):
     walking: bool
 
 
-def with_planned(plan: Plan, planned: PlanningMeeting | None) -> Plan:
-    """Return a plan with the meeting that wrote it, where its file has no place for that."""
-    if planned is None or plan.planning:
-        return plan
-    return plan.model_copy(update={"planning": [planned]})
+def with_planned(plan: Plan, planned: Sequence[PlanningMeeting]) -> Plan:
+    """Return a plan with the meetings that wrote it, where its file has no place for them."""
+    return plan.model_copy(update={"planning": [*planned]}) if planned and not plan.planning else plan
 
 
 class Meeting:

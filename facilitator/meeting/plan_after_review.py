@@ -166,9 +166,10 @@ def _ids_are_free(plan: Plan, review: HeldMeeting) -> None:
 def filled(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Entry]:
     """Return what the boxes of a plan hold after a meeting.
 
-    Words are added; any other answer takes the place of the one before, which is kept with it.
+    Words are added, those that are agreed to what stands in their one box; any other answer takes the place
+    of the one before. What stood in a box before the meeting is kept with it.
     """
-    entries = list(plan.entries)
+    entries, before = list(plan.entries), {one.id for one in plan.entries}
     for given in (*review.entries, *_due(review, form)):
         path = Path.read(given.field)
         declared, field = form.plan.get(path.field) if path.of == PLAN else None, path.field
@@ -178,14 +179,26 @@ def filled(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Entry]:
             continue
         new = given.model_copy(update={"field": field})
         there = [at for at, one in enumerate(entries) if (one.field, one.about) == (new.field, new.about)]
-        if declared.type in ("said", "words") or not there:
+        if declared.type == "said" or not there:
             entries.append(new)
             continue
         old = entries[there[0]]
+        if declared.type == "words":
+            new = _with_more(old, new)
         if old.value != new.value:
             was = Earlier(**dict(_mark(review, plan)), field=old.field, value=old.value)
-            entries[there[0]] = new.model_copy(update={"id": old.id, "earlier": [*old.earlier, was]})
+            earlier = [*old.earlier, was] if old.id in before else old.earlier
+            entries[there[0]] = new.model_copy(update={"id": old.id, "earlier": earlier})
+            before.discard(old.id)
     return entries
+
+
+def _with_more(old: Entry, new: Entry) -> Entry:
+    """Return what was agreed for a box with more of it, a line each: such a box tells no names."""
+    words = old.text if new.text in old.text.split("\n") else f"{old.text}\n{new.text}"
+    note = "; ".join(dict.fromkeys(filter(None, (old.note, new.note))))
+    by, private = old.by if old.by == new.by else EVERYONE, old.not_shared or new.not_shared
+    return old.model_copy(update={"value": words, "note": note, "by": by, "not_shared": private})
 
 
 def _measured_first(given: Entry, plan: Plan, review: HeldMeeting, form: FormatFile) -> DeclaredField | None:

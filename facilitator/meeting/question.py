@@ -11,7 +11,15 @@ from facilitator.meeting.answers.action import asks_of_loose, in_hand
 from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown, Sorted
 from facilitator.meeting.answers.choice import NOTE, options_of
 from facilitator.meeting.answers.registry import KINDS
-from facilitator.meeting.beside_question import Beside, Spoken, followed, last_time, sent_in, told_further
+from facilitator.meeting.beside_question import (
+    Beside,
+    Spoken,
+    followed,
+    last_time,
+    sent_in,
+    stands_in_plan,
+    told_further,
+)
 from facilitator.meeting.child_set_up import set_up_lines
 from facilitator.meeting.golden_thread import thread_now
 from facilitator.meeting.hidden_answers import HiddenAnswers
@@ -182,9 +190,10 @@ class View:
             return route.rows(routes_now(self.meeting.minutes, place.turn.path), self._say)
         if place.turn.shows == "thread":
             return thread_now(self.meeting.minutes, self._say)
-        if place.turn.shows != "set_up":
-            return []
-        return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
+        if place.turn.shows == "set_up":
+            return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
+        plan, form = self.meeting.began_with, self.meeting.script.format
+        return stands_in_plan(place, plan, form, self._say, hides=not self.hidden.are_shown)
 
     def another_way(self, *, not_understood: bool = False) -> ev.AskedAnotherWay | None:
         """Return the event that puts the question to the child one rung further; the first after the last.

@@ -195,12 +195,12 @@ class Asking:
             self._said_before(question.beside.said)
         elif shows in ("concerns", "followed"):
             self._said_before(question.beside.said)
-        elif question.rows:
-            self._rows(question)
         elif shows == "open":
             readouts.put_open(self.session, self.lines, 1, questions=False)
         elif shows == "last_time":
             self._last_time(question)
+        if shows != "everything":
+            self._rows(question)
 
     def _everything(self) -> None:
         """Read everything back, part by part, once: who is asked after the first has just heard it."""

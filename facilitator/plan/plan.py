@@ -140,9 +140,10 @@ class Plan(Noun):
         return {entry.id for told in (self, *self.meetings()) for entry in told.entries}
 
     def last_actions(self) -> list[Action]:
-        """Return the actions of the last meeting, which the next review asks after."""
-        held = self.meetings()
-        return list(held[-1].actions) if held else []
+        """Return what the next review asks after: of the last one, and of what wrote the plan since."""
+        last = self.last_review
+        since = [held for held in self.planning if last is None or held.date > last.date]
+        return [action for held in (*([last] if last else []), *since) for action in held.actions]
 
     def with_child(self, child: Child) -> Self:
         """Return the plan with one of its children as they are now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from facilitator.files.kept_links import with_links
@@ -19,12 +19,12 @@ from facilitator.plan.reviews import PlanningMeeting
 from facilitator.script.formats_and_turns import Script
 
 
-def plan_to_begin_with(opened: OpenPlan, planned: PlanningMeeting | None) -> Plan:
-    """Return a plan with the meeting that wrote it, where its file has no place for that.
+def plan_to_begin_with(opened: OpenPlan, planned: Sequence[PlanningMeeting]) -> Plan:
+    """Return a plan with the meetings that wrote it, where its file has no place for them.
 
-    With it come the links to what was hoped for in that meeting alone.
+    With them come the links to what was hoped for there alone.
     """
-    if planned is None or opened.word is None:
+    if not planned or opened.word is None:
         return opened.plan
     plan = with_planned(opened.plan, planned)
     return with_links(plan, opened.word.script.format, opened.ids)

@@ -104,7 +104,7 @@ class Session:
         refuse_children(opened.plan, script.format)
         if not planning:
             opened.ready_for_review()
-        planned = None if planning or opened.plan.meetings() else planning_as_held(opened)
+        planned = [] if opened.plan.meetings() else planning_as_held(opened)
         known = plan_to_begin_with(opened, planned)
         expected = [] if known.meetings() else people_expected(opened, prompts)
         started = first_event(known, script, now(), opened.next_period, opened.written_before, expected)
@@ -143,7 +143,7 @@ class Session:
             raise
         try:
             events = events_of(journal.events, opened)
-            planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else None
+            planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else []
             meeting = replayed(script, plan_to_begin_with(opened, planned), events)
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
@@ -247,10 +247,10 @@ class Session:
             everything = Edit() if self.meeting.script.planning or review.changes else None
             if self.meeting.script.planning:  # the plan is what is written: it gets the room that it needs
                 choices = (choices or Choices())._replace(add=True)
-            # What wrote the plan is known here alone: the form never had a place for it.
-            in_file = plan.model_copy(update={"planning": before.plan.planning})
-            written = in_file if self.meeting.started.planned else plan
-            saved = replace(save_plan(before, written, choices=choices, edit=everything), plan=plan)
+            # What wrote the plan before is known here alone: the form never had a place for it.
+            since = [one for one in plan.planning if one not in self.meeting.started.planned]
+            in_file = plan.model_copy(update={"planning": since})
+            saved = replace(save_plan(before, in_file, choices=choices, edit=everything), plan=plan)
         except Refusal as refusal:
             if refusal.code != "save.unsure":  # it was not written: what is like it there is somebody else's
                 records.keep_no_record(self.journal.path)
