@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.files.change_record import KeptChange
+from facilitator.phrases import signature
 from facilitator.phrases.day import in_full
 from facilitator.phrases.plan_change import change_told
 from facilitator.phrases.plan_fields import fields_of
@@ -47,6 +48,7 @@ def told_plan(plan: Plan, form: Declaration, kind: str = "", *, private: bool = 
             yield from told_part(plan, part, form)
     if kind in ("", PLAN):
         yield from _own_fields(plan, Part(PLAN), form, private=private)
+        yield from signature.lines(plan, form)
         for field in said_fields(form):
             for part in entries_of(plan, field):
                 yield from told_part(plan, part, form, private=private)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from facilitator.phrases.person import children_on_record, role_beside, whose_view, with_role
+from facilitator.phrases.person import children_on_record, role_beside, whose_view
 from facilitator.phrases.plan_change import told_of_changes
 from facilitator.phrases.sentence import capital
+from facilitator.phrases.signature import how, signed
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
@@ -195,13 +196,10 @@ def _disagreements(names: Names) -> list[str]:
 
 def _signed(signature: Signature, names: Names) -> Signed:
     """Return a signature as it is read, nothing guessed; one simply agreed says no more than who and when."""
-    party = signature.party
-    side = whose_view(party, tell=names.speak) if party in get_args(Perspective) else names.person(party)
-    who = with_role(signature.name, side, tell=names.speak) if signature.name else capital(side)
-    values = {"to": names.script.format.sign_label(signature.to), "who": who, "day": names.day(signature.on)}
-    how = signature.answer.replace("_", "-")
+    party = "" if signature.party in get_args(Perspective) else names.person(signature.party)
+    to = names.script.format.sign_label(signature.to)
     return Signed(
-        line=names.say("signed-on" if signature.on else "signed", **values),
-        how="" if how == "agreed" else names.say(f"signed-{how}"),
+        line=signed(signature, to, party, tell=names.speak),
+        how=how(signature, tell=names.speak),
         note=signature.note,
     )

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from facilitator.meeting.plan_versions import standing_of
-from facilitator.phrases import action, golden_thread, route, score, sentence
+from facilitator.phrases import action, golden_thread, route, score, sentence, signature
 from facilitator.phrases.decision import standing
 from facilitator.phrases.item import line as item_line
 from facilitator.phrases.item import several, within
@@ -41,6 +41,7 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
     yield standing_told(plan, script.format)
     for version in plan.versions:
         yield from (f"  {line}" for line in history(version))
+    yield from signature.lines(plan, script.format)
     for kind, declared in script.format.items.items():
         items = [item for item in plan.items if item.kind == kind and item.under is None]
         if items and not declared.numbered:
@@ -163,6 +164,7 @@ def as_data(plan: Plan, script: Script) -> dict[str, Any]:
         "child": children_on_record(plan.members),
         "children": [{"id": child.id, "name": child.on_record} for child in plan.children],
         "standing": standing_of(plan, form).state,
+        "signatures": [one.model_dump(mode="json") for one in plan.signatures],
         "versions": [version.model_dump(mode="json", exclude={"mark"}) for version in plan.versions],
         "items": [_with_kind(item, plan, script) for item in plan.items],
         "outcomes": [_item_data(item, plan, script) for item in form.of_role(plan, "outcome", ended=True)],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.dialogue.plan_told import speaker_of
+from facilitator.dialogue.plan_told import speaker_of, told_plan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.phrases.golden_thread import rows
@@ -70,6 +70,15 @@ def test_it_writes_a_sound_plan_and_loses_no_words(planned: Planned, tmp_path: P
     for kind in of_kind.keys() - {name for name, one in script.format.items.items() if one.numbered}:
         first = next(item for item in plan.items if item.kind == kind)
         assert shown[shown.index(several(kind, script.format)) + 1].strip() == called(first, script.format)
+    for one in plan.signatures:
+        (line,) = (
+            shown_line
+            for shown_line in shown
+            if one.name in shown_line and script.format.sign_label(one.to) in shown_line
+        )
+        assert one.note in line
+        assert (say("signature.with-note") in line) is (one.answer == "with_note")
+        assert line in list(told_plan(plan, script.format))
     spoken = [entry for entry in plan.entries if entry.by in names]
     assert [speaker_of(plan, entry) for entry in spoken] == [names[entry.by] for entry in spoken]
 
