@@ -10,15 +10,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files import journal_shelf, system_calls, written_reviews
 from facilitator.files.folders import meetings_folder, short_name
+from facilitator.files.journal_events import events_of
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.written_reviews import KeptReview
-from facilitator.meeting import events as ev
 from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -350,24 +350,6 @@ def same_children(mine: Sequence[Child], theirs: Sequence[Child]) -> dict[str, C
 
 
 # By playing the meeting again, where nothing was kept: by a version before, or since a full disk took nothing
-
-
-def events_of(kept_events: list[dict[str, Any]], opened: OpenPlan) -> list[ev.Event]:
-    """Return events as a journal of a plan keeps them as our own; raises ValueError for an unknown one.
-
-    Those of a document are of the plan that it is known to be, whatever its id was when the meeting began.
-    """
-    from facilitator.meeting.event_json import event_adapter
-
-    events = [event_adapter().validate_python(event) for event in kept_events]
-    if opened.word is not None and events and events[0].type == "started":
-        events[0] = events[0].model_copy(update={"plan": opened.plan.id})
-    return events
-
-
-def of_planning(kept_events: list[dict[str, Any]]) -> bool:
-    """Whether the events that a journal keeps are of a meeting that writes the plan."""
-    return bool(kept_events) and bool(kept_events[0].get("planning"))
 
 
 def _replayed(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from facilitator.files import journal_shelf, moved_records, os_errors, records
 from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
+from facilitator.files.journal_events import events_of, of_planning
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.records import events_of, of_planning
 from facilitator.files.undo_notes import UndoNote, notes_of
 from facilitator.meeting import events as ev
 from facilitator.meeting.event_json import to_json

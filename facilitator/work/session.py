@@ -12,11 +12,11 @@ from typing import NamedTuple, Self
 from facilitator.files import journal_shelf, moved_records, records
 from facilitator.files.folders import meetings_folder, meetings_path, settings_path
 from facilitator.files.journal import Journal, JournalBroken
+from facilitator.files.journal_events import events_of, of_planning
 from facilitator.files.journal_lines import Header
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import Edit, save_plan
-from facilitator.files.records import events_of, of_planning
 from facilitator.files.reviews_as_held import planning_as_held
 from facilitator.files.writable import hindrance
 from facilitator.meeting import events as ev

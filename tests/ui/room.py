@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import new_plan
 from facilitator.ui.app import FacilitatorApp
@@ -113,6 +115,15 @@ class Room:
     def words(self) -> str:
         """Everything that can be read, in one line with single spaces."""
         return " ".join(self.text.split())
+
+
+async def until(room: Room, words: str) -> None:
+    """Wait until words can be read: what is saved is saved in a thread."""
+    for _ in range(PATIENCE):
+        await room.settle()
+        if words in room.words:
+            return
+    pytest.fail(f"{words!r} never came:\n{room.text}")
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.dialogue_page import WhichPage
 from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.plans import a_plan
-from tests.ui.room import open_room
+from tests.ui.room import open_room, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,7 +259,9 @@ async def test_a_number_on_a_list_too_long_for_numbers_stays_on_its_page(tmp_pat
         for name in ("Ann", "Bea", "Cid", "Dot", "Eve", "Fay"):
             event = PersonAdded(name=f"Mrs {name}", perspective="school")
             room.screen.take(event)
-        await room.press("ctrl+s", "3", "escape")
+        await room.press("ctrl+s")
+        await until(room, say("dialogue.speaker-title"))
+        await room.press("3", "escape")
         assert room.screen.sentence.text == ""
 
 

@@ -13,8 +13,8 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.shapes import FORMATS
 from tests.test_confirm import answers, card
-from tests.ui.room import SIZES, open_app
-from tests.ui.test_edit_pages import pick, until, write
+from tests.ui.room import SIZES, open_app, until
+from tests.ui.test_edit_pages import pick, write
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -17,19 +17,10 @@ from facilitator.ui.widgets.sentence_box import Sentence
 from tests.plain.talk import demo
 from tests.shapes import FORMATS
 from tests.ui.hands import Mouse
-from tests.ui.room import PATIENCE, SIZES, Room, open_app
+from tests.ui.room import SIZES, Room, open_app, until
 from tests.word_plans import word_plan
 
 pytestmark = pytest.mark.sampled(2)
-
-
-async def until(room: Room, words: str) -> None:
-    """Wait until words can be read: what is saved is saved in a thread."""
-    for _ in range(PATIENCE):
-        await room.settle()
-        if words in room.words:
-            return
-    pytest.fail(f"{words!r} never came:\n{room.text}")
 
 
 async def pick(room: Room, words: str) -> None:

@@ -10,8 +10,8 @@ from facilitator.files.plans import open_plan
 from facilitator.script.words_by_key import say
 from tests.plain.test_group_row import PUPIL, group
 from tests.ui.plans import a_plan
-from tests.ui.room import SIZES, open_room
-from tests.ui.test_edit_pages import pick, until
+from tests.ui.room import SIZES, open_room, until
+from tests.ui.test_edit_pages import pick
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -17,8 +17,8 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.aloud_pages import ReadingPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
-from tests.ui.room import Room, open_app
-from tests.ui.test_edit_pages import pick, until
+from tests.ui.room import Room, open_app, until
+from tests.ui.test_edit_pages import pick
 
 SHUNT = "He has a shunt"
 KEPT = say("hidden.kept", label="Health")

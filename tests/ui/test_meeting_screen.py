@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from tests.ui.plans import a_plan
-from tests.ui.room import SIZES, open_room
+from tests.ui.room import SIZES, open_room, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,18 +242,15 @@ async def test_the_whole_is_resized_live(tmp_path: Path) -> None:
         await room.press("ctrl+l")
         assert "Reads 40 words" in room.words
         await room.pilot.resize_terminal(120, 40)
-        await room.settle()
+        await until(room, "Term 1: 2, Limited progress")
         assert "Last time" in room.words
-        assert "Term 1: 2, Limited progress" in room.words
         await room.pilot.resize_terminal(40, 15)
-        await room.settle()
-        assert "What can Ravi do now" in room.words
+        await until(room, "What can Ravi do now")
         await room.pilot.resize_terminal(20, 5)
-        await room.settle()
+        await until(room, "Please make this window larger.")
         assert room.words == "Please make this window larger."
         await room.pilot.resize_terminal(80, 24)
-        await room.settle()
-        assert "What can Ravi do now" in room.words
+        await until(room, "What can Ravi do now")
 
 
 async def test_pace_is_quiet_nudges_in_words_and_never_in_the_childs_turn(tmp_path: Path) -> None:

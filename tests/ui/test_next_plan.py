@@ -12,8 +12,8 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.shapes import FORMATS
-from tests.ui.room import SIZES, Room, open_app
-from tests.ui.test_edit_pages import pick, until
+from tests.ui.room import SIZES, Room, open_app, until
+from tests.ui.test_edit_pages import pick
 from tests.used_up import written
 
 

@@ -10,8 +10,8 @@ from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.sentence_box import Sentence
-from tests.ui.room import Room, open_room
-from tests.ui.test_edit_pages import pick, until, write
+from tests.ui.room import Room, open_room, until
+from tests.ui.test_edit_pages import pick, write
 from tests.ui.test_ending import end_early
 
 
