@@ -1,4 +1,4 @@
-"""Days to come: read back while they are typed, what is to be known of them, and told again another day."""
+"""Days that are named: read back while they are typed, what is to be known of them, and told another day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.answers.date import day_at, is_of_meeting
 from facilitator.meeting.days_off import remarks
 from facilitator.phrases.day import in_full
+from facilitator.phrases.days_in_order import wrong_with
 from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import Turn
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 
@@ -26,15 +28,26 @@ def point_out(session: Session, event: object) -> Dialogue:
 
 
 def odd_days(session: Session, event: object) -> str:
-    """Return what is to be known of the days to come that an event names, or nothing."""
-    return " ".join(filter(None, (pointed_out(session, day) for day in _days(session, event))))
+    """Return what is to be known of the days that an event names, or nothing."""
+    if isinstance(event, ev.DateGiven):
+        return odd_day(session, session.meeting.minutes.turns[event.turn], event.on)
+    return " ".join(filter(None, (pointed_out(session, day) for day in _days(event))))
 
 
-def _days(session: Session, event: object) -> Iterator[date]:
+def odd_day(session: Session, turn: Turn, day: date) -> str:
+    """Return what is to be known of a day at the question that asks for it, or nothing."""
+    if not is_of_meeting(turn):
+        return pointed_out(session, day)
+    minutes = session.meeting.minutes
+    wrong = [*wrong_with(day, minutes.period, minutes.plan, session.meeting.script.format)]
+    if day > max(minutes.started.date, minutes.resumed or minutes.started.date):
+        wrong.append(say("day.to-come"))
+    return _told(day, wrong)
+
+
+def _days(event: object) -> Iterator[date]:
     named: tuple[date | None, ...] = ()
-    if isinstance(event, ev.DateGiven) and not is_of_meeting(session.meeting.minutes.turns[event.turn]):
-        named = (event.on,)
-    elif isinstance(event, ev.ActionAdded):
+    if isinstance(event, ev.ActionAdded):
         named = (event.by,)
     elif isinstance(event, ev.ActionChanged):
         named = (event.by, event.confirm_by)
@@ -45,6 +58,10 @@ def pointed_out(session: Session, day: date) -> str:
     """Return what is to be known of a day to come as a sentence, or nothing."""
     found = remarks(day, session.meeting.minutes.today, session.school)
     words = [say(f"day.{one.id}-why" if one.why else f"day.{one.id}", why=one.why) for one in found]
+    return _told(day, words)
+
+
+def _told(day: date, words: list[str]) -> str:
     return say("day.pointed-out", day=in_full(day), what=say("day.and").join(words)) if words else ""
 
 
@@ -59,8 +76,7 @@ def read_back(session: Session, text: str) -> str:
         # "Friday 1" may become the 12th.
         told = refusal.code == "typed.other-weekday" and _MORE_THAN_A_NUMBER.search(text)
         return explain(refusal) if told else ""
-    of_meeting = is_of_meeting(place.turn)
-    return ("" if of_meeting else pointed_out(session, day)) or say("screen.that-is", day=in_full(day))
+    return odd_day(session, place.turn, day) or say("screen.that-is", day=in_full(day))
 
 
 def told_again(session: Session) -> Dialogue:

@@ -50,9 +50,9 @@ def _number(text: str, declared: DeclaredField, _today: date) -> Value:
     return number
 
 
-def _cost(text: str, _declared: DeclaredField, _today: date) -> Value:
+def _cost(text: str, declared: DeclaredField, _today: date) -> Value:
     if cost_of(text) is None:
-        raise Refusal("edit.no-cost", text=text)
+        raise Refusal("edit.no-cost", text=text, label=declared.label)
     return clean_line(text)
 
 

@@ -20,12 +20,14 @@ from facilitator.files.plan_text import (
     read_object,
     render,
 )
-from facilitator.phrases.misfit import hold_to_format
+from facilitator.phrases.days_in_order import refuse_backwards
+from facilitator.phrases.misfit import hold_to_format, refuse_no_costs
 from facilitator.plan.file_places import Origins, Place
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import joined_id
+from facilitator.script.consents import refuse_without_consent
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.formats_and_turns import FormatFile, Script
 
@@ -94,6 +96,10 @@ def new_plan_from(
         raise of_given(field_refusal(error, origins)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+    refuse_no_costs(None, plan, form)
+    if "started" in start.given:  # else it is today, and a plan that was begun on paper is older
+        refuse_backwards(None, plan, form, "given.days-backwards")
+    refuse_without_consent(None, plan, form)
     return plan
 
 
