@@ -9,7 +9,7 @@ from datetime import date
 from facilitator.dialogue.questions import question_in_a_line
 from facilitator.dialogue.requests import Dialogue, Show, Tell
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.date import day_at, is_of_meeting
+from facilitator.meeting.answers.date import day_at, is_of_meeting, is_of_what_was_done
 from facilitator.meeting.days_off import remarks
 from facilitator.phrases.day import in_full
 from facilitator.phrases.days_in_order import wrong_with
@@ -19,6 +19,9 @@ from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 
 _MORE_THAN_A_NUMBER = re.compile(r"\d\D")
+
+_LONG_YEARS = 5
+"""What was done longer ago than this may be a slip of the year."""
 
 
 def point_out(session: Session, event: object) -> Dialogue:
@@ -36,10 +39,14 @@ def odd_days(session: Session, event: object) -> str:
 
 def odd_day(session: Session, turn: Turn, day: date) -> str:
     """Return what is to be known of a day at the question that asks for it, or nothing."""
-    if not is_of_meeting(turn):
+    minutes, script = session.meeting.minutes, session.meeting.script
+    wrong: list[str] = []
+    if is_of_meeting(turn):
+        wrong += wrong_with(day, minutes.period, minutes.plan, script.format)
+    elif not is_of_what_was_done(turn, script):
         return pointed_out(session, day)
-    minutes = session.meeting.minutes
-    wrong = [*wrong_with(day, minutes.period, minutes.plan, session.meeting.script.format)]
+    elif (years := minutes.today.year - day.year) > _LONG_YEARS:
+        wrong.append(say("day.years-ago", count=years))
     if day > max(minutes.started.date, minutes.resumed or minutes.started.date):
         wrong.append(say("day.to-come"))
     return _told(day, wrong)

@@ -44,7 +44,7 @@ class Start(NamedTuple):
 def read_start(data: bytes) -> Start:
     """Return what a file says to start a plan from: a plan of ours of any version, or written by hand.
 
-    Raises Refusal. A plan with reviews is refused: what they left open would be asked after by nobody.
+    Raises Refusal.
     """
     try:
         start = Start(read_object(data))
@@ -52,8 +52,6 @@ def read_start(data: bytes) -> Start:
             start = Start(json.loads(render(parse(data))), origins_of(data))
     except Refusal as refusal:
         raise of_given(refusal) from None
-    if start.given.get("reviews"):
-        raise Refusal("given.has-reviews")
     return start
 
 
