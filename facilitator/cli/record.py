@@ -42,7 +42,8 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
     from facilitator.files.records import keep_recorded
     from facilitator.script.loading import load_script
     from facilitator.word.writing_choices import Choices
-    from facilitator.work.record import read_review, refuse_if_written, written_into
+    from facilitator.work.record import read_review, refuse_if_written
+    from facilitator.work.review_conformity import written_into
 
     opened = settled_child(settled(open_plan(plan, prompts), _which(decided)), str(decided["child"]))
     choices = _choices(decided, plan)

@@ -40,16 +40,17 @@ def odd_days(session: Session, event: object) -> str:
 def odd_day(session: Session, turn: Turn, day: date) -> str:
     """Return what is to be known of a day at the question that asks for it, or nothing."""
     minutes, script = session.meeting.minutes, session.meeting.script
-    wrong: list[str] = []
-    if is_of_meeting(turn):
-        wrong += wrong_with(day, minutes.period, minutes.plan, script.format)
-    elif not is_of_what_was_done(turn, script):
+    done = is_of_what_was_done(turn, script)
+    if not (done or is_of_meeting(turn)):
         return pointed_out(session, day)
-    elif (years := minutes.today.year - day.year) > _LONG_YEARS:
-        wrong.append(say("day.years-ago", count=years))
+    wrong = [] if done else [*wrong_with(day, minutes.period, minutes.plan, script.format)]
+    told = [explain(one.refusal) for one in wrong]
+    named = {"what": script.format.label_at(turn.path) if done else script.period_name(minutes.period)}
     if day > max(minutes.started.date, minutes.resumed or minutes.started.date):
-        wrong.append(say("day.to-come"))
-    return _told(day, wrong)
+        told.append(say("day.wrong-to-come", day=in_full(day), **named))
+    if done and (years := minutes.today.year - day.year) > _LONG_YEARS:
+        told.append(say("day.wrong-long-ago", day=in_full(day), count=years, **named))
+    return " ".join(told)
 
 
 def _days(event: object) -> Iterator[date]:
@@ -65,10 +66,6 @@ def pointed_out(session: Session, day: date) -> str:
     """Return what is to be known of a day to come as a sentence, or nothing."""
     found = remarks(day, session.meeting.minutes.today, session.school)
     words = [say(f"day.{one.id}-why" if one.why else f"day.{one.id}", why=one.why) for one in found]
-    return _told(day, words)
-
-
-def _told(day: date, words: list[str]) -> str:
     return say("day.pointed-out", day=in_full(day), what=say("day.and").join(words)) if words else ""
 
 

@@ -13,7 +13,7 @@ from facilitator.script.formats_and_turns import FormatFile
 def odd_sums(plan: Plan, form: FormatFile) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield what does not fit, as a code with its values: a day before another one, a total that differs."""
     for one in backwards(plan, form):
-        yield "check.days-backwards", {"problem": one.told}
+        yield "check.days-backwards", {"problem": one.refusal}
     for name, declared in form.plan.items():
         stated = next((entry.value for entry in plan.given(name)), None)
         total = cost_of(stated) if declared.role == "total" and isinstance(stated, str) else None

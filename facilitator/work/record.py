@@ -32,8 +32,6 @@ from facilitator.meeting.periods import free_periods, refuse_out_of_order, used_
 from facilitator.meeting.plan_after_review import write_into
 from facilitator.meeting.plan_changed_meanwhile import before
 from facilitator.meeting.who_is_meant import Names
-from facilitator.phrases.days_in_order import refuse_backwards
-from facilitator.phrases.misfit import refuse_no_costs
 from facilitator.phrases.person import people_of
 from facilitator.plan import schema_3 as older
 from facilitator.plan.entries import id_of_answer
@@ -95,17 +93,6 @@ def _review(given: Json, plan: Plan, script: Script, unnamed: dict[str, Place]) 
     for refusal in misfits(review, plan, script, origins):
         raise refusal
     return review
-
-
-def written_into(plan: Plan, review: Review, script: Script) -> Plan:
-    """Return the plan with a review that was held elsewhere, in which nobody could be asked about a slip.
-
-    Raises the Refusal of days that are out of order, and of what is no cost.
-    """
-    after = write_into(plan, review, script)
-    refuse_backwards(plan, after, script.format, "given.days-backwards")
-    refuse_no_costs(plan, after, script.format)
-    return after
 
 
 def _refuse_if_held(given: Json, data: bytes, plan: Plan) -> None:
