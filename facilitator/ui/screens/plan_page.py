@@ -103,10 +103,10 @@ class PlanPage(Page[None]):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             choices.append(Choice("sensitive", say(words)))
         choices.append(Choice("edit", say("screen.edit-plan")))
-        if opened.plan.reviews and not (self._going_on or any(one.value == "next" for one in choices)):
-            choices.append(Choice("next", say("next.make")))
         if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
             choices.append(Choice("confirm", say("confirm.make")))
+        if opened.plan.reviews and not (self._going_on or any(one.value == "next" for one in choices)):
+            choices.append(Choice("next", say("next.make")))
         leaves = self.facilitator.nothing_beneath
         choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
