@@ -152,3 +152,43 @@ def test_a_plan_of_every_format_is_made_final(tmp_path: Path, form: str, ending:
     assert done.code == 0, done.err
     assert "Final: version 1" in call("show", path).out
     assert "Mrs Pell: agrees" in call("show", path).out
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_who_of_the_family_is_not_named_was_not_asked(tmp_path: Path, ending: str) -> None:
+    path = card(tmp_path, ending)
+    assert confirm(path, "--agreed", "Leo").code == 0
+    assert sorted(answers(path)) == [("Leo Marsh", "agreed", ""), ("Mr Marsh", "not_asked", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Mrs Rai", ["Mrs Rai: agreed", "The family of Ava Reed: not_asked", "The family of Cy: not_asked"]),
+        ("Gran", ["Gran: agreed", "The family of Ava Reed: not_asked", "The family of Ben Rai: not_asked",
+                  "The family of Cy: not_asked"]),
+        ("Ava Reed", ["The family of Ava Reed: agreed", "The family of Ben Rai: not_asked",
+                      "The family of Cy: not_asked"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_one_name_does_not_speak_for_every_pupil_s_family(
+    tmp_path: Path, name: str, told: list[str], ending: str
+) -> None:
+    path = tmp_path / f"group{ending}"
+    names = ("--name", "Ava Reed", "--name", "Ben Rai", "--name", "Cy")
+    assert call("new", path, "--format", "group-intervention", *names).code == 0
+    assert call("confirm", path, "--agreed", name).code == 0
+    signed = with_kept(open_plan(path)).versions[-1].signatures
+    assert [f"{one.name}: {one.answer}" for one in signed] == told
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_family_of_each_pupil_is_asked_line_by_line(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"group{ending}"
+    assert call("new", path, "--format", "group-intervention", "--name", "Ava Reed", "--name", "Cy").code == 0
+    done = run("confirm", path, typed="agreed\nnot asked\n")
+    assert done.code == 0, done.err
+    signed = with_kept(open_plan(path)).versions[-1].signatures
+    told = [("The family of Ava Reed", "agreed"), ("The family of Cy", "not_asked")]
+    assert [(one.name, one.answer) for one in signed] == told

@@ -120,6 +120,35 @@ async def test_what_is_odd_about_a_day_to_come_is_pointed_out(
         assert not told or told not in room.words
 
 
+OF_MEETING = [
+    ("1/1/2020", date(2020, 1, 1), "Wednesday 1 January 2020 is before the plan began on"),
+    ("1/12/2025", date(2025, 12, 1), "Monday 1 December 2025 is before Term 1 on"),
+    ("1/6/2062", date(2062, 6, 1), "Thursday 1 June 2062 is still to come."),
+]
+
+
+@pytest.mark.parametrize(("typed", "day", "told"), OF_MEETING)
+async def test_a_day_of_the_meeting_that_can_hardly_be_is_pointed_out(
+    tmp_path: Path, typed: str, day: date, told: str
+) -> None:
+    at_date = ev.WentTo(turn="setup.date")
+    (tmp_path / "lines").mkdir()
+    conversation, said = begun(tmp_path / "lines")
+    conversation.session.record(at_date)
+    take(conversation, typed)
+    assert days(conversation.session.meeting) == [day]
+    assert told in in_one_line(said)
+    conversation.session.leave()
+    async with open_room(tmp_path, (120, 40), plan=demo_plan(TODAY)) as room:
+        room.screen.take(at_date)
+        await room.settle()
+        await room.type(typed)
+        assert told in " ".join(room.words.split())
+        assert days(room.meeting) == []
+        await room.press("enter")
+        assert days(room.meeting) == [day]
+
+
 async def at_next_date(room: Room) -> None:
     room.screen.take(NEXT_DATE)
     await room.settle()

@@ -122,6 +122,8 @@ def another(declared: DeclaredField, name: str, value: object) -> str:
         return next(one for one in declared.option_ids if value not in (one, [one]))
     if name in ("date_of_birth", "started"):
         return "3/2/2018" if name == "date_of_birth" else "1/9/2025"
+    if declared.role == "done":
+        return "1/9/2026"
     return OTHER[{"said": "words"}.get(declared.type, declared.type)]
 
 

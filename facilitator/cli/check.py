@@ -129,7 +129,4 @@ def _label(line: ReportLine) -> str:
 
 
 def _sentence(remark: Remark) -> str:
-    refusal = remark.values.get("refusal")
-    if isinstance(refusal, Refusal):
-        return say(remark.code, problem=explain(refusal), **remark.values)
-    return say(remark.code, **remark.values)
+    return explain(Refusal(remark.code, **remark.values))

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from facilitator.dialogue.new_plan import Told
     from facilitator.files.open_plan import OpenPlan
 
+_WAYS = {
+    "next.what-goes-on": ("--keep all", "--keep none", "--keep 1,3-5"),
+    "given.has-reviews": ("--early",),
+}
+"""How options answer what is asked of an old plan."""
+
 
 @declare("new")
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
@@ -29,10 +35,11 @@ if TYPE_CHECKING:
 @option("--outcome", "outcomes", multiple=True, metavar="TEXT")
 @option("--from", "source", type=click.Path(path_type=Path), metavar="FILE")
 @option("--keep", metavar="all|none|NUMBERS")
+@option("--early", is_flag=True)
 @prompts_option
 def command(
     plan: Path | None, format_id: str | None, names: tuple[str, ...], outcomes: tuple[str, ...],
-    source: Path | None, prompts: Path | None, **details: str | None,
+    source: Path | None, prompts: Path | None, **details: str | bool | None,
 ) -> int:  # fmt: skip
     """Write a new plan to a file that must not exist yet."""
     from facilitator.dialogue.new_plan import Told, started_lines
@@ -41,14 +48,15 @@ def command(
 
     if plan is not None:
         refuse_new_name(plan)
-    keep = details.pop("keep")
-    if keep is not None and source is None:
+    given, early = details.pop("keep"), bool(details.pop("early"))
+    keep = None if given is None else str(given)
+    if source is None and (early or keep is not None):
         raise click.UsageError(words("new.keep-from"))
     if not all(map(clean_line, names)):
         raise click.UsageError(words("new.a-name"))
-    known = {name: value for name, value in details.items() if value}
+    known = {name: str(value) for name, value in details.items() if value}
     told = Told(Path.cwd(), plan, format_id or "", names, known, outcomes)
-    opened = _asked(told, source, keep, prompts)
+    opened = _asked(told, source, prompts, keep=keep, early=early)
     if opened is None:
         put(words("new.stopped"))
         return REFUSED
@@ -57,7 +65,9 @@ def command(
     return 0
 
 
-def _asked(told: Told, source: Path | None, keep: str | None, prompts: Path | None) -> OpenPlan | None:
+def _asked(
+    told: Told, source: Path | None, prompts: Path | None, *, keep: str | None, early: bool
+) -> OpenPlan | None:
     """Return the plan that was started, None where the chair went back; raises what is wrong or missing."""
     from facilitator.dialogue.new_plan import start_plan
     from facilitator.dialogue.plan_that_follows import next_plan
@@ -67,14 +77,15 @@ def _asked(told: Told, source: Path | None, keep: str | None, prompts: Path | No
     from facilitator.work.session import local_now
 
     today = local_now().date()
-    asked = next_plan(told, source, today, prompts, keep=keep) if source else start_plan(told, today, prompts)
+    asked = start_plan(told, today, prompts)
+    if source:
+        asked = next_plan(told, source, today, prompts, keep=keep, early=early)
     with Lines.between(sys.stdin, sys.stdout) as lines:
         try:
             opened = carried_in_lines(asked, lines)
         except NeedsDecision as needs:
-            if needs.code == "next.what-goes-on":
-                ways = ("--keep all", "--keep none", "--keep 1,3-5")
-                raise NeedsDecision(needs.code, ways, **needs.values) from None
+            if needs.code in _WAYS:
+                raise NeedsDecision(needs.code, _WAYS[needs.code], **needs.values) from None
             if needs.code != "commands.new.which-format":
                 raise
             raise _with_formats(needs, prompts) from None
@@ -82,7 +93,7 @@ def _asked(told: Told, source: Path | None, keep: str | None, prompts: Path | No
             if refusal.code != "commands.new.of-one-child":
                 raise
             raise click.UsageError(words("new.of-one-child")) from None
-        if not (isinstance(opened, OpenPlan) or lines.by_hand):
+        if not (isinstance(opened, OpenPlan) or lines.by_hand or (source and told.path)):
             raise click.UsageError(words("new.name-needed"))
     return opened if isinstance(opened, OpenPlan) else None
 

@@ -40,10 +40,10 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
     from facilitator.files.document_id import settled
     from facilitator.files.plans import given_bytes, open_plan, save_plan
     from facilitator.files.records import keep_recorded
-    from facilitator.meeting.plan_after_review import write_into
     from facilitator.script.loading import load_script
     from facilitator.word.writing_choices import Choices
     from facilitator.work.record import read_review, refuse_if_written
+    from facilitator.work.review_conformity import written_into
 
     opened = settled_child(settled(open_plan(plan, prompts), _which(decided)), str(decided["child"]))
     choices = _choices(decided, plan)
@@ -54,7 +54,7 @@ def command(plan: Path, review: Path, period: int | None, prompts: Path | None, 
     refuse_if_written(data, opened, script, prompts)
     held = read_review(data, opened.plan, script, period=period)
     opened.ready_for_review()
-    after = write_into(opened.plan, held, script)
+    after = written_into(opened.plan, held, script)
     saved = save_plan(opened, after, choices=choices)
     keep_recorded(opened, after, [held.id], saved)
     put(say("review.written", period=script.period_name(held.period), name=saved.path.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -67,9 +67,9 @@ def confirm_plan(
         standing = standing_of(plan, editing.form)
         if standing.state == "final" and standing.version:
             raise Refusal("confirm.final-already", number=standing.version.number)
-        members, to = [_member(one) for one in family_of(plan)], editing.form.agreement or AGREED
+        members, to = _members(plan), editing.form.agreement or AGREED
         if told.answers:
-            given: list[Given] | None = list(told.answers)
+            given: list[Given] | None = [*told.answers, *_not_asked(told.answers, members)]
         else:
             given = yield from _asked(plan, members, standing_told(plan, editing.form))
         if given is None:
@@ -92,6 +92,25 @@ def _kept(final: Final) -> tuple[str, ...]:
     if final.in_form is None:
         return ()
     return (say("confirm.in-form" if final.in_form else "confirm.kept-here"),)
+
+
+def _members(plan: Plan) -> list[_Member]:
+    """Return the family of a plan's child; of a group's the family of each pupil, too."""
+    members = [_member(one) for one in family_of(plan)]
+    for child in plan.members if len(plan.children) > 1 else ():
+        family = say("confirm.family-of", name=child.on_record)
+        members.append(_member(child)._replace(party=PARENT, name=family, called=family))
+    return members
+
+
+def _not_asked(given: Sequence[Given], members: Sequence[_Member]) -> Iterator[Given]:
+    """Yield each of the family of whom nothing was said; a pupil's surname is enough to be their family."""
+    names = [folded(clean_line(one.name)) for one in given]
+    for member in members:
+        known = any(name in member.names for name in names)
+        surnames = {name[-1:] for name in member.names} if member.party == PARENT else set()
+        if not (known or any(len(name) > 1 and name[-1:] in surnames for name in names)):
+            yield Given(member.name, "not_asked")
 
 
 def _member(one: object) -> _Member:
@@ -192,7 +211,8 @@ def _signatures(given: Sequence[Given], members: Sequence[_Member], to: str, on:
         name = clean_line(one.name)
         if not name:
             raise Refusal("confirm.no-name")
-        known = [member for member in members if folded(name) in member.names]
+        words = folded(name)
+        known = [member for member in members if words in member.names or words == folded(member.name)]
         party, called = (known[0].party, known[0].name) if len(known) == 1 else (PARENT, name)
         if any(folded(other.name) == folded(called) for other in found):
             raise Refusal("confirm.twice", name=called)

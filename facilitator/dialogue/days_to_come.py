@@ -1,4 +1,4 @@
-"""Days to come: read back while they are typed, what is to be known of them, and told again another day."""
+"""Days that are named: read back while they are typed, what is to be known of them, and told another day."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from datetime import date
 from facilitator.dialogue.questions import question_in_a_line
 from facilitator.dialogue.requests import Dialogue, Show, Tell
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.date import day_at, is_of_meeting
+from facilitator.meeting.answers.date import day_at, is_of_meeting, is_of_what_was_done
 from facilitator.meeting.days_off import remarks
 from facilitator.phrases.day import in_full
+from facilitator.phrases.days_in_order import wrong_with
 from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import Turn
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
 
 _MORE_THAN_A_NUMBER = re.compile(r"\d\D")
+
+_LONG_YEARS = 5
+"""What was done longer ago than this may be a slip of the year."""
 
 
 def point_out(session: Session, event: object) -> Dialogue:
@@ -26,15 +31,31 @@ def point_out(session: Session, event: object) -> Dialogue:
 
 
 def odd_days(session: Session, event: object) -> str:
-    """Return what is to be known of the days to come that an event names, or nothing."""
-    return " ".join(filter(None, (pointed_out(session, day) for day in _days(session, event))))
+    """Return what is to be known of the days that an event names, or nothing."""
+    if isinstance(event, ev.DateGiven):
+        return odd_day(session, session.meeting.minutes.turns[event.turn], event.on)
+    return " ".join(filter(None, (pointed_out(session, day) for day in _days(event))))
 
 
-def _days(session: Session, event: object) -> Iterator[date]:
+def odd_day(session: Session, turn: Turn, day: date) -> str:
+    """Return what is to be known of a day at the question that asks for it, or nothing."""
+    minutes, script = session.meeting.minutes, session.meeting.script
+    done = is_of_what_was_done(turn, script)
+    if not (done or is_of_meeting(turn)):
+        return pointed_out(session, day)
+    wrong = [] if done else [*wrong_with(day, minutes.period, minutes.plan, script.format)]
+    told = [explain(one.refusal) for one in wrong]
+    named = {"what": script.format.label_at(turn.path) if done else script.period_name(minutes.period)}
+    if day > max(minutes.started.date, minutes.resumed or minutes.started.date):
+        told.append(say("day.wrong-to-come", day=in_full(day), **named))
+    if done and (years := minutes.today.year - day.year) > _LONG_YEARS:
+        told.append(say("day.wrong-long-ago", day=in_full(day), count=years, **named))
+    return " ".join(told)
+
+
+def _days(event: object) -> Iterator[date]:
     named: tuple[date | None, ...] = ()
-    if isinstance(event, ev.DateGiven) and not is_of_meeting(session.meeting.minutes.turns[event.turn]):
-        named = (event.on,)
-    elif isinstance(event, ev.ActionAdded):
+    if isinstance(event, ev.ActionAdded):
         named = (event.by,)
     elif isinstance(event, ev.ActionChanged):
         named = (event.by, event.confirm_by)
@@ -59,8 +80,7 @@ def read_back(session: Session, text: str) -> str:
         # "Friday 1" may become the 12th.
         told = refusal.code == "typed.other-weekday" and _MORE_THAN_A_NUMBER.search(text)
         return explain(refusal) if told else ""
-    of_meeting = is_of_meeting(place.turn)
-    return ("" if of_meeting else pointed_out(session, day)) or say("screen.that-is", day=in_full(day))
+    return odd_day(session, place.turn, day) or say("screen.that-is", day=in_full(day))
 
 
 def told_again(session: Session) -> Dialogue:

@@ -13,6 +13,7 @@ from facilitator.dialogue.plan_references import (
     named,
     said_field_named,
     speaker_named,
+    without_colon_of_label,
 )
 from facilitator.dialogue.plan_told import told_part, told_plan
 from facilitator.dialogue.requests import Asked, Show
@@ -37,7 +38,7 @@ HELP = {
 def take_line(editor: PlanEditor, line: str) -> Asked[bool]:
     """Do what a typed line says, or say why not; returns whether the plan is to be left."""
     why: Refusal | None = None
-    for command, found in commands_in(line, COMMANDS):
+    for command, found in commands_in(without_colon_of_label(line, editor.form), COMMANDS):
         if ":" in found.get("name", ""):  # the words of another command have a colon in them
             continue
         if command == "edit-done":
@@ -108,9 +109,9 @@ def _add_to(editor: PlanEditor, found: Found) -> Asked[None]:
         kind = kind_named(found["name"], editor.form)
     except Refusal as refusal:  # "add how I like to talk: ..." is of no kind "how I like"
         raise _AnotherCommand(refusal) from refusal
-    above = _named(editor, found["how"])
     if kind in (PERSON, CHILD):
         raise Refusal("edit.stands-alone", kind=found["name"])
+    above = named(found["how"], editor.plan, editor.form, editor.form.items[kind].under)
     yield from editor.add_item(kind, found["words"], above.part)
 
 

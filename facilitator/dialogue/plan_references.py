@@ -81,12 +81,30 @@ def speaker_named(text: str, plan: Plan) -> str:
     return found.pop()
 
 
-def named(text: str, plan: Plan, form: Declaration) -> Named:
-    """Return the part, and perhaps the field of it, that typed words mean; Refusal for none or several."""
+def without_colon_of_label(line: str, form: Declaration) -> str:
+    """Return a line without the colon of a label's own, which parts nothing: "change Range: reading: 3"."""
+    fields = (form.plan, *(kind.fields for kind in form.items.values()))
+    labels = {one.label for some in fields for one in some.values() if ":" in one.label}
+    head, _, rest = line.partition(":")
+    behind, more, _ = rest.partition(":")
+    for before, _, after in (label.partition(":") for label in labels):
+        begun = _one(after).startswith(_one(behind)) and bool(_one(behind))
+        whole = bool(more) and _one(behind).startswith(f"{_one(after)} ")
+        if f" {_one(head)}".endswith(f" {_one(before)}") and (begun or whole):
+            return f"{head}{rest}"
+    return line
+
+
+def named(text: str, plan: Plan, form: Declaration, kind: str | None = None) -> Named:
+    """Return the part, and perhaps the field of it, that typed words mean; Refusal for none or several.
+
+    Where they may mean a part of a certain `kind`, it is that.
+    """
     words = _STUCK.sub(" ", text.replace(",", " ")).split()
     for cut in range(len(words), 0, -1):
         rest = " ".join(words[cut:])
         parts = list(dict.fromkeys(_parts_meant(words[:cut], plan, form)))
+        parts = [part for part in parts if part.kind == kind] or parts
         fitting = [Named(part, field) for part in parts for field in _fields_meant(rest, part, plan, form)]
         if len(fitting) == 1:
             return fitting[0]

@@ -23,23 +23,33 @@ from facilitator.work.session import local_now
 from facilitator.work.what_goes_on import BOX, Offered, with_above, with_parts
 
 ALL, NONE, ENOUGH = "all", "none", "=enough"
+EARLY = "--early"
 _COMMANDS = ("next-done", "next-all", "next-none", "next-leave", "next-keep", "next-turn")
 _NUMBERS = re.compile(r"\d+(?: ?- ?\d+)?(?:(?:,| |, )\d+(?: ?- ?\d+)?)*")
 
 
 def next_plan(
-    told: Told, source: Path, today: date, prompts: Path | None = None, *, keep: str | None = None
+    told: Told,
+    source: Path,
+    today: date,
+    prompts: Path | None = None,
+    *,
+    keep: str | None = None,
+    early: bool = False,
 ) -> Asked[OpenPlan | None]:
     """Start the plan that a file is taken from: an old plan of ours, or what somebody wrote by hand.
 
-    `keep` answers what goes on: ALL, NONE or numbers of the list, None = it is asked. Returns None where the
-    chair went back. Raises Refusal, and NeedsDecision where nobody says what goes on.
+    `keep` answers what goes on: ALL, NONE or numbers of the list, None = it is asked; `early` that it is made
+    though reviews were not held. Returns None where the chair went back. Raises Refusal, and NeedsDecision
+    where nobody says what goes on, or that it is early.
     """
     start: Start | OldPlan = yield Do(partial(start_from, source, prompts))
     if isinstance(start, Start):
         if keep is not None:
             raise Refusal("next.nothing-to-keep")
         return (yield from start_plan(replace(told, start=start), today, prompts))
+    if start.to_come and not early and not (yield from _early(start.to_come)):
+        return None
     offers = start.offers()
     kept: Collection[str] = {one.key for one in offers}
     told = replace(told, suggested=name_after(source) if source.parent == told.folder else "")
@@ -54,6 +64,19 @@ def next_plan(
         made = yield from start_plan(replace(told, start=start.start(kept, today)), today, prompts)
         if made is not None or keep is not None or not offers:
             return made
+
+
+def _early(reviews: Sequence[str]) -> Asked[bool]:
+    """Ask whether a plan is to be followed though some of its reviews were not held."""
+    names = ", ".join(reviews)
+    options = (
+        Option(None, say("dialogue.go-back"), typed="next-not-early"),
+        Option(EARLY, say("next.make"), typed="next-early"),
+    )
+    needs = NeedsDecision("given.has-reviews", (EARLY,), reviews=names)
+    title, lead = say("next.early-title"), say("next.early-lead", reviews=names)
+    answer: object = yield Ask(title, options, lead, stays=True, needs=needs)
+    return answer == EARLY
 
 
 def made_after(source: Path, prompts: Path | None = None) -> Asked[Path | None]:

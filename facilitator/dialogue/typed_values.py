@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from facilitator.meeting.dates import read_date
+from facilitator.phrases.day import in_full
 from facilitator.plan.field_values import UNKNOWN, Value, cost_of, number_of, options_apart
 from facilitator.plan.letters import clean, clean_line
 from facilitator.plan.refusal import Refusal
@@ -13,6 +14,9 @@ from facilitator.plan.similar_names import folded
 from facilitator.plan.text import LONGEST_LINE, LONGEST_WORDS
 from facilitator.script.declared_fields import DeclaredField, DeclaredOption
 from facilitator.script.words_by_key import say
+
+_MOST_YEARS = 30
+"""No day of a plan for a child or a young person is further from today."""
 
 
 def typed_value(text: str, declared: DeclaredField, today: date) -> Value:
@@ -36,10 +40,14 @@ def _line(text: str, _declared: DeclaredField, _today: date) -> Value:
     return line
 
 
-def _date(text: str, _declared: DeclaredField, today: date) -> Value:
+def _date(text: str, declared: DeclaredField, today: date) -> Value:
     found = read_date(text, today)
     if found is None:
         raise Refusal("edit.no-date", text=text)
+    if declared.role == "done" and found > today:
+        raise Refusal("edit.not-done-yet", day=in_full(found), label=declared.label)
+    if abs(found.year - today.year) > _MOST_YEARS:
+        raise Refusal("edit.day-far", day=in_full(found), most=_MOST_YEARS)
     return found.isoformat()
 
 
@@ -50,9 +58,9 @@ def _number(text: str, declared: DeclaredField, _today: date) -> Value:
     return number
 
 
-def _cost(text: str, _declared: DeclaredField, _today: date) -> Value:
+def _cost(text: str, declared: DeclaredField, _today: date) -> Value:
     if cost_of(text) is None:
-        raise Refusal("edit.no-cost", text=text)
+        raise Refusal("edit.no-cost", text=text, label=declared.label)
     return clean_line(text)
 
 

@@ -28,7 +28,8 @@ def remarks(day: date, today: date, school: SchoolDays) -> Iterator[Remark]:
     if day < today:
         yield Remark("gone")
     elif (day - today).days >= _FAR_DAYS:
-        yield Remark("far")
+        years = day.year - today.year
+        yield Remark("far") if years < 2 else Remark("years", str(years))
     off = _without_school(day, school)
     if off is not None:
         yield off

@@ -18,7 +18,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting, Review
 from facilitator.plan.text import joined_id
-from facilitator.script.consents import without_consent
+from facilitator.script.consents import refuse_without_consent
 from facilitator.script.declared_fields import DeclaredField, FieldRole
 from facilitator.script.format_declaration import NEW, PLAN, Path, new_kind
 from facilitator.script.formats_and_turns import FormatFile, Script
@@ -40,9 +40,7 @@ def write_into(
     written = _after(changed, review, script.format, later, child)
     if review.changes:
         written = sound(written, plan, script.format)
-    for name in without_consent(written, script.format):
-        if name not in without_consent(plan, script.format):
-            raise Refusal("review.no-consent", label=script.format.label(name, "plan"))
+    refuse_without_consent(plan, written, script.format)
     return written
 
 

@@ -6,11 +6,11 @@ said before stays with it, and an end has a reason. Whatever does not fit is ref
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from facilitator.phrases.days_in_order import refuse_backwards
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.field_values import Value, day_of
@@ -21,7 +21,7 @@ from facilitator.plan.plan import HELD_NOW, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import joined_id
 from facilitator.script.conformity import misfits
-from facilitator.script.consents import without_consent
+from facilitator.script.consents import refuse_without_consent
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import (
     CHILD,
@@ -63,8 +63,8 @@ def made(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Change
     """Make a change on the day of a mark; raises Refusal, also where the plan has no such part."""
     after = made_again(plan, form, change, mark)
     after = after._replace(plan=sound(after.plan, plan, form, held_now=mark.review))
-    for name in set(without_consent(after.plan, form)) - set(without_consent(plan, form)):
-        raise Refusal("meeting.no-consent", label=form.plan[name].label)
+    refuse_backwards(plan, after.plan, form, "edit.days-backwards")
+    refuse_without_consent(plan, after.plan, form, "meeting.no-consent")
     return after
 
 
@@ -175,7 +175,8 @@ def _reworded(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> C
         raise Refusal("edit.says-already" if value else "edit.empty-already")
     if value is None and field == name_of(part.kind, form, field):
         raise Refusal("edit.never-empty")
-    _refuse_days(plan, form, part, field, value, mark.on)
+    if field == "date_of_birth" and value and mark.on and str(value) >= mark.on.isoformat():
+        raise Refusal("edit.born-later")
     before = [] if was is None else [Earlier(field=field, value=was, **mark.model_dump())]
     after = _with_value(plan, part, field, value, before)
     return Change(after, change.model_copy(update={"was": was}))
@@ -305,27 +306,6 @@ def _refuse_endless(plan: Plan, form: FormatFile, part: Part) -> None:
         raise Refusal("edit.never-ends")
 
 
-def _refuse_days(
-    plan: Plan, form: FormatFile, part: Part, field: str, value: Value | None, today: date | None
-) -> None:
-    """Raise the Refusal of a day that comes before what it must come after."""
-    day = day_of(value) if value is not None else None
-    declared = bare_fields(part.kind, form, field).get(field)
-    if day is None or declared is None or declared.type != "date":
-        return
-    born = [child.date_of_birth for child in plan.children if child.date_of_birth]
-    if part.kind == CHILD and field == "date_of_birth":
-        if (today and day >= today) or (plan.started and day >= plan.started):
-            raise Refusal("edit.born-later")
-    elif part.kind == PLAN and field == STARTED:
-        if any(day <= one for one in born):
-            raise Refusal("edit.before-birth")
-        if any(review.date < day for review in plan.reviews):
-            raise Refusal("edit.starts-after-review")
-    elif declared.role == "due" and plan.started and day < plan.started:
-        raise Refusal("edit.due-before-start")
-
-
 def sound(plan: Plan, before: Plan, form: FormatFile, *, held_now: int | None = None) -> Plan:
     """Return a changed plan as it would be read again; raises Refusal where it would not be, for any reason.
 
@@ -335,8 +315,10 @@ def sound(plan: Plan, before: Plan, form: FormatFile, *, held_now: int | None = 
         read = Plan.model_validate_json(plan.model_dump_json(by_alias=True), context={HELD_NOW: held_now})
     except ValidationError as error:
         raise Refusal("edit.does-not-fit") from error
-    if len(list(misfits(read, form))) > len(list(misfits(before, form))):
-        raise Refusal("edit.does-not-fit")
+    found, known = list(misfits(read, form)), list(misfits(before, form))
+    if len(found) > len(known):
+        twice = next((one for one in found if one.code == "conformity.same-name" and one not in known), None)
+        raise Refusal(twice.code, **twice.values) if twice else Refusal("edit.does-not-fit")
     return read
 
 

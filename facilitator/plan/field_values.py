@@ -14,9 +14,9 @@ Value = bool | int | Words | list[Id]
 UNKNOWN = "unknown"
 """What a tick holds where somebody has said that nobody knows."""
 
-# Of a text whose gaps are single spaces.
+# Of a text whose gaps are single spaces. A million pounds is a slip of the keys.
 _COST = (
-    r"(?:£ ?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[.,](?P<pence>\d\d))?|(?P<only_pence>\d{1,4}) ?p)"
+    r"(?:£ ?(?P<pounds>\d{1,3}(?:,\d{3})|\d{1,6})(?:[.,](?P<pence>\d\d))?|(?P<only_pence>\d{1,4}) ?p)"
     r"(?: ?(?:/|\ban?\b|\bper\b|\beach\b|\bevery\b)? ?"
     r"(?P<per>week|term|year|wk|weekly|termly|yearly|annually))?"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.plan.entries import Entry
-from facilitator.plan.field_values import UNKNOWN, Value, day_of
+from facilitator.plan.field_values import UNKNOWN, Value, cost_of, day_of
 from facilitator.plan.file_places import Place
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD
@@ -18,7 +18,7 @@ from facilitator.plan.similar_names import folded
 from facilitator.script.declared_fields import DeclaredField, Fields
 from facilitator.script.format_declaration import NEW, PLAN, Path, new_kind
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.plan_parts import ENTRY, PERSON
+from facilitator.script.plan_parts import ENTRY, PERSON, bare_fields, name_of
 
 OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
@@ -93,6 +93,10 @@ def review_misfits(review: MeetingRecord, plan: Plan, form: FormatFile) -> Itera
         if change.kind not in kinds:
             yield Misfit("conformity.no-kind", (*at, "kind"), _not_one_of(change.kind, kinds))
         old = change.part if change.kind in (*form.items, CHILD) and change.deed != "added" else None
+        fields = bare_fields(change.kind, form, change.field)
+        name = change.field or name_of(change.kind, form)
+        if change.value is not None and change.kind in kinds and name in fields:
+            yield from _value(name, change.value, fields, at, to="field")
         for given, to in ((old, "part"), (change.under, "under"), (change.into, "into")):
             if given is not None and given not in about:
                 yield _of_nothing(given, about, at, to)
@@ -135,6 +139,21 @@ def fields_about(plan: Plan, form: FormatFile, *more: MeetingRecord) -> dict[str
 
 def _about_item(kind: str, form: FormatFile) -> Fields:
     return {**form.about.get(kind, {}), **form.new_under(kind), **form.of_new(kind)}
+
+
+def no_costs(plan: Plan, form: FormatFile) -> Iterator[tuple[str, str]]:
+    """Yield what stands for a cost in a plan and is none, after the label of its field."""
+    about = fields_about(plan, form)
+    held: list[tuple[Fields, str, Value]] = [
+        (form.items[item.kind].fields, *field) for item in plan.items for field in item.fields.items()
+    ]
+    held += [(form.plan, entry.field, entry.value) for entry in plan.entries if entry.about is None]
+    for meeting in plan.meetings():
+        held += [(about.get(entry.about, {}), entry.field, entry.value) for entry in meeting.entries]
+    for fields, name, value in held:
+        declared = fields.get(name)
+        if declared and declared.type == "cost" and cost_of(str(value)) is None:
+            yield declared.label or name, str(value)
 
 
 def _item(item: Item, kinds: dict[str, str], form: FormatFile, at: Place) -> Iterator[Misfit]:

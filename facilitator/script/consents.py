@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.plan.people import PARENT
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.format_declaration import Declaration
 
@@ -21,6 +22,16 @@ def without_consent(plan: Plan, form: Declaration) -> list[str]:
         for name, declared in form.plan.items()
         if declared.consent and name in ticked and not is_given(declared.consent, plan)
     ]
+
+
+def refuse_without_consent(
+    before: Plan | None, after: Plan, form: Declaration, code: str = "review.no-consent"
+) -> None:
+    """Raise the Refusal of a box that is ticked without a parent's consent, unless it was so `before`."""
+    known = without_consent(before, form) if before else []
+    for name in without_consent(after, form):
+        if name not in known:
+            raise Refusal(code, label=form.plan[name].label or name)
 
 
 def is_given(to: str, plan: Plan, *more: HeldMeeting) -> bool:

@@ -300,6 +300,15 @@ class FormatFile(Declaration):
         kind = next((item.kind for item in plan.items if item.id == score.about), CHILD)
         return self.scale_of(Path(kind, score.field))
 
+    def name_of_meeting(self, number: int) -> str:
+        """Return what a meeting is called: a review by its number, from 1, and 0 the planning meeting.
+
+        A review that the format does not have gets its number.
+        """
+        if number == PLANNING_PERIOD and self.planning:
+            return self.planning.name
+        return self.period.name_of(number)
+
 
 class Script(Data):
     """The segments, turns and follow-ups of one plan format, as asked in a meeting.
@@ -323,13 +332,8 @@ class Script(Data):
         return min(self.format.agendas, key=lambda agenda: agenda.minutes)
 
     def period_name(self, number: int) -> str:
-        """Return what a meeting is called: a review by its number, from 1, and 0 the planning meeting.
-
-        A review that the format does not have gets its number.
-        """
-        if number == PLANNING_PERIOD and self.format.planning:
-            return self.format.planning.name
-        return self.format.period.name_of(number)
+        """Return what a meeting is called, as the format has it."""
+        return self.format.name_of_meeting(number)
 
     def turns_by_id(self) -> dict[str, Turn]:
         """Return every turn under its id."""

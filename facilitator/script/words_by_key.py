@@ -146,8 +146,11 @@ def known(key: str) -> bool:
 
 
 def explain(refusal: Refusal) -> str:
-    """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them."""
-    values = refusal.values
+    """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them.
+
+    What fills it in may be a refusal itself.
+    """
+    values = {name: explain(one) if isinstance(one, Refusal) else one for name, one in refusal.values.items()}
     sentence = say(refusal.code, **values)
     if refusal.code.startswith("script.") and values.get("formats"):
         sentence = say("script.in-formats", sentence=sentence, formats=values["formats"])

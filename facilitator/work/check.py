@@ -85,7 +85,7 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
     period = script.period_name(review.period)
     for refusal in misfits(review, plan, script):
         wrong = refusal.code != FEW_POSITIONS  # a meeting may end so; somebody may have left
-        yield Remark(wrong, "check.misfit", {"period": period, "refusal": refusal})
+        yield Remark(wrong, "check.misfit", {"period": period, "problem": refusal})
     concerns = script.format.names("concern")
     people = {person.id: person.name for person in review.people}
     for entry in review.entries:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.phrases.day import in_full
-from facilitator.plan.field_values import Cost, cost_of, day_of
+from facilitator.phrases.days_in_order import backwards
+from facilitator.plan.field_values import Cost, cost_of
 from facilitator.plan.plan import Plan
 from facilitator.script.formats_and_turns import FormatFile
 
 
 def odd_sums(plan: Plan, form: FormatFile) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield what does not fit, as a code with its values: a day before the start, a total that is another."""
+    """Yield what does not fit, as a code with its values: a day before another one, a total that differs."""
+    for one in backwards(plan, form):
+        yield "check.days-backwards", {"problem": one.refusal}
     for name, declared in form.plan.items():
         stated = next((entry.value for entry in plan.given(name)), None)
-        due = day_of(stated) if declared.role == "due" and stated is not None else None
-        if due and plan.started and due < plan.started:
-            told: dict[str, object] = {"day": in_full(due), "started": in_full(plan.started)}
-            yield "check.due-before-start", {"label": declared.label, **told}
         total = cost_of(stated) if declared.role == "total" and isinstance(stated, str) else None
         lines = list(_costs(plan, form))
         known = [line for line in lines if line is not None]

@@ -20,12 +20,14 @@ from facilitator.files.plan_text import (
     read_object,
     render,
 )
-from facilitator.phrases.misfit import hold_to_format
+from facilitator.phrases.days_in_order import refuse_backwards
+from facilitator.phrases.misfit import hold_to_format, refuse_no_costs
 from facilitator.plan.file_places import Origins, Place
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import SCHEMA_VERSION, Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import joined_id
+from facilitator.script.consents import refuse_without_consent
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.formats_and_turns import FormatFile, Script
 
@@ -42,7 +44,7 @@ class Start(NamedTuple):
 def read_start(data: bytes) -> Start:
     """Return what a file says to start a plan from: a plan of ours of any version, or written by hand.
 
-    Raises Refusal. A plan with reviews is refused: what they left open would be asked after by nobody.
+    Raises Refusal.
     """
     try:
         start = Start(read_object(data))
@@ -50,8 +52,6 @@ def read_start(data: bytes) -> Start:
             start = Start(json.loads(render(parse(data))), origins_of(data))
     except Refusal as refusal:
         raise of_given(refusal) from None
-    if start.given.get("reviews"):
-        raise Refusal("given.has-reviews")
     return start
 
 
@@ -94,6 +94,10 @@ def new_plan_from(
         raise of_given(field_refusal(error, origins)) from None
     except Refusal as refusal:
         raise of_given(refusal) from None
+    refuse_no_costs(None, plan, form)
+    if "started" in start.given:  # else it is today, and a plan that was begun on paper is older
+        refuse_backwards(None, plan, form, "given.days-backwards")
+    refuse_without_consent(None, plan, form)
     return plan
 
 

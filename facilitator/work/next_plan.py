@@ -24,10 +24,17 @@ _NUMBER_AT_END = re.compile(r"(?<!\d)\d{1,3}\Z")
 
 
 class OldPlan(NamedTuple):
-    """A plan that has had all its reviews, as they were held."""
+    """A plan that another one is to follow, with its reviews as they were held."""
 
     plan: Plan
     script: Script
+
+    @property
+    def to_come(self) -> list[str]:
+        """What its reviews are called that were not held before its last one; none once that was held."""
+        held, plan = {review.period for review in self.plan.reviews}, self.plan
+        count = 0 if is_over(plan, self.script) else len(self.script.format.period.names)
+        return [self.script.period_name(number) for number in range(1, count + 1) if number not in held]
 
     def offers(self) -> list[Offered]:
         """Return what may go on."""
@@ -41,17 +48,14 @@ class OldPlan(NamedTuple):
 def start_from(path: Path, prompts: Path | None = None) -> Start | OldPlan:
     """Return what a file says to start a plan from: written by hand, a plan without reviews, or an old one.
 
-    Raises Refusal, also where a plan has reviews still to come. The file is only read.
+    Raises Refusal. The file is only read.
     """
     if not is_word_name(path.name):
         data = given_bytes(path)
         if not _has_reviews(data):
             return read_start(data)
     opened = open_plan(path, prompts)
-    script = load_script(opened.plan.format, prompts)
-    if not is_over(opened.plan, script):
-        raise Refusal("given.has-reviews")
-    return OldPlan(as_held(opened, prompts).plan, script)
+    return OldPlan(as_held(opened, prompts).plan, load_script(opened.plan.format, prompts))
 
 
 def _has_reviews(data: bytes) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.files.plan_text import of_given
-from facilitator.phrases.misfit import refusal_of
+from facilitator.meeting.plan_after_review import write_into
+from facilitator.phrases.days_in_order import refuse_backwards
+from facilitator.phrases.misfit import refusal_of, refuse_no_costs
 from facilitator.plan.file_places import Origins, Place, in_words, traced
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -30,6 +32,17 @@ def misfits(review: Review, plan: Plan, script: Script, origins: Origins | None 
     for place, score in enumerate(review.scores):
         scale = form.scale_of_score(score, plan)
         yield from _score(score, ("scores", place), review, scale, known)
+
+
+def written_into(plan: Plan, review: Review, script: Script) -> Plan:
+    """Return the plan with a review that was held elsewhere, in which nobody could be asked about a slip.
+
+    Raises the Refusal of days that are out of order, and of what is no cost.
+    """
+    after = write_into(plan, review, script)
+    refuse_backwards(plan, after, script.format, "given.days-backwards")
+    refuse_no_costs(plan, after, script.format)
+    return after
 
 
 def _score(

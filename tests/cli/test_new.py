@@ -154,13 +154,13 @@ def test_what_does_not_fit_is_refused_with_its_place(folder: Path, tmp_path: Pat
     assert "items, item 1" in with_source(sample)
 
 
-def test_a_plan_with_reviews_does_not_start_another(plan: Path, tmp_path: Path) -> None:
+def test_a_plan_with_reviews_to_come_does_not_start_another_by_itself(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "has reviews still to come" in refused(empty, "--from", plan)
+    assert "Term 2, Term 3 still to come" in refused(empty, "--from", plan, code=3)
     word = tmp_path / "plan.docx"
     assert call("convert", plan, word, "--yes").code == 0
-    assert "has reviews still to come" in refused(empty, "--from", word)
+    assert "Term 2, Term 3 still to come" in refused(empty, "--from", word, code=3)
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])

@@ -45,7 +45,7 @@ def test_weekends_and_bank_holidays_are_known(day: date) -> None:
 def test_every_day_that_has_gone_is_pointed_out_and_a_usual_one_is_not(day: date, today: date) -> None:
     found = [remark.id for remark in remarks(day, today, SchoolDays())]
     assert ("gone" in found) == (day < today)
-    assert ("far" in found) == (day - today >= timedelta(days=300))
+    assert bool({"far", "years"} & {*found}) == (day - today >= timedelta(days=300))
     assert ({"weekend", "bank-holiday"}.isdisjoint(found)) == is_working_day(day)
 
 
@@ -63,6 +63,7 @@ def test_every_day_that_has_gone_is_pointed_out_and_a_usual_one_is_not(day: date
         (date(2027, 6, 25), [Remark("closed")]),
         (date(2027, 9, 6), []),
         (date(2028, 3, 10), [Remark("far")]),
+        (date(2090, 3, 10), [Remark("years", "63")]),
     ],
 )
 def test_what_is_pointed_out_where_the_school_has_its_terms(day: date, found: list[Remark]) -> None:

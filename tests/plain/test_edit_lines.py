@@ -23,8 +23,10 @@ from facilitator.plan.nouns import Mark
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.plan_parts import Part
+from facilitator.script.words_by_key import say
 from facilitator.work.edit import word_choices
 from tests.changing import reword
+from tests.cli.running import call
 from tests.plain.talk import BEGINNING, demo
 from tests.script.test_golden_thread import FORM
 from tests.script.test_golden_thread import plan as linked_plan
@@ -115,8 +117,8 @@ def test_a_part_can_be_named_in_several_ways(
         ("change p1.1 where: nowhere", "is not one answer of Where. Choose from: In education, Outside education."),
         ("change born: soonish", "is no day"),
         ("change born: tomorrow", "A date of birth lies before today"),
-        ("change start of the plan: 1/1/2010", "A plan does not start before the child is born."),
-        ("change start of the plan: 1/1/2030", "A review was held before that day"),
+        ("change start of the plan: 1/1/2010", "is not before the plan began on Friday 1 January 2010."),
+        ("change start of the plan: 1/1/2030", "is before the plan began on Tuesday 1 January 2030. Look which of the two days is right."),
         ("end 1", "is not understood"),
         ("end 1: achieved", "An end needs a reason"),
         ("end 1: changed into 1", "It cannot take its own place."),
@@ -148,10 +150,13 @@ def test_what_does_not_fit_is_told_in_a_sentence_and_changes_nothing(path: Path,
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("change p1.1 cost: a lot", "is no cost. Type it as in £40 a week"),
+        ("change p1.1 cost: a lot", "is no cost for “Cost”. Type it as in £40 a week"),
         ("change p1.1 cost: £45 a week", ""),
         ("change target 1.1.1 due: never", "is no day"),
-        ("change target 1.1.1 due: 1/2/2001", "That day is before the start of the plan."),
+        (
+            "change target 1.1.1 due: 1/2/2001",
+            "To be met by: Thursday 1 February 2001 is before the plan began on Monday 12 January 2026.",
+        ),
         ("change target 1.1.1 to be met by: 1/2/2027", ""),
         ("change 1 needs: talking and learning", ""),
         ("change 1 needs: talking and knitting", "is not one answer of Needs it answers"),
@@ -340,3 +345,66 @@ def test_links_that_this_computer_has_no_room_for_are_named(
     assert made.left_out[-1] == "Hopes that it serves"
     monkeypatch.undo()
     assert "Hopes that it serves" not in new_plan(tmp_path / "other.docx", linked_plan()).left_out
+
+
+def started(folder: Path, form: str, *names: str) -> Path:
+    """Start a plan with an outcome, or for several children."""
+    path = folder / "new.plan.json"
+    named = [word for name in names or ("Ava Reed",) for word in ("--name", name)]
+    outcome = () if names else ("--outcome", "Reads")
+    assert call("new", path, "--format", form, *named, *outcome).code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("change Range: cognition and learning: 3", "Range: cognition and learning now says: “3”"),
+        ("change range: social: 4", "Range: social, emotional and mental health now says: “4”"),
+        ("change term: Range: physical and sensory", "Term now says: “Range: physical and sensory”"),
+        ("change 1: reads: Range: cognition", "Target 1 now says: “reads: Range: cognition”"),
+    ],
+)
+def test_a_label_may_have_a_colon_of_its_own(tmp_path: Path, line: str, said: str) -> None:
+    refused, told = typed(started(tmp_path, "send-support-plan"), line)
+    assert (refused, said in told) == (0, True), told
+
+
+def test_a_field_with_a_colon_is_shown_and_emptied_and_its_past_is_told(tmp_path: Path) -> None:
+    name = "Range: cognition and learning"
+    lines = (f"change {name}: 3", f"change {name}: 4", f"earlier {name}", f"show {name}", f"empty {name}")
+    refused, told = typed(started(tmp_path, "send-support-plan"), *lines)
+    assert refused == 0, told
+    assert f"{name} is empty now. It said: “4”" in told
+
+
+def test_only_what_may_take_a_new_part_is_meant(tmp_path: Path) -> None:
+    path = started(tmp_path, "kirklees")
+    lines = ("add step to 1: Learn letters", "add provision to 1: A group", "add target to 1.1: Ten words")
+    refused, told = typed(path, *lines)
+    assert (refused, "Target 1.1.1 was added: “Ten words”" in told) == (0, True), told
+
+
+@pytest.mark.parametrize("line", ["add child: Ava Reed", "change Ben Rai name: Ava Reed"])
+def test_two_pupils_of_one_name_are_told_as_where_a_plan_is_started(tmp_path: Path, line: str) -> None:
+    path = started(tmp_path, "group-intervention", "Ava Reed", "Ben Rai")
+    before = path.read_bytes()
+    refused, told = typed(path, line)
+    assert (refused, path.read_bytes()) == (1, before)
+    assert say("conformity.same-name", name="Ava Reed") in told
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("change checklists gone through on: 1/1/2090", "is still to come"),
+        ("change checklists gone through on: 1/1/1990", "is more than 30 years from today"),
+        ("change start of the plan: 1/1/2090", "is more than 30 years from today"),
+        ("change checklists gone through on: 1/9/2025", ""),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(tmp_path: Path, line: str, why: str) -> None:
+    path = started(tmp_path, "kirklees")
+    before = path.read_bytes()
+    refused, told = typed(path, line)
+    assert (refused, path.read_bytes() == before, why in told) == (bool(why), bool(why), True), told

@@ -159,7 +159,7 @@ def codes(**stated: str) -> list[str]:
 
 def test_a_day_before_the_start_and_a_total_that_is_another_are_told() -> None:
     assert codes() == []
-    assert codes(review_on="2026-01-05") == ["check.due-before-start"]
+    assert codes(review_on="2026-01-05") == ["check.days-backwards"]
     assert codes(review_on="2026-01-06") == []
     assert codes(weekly_total="£236.19") == ["check.total-differs"]
     assert codes(weekly_total="about £200") == []

@@ -12,6 +12,7 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.shapes import FORMATS
+from tests.test_next_plan import stopped_early
 from tests.ui.room import SIZES, Room, open_app, until
 from tests.ui.test_edit_pages import pick
 from tests.used_up import written
@@ -66,3 +67,21 @@ async def test_the_plans_of_a_folder_offer_it_and_back_changes_nothing(tmp_path:
         await pick(room, say("home.next"))
         await choose(room)
         await until(room, say("screen.edit-plan"))
+
+
+async def test_a_plan_that_stopped_early_is_followed_from_its_page_once_the_chair_says_so(
+    tmp_path: Path,
+) -> None:
+    old = stopped_early(written(tmp_path))
+    async with open_app(partial(PlanPage, old, FORMATS)) as room:
+        await until(room, say("next.make"))
+        await pick(room, say("next.make"))
+        await until(room, say("next.early-lead", reviews="Cycle 2"))
+        await room.press("escape")
+        await until(room, say("screen.edit-plan"))
+        assert files_in(tmp_path) == [old.name]
+        await pick(room, say("next.make"))
+        await until(room, say("next.early-title"))
+        await pick(room, say("next.make"))
+        await choose(room)
+    assert open_plan(tmp_path / "leo 2.plan.json", FORMATS).plan.number == 2

@@ -523,10 +523,10 @@ def test_the_third_review_is_not_held_before_the_second_and_is_told_why(tmp_path
     assert "2nd review (R2)" in explain(refused.value)
 
 
-def test_a_plan_with_a_review_to_come_has_no_next_one_yet(tmp_path: Path) -> None:
-    path = opened(Form().data(), tmp_path).path
-    with pytest.raises(Refusal, match=r"given\.has-reviews"):
-        start_from(path)
+def test_a_plan_with_a_review_to_come_names_it_before_the_next_one_is_made(tmp_path: Path) -> None:
+    old = start_from(opened(Form().data(), tmp_path).path)
+    assert isinstance(old, OldPlan)
+    assert "3rd review" in old.to_come
 
 
 @pytest.mark.slow

@@ -12,11 +12,12 @@ from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key, same_words
 from facilitator.plan.refusal import Refusal
-from facilitator.script.formats_and_turns import Turn
+from facilitator.script.formats_and_turns import Script, Turn
 
 
 def _check(event: ev.DateGiven, minutes: Minutes) -> None:
-    if not is_of_meeting(minutes.turns[event.turn]):
+    turn = minutes.turns[event.turn]
+    if not (is_of_meeting(turn) or is_of_what_was_done(turn, minutes.script)):
         not_gone(event.on, minutes)
 
 
@@ -27,6 +28,12 @@ def _record(event: ev.DateGiven, minutes: Minutes) -> None:
 def is_of_meeting(turn: Turn) -> bool:
     """Whether a turn asks for the day of the meeting itself, not for one to come."""
     return turn.records == "review.date"
+
+
+def is_of_what_was_done(turn: Turn, script: Script) -> bool:
+    """Whether a turn asks on which day something was done."""
+    declared = script.format.field(turn.path)
+    return declared is not None and declared.role == "done"
 
 
 def day(text: str, minutes: Minutes) -> date:

@@ -105,6 +105,8 @@ class PlanPage(Page[None]):
         choices.append(Choice("edit", say("screen.edit-plan")))
         if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
             choices.append(Choice("confirm", say("confirm.make")))
+        if opened.plan.reviews and not (self._going_on or any(one.value == "next" for one in choices)):
+            choices.append(Choice("next", say("next.make")))
         leaves = self.facilitator.nothing_beneath
         choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
