@@ -8,9 +8,9 @@ from typing import NamedTuple
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.phrases.day import in_full
-from facilitator.phrases.plan_part import value_told
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
+from facilitator.plan.field_values import day_of
 from facilitator.plan.people import PERSPECTIVES
 from facilitator.plan.plan import Plan
 from facilitator.plan.scores import Score
@@ -101,11 +101,16 @@ def stands_in_plan(
     path = place.turn.path
     marked = place.turn.options or place.turn.options_from
     declared = form.plan.get(path.field) if path.of == PLAN and not marked else None
-    words = "; ".join(value_told(one.value, declared) for one in plan.given(path.field)) if declared else ""
+    words = "; ".join(_on_paper(one) for one in plan.given(path.field) if one.text)
     if declared is None or not words:
         return []
     kept = say("hidden.kept", label=declared.label or path.field)
     return [(say("meeting.in-the-plan"), kept if hides and declared.hidden else words)]
+
+
+def _on_paper(entry: Entry) -> str:
+    day = day_of(entry.text)
+    return in_full(day) if day else entry.text
 
 
 def sent_in(place: Place, minutes: Minutes, form: FormatFile) -> list[Entry]:
