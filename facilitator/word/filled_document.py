@@ -108,9 +108,7 @@ def fill(
 
 
 def _with_nothing_ended(plan: Plan) -> Plan:
-    return plan.model_copy(
-        update={"items": [item.model_copy(update={"ended": None}) for item in plan.items]}
-    )
+    return plan.model_copy(update={"items": [item.model_copy(update={"ended": None}) for item in plan.items]})
 
 
 def _edited(
