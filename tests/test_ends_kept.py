@@ -68,6 +68,12 @@ def test_how_it_ended_when_and_why_is_told_wherever_the_plan_is_told(editing: Ed
     }
 
 
+def test_in_which_review_it_came_is_told_wherever_the_plan_is_told(editing: Editing) -> None:
+    came = "new in 1st review (R1), Monday 23 February 2026"
+    assert all(came in line for line in told(editing, Part("provision", "o1.p3")))
+    assert not any("new in" in line for line in told(editing, HELP))
+
+
 def test_what_another_one_takes_the_place_of_is_told_as_changed(editing: Editing) -> None:
     instead = ending(Part("outcome", "o1"), "amended", "It is wider")
     make(editing, instead.model_copy(update={"into": "o2"}))
