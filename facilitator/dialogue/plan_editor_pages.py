@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from facilitator.dialogue.plan_told import how_it_ended, is_hidden, speaker_of
+from facilitator.dialogue.plan_told import is_hidden, marks_of, speaker_of
 from facilitator.dialogue.requests import Asked, Option, Show, Typed
 from facilitator.phrases.item import kind_inside, several
 from facilitator.phrases.plan_fields import fields_of, speakers
@@ -142,8 +142,7 @@ def _line(editor: PlanEditor, part: Part, heading: str = "") -> Option:
         called = speaker_of(plan, thing)
         words = say("edit.hidden") if is_hidden(plan, part, form) else words
     line = say("edit.field", label=called, value=words) if words else called
-    ended = ended_of(plan, part)
-    return Option(part, line, say(f"edit.ended-{ended.how}") if ended else "", heading=heading)
+    return Option(part, line, marks_of(plan, part, form), heading=heading)
 
 
 def _back() -> Option:
@@ -160,7 +159,7 @@ def _part(editor: PlanEditor, part: Part) -> Asked[None]:
         options = [*_options_of(editor, part), _back()]
         title = part_called(plan, part, form)
         picked = yield from editor.ask(
-            title, tuple(options), how_it_ended(plan, part), at=min(at, len(options) - 1), undo=UNDO
+            title, tuple(options), marks_of(plan, part, form), at=min(at, len(options) - 1), undo=UNDO
         )
         at = next((n for n, option in enumerate(options) if option.value == picked), at)
         if picked is None:

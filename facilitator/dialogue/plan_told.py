@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.files.change_record import KeptChange
 from facilitator.phrases import signature
+from facilitator.phrases.came_and_went import came_and_went, went
 from facilitator.phrases.day import in_full
 from facilitator.phrases.plan_change import change_told
 from facilitator.phrases.plan_fields import fields_of
@@ -13,7 +14,8 @@ from facilitator.phrases.plan_part import part_called, value_told, words_of_part
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import day_of
 from facilitator.plan.plan import Plan
-from facilitator.script.format_declaration import Declaration, Path
+from facilitator.script.format_declaration import Path
+from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import (
     CHILD,
     ENTRY,
@@ -38,7 +40,7 @@ KEPT = "edit.hidden-in-lines"
 """Says that something hidden is there, and how it is shown."""
 
 
-def told_plan(plan: Plan, form: Declaration, kind: str = "", *, private: bool = False) -> Iterator[str]:
+def told_plan(plan: Plan, form: FormatFile, kind: str = "", *, private: bool = False) -> Iterator[str]:
     """Yield a plan, or the parts of one kind, a line for each part and each of its fields.
 
     What is sensitive is only told where it is asked for as `private`.
@@ -62,7 +64,7 @@ def told_plan(plan: Plan, form: Declaration, kind: str = "", *, private: bool = 
 
 
 def told_part(
-    plan: Plan, part: Part, form: Declaration, *, below: bool = True, private: bool = False, kept: str = KEPT
+    plan: Plan, part: Part, form: FormatFile, *, below: bool = True, private: bool = False, kept: str = KEPT
 ) -> Iterator[str]:
     """Yield a part: what it is called with its words, its other fields, and what belongs to it.
 
@@ -74,8 +76,8 @@ def told_part(
         return
     called, words = part_called(plan, part, form), words_of_part(plan, part, form)
     yield from _field(called, words) if part.kind in form.items else [called]
-    if over := how_it_ended(plan, part):
-        yield f"  {over}"
+    if marks := marks_of(plan, part, form):
+        yield f"  {say('edit.marks', marks=marks)}"
     for line in _own_fields(plan, part, form, private=private, kept=kept):
         yield f"  {line}"
     for kind in form.items if below else ():
@@ -86,7 +88,7 @@ def told_part(
 
 
 def _own_fields(
-    plan: Plan, part: Part, form: Declaration, *, private: bool = False, kept: str = KEPT
+    plan: Plan, part: Part, form: FormatFile, *, private: bool = False, kept: str = KEPT
 ) -> Iterator[str]:
     for name, declared in fields_of(part.kind, form).items():
         if part.kind in form.items and name == name_of(part.kind, form):
@@ -106,20 +108,20 @@ def _field(label: str, value: str) -> Iterator[str]:
     yield from (f"  {line}" for line in more)
 
 
-def is_hidden(plan: Plan, part: Part, form: Declaration) -> bool:
+def is_hidden(plan: Plan, part: Part, form: FormatFile) -> bool:
     """Return whether a part is words of the plan itself that the shared screen hides."""
     return form.is_hidden(Path(PLAN, field_of(plan, part)))
 
 
-def entry_line(plan: Plan, part: Part, form: Declaration) -> str:
+def entry_line(plan: Plan, part: Part, form: FormatFile) -> str:
     """Return words of the plan itself on a line, under whose they are."""
     entry = thing_of(plan, part)
     assert isinstance(entry, Entry)  # noqa: S101 - for mypy: only entries are told so
     line = say(
         "edit.field", label=part_called(plan, part, form), value=f"{speaker_of(plan, entry)}: {entry.text}"
     )
-    over = how_it_ended(plan, part)
-    return f"{line} {over}" if over else line
+    marks = marks_of(plan, part, form)
+    return f"{line} {say('edit.marks', marks=marks)}" if marks else line
 
 
 def speaker_of(plan: Plan, entry: Entry) -> str:
@@ -127,16 +129,14 @@ def speaker_of(plan: Plan, entry: Entry) -> str:
     return everybody(plan).get(entry.by) or say("edit.everyone")
 
 
-def how_it_ended(plan: Plan, part: Part) -> str:
-    """Return how a part ended, when and why; nothing where it goes on."""
-    ended = ended_of(plan, part)
-    if ended is None:
-        return ""
-    day = say("edit.on-day", day=in_full(ended.on)) if ended.on else ""
-    return say("edit.is-over", how=say(f"edit.ended-{ended.how}"), day=day, because=ended.because).strip()
+def marks_of(plan: Plan, part: Part, form: FormatFile) -> str:
+    """Return when a part came, where it is an item, and how it ended, when and why; nothing for neither."""
+    if part.kind in form.items:
+        return "; ".join(came_and_went(plan.item(part.id), form))
+    return went(ended_of(plan, part), form)
 
 
-def earlier_lines(plan: Plan, part: Part, form: Declaration, field: str = "") -> list[str]:
+def earlier_lines(plan: Plan, part: Part, form: FormatFile, field: str = "") -> list[str]:
     """Return what a part said before, the oldest first; nothing where it said nothing else.
 
     What is hidden is only told where its field is asked for.
@@ -153,14 +153,14 @@ def earlier_lines(plan: Plan, part: Part, form: Declaration, field: str = "") ->
     return lines
 
 
-def kept_of(part: Part, plan: Plan, form: Declaration, kept: list[KeptChange]) -> list[str]:
+def kept_of(part: Part, plan: Plan, form: FormatFile, kept: list[KeptChange]) -> list[str]:
     """Return what is known of the changes to one part, the newest first."""
     called = part_called(plan, part, form)
     begins = (f"{called} ", f"{called}, ")
     return history_lines([one for one in kept if one.what.startswith(begins)])
 
 
-def changes_of_meetings(plan: Plan, form: Declaration) -> list[KeptChange]:
+def changes_of_meetings(plan: Plan, form: FormatFile) -> list[KeptChange]:
     """Return what the meetings of a plan changed in it beside their questions, without what is hidden."""
     return [
         KeptChange(held.date.isoformat(), one.by, change_told(one, plan, form, shared=True))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from facilitator.files import system_calls
 from facilitator.files.folders import backups_path
+from facilitator.plan.nouns import HowEnded
 
 _NAME = "changes.jsonl"
 
@@ -24,6 +25,7 @@ class KeptChange(NamedTuple):
     `before` and `after` are the digests of the plan file. `back` = it was taken back. `version` = it made
     that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
+    `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
     """
 
     at: str
@@ -37,6 +39,8 @@ class KeptChange(NamedTuple):
     version: int = 0
     hidden: bool = False
     links: dict[str, dict[str, list[str]]] | None = None
+    of: list[str] | None = None
+    how: HowEnded | None = None
 
     @property
     def is_of_links(self) -> bool:
@@ -68,3 +72,17 @@ def kept_changes(plan_ids: Iterable[str]) -> list[KeptChange]:
             with contextlib.suppress(ValueError, TypeError, RecursionError):
                 found.append(KeptChange(**json.loads(line)))
     return sorted(found, key=lambda change: change.at)
+
+
+def not_taken_back(changes: Iterable[KeptChange]) -> list[KeptChange]:
+    """Return changes without those that were taken back."""
+    done: list[KeptChange] = []
+    for one in changes:
+        if not one.back:
+            done.append(one)
+            continue
+        ends = (one.after, one.before)
+        again = (at for at, before in enumerate(done[::-1], 1) if (before.before, before.after) == ends)
+        if at := next(again, 0):
+            del done[-at]
+    return done

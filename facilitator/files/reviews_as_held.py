@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
+from facilitator.files.kept_ends import with_kept_ends
 from facilitator.files.kept_links import with_links
 from facilitator.files.old_fields import with_words_rehoused
 from facilitator.files.open_plan import OpenPlan
@@ -61,6 +63,7 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     if planned := planning_as_held(opened):
         plan = plan.model_copy(update={"planning": planned})
     if form := load_format(plan.format, prompts):
+        plan = with_kept_ends(plan, kept_changes(opened.ids), form)
         plan, _ = with_words_rehoused(plan, form)
         plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
     changed = {record.review.period for record in records if record.changed}
@@ -131,7 +134,9 @@ def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[
         if item.id in ids and item.ended and item.ended.review == review
     }
     return [
-        item.model_copy(update={"ended": ended[item.id]}) if item.ended and item.id in ended else item
+        item.model_copy(update={"ended": ended[item.id]})
+        if item.id in ended and not plan.is_current(item)
+        else item
         for item in plan.items
     ]
 

@@ -292,16 +292,16 @@ class _Decided:
     def _replace(self, old: Item, under: str | None, every: list[Item], *, copies: bool) -> None:
         """Put a new item in the place of one that was amended, or that was under one, with its parts.
 
-        `copies` = the parts are new ones, too.
+        `copies` = the parts are new ones, too; what simply goes on came when it did.
         """
         number = self._next_number(old.kind) if old.number is not None else None
-        update: dict[str, object] = {"under": under, "number": number, "added": self._mark}
+        update: dict[str, object] = {"under": under, "number": number}
         if old.id in self._amended:
             own = f"{old.kind}{number}" if number and old.under is None else old.id
             field = self._form.items[old.kind].role_field("wording") or ""
             fields = {**old.fields, field: self._amended[old.id]}
             update |= {"id": joined_id(self._review.id, own), "fields": fields, "ended": None}
-            update |= {"replaces": old.id, "earlier": []}
+            update |= {"replaces": old.id, "earlier": [], "added": self._mark}
         else:
             update |= {"id": joined_id(under, old.id), "replaces": None}
         new = old.model_copy(update=update)

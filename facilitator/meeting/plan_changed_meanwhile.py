@@ -8,7 +8,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting, with_planned
 from facilitator.meeting.periods import free_periods
 from facilitator.meeting.plan_after_review import with_changes, write_into
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -53,9 +53,22 @@ def before(plan: Plan, came_since: list[Review]) -> Plan:
     What they reworded says what it said.
     """
     periods = {review.period for review in came_since}
-    items = [_item_before(item, periods) for item in plan.items if item.added.review not in periods]
+    new = {item.id: item for item in plan.items if item.added.review in periods}
+    every = {item.id: item for item in plan.items}
+    there = [_above_before(item, new, every) for item in plan.items if item.id not in new]
+    items = [_item_before(item, periods) for item in there if item is not None]
     reviews = [review for review in plan.reviews if review not in came_since]
     return plan.model_copy(update={"reviews": reviews, "items": items})
+
+
+def _above_before(item: Item, new: dict[str, Item], every: dict[str, Item]) -> Item | None:
+    """Return an item under what it was under before `new` ones came; None for a copy made for one of them."""
+    came_above = [one for one in above(item, every) if one.id in new]
+    if any(one.number is not None or one.replaces is None for one in came_above):
+        return None
+    while item.under in new:
+        item = item.model_copy(update={"under": new[item.under].replaces})
+    return item
 
 
 def _item_before(item: Item, periods: set[int]) -> Item:

@@ -1,4 +1,4 @@
-"""What was decided on an item, and how an item stands in a plan."""
+"""What was decided on an item."""
 
 from __future__ import annotations
 
@@ -31,9 +31,3 @@ def decided(how: HowEnded | None, became: str = "", own: str = "", *, tell: Say 
 def none(*, tell: Say = say) -> str:
     """Return the words for an item on which nothing was decided."""
     return tell("decision.none")
-
-
-def standing(status: str, because: str = "") -> str:
-    """Return how an item stands that is not current, in a few words: achieved, changed since, ended."""
-    words = say(f"decision.is-{status}")
-    return say("decision.is-because", standing=words, because=because) if because else words

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.phrases import decision as phrases
+from facilitator.phrases.came_and_went import came, went
 from facilitator.phrases.item import within
+from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.people import EVERYONE
@@ -54,7 +56,20 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         before=before[-1].answer if before else "",
         history=scores if before else [],
         decision=_decision(held, names, tasks),
+        marks=_marks(held, names),
     )
+
+
+def _marks(held: Reviewed, names: Names) -> list[str]:
+    """Return when an item came, if not at this review, and how this one ended it where none decided so."""
+    item, review = held.item, names.review
+    if item is None:
+        return []
+    before = item.added.review != review.period and (item.added.on or review.date) < review.date
+    over = item.ended if item.ended and item.ended.review == review.period and not held.decision else None
+    form, tell = names.script.format, names.speak
+    marks = [came(item, form, tell=tell) if before else "", went(over, form, tell=tell)]
+    return [capital(mark) for mark in marks if mark]
 
 
 def _is_new(held: Reviewed, names: Names) -> bool:

@@ -148,7 +148,7 @@ class Thing:
 
     `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
     its score in a few words, empty where none is asked for. `lines` say of each line of its support whether
-    that was given.
+    that was given. `marks` are when it came, and how it ended where no decision says so.
     """
 
     title: str
@@ -163,6 +163,7 @@ class Thing:
     before: str
     history: list[Answer]
     decision: Decision | None
+    marks: list[str]
 
 
 @dataclass(frozen=True)

@@ -72,25 +72,28 @@ class Filled:
         return (*closed, *left, *(one.about for one in nowhere))
 
 
-def fill(word: WordPlan, plan: Plan, choices: Choices, *, edited_by: str | None = None) -> Filled:
+def fill(
+    word: WordPlan, plan: Plan, choices: Choices, *, edited_by: str | None = None, fresh: bool = False
+) -> Filled:
     """Fill in what a plan has more than the document: reviews, and outcomes that replace others.
 
     Where somebody changed it outside a meeting (`edited_by`), what it says otherwise takes the place of what
-    stands there.
+    stands there. `fresh` = the document was made just now, and nothing is struck through in it yet.
     Raises NeedsDecision where a person must say how, and Refusal.
     """
+    shown = _with_nothing_ended(word.plan) if fresh else word.plan
     if choices.to is None:
         refuse_open_elsewhere(word.path)
         ask_about_the_document(word.package, choices)
     held = {review.period for review in word.plan.reviews}
-    known = same_items(plan, word.plan)
+    known = same_items(plan, shown)
     reviews = [review for review in plan.reviews if review.period not in held]
     ids = {other.id: mine for mine, other in known.items()} | {child.id: child.id for child in plan.children}
     spots = {ids[item_id]: spot for item_id, spot in word.read.spots.items() if item_id in ids}
     rows = {(review, ids[one]): row for (review, one), row in word.read.rows.items() if one in ids}
     language = Language(word.script, word.reading.layout)
     host = host_of_actions(reviews, plan, word.reading.found, language, choices.actions_in)
-    writer = Writer(plan, language, spots, rows, host)
+    writer = Writer(plan, language, spots, rows, host, shown)
     if edited_by is not None:
         pieces = list(_edited(word, plan, language, spots, rows))
     else:
@@ -102,6 +105,10 @@ def fill(word: WordPlan, plan: Plan, choices: Choices, *, edited_by: str | None 
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
     filled = _filled(word, pieces, choices, plan, was=word.plan, at=closed, author=edited_by or "")
     return replace(filled, edited=edited_by is not None)
+
+
+def _with_nothing_ended(plan: Plan) -> Plan:
+    return plan.model_copy(update={"items": [item.model_copy(update={"ended": None}) for item in plan.items]})
 
 
 def _edited(
@@ -116,7 +123,8 @@ def _edited(
     for was in gone:
         yield from before.cleared(was)
     of_items = [(item, None if item.id in ids else was) for item, was in pairs]
-    yield from pieces_of_edit(Writer(plan, language, stay, rows), before, of_items, language.form)
+    now = Writer(plan, language, stay, rows, was=word.plan)
+    yield from pieces_of_edit(now, before, of_items, language.form)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
@@ -136,7 +144,7 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     made = _filled(word, pieces, _NEW, plan, room=room)
     if not any(item.ended for item in plan.items):
         return made
-    struck = fill(made.word, plan, _NEW)  # what has ended is struck through once it stands there
+    struck = fill(made.word, plan, _NEW, fresh=True)  # what has ended is struck through once it stands there
     return replace(struck, was=None, closed=(*made.closed, *struck.closed))
 
 

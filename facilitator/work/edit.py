@@ -10,9 +10,10 @@ from typing import NamedTuple, Self
 
 from facilitator.files import backups
 from facilitator.files.atomic_saving import Conflict, digest
-from facilitator.files.change_record import KeptChange, keep_change, kept_changes
+from facilitator.files.change_record import KeptChange, keep_change, kept_changes, not_taken_back
 from facilitator.files.document_id import remembered, settled
 from facilitator.files.folders import backups_path
+from facilitator.files.kept_ends import known_by, with_kept_ends
 from facilitator.files.kept_links import Links, keep_links, links_of, put_links
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.open_plan import OpenPlan
@@ -60,6 +61,7 @@ class Editing:
     prompts: Path | None
     now: Now
     by: str = ""
+    _known: tuple[OpenPlan, Plan] | None = None
 
     @classmethod
     def begin(cls, path: Path, prompts: Path | None = None, *, by: str = "", now: Now = local_now) -> Self:
@@ -81,8 +83,13 @@ class Editing:
 
     @property
     def plan(self) -> Plan:
-        """The plan as it is now."""
-        return self.opened.plan
+        """The plan as it is now, with the ends that a document has no place for."""
+        if self.opened.word is None:
+            return self.opened.plan
+        if self._known is None or self._known[0] is not self.opened:
+            plan = with_kept_ends(self.opened.plan, self.history(), self.script.format)
+            self._known = (self.opened, plan)
+        return self._known[1]
 
     @property
     def form(self) -> FormatFile:
@@ -116,7 +123,8 @@ class Editing:
         if self.look_again():
             raise Refusal("edit.changed-meanwhile")
         before, form, after, links = self.opened, self.form, self.made(change), self._links()
-        if after.plan == before.plan:
+        plan = self.plan
+        if after.plan == plan:
             raise Refusal("edit.says-already")
         if before.word is not None and change.field in self.form.linking(change.kind):
             if not keep_links(after.plan, self.form, none_left=True):
@@ -124,10 +132,10 @@ class Editing:
         else:
             self._save(after, choices)
         self.opened = open_plan(before.path, self.prompts)
-        told = change_told(after.done, after.where_told(before.plan), form, shared=True)
+        told = change_told(after.done, after.where_told(plan), form, shared=True)
         hidden, was = is_change_hidden(after.done, after.plan, form), _was(after.done, form)
         done = KeptChange("", "", told, was, change.because, before.base, hidden=hidden, links=links)
-        kept = self._keep(done)
+        kept = self._keep(done._replace(of=_known_by(after.done, plan, form), how=after.done.how))
         return Done(told, self._where_now(after), (before.word is not None) if kept else None)
 
     def _save(self, after: Change, choices: Choices) -> None:
@@ -155,7 +163,9 @@ class Editing:
 
     def _keep(self, change: KeptChange) -> bool:
         at = self.now().isoformat(timespec="seconds")
-        return keep_change(self.plan.id, change._replace(at=at, by=self.by, after=self.opened.base))
+        kept = keep_change(self.plan.id, change._replace(at=at, by=self.by, after=self.opened.base))
+        self._known = None
+        return kept
 
     # What was done
 
@@ -169,15 +179,7 @@ class Editing:
 
     def last(self) -> KeptChange | None:
         """Return the change that the plan file is as it is by, and that can be undone; None for none."""
-        done: list[KeptChange] = []
-        for one in self.history():
-            if not one.back:
-                done.append(one)
-                continue
-            ends = (one.after, one.before)
-            again = (at for at, before in enumerate(done[::-1], 1) if (before.before, before.after) == ends)
-            if at := next(again, 0):
-                del done[-at]
+        done = not_taken_back(self.history())
         return next((one for one in reversed(done) if self._is_last(one)), None)
 
     def _is_last(self, one: KeptChange) -> bool:
@@ -248,6 +250,13 @@ def word_choices(opened: OpenPlan) -> Choices:
     """
     tracked = True if opened.word is not None and opened.word.package.track_changes else None
     return Choices(append=True, one_value=REPLACE, add=True, tracked=tracked, seen=True)
+
+
+def _known_by(change: PlanChange, plan: Plan, form: FormatFile) -> list[str] | None:
+    """Return what an item is known by that ended or was put back; None for any other change."""
+    if change.kind not in form.items or change.deed not in ("ended", "put_back"):
+        return None
+    return known_by(plan.item(change.part), plan, form)
 
 
 def _was(change: PlanChange, form: FormatFile) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.what_a_plan_says import Said, folded, said_by
+from facilitator.plan.items import above
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile
@@ -25,7 +26,12 @@ def refuse_other(meant: Plan, before: OpenPlan, form: FormatFile, filled: Filled
 
 def _said(plan: Plan, form: FormatFile) -> Said:
     """Return what a plan says, apart from its reviews: whatever its ids, and in whatever order."""
-    said = said_by(plan, form)
+    items = {item.id: item for item in plan.items}
+    told = [  # a form does not tell what ended before from what ended with that which it belongs to
+        item.model_copy(update={"ended": None}) if any(one.ended for one in above(item, items)) else item
+        for item in plan.items
+    ]
+    said = said_by(plan.model_copy(update={"items": told}), form)
     for child in plan.children:
         said["child", child.on_record, "left", child.ended is not None] += 1
         for name in ("full_name", "known_as", "date_of_birth", "class_name", "pupil_number", "communication"):

@@ -12,7 +12,7 @@ from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_text import read_object
 from facilitator.files.plans import is_word_name, open_plan, plans_in, read_bytes
 from facilitator.files.reviews_as_held import as_held
-from facilitator.phrases.decision import standing
+from facilitator.phrases.came_and_went import went
 from facilitator.phrases.item import line
 from facilitator.phrases.sentence import capital, ended
 from facilitator.phrases.told_of_items import judged
@@ -94,6 +94,6 @@ def _results(plan: Plan, script: Script) -> Iterator[str]:
     for item in plan.items:
         over = ""
         if item.ended and item.id not in told:
-            over = ended(capital(standing(item.ended.how, item.ended.because)))
+            over = ended(capital(went(item.ended, script.format)))
         if words := told.get(item.id, over):
             yield say("show.before-item", item=ended(line(item, script.format)), words=words)

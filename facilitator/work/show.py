@@ -7,14 +7,14 @@ from typing import Any
 
 from facilitator.meeting.plan_versions import standing_of
 from facilitator.phrases import action, golden_thread, route, score, sentence, signature
-from facilitator.phrases.decision import standing
+from facilitator.phrases.came_and_went import came_and_went
 from facilitator.phrases.item import line as item_line
 from facilitator.phrases.item import several, within
 from facilitator.phrases.person import children_called, children_on_record
 from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
 from facilitator.phrases.version import history
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting, Review
 from facilitator.plan.scores import Score
@@ -108,11 +108,8 @@ def _routes(plan: Plan, script: Script) -> Iterator[str]:
 def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
     form = script.format
     line = " · ".join([item_line(item, form, kind=item.under is not None), *beside_words(item, form)])
-    if item.added.review and item.replaces is None:
-        line = say("show.added", line=line, period=script.period_name(item.added.review))
-    if item.ended is not None:
-        because = item.ended.because if item.ended.how == "removed" else ""
-        line = say("show.item-ended", line=line, standing=standing(item.ended.how, because))
+    if marks := came_and_went(item, form):
+        line = say("show.marked", line=line, marks="; ".join(marks))
     yield line
     for review in plan.reviews:
         held = review.score(item.id)
@@ -193,13 +190,16 @@ def _meeting_data(held: HeldMeeting, form: FormatFile, became: dict[str, str]) -
 
 def _with_kind(item: Item, plan: Plan, script: Script) -> dict[str, Any]:
     """Return an item with its kind, what it belongs to, its fields, and in which reviews it came and went."""
+    over = next(
+        (one.ended for one in (item, *above(item, {one.id: one for one in plan.items})) if one.ended), None
+    )
     return {
         **_item_data(item, plan, script),
         "kind": item.kind,
         "under": item.under,
         "fields": script.format.without_hidden(item).fields,
         "added": item.added.review,
-        "ended": item.ended.review if item.ended else None,
+        "ended": over.review if over else None,
     }
 
 
@@ -213,6 +213,6 @@ def _item_data(item: Item, plan: Plan, script: Script) -> dict[str, Any]:
         "id": item.id,
         "number": item.number,
         "wording": script.format.words_of(item),
-        "status": item.ended.how if item.ended else "current",
+        "status": item.ended.how if item.ended else "current" if plan.is_current(item) else "ended_with",
         "scores": scores,
     }

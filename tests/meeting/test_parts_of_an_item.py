@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.meeting.plan_after_review import decided
+from facilitator.meeting.plan_changed_meanwhile import before
 from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.items import Item
 from facilitator.plan.nouns import HowEnded
@@ -85,6 +86,21 @@ def test_what_is_new_under_a_step_goes_on_under_its_amended_outcome() -> None:
     new = said("Asks for two pens.", "everyone", "new.target", "o1.s1", id="new")
     plan = after([new, *decides("o1", "amended")])
     assert words(plan.of("target")) == ["Asks for the red pen.", "Asks for two pens."]
+
+
+def test_what_goes_on_under_new_words_came_when_it_did_and_what_is_new_came_now() -> None:
+    new = said("What is new", "everyone", "new.target", "o1.s1", id="n")
+    plan = after([new, *decides("o1", "amended")])
+    came = {FORM.words_of(item): item.added.review for item in plan.items if plan.is_current(item)}
+    assert {words for words, review in came.items() if review} == {"o1 in new words", "What is new"}
+    assert {FORM.words_of(item) for item in PLAN.of("target", "o1.s1")} <= came.keys()
+
+
+@pytest.mark.parametrize("amended", [["o1"], ["o1.s1"], ["o1.s1", "o1"]])
+def test_the_plan_before_a_review_has_nothing_of_what_that_amended(amended: list[str]) -> None:
+    plan = after([entry for item in amended for entry in decides(item, "amended")])
+    assert plan.items != PLAN.items
+    assert sorted(map(str, before(plan, plan.reviews).items)) == sorted(map(str, PLAN.items))
 
 
 def test_a_target_that_ended_does_not_come_back_where_all_above_it_is_amended() -> None:

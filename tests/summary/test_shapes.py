@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry, Match
-from facilitator.plan.nouns import Mark
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import CHILD, EVERYONE, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -29,6 +31,7 @@ from tests.summary.page import one_line, read_page
 from tests.summary.shapes import DAY, PEOPLE, SHAPES, plan_of
 
 KINDS = ("html", "txt")
+WEEK = timedelta(weeks=1)
 
 
 def review_of(*parts: Entry | Score, **changes: Any) -> Review:
@@ -161,8 +164,26 @@ def test_what_the_review_put_into_the_plan_is_told(kind: str) -> None:
     )
     plan = STEPS.model_copy(update={"items": [*STEPS.items, new]})
     told = summary(plan, review_of(), kind)
-    assert re.search(r"New in the plan (=+ )?Step \(outcome 1\):? ?A new step", told)
+    assert re.search(r"New in the plan: Term 1 (=+ )?Step \(outcome 1\):? ?A new step", told)
     assert "New in the plan" not in summary(STEPS, review_of(), kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_when_it_came_and_how_it_ended_is_told_where_the_summary_does_not_say_so_anyhow(kind: str) -> None:
+    first, second = STEPS.items[2], STEPS.items[2].model_copy(update={"id": "new"})
+    over = Ended(on=DAY, review=2, how="achieved", because="She can.")
+    items = [
+        first.model_copy(update={"added": Mark(on=DAY - WEEK, review=1), "ended": over}),
+        second.model_copy(update={"added": Mark(on=DAY, review=2)}),
+    ]
+    plan = STEPS.model_copy(update={"items": [*STEPS.items[:2], *items, *STEPS.items[3:]]})
+    seen = said("She reads.", "mum", "seen", first.id)
+    told = summary(plan, review_of(seen, id="r2", period=2), kind)
+    came, went = f"New in Term 1, {in_full(DAY - WEEK)}", f"Achieved in Term 2, {in_full(DAY)}: She can."
+    assert re.search(f"{came} ?{went}", told)
+    assert told.count("New in Term") == 1
+    done = chosen("stay", "done", first.id)
+    assert "Achieved in" not in summary(plan, review_of(seen, done, id="r2", period=2), kind)
 
 
 def test_a_decision_under_which_a_thing_goes_on_has_the_formats_words() -> None:

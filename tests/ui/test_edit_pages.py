@@ -59,6 +59,7 @@ async def test_a_part_is_reworded_ended_with_a_reason_and_put_back(
         await pick(room, say("edit.end-achieved"))
         await write(room, "She asks by herself")
         await until(room, "She asks by herself")
+        assert room.words.count("achieved on ") == 1
         item = open_plan(path).plan.of("outcome", ended=True)[1]
         assert item.ended is not None
         assert (item.ended.how, item.ended.because, item.ended.by) == (

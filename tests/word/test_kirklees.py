@@ -34,6 +34,7 @@ from tests.shapes import LATER, OURS, TRANSCRIPTS
 from tests.word.kirklees_form import AREAS, LEFT, Form, heading, outcome, words_of
 from tests.word.packing import sample
 from tests.word.programs import by_pandoc, by_soffice, needs_pandoc, needs_soffice
+from tests.word.shapes import tables_of
 
 pytestmark = pytest.mark.sampled(2)
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 SCRIPT = load_script("kirklees")
 DAY = dt.date(2026, 6, 9)
+CHILD_WILL = "By the end of Year 5 Tamsin will"
 DECIDED = Choices(append=True, add=True, one_value="replace", unprotected=True, seen=True, tracked=False)
 
 
@@ -477,6 +479,8 @@ def test_after_three_reviews_the_document_says_what_the_plan_does_and_the_next_i
             typed = typed.replace("\n# Last time\ndone\n", "\n# Last time\ndone\ndone\n")
         code, said = talk.hold(word, f"{typed}add block\n", later=LATER * number)
         assert code == 0, said[-1200:]
+        if number == 1:
+            assert support_of(word.read_bytes()) == AFTER_SECOND
     meant, there = open_plan(plain).plan, open_plan(word)
     assert there.word is not None
     assert (there.word.problems, there.word.unread) == ((), ())
@@ -487,7 +491,7 @@ def test_after_three_reviews_the_document_says_what_the_plan_does_and_the_next_i
         words = SCRIPT.format.words_of(item)
         mark = f"R{item.added.review} {days[item.added.review]:%d/%m/%Y}: " if item.added.review else ""
         if item.kind != "document":
-            assert f"{mark}{words}" in (struck if item.ended else lines)
+            assert f"{mark}{words}" in (lines if meant.is_current(item) else struck)
     assert [one.split(":")[0] for one in lines if one.startswith("R2")]
     for old, new in ((plain, "new.plan.json"), (word, "new.docx")):
         over = start_from(old)
@@ -503,6 +507,44 @@ def test_after_three_reviews_the_document_says_what_the_plan_does_and_the_next_i
         }
         assert new_plan(tmp_path / new, made).plan.number == 3
     assert len(open_plan(plain).plan.reviews) == 3
+
+
+BREAK, AT_HOME = (
+    f"{CHILD_WILL} say when she needs a break{rest}" for rest in (".", ", at home and at school.")
+)
+AFTER_SECOND = [  # outcome 1 has new words, as outcome 3, and takes along what goes on, as it came
+    ["1", f"~~{CHILD_WILL} ask for a turn with a card.~~", "~~By Easter she asks twice in a lesson.~~\n~~R1 12/03/2026: By the end of term she asks three times in a lesson.~~", "~~Talking group~~", "~~Mrs Dunmore (teaching assistant)~~", "~~Twice a week, 20 minutes~~", "~~Education £12.40 a week~~"],
+    ["1", f"~~{BREAK}~~\n~~R1 12/03/2026: {AT_HOME}~~", "~~R1 12/03/2026: By half term she shows the card at home once a day.~~", "~~Break card~~", "~~All staff~~", "~~Whenever she asks~~", "~~Education~~"],
+    ["1", "", "", "~~R1 12/03/2026: Card on her belt~~", "~~Mrs Dunmore~~", "~~Whenever she needs it~~", "~~Education~~"],
+    ["2", f"~~{CHILD_WILL} draw the problem first.~~\nR2 30/06/2026: {CHILD_WILL} draw the problem and write the sum.", "~~Within six weeks she draws three of five.~~\nR1 12/03/2026: Within six weeks she draws four of five.\nR2 30/06/2026: Within six weeks she writes two of five sums.", "~~Bar models taught before the lesson~~", "~~Miss Ferris~~", "~~Daily, 10 minutes~~", "~~Education £9.00 a week~~"],
+    ["2", "", "", "R2 30/06/2026: Sum cards beside the drawing", "Mr Pryor", "Daily, 5 minutes", "Education £3.20 a week"],
+    ["3", f"R1 12/03/2026: {AT_HOME}", "R1 12/03/2026: By half term she shows the card at home once a day.", "Talking group", "Mrs Dunmore (teaching assistant)", "Twice a week, 20 minutes", "Education £12.40 a week"],
+    ["3", "R2 30/06/2026: By the end of Year 6 Tamsin will choose her own group.", "", "R1 12/03/2026: Card on her belt", "Mrs Dunmore", "Whenever she needs it", "Education"],
+]  # fmt: skip
+"""The table of support after the second review, as it was decided there: what is struck, and what each mark is."""
+
+
+def support_of(data: bytes) -> list[list[str]]:
+    """Return the rows of the table of support, with ~~struck~~ words."""
+    table = next(one for one in tables_of(data) if one[0][:1] == ["No. of outcome"])
+    return table[1:]
+
+
+def test_a_plan_that_goes_into_word_after_its_reviews_is_struck_as_one_that_was_there_all_along(
+    tmp_path: Path,
+) -> None:
+    shape = next(one for one in OURS if one.format == "kirklees")
+    plain = shape.plan(tmp_path)
+    for number, name in enumerate(shape.reviews[:2]):
+        talk.hold(plain, (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8"), later=LATER * number)
+    conversion(plain, tmp_path / "plan.docx", None).write()
+    made = support_of((tmp_path / "plan.docx").read_bytes())
+    for column in range(1, 7):
+        lines = [
+            sorted(line for row in rows for line in row[column].split("\n") if line)
+            for rows in (made, AFTER_SECOND)
+        ]
+        assert lines[0] == lines[1]
 
 
 def struck_in(data: bytes) -> tuple[set[str], set[str]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from facilitator.plan.field_values import Value
 from facilitator.plan.items import Item
 from facilitator.plan.nouns import Earlier, Ended, Mark
 from facilitator.plan.people import CHILD, Person
@@ -14,6 +15,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.script.words_by_key import explain
+from facilitator.word.filled_document import fill
 from facilitator.word.plan import WordPlan
 from facilitator.word.writing_choices import Choices
 from tests.word.shapes import Shape, Table, document, tables_of
@@ -218,6 +220,59 @@ def test_new_words_stand_behind_the_old_ones_in_their_line() -> None:
         Earlier(field="wording", value="Read one line", on=date(2026, 3, 12), review=2)
     ]
     assert again.item("o1.2").added == Mark()
+
+
+def test_all_that_belongs_to_what_ended_is_struck_and_has_ended_with_it_when_it_is_read_back() -> None:
+    word = SHAPE.read(*rows(FIRST, SECOND, OTHER))
+    meant = after(word.plan, ended=("o1",))
+    made = SHAPE.filled(word, meant, Choices(add=True))
+    assert tables_of(made.data)[2][1:] == [
+        [
+            "1",
+            "~~Choose the book~~\n~~Read one line~~",
+            "~~Point~~",
+            "~~A pal~~",
+            "~~Miss Orton~~",
+            "~~£5 a week~~",
+        ],
+        ["", "~~Read two lines~~", "~~By half term~~\n~~By summer~~", "~~A bookmark~~", "~~Dad~~", ""],
+        OTHER,
+    ]
+    again = SHAPE.opened(made.data).plan
+    assert said_of(again) == said_of(meant)
+    assert [one.id for one in again.items if again.is_current(one)] == ["o2", "o2.1", "o2.p1"]
+
+
+def test_what_is_put_back_takes_along_what_ended_with_it() -> None:
+    word = SHAPE.read(*rows(FIRST, SECOND, OTHER))
+    over = edited(word, "o1.2", Ended(on=date(2026, 3, 20), how="achieved", because="He does"))
+    assert tables_of(over.package.data)[2][1][1:3] == ["Choose the book\n~~Read one line~~", "~~Point~~"]
+    assert [one.id for one in over.plan.items if one.ended] == ["o1.2"]
+    back = edited(over, "o1.2", None)
+    assert tables_of(back.package.data)[2][1][1:3] == ["Choose the book\nRead one line", "Point"]
+    assert back.plan.items == word.plan.items
+
+
+def test_a_document_with_lines_that_were_left_unstruck_under_what_ended_stays_as_it_is() -> None:
+    ended = ["1", "~~Choose the book~~\n~~Read one line~~", "Point", "A pal", "Miss Orton", "£5 a week"]
+    word = SHAPE.read(*rows(ended, SECOND, OTHER))
+    assert [one.id for one in word.plan.items if not word.plan.is_current(one)] == [
+        "o1.1",
+        "o1.2",
+        "o1.2.target1",
+    ]
+    assert SHAPE.filled(word, word.plan).data == word.package.data
+
+
+def edited(word: WordPlan, item_id: str, ended: Ended | None) -> WordPlan:
+    """Return a document after one of its items ended, or was put back, between reviews."""
+    items = [one.model_copy(update={"ended": ended}) if one.id == item_id else one for one in word.plan.items]
+    meant = word.plan.model_copy(update={"items": items})
+    return SHAPE.opened(fill(word, meant, Choices(add=True), edited_by="Mr Bell").data)
+
+
+def said_of(plan: Plan) -> list[tuple[str, str | None, dict[str, Value], bool]]:
+    return [(one.id, one.under, one.fields, one.ended is not None) for one in plan.items]
 
 
 LISTED = Shape(

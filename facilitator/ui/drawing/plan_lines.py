@@ -9,7 +9,7 @@ from textual.content import Content
 from facilitator.phrases import score as score_line
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.action import who_by_in_short
-from facilitator.phrases.decision import standing
+from facilitator.phrases.came_and_went import came_and_went
 from facilitator.phrases.item import called
 from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
@@ -68,8 +68,8 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
         sign, style = ("+", "$quiet") if rest else ("·", "$ink")
         text = " · ".join([words, *rest])
         lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
-    if item.ended:
-        lines += hanging(f"{indent}   ", Content.styled(standing(item.ended.how), "$quiet"), width)
+    for mark in came_and_went(item, form):
+        lines += hanging(f"{indent}   ", Content.styled(mark, "$quiet"), width)
     lines += _scores(plan, item, script, width, indent)
     for part in form.parts(plan, item):
         lines += item_lines(plan, part, script, width, depth + 1)

@@ -35,7 +35,7 @@ def pieces_of_edit(
     pairs = list(items)
     yield from now.of_items(item for item, was in pairs if was is None)
     for item, was in pairs:
-        if was is not None and item != was:
+        if was is not None:
             yield from now.of_edits(item, was)
 
 

@@ -106,7 +106,7 @@ class Spots:
         others = (one for one in self._plan.items if one.kind == item.kind and one.id != item.id)
         others = (one for one in others if self._fits(one, box))
         beside = (one for one in others if row is not None and self._known_rows.get(one.id) == row)
-        return any(not (lasting and one.ended) for one in beside)
+        return any(not lasting or self._plan.is_current(one) for one in beside)
 
     def _row(self, item: Item) -> ItemSpot | None:
         """Return the row that an item is to come into."""

@@ -25,6 +25,17 @@ STRUCK = Ended(how="removed")
 _PREFIX = {"outcome": "o", "step": "", "provision": "p"}
 
 
+def ended_with_above(items: Sequence[Item]) -> list[Item]:
+    """Return items as a plan has them where what is struck through belongs to something that has ended."""
+    known = {item.id: item for item in items}
+    return [
+        item.model_copy(update={"ended": None})
+        if item.ended == STRUCK and any(one.ended for one in above(item, known))
+        else item
+        for item in items
+    ]
+
+
 class ItemSpot(NamedTuple):
     """Where items stand: in the row of an item of a kind, and which of its rows; a list has one for all.
 
@@ -62,7 +73,8 @@ class Items:
             chain = [item, *above(item, self._by_id)]
             return [(kinds.index(one.kind), one.number or 0, order.index(one.id)) for one in reversed(chain)]
 
-        self.items = sorted(self.items, key=place)
+        self.items = ended_with_above(sorted(self.items, key=place))
+        self._by_id = {item.id: item for item in self.items}
         return self.items
 
     def numbered(self, kind: str, number: int) -> str | None:
@@ -185,7 +197,7 @@ class Items:
         """Return what the item at a place of a row is under: one of the same row, or the last one above.
 
         As many as there are belong to each other one by one; what is struck through is not counted, unless
-        both are. Else all are under the last that goes on.
+        both are. Else all are under the last that goes on, and what is struck through itself under the last.
         """
         under = self._language.form.items[spot.kind].under or ""
         if under == spot.each:
@@ -198,8 +210,9 @@ class Items:
             if ended == [row.ended is not None for row in read] and line == spot.line:
                 return found[place]
             going_on = [one for one, over in zip(found, ended, strict=True) if not over] or found[-1:]
-            alone = len(going_on) == len(read) and line == spot.line
-            return going_on[place] if alone else going_on[-1]
+            those = found if read[place].ended else going_on
+            alone = len(those) == len(read) and line == spot.line
+            return those[place] if alone else those[-1]
         return None
 
     def _read(self, keys: list[Key]) -> Iterator[_Row]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitator.meeting.plan_after_review import decided
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
-from facilitator.plan.nouns import Ended
+from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.people import CHILD, Child, Contact
 from facilitator.plan.plan import Plan, School
 from facilitator.plan.refusal import Refusal
@@ -18,7 +18,7 @@ from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.layouts import Layout, is_of_review
 from facilitator.word.answers.child_rows import ChildRows, Rows
 from facilitator.word.answers.field_codecs import Language
-from facilitator.word.answers.items import STRUCK, Items, ItemSpot
+from facilitator.word.answers.items import STRUCK, Items, ItemSpot, ended_with_above
 from facilitator.word.answers.layout_places import Box
 from facilitator.word.answers.listed_names import listed_names, not_among
 from facilitator.word.answers.marks import read_end
@@ -55,21 +55,26 @@ def after_review(plan: Plan, review: Review, form: FormatFile) -> list[Item]:
         box = _same(new, items, known, form)
         if box is not None:
             gone = _with_parts(new, items) - known
+            came = {_called(one, form): one.added for one in items if one.id in gone}
             mine = _with_parts(box, items) if box.number is not None else {box.id}
             items = [
                 item.model_copy(update={"under": box.id}) if item.under == new.id else item
                 for item in items
                 if item.id not in gone
             ]
-            items = [
-                item.model_copy(
-                    update={"added": new.added, **({"replaces": new.replaces} if item is box else {})}
-                )
-                if item.id in mine
+            instead = box.model_copy(update={"added": new.added, "replaces": new.replaces})
+            items = [instead if item is box else item for item in items]
+            items = [  # what simply goes on came when it did
+                item.model_copy(update={"added": came.get(_called(item, form), new.added)})
+                if item.id in mine and item.added == Mark()
                 else item
                 for item in items
             ]
     return items
+
+
+def _called(item: Item, form: FormatFile) -> tuple[str, str]:
+    return item.kind, fold(form.words_of(item))
 
 
 def _same(new: Item, items: Sequence[Item], known: set[str], form: FormatFile) -> Item | None:
@@ -184,6 +189,7 @@ class _Reader:
             theirs = rows.in_review(period)
             review = ReviewReader(period, day, children, theirs, items, language, answers, speakers).review()
             after = after_review(plan, review, language.form)
+            after = ended_with_above(after)
             plan = plan.model_copy(update={"items": after, "reviews": [*plan.reviews, review]})
         self._refuse_marks(plan)
         self._name_the_rest()

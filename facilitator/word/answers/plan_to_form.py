@@ -53,7 +53,7 @@ def pieces_of_review(
 class Writer:
     """Writes a plan as the answers of a form; `spots` are where the items of a document stand in it.
 
-    `host` as `ReviewWriter` has it.
+    `host` as `ReviewWriter` has it; `was` is the plan that stands in the document.
     What is not to be shared is left out: a plan's document is a paper for others.
     """
 
@@ -64,8 +64,9 @@ class Writer:
         spots: Mapping[str, ItemSpot] | None = None,
         rows: Rows | None = None,
         host: str = "",
+        was: Plan | None = None,
     ) -> None:
-        self._plan, self._language, self._host = plan, language, host
+        self._plan, self._language, self._host, self._was = plan, language, host, was or plan
         self._form, self._boxes = language.form, language.boxes
         self._labels = Labels(plan, language.form)
         self._spots, self._known, self._rows = Spots(plan, language, spots, rows), spots or {}, rows or {}
@@ -200,8 +201,10 @@ class Writer:
     def of_changes(self, item: Item, was: Item) -> Iterator[Piece]:
         """Yield what is to be struck through of an item that stands in the document, and its new words.
 
-        All of it where it has ended since, which stands behind it where nothing is struck; else what changed.
+        All of it where it has ended since, also with what it belongs to; where nothing is struck its own end
+        stands behind it. Else what changed.
         """
+        is_over = not self._plan.is_current(item) and self._was.is_current(was)
         for box, key, about in self._places(item, self._boxes.of_plan(item.kind)):
             field = box.path.field
             value, before = (
@@ -216,7 +219,7 @@ class Writer:
             struck = Piece(
                 key, [], about, strikes=True, place=self._spots.place(item, box) if box.says.lists else None
             )
-            if item.ended and not was.ended:
+            if is_over:
                 yield struck
             if before and value != before:
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
@@ -244,6 +247,7 @@ class Writer:
 
     def of_edits(self, item: Item, was: Item) -> Iterator[Piece]:
         """Yield what is to be changed of an item that stands in the document, where no review changes it."""
+        goes_on = self._plan.is_current(item) and not self._was.is_current(was)
         for box, key, about in self._places(item, self._boxes.of_plan(item.kind)):
             now, before = self._of_item(item, box), self._of_item(was, box)
             apart = box.says.lists or not self._spots.shares(item, box, lasting=True)
@@ -255,7 +259,7 @@ class Writer:
                 yield from (changed._replace(lines=now or [UNTICKED]),) if now != before else ()
             elif not box.marks.ended:
                 yield from (changed,) if now != before else ()
-            elif was.ended and not item.ended:
+            elif goes_on:
                 yield changed._replace(lines=self._as_last_marked(item, box), replaces=False, goes_on=True)
             elif any(before) and not any(now):
                 yield changed._replace(lines=[], replaces=False, strikes=True)
