@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NUDGES_FILE = "nudges.yaml"
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_MOST = 400
+"""Letters of words that are asked about: whoever writes more is past a question, and patterns take long."""
 
 
 class NudgeRule(Data):
@@ -87,6 +89,8 @@ class Nudges(Data):
         They are those of an item of that kind, None = of an action.
         """
         whole = " ".join(words.replace("’", "'").split())
+        if len(whole) > _MOST:
+            return None
         plain = " ".join(self._compiled(self.apart).sub(" ", whole).split())
         for rule in self.rules:
             if _is_for(rule, kind, field) and self._speaks(rule, whole if rule.dated else plain):
