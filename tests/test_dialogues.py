@@ -22,7 +22,7 @@ from facilitator.plain.conversation import Conversation
 from facilitator.plain.line_by_line import begun
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.typed_line import take
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.words_by_key import ids, say
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.screens.meeting_screen import MeetingScreen
@@ -46,6 +46,11 @@ SAID: list[ev.Event] = [
 AT_THE_SHOW: list[ev.Event] = [
     *support_answered(demo_plan(TODAY), "o1"),
     ev.WentTo(turn="goal.show", item="o1"),
+]
+AGREED: list[ev.Event] = [
+    ev.ChoiceMade(turn="decide.outcome", item="o1", option="amend"),
+    ev.WentTo(turn="decide.new-words", item="o1"),
+    ev.LineSaid(turn="decide.new-words", item="o1", speaker=EVERYONE, text="Improve spelling"),
 ]
 ACTION: list[ev.Event] = [
     ev.ActionAdded(turn="next.more", what="Buy a timer"),
@@ -102,6 +107,7 @@ INTENTS = {
     "role": intent("role Mum: aunt", "f3|>Mum|>Change what they do|=aunt|escape"),
     "whose": intent("view of Mum: school", "f3|>Mum|>Change whose view|>school|escape"),
     "take-off": intent("take off Mum", "f3|>Mum|>Take Mum off the list|escape"),
+    "better": intent("better|spell 20 words", "ctrl+f|=spell 20 words", *AGREED),
     "edit": intent(
         "edit 2: he sleeps well", "f4|enter|>Change the words|=he sleeps well|escape", GOING_WELL, *SAID
     ),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from facilitator.dialogue.asking_after_words import Asking, asking_of_school, box_of_change
 from facilitator.dialogue.before_writing import decided
 from facilitator.dialogue.place_of_changes import Made, PlaceOfChanges
 from facilitator.dialogue.plan_told import changes_of_meetings, history_lines, kept_of
@@ -38,6 +39,7 @@ class ChangesInFile(PlaceOfChanges):
         self._begin = partial(Editing.begin, path, prompts, now=now)
         self._editing: Editing | None = None
         self._explained = False
+        self._asking: Asking | None = None
 
     @property
     def editing(self) -> Editing:
@@ -69,6 +71,7 @@ class ChangesInFile(PlaceOfChanges):
     def begin(self) -> Asked[None]:
         """Open the plan; raises Refusal where it cannot be changed now."""
         self._editing = yield Do(self._begin)
+        self._asking = asking_of_school(self.editing.prompts)
 
     def look_again(self) -> None:
         """Take in what somebody else changed in the file meanwhile."""
@@ -87,7 +90,9 @@ class ChangesInFile(PlaceOfChanges):
         keys = {True: "edit.saved-here", False: "edit.saved", None: "edit.saved-not-here"}
         key = "edit.saved" if self._explained and done.kept_here else keys[done.kept_here]
         self._explained |= bool(done.kept_here)
-        return Made(say(key, told=done.told), done.part)
+        box = box_of_change(change, self.form)
+        asked = self._asking.about(box) if self._asking and box else None
+        return Made(say(key, told=done.told), done.part, asked)
 
     def _saved(self, change: PlanChange) -> Asked[Done | None]:
         choices = word_choices(self.editing.opened)

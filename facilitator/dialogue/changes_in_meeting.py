@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.dialogue.edit_plan import edit_plan
+from facilitator.dialogue.nudges import about_change
 from facilitator.dialogue.place_of_changes import Made, PlaceOfChanges
 from facilitator.dialogue.plan_editor import PlanEditor
 from facilitator.dialogue.plan_told import changes_of_meetings, history_lines, kept_of
+from facilitator.dialogue.questions import is_childs_turn
 from facilitator.dialogue.requests import Asked, ByHands, Dialogue, Misused, Noted, Words
 from facilitator.files.change_record import kept_changes
 from facilitator.meeting import events as ev
@@ -18,7 +20,6 @@ from facilitator.meeting.plan_in_meeting import changed_by, drafted, put_right
 from facilitator.phrases.plan_change import change_told
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.nouns import Mark
-from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile
@@ -35,12 +36,6 @@ def change_plan(session: Session) -> Dialogue:
     if session.meeting.ended:
         raise Misused("meeting.ended")
     yield from edit_plan(PlanEditor(ChangesInMeeting(session)))
-
-
-def is_childs_turn(session: Session) -> bool:
-    """Whether the child alone is asked now, and is there to see the screen."""
-    place, minutes = session.meeting.place, session.meeting.minutes
-    return place is not None and minutes.turns.to_child(place.key) and minutes.people.in_room(CHILD)
 
 
 def in_hand(session: Session) -> Part | None:
@@ -113,11 +108,12 @@ class ChangesInMeeting(PlaceOfChanges):
         told = change_told(after.done, after.where_told(self.plan), self.form, shared=True)
         done = after.done.model_copy(update={"part": change.part})
         event = put_right(change, self._minutes) or ev.PlanChanged(change=done)
+        asked = about_change(self._session, change)
         kept: ev.Event = yield Noted(event, "")
         self._own[kept.n] = told
         new = change.deed == "added"
         part = Part(change.kind, self._minutes.new_id("c", kept) if new else change.part)
-        return Made(self._said_of(told), part)
+        return Made(self._said_of(told), part, asked)
 
     def _said_of(self, told: str) -> Words:
         """Return what is said of what was recorded; line by line it is known by then if it is saved."""

@@ -51,9 +51,18 @@ def _words_asked(session: Session) -> bool:
 
 def may_change_plan(session: Session) -> bool:
     """Whether a part of the plan is gone through now, and not with the child alone."""
-    from facilitator.dialogue.changes_in_meeting import in_hand, is_childs_turn
+    from facilitator.dialogue.changes_in_meeting import in_hand
+    from facilitator.dialogue.questions import is_childs_turn
 
     return in_hand(session) is not None and not is_childs_turn(session)
+
+
+def _may_take(session: Session) -> bool:
+    if not (_asked(session) and session.school.nudges):
+        return False
+    from facilitator.dialogue.nudges import may_take
+
+    return may_take(session)
 
 
 def _of_one_child(session: Session) -> bool:
@@ -85,6 +94,7 @@ COMMANDS: dict[str, Command] = {
     "redo": Command(
         "agenda_moves.redo", "Ctrl+Y", lambda session: _asked(session) and session.meeting.can_redo
     ),
+    "better": Command("nudges.take", "Ctrl+F", _may_take),
     "plan": Command("changes_in_meeting.change_plan", "Ctrl+D", may_change_plan),
     "group": Command("group_row.bring_in", useful=_of_one_child),
     "another-way": Command("agenda_moves.another_way", "Ctrl+E", _child_asked),

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.changes_in_meeting import is_childs_turn
-from facilitator.dialogue.questions import asked_of, question_in_a_line
+from facilitator.dialogue.questions import asked_of, is_childs_turn, question_in_a_line
 from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Typed
 from facilitator.dialogue.whose_words import added, somebody
 from facilitator.files.folders import typed_path

@@ -1,94 +1,116 @@
-"""What the chair is asked about words of the plan that the room has just agreed; dismissed by going on."""
+"""What the chair is asked in a meeting about words that were just agreed; dismissed by going on."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
-from facilitator.dialogue.requests import Dialogue, Tell
+from facilitator.dialogue.asking_after_words import Asking, Box, Nudge, box_of_change, filled_in
+from facilitator.dialogue.questions import is_childs_turn
+from facilitator.dialogue.requests import Dialogue, Misused, Tell
 from facilitator.meeting import events as ev
+from facilitator.plan.changes import PlanChange
 from facilitator.plan.people import CHILD
-from facilitator.script.declared_fields import FieldRole, ItemKind
 from facilitator.script.format_declaration import NEW
-from facilitator.script.jargon import Term, load_jargon
-from facilitator.script.nudges import NudgeRule, load_nudges
-from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
 
 def nudge(session: Session, event: ev.Event) -> Dialogue:
-    """Ask one thing about words that were saved, where a rule finds it; at most so many in a meeting.
+    """Ask one thing about words as they were kept, where a rule finds it; at most so many in a meeting."""
+    if asked := _asked(session, event):
+        yield Tell(asked.told("dialogue"))
 
-    Of words that the shared screen hides nothing is asked, since that would repeat them.
-    """
-    if session.view.hidden.hides_event(event):
+
+def may_take(session: Session) -> bool:
+    """Whether better words were shown for what was noted last."""
+    return _to_take(session) is not None
+
+
+def take(session: Session) -> Dialogue:
+    """Let the better words that were shown be filled in, and put them in place of those that were noted."""
+    event, minutes = session.meeting.to_take_back, session.meeting.minutes
+    asked = _to_take(session)
+    if asked is None:
+        raise Misused("dialogue.nothing-better")
+    words = yield from filled_in(asked)
+    if words is None:
         return
-    if isinstance(event, ev.LineSaid) and (rule := _rule_for(session, event)):
-        yield Tell(say("dialogue.nudge", asks=rule.asks))
-    elif isinstance(event, ev.LineSaid) and (told := _not_plain(session, event)):
-        yield Tell(told)
+    if isinstance(event, ev.LineSaid):
+        yield ev.LineChanged(line=minutes.new_id("s", event), text=words)
+    elif isinstance(event, ev.ActionAdded):
+        yield ev.ActionChanged(action=minutes.new_id("a", event), what=words)
+    elif isinstance(event, ev.TextGiven):
+        yield ev.TextGiven(**event.key._asdict(), text=words)
 
 
-def _not_plain(session: Session, event: ev.LineSaid) -> str:
-    """Return what a word of the trade means that was agreed on here for the first time, or nothing."""
-    if not (session.school.nudges and _is_agreed(session, event)):
-        return ""
-    agreed = (one for one in _lines_before(session, event) if _is_agreed(session, one))
-    before = {term.says[0] for one in agreed for _, term in _terms(session, one)}
-    for word, term in _terms(session, event):
-        if term.says[0] not in before and not term.private:
-            key = "dialogue.jargon-which" if len(term.means) > 1 else "dialogue.jargon"
-            return say(key, word=word, means=say("dialogue.jargon-or").join(term.means))
-    return ""
-
-
-def _terms(session: Session, event: ev.LineSaid) -> list[tuple[str, Term]]:
-    return list(load_jargon(session.prompts).found_in(event.text))
-
-
-def _is_agreed(session: Session, event: ev.LineSaid) -> bool:
-    """Whether a line is words of the room, which everybody should understand."""
-    turn = session.meeting.minutes.turns.get(event.turn)
-    return turn is not None and turn.agreed and CHILD not in (turn.to, event.speaker)
-
-
-def _rule_for(session: Session, event: ev.LineSaid) -> NudgeRule | None:
-    """Return the rule that speaks; one rests that was passed over, and all do after so many."""
-    if not session.school.nudges or _box(session, event) is None:
+def _to_take(session: Session) -> Nudge | None:
+    """Return what was asked about what was noted last, where better words were shown for it."""
+    event = session.meeting.to_take_back
+    if event is None or isinstance(event, ev.PlanChanged):  # those are taken where the plan is changed
         return None
-    nudges = load_nudges(session.prompts)
-    rule = _found(session, event)
-    before = list(_spoken(session, event))
-    passed = Counter(one.id for one in before)
-    if rule is None or len(before) >= nudges.most or passed[rule.id] >= nudges.rests_after:
+    asked = _asked(session, event)
+    return asked if asked and asked.better else None
+
+
+def about_change(session: Session, change: PlanChange) -> Nudge | None:
+    """Return what is asked about a change to the plan that is about to be recorded in a meeting."""
+    box = box_of_change(change, session.meeting.script.format)
+    if box is None or not session.school.nudges:
         return None
-    return rule
+    return _so_far(session).about(box)
 
 
-def _spoken(session: Session, until: ev.LineSaid) -> Iterator[NudgeRule]:
-    """Yield the rules that spoke before, of lines that still stand as they were."""
-    stands = {said.entry.text for said in session.meeting.minutes.said.values()}
-    for one in _lines_before(session, until):
-        if one.text in stands and (rule := _found(session, one)):
-            yield rule
+def _asked(session: Session, event: ev.Event) -> Nudge | None:
+    """Return what is asked about words that a meeting holds.
 
-
-def _lines_before(session: Session, event: ev.LineSaid) -> list[ev.LineSaid]:
-    """Return the lines before one that was just saved."""
-    lines = [one for one in session.meeting.events if isinstance(one, ev.LineSaid)]
-    return lines[: max(at for at, one in enumerate(lines) if (one.key, one.text) == (event.key, event.text))]
-
-
-def _found(session: Session, event: ev.LineSaid) -> NudgeRule | None:
-    box = _box(session, event)
-    return load_nudges(session.prompts).of(event.text, *box) if box else None
-
-
-def _box(session: Session, event: ev.LineSaid) -> tuple[ItemKind, FieldRole] | None:
-    """Return the kind of item and the role of its box that words go into; None for what the child says."""
-    turn = session.meeting.minutes.turns.get(event.turn)
-    if turn is None or turn.path.of != NEW or CHILD in (turn.to, event.speaker):
+    Of words that the shared screen hides nothing is asked, since that would repeat them; nor on the child's
+    turn.
+    """
+    box = _box(session, event) if session.school.nudges else None
+    if box is None or session.view.hidden.hides_event(event) or is_childs_turn(session):
         return None
+    return _so_far(session, event).about(box)
+
+
+def _so_far(session: Session, until: ev.Event | None = None) -> Asking:
+    """Return what was asked before, about words that still stand as they were."""
+    asking = Asking(session.prompts)
+    for event in session.meeting.events:
+        if until is not None and event.n >= until.n:
+            break
+        box = _box(session, event)
+        if box is not None and _stands(session, event):
+            asking.about(box)
+    return asking
+
+
+def _stands(session: Session, event: ev.Event) -> bool:
+    minutes = session.meeting.minutes
+    if isinstance(event, ev.LineSaid):
+        said = minutes.said.get(minutes.new_id("s", event))
+        return said is not None and said.entry.text == event.text
+    if isinstance(event, ev.ActionAdded):
+        held = minutes.actions.get(minutes.new_id("a", event))
+        return held is not None and held.what == event.what
+    if isinstance(event, ev.TextGiven):
+        return minutes.replies.texts.get(event.key) == event.text
+    return isinstance(event, ev.PlanChanged) and event.change.value in [one.value for one in minutes.changes]
+
+
+def _box(session: Session, event: ev.Event) -> Box | None:
+    """Return the words of an event that people agreed on, and where they go; None for what the child says."""
     form = session.meeting.script.format
-    declared, kind = form.field(turn.path), form.items.get(turn.path.field)
-    return (kind, declared.role) if declared and kind else None
+    if isinstance(event, ev.PlanChanged):
+        return box_of_change(event.change, form)
+    turn = session.meeting.minutes.turns.get(event.turn) if isinstance(event, ev.OfTurn) else None
+    if turn is None or turn.to == CHILD:
+        return None
+    if isinstance(event, ev.ActionAdded):
+        return Box(event.what, role="wording")
+    if isinstance(event, ev.LineSaid):
+        if not turn.agreed or event.speaker == CHILD:
+            return None
+    elif not isinstance(event, ev.TextGiven):
+        return None
+    declared, path = form.field(turn.path), turn.path
+    kind = form.items.get(path.field if path.of == NEW else path.of)
+    if kind and kind.role and declared and (path.of == NEW or declared.role == "new_wording"):
+        return Box(event.text, kind, "wording" if declared.role == "new_wording" else declared.role)
+    return Box(event.text) if isinstance(event, ev.LineSaid) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
+from facilitator.dialogue.asking_after_words import Nudge
 from facilitator.dialogue.requests import Asked, Words
 from facilitator.meeting.plan_changes import Change
 from facilitator.plan.changes import PlanChange
@@ -17,10 +18,11 @@ from facilitator.script.plan_parts import Part
 
 
 class Made(NamedTuple):
-    """A change that was made: what is said of it, and the part as it is found now."""
+    """A change that was made: what is said of it, the part as it is found now, and what is asked about it."""
 
     told: Words
     part: Part
+    asked: Nudge | None = None
 
 
 class PlaceOfChanges(ABC):

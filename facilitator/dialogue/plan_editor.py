@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from facilitator.dialogue.asking_after_words import Nudge, filled_in
 from facilitator.dialogue.place_of_changes import Made, PlaceOfChanges
 from facilitator.dialogue.plan_told import earlier_lines
-from facilitator.dialogue.requests import UNTOLD, Ask, Asked, Option, Typed, Words, too_long
+from facilitator.dialogue.requests import UNTOLD, Ask, Asked, ByHands, Option, Typed, Words, too_long
 from facilitator.dialogue.typed_values import typed_value
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.plan.changes import Deed, PlanChange
@@ -18,7 +19,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.plan_parts import CHILD, ENTRY, PERSON, Part, field_of
+from facilitator.script.plan_parts import CHILD, ENTRY, PERSON, Part, field_of, name_of
 from facilitator.script.words_by_key import explain, say
 
 
@@ -32,6 +33,7 @@ class PlanEditor:
         self.place = place
         self.notice: Words = ""
         self.refused = 0
+        self._asked: tuple[Part, str, Nudge] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -118,6 +120,20 @@ class PlanEditor:
             return False
         return True
 
+    def better(self, part: Part) -> str:
+        """Return how what was just written of a part may run, to be filled in, or nothing."""
+        return self._asked[2].better if self._asked and self._asked[0] == part else ""
+
+    def take(self) -> Asked[Part | None]:
+        """Let the better words that were shown be filled in; returns the part where it was changed."""
+        if self._asked is None:
+            self.refuse(Refusal("dialogue.nothing-better"))
+            return None
+        part, field, asked = self._asked
+        words = yield from filled_in(asked)
+        field = field or name_of(part.kind, self.form, self.field_of(part)) or ""
+        return (yield from self.reword(part, field, words)) if words else None
+
     def history(self) -> list[str]:
         """Return every change that is known, the newest first."""
         return self.place.history() or [say("edit.history-none")]
@@ -157,6 +173,11 @@ class PlanEditor:
             self.refuse(refusal)
             return None
         self.notice = done.told if done else say("undo.left")
+        self._asked = None
+        if done and done.asked:
+            self.notice = ByHands("edit.asked", {"told": done.told, "asked": done.asked.told("edit")})
+            if done.asked.better:
+                self._asked = (done.part, str(more.get("field") or ""), done.asked)
         return done.part if done else None
 
     def _made(

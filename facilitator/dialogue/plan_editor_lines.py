@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HELP = {
     "show": "", "add": "", "add-kind": "kind", "add-item": "item", "change": "", "change-item": "item",
-    "end": "", "put-back": "", "empty": "", "earlier": "", "by": "", "undo": "", "done": "",
+    "end": "", "put-back": "", "empty": "", "earlier": "", "by": "", "better": "", "undo": "", "done": "",
     "numbers-kind": "kind", "numbers-item": "item", "numbers": "",
 }  # fmt: skip
 """The lines of the help, each with what a plan must have: the kind that a number means, an item under it."""
@@ -203,6 +203,10 @@ def _undo(editor: PlanEditor, _found: Found) -> Asked[None]:
     yield from editor.undo()
 
 
+def _better(editor: PlanEditor, _found: Found) -> Asked[None]:
+    yield from editor.take()
+
+
 def _help(editor: PlanEditor, _found: Found) -> Asked[None]:
     form = editor.form
     kind = main_kind(form)
@@ -231,6 +235,7 @@ COMMANDS: dict[str, Callable[[PlanEditor, Any], Asked[None]]] = {
     "edit-empty": _empty,
     "edit-earlier": _earlier,
     "edit-by": _by,
+    "better": _better,
     "undo": _undo,
     "help": _help,
     "edit-done": _done,

@@ -36,8 +36,8 @@ from facilitator.script.words_by_key import say
 if TYPE_CHECKING:
     from facilitator.dialogue.plan_editor import PlanEditor
 
-DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH = (
-    "=done", "=undo", "=history", "=add", "=end", "=put-back", "=earlier", "=empty", "=enough",
+DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH, BETTER = (
+    "=done", "=undo", "=history", "=add", "=end", "=put-back", "=earlier", "=empty", "=enough", "=better",
 )  # fmt: skip
 _KIND, _SAID, _FIELD, _NEW = "kind", "said", "field", "new"
 """What a value stands for that is a pair: a kind of parts, a field of said words, a field, a new part."""
@@ -107,10 +107,13 @@ def _section(editor: PlanEditor, sort: str, name: str) -> Asked[None]:
         if name != CHILD or form.children.most != len(editor.plan.members):
             add = say("edit.add-words") if sort == _SAID else say("edit.add", kind=_kind_inside(editor, name))
             options.append(Option(ADD, add))
+        options += [option for part in parts for option in _better(editor, part)]
         options.append(_back())
         picked = yield from editor.ask(title, tuple(options), at=min(at, len(options) - 1), undo=UNDO)
         if picked == UNDO:
             yield from editor.undo()
+        elif picked == BETTER:
+            yield from editor.take()
         elif isinstance(picked, Part):
             at = parts.index(picked)
             yield from _part(editor, picked)
@@ -145,6 +148,11 @@ def _line(editor: PlanEditor, part: Part, heading: str = "") -> Option:
     return Option(part, line, marks_of(plan, part, form), heading=heading)
 
 
+def _better(editor: PlanEditor, part: Part) -> Iterator[Option]:
+    if better := editor.better(part):
+        yield Option(BETTER, say("edit.better"), better)
+
+
 def _back() -> Option:
     return Option(None, say("edit.back"))
 
@@ -156,7 +164,7 @@ def _part(editor: PlanEditor, part: Part) -> Asked[None]:
         plan, form = editor.plan, editor.form
         if not has_part(plan, part):
             return  # it was undone
-        options = [*_options_of(editor, part), _back()]
+        options = [*_options_of(editor, part), *_better(editor, part), _back()]
         title = part_called(plan, part, form)
         picked = yield from editor.ask(
             title, tuple(options), marks_of(plan, part, form), at=min(at, len(options) - 1), undo=UNDO
@@ -173,6 +181,8 @@ def _done_with(editor: PlanEditor, part: Part, picked: object) -> Asked[Part | N
     """Do what was picked of a part; returns it as it is found then, where it was changed."""
     if picked == UNDO:
         yield from editor.undo()
+    elif picked == BETTER:
+        return (yield from editor.take())
     elif isinstance(picked, Part):
         yield from _part(editor, picked)
     elif picked == END:

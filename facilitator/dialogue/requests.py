@@ -50,7 +50,12 @@ Words = str | ByHands
 
 def in_words(words: Words, hands: str) -> str:
     """Return words as they are for these hands, KEYS or LINES."""
-    return say(f"{words.key}-{hands}", **words.values) if isinstance(words, ByHands) else words
+    if not isinstance(words, ByHands):
+        return words
+    values = {
+        name: in_words(one, hands) if isinstance(one, ByHands) else one for name, one in words.values.items()
+    }
+    return say(f"{words.key}-{hands}", **values)
 
 
 class Option(NamedTuple):

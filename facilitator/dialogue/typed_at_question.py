@@ -35,6 +35,16 @@ def typed_text(
     `insist` is set for the same text a second time, `then_on` to go on to the next question afterwards.
     Raises Refusal for the first of several lines that cannot be taken in; it and those after it are left.
     """
+    before = session.meeting.to_take_back
+    yield from _taken_in(session, text, insist=insist, suggestion=suggestion, then_on=then_on)
+    last = session.meeting.to_take_back
+    if last is not before and isinstance(last, ev.LineSaid | ev.TextGiven | ev.ActionAdded):
+        from facilitator.dialogue.nudges import nudge
+
+        yield from nudge(session, last)
+
+
+def _taken_in(session: Session, text: str, *, insist: bool, suggestion: str, then_on: bool) -> Dialogue:
     text = without_tabs(session.meeting, text)
     lines = [text] if insist else lines_of(session.meeting, text)
     if len(lines) == 1 and lines[0] == text:
@@ -182,10 +192,6 @@ def _recorded(session: Session, events: list[ev.Event], words: str, more: tuple[
             yield from chosen(session, event)
         else:
             yield event
-            if isinstance(event, ev.LineSaid) and session.meeting.minutes.turns[event.turn].agreed:
-                from facilitator.dialogue.nudges import nudge
-
-                yield from nudge(session, event)
     if events:
         yield Left("\n".join(more))
 

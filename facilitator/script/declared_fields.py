@@ -118,7 +118,8 @@ Fields = dict[Id, Annotated[DeclaredField, BeforeValidator(_field)]]
 class ItemKind(Data):
     """One kind of item: `numbered` ones are called by their number, `ends` = they may end before the plan.
 
-    `many` is what several are called, where that is more than an "s" behind the label.
+    `many` is what several are called, where that is more than an "s" behind the label. The words of `dated`
+    ones are to say by when.
     """
 
     label: str = ""
@@ -128,6 +129,7 @@ class ItemKind(Data):
     under: Id | None = None
     numbered: bool = False
     ends: bool = False
+    dated: bool = False
     fields: Fields
 
     def role_field(self, role: FieldRole) -> str | None:

@@ -7,8 +7,8 @@ and quantified.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -24,23 +24,39 @@ if TYPE_CHECKING:
 
 NUDGES_FILE = "nudges.yaml"
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_MOST = 400
+"""Letters of words that are asked about: whoever writes more is past a question, and patterns take long."""
 
 
 class NudgeRule(Data):
-    """One rule: it finds words, unless something in them silences it, and asks one question.
+    """One rule: it finds words, or speaks of all, unless something in them silences it; it asks one question.
 
-    `of` are kinds of items by their role, `field` is the role of the box. One that is `off` speaks only where
-    a school turns it on. It rests where the kind `with_boxes` of those roles has room for what it asks after.
+    `of` are kinds of items by their role, or actions; `field` is the role of the box. One that is `off`
+    speaks only where a school turns it on. It looks no further than to what is `before`. It rests where the
+    kind `with_boxes` of those roles has room for what it asks after; one that is `dated` speaks only of a
+    kind whose words are to say by when. `shape` is how better words may run, with `{words}` for these.
     """
 
     id: WordId
-    of: list[KindRole] = Field(min_length=1)
+    of: list[KindRole | Literal["action"]] = Field(min_length=1)
     field: FieldRole = "wording"
     off: bool = False
-    finds: list[str] = Field(min_length=1)
+    before: str = ""
+    finds: list[str] = []
     unless: list[str] = []
     with_boxes: list[FieldRole] = []
+    dated: bool = False
     asks: str
+    shape: str = ""
+
+    def better(self, words: str = "…") -> str:
+        """Return how better words may run, with those that were written in their place."""
+        return self.shape.replace("{words}", words.rstrip(" ."))
+
+    @property
+    def patterns(self) -> list[str]:
+        """Every pattern of the rule."""
+        return [*self.finds, *self.unless, *([self.before] if self.before else [])]
 
 
 class Nudges(Data):
@@ -59,46 +75,55 @@ class Nudges(Data):
     @field_validator("rules")
     @classmethod
     def _readable(cls, rules: list[NudgeRule], info: ValidationInfo) -> list[NudgeRule]:
-        patterns = info.data.get("patterns", {})
         for rule in rules:
-            for pattern in (*rule.finds, *rule.unless):
+            for pattern in rule.patterns:
                 try:
-                    _compiled(_NAME.sub(lambda name: patterns[name[1]], pattern))
+                    _compiled(_filled(pattern, info.data.get("patterns", {})))
                 except (re.error, KeyError) as error:
                     raise ValueError(f"{rule.id}: {pattern}") from error
         return rules
 
-    @cached_property
-    def _by_rule(self) -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]:
-        filled = {
-            one: _NAME.sub(lambda name: self.patterns[name[1]], one)
-            for rule in self.rules
-            for one in (*rule.finds, *rule.unless)
-        }
-        return {
-            rule.id: (
-                [_compiled(filled[one]) for one in rule.finds],
-                [_compiled(filled[one]) for one in rule.unless],
-            )
-            for rule in self.rules
-        }
+    def of(self, words: str, kind: ItemKind | None, field: FieldRole = "wording") -> NudgeRule | None:
+        """Return the first rule that has something to ask about the words of a box, or None.
 
-    def of(self, words: str, kind: ItemKind, field: FieldRole = "wording") -> NudgeRule | None:
-        """Return the first rule that has something to ask about the words of an item's box, or None."""
-        plain = " ".join(_compiled(self.apart).sub(" ", words.casefold().replace("’", "'")).split())
-        boxes = {one.role for one in kind.fields.values()}
+        They are those of an item of that kind, None = of an action.
+        """
+        whole = " ".join(words.replace("’", "'").split())
+        if len(whole) > _MOST:
+            return None
+        plain = " ".join(self._compiled(self.apart).sub(" ", whole).split())
         for rule in self.rules:
-            if rule.off or kind.role not in rule.of or rule.field != field or boxes & set(rule.with_boxes):
-                continue
-            finds, unless = self._by_rule[rule.id]
-            if any(one.search(plain) for one in finds) and not any(one.search(plain) for one in unless):
+            if _is_for(rule, kind, field) and self._speaks(rule, whole if rule.dated else plain):
                 return rule
         return None
+
+    def _speaks(self, rule: NudgeRule, words: str) -> bool:
+        said = self._compiled(rule.before).split(words, 1)[0] if rule.before else words
+        if rule.finds and not any(self._compiled(one).search(said) for one in rule.finds):
+            return False
+        return not any(self._compiled(one).search(words) for one in rule.unless)
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        return _compiled(_filled(pattern, self.patterns))
+
+
+def _filled(pattern: str, patterns: dict[str, str]) -> str:
+    return _NAME.sub(lambda name: patterns[name[1]], pattern)
+
+
+def _is_for(rule: NudgeRule, kind: ItemKind | None, field: FieldRole) -> bool:
+    """Whether a rule speaks of that box, and the form has no other place for what it asks after."""
+    if rule.off or rule.field != field or (kind.role if kind else "action") not in rule.of:
+        return False
+    if kind is None:
+        return True
+    boxes = {one.role for one in kind.fields.values()}
+    return not boxes & set(rule.with_boxes) and (kind.dated or not rule.dated)
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def load_nudges(prompts: Path | None = None) -> Nudges:

@@ -164,8 +164,8 @@ class MeetingParts(CalmScreen[None]):
 
     @property
     def reads_on(self) -> bool:
-        """Whether there is more to read than is in view."""
-        return bool(self._longer)
+        """Whether there is more to read than is in view, beside what is said of it."""
+        return any(part is not self.drawn("notice") for part in self._longer)
 
     @property
     def _goes_on(self) -> Drawn | None:
@@ -175,5 +175,5 @@ class MeetingParts(CalmScreen[None]):
     @property
     def _longer(self) -> list[Drawn]:
         """The parts that are longer than the room they have."""
-        parts = [*map(self.drawn, ("said", "beside", "question")), self.choices]
+        parts = [*map(self.drawn, ("said", "beside", "question")), self.choices, self.drawn("notice")]
         return [part for part in parts if part.display and part.max_scroll_y]
