@@ -21,6 +21,13 @@ from tests.plain.told import told
 
 BEFORE: dict[str, Any] = json.loads((TRANSCRIPTS / "written-in-schema-3.json").read_text(encoding="utf-8"))
 
+TAKEN_ALONG = (
+    "Break card, and a beanbag",
+    "The same card at Brownies",
+    "Pick a break card",
+    "Show the card when a grown-up",
+    "Show the card without",
+)
 MOVED = {
     "smooth-60": [
         ('"next", "value": "Tell it to the whole class."', '"what": "Tell it to the whole class"'),
@@ -35,14 +42,18 @@ MOVED = {
     ],
     "spread-3": [('"reason": "They are gone by the evening."}', '"number": 3, "reason": "they are gone by')],
     "short-30": [('["passed", ""]', "")],
-    "removed-amended": [('"plan_future", "value": "change"', '"plan_future", "value": "carry_on"')],
+    "removed-amended": [
+        ('"plan_future", "value": "change"', '"plan_future", "value": "carry_on"'),
+        *((words, words) for words in TAKEN_ALONG),
+    ],
 }
 """What is kept otherwise since questions share a page, as it was and as it is now, each once.
 
 A next step is an action, with a name and a day. What a person between the ends of the numbers has seen stands
 with their number. Nobody has to pass where all are asked at once. What is put in place is named. Each line of
 the support is kept for itself, and whether an action is still needed is kept at all. Where the plan changes,
-its support is gone through, which that meeting does not do. What became of a step that followed where people
+its support is gone through, which that meeting does not do. What is taken along to new words is no newer than
+it was. What became of a step that followed where people
 did not agree is kept.
 """
 

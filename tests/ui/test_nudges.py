@@ -12,8 +12,8 @@ from facilitator.script.words_by_key import say
 from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.plain.talk import demo
-from tests.ui.room import SIZES, Room, open_app, open_room
-from tests.ui.test_edit_pages import pick, until, write
+from tests.ui.room import SIZES, Room, open_app, open_room, until
+from tests.ui.test_edit_pages import pick, write
 
 pytestmark = pytest.mark.sampled(2)
 
