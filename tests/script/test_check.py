@@ -20,8 +20,13 @@ FORMATS = Path(__file__).parents[1] / "formats"
 
 @pytest.fixture
 def prompts(tmp_path: Path) -> Path:
-    """A copy of a sound folder of prompts, to be broken."""
-    return Path(shutil.copytree(FORMATS, tmp_path / "prompts"))
+    """A folder of prompts with one sound format, to be broken."""
+    return sound_format(tmp_path / "prompts")
+
+
+def sound_format(prompts: Path) -> Path:
+    shutil.copytree(FORMATS / "two-reviews", prompts / "two-reviews")
+    return prompts
 
 
 def break_it(prompts: Path, broken: Broken) -> tuple[str, int]:
@@ -82,7 +87,7 @@ def test_several_findings_come_at_once_in_the_order_of_their_lines(prompts: Path
 def test_every_finding_has_its_sentence(prompts: Path) -> None:
     for broken in EVERYTHING:
         shutil.rmtree(prompts)
-        shutil.copytree(FORMATS, prompts)
+        sound_format(prompts)
         break_it(prompts, _with_context(prompts, broken))
         for finding in check_prompts(prompts):
             sentence = explain(finding.refusal())
