@@ -11,17 +11,24 @@ from typing import NamedTuple
 
 from facilitator.dialogue.requests import Asked
 from facilitator.dialogue.unfinished_meetings import begin
+from facilitator.files.plans import open_plan
+from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting import event_effects
 from facilitator.meeting.question import Question
 from facilitator.meeting.typed_answer import interpret
 from facilitator.plain import line_by_line
 from facilitator.plan.people import CHILD, EVERYONE
+from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.conformity import misfits
+from facilitator.script.loading import load_script
 from facilitator.work.session import Session
+from tests.cli.running import call
 from tests.plain.talk import A_LINE, BEGINNING, Typed
 
 MOST_STEPS = 900
-WRITTEN_BY = ("write", "replace", "add", "add block", "nowhere")
+WRITTEN_BY = ("write", *("replace", "add", "add block", "nowhere") * 3)
 """Writes the meeting; the rest answers what may be asked of a Word form."""
 
 IN_THE_ROOM = ("Mum, parent", "Ms Reed, class teacher, school")
@@ -132,7 +139,7 @@ def _lines(session: Session, question: Question, count: int, mark: str) -> Ways:
 
 
 def _words(count: int, mark: str) -> str:
-    return f"{mark} line {count} [b]words[/b]"
+    return f"{mark} line {count} [b]it[/b]"
 
 
 _FIXED = {"period": "1", "setup.child": "1", "setup.takes-part": "2", "setup.says-by": "2", "setup.minutes": "1"}
@@ -159,11 +166,11 @@ def _board(_session: Session, question: Question, count: int, _mark: str) -> Way
         yield "type", f"{card}: {question.columns[-1].child}"
 
 
-def _text(_session: Session, question: Question, count: int, mark: str) -> Ways:
+def _text(session: Session, question: Question, count: int, mark: str) -> Ways:
     if question.suggestion:
         yield "accept", "yes"
     if question.key.turn.endswith("known-as"):
-        yield "type", "Bo"
+        yield "type", session.meeting.plan.child.called
     yield "type", f"{mark} text {count}"
     yield "type", f"£{count}"
     yield "type", str(count)
@@ -183,10 +190,11 @@ def _scores(_session: Session, question: Question, count: int, _mark: str) -> Wa
     yield "type", f"{question.asks}: {point.number}"
 
 
-def _date(_session: Session, question: Question, count: int, _mark: str) -> Ways:
+def _date(session: Session, question: Question, count: int, _mark: str) -> Ways:
     if question.suggested_day:
         yield "accept", "yes"
-    yield "type", "today" if question.key.turn.endswith("setup.date") else f"in {30 + count} school days"
+    of_meeting = session.meeting.minutes.turns[question.key.turn].records == "review.date"
+    yield "type", "today" if of_meeting else f"in {30 + count} school days"
 
 
 def _people(session: Session, _question: Question, _count: int, _mark: str) -> Ways:
@@ -225,3 +233,31 @@ _WAYS = {
     "people": _people,
     "action": _action,
 }
+
+
+# What came of it
+
+
+def is_sound(path: Path) -> Plan:
+    """Look for anything wrong in a file, and return the plan with its reviews as they were held."""
+    opened = open_plan(path)
+    assert opened.word is None or opened.word.problems == ()
+    done = call("check", path)
+    assert done.code == 0, done.out + done.err
+    plan = as_held(opened).plan
+    assert list(misfits(plan, load_script(plan.format).format)) == []
+    return plan
+
+
+def has_all_that_was_said(held: HeldMeeting, walk: Walk) -> None:
+    """Look for every line under the one who said it, and for nothing that was left open."""
+    names = {one.id: one.name for one in held.people}
+    told = {(names.get(one.by, one.by), one.text) for one in held.entries}
+    told |= {
+        (names[side.person], words)
+        for score in held.scores
+        for side in score.sides
+        for words in (side.reason, side.would_change)
+    }
+    assert [one for one in walk.said if (one.name, one.words) not in told] == []
+    assert held.left_open == []

@@ -11,7 +11,9 @@ from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting, Review
 
-NOT_TOLD = {"id", "turn", "asked", "n", "continues", "closed_at"}
+NOT_TOLD = {"id", "turn", "asked", "n", "continues", "closed_at", "mark"}
+AS_USUAL = {"how": "own_words", "when": "in_meeting"}
+"""The manner in which most is said, which a line need not tell."""
 
 
 def told(plan: Plan) -> Counter[str]:
@@ -39,6 +41,7 @@ def whole(plan: Plan) -> list[str]:
     names = {key: name for one in meetings for key, name in _names(plan, one).items()}
     names |= {one.id: one.full_name for one in plan.children} | {one.id: one.name for one in plan.people}
     names |= {item.id: _called(item) for item in plan.items}
+    names |= {said.id: said.text for one in (plan, *meetings) for said in one.entries}
     apart = {"planning", "reviews", "schema_name", "schema_version", *NOT_TOLD}
     lines = list(_lines("", plan.model_dump(mode="json", exclude=apart), names))
     for one in meetings:
@@ -51,6 +54,8 @@ def _lines(of: str, parts: dict[str, Any], names: dict[str, str]) -> Iterator[st
     for key, value in parts.items():
         for one in value if isinstance(value, list) else [value]:
             if told := _plain(one, names):
+                if isinstance(told, dict) and told.get("manner") == AS_USUAL:
+                    del told["manner"]
                 words = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
                 yield f"{of}{key} {words}"
 
