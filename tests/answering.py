@@ -14,6 +14,7 @@ from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting import event_effects
+from facilitator.meeting.events import Event, ScoreSettled
 from facilitator.meeting.question import Question
 from facilitator.meeting.typed_answer import interpret
 from facilitator.plain import line_by_line
@@ -41,6 +42,8 @@ class Step(NamedTuple):
     question: str
     kind: str
     text: str = ""
+    keys: str = ""
+    """What is pressed where that is not what is typed."""
 
 
 class Said(NamedTuple):
@@ -88,13 +91,19 @@ class Chair(Typed):
 
 
 def answered(
-    path: Path, prompts: Path, *, later: int = 0, planning: bool = False, mark: str = ""
+    path: Path,
+    prompts: Path,
+    *,
+    later: int = 0,
+    planning: bool = False,
+    mark: str = "",
+    begins: datetime = BEGINNING,
 ) -> tuple[Walk, str]:
     """Hold the next meeting of a plan, with an answer to every question; what was done, and the transcript.
 
     `mark` goes into every line, so that what is said in one meeting is said in no other.
     """
-    chair, target = Chair(BEGINNING + timedelta(days=later), mark), io.StringIO()
+    chair, target = Chair(begins + timedelta(days=later), mark), io.StringIO()
     asked = chair.holding(begin(path, prompts=prompts, now=chair.now, planning=planning))
     code = line_by_line._run(asked, prompts, chair, target)
     assert code == 0, target.getvalue()[-2000:]
@@ -114,8 +123,14 @@ def step_at(session: Session, question: Question, count: int, mark: str) -> Step
         except Refusal as refusal:
             refused = refusal
         else:
-            return Step(shown, kind, text)
+            return Step(shown, kind, text, _keys(event))
     raise AssertionError((question.key, question.answer, question.part)) from refused
+
+
+def _keys(event: Event) -> str:
+    """Return the key that picks what a room agrees on; nothing for all else, and where it does not agree."""
+    agrees = isinstance(event, ScoreSettled) and event.number is not None
+    return str(event.number) if agrees else ""
 
 
 Ways = Iterator[tuple[str, str]]
@@ -191,10 +206,8 @@ def _scores(_session: Session, question: Question, count: int, _mark: str) -> Wa
 
 
 def _date(session: Session, question: Question, count: int, _mark: str) -> Ways:
-    if question.suggested_day:
-        yield "accept", "yes"
     of_meeting = session.meeting.minutes.turns[question.key.turn].records == "review.date"
-    yield "type", "today" if of_meeting else f"in {30 + count} school days"
+    yield "type", "today" if of_meeting else f"in {20 + count % 40} school days"
 
 
 def _people(session: Session, _question: Question, _count: int, _mark: str) -> Ways:
@@ -215,7 +228,7 @@ def _action(session: Session, question: Question, count: int, mark: str) -> Ways
     if question.part in ("who", "confirm_who"):
         yield "type", adults[count % len(adults)]
     if question.part in ("by", "confirm_by"):
-        yield "type", f"in {10 + count} school days"
+        yield "type", f"in {10 + count % 40} school days"
     yield "type", f"{mark} do {count}"
 
 

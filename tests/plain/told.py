@@ -42,6 +42,7 @@ def whole(plan: Plan) -> list[str]:
     names |= {one.id: one.full_name for one in plan.children} | {one.id: one.name for one in plan.people}
     names |= {item.id: _called(item) for item in plan.items}
     names |= {said.id: said.text for one in (plan, *meetings) for said in one.entries}
+    names |= {action.id: action.what for one in meetings for action in one.actions}
     apart = {"planning", "reviews", "schema_name", "schema_version", *NOT_TOLD}
     lines = list(_lines("", plan.model_dump(mode="json", exclude=apart), names))
     for one in meetings:
