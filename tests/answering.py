@@ -29,6 +29,7 @@ from tests.cli.running import call
 from tests.plain.talk import A_LINE, BEGINNING, Typed
 
 MOST_STEPS = 900
+STAYS = "child.stays"
 WRITTEN_BY = ("write", *("replace", "add", "add block", "nowhere") * 3)
 """Writes the meeting; the rest answers what may be asked of a Word form."""
 
@@ -65,9 +66,9 @@ class Walk:
 class Chair(Typed):
     """Types an answer to each question of the meeting that is being held, until it is written."""
 
-    def __init__(self, started: datetime, mark: str) -> None:
+    def __init__(self, started: datetime, mark: str, *, child_here: bool = True) -> None:
         super().__init__("", started)
-        self.walk, self.mark = Walk(), mark
+        self.walk, self.mark, self.child_here = Walk(), mark, child_here
         self.session: Session | None = None
 
     def holding(self, asked: Asked[Session | None]) -> Asked[Session | None]:
@@ -82,6 +83,8 @@ class Chair(Typed):
             assert len(self.walk.steps) < MOST_STEPS, self.walk.steps[-12:]
             self.time += A_LINE
             step = step_at(self.session, question, len(self.walk.steps), self.mark)
+            if self.session.meeting.minutes.turns.records(question.key) == STAYS:
+                step = step._replace(text=str(1 if self.child_here else len(question.options)))
             self.walk.steps.append(step)
             name, colon, words = step.text.partition(": ")
             if question.answer == "lines" and colon:
@@ -98,12 +101,13 @@ def answered(
     planning: bool = False,
     mark: str = "",
     begins: datetime = BEGINNING,
+    child_here: bool = True,
 ) -> tuple[Walk, str]:
     """Hold the next meeting of a plan, with an answer to every question; what was done, and the transcript.
 
     `mark` goes into every line, so that what is said in one meeting is said in no other.
     """
-    chair, target = Chair(begins + timedelta(days=later), mark), io.StringIO()
+    chair, target = Chair(begins + timedelta(days=later), mark, child_here=child_here), io.StringIO()
     asked = chair.holding(begin(path, prompts=prompts, now=chair.now, planning=planning))
     code = line_by_line._run(asked, prompts, chair, target)
     assert code == 0, target.getvalue()[-2000:]
@@ -129,8 +133,7 @@ def step_at(session: Session, question: Question, count: int, mark: str) -> Step
 
 def _keys(event: Event) -> str:
     """Return the key that picks what a room agrees on; nothing for all else, and where it does not agree."""
-    agrees = isinstance(event, ScoreSettled) and event.number is not None
-    return str(event.number) if agrees else ""
+    return str(event.number or "") if isinstance(event, ScoreSettled) else ""
 
 
 Ways = Iterator[tuple[str, str]]
@@ -157,7 +160,7 @@ def _words(count: int, mark: str) -> str:
     return f"{mark} line {count} [b]it[/b]"
 
 
-_FIXED = {"period": "1", "setup.child": "1", "setup.takes-part": "2", "setup.says-by": "2", "setup.minutes": "1"}
+_FIXED = {"period": "1", "setup.takes-part": "2", "setup.says-by": "2", "setup.minutes": "1"}
 """The child takes part, and the meeting has all its time."""
 
 
@@ -266,11 +269,13 @@ def has_all_that_was_said(held: HeldMeeting, walk: Walk) -> None:
     """Look for every line under the one who said it, and for nothing that was left open."""
     names = {one.id: one.name for one in held.people}
     told = {(names.get(one.by, one.by), one.text) for one in held.entries}
+    told |= {(name.partition(" ")[0], words) for name, words in told if name == names.get(CHILD)}
     told |= {
         (names[side.person], words)
         for score in held.scores
         for side in score.sides
         for words in (side.reason, side.would_change)
     }
-    assert [one for one in walk.said if (one.name, one.words) not in told] == []
+    lost = [one for one in walk.said if (one.name, one.words) not in told]
+    assert lost == [], lost
     assert held.left_open == []

@@ -1,4 +1,4 @@
-"""A whole review of each format, by keys in a terminal and piped into `--plain`: the same review in the plan."""
+"""A whole review of each format, by keys in a terminal and piped into `--plain`: the same in the plan."""
 
 from __future__ import annotations
 

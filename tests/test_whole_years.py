@@ -1,4 +1,4 @@
-"""Each format from its first file to the plan that follows: written, reviewed to the last, made final, made anew.
+"""Each format from its first file to the plan that follows: written, reviewed, made final, made anew.
 
 The plan is written as its transcript has it, and in its reviews every question is answered. What each step
 did to the file stands in `years/`, native and in the format's Word form; where it is right:
@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -27,14 +28,16 @@ from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plain.outside_meetings import carried_in_lines
 from facilitator.plan.people import Child
 from facilitator.plan.refusal import Refusal
-from facilitator.script.loading import load_script
-from facilitator.script.words_by_key import say
+from facilitator.script.loading import find_prompts, load_script
 from tests.answering import answered, has_all_that_was_said, is_sound
 from tests.cli.running import call
 from tests.plain import talk
 from tests.plain.test_transcripts import UPDATE
 from tests.plain.told import whole
-from tests.shapes import LATER, PLANNED, Planned, find_prompts, typed_in
+from tests.shapes import LATER, PLANNED, Planned, typed_in
+
+if TYPE_CHECKING:
+    from _pytest.mark.structures import ParameterSet
 
 YEARS = Path(__file__).parent / "years"
 OURS = [one for one in PLANNED if one.prompts == find_prompts()]
@@ -115,8 +118,17 @@ def follows(path: Path, ending: str) -> None:
     assert "Noted: Friday 16 April 2027" in said
 
 
-@pytest.mark.parametrize("ending", [".plan.json", pytest.param(".docx", marks=pytest.mark.thorough)])
-@pytest.mark.parametrize("planned", OURS, ids=lambda planned: planned.format)
+def chains() -> Iterator[ParameterSet]:
+    """Yield each format and kind of file; what takes long is for a thorough run."""
+    for planned in OURS:
+        for ending in (".plan.json", ".docx"):
+            long = ending == ".docx" and planned.format != "group-intervention"
+            marks = [pytest.mark.thorough] if long else []
+            yield pytest.param(planned, ending, marks=marks, id=f"{planned.format}{ending}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("planned", "ending"), chains())
 def test_a_plan_from_its_first_file_to_the_one_that_follows(
     planned: Planned, ending: str, tmp_path: Path
 ) -> None:
