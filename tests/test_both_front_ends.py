@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,21 +21,13 @@ from facilitator.meeting.question import Question
 from facilitator.meeting.typed_answer import interpret
 from facilitator.plan.plan import Plan
 from facilitator.work.session import Session
+from tests.answering import Step
 from tests.looking import every_word
 from tests.terminal import Terminal
 from tests.word.packing import MAIN, parts_of
 from tests.word_plans import word_plan
 
 COMMAND = [sys.executable, "-m", "facilitator.cli"]
-
-
-@dataclass(frozen=True)
-class Step:
-    """What the chair does at a question: type and Enter, press a number, accept, or go on."""
-
-    question: str
-    kind: str
-    text: str = ""
 
 
 def demo(folder: Path) -> Path:
@@ -113,8 +104,8 @@ def held_by_keys(path: Path, steps: list[Step], *, ahead: bool, decide: str = ""
                 terminal.wait_until(partial(shows, step.question), step.question)
             if step.kind == "next":
                 terminal.press("tab")
-            elif step.kind == "choose":
-                terminal.type(step.text)
+            elif step.kind == "choose" or step.keys:
+                terminal.type(step.keys or step.text)
             elif step.kind == "accept":
                 terminal.press("enter")
             else:

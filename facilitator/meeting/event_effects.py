@@ -42,6 +42,8 @@ def record(event: ev.Event, minutes: Minutes) -> None:
         if minutes.standing.no_longer_left(key):
             minutes.given.version += 1
         minutes.given.note(key)
+        if event.at is not None:
+            minutes.days.add(event.at.date())
     taken.record(event, minutes)
 
 

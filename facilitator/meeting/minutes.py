@@ -70,7 +70,8 @@ class Minutes:
 
     Each part keeps the order in which things came. `plan` is the one that it `began_with`, with the `changes`
     that were made to it since; what the answers decide of it comes with the record. `read_aloud` is the voice
-    and rate that were chosen, `resumed` the day on which the meeting was carried on last.
+    and rate that were chosen, `resumed` the day on which the meeting was carried on last, `days` those when
+    anything was answered.
     """
 
     script: Script
@@ -88,6 +89,7 @@ class Minutes:
     standing: Whereabouts = field(default_factory=Whereabouts)
     read_aloud: ev.VoiceChosen = field(default_factory=ev.VoiceChosen.model_construct)
     resumed: date | None = None
+    days: set[date] = field(default_factory=set)
     _child: Child | None = field(default=None, compare=False)
 
     @classmethod
@@ -138,6 +140,12 @@ class Minutes:
         """
         typed_up = self.review_date != self.started.date
         return self.review_date if typed_up else max(self.review_date, self.resumed or self.review_date)
+
+    @property
+    def sittings(self) -> list[date]:
+        """The days on which the meeting was held, where it took several; none of one that was typed up."""
+        later = {day for day in self.days if day > self.review_date}
+        return sorted({self.review_date, *later}) if later and self.review_date == self.started.date else []
 
     @property
     def length(self) -> int:

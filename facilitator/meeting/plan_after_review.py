@@ -70,7 +70,8 @@ def _after(
     else:
         signed = with_signed(changed.signatures, review.signatures, sides(changed, review))
         update |= {"planning": [*changed.planning, review], "signatures": signed}
-        update["started"] = changed.started or review.date
+        new = not (changed.meetings() or changed.items or changed.entries)
+        update["started"] = review.date if new else changed.started or review.date
     after = (changed.with_child(child) if child else changed).model_copy(update=update)
     for change in later:
         if is_of(change, after, form):  # what it is of may have been taken out again

@@ -17,7 +17,15 @@ from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, id_of_answer
 from facilitator.plan.field_values import UNKNOWN, Value
 from facilitator.plan.people import CHILD, EVERYONE, Person
-from facilitator.plan.reviews import PARKED, HeldMeeting, LeftOpen, PlanningMeeting, Review, Signature
+from facilitator.plan.reviews import (
+    PARKED,
+    HeldMeeting,
+    LeftOpen,
+    PlanningMeeting,
+    Review,
+    Signature,
+    Sitting,
+)
 from facilitator.plan.scores import Position, Score, Side
 from facilitator.script.declared_fields import DeclaredField, FieldRole
 from facilitator.script.format_declaration import NEW, PLAN, SIGNED, Path, new_kind
@@ -45,6 +53,7 @@ def _record(minutes: Minutes, closed_at: datetime | None) -> dict[str, object]:
     return {
         "id": minutes.started.review,
         "date": minutes.review_date,
+        "sittings": [Sitting(on=day) for day in minutes.sittings],
         "minutes": minutes.length,
         "ended": "early" if ended and ended.early else "in_full",
         "ended_because": ended.because if ended else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
 SETTLING = {
@@ -58,3 +59,14 @@ def test_a_question_that_follows_up_shows_what_it_is_about(
     talk.answer(asked, *said)
     talk.go(turn)
     assert [one.text for one in talk.question.beside.said] == shown
+
+
+def test_where_no_outcome_goes_on_a_concern_is_part_of_none() -> None:
+    """Nothing could be picked at the question for which outcome, and it may not be left out."""
+    talk = Talk(a_plan(outcomes=0))
+    talk.answer("home.not-working", "Mum: Homework")
+    (homework,) = (one.id for one in talk.meeting.minutes.said.concerns())
+    talk.go("next.concern", homework)
+    assert [one.id for one in talk.question.options] == ["action", "watch", "not_now"]
+    talk.answer("next.concern", "3", item=homework)
+    assert talk.question.key.turn == "next.concern-because"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files.plans import open_plan
@@ -35,8 +36,12 @@ async def answer(room: Room, line: str) -> None:
     elif question.answer in ("choice", "period"):
         options = options_of(place.turn, minutes)
         chosen = called(options, line, minutes)
-        assert chosen, f"{line!r} is none of the answers of {question.key}"
-        await room.press(str([option.id for option in options].index(chosen) + 1))
+        if chosen:
+            await room.press(str([option.id for option in options].index(chosen) + 1))
+        else:  # words beside the answer, or the note that somebody signs with
+            room.app.post_message(events.Paste(line))
+            await room.settle()
+            await room.press("enter")
     elif question.answer == "agree":
         numbers = {point.adult.casefold(): point.number for point in question.scale.points}
         same = minutes.scores.same_number(question.key.parts[0])

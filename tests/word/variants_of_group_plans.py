@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from tests.word.awkward import wrap
 from tests.word.own_form_changes import (
     all_in_one_cell,
     also,
@@ -100,6 +101,56 @@ def _pupils_merged(made: Any) -> None:
     table.cell(4, 1).merge(table.cell(5, 1))
 
 
+def _controls_round_words(made: Any) -> None:
+    for cell in (cell for table in made.tables for row in table.rows for cell in row.cells):
+        for run in cell.paragraphs[0].runs if cell.text else ():
+            wrap(run._r, "<w:text/>")
+
+
+def _controls_round_lines(made: Any) -> None:
+    for cell in (cell for table in made.tables for row in table.rows for cell in row.cells):
+        for line in cell.paragraphs:
+            wrap(line._p, "<w:richText/>")
+
+
+def _placeholders(made: Any) -> None:
+    pupils = next(one for one in made.tables if one.cell(0, 0).text == "Pupil")
+    for row in pupils.rows[1:]:
+        for cell in row.cells[2:]:
+            cell.paragraphs[0].add_run("Click or tap here to enter text.")
+            wrap(cell.paragraphs[0]._p, "<w:showingPlcHdr/><w:text/>")
+
+
+def _dropdown(made: Any) -> None:
+    run = table_with(made, "Year").cell(4, 1).paragraphs[0].runs[0]._r
+    items = '<w:listItem w:value="Inference group"/><w:listItem w:value="Paired reading"/>'
+    wrap(run, f"<w:dropDownList>{items}</w:dropDownList>")
+
+
+def _printed_boxes(parts: Parts) -> None:
+    for row in rows(parts, "pupils")[1:]:
+        row[4] = "☐ Yes  ☐ No"
+
+
+def _struck_in_part(made: Any) -> None:
+    cell = table_with(made, "Year").cell(4, 1)
+    cell.paragraphs[0].runs[0].text = "Paired reading "
+    cell.paragraphs[0].runs[0].font.strike = True
+    cell.paragraphs[0].add_run("Inference group")
+
+
+def _name_struck(made: Any) -> None:
+    cell = table_with(made, "Year").cell(1, 1)
+    cell.paragraphs[0].add_run(", Tom Bright").font.strike = True
+
+
+def _measure_struck(made: Any) -> None:
+    cell = next(one for one in made.tables if one.cell(0, 0).text == "Pupil").cell(1, 1)
+    cell.paragraphs[0].runs[0].text = "48 "
+    cell.paragraphs[0].runs[0].font.strike = True
+    cell.paragraphs[0].add_run("84")
+
+
 def _no_row_for_one(parts: Parts) -> None:
     rows(parts, "pupils")[2:] = []
 
@@ -138,6 +189,15 @@ GROUP = [
     Variant("no review day", lambda p: put_in(p, "group", 3, "Review date", ""), facts=without("review_on")),
     Variant("all in one cell of a table", edit=edited(all_in_one_cell)),
     Variant("words under a table", lambda p: p.update(note="The hall is free on Mondays."), unread=("The hall is free on Mondays.",)),
+    Variant("a content control round the words of each cell", edit=edited(_controls_round_words)),
+    Variant("a content control round every line", edit=edited(_controls_round_lines)),
+    Variant("placeholders in what is not filled in yet", edit=edited(_placeholders)),
+    Variant("a drop-down list for the intervention", edit=edited(_dropdown)),
+    Variant("printed boxes for further action", _printed_boxes),
+    # The form strikes nothing out, so struck words are read like others: "writing-a-layout.md" says so.
+    Variant("an intervention struck out in part", edit=edited(_struck_in_part), facts=instead(intervention="Paired reading Inference group")),
+    Variant("a pupil's name struck out", edit=edited(_name_struck), facts=also(("child", "Tom Bright", "", "", "None"))),
+    Variant("a measure struck out in part", edit=edited(_measure_struck), facts=renamed(("84", "48 84"))),
     Variant("one pupil", each(named(NAMES[0]), _no_row_for_one), refused="conformity.children"),
     Variant("nobody", each(named(""), _no_names_in_rows), refused="conformity.children"),
     Variant("two plans in one file", _two_groups, refused="word.several-plans"),

@@ -32,13 +32,18 @@ from facilitator.script.prompt_data import for_all
 NOTE = "note"
 """The part of an answer that is still missing where somebody signs with a note."""
 
+_MATCH = "concern.match"
 _NUMBER = re.compile(r"\d{1,4}")
 
 
 def options_of(turn: Turn, minutes: Minutes) -> list[Option]:
     """Return the options of a turn, in order: the script's, or those that its kind of answer is made of."""
     made = _MADE.get(turn.options_from or turn.answer)
-    return made(turn, minutes) if made else turn.options
+    if made:
+        return made(turn, minutes)
+    if turn.records == _MATCH and not _outcomes(turn, minutes):  # a concern has no outcome to go into
+        return [one for one in turn.options if one.id != "outcome"]
+    return turn.options
 
 
 def _periods(_turn: Turn, minutes: Minutes) -> list[Option]:
@@ -141,7 +146,7 @@ def _check(event: ev.ChoiceMade, minutes: Minutes) -> None:
     check_note(event.note, minutes)
     turn = minutes.turns[event.turn]
     as_number = turn.records in ("review.minutes", "child.rate")
-    known = event.option in {option.id for option in options_of(turn, minutes)}
+    known = event.option in {option.id for option in (*options_of(turn, minutes), *turn.options)}
     if not known or (as_number and not event.option.isdigit()):
         raise Refusal("meeting.no-such-option", option=event.option)
     consent_comes_first(event, minutes)
