@@ -8,24 +8,23 @@ from pathlib import Path
 
 from facilitator.dialogue.questions import asked_of, is_childs_turn, question_in_a_line
 from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Typed
-from facilitator.dialogue.whose_words import added, somebody
+from facilitator.dialogue.whose_words import somebody
 from facilitator.files.folders import typed_path
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key
-from facilitator.meeting.people_by_name import several
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
-from facilitator.work.group_row import GroupRow, Told, groups_of, row_of
+from facilitator.work.group_row import GroupRow, groups_of, row_of
 from facilitator.work.session import Session
 
 
 def bring_in(session: Session, file: str = "") -> Dialogue:
-    """Record what a group's plan has of the child as lines at a question, each under whoever said it there.
+    """Record what a group's plan has of the child as a line at a question, under whoever brings it.
 
-    Nothing is recorded before it is known where it belongs. Raises Misused where there is no question that
-    would take it, and Refusal where a `file` that was named has nothing of the child.
+    The line says of which meeting it is, and who told what there. Raises Misused where there is no question
+    that would take it, and Refusal where a `file` that was named has nothing of the child.
     """
     meeting = session.meeting
     if len(meeting.minutes.children) > 1:
@@ -38,20 +37,18 @@ def bring_in(session: Session, file: str = "") -> Dialogue:
     row = yield from _row(session, file)
     if row is None:
         return
+    if any(said.entry.text == row.words for said in meeting.minutes.said.values()):
+        raise Misused("group.here-already", group=row.group)
     options = tuple(_option(session, place) for place in places)
     now = next((at for at, one in enumerate(places) if meeting.place and one.page == meeting.place.page), 0)
-    lead = say("group.where-lead", pupil=row.pupil, group=row.group, when=row.when)
-    key = yield Ask(say("group.where-title"), options, lead, at=now, lines=tuple(map(_in_words, row.told)))
+    lead = say("group.where-lead", pupil=row.pupil, words=row.words)
+    key = yield Ask(say("group.where-title"), options, lead, at=now)
     if not isinstance(key, Key):
         return
-    speakers: list[str] = []
-    for told in row.told:
-        speaker = yield from _speaker(session, told)
-        if speaker is None:
-            return
-        speakers.append(speaker)
-    for speaker, told in zip(speakers, row.told, strict=True):
-        yield ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=row.words(told))
+    speaker = yield from somebody(session, say("group.who-title"), f"“{row.words}”")
+    if speaker is None:
+        return
+    yield ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=row.words)
     if row.left_behind:
         yield Tell(say("group.left-behind", count=row.left_behind))
 
@@ -71,13 +68,10 @@ def places_for(session: Session) -> Iterator[Place]:
             yield place
 
 
-def _in_words(told: Told) -> str:
-    return say("group.who-said", name=told.name, words=told.facts) if told.name else told.facts
-
-
 def _option(session: Session, place: Place) -> Option:
     words, about = question_in_a_line(session, place), asked_of(session, place.key)
-    return Option(place.key, about, words) if about else Option(place.key, words)
+    told = about and not words.startswith(about)
+    return Option(place.key, about, words) if told else Option(place.key, words)
 
 
 def _row(session: Session, file: str) -> Asked[GroupRow | None]:
@@ -97,7 +91,7 @@ def _row(session: Session, file: str) -> Asked[GroupRow | None]:
         at = 0 if options and not text else None
         picked = yield Ask(say("group.title", name=child.called), options, lead, typed, at=at, notice=notice)
         if not isinstance(picked, str):
-            return picked if isinstance(picked, GroupRow) and picked.told else None
+            return picked if isinstance(picked, GroupRow) and picked.words else None
         try:
             return (yield from _read(session, picked))
         except Refusal as refusal:
@@ -112,20 +106,6 @@ def _read(session: Session, file: str) -> Asked[GroupRow]:
 def _row_of(session: Session, file: str) -> GroupRow:
     child, path = session.meeting.minutes.child, session.opened.path.absolute().parent / typed_path(file)
     row = row_of(path, child, session.prompts)
-    if not row.told:
+    if not row.words:
         raise Refusal("group.nothing-left", name=child.full_name, file=path.name)
     return row
-
-
-def _speaker(session: Session, told: Told) -> Asked[str | None]:
-    """Return who said something in the group; somebody new is put on the list, as not here."""
-    people = session.meeting.minutes.people
-    if told.perspective == CHILD:
-        return session.meeting.minutes.child.id
-    meant = people.names.meant(told.name) if told.name else None
-    if meant is not None and meant.person is not None:
-        return meant.person.id
-    if meant is None or meant.people or len(several(told.name)) > 1:
-        return (yield from somebody(session, say("group.who-title"), f"“{told.facts}”"))
-    event = ev.PersonAdded(name=told.name, perspective=told.perspective, role=told.role, present=False)
-    return (yield from added(session, event))

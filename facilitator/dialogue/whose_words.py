@@ -192,7 +192,7 @@ def add(session: Session, words: str) -> Asked[str | None]:
         event = read_person(session.meeting, words.strip().rstrip(":"))
     except WhosePerspective as refusal:
         return (yield from add_with_view(session, refusal))
-    return (yield from added(session, event))
+    return (yield from _added(session, event))
 
 
 def add_with_view(session: Session, refusal: WhosePerspective) -> Asked[str | None]:
@@ -203,7 +203,7 @@ def add_with_view(session: Session, refusal: WhosePerspective) -> Asked[str | No
     event = ev.PersonAdded.model_validate(
         {"name": refusal.name, "perspective": view, "role": refusal.role, "present": refusal.present}
     )
-    return (yield from added(session, event))
+    return (yield from _added(session, event))
 
 
 def whose_view(title: str) -> Asked[Perspective | None]:
@@ -219,8 +219,7 @@ def whose_view(title: str) -> Asked[Perspective | None]:
     return view
 
 
-def added(session: Session, event: ev.PersonAdded) -> Asked[str | None]:
-    """Put somebody on the list; returns the id."""
+def _added(session: Session, event: ev.PersonAdded) -> Asked[str | None]:
     before = set(session.meeting.minutes.people)
     yield event
     return next((person for person in session.meeting.minutes.people if person not in before), None)

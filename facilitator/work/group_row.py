@@ -6,7 +6,6 @@ appear in no paper for one family), and so does what is not for sharing, or hidd
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,29 +17,18 @@ from facilitator.phrases import action
 from facilitator.phrases.plan_part import value_told
 from facilitator.phrases.review import of_period
 from facilitator.plan.first_names import first_name
-from facilitator.plan.people import CHILD, EVERYONE, Child, Contact, Person, Perspective
+from facilitator.plan.people import CHILD, EVERYONE, PARENT, Child, Contact, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.similar_names import folded, unaccented
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_POSSESSIVE = re.compile("['\u2019]s?$")
-
-
-class Told(NamedTuple):
-    """What one person told of a pupil; without a `name` the plan of the group does not say who it was."""
-
-    facts: str
-    name: str = ""
-    perspective: Perspective = "school"
-    role: str = ""
-
 
 class GroupRow(NamedTuple):
-    """What a group's last meeting has of one pupil.
+    """What a group's last meeting has of one pupil, as one sentence for the pupil's own plan.
 
     `group` is what the group is called, `pupil` what the pupil is called there, `when` the meeting;
     `left_behind` counts what names another pupil, or was said by one.
@@ -49,12 +37,8 @@ class GroupRow(NamedTuple):
     group: str
     pupil: str
     when: str
-    told: list[Told]
+    words: str
     left_behind: int
-
-    def words(self, told: Told) -> str:
-        """Return what one person told as it stands in another plan: with the group and its meeting."""
-        return say("group.words", group=self.group, when=self.when, facts=told.facts)
 
 
 def groups_of(folder: Path, child: Child, prompts: Path | None = None) -> Iterator[tuple[Path, GroupRow]]:
@@ -84,23 +68,36 @@ def _row(opened: OpenPlan, script: Script, child: Child, prompts: Path | None) -
     if len(same) != 1:
         raise Refusal("group.not-in", name=name, file=opened.path.name)
     pupil, others = same[0], [one for one in plan.children if one is not same[0]]
-    told = list(_facts(plan, form, pupil.id))
-    if not told:
+    facts = list(_facts(plan, opened.plan, form, pupil.id))
+    if not facts:
         raise Refusal("group.nothing", name=name, file=opened.path.name)
     meeting = plan.last_review or next(reversed(plan.planning), None)
     when = of_period(script.period_name(meeting.period), meeting.date) if meeting else say("group.not-met")
-    group = _plan_words(plan, form) or form.name
-    tellers = {one.id: _teller(one) for one in plan.people}
-    tellers |= {one.id: _teller(one) for one in (meeting.people if meeting else [])}
-    completed_by = _completed_by(plan, form)
+    group = _plan_words(plan, form)
+    group = form.name if not group or names_another(group, others, pupil) else group
+    people: dict[str, Person | Contact] = {
+        one.id: one for one in [*plan.people, *(meeting.people if meeting else [])]
+    }
     silent = {one.id for one in others}
-    rows: dict[Told, list[str]] = {}
-    for by, words in told:
-        if by not in silent and not names_another(words, others, pupil):
-            rows.setdefault(tellers.get(by, completed_by), []).append(words)
-    lines = [teller._replace(facts="; ".join(facts)) for teller, facts in rows.items()]
-    left_behind = len(told) - sum(map(len, rows.values()))
-    return GroupRow(group, pupil.full_name, when, lines, left_behind)
+    told = [
+        _told(words, people.get(by), others, pupil)
+        for by, words in facts
+        if by not in silent and not names_another(words, others, pupil)
+    ]
+    left_behind = len(facts) - len(told)
+    told += (
+        [one for one in _completed_by(plan, form) if not names_another(one, others, pupil)] if told else []
+    )
+    words = say("group.words", group=group, when=when, facts="; ".join(told)) if told else ""
+    return GroupRow(group, pupil.full_name, when, words, left_behind)
+
+
+def _told(words: str, teller: Person | Contact | None, others: Iterable[Child], pupil: Child) -> str:
+    """Return a fact with who told it; of the family of somebody in the group no more than that."""
+    if teller is None or teller.perspective == CHILD:
+        return words
+    other = teller.perspective == PARENT or names_another(f"{teller.name} {teller.role}", others, pupil)
+    return say("group.told", words=words, name=say("group.a-parent") if other else teller.name)
 
 
 def _is_same(one: Child, child: Child) -> bool:
@@ -108,16 +105,22 @@ def _is_same(one: Child, child: Child) -> bool:
     born = one.date_of_birth and child.date_of_birth
     if born and one.date_of_birth != child.date_of_birth:
         return False
-    name = one.full_name.casefold()
-    first = {child.called.casefold(), first_name(child.full_name, child.surname).casefold()}
-    return name == child.full_name.casefold() or (" " not in name and not one.surname and name in first)
+    name, first = folded(one.full_name), first_name(child.full_name, child.surname)
+    called = {unaccented(folded(words)) for words in (child.called, first)}
+    whole = unaccented(name) == unaccented(folded(child.full_name))
+    return whole or (len(name) == 1 and not one.surname and unaccented(name) in called)
 
 
-def _facts(plan: Plan, form: Declaration, pupil: str) -> Iterator[tuple[str, str]]:
-    """Yield what the plan and its last review have of a pupil, with its label and under whoever gave it."""
-    last = plan.last_review
+def _facts(plan: Plan, in_file: Plan, form: Declaration, pupil: str) -> Iterator[tuple[str, str]]:
+    """Yield what a plan has of a pupil, with its label and under whoever gave it.
+
+    That is where the pupil began, and what the last review says; of a document also what stands there alone.
+    """
+    last, there = plan.last_review, in_file.last_review
     entries = [one for one in plan.entries if one.about == pupil and one.ended is None]
-    entries += last.about(pupil) if last else []
+    entries += [*last.about(pupil)] if last else []
+    known = {one.field for one in entries}
+    entries += [one for one in (there.about(pupil) if there else []) if one.field not in known]
     for field, declared in form.about.get(CHILD, {}).items():
         for entry in entries:
             if entry.field == field and not declared.hidden and not entry.not_shared:
@@ -139,31 +142,25 @@ def _plan_words(plan: Plan, form: Declaration) -> str:
     return " ".join(" ".join(entry.text.split()) for name in names for entry in plan.given(name))
 
 
-def _completed_by(plan: Plan, form: Declaration) -> Told:
-    """Return who answers for what the record of the last review has under no name."""
-    last = plan.last_review
-    if last is None:
-        return Told("")
-    fields = form.names("who", "review")
-    name = next((one.text for one in last.entries if one.field in fields), "")
-    there = next((one for one in last.people if one.name.casefold() == name.casefold()), None)
-    return _teller(there) if there else Told("", name)
-
-
-def _teller(person: Person | Contact) -> Told:
-    return Told("", person.name, person.perspective or "school", person.role)
+def _completed_by(plan: Plan, form: Declaration) -> list[str]:
+    """Return who answers for the record of the last review, with the label of that box."""
+    fields = {name: one for name, one in form.review.items() if one.role == "who"}
+    given = plan.last_review.entries if plan.last_review else []
+    return [_labelled(fields[one.field].label or one.field, one.text) for one in given if one.field in fields]
 
 
 def names_another(words: str, others: Iterable[Child], pupil: Child) -> bool:
-    """Whether words have a name of one of the others that is not the pupil's own, in whatever letters.
+    """Whether words have a name of one of the others that is not the pupil's own, however it is spelt.
 
     A name that is a word too, such as Will, counts as a name: rather a line too many stays behind.
     """
-    parts = (part for word in _WORD.findall(words) for part in (word, *word.split("-")))
-    found = {_POSSESSIVE.sub("", part).casefold() for part in parts}
-    return any((_words_of(one) - _words_of(pupil)) & found for one in others)
+    bare = {unaccented((word,)) for word in folded(words)}
+    heard = bare | {one.removesuffix(end) for one in bare for end in ("s", "es")}
+    return any((_names_of(one) - _names_of(pupil)) & heard for one in others)
 
 
-def _words_of(child: Child) -> set[str]:
-    names = f"{child.full_name} {child.surname} {child.known_as}".casefold()
-    return {part for word in _WORD.findall(names) for part in (word, *word.split("-"))}
+def _names_of(child: Child) -> set[str]:
+    """Return the words of a child's names as they are compared; a double name is one word too."""
+    names = f"{child.full_name} {child.surname} {child.known_as}"
+    apart = {unaccented((word,)) for word in folded(names)}
+    return {one for one in apart | {unaccented(folded(word)) for word in names.split()} if len(one) > 1}

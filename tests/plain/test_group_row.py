@@ -27,8 +27,11 @@ PROMPTS = find_prompts()
 OF_ONE = [name for name in format_ids(PROMPTS) if load_script(name).format.children.most == 1]
 PUPIL = "Asha Rai"
 GROUP = "In the group “Reading between the lines” (Review 1, Thursday 12 March 2026): "
-NUMBERS = GROUP + "Pre plan: 84; Post plan: 91; Further action: She leads the talk in the group"
-SEEN = GROUP + "Progress: She asks why in class now"
+NUMBERS = "Pre plan: 84; Post plan: 91; "
+SEEN = "Progress: She asks why in class now (Mr Fenn); "
+AGREED = "Further action: She leads the talk in the group; Completed by: Mrs Lowe"
+WORDS = GROUP + NUMBERS + SEEN + AGREED
+BRINGS = "Mrs Lowe, teaching assistant, school"
 
 
 def group(folder: Path) -> Path:
@@ -76,19 +79,20 @@ def held(name: str, folder: Path, lines: str) -> str:
 
 
 @pytest.mark.parametrize("name", OF_ONE)
-def test_the_row_stands_as_evidence_under_whoever_said_it(name: str, tmp_path: Path) -> None:
+def test_the_row_stands_as_evidence_and_says_who_told_what(name: str, tmp_path: Path) -> None:
     group(tmp_path)
     to = "go to my goals\n" if name == "kirklees" else ""
     end = "said\nend early because the fire bell rang\nend\nwrite\n"
-    told = held(name, tmp_path, f"{to}group plan\n1\n1\n{end}")
+    told = held(name, tmp_path, f"{to}add: {BRINGS}\ngroup plan\n1\n1\nMrs Lowe\n{end}")
     assert "Not recorded" not in told
     plan = open_plan(tmp_path / "Asha.plan.json").plan
     (review,) = plan.reviews[-1:]
     names = {person.id: person.name for person in review.people}
-    said = {one.text: one for one in every_word(review) if one.text.startswith(GROUP)}
-    assert {text: names[one.by] for text, one in said.items()} == {NUMBERS: "Mrs Lowe", SEEN: "Mr Fenn"}
+    (said,) = (one for one in every_word(review) if one.text.startswith(GROUP))
+    assert (said.text, names[said.by]) == (WORDS, "Mrs Lowe")
     form = load_script(name).format
-    assert {form.fields_of(_kind(plan, one.about))[one.field].role for one in said.values()} == {"achieved"}
+    assert form.fields_of(_kind(plan, said.about))[said.field].role == "achieved"
+    assert "Mr Fenn" not in names.values() or name == "pupil-support-plan", "nobody is put on the list for it"
 
 
 def _kind(plan: Any, about: str | None) -> str:
@@ -105,22 +109,23 @@ def test_the_group_and_the_pupil_may_have_word_plans_and_the_file_be_named(
         conversion(path, tmp_path / "Asha.docx", PROMPTS).write()
         there.unlink()
         path = tmp_path / "Asha.docx"
-    lines = f"{beginning('support-plan')}\ngroup plan: Reading{ending}\n1\nsaid\n"
+    lines = f"{beginning('support-plan')}\ngroup plan: Reading{ending}\n1\nMr Lindqvist\nsaid\n"
     _, told = talk.hold(path, lines, prompts=PROMPTS)
-    assert f"Mrs Lowe: {NUMBERS}" in told or (ending == ".docx" and "Post plan: 91" in told)
-    assert SEEN in told
+    assert f"Mr Lindqvist: {WORDS}" in told
 
 
-def test_it_is_taken_back_like_any_line(tmp_path: Path) -> None:
+def test_it_is_taken_back_at_once_and_not_brought_in_twice(tmp_path: Path) -> None:
     group(tmp_path)
-    told = held("support-plan", tmp_path, "group plan\n1\n1\nundo\nundo\nsaid\n")
-    assert NUMBERS not in told.partition("> said")[2]
+    lines = "group plan\n1\n1\nMr Lindqvist\n"
+    told = held("support-plan", tmp_path, f"{lines}group plan\n1\nundo\nsaid\n")
+    assert say("group.here-already", group="Reading between the lines") in told
+    assert "Nothing has been said yet" in told.partition("> undo")[2]
 
 
 def test_going_back_records_nothing_and_the_meeting_goes_on(tmp_path: Path) -> None:
     group(tmp_path)
-    told = held("support-plan", tmp_path, "group plan\nback\ngroup plan\n1\nback\nsaid\n")
-    assert say("plain.nothing-said") in told or "Nothing has been said yet" in told
+    back = "group plan\nback\ngroup plan\n1\nback\ngroup plan\n1\n1\nback\nsaid\n"
+    assert "Nothing has been said yet" in held("support-plan", tmp_path, back)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +185,8 @@ def with_words(words: str, **entry: object) -> Callable[[dict[str, Any]], None]:
 def test_words_that_name_another_pupil_stay_in_the_groups_plan(words: str, tmp_path: Path) -> None:
     path = changed(group(tmp_path), with_words(words))
     row = row_of(path, ASHA, PROMPTS)
-    assert [row.words(one) for one in row.told] == [NUMBERS]
-    assert row.left_behind == 1
-    told = held("support-plan", tmp_path, "group plan\n1\n1\n")
+    assert (row.words, row.left_behind) == (GROUP + NUMBERS + AGREED, 1)
+    told = held("support-plan", tmp_path, "group plan\n1\n1\nMr Lindqvist\n")
     assert say("group.left-behind", count=1) in told
     assert words not in told
 
@@ -192,25 +196,71 @@ def test_what_another_pupil_said_stays_behind_and_what_is_not_shared_is_not_coun
     assert row_of(path, ASHA, PROMPTS).left_behind == 1
     changed(path, with_words("Her mother is ill.", by="everyone", not_shared=True))
     row = row_of(path, ASHA, PROMPTS)
-    assert [row.words(one) for one in row.told] == [NUMBERS]
-    assert row.left_behind == 0
+    assert (row.words, row.left_behind) == (GROUP + NUMBERS + AGREED, 0)
 
 
-OTHERS = ["Ben Orr", "Cy Doyle", "Ben Strand", "Rose Rai"]
-ROUND = ["{}", "{},", "{}.", "{}'s", "{}\u2019s", "({})", "{}-Lee and {}", "so {}!"]
+def test_nothing_tells_of_another_familys_child_and_what_a_parent_of_the_group_said_is_no_ones(
+    tmp_path: Path,
+) -> None:
+    def change(plan: dict[str, Any]) -> None:
+        review = plan["reviews"][-1]
+        named = next(one for one in plan["entries"] if one["field"] == "intervention")
+        named["value"] = "Reading with Cy"
+        next(one for one in review["entries"] if one["field"] == "completed_by")["value"] = (
+            "Mrs Orr, Ben's mum"
+        )
+        review["people"].append({"id": "p9", "name": "Mum", "perspective": "parent"})
+        with_words("My girl and she are a good pair", by="p9")(plan)
+
+    row = row_of(changed(group(tmp_path), change), ASHA, PROMPTS)
+    name = load_script("group-intervention").format.name
+    assert row.group == name
+    assert row.words.startswith(f"In the group “{name}” (")
+    assert f"({say('group.a-parent')})" in row.words
+    assert not any(word in row.words for word in ("Cy", "Ben", "Orr", "Mum"))
 
 
-@given(st.sampled_from(["Cy", "Doyle", "Orr", "Strand", "Ben", "Rose"]), st.sampled_from(ROUND))
+OTHERS = ["Ben Orr", "Cy Doyle", "Ben Strand", "Rose Rai", "Zoë O'Neill", "Anne-Marie Dubois", "JOSH KHAN"]
+ROUND = [
+    "{}",
+    "{},",
+    "{}.",
+    "{}'s",
+    "{}\u2019s",
+    "({})",
+    "{}-Lee and {}",
+    "so {}!",
+    "the {}s\u2019 boy",
+    "@{}",
+]
+SPELT = [
+    "Cy",
+    "Doyle",
+    "Orr",
+    "Strand",
+    "Ben",
+    "Rose",
+    "Zoe",
+    "zoe\u0308",
+    "O\u2019Neill",
+    "ONeill",
+    "Anne Marie",
+]
+SPELT += ["AnneMarie", "Dubois", "Khan", "josh", "K\u200bhan"]
+
+
+@given(st.sampled_from(SPELT), st.sampled_from(ROUND))
 def test_no_name_of_another_pupil_is_carried_whatever_stands_round_it(name: str, around: str) -> None:
     others = [Child(id=f"c{number}", full_name=one) for number, one in enumerate(OTHERS, 2)]
     words = f"She sat by {around.format(name, name)} again"
     assert names_another(words, others, ASHA)
-    assert not names_another("Asha Rai stood up at once, and read the strands.", others, ASHA)
+    assert not names_another("Asha Rai stood up at once, and read the lines.", others, ASHA)
 
 
 def test_a_pupil_is_found_by_the_whole_name_or_by_all_that_the_group_has(tmp_path: Path) -> None:
     path = group(tmp_path)
-    assert row_of(path, Child(full_name="asha rai"), PROMPTS).pupil == PUPIL
+    for spelt in ("asha rai", "ASHA  RAI", "Äsha-Rai"):
+        assert row_of(path, Child(full_name=spelt), PROMPTS).pupil == PUPIL
     with pytest.raises(Refusal) as refusal:
         row_of(path, Child(full_name="Asha Roy"), PROMPTS)
     assert explain(refusal.value) == say("group.not-in", name="Asha Roy", file=path.name)

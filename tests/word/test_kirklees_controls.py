@@ -1,4 +1,4 @@
-"""Kirklees plans with content controls, and with red, amber and green in words: the same is read and written."""
+"""Kirklees plans with content controls, and with colours in words: the same is read and written."""
 
 from __future__ import annotations
 
