@@ -84,4 +84,5 @@ def _became(found: Undoable, undone: Undone, papers: list[Path]) -> list[str]:
     if papers:
         names = ", ".join(path.name for path in papers)
         lines.append(say("undo.papers", count=len(papers), files=names))
-    return [*lines, say("undo.go-on", path=undone.path)] if undone.goes_on else lines
+    go_on = say(meeting_key("undo.go-on", undone.review.period), path=undone.path)
+    return [*lines, go_on] if undone.goes_on else lines

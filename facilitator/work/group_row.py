@@ -75,9 +75,9 @@ def _row(opened: OpenPlan, script: Script, child: Child, prompts: Path | None) -
     when = of_period(script.period_name(meeting.period), meeting.date) if meeting else say("group.not-met")
     group = _plan_words(plan, form)
     group = form.name if not group or names_another(group, others, pupil) else group
-    people: dict[str, Person | Contact] = {
-        one.id: one for one in [*plan.people, *(meeting.people if meeting else [])]
-    }
+    people: dict[str, Person | Contact] = {}
+    people.update((one.id, one) for one in plan.people)
+    people.update((one.id, one) for one in (meeting.people if meeting else []))
     silent = {one.id for one in others}
     told = [
         _told(words, people.get(by), others, pupil)

@@ -119,7 +119,7 @@ def next_of(plan: Plan, form: Declaration, kept: Collection[str], today: date) -
         "number": plan.number + 1,
         "continues": plan.id,
         **({"school": plan.school.model_dump(mode="json")} if plan.school else {}),
-        "children": [_bare(child) for child in plan.members],
+        "children": [_bare(child) | {"id": child.id} for child in plan.members],
         "people": [*map(_bare, people), *speakers, *map(_bare, met)],
         "entries": [_bare(entry) | _began(plan, form, entry) for entry in boxes],
         "authors": [_bare(author) for author in plan.authors],
