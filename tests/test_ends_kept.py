@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from facilitator.dialogue.plan_told import told_part
-from facilitator.files.plans import open_plan
+from facilitator.files.plans import new_plan, open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.nouns import Ended
+from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import Part
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.edit import Editing, word_choices
 from facilitator.work.show import as_data, as_lines
 from tests.changing import ending, putting_back
+from tests.plain.test_edit_lines import typed
 from tests.word.kirklees_form import Form
 
 SCRIPT = load_script("kirklees")
@@ -112,3 +115,25 @@ def test_what_had_ended_before_stays_so_when_what_it_belongs_to_is_put_back(edit
     make(editing, putting_back(outcome))
     over = [one.id for one in open_plan(editing.opened.path).plan.items if one.ended]
     assert over == ["o1.p1", HELP.id]
+
+
+def test_support_with_words_and_a_cost_in_one_box_ends_goes_on_and_changes(tmp_path: Path) -> None:
+    plan = Plan(id="plan-of-al", format="kirklees", children=[Child(full_name="Al Bo")])
+    path = new_plan(tmp_path / "al.docx", plan).path
+    refused, said = typed(
+        path,
+        "add outcome: Al reads",
+        "add provision to 1: Some help",
+        "change provision 1.1 resources: education",
+        *("change provision 1.1 cost: £9 a week", "change provision 1.1 cost: £12 a week"),
+        *("end provision 1.1 because y", "put back provision 1.1"),
+        "change provision 1.1 resources: health",
+        *("end provision 1.1 because y", "put back provision 1.1", "end 1 because z", "put back 1"),
+    )
+    assert refused == 0, said
+    (support,) = open_plan(path).plan.of("provision")
+    assert (support.fields["resources"], support.fields["cost"], support.ended) == (
+        "health",
+        "£12 a week",
+        None,
+    )

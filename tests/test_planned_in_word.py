@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
+import docx
 import pytest
 
+from facilitator.files.folders import meetings_path
 from facilitator.files.plans import open_plan
 from facilitator.files.records import recorded
 from facilitator.files.reviews_as_held import as_held
@@ -99,3 +102,34 @@ def written_with(session: Session) -> Closed:
         return session.write()
     except NeedsDecision:
         return session.write(CHOICES)
+
+
+def test_it_is_known_after_the_words_were_put_right_by_hand_and_by_the_day_of_the_meeting(
+    planned: Planned, tmp_path: Path
+) -> None:
+    """A data folder that was copied has all its files from today: what is newest is told by the meetings."""
+    path = planned.empty(tmp_path, ".docx")
+    typed = "\n".join(typed_in(planned.transcript))
+    assert talk.hold(path, typed, prompts=planned.prompts, planning=True)[0] == 0
+    again = "today\nnext\nend early because the rest is done\nend\nwrite\nno\n"
+    assert talk.hold(path, again, prompts=planned.prompts, planning=True, later=7)[0] == 0
+    for number, file in enumerate(sorted(meetings_path().rglob("*"), key=lambda one: -one.stat().st_mtime)):
+        os.utime(file, (number, number))
+    opened = open_plan(path, planned.prompts)
+    wanted = [one.what for one in as_held(opened, planned.prompts).plan.last_actions()]
+    assert len(as_held(opened, planned.prompts).plan.planning) == 2
+    for words in opened.plan.headings():
+        rewrite(path, words, f"{words.rstrip('.')} as we said")
+    changed = open_plan(path, planned.prompts)
+    assert changed.plan.headings() != opened.plan.headings() or not opened.plan.headings()
+    assert [one.what for one in as_held(changed, planned.prompts).plan.last_actions()] == wanted
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put words of a document right as somebody would in Word."""
+    document = docx.Document(str(path))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    for part in (*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)):
+        if old in part.text:
+            part.text = part.text.replace(old, new)
+    document.save(str(path))

@@ -168,14 +168,17 @@ def written_just_so(opened: OpenPlan) -> KeptReview | None:
 def planning_of(opened: OpenPlan) -> KeptReview | None:
     """Return the last meeting that wrote a Word plan here: a document has no place for who was there."""
     kept = [one for _, one in _kept_everywhere() if opened.word and not one.undone and _is_of(one, opened)]
-    return next((one for one in _linked(kept, opened) if isinstance(one.review, PlanningMeeting)), None)
+    planned = [one for one in _linked(kept, opened) if isinstance(one.review, PlanningMeeting)]
+    return max(planned, key=lambda one: (one.review.date, str(one.review.closed_at)), default=None)
 
 
 def _is_of(one: KeptReview, opened: OpenPlan) -> bool:
-    """Whether a meeting that was kept is of the same child as a document, and of a plan like it."""
+    """Whether a meeting that was kept is of the plan that a document is known to be, or of one like it."""
+    if one.plan.format != opened.plan.format:
+        return False
     names = [{unaccented(folded(one.full_name)) for one in plan.members} for plan in (one.plan, opened.plan)]
-    same = one.plan.format == opened.plan.format and bool(names[0] & names[1])
-    return same and _same_plan(one.plan, opened.plan, linked=True)
+    like_it = bool(names[0] & names[1]) and _same_plan(one.plan, opened.plan, linked=True)
+    return one.plan.id in opened.ids or like_it
 
 
 def mark_undone(after: str, place: str) -> None:

@@ -221,10 +221,12 @@ class Writer:
             )
             if is_over:
                 yield struck
-            if before and value != before:
+            if before and value != before and item.fields.get(field) != was.fields.get(field):
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
                 text = with_mark(value, change, box.marks, self._language.layout.date)
                 yield struck._replace(lines=[text])
+            elif before and value != before:  # what stands with the words changed, and not they
+                yield struck._replace(lines=[value], strikes=False, replaces=True, before=(before,))
 
     def _with_end_behind(self, item: Item, was: Item, box: Box, piece: Piece) -> Iterator[Piece]:
         """Yield an item with how a review ended it behind its words, where no box of a review says so."""
@@ -277,7 +279,7 @@ class Writer:
     def _as_last_marked(self, item: Item, box: Box) -> list[str]:
         """Return the words of an item as they came last: behind the mark of their change, or as they are."""
         field = box.path.field
-        text = self._written(item.fields.get(field), box)
+        text = self._with_cost(item, box, self._written(item.fields.get(field), box))
         change = next((one for one in reversed(item.earlier) if one.field == field), item.added)
         return [with_mark(text, change, box.marks, self._language.layout.date), text]
 
