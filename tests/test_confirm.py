@@ -192,3 +192,15 @@ def test_the_family_of_each_pupil_is_asked_line_by_line(tmp_path: Path, ending: 
     signed = with_kept(open_plan(path)).versions[-1].signatures
     told = [("The family of Ava Reed", "agreed"), ("The family of Cy", "not_asked")]
     assert [(one.name, one.answer) for one in signed] == told
+
+
+def test_a_surname_that_two_families_have_stands_for_neither() -> None:
+    from facilitator.dialogue.confirm_plan import Given, _members, _not_asked
+
+    children = [
+        Child(id=f"c{at}", full_name=name) for at, name in enumerate(("Ana Shaw", "Ben Shaw", "Cy Lee"))
+    ]
+    members = _members(Plan(id="p", format="group-intervention", children=children))
+    left = [one.name for one in _not_asked([Given("Mrs Shaw", "agreed"), Given("Mr Lee", "agreed")], members)]
+    assert [name for name in left if "Shaw" in name] == [one.name for one in members if "Shaw" in one.name]
+    assert not any("Lee" in name for name in left)

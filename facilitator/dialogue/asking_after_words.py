@@ -93,7 +93,7 @@ def box_of_change(change: PlanChange, form: Declaration) -> Box | None:
     if kind is None or change.deed not in ("added", "reworded"):
         return None
     declared = kind.fields.get(change.field or kind.role_field("wording") or "")
-    if declared is None or declared.hidden or declared.type not in ("words", "line"):
+    if not change.value or declared is None or declared.hidden or declared.type not in ("words", "line"):
         return None
     return Box(str(change.value), kind, declared.role)
 

@@ -104,13 +104,19 @@ def _members(plan: Plan) -> list[_Member]:
 
 
 def _not_asked(given: Sequence[Given], members: Sequence[_Member]) -> Iterator[Given]:
-    """Yield each of the family of whom nothing was said; a pupil's surname is enough to be their family."""
-    names = [folded(clean_line(one.name)) for one in given]
-    for member in members:
-        known = any(name in member.names for name in names)
-        surnames = {name[-1:] for name in member.names} if member.party == PARENT else set()
-        if not (known or any(len(name) > 1 and name[-1:] in surnames for name in names)):
-            yield Given(member.name, "not_asked")
+    """Yield each of the family of whom nothing was said for certain: a name may fit several of them.
+
+    A pupil's surname is enough to be their family, where no other pupil has it.
+    """
+    meant = [_fitting(folded(clean_line(one.name)), members) for one in given]
+    known = [fitting[0] for fitting in meant if len(fitting) == 1]
+    yield from (Given(member.name, "not_asked") for member in members if member not in known)
+
+
+def _fitting(name: tuple[str, ...], members: Sequence[_Member]) -> list[_Member]:
+    whole = [one for one in members if name in one.names]
+    families = [one for one in members if one.party == PARENT and len(name) > 1]
+    return whole or [one for one in families if name[-1:] in {known[-1:] for known in one.names}]
 
 
 def _member(one: object) -> _Member:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.dialogue.questions import asked_of, is_childs_turn, question_in_a_line
-from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Typed
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Typed, too_long
 from facilitator.dialogue.whose_words import somebody
 from facilitator.files.folders import typed_path
 from facilitator.meeting import events as ev
@@ -15,6 +15,7 @@ from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.group_row import GroupRow, groups_of, row_of
 from facilitator.work.session import Session
@@ -37,6 +38,8 @@ def bring_in(session: Session, file: str = "") -> Dialogue:
     row = yield from _row(session, file)
     if row is None:
         return
+    if len(row.words) > LONGEST_WORDS:
+        raise too_long()
     if any(said.entry.text == row.words for said in meeting.minutes.said.values()):
         raise Misused("group.here-already", group=row.group)
     options = tuple(_option(session, place) for place in places)
@@ -90,12 +93,18 @@ def _row(session: Session, file: str) -> Asked[GroupRow | None]:
         typed = Typed(text, say("group.type"))
         at = 0 if options and not text else None
         picked = yield Ask(say("group.title", name=child.called), options, lead, typed, at=at, notice=notice)
+        if isinstance(picked, GroupRow) and not picked.words:
+            raise _nothing_left(child.full_name, picked.group)
         if not isinstance(picked, str):
-            return picked if isinstance(picked, GroupRow) and picked.words else None
+            return picked if isinstance(picked, GroupRow) else None
         try:
             return (yield from _read(session, picked))
         except Refusal as refusal:
             text, notice = picked, explain(refusal)
+
+
+def _nothing_left(name: str, group: str) -> Refusal:
+    return Refusal("group.nothing-left", name=name, file=group)
 
 
 def _read(session: Session, file: str) -> Asked[GroupRow]:
@@ -107,5 +116,5 @@ def _row_of(session: Session, file: str) -> GroupRow:
     child, path = session.meeting.minutes.child, session.opened.path.absolute().parent / typed_path(file)
     row = row_of(path, child, session.prompts)
     if not row.words:
-        raise Refusal("group.nothing-left", name=child.full_name, file=path.name)
+        raise _nothing_left(child.full_name, path.name)
     return row

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from facilitator.dialogue.asking_after_words import Asking, Box, Nudge, box_of_change, filled_in
+from weakref import WeakKeyDictionary
+
+from facilitator.dialogue.asking_after_words import (
+    Asking,
+    Box,
+    Nudge,
+    asking_of_school,
+    box_of_change,
+    filled_in,
+)
 from facilitator.dialogue.questions import is_childs_turn
 from facilitator.dialogue.requests import Dialogue, Misused, Tell
 from facilitator.meeting import events as ev
@@ -54,7 +63,8 @@ def about_change(session: Session, change: PlanChange) -> Nudge | None:
     box = box_of_change(change, session.meeting.script.format)
     if box is None or not session.school.nudges:
         return None
-    return _so_far(session).about(box)
+    asking = _so_far(session)
+    return asking.about(box) if asking else None
 
 
 def _asked(session: Session, event: ev.Event) -> Nudge | None:
@@ -66,12 +76,22 @@ def _asked(session: Session, event: ev.Event) -> Nudge | None:
     box = _box(session, event) if session.school.nudges else None
     if box is None or session.view.hidden.hides_event(event) or is_childs_turn(session):
         return None
-    return _so_far(session, event).about(box)
+    at, known = (len(session.meeting.events), event.n), _KNOWN.get(session)
+    if known is None or known[0] != at:
+        asking = _so_far(session, event)
+        known = _KNOWN[session] = at, asking.about(box) if asking else None
+    return known[1]
 
 
-def _so_far(session: Session, until: ev.Event | None = None) -> Asking:
-    """Return what was asked before, about words that still stand as they were."""
-    asking = Asking(session.prompts)
+_KNOWN: WeakKeyDictionary[Session, tuple[tuple[int, int], Nudge | None]] = WeakKeyDictionary()
+"""What is asked about the last words of each meeting: keys are drawn more often than something is said."""
+
+
+def _so_far(session: Session, until: ev.Event | None = None) -> Asking | None:
+    """Return what was asked before, about words that still stand as they were; None = nothing is."""
+    asking = asking_of_school(session.prompts)
+    if asking is None:
+        return None
     for event in session.meeting.events:
         if until is not None and event.n >= until.n:
             break

@@ -167,9 +167,20 @@ def written_just_so(opened: OpenPlan) -> KeptReview | None:
 
 def planning_of(opened: OpenPlan) -> KeptReview | None:
     """Return the last meeting that wrote a Word plan here: a document has no place for who was there."""
-    kept = [one for _, one in _kept_everywhere() if opened.word and not one.undone and _is_of(one, opened)]
+    if opened.word is None:
+        return None
+    try:
+        kept = [one for _, one in _kept_everywhere() if _was_written(one, opened)]
+    except Refusal:  # a plan can be looked at without the records
+        return None
     planned = [one for one in _linked(kept, opened) if isinstance(one.review, PlanningMeeting)]
     return max(planned, key=lambda one: (one.review.date, str(one.review.closed_at)), default=None)
+
+
+def _was_written(one: KeptReview, opened: OpenPlan) -> bool:
+    """Whether a meeting that was kept stands in the plan of a document, and not only before or beside it."""
+    before_it = one.before == opened.base != one.after
+    return not (one.undone or one.after is None or before_it) and _is_of(one, opened)
 
 
 def _is_of(one: KeptReview, opened: OpenPlan) -> bool:

@@ -18,6 +18,7 @@ from facilitator.script.declared_fields import VIEWS
 from facilitator.script.format_declaration import PLAN, Path
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.ladder import Say
+from facilitator.script.plan_parts import everybody
 
 
 class Spoken(NamedTuple):
@@ -93,24 +94,25 @@ def _agreed(action: Action, topic: str, say: Say) -> Spoken:
 def stands_in_plan(
     place: Place, plan: Plan, form: FormatFile, say: Say, *, hides: bool
 ) -> list[tuple[str, str]]:
-    """Return what the plan has already in the box that a question fills, in words; it may be added to.
+    """Return what the plan has already in the box that a question fills; among options it is marked.
 
-    Among options it is marked.
     What the shared screen hides is only said to be there, where it `hides` it.
     """
     path = place.turn.path
     marked = place.turn.options or place.turn.options_from
     declared = form.plan.get(path.field) if path.of == PLAN and not marked else None
-    words = "; ".join(_on_paper(one) for one in plan.given(path.field) if one.text)
+    names = everybody(plan) if declared and declared.type == "said" else {}
+    words = "; ".join(_on_paper(one, names) for one in plan.given(path.field) if one.text)
     if declared is None or not words:
         return []
     kept = say("hidden.kept", label=declared.label or path.field)
     return [(say("meeting.in-the-plan"), kept if hides and declared.hidden else words)]
 
 
-def _on_paper(entry: Entry) -> str:
+def _on_paper(entry: Entry, names: dict[str, str]) -> str:
     day = day_of(entry.text)
-    return in_full(day) if day else entry.text
+    said = in_full(day) if day else entry.text
+    return f"{names[entry.by]}: {said}" if entry.by in names else said
 
 
 def sent_in(place: Place, minutes: Minutes, form: FormatFile) -> list[Entry]:

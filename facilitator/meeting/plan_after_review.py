@@ -184,9 +184,9 @@ def filled(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Entry]:
         old = entries[there[0]]
         if declared.type == "words":
             new = _with_more(old, new)
-        if old.value != new.value:
+        if (old.value, old.note) != (new.value, new.note):
             was = Earlier(**dict(_mark(review, plan)), field=old.field, value=old.value)
-            earlier = [*old.earlier, was] if old.id in before else old.earlier
+            earlier = [*old.earlier, was] if old.id in before and was.value != new.value else old.earlier
             entries[there[0]] = new.model_copy(update={"id": old.id, "earlier": earlier})
             before.discard(old.id)
     return entries
@@ -194,7 +194,8 @@ def filled(plan: Plan, review: HeldMeeting, form: FormatFile) -> list[Entry]:
 
 def _with_more(old: Entry, new: Entry) -> Entry:
     """Return what was agreed for a box with more of it, a line each: such a box tells no names."""
-    words = old.text if new.text in old.text.split("\n") else f"{old.text}\n{new.text}"
+    there = old.text.split("\n")
+    words = "\n".join([*there, *(line for line in new.text.split("\n") if line not in there)])
     note = "; ".join(dict.fromkeys(filter(None, (old.note, new.note))))
     by, private = old.by if old.by == new.by else EVERYONE, old.not_shared or new.not_shared
     return old.model_copy(update={"value": words, "note": note, "by": by, "not_shared": private})

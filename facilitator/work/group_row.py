@@ -129,11 +129,11 @@ def _facts(plan: Plan, in_file: Plan, form: Declaration, pupil: str) -> Iterator
                     yield entry.by, _labelled(declared.label or field, told)
     for one in last.actions if last else []:
         if one.about == pupil:
-            yield EVERYONE, action.sentence(one.what, one.who, one.by).rstrip(".")
+            yield EVERYONE, " ".join(action.sentence(one.what, one.who, one.by).split()).rstrip(".")
 
 
 def _labelled(label: str, value: str) -> str:
-    return say("edit.field", label=label.rstrip("?: "), value=value.rstrip("."))
+    return say("edit.field", label=label.rstrip("?: "), value=" ".join(value.split()).rstrip("."))
 
 
 def _plan_words(plan: Plan, form: Declaration) -> str:

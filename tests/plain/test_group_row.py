@@ -273,3 +273,15 @@ def test_a_pupil_is_found_by_the_whole_name_or_by_all_that_the_group_has(tmp_pat
     assert row_of(path, ASHA, PROMPTS).pupil == "Asha"
     with pytest.raises(Refusal):
         row_of(path, Child(full_name="Ben Rai"), PROMPTS)
+
+
+def test_a_group_of_which_every_word_names_another_is_told_of_and_brings_in_nothing(tmp_path: Path) -> None:
+    def change(plan: dict[str, Any]) -> None:
+        for one in (*plan["entries"], *plan["reviews"][-1]["entries"]):
+            if one.get("about") == "c1":
+                one["value"] = f"{one['value']}, like\nCy"
+
+    changed(group(tmp_path), change)
+    told = held("support-plan", tmp_path, "group plan\n1\nsaid\n")
+    assert say("group.nothing-left", name=PUPIL, file="Reading between the lines") in told
+    assert "Nothing has been said yet" in told

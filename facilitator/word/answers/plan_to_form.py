@@ -225,7 +225,9 @@ class Writer:
                 change = next((one for one in reversed(item.earlier) if one.field == field), Mark())
                 text = with_mark(value, change, box.marks, self._language.layout.date)
                 yield struck._replace(lines=[text])
-            elif before and value != before:  # what stands with the words changed, and not they
+            elif (
+                before and value != before and not is_over
+            ):  # what stands with the words changed, and not they
                 yield struck._replace(lines=[value], strikes=False, replaces=True, before=(before,))
 
     def _with_end_behind(self, item: Item, was: Item, box: Box, piece: Piece) -> Iterator[Piece]:
