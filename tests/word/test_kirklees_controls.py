@@ -1,4 +1,4 @@
-"""Kirklees plans with content controls, and with words for red, amber and green: the same is read and written."""
+"""Kirklees plans with content controls, and with words for colours: the same is read and written."""
 
 from __future__ import annotations
 
