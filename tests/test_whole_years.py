@@ -29,6 +29,7 @@ from facilitator.plain.outside_meetings import carried_in_lines
 from facilitator.plan.people import Child
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.work.session import local_now
 from tests.answering import answered, has_all_that_was_said, is_sound
 from tests.cli.running import call
 from tests.plain import talk
@@ -74,8 +75,9 @@ class Story:
     """What became of a file, step by step: the lines that came and went."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.before = path, standing(path)
+        self.path, self.before, self.day = path, standing(path), local_now().date()
         self.lines = ["# new", *self.before]
+        self.new = frozenset(self.before)
 
     def after(self, step: str) -> None:
         now = standing(self.path)
@@ -83,8 +85,14 @@ class Story:
         self.lines += ["", f"# {step}", *(one for one in changed if one[0] in "+-")]
         self.before = now
 
+    def without_today(self, line: str) -> str:
+        """Return a line that the command wrote without the day on which it was called."""
+        if line.removeprefix("- ") not in self.new:
+            return line
+        return line.replace(self.day.isoformat(), "(today)").replace(f"{self.day:%d/%m/%Y}", "(today)")
+
     def is_as_kept(self, name: str) -> None:
-        text, golden = "\n".join([*self.lines, ""]), YEARS / name
+        text, golden = "\n".join([*map(self.without_today, self.lines), ""]), YEARS / name
         if os.environ.get(UPDATE):
             golden.write_text(text, encoding="utf-8")
         assert text == golden.read_text(encoding="utf-8"), f"{UPDATE}=1 renews it, if this is right"
