@@ -83,7 +83,7 @@ def an_outcome(
     wording: str = "",
     advice: str = "",
 ) -> list[Item]:
-    """Return an outcome with a step and provision in both places."""
+    """Return an outcome with a step and provision in both places; that is the same in all, and no newer."""
     outcome, added = f"o{number}", IN_REVIEW if replaces else Mark()
     fields: dict[str, Value] = {
         "wording": wording or f"Outcome{number} wording",
@@ -98,8 +98,8 @@ def an_outcome(
     return [
         own,
         Item(id=f"{outcome}.1", kind="step", under=outcome, fields=step, added=added),
-        Item(id=f"{outcome}.p1", kind="provision", under=outcome, fields=reading, added=added),
-        Item(id=f"{outcome}.p2", kind="provision", under=outcome, fields=story, added=added),
+        Item(id=f"{outcome}.p1", kind="provision", under=outcome, fields=reading),
+        Item(id=f"{outcome}.p2", kind="provision", under=outcome, fields=story),
     ]
 
 
