@@ -145,12 +145,25 @@ async def test_an_enter_too_many_answers_no_choice(tmp_path: Path) -> None:
 async def test_a_day_is_read_back_before_and_after(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         assert room.turn == "setup.date"
-        room.screen.sentence.put("friday")
+        room.screen.sentence.put("yesterday")
         await room.settle()
-        assert "That is Friday 13 March 2026." in room.words
+        assert "That is Wednesday 11 March 2026." in room.words
         await room.press("enter")
         await room.press("shift+tab")
-        assert "Written down: Friday 13 March 2026" in room.words
+        assert "Written down: Wednesday 11 March 2026" in room.words
+
+
+async def test_a_day_of_the_meeting_that_is_still_to_come_stands_after_enter_once_more(
+    tmp_path: Path,
+) -> None:
+    async with open_room(tmp_path) as room:
+        room.screen.sentence.put("friday")
+        await room.settle()
+        assert "Friday 13 March 2026" in room.words
+        await room.press("enter")
+        assert room.turn == "setup.date"
+        await room.press("enter")
+        assert room.turn != "setup.date"
 
 
 async def test_taking_back_and_putting_back_say_what_it_was(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ WORDS = st.one_of(
     st.text("aB1:.\u2013-() \n\u2003\t,", min_size=1, max_size=25),
 ).map(lambda text: clean(text).strip()).filter(bool)  # fmt: skip
 LINES = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+NOTES = LINES.filter(lambda text: not set(text) & set("\u2713\u2714\u2611\u2612"))
+"""Words beside a tick: with a tick among them a form says that it is one."""
 PLAIN_WORDS = WORDS.filter(lambda text: ":" not in text and "\u2013" not in text and "-" not in text)
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 PARENTS = ("Mum", "Dad", "Amira", "Mrs O\u2019Brien-L\u00f6f", "Nan Jean", "\u6797\u5c0f\u96e8")
@@ -102,7 +104,7 @@ def plans(draw: st.DrawFn) -> Plan:
         actions=actions,
     )
     ticks = [
-        Entry(id=f"t-{field}", field=field, value=draw(st.booleans()), note=draw(st.just("") | LINES))
+        Entry(id=f"t-{field}", field=field, value=draw(st.booleans()), note=draw(st.just("") | NOTES))
         for field in draw(st.lists(st.sampled_from([*the_script().format.plan]), unique=True))
     ]
     child = Child(
