@@ -25,6 +25,8 @@ from tests.plain import talk
 from tests.plain.test_planning import written
 from tests.shapes import PLANNED, Planned, typed_in
 
+pytestmark = pytest.mark.sampled(2)
+
 CHOICES = Choices(append=True, one_value=REPLACE, add=True, seen=True)
 
 

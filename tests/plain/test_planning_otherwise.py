@@ -17,6 +17,8 @@ from tests.plain import talk
 from tests.plain.test_planning import words_of
 from tests.shapes import PLANNED, Planned, typed_in
 
+pytestmark = pytest.mark.sampled(2)
+
 OURS = [one for one in PLANNED if one.prompts == find_prompts()]
 WITH_A_CHILD = [one for one in OURS if len(one.names) == 1]
 
