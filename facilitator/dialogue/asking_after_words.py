@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from facilitator.script.jargon import load_jargon
 from facilitator.script.nudges import NudgeRule, load_nudges
 from facilitator.script.words_by_key import say
 from facilitator.work.own_school import own_school
+
+_GAP = re.compile(r"\([^)]+\)")
+"""What is to be filled in, in words that may be better."""
 
 
 class Box(NamedTuple):
@@ -107,6 +111,6 @@ def filled_in(nudge: Nudge) -> Asked[str | None]:
         words = str(given or "").strip()
         if words in ("", nudge.words):
             return None
-        if words != nudge.better:
+        if not any(gap in words for gap in _GAP.findall(nudge.rule.shape)):
             return words
         notice = say("dialogue.fill-in")

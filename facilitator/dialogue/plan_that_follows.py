@@ -45,7 +45,7 @@ def next_plan(
     """
     start: Start | OldPlan = yield Do(partial(start_from, source, prompts))
     if isinstance(start, Start):
-        if keep is not None:
+        if keep is not None or early:
             raise Refusal("next.nothing-to-keep")
         return (yield from start_plan(replace(told, start=start), today, prompts))
     if start.to_come and not early and not (yield from _early(start.to_come)):

@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from facilitator.files.change_record import KeptChange, not_taken_back
 from facilitator.plan.field_values import day_of
 from facilitator.plan.items import Item
-from facilitator.plan.nouns import Ended
+from facilitator.plan.nouns import STRUCK, Ended
 from facilitator.plan.plan import Plan
 from facilitator.script.format_declaration import Declaration
-
-_STRUCK = Ended(how="removed")
-"""What a form says of a part that is struck through."""
 
 
 def known_by(item: Item, plan: Plan, form: Declaration) -> list[str]:
@@ -30,7 +27,7 @@ def with_kept_ends(plan: Plan, changes: Iterable[KeptChange], form: Declaration)
             ends[tuple(one.of)] = end or None
     items = []
     for item in plan.items:
-        end = ends.get(tuple(known_by(item, plan, form))) if item.ended in (None, _STRUCK) else None
+        end = ends.get(tuple(known_by(item, plan, form))) if item.ended in (None, STRUCK) else None
         is_over = end is not None and not plan.is_current(item)
         items.append(item.model_copy(update={"ended": end}) if is_over else item)
     return plan.model_copy(update={"items": items})

@@ -39,6 +39,10 @@ class Ended(Mark):
     because: Words = ""
 
 
+STRUCK = Ended(how="removed")
+"""How a part ended that a form strikes through, where nothing says more of it."""
+
+
 class Earlier(Mark):
     """What a field held before it was reworded: `on`, `review` and `by` are of the change."""
 

@@ -26,6 +26,7 @@ from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, used_up
 from facilitator.meeting.plan_changed_meanwhile import replayed, with_review
 from facilitator.meeting.question import View
+from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
@@ -243,8 +244,9 @@ class Session:
         before, plan = self.opened, with_review([self.opened.plan], review, self.meeting)
         self._keep(before, plan, None)
         try:
-            # Of a plan that was changed beside the questions any box may be another one.
-            everything = Edit() if self.meeting.script.planning or review.changes else None
+            # Of a plan that was changed beside the questions, or of a child, any box may be another one.
+            other = review.changes or _told_of(plan.child) != _told_of(before.plan.child)
+            everything = Edit() if self.meeting.script.planning or other else None
             if self.meeting.script.planning:  # the plan is what is written: it gets the room that it needs
                 choices = (choices or Choices())._replace(add=True)
             # What wrote the plan before is known here alone: the form never had a place for it.
@@ -282,6 +284,9 @@ class Session:
         before, now = self.meeting.plan.child, self.meeting.minutes.child
         asked_each_time = {"stays": before.set_up.stays, "age_band": before.set_up.age_band}
         compared = now.model_copy(update={"set_up": now.set_up.model_copy(update=asked_each_time)})
+        written = self.opened.filled.word.plan.child if self.opened.filled else before
+        if _told_of(written) == _told_of(now):
+            before = before.model_copy(update=_told_of(now))
         return self.opened.word is not None and compared != before
 
     def leave(self) -> None:
@@ -301,6 +306,11 @@ class Session:
         news = lost and look not in self._told_of_other_chair
         self._told_of_other_chair |= {look, False} if lost else set()
         return news
+
+
+def _told_of(child: Child) -> dict[str, str]:
+    """Return what a meeting's set-up says of a child for which a form may have boxes."""
+    return {"known_as": child.known_as, "communication": child.communication}
 
 
 def _header(opened: OpenPlan, started: ev.MeetingStarted, at: datetime) -> Header:

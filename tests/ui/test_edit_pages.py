@@ -39,17 +39,20 @@ async def write(room: Room, words: str) -> None:
     await room.type(words)
 
 
+async def to_the_words_of_a_step(room: Room) -> None:
+    """Go from the plan's page to the words of the first step of its second outcome."""
+    await until(room, say("edit.people"))
+    for part in ("Outcomes", "Outcome 2", "Step 2.1", "Steps to meet"):
+        await pick(room, part)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_part_is_reworded_ended_with_a_reason_and_put_back(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = demo(tmp_path)
     async with open_app(partial(PlanPage, path, None, "Ms Khan"), size) as room:
-        await until(room, say("edit.people"))
-        await pick(room, "Outcomes")
-        await pick(room, "Outcome 2")
-        await pick(room, "Step 2.1")
-        await pick(room, "Steps to meet")
+        await to_the_words_of_a_step(room)
         await write(room, "Pick a red card")
         await until(room, "now says")
         await room.press("escape")

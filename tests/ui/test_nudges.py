@@ -13,7 +13,7 @@ from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.plain.talk import demo
 from tests.ui.room import SIZES, Room, open_app, open_room, until
-from tests.ui.test_edit_pages import pick, write
+from tests.ui.test_edit_pages import pick, to_the_words_of_a_step, write
 
 pytestmark = pytest.mark.sampled(2)
 
@@ -71,11 +71,7 @@ async def test_going_back_leaves_the_words_as_they_were(tmp_path: Path) -> None:
 async def test_better_words_are_picked_where_a_plan_is_changed(tmp_path: Path, size: tuple[int, int]) -> None:
     path = demo(tmp_path)
     async with open_app(partial(PlanPage, path, None, "Ms Khan"), size) as room:
-        await until(room, say("edit.people"))
-        await pick(room, "Outcomes")
-        await pick(room, "Outcome 2")
-        await pick(room, "Step 2.1")
-        await pick(room, "Steps to meet")
+        await to_the_words_of_a_step(room)
         await write(room, "Improve spelling")
         await until(room, "From where to where?")
         await pick(room, say("edit.better"))

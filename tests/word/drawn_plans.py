@@ -15,6 +15,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position, Score, ScoreResult
 from facilitator.plan.text import clean
+from facilitator.word.tick_boxes import EMPTY_BOXES, TICKS
 from tests.word.rich_plans import an_outcome, chosen, the_script
 
 WORDS = st.one_of(
@@ -40,8 +41,8 @@ WORDS = st.one_of(
     st.text("aB1:.\u2013-() \n\u2003\t,", min_size=1, max_size=25),
 ).map(lambda text: clean(text).strip()).filter(bool)  # fmt: skip
 LINES = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
-NOTES = LINES.filter(lambda text: not set(text) & set("\u2713\u2714\u2611\u2612"))
-"""Words beside a tick: with a tick among them a form says that it is one."""
+NOTES = LINES.filter(lambda text: text[0] not in TICKS + EMPTY_BOXES)
+"""Words beside an answer: where they begin with a box, a form says that the box is of the answer."""
 PLAIN_WORDS = WORDS.filter(lambda text: ":" not in text and "\u2013" not in text and "-" not in text)
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 PARENTS = ("Mum", "Dad", "Amira", "Mrs O\u2019Brien-L\u00f6f", "Nan Jean", "\u6797\u5c0f\u96e8")

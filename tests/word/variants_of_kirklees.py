@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from typing import Any
 
-import docx
-
 from tests.word.awkward import wrap
+from tests.word.own_form_changes import edited
 
 PLACEHOLDER = "…………"
 """Words that wait for others; where it is filled in they go, and they are no words of the form."""
-
-
-def in_word(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
-    """Return what changes the bytes of a document as python-docx has it."""
-
-    def edit(data: bytes) -> bytes:
-        made = docx.Document(io.BytesIO(data))
-        change(made)
-        stream = io.BytesIO()
-        made.save(stream)
-        return stream.getvalue()
-
-    return edit
 
 
 def _cells(made: Any) -> list[Any]:
@@ -85,12 +69,12 @@ def _locked(made: Any) -> None:
 
 
 CONTROLS = {
-    "round all words": in_word(_round_words),
-    "round all lines": in_word(_round_lines),
-    "round all rows": in_word(_round_rows),
-    "round all cells": in_word(_round_cells),
-    "placeholders where nothing is yet": in_word(_placeholders),
-    "date pickers for the days": in_word(_date_pickers),
-    "that cannot be deleted": in_word(_locked),
+    "round all words": edited(_round_words),
+    "round all lines": edited(_round_lines),
+    "round all rows": edited(_round_rows),
+    "round all cells": edited(_round_cells),
+    "placeholders where nothing is yet": edited(_placeholders),
+    "date pickers for the days": edited(_date_pickers),
+    "that cannot be deleted": edited(_locked),
 }
 """Content controls, which change nothing that a plan says."""

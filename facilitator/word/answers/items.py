@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from facilitator.plan.field_values import Value, cost_among
 from facilitator.plan.items import Item, above
-from facilitator.plan.nouns import Earlier, Ended, Mark
+from facilitator.plan.nouns import STRUCK, Earlier, Ended, Mark
 from facilitator.plan.text import LONGEST_WORDS
 from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.layouts import NUMBER
@@ -18,9 +18,6 @@ from facilitator.word.answers.phrasing import NOTHING, fold
 from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 from facilitator.word.struck_marks import STRUCK_FROM, without_marks
-
-STRUCK = Ended(how="removed")
-"""How an item ended that is struck out, where no review says it."""
 
 _PREFIX = {"outcome": "o", "step": "", "provision": "p"}
 

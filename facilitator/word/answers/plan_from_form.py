@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitator.meeting.plan_after_review import decided
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
-from facilitator.plan.nouns import Ended, Mark
+from facilitator.plan.nouns import STRUCK, Ended, Mark
 from facilitator.plan.people import CHILD, Child, Contact
 from facilitator.plan.plan import Plan, School
 from facilitator.plan.refusal import Refusal
@@ -18,7 +18,7 @@ from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.layouts import Layout, is_of_review
 from facilitator.word.answers.child_rows import ChildRows, Rows
 from facilitator.word.answers.field_codecs import Language
-from facilitator.word.answers.items import STRUCK, Items, ItemSpot, ended_with_above
+from facilitator.word.answers.items import Items, ItemSpot, ended_with_above
 from facilitator.word.answers.layout_places import Box
 from facilitator.word.answers.listed_names import listed_names, not_among
 from facilitator.word.answers.marks import read_end
