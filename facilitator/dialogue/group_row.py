@@ -48,7 +48,7 @@ def bring_in(session: Session, file: str = "") -> Dialogue:
     key = yield Ask(say("group.where-title"), options, lead, at=now)
     if not isinstance(key, Key):
         return
-    speaker = yield from somebody(session, say("group.who-title"), f"“{row.words}”")
+    speaker = yield from somebody(session, say("group.who-title"), f"“{row.words}”", at=None)
     if speaker is None:
         return
     yield ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=row.words)

@@ -38,8 +38,11 @@ def people_options(session: Session) -> list[Option]:
     ]
 
 
-def somebody(session: Session, title: str, lead: str = "") -> Asked[str | None]:
-    """Return the id of the person whom the chair picks or names, or None; a new name is put on the list."""
+def somebody(session: Session, title: str, lead: str = "", *, at: int | None = 0) -> Asked[str | None]:
+    """Return the id of the person whom the chair picks or names, or None; a new name is put on the list.
+
+    It starts at the option `at`, or at none, so that an Enter too many picks nobody.
+    """
     which = Which(
         partial(_person_named, session),
         say("dialogue.choose-name"),
@@ -47,7 +50,7 @@ def somebody(session: Session, title: str, lead: str = "") -> Asked[str | None]:
         placeholder=say("dialogue.or-type-name"),
         by_itself=False,
     )
-    picked = yield Ask(title, tuple(people_options(session)), lead, which=which)
+    picked = yield Ask(title, tuple(people_options(session)), lead, at=at, which=which)
     if isinstance(picked, Add):
         picked = yield from add(session, picked.name)
     return picked if isinstance(picked, str) else None

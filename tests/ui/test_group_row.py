@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.files.plans import open_plan
 from facilitator.script.words_by_key import say
+from facilitator.ui.widgets.choices import Choices
 from tests.plain.test_group_row import PUPIL, WORDS, group
 from tests.ui.plans import a_plan
 from tests.ui.room import SIZES, open_room, until
@@ -31,7 +32,9 @@ async def test_it_is_found_picked_and_stands_at_the_question(tmp_path: Path, siz
         await until(room, say("group.where-title"))
         await room.press("enter")
         await until(room, say("group.who-title"))
-        await pick(room, "Mr Lacey")
+        choices = room.app.screen.query_one(Choices)
+        assert choices.at is None, "an Enter too many puts nobody's name to it"
+        await room.type("Mr Lacey")
         (said,) = (one.entry for one in room.meeting.minutes.said.values())
         assert room.meeting.minutes.people[said.by].name == "Mr Lacey"
         assert said.text == WORDS
