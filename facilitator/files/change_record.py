@@ -26,6 +26,7 @@ class KeptChange(NamedTuple):
     that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
+    `follow_up` is what was noted of the action that `of` is of, where the file has no place for it.
     """
 
     at: str
@@ -41,10 +42,11 @@ class KeptChange(NamedTuple):
     links: dict[str, dict[str, list[str]]] | None = None
     of: list[str] | None = None
     how: HowEnded | None = None
+    follow_up: dict[str, str] | None = None
 
     @property
-    def is_of_links(self) -> bool:
-        """Whether it changed links alone, so that the plan file stayed as it was."""
+    def is_beside(self) -> bool:
+        """Whether it changed what is kept beside the plan file alone, which stayed as it was."""
         return self.links is not None and self.before == self.after
 
 

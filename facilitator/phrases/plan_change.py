@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from facilitator.phrases.follow_up import follow_up_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import part_called, value_told
 from facilitator.phrases.sentence import ended
@@ -14,6 +15,7 @@ from facilitator.script.format_declaration import Declaration
 from facilitator.script.golden_thread import with_options
 from facilitator.script.ladder import Say
 from facilitator.script.plan_parts import (
+    ACTION,
     CHILD,
     ENTRY,
     PERSON,
@@ -78,6 +80,8 @@ def change_told(
     What it is of may have no place in the plan, or was taken out again: then its words alone are told.
     `shared` = others see it now: what is hidden from them is not in it.
     """
+    if change.kind == ACTION:
+        return follow_up_told(change, plan, hidden=shared and is_change_hidden(change, plan, form), tell=tell)
     form = with_options(form, plan)
     quoted = _something_private if shared and is_change_hidden(change, plan, form) else _quoted
     part, of_field = Part(change.kind, change.part), change.deed in ("reworded", "emptied")
