@@ -10,7 +10,7 @@ from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.follow_up import Followed, following
 from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.actions import Action, Confirmation
-from facilitator.plan.people import CHILD, Person, Presence
+from facilitator.plan.people import CHILD, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.formats_and_turns import Script
@@ -54,14 +54,10 @@ def reviewed(name: str) -> Plan:
     kind = next(iter(script.format.kinds("outcome")), "")
     item = next((one.id for one in plan.items if one.kind == kind and plan.is_current(one)), None)
     people = [Person(id=child.id, name=child.on_record, perspective="child") for child in plan.members]
+    views: dict[str, Perspective] = {"Mr Okafor": "school", "Mrs Lee": "school", "Dad": "parent"}
     people += [
-        Person(
-            id=f"p{number}",
-            name=who,
-            perspective="parent" if who == "Dad" else "school",
-            present=[Presence()],
-        )
-        for number, who in enumerate(("Mr Okafor", "Mrs Lee", "Dad"))
+        Person(id=f"p{number}", name=who, perspective=view, present=[Presence()])
+        for number, (who, view) in enumerate(views.items())
     ]
     period = max((review.period for review in plan.reviews), default=0) + 1
     review = Review(id="new", period=period, date=HELD, people=people, actions=actions(item))

@@ -26,7 +26,8 @@ class KeptChange(NamedTuple):
     that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
-    `follow_up` is what was noted of the action that `of` is of, where the file has no place for it.
+    `followed` = it followed up an action; `follow_up` is what was noted of the one that `of` is of, where the
+    file has no place for it.
     """
 
     at: str
@@ -42,6 +43,7 @@ class KeptChange(NamedTuple):
     links: dict[str, dict[str, list[str]]] | None = None
     of: list[str] | None = None
     how: HowEnded | None = None
+    followed: bool = False
     follow_up: dict[str, str] | None = None
 
     @property

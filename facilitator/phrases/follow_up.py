@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.phrases.day import in_full
-from facilitator.phrases.sentence import ended
 from facilitator.plan.actions import Action, ActionChange
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.field_values import day_of
@@ -19,16 +18,17 @@ _KNOWN_BY = 80
 
 
 def since(action: Action, *, tell: Say = say) -> list[str]:
-    """Return what was noted of an action since it was agreed, a sentence or two for each time."""
-    return [noted(one, tell=tell) for one in action.changes]
+    """Return what was noted of an action since it was agreed, each with its day, who noted it, and why."""
+    return [words for change in action.changes for words in _noted(change, tell)]
 
 
-def noted(change: ActionChange, *, tell: Say = say) -> str:
-    """Return what was noted on a day, with who noted it, and the reason or what came of it."""
-    who = tell("action.noted-by", name=change.by) if change.by else ""
-    told = " ".join(_parts(change, tell))
-    words = tell("action.noted", told=told, day=in_full(change.on), by=who)
-    return tell("action.noted-because", noted=words, words=ended(change.because)) if change.because else words
+def _noted(change: ActionChange, tell: Say) -> Iterator[str]:
+    because = change.because
+    for part in _parts(change, tell):
+        key = "action.noted-by" if change.by else "action.noted"
+        words = tell(key, told=part, day=in_full(change.on), name=change.by)
+        yield tell("action.noted-because", noted=words, words=because) if because else words
+        because = ""
 
 
 def _parts(change: ActionChange, tell: Say) -> Iterator[str]:
@@ -45,7 +45,7 @@ def follow_up_told(change: PlanChange, plan: Plan, *, hidden: bool, tell: Say = 
     """Return a change that follows up an action as a sentence; of one that is `hidden` not its words."""
     actions = {one.id: one.what for held in plan.meetings() for one in held.actions}
     words = in_short(actions.get(change.part, ""), _KNOWN_BY)
-    quoted = tell("action.some") if hidden else tell("action.one", what=words)
+    quoted = tell("action.some") if hidden else tell("action.quoted", what=words)
     due = day_of(change.value) if change.value is not None else None
     told = tell(
         f"action.did-{_way(change)}",
@@ -56,7 +56,7 @@ def follow_up_told(change: PlanChange, plan: Plan, *, hidden: bool, tell: Say = 
     )
     if not change.because or hidden:
         return told
-    return tell("action.did-because", told=told, words=ended(change.because))
+    return tell("action.did-because", told=told, words=change.because)
 
 
 def _way(change: PlanChange) -> str:

@@ -142,6 +142,7 @@ class Editing:
         told = change_told(after.done, after.where_told(plan), form, shared=True)
         hidden, was = is_change_hidden(after.done, after.plan, form), _was(after.done, form)
         done = KeptChange("", "", told, was, change.because, before.base, hidden=hidden, links=links)
+        done = done._replace(followed=change.kind == ACTION)
         if beside is not None:
             if not self._keep(done._replace(of=[*beside.of], follow_up=beside.noted)):
                 raise Refusal("confirm.no-room")
@@ -200,26 +201,7 @@ class Editing:
 
     def last(self) -> KeptChange | None:
         """Return the change that the plan file is as it is by, and that can be undone; None for none."""
-        done = not_taken_back(self.history())
-        return next((one for one in reversed(done) if self._is_last(one)), None)
-
-    def _is_last(self, one: KeptChange) -> bool:
-        return one.after == self.opened.base and (one.is_beside or self._version(one) is not None)
-
-    def _version(self, one: KeptChange) -> backups.Backup | None:
-        """Return the version of the plan file before a change."""
-        folders = [
-            folder
-            for plan_id in self.opened.ids
-            for folder in (backups_path(plan_id), backups.beside(self.opened.path, plan_id))
-        ]
-        for backup in backups.replaced_by(one.after, folders):
-            try:
-                if digest(read_bytes(backup.path)) == one.before:
-                    return backup
-            except Refusal:
-                continue
-        return None
+        return last_change(self.opened)
 
     def undo(self) -> Done:
         """Take the last change back: the plan file becomes what it was, byte for byte, with its links.
@@ -246,7 +228,7 @@ class Editing:
         return Done(last.what)
 
     def _put_back(self, last: KeptChange) -> None:
-        version = self._version(last)
+        version = _version(last, self.opened)
         if version is None:
             raise Refusal("edit.nothing-to-undo")
         try:
@@ -258,6 +240,28 @@ class Editing:
     def let_go(self) -> None:
         """Leave the plan."""
         self.lock.let_go()
+
+
+def last_change(opened: OpenPlan) -> KeptChange | None:
+    """Return the change that a plan file is as it is by, and that can be undone; None for none."""
+    done = (one for one in reversed(not_taken_back(kept_changes(opened.ids))) if one.after == opened.base)
+    return next((one for one in done if one.is_beside or _version(one, opened) is not None), None)
+
+
+def _version(one: KeptChange, opened: OpenPlan) -> backups.Backup | None:
+    """Return the version of a plan file before a change."""
+    folders = [
+        folder
+        for plan_id in opened.ids
+        for folder in (backups_path(plan_id), backups.beside(opened.path, plan_id))
+    ]
+    for backup in backups.replaced_by(one.after, folders):
+        try:
+            if digest(read_bytes(backup.path)) == one.before:
+                return backup
+        except Refusal:
+            continue
+    return None
 
 
 def _refuse_unfinished(opened: OpenPlan, prompts: Path | None) -> None:
