@@ -52,7 +52,7 @@ def _more(follow_up: FollowUp) -> Iterator[Option]:
     if follow_up.undoable:
         yield Option(UNDO, say("edit.undo"), follow_up.undoable, heading=heading)
         heading = ""
-    yield Option(LEAVE, say("edit.done"), heading=heading)
+    yield Option(LEAVE, say("edit.back"), heading=heading)
 
 
 def of_action(follow_up: FollowUp, row: Followed) -> Asked[None]:

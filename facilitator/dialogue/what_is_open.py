@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.dialogue.follow_up import FollowUp
 from facilitator.dialogue.follow_up_lines import listing, take_line
 from facilitator.dialogue.follow_up_pages import LEAVE, ORDER, PRIVATE, UNDO, of_action, rows_to_pick
-from facilitator.dialogue.requests import Ask, Dialogue, NotTaken
+from facilitator.dialogue.requests import Ask, Dialogue, NotTaken, Option
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.open_actions import Followed
 from facilitator.work.open_actions_told import not_for_families, title
@@ -30,12 +30,12 @@ def what_is_open(follow_up: FollowUp) -> Dialogue:
             notice=follow_up.told(), sentence=sentence, stays=True, takes_lines=True, undo=UNDO,
         )  # fmt: skip
         sentence = ""
-        values = [option.value for option in options]
-        at = values.index(picked) if picked in values else at
+        at = next((n for n, option in enumerate(options) if option.value == picked), at)
         if picked is None or picked == LEAVE:
             return
         if isinstance(picked, Followed):
             yield from of_action(follow_up, picked)
+            at = _place_of(picked, list(rows_to_pick(follow_up)), at)
         elif picked == ORDER:
             follow_up.order = "date" if follow_up.order == "person" else "person"
         elif picked == PRIVATE:
@@ -48,3 +48,9 @@ def what_is_open(follow_up: FollowUp) -> Dialogue:
                 return
             if follow_up.refused > refused:
                 yield NotTaken(str(picked))
+
+
+def _place_of(row: Followed, options: list[Option], at: int) -> int:
+    """Return where an action stands now among the options."""
+    rows = ((n, option.value) for n, option in enumerate(options) if isinstance(option.value, Followed))
+    return next((n for n, one in rows if (one.path, one.number) == (row.path, row.number)), at)
