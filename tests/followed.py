@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 from facilitator.files.plans import new_plan, open_plan
@@ -16,6 +16,7 @@ from facilitator.plan.reviews import Review
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.work.edit import Done, Editing, word_choices
+from facilitator.work.session import local_now
 from tests.shapes import FORMATS
 
 DEMO = find_prompts() / "demo" / "demo.plan.json"
@@ -27,18 +28,26 @@ OURS = (
     "send-support-plan",
     "group-intervention",
 )
-HELD = date(2026, 11, 2)
-TODAY = date(2026, 11, 30)
+TODAY = local_now().date()
+HELD = TODAY - timedelta(days=28)
+CARDS_BY, RING_BY = TODAY + timedelta(days=4), TODAY - timedelta(days=10)
+"""What is still to come, and what is overdue, whenever the tests run."""
 
 CARDS, RING, CLUB = "Print the cards", "Ring the nurse about glasses", "Find a club – near home, by bus"
 
 
 def actions(about: str | None) -> list[Action]:
     """Return what a review agreed: one for an item, two of the whole plan, the last of them still open."""
+    asked = Confirmation(who="Mrs Lee", by=HELD + timedelta(days=7))
     return [
-        Action(id="new.a1", what=CARDS, who="Mr Okafor", by=date(2026, 12, 4), about=about),
-        Action(id="new.a2", what=RING, who="Mrs Lee", by=date(2026, 11, 20)),
-        Action(id="new.a3", what=CLUB, who="Dad", confirm=Confirmation(who="Mrs Lee", by=date(2026, 11, 9))),
+        Action(id="new.a1", what=CARDS, who="Mr Okafor", by=CARDS_BY, about=about),
+        Action(id="new.a2", what=RING, who="Mrs Lee", by=RING_BY),
+        Action(
+            id="new.a3",
+            what=CLUB,
+            who="Dad",
+            confirm=asked,
+        ),
     ]
 
 
