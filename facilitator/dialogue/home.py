@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.follow_up import FollowUp
 from facilitator.dialogue.new_plan import Told, start_plan, started_lines
 from facilitator.dialogue.plan_that_follows import made_after
 from facilitator.dialogue.requests import Ask, Asked, Do, Option, Show, Typed
 from facilitator.dialogue.shelf import Shelf
-from facilitator.dialogue.what_is_open import what_is_open
 from facilitator.files.folders import typed_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.os_errors import of_file
@@ -88,6 +86,9 @@ def begun(
     `over` are those of the `plans` that have had all their reviews. Raises Refusal.
     """
     if way == ACTIONS:
+        from facilitator.dialogue.follow_up import FollowUp
+        from facilitator.dialogue.what_is_open import what_is_open
+
         paths = [one.value for one in plans if isinstance(one.value, Path)]
         yield from what_is_open(FollowUp(paths, prompts))
         return None

@@ -233,7 +233,7 @@ class Names:
             elif isinstance(known, Child):
                 values["child"] = self._child(known)
             elif isinstance(known, Action):
-                values["action"] = {"what": known.what, "who": known.who, "by": self.day(known.by)}
+                values["action"] = {"what": known.what, "who": known.now.who, "by": self.day(known.now.by)}
             elif known:
                 values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
         return values

@@ -21,9 +21,9 @@ from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.items import ItemSpot
 from facilitator.word.answers.labels import Labels
+from facilitator.word.answers.noted_actions import ActionSpot
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_to_form import Writer, pieces_of
-from facilitator.word.answers.review_from_form import ActionSpot
 from facilitator.word.answers.without_place import unplaced, unplaced_of_plan
 from facilitator.word.document.runs import Manner
 from facilitator.word.empty_form import open_form

@@ -95,7 +95,7 @@ def what_changed(editing: Editing) -> str:
     for one in editing.history():
         if one.version:
             lines = []
-        elif not one.back:
+        elif not (one.back or one.followed):  # what becomes of an action is no other plan
             lines.append(one.what)
         elif one.what in lines:
             lines.remove(one.what)

@@ -222,7 +222,8 @@ class Editing:
         self.opened = open_plan(before.path, self.prompts)
         if self.opened.word is not None:
             remembered(self.opened)
-        kept = self._keep(KeptChange("", "", last.what, before=before.base, back=True, links=links))
+        back = KeptChange("", "", last.what, before=before.base, back=True, links=links)
+        kept = self._keep(back._replace(followed=last.followed))
         if last.follow_up is not None and not kept:
             raise Refusal("confirm.no-room")
         return Done(last.what)

@@ -23,6 +23,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.check import check_prompts
+from facilitator.script.form_phrases import Phrases
 from facilitator.script.layouts import (
     OF_CHILD,
     OF_PLAN,
@@ -33,7 +34,6 @@ from facilitator.script.layouts import (
     LabelledField,
     LayoutFile,
     Marks,
-    Phrases,
     RowLabel,
     Where,
 )

@@ -23,8 +23,9 @@ from facilitator.word.answers.layout_places import Box
 from facilitator.word.answers.listed_names import listed_names, not_among
 from facilitator.word.answers.marks import read_end
 from facilitator.word.answers.named_people import Names
+from facilitator.word.answers.noted_actions import ActionSpot
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.review_from_form import ActionSpot, ReviewReader
+from facilitator.word.answers.review_from_form import ReviewReader
 from facilitator.word.answers.statements import Speakers, Statements, names_in
 from facilitator.word.answers.understood_answers import Answers, Problem
 from facilitator.word.form.keys import Key, Values, is_answer

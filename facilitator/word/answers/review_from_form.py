@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
-from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.layouts import REVIEW
 from facilitator.script.whole_support import WholeSupport
 from facilitator.word.answers.agreements import Agreed, Ending
 from facilitator.word.answers.field_codecs import WORDY, Field, Got, Language
 from facilitator.word.answers.items import Items, ItemSpot, words_of
 from facilitator.word.answers.layout_places import Box, own_line
-from facilitator.word.answers.noted_actions import apart
+from facilitator.word.answers.noted_actions import ActionSpot, apart
 from facilitator.word.answers.phrasing import NOTHING, fold, read_phrase
 from facilitator.word.answers.scores_from_form import as_score, positions, score_said
 from facilitator.word.answers.statements import Speakers, Statements
@@ -26,13 +24,6 @@ from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 _LAST = 99
-
-
-class ActionSpot(NamedTuple):
-    """Where an action stands in a form: the box, and its words there with what was noted of it since."""
-
-    key: Key
-    text: str
 
 
 class ReviewReader:
@@ -306,7 +297,7 @@ class ReviewReader:
         if of_plan is not None:  # it stands with one item because the form has no box for it
             about, text = self._about(of_plan["text"])
         action = actions.read_beside(text)
-        if not isinstance(action, Agreed) or not _fits(action):
+        if not isinstance(action, Agreed) or not action.fits:
             return False
         action_id = f"{self._id}.a{len(self._actions) + 1}"
         self._actions.append(Action(id=action_id, about=about, changes=noted, **action._asdict()))
@@ -405,8 +396,3 @@ class ReviewReader:
 def _place(key: Key, fields: Collection[str]) -> int:
     """Return where the field of a key comes among those that are declared."""
     return [*fields].index(key.path.field) if key.path.field in fields else _LAST
-
-
-def _fits(action: Agreed) -> bool:
-    asker = action.confirm.who if action.confirm else ""
-    return len(action.who) <= LONGEST_LINE and len(asker) <= LONGEST_LINE
