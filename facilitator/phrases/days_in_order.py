@@ -55,7 +55,8 @@ def backwards(plan: Plan, form: FormatFile) -> Iterator[Backwards]:
         if meeting.next_date and meeting.next_date < meeting.date:
             yield _wrong("next", called, meeting.next_date, meeting.date)
         for action in meeting.actions:
-            for by in (action.by, action.confirm.by if action.confirm else None):
+            moved = [change.due for change in action.changes]
+            for by in (action.by, action.confirm.by if action.confirm else None, *moved):
                 if by and by < meeting.date:
                     yield _wrong("before-its-meeting", f"“{action.what}”", by, meeting.date, name=called)
 

@@ -92,9 +92,9 @@ def _review(review: Review, plan: Plan, script: Script, *, of_form: bool) -> Ite
         if entry.field in concerns and entry.match is None and not of_form:
             yield _odd("check.unmatched", period=period, name=people.get(entry.by, entry.by), text=entry.text)
     for action in review.actions:
-        if not action.who and not (of_form and _comes_after_disagreement(action, review)):
+        if not action.now.who and not (of_form and _comes_after_disagreement(action, review)):
             yield _odd("check.action-who", period=period, what=action.what)
-        if not action.by:
+        if not action.now.by:
             yield _odd("check.action-by", period=period, what=action.what)
     for item in plan.items:
         if item.added.review != review.period and (review.about(item.id) or review.score(item.id)):

@@ -180,6 +180,12 @@ class Shown(NamedTuple):
         ]
 
 
+def names_several(plans: Iterable[PlanActions]) -> bool:
+    """Whether a list of some plans names more than one child."""
+    children = {plan.called: plan.children for plan in plans}
+    return sum(children.values()) > 1
+
+
 def as_data(
     plans: Iterable[PlanActions], unreadable: Iterable[Unreadable], shown: Shown, today: date
 ) -> dict[str, Any]:
@@ -187,7 +193,7 @@ def as_data(
     told = list(plans)
     return {
         "on": today.isoformat(),
-        "names_several_children": sum(plan.children for plan in told) > 1,
+        "names_several_children": names_several(told),
         "plans": [_plan_data(plan, shown, today) for plan in told],
         "unreadable": [{"file": str(one.path), "why": one.why.code} for one in unreadable],
     }

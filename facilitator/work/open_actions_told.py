@@ -12,7 +12,7 @@ from facilitator.phrases.day import in_full
 from facilitator.phrases.sentence import capital
 from facilitator.plan.similar_names import folded, unaccented
 from facilitator.script.words_by_key import say
-from facilitator.work.open_actions import Followed, PlanActions, Shown
+from facilitator.work.open_actions import Followed, PlanActions, Shown, names_several
 
 Order = Literal["person", "date"]
 ORDERS: tuple[Order, ...] = ("person", "date")
@@ -101,7 +101,7 @@ def title(plans: Sequence[PlanActions]) -> str:
 
 def not_for_families(plans: Sequence[PlanActions]) -> str:
     """Return that a list is for the school alone, where it names more than one child; else nothing."""
-    return say("follow.several-children") if sum(plan.children for plan in plans) > 1 else ""
+    return say("follow.several-children") if names_several(plans) else ""
 
 
 def _line(

@@ -147,7 +147,7 @@ def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]
         if status := became.get(one.id):
             state = sentence.ended(sentence.capital(action.became(status)))
         else:
-            state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
+            state = action.state(one.now.who, one.now.by, to_be_asked=one.confirm is not None)
         if one.about in items:
             state = f"{action.on_item(items[one.about])} {state}"
         yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)

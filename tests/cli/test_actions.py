@@ -187,6 +187,28 @@ def test_of_several_plans_the_one_must_be_named(tmp_path: Path, path: Path) -> N
     assert path.exists()
 
 
+def test_two_plans_of_a_child_name_one_child_and_are_told_apart_by_their_files(
+    tmp_path: Path, path: Path
+) -> None:
+    shutil.copy(path, tmp_path / "of before.plan.json")
+    done = call("actions", tmp_path)
+    assert say("follow.several-children") not in done.out
+    assert "Tamsin Oyelaran, of before.plan.json, 1: Print the cards" in done.out
+
+
+def test_a_group_is_several_children(tmp_path: Path) -> None:
+    plan_with_actions("group-intervention", tmp_path)
+    assert say("follow.several-children") in call("actions", tmp_path).out
+
+
+def test_check_and_show_go_by_what_was_noted(path: Path) -> None:
+    assert f"there is no date for “{CLUB}”" in call("check", path).out
+    call("actions", path, "--move", "3", "--to", LATER.isoformat(), *BY)
+    assert CLUB not in call("check", path).out
+    told = " ".join(call("show", path).out.split())
+    assert f"Not agreed yet. The date is {in_full(LATER)} now. Noted on" in told
+
+
 def test_undo_asks_first_and_leaves_it_where_it_is_not_meant(path: Path) -> None:
     call("actions", path, "--done", "1", *BY)
     before = path.read_bytes()
