@@ -94,10 +94,10 @@ def _agreed(action: Action, topic: str, say: Say) -> Spoken:
 
 
 def noted_since(place: Place, plan: Plan, form: FormatFile, say: Say) -> list[tuple[str, str]]:
-    """Return what was noted since the last meeting of the action that a question asks after."""
+    """Return what was noted of the action that a question asks after since it was agreed, the last first."""
     action = followed_up_at(place, plan, form)
     label = say("meeting.since-then")
-    return [(label, words) for words in since(action, tell=say)] if action else []
+    return [(label, words) for words in reversed(since(action, tell=say))] if action else []
 
 
 def followed_up_at(place: Place, plan: Plan, form: FormatFile) -> Action | None:
