@@ -1,4 +1,4 @@
-"""Who a summary can be for: a line of wording each, and templates in `prompts/summaries/`.
+"""Who a paper can be for: a line of wording each, and a template in `prompts/summaries/`.
 
 `summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said, and
 `letter.for.ID` in `letter.yaml` one that is laid out from the child's letter; the words are its name.
@@ -15,9 +15,6 @@ from facilitator.script.words_by_key import ids, say
 
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import FormatFile
-
-KINDS = ("html", "txt")
-"""What kinds of file a summary can be."""
 
 EVERYONE = "everyone"
 """Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
@@ -55,12 +52,6 @@ def audience_of(name: str) -> Audience:
 def audiences_of(form: FormatFile) -> list[Audience]:
     """Return those that a plan of this format can have a summary for: a letter is for one child."""
     return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
-
-
-def kinds_of(audience: str, prompts: Path | None = None) -> list[str]:
-    """Return the kinds of file that an audience has a template for."""
-    folders = template_folders(prompts)
-    return [kind for kind in KINDS if any((one / f"{audience}.{kind}.j2").is_file() for one in folders)]
 
 
 def template_folders(prompts: Path | None) -> list[Path]:

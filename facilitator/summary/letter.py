@@ -55,6 +55,7 @@ def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
         differ=list(differ(teller)),
         differ_unnamed=list(differ(teller, named=False)),
         meet=list(_meet(teller)),
+        foot=teller.standing,
         asked=teller.tell("asked"),
         more={part: [teller.tell(f"more.{part}"), teller.tell("where")] for part in _PARTS},
     )

@@ -20,7 +20,6 @@ from facilitator.plan.reviews import PARKED
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
-from facilitator.summary import render
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.check import remarks
 from facilitator.work.show import as_data, as_lines
@@ -28,6 +27,7 @@ from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
 from tests.shapes import FORMATS, LATER, OURS, SHAPES, TRANSCRIPTS, Shape, typed_in
+from tests.summary.rendering import render
 
 _HELD: dict[str, list[Plan]] = {}
 """What was read back after each review of a shape; nothing changes it, and each is held once."""

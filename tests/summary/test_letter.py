@@ -23,8 +23,8 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import Catalogue, fill, use_prompts
-from facilitator.summary import letter_sentences, render
-from facilitator.summary.audiences import KINDS
+from facilitator.summary import letter_sentences
+from facilitator.summary.kinds import KINDS
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
 from tests import making
@@ -32,6 +32,7 @@ from tests.looking import every_word
 from tests.making import agreed, chosen, not_agreed
 from tests.summary.letters import mina, said, wishing, with_words
 from tests.summary.page import one_line, read_page
+from tests.summary.rendering import render
 from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SAID, SECOND, second
 from tests.summary.scripts import SCRIPT
 from tests.summary.test_everything import HOSTILE, hostile, hostile_plan

@@ -15,10 +15,10 @@ from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import explain, use_prompts
-from facilitator.summary import render
-from facilitator.summary.audiences import KINDS
+from facilitator.summary.kinds import KINDS
 from tests.making import agreed, not_agreed, said
 from tests.summary.page import read_page
+from tests.summary.rendering import render
 from tests.summary.reviews import EMPTY, PEOPLE, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 

@@ -24,10 +24,10 @@ from facilitator.script.conformity import misfits
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.review_by_role import kind_of
 from facilitator.script.words_by_key import explain, say
-from facilitator.summary import render
 from facilitator.summary.names_of_ids import Names
 from tests.making import chosen, said
 from tests.summary.page import one_line, read_page
+from tests.summary.rendering import render
 from tests.summary.shapes import DAY, PEOPLE, SHAPES, plan_of
 
 KINDS = ("html", "txt")
