@@ -5,6 +5,7 @@ How it looks stands in `page.css` of `prompts/summaries/`, and in `letter.css` f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -46,6 +47,7 @@ _HEAD = """<!DOCTYPE html>
 <body>
 """
 
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _BOXES = {"child": "childs-turn", "thing": "thing", "advice": "advice", "ending": "ending"}
 
 
@@ -59,7 +61,7 @@ def as_html(page: Page, folders: Iterable[Path]) -> str:
     head = _HEAD.format(
         language=escape(page.language),
         title=escape(page.title),
-        style=style.replace("var(--printed-size)", f"{page.size:g}") + widths,
+        style=_COMMENT.sub("", style).replace("var(--printed-size)", f"{page.size:g}") + widths,
     )
     foot = f'<footer><p class="note">{escape(page.footer)}</p></footer>\n' if page.footer else ""
     return f"{head}{body}{foot}</body>\n</html>\n"
@@ -155,9 +157,9 @@ class _Drawn:
 
 def _by(who: Text) -> str:
     """Return who said something: the name, and how it was said in a class of its own."""
-    name, *how = who
-    rest = f'<span class="how">{_line(how)}</span>' if how else ""
-    return f'<p class="by"><bdi class="name">{escape(name.text)}</bdi>{rest}</p>\n'
+    name, *rest = who
+    how = f'{_span(rest[0])}<span class="how">{_line(rest[1:])}</span>' if rest else ""
+    return f'<p class="by"><bdi class="name">{escape(name.text)}</bdi>{how}</p>\n'
 
 
 def _own(text: str) -> str:

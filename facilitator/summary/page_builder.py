@@ -68,6 +68,10 @@ class PageBuilder:
             raise _misused("tone", tone)
         return self._put(Para(line, tone)) if line else ""
 
+    def bold(self, text: str) -> Sentence:
+        """Return a line in bold letters, for a paragraph or as what leads to words."""
+        return Sentence(Span(one.text, strong=True, apart=one.apart) for one in spans_of(text, apart=False))
+
     def face(self, letters: str) -> Sentence:
         """Return a face made of letters, for a paragraph whose words say the same."""
         return Sentence([Span(letters, drawn=True)] if letters else [])

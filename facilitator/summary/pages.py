@@ -44,12 +44,12 @@ def make_page(
     school's own. What people said is only ever a value, kept to the letter. Raises Refusal: no such
     audience, or a template that fails.
     """
-    laid_out_from = audience_of(audience).of
+    wanted = audience_of(audience)
     try:
-        values = _values(plan, review, script, laid_out_from) | {"contacts": _near(contacts)}
+        values = _values(plan, review, script, wanted.of) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    return _filled(f"{audience}.j2", values, prompts)
+    return _filled(f"{audience}.j2", wanted.paper, values, prompts)
 
 
 def _values(plan: Plan, review: HeldMeeting, script: Script, of: str) -> dict[str, object]:
@@ -78,8 +78,8 @@ def _label(role: FieldRole, script: Script) -> str:
     return labelled(fields[0], script.format, "review") if fields else ""
 
 
-def _filled(name: str, values: dict[str, object], prompts: Path | None) -> Page:
-    page = PageBuilder(language=say("summary.language"))
+def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None) -> Page:
+    page = PageBuilder(title=title, language=say("summary.language"))
     try:
         from facilitator.script.sandbox import rendered
 
