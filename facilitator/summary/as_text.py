@@ -124,12 +124,12 @@ def _apart(texts: Iterable[str], groups: Sequence[Sequence[Block]]) -> str:
 def _pair(label: Text, blocks: Sequence[Block], indent: int) -> str:
     """Return a label with its line beside it, and what else belongs to it below."""
     name = plain(label)
-    if not (blocks and isinstance(blocks[0], Para)):
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Para):
         return "\n".join(filter(None, (lines(name, indent), _stacked(blocks, indent + 2))))
-    first, *rest = blocks
     key = "summary.answer-asked" if name.endswith("?") else "summary.answer"
     beside = lines(say(key, label=name, answer=plain(first.text)), indent, indent + 2)
-    return "\n".join(filter(None, (beside, _stacked(rest, indent + 2))))
+    return "\n".join(filter(None, (beside, _stacked(blocks[1:], indent + 2))))
 
 
 def _table(table: Table, indent: int) -> str:
