@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.page import Page
 from facilitator.summary.page_builder import PageBuilder, nothing_between
 from facilitator.summary.review_summary import make_sheet
+from facilitator.summary.as_pdf import Press
+from facilitator.summary.room import Room
 from facilitator.summary.sentences import of_summary, told
 
 if TYPE_CHECKING:
@@ -45,11 +47,13 @@ def make_page(
     audience, or a template that fails.
     """
     wanted = audience_of(audience)
+    if wanted.for_one and len(plan.children) > 1:
+        raise Refusal("summary.for-one-child", paper=wanted.paper)
     try:
         values = _values(plan, review, script, wanted.of) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    return _filled(f"{audience}.j2", wanted.paper, values, prompts)
+    return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
 def _values(plan: Plan, review: HeldMeeting, script: Script, of: str) -> dict[str, object]:
@@ -78,12 +82,29 @@ def _label(role: FieldRole, script: Script) -> str:
     return labelled(fields[0], script.format, "review") if fields else ""
 
 
-def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None) -> Page:
+def _fitted(filled: Callable[[Room], Page]) -> Page:
+    """Return a page that has as many printed pages as its template allows, in the largest letters that do."""
+    whole = Room()
+    page = filled(whole)
+    if not page.at_most or page.letter:
+        return page
+    press = Press()
+    fits = press.fits(page)
+    low, high = 0, whole.length
+    while fits is None and high - low > 1:
+        middle = (low + high) // 2
+        tried = press.fits(filled(Room(whole, middle)))
+        low, high = (middle, high) if tried else (low, middle)
+    return fits or press.fits(filled(Room(whole, low))) or filled(Room(whole, low))
+
+
+def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room) -> Page:
     page = PageBuilder(title=title, language=say("summary.language"))
+    values = values | {"page": page, "room": room}
     try:
         from facilitator.script.sandbox import rendered
 
-        nothing_between(rendered(_environment(prompts).get_template(name), values | {"page": page}))
+        nothing_between(rendered(_environment(prompts).get_template(name), values))
         return page.made()
     except Exception as error:  # what somebody wrote in Jinja can raise anything: {{ 1/0 }}
         line = getattr(error, "lineno", None) or _line_in_template(error, name)

@@ -112,7 +112,7 @@ def test_the_child_s_letter_has_every_word_of_the_child(tmp_path: Path) -> None:
 def test_a_group_has_no_letter_to_one_of_its_children(tmp_path: Path) -> None:
     shape = one("reading-group")
     plan = held(shape, tmp_path, 1)
-    with pytest.raises(Refusal, match=r"summary\.letter-for-one"):
+    with pytest.raises(Refusal, match=r"summary\.for-one-child"):
         render(plan, plan.reviews[0], load_script(shape.format, shape.prompts), kind="txt", audience="child")
 
 

@@ -234,7 +234,7 @@ def test_a_child_of_a_group_who_was_there_is_a_child() -> None:
 def test_a_letter_is_for_one_child() -> None:
     with pytest.raises(Refusal) as refused:
         render(GROUP, review_of(), SHAPES["group"], kind="txt", audience="child")
-    assert explain(refused.value) == say("summary.letter-for-one")
+    assert explain(refused.value) == say("summary.for-one-child", paper="The child's letter")
 
 
 def test_a_question_about_a_child_that_was_left_names_the_child() -> None:
