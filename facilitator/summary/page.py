@@ -18,12 +18,14 @@ _STRONG = {"L": False, "R": True, "AL": True}
 class Span:
     """A stretch of a line.
 
-    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction.
+    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction;
+    `drawn` is a face made of letters, which the words beside it say as well.
     """
 
     text: str
     strong: bool = False
     apart: bool = False
+    drawn: bool = False
 
 
 Text: TypeAlias = tuple[Span, ...]
