@@ -7,6 +7,7 @@ be wider than its line (`long`), and whether what belongs together has room on o
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, TypeAlias
@@ -158,9 +159,15 @@ class _Made:
         ]
 
     def _turn(self, text: str) -> str:
-        """Return which way people's words run where that is not the page's own way, else nothing."""
-        way = "rtl" if not text.isascii() and right_to_left(text) else "ltr"
-        return "" if way == self.way else way
+        """Return which way people's words run where that may not be the page's own way, else nothing."""
+        if text.isascii() and self.way == "ltr":
+            return ""
+        way = "rtl" if right_to_left(text) else "ltr"
+        return "" if way == self.way and not any(map(_runs_from_the_right, text)) else way
+
+
+def _runs_from_the_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def _is_long(texts: Iterable[str], narrow: bool) -> bool:
