@@ -44,7 +44,7 @@ _HEAD = """<!DOCTYPE html>
 <style>
 {style}</style>
 </head>
-<body>
+<body{short}>
 """
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -61,6 +61,7 @@ def as_html(page: Page, folders: Iterable[Path]) -> str:
     head = _HEAD.format(
         language=escape(page.language),
         title=escape(page.title),
+        short=_class("short" if page.at_most and not page.letter else ""),
         style=_COMMENT.sub("", style).replace("var(--printed-size)", f"{page.size:g}") + widths,
     )
     foot = f'<footer><p class="note">{escape(page.footer)}</p></footer>\n' if page.footer else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,18 +18,23 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.script.words_by_key import UnknownWords, explain, say
 from facilitator.script.yaml_source import text_of
+from facilitator.summary.as_pdf import Press
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.page import Page
 from facilitator.summary.page_builder import PageBuilder, nothing_between
 from facilitator.summary.review_summary import make_sheet
-from facilitator.summary.as_pdf import Press
 from facilitator.summary.room import Room
 from facilitator.summary.sentences import of_summary, told
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_SIZES = (12.0, 11.5, 11.0)
+"""The sizes of printed letters in points, the best first, of a paper that has a number of pages at most."""
+_TO_SPARE = 1.06
+"""How much larger the letters are when a page is measured: other programs break lines and pages otherwise."""
 
 
 def make_page(
@@ -89,13 +95,24 @@ def _fitted(filled: Callable[[Room], Page]) -> Page:
     if not page.at_most or page.letter:
         return page
     press = Press()
-    fits = press.fits(page)
+    if fits := _in_largest_letters(page, press):
+        return fits
     low, high = 0, whole.length
-    while fits is None and high - low > 1:
+    while high - low > 1:
         middle = (low + high) // 2
-        tried = press.fits(filled(Room(whole, middle)))
-        low, high = (middle, high) if tried else (low, middle)
-    return fits or press.fits(filled(Room(whole, low))) or filled(Room(whole, low))
+        low, high = (middle, high) if _fits(filled(Room(whole, middle)), _SIZES[-1], press) else (low, middle)
+    least = filled(Room(whole, low))
+    return _in_largest_letters(least, press) or replace(least, size=_SIZES[-1])
+
+
+def _in_largest_letters(page: Page, press: Press) -> Page | None:
+    """Return a page in the largest letters in which it fits."""
+    return next((replace(page, size=size) for size in _SIZES if _fits(page, size, press)), None)
+
+
+def _fits(page: Page, size: float, press: Press) -> bool:
+    """Whether a page fits in letters of a size, with some room to spare for browsers and Word."""
+    return press.pages(replace(page, size=size * _TO_SPARE)) <= page.at_most
 
 
 def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room) -> Page:

@@ -28,7 +28,7 @@ class Room:
     def __init__(self, whole: Room | None = None, kept: int | None = None) -> None:
         self._asked: list[_Asked] = []
         self._kept = kept
-        self._allowed = whole._allowances(kept) if whole is not None and kept is not None else {}
+        self._allowed = whole.allowances(kept) if whole is not None and kept is not None else {}
 
     @property
     def length(self) -> int:
@@ -41,11 +41,14 @@ class Room:
         return list(things if self._kept is None else things[: self._allowed.get(name, 0)])
 
     def left(self, name: str) -> int:
-        """Return how many things of a list had no room."""
-        length = sum(asked.length for asked in self._asked if asked.name == name)
-        return 0 if self._kept is None else length - min(length, self._allowed.get(name, 0))
+        """Return how many things of a list had no room, or of all lists whose names begin with `name/`."""
+        if self._kept is None:
+            return 0
+        meant = [one for one in self._asked if one.name == name or one.name.startswith(f"{name}/")]
+        return sum(one.length - self._allowed.get(one.name, 0) for one in meant)
 
-    def _allowances(self, kept: int) -> dict[str, int]:
+    def allowances(self, kept: int) -> dict[str, int]:
+        """Return how many things of each list are among the `kept` that are needed most."""
         ranked = sorted(
             (asked.rank, nth, order, asked.name)
             for order, asked in enumerate(self._asked)

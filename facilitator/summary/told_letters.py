@@ -45,7 +45,9 @@ class ToldLetters:
             missing = self._with_own_fonts(new)
             if without := [word for word in new if any(one in word for one in missing)]:
                 self._undrawn |= (still := self._with_all_fonts(without))
-                self._of_other_fonts.update(word for word in without if any(one in word for one in missing - still))
+                self._of_other_fonts.update(
+                    word for word in without if any(one in word for one in missing - still)
+                )
         return not words.isdisjoint(self._of_other_fonts)
 
     def cannot_draw(self, letters: Collection[str]) -> None:
@@ -126,5 +128,7 @@ def with_texts(thing: T, change: Callable[[str], str]) -> T:
     elif isinstance(thing, tuple):
         made = tuple(with_texts(one, change) for one in thing)
     elif is_dataclass(thing) and not isinstance(thing, type):
-        made = replace(thing, **{one.name: with_texts(getattr(thing, one.name), change) for one in fields(thing)})
+        made = replace(
+            thing, **{one.name: with_texts(getattr(thing, one.name), change) for one in fields(thing)}
+        )
     return made  # type: ignore[no-any-return]

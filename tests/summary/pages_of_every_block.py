@@ -139,7 +139,13 @@ def every_block() -> tuple[Block, ...]:
         Items(
             (
                 (
-                    Words("Ring the doctor", quoted=True, strong=True, lead=line("Mum will:"), after=line("By Friday.")),
+                    Words(
+                        "Ring the doctor",
+                        quoted=True,
+                        strong=True,
+                        lead=line("Mum will:"),
+                        after=line("By Friday."),
+                    ),
                     Pairs(((line("How we will know"), (Words("There is a letter."),)),), beside=True),
                 ),
                 (Words(URDU, quoted=True, strong=True, lead=line(name("امی"), ":")),),
@@ -155,7 +161,10 @@ def every_block() -> tuple[Block, ...]:
         Pairs(
             (
                 (line("At school"), (Words("I like the swings.", quoted=True, strong=True),)),
-                (line("At home"), (Words("I like my cat.", quoted=True, strong=True, after=line("You drew it.")),)),
+                (
+                    line("At home"),
+                    (Words("I like my cat.", quoted=True, strong=True, after=line("You drew it.")),),
+                ),
                 (line("How I feel"), (Para(line(Span("(^_^)", drawn=True), " Happy")),)),
             ),
             beside=True,
@@ -202,7 +211,13 @@ def a_letter(*more: Block) -> Page:
         Heading(2, line("What I said")),
         Pairs(
             (
-                (line("I like"), (Words("the swings", quoted=True, strong=True), Words("my cat", quoted=True, strong=True))),
+                (
+                    line("I like"),
+                    (
+                        Words("the swings", quoted=True, strong=True),
+                        Words("my cat", quoted=True, strong=True),
+                    ),
+                ),
                 (line("Hard for me"), (Words("The hall is loud.", quoted=True, strong=True),)),
             ),
             beside=True,
