@@ -10,7 +10,7 @@ from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from facilitator.plan.scores import Score
-    from facilitator.script.scales import Scale
+    from facilitator.script.scales import Point, Scale
 
 
 def on_scale(number: int | None, scale: Scale) -> str:
@@ -78,6 +78,37 @@ def position(number: int | None, word: str, scale: Scale, *, tell: Say = say) ->
     shown = "" if number is None else scale.name_of(number)
     parts = [shown, faces.get(word, word)]
     return ", ".join(part for part in parts if part) or tell("score.dont-know")
+
+
+def step(point: Point, scale: Scale) -> str:
+    """Return a step of a scale as it stands beside a picture: "3 Some progress", or the option's name."""
+    if scale.of_options or point.adult in ("", str(point.number)):
+        return scale.name_of(point.number)
+    return say("score.step", number=point.number, label=point.adult)
+
+
+def in_picture(result: str, number: str, shown: Iterable[str] = ()) -> str:
+    """Return a score as it stands in a picture, where the steps are named beside it.
+
+    `number` is what was agreed, such as "3 of 5", `shown` each number or option of those who did not agree.
+    """
+    if number:
+        return say(f"score.picture-{_key(result)}", number=number)
+    words, each = say(f"score.{_key(result)}"), ", ".join(shown)
+    return say("score.picture-each", score=words, each=each) if each else words
+
+
+def out_of(number: int, scale: Scale) -> str:
+    """Return a number without its words: "3 of 5"; of a choice that is judged the option by its name."""
+    if scale.of_options:
+        return scale.label_of(number)
+    return say("score.out-of", number=number, most=scale.highest)
+
+
+def of_each(name: str, answer: str, first: str = "") -> str:
+    """Return one person's answer among others: "Mum: 2"; `first` is another one that was given before."""
+    key = "score.of-each-first" if first else "score.of-each"
+    return say(key, name=name, answer=answer, first=first)
 
 
 def of_person(name: str, answer: str, reason: str = "") -> str:
