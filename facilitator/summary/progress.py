@@ -78,11 +78,12 @@ def progress_of(
 
 
 class _Held(NamedTuple):
-    """What one review found, with the day and the name of it."""
+    """What one review found, with the day and the name of it; `over` says that the thing ended there."""
 
     on: date
     name: str
     drawn: Drawn
+    over: str = ""
 
 
 def _progress(line: Sequence[Thing], now: Judged) -> Progress | None:
@@ -98,25 +99,33 @@ def _progress(line: Sequence[Thing], now: Judged) -> Progress | None:
         field = labelled(last.field, last.held.form, last.kind)
         title = say("progress.of-field", thing=title, field=field.removesuffix("?"))
     years = _years(held, title)
-    over = went(last.item.ended, last.held.form) if last.item else ""
-    if over:
+    over = _over(last, last.about)
+    if over and not any(one.over == over for one in held):
         year, chart = years[-1]
-        years[-1] = (year, replace(chart, alt=f"{chart.alt} {ended(capital(over))}"))
+        years[-1] = (year, replace(chart, alt=f"{chart.alt} {over}"))
     return Progress(last.about, last.kind, title, last.words, tuple(years), past=last.held is not now)
 
 
 def _held(line: Sequence[Thing]) -> list[_Held]:
     """Return what each review found, in order; one that says nothing has the scale of those beside it."""
-    found = [one for thing in line for one in thing.columns(line[-1].words)]
-    known = [drawn for _, _, drawn in found if drawn is not None]
+    found = [(thing, *one) for thing in line for one in thing.columns(line[-1].words)]
+    known = [drawn for *_, drawn in found if drawn is not None]
     if not known:
         return []
     beside, held = known[0], []
-    for names, asked, drawn in found:
+    for thing, names, asked, drawn in found:
         beside = drawn or beside
         whole = drawn or no_judgement(beside, asked, names)
-        held.append(_Held(names.review.date, whole.column.head, whole))
+        over = _over(thing, asked.about) if asked.ended else ""
+        held.append(_Held(names.review.date, whole.column.head, whole, over))
     return held
+
+
+def _over(thing: Thing, about: str) -> str:
+    """Return how an item ended, when and why, as a sentence; nothing where it goes on."""
+    item = thing.held.items.get(about)
+    words = went(item.ended, thing.held.form) if item else ""
+    return ended(capital(words)) if words else ""
 
 
 def _years(held: Sequence[_Held], title: str) -> list[tuple[str, Chart]]:
@@ -139,10 +148,11 @@ def _parted(group: list[_Held]) -> list[list[_Held]]:
 
 def _chart(title: str, held: Sequence[_Held]) -> Chart:
     told = [
-        say("progress.review", review=of_period(one.name, one.on), words=one.drawn.column.words)
+        (say("progress.review", review=of_period(one.name, one.on), words=one.drawn.column.words), one.over)
         for one in held
     ]
-    return Chart(title, " ".join(told), held[0].drawn.scale, tuple(_apart(held)))
+    words = " ".join(filter(None, (part for parts in told for part in parts)))
+    return Chart(title, words, held[0].drawn.scale, tuple(_apart(held)))
 
 
 def _apart(held: Sequence[_Held]) -> list[Column]:

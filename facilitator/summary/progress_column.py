@@ -233,13 +233,12 @@ def _column(  # noqa: PLR0913 - the parts of a column, each by its name
     more: Iterable[str] = (),
 ) -> Column:
     earlier = say("progress.note-earlier") if asked.earlier_words else ""
-    over = [asked.ended] if asked.ended else []
     whole = say("summary.score.earlier-words", score=words) if asked.earlier_words else words
-    sentences = [whole, *more, *map(capital, over)]
+    sentences = [whole, *more]
     return Column(
         head=names.period(names.review.period),
         under=under,
-        note="; ".join(filter(None, (*note, earlier, *over))),
+        note="; ".join(filter(None, (*note, earlier, asked.ended))),
         cells=cells,
         words=" ".join(map(ended, sentences)),
     )
