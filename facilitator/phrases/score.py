@@ -17,18 +17,24 @@ def on_scale(number: int | None, scale: Scale) -> str:
     """Return a number with its words, such as "3, Some progress"; nothing where none was agreed."""
     if number is None:
         return ""
-    if scale.of_options:
-        return scale.label_of(number)
-    return say("score.number", number=number, label=scale.label_of(number) or str(number))
+    label = scale.label_of(number)
+    if scale.of_options or label == str(number):
+        return label
+    return say("score.number", number=number, label=label or str(number))
 
 
 def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
-    """Return a number as `on_scale`, for readers who do not see the scale: "3 of 4, Some progress"."""
+    """Return a number as `on_scale`, for readers who do not see the scale: "3 of 4, Some progress".
+
+    A step without words of its own is only counted: "3 of 10".
+    """
     if number is None:
         return ""
     label = scale.label_of(number) or str(number)
     if scale.of_options:
         return label
+    if label == str(number):
+        return tell("score.out-of", number=number, most=scale.highest)
     return tell("score.number-of", number=number, most=scale.highest, label=label)
 
 

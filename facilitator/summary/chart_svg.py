@@ -7,6 +7,7 @@ picture is as readable on a telephone as on paper. All colours are classes of `c
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -49,7 +50,7 @@ def svg(chart: Chart, ident: str) -> str:
         ident: An id that nothing else of the page begins with.
     """
     name = _safe(ident)
-    drawn, top = [], 0.0
+    drawn, top = [], 2.0
     for columns in _rows(chart.columns):
         part, top = _part(chart.scale, columns, name, top)
         drawn += part
@@ -99,7 +100,7 @@ def _below(columns: Sequence[Column], drawn: list[str], top: float) -> tuple[lis
     for kind, most in (("head", 2), ("under", _MOST_BELOW), ("note", _MOST_BELOW)):
         size = _BOLD if kind == "head" else 1.0
         room = _COLUMN - 2 * _GAP - (2 if kind == "note" else 0)
-        texts = [_folded(getattr(one, kind), room / size, most) for one in columns]
+        texts = [_folded(getattr(one, kind), room / size, most, parted=kind == "under") for one in columns]
         high = max(map(len, texts)) * _LINE + (_AIR if kind == "note" else 2)
         for place, lines in enumerate(texts):
             own = _Row(top + 1, len(lines) * _LINE + (_AIR if kind == "note" else 2))
@@ -150,9 +151,21 @@ def _safe(text: str) -> str:
 # How wide letters are
 
 
-def _folded(text: str, share: float, most: int) -> list[str]:
-    """Return a text on at most so many lines of a share of the narrowest picture; a sign says what is cut."""
+def _folded(text: str, share: float, most: int, *, parted: bool = False) -> list[str]:
+    """Return a text on at most so many lines of a share of the narrowest picture; a sign says what is cut.
+
+    A `parted` one, which is longer than a line, begins a new one after its first colon.
+    """
     room = share / 100 * _NARROWEST / _LETTERS
+    first, colon, rest = text.partition(": ")
+    if parted and colon and width(text) > room:
+        lines = [*_lines_of(f"{first}:", room), *_lines_of(rest, room)]
+    else:
+        lines = _lines_of(text, room)
+    return lines if len(lines) <= most else [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), room)]
+
+
+def _lines_of(text: str, room: float) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -165,10 +178,7 @@ def _folded(text: str, share: float, most: int) -> list[str]:
         pieces = _pieces(word, room)
         lines += pieces[:-1]
         line = pieces[-1]
-    lines += [line] if line else []
-    if len(lines) > most:
-        return [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), room)]
-    return lines
+    return [*lines, line] if line else lines
 
 
 def _pieces(word: str, room: float) -> list[str]:
@@ -182,11 +192,17 @@ def _pieces(word: str, room: float) -> list[str]:
     return pieces
 
 
+_HOW_MANY_MORE = re.compile(r"\s\S?\+\d+\Z")
+
+
 def _cut(text: str, room: float) -> str:
-    kept = text
-    while kept and width(f"{kept}…") > room:
+    """Return the beginning of a text, and how many more there are where it ends in that."""
+    more = _HOW_MANY_MORE.search(text)
+    end = more[0] if more else ""
+    kept = text.removesuffix(end)
+    while kept and width(f"{kept}…{end}") > room:
         kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    return f"{kept.rstrip(' …')}…{end}"
 
 
 _WIDTHS = {

@@ -10,7 +10,6 @@ from facilitator.phrases.sentence import capital, ended
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.scores import Position, Score
-from facilitator.plan.text import in_short
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.format_declaration import Path
 from facilitator.script.scales import Scale
@@ -211,7 +210,9 @@ def _each(person: str, answer: str, first: str, names: Names) -> str:
 
 
 def _short_name(person: str, names: Names) -> str:
-    return _own_direction(in_short(names.person(person), _LONGEST_NAME))
+    name = names.person(person)
+    short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return _own_direction(short)
 
 
 def _name(person: str, names: Names) -> str:
