@@ -41,7 +41,7 @@ class Progress:
     """How one thing went: its pictures with the school year of each, earliest first.
 
     `about` is its id in the plan, or in the last one that had it (`past`: it goes on in none), `kind` what it
-    is, `words` its own. A year has no name where there is only one.
+    is, `words` its own. Where there is only one year, and it is not over, it has no name.
     """
 
     about: str
@@ -98,7 +98,7 @@ def _progress(line: Sequence[Thing], now: Judged) -> Progress | None:
     if not last.alone:
         field = labelled(last.field, last.held.form, last.kind)
         title = say("progress.of-field", thing=title, field=field.removesuffix("?"))
-    years = _years(held, title)
+    years = _years(held, title, named=last.held is not now)
     over = _over(last, last.about)
     if over and not any(one.over == over for one in held):
         year, chart = years[-1]
@@ -128,12 +128,15 @@ def _over(thing: Thing, about: str) -> str:
     return ended(capital(words)) if words else ""
 
 
-def _years(held: Sequence[_Held], title: str) -> list[tuple[str, Chart]]:
-    """Return a picture of each school year; a scale that changed has one of its own."""
+def _years(held: Sequence[_Held], title: str, *, named: bool) -> list[tuple[str, Chart]]:
+    """Return a picture of each school year; a scale that changed has one of its own.
+
+    The year is told where there are several, or it is to be `named`.
+    """
     groups = groupby(held, key=lambda one: (_school_year(one.on), one.drawn.scale))
     parts = [part for _, group in groups for part in _parted(list(group))]
     names = [_year_told(_school_year(part[0].on)) for part in parts]
-    if len(set(names)) == 1:
+    if len(set(names)) == 1 and not named:
         return [("", _chart(title, part)) for part in parts]
     titles = [say("progress.of-year", thing=title, year=name) for name in names]
     return [(name, _chart(whole, part)) for name, whole, part in zip(names, titles, parts, strict=True)]

@@ -23,6 +23,7 @@ from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import Catalogue, say
 from facilitator.summary import render
 from facilitator.summary.escaping import safe
+from facilitator.summary.progress import progress_of
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.show import as_data, as_lines
 from tests.summary.reviews import PLAN, SECOND
@@ -104,7 +105,9 @@ def test_the_meeting_that_wrote_a_plan_is_told_with_its_actions_in_a_list_its_da
     assert after[2].strip() == next_review(DAY)
     (data,) = as_data(plan, script)["planning"]
     assert [one["what"] for one in data["actions"]] == ["Ask for large print"]
-    page = [line.plain.strip() for line in plan_lines(plan, (), script, 90, sensitive=False)]
+    progress = progress_of(plan, None, script, everything=True)
+    lines = plan_lines(plan, (), script, 90, sensitive=False, progress=progress)
+    page = [line.plain.strip() for line in lines]
     assert {heading, say("screen.no-reviews"), next_review(DAY), "→ Ask for large print"} <= set(page)
 
 
