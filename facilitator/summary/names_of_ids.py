@@ -35,13 +35,17 @@ _Meeting = TypeVar("_Meeting", bound=MeetingRecord)
 class Names:
     """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary.
 
-    `plan` and `review` are without what is not shared with others. `working` and `concerns` are the fields of
-    the form's own columns for each view; what is about something is told there instead.
+    `plan` and `review` are without what is not shared with others, unless `everything` is asked for.
+    `working` and `concerns` are the fields of the form's own columns for each view; what is about something
+    is told there instead.
     """
 
-    def __init__(self, plan: Plan, review: HeldMeeting, script: Script, speak: Say) -> None:
+    def __init__(
+        self, plan: Plan, review: HeldMeeting, script: Script, speak: Say, *, everything: bool = False
+    ) -> None:
         self.turns = script.turns_by_id()
-        self.plan, self.review = _for_others(plan, review, script.format, self.turns)
+        shown = (plan, review) if everything else _for_others(plan, review, script.format, self.turns)
+        self.plan, self.review = shown
         self.standing = standing_told(plan, script.format, tell=speak)
         self.script = script
         self.speak, self.say = speak, of_summary(speak)

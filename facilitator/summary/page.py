@@ -135,8 +135,9 @@ class Contents:
 class Cell:
     """One step of the scale in one column of a chart, and what stands in it.
 
-    `full` = agreed up to here, `range` = between the lowest and the highest that were said, `empty` =
-    neither, `none` = there is no score, so that no box is drawn.
+    `full` = agreed up to here (where nobody knows which end of a choice is low, only the option itself),
+    `range` = between the lowest and the highest that were said, `empty` = neither, `none` = there is no
+    score, so that no box is drawn. A `label` is short: a number, and who said it.
     """
 
     kind: Literal["full", "range", "empty", "none"]
@@ -145,12 +146,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """One review in a chart: its name, the judgement in words, a note in a frame, its cells, lowest first."""
+    """One review in a chart: its name, the judgement in short, a note in a frame, its cells, lowest first.
+
+    `words` are the whole of it in sentences, with everybody's answer and full name.
+    """
 
     head: str
     under: str
     note: str
     cells: tuple[Cell, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import Catalogue, say
 from facilitator.summary.page import Span
+from facilitator.summary.progress import progress_of
 from facilitator.summary.sentences import Sentence
 from facilitator.summary.sentences import told as set_apart
 from facilitator.ui.drawing.plan_lines import plan_lines
@@ -106,7 +107,9 @@ def test_the_meeting_that_wrote_a_plan_is_told_with_its_actions_in_a_list_its_da
     assert after[2].strip() == next_review(DAY)
     (data,) = as_data(plan, script)["planning"]
     assert [one["what"] for one in data["actions"]] == ["Ask for large print"]
-    page = [line.plain.strip() for line in plan_lines(plan, (), script, 90, sensitive=False)]
+    progress = progress_of(plan, None, script, everything=True)
+    lines = plan_lines(plan, (), script, 90, sensitive=False, progress=progress)
+    page = [line.plain.strip() for line in lines]
     assert {heading, say("screen.no-reviews"), next_review(DAY), "→ Ask for large print"} <= set(page)
 
 

@@ -20,6 +20,7 @@ from facilitator.plan.reviews import PARKED
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
+from facilitator.summary.progress import progress_of
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.check import remarks
 from facilitator.work.show import as_data, as_lines
@@ -121,7 +122,9 @@ def test_show_and_its_json_have_every_item_and_score(shape: Shape, tmp_path: Pat
     shown, data = "\n".join(as_lines(plan, script)), as_data(plan, script)
     for child in plan.children:
         assert child.full_name in shown
-    page = " ".join(line.plain for line in plan_lines(plan, (), script, 80, sensitive=False))
+    progress = progress_of(plan, None, script, everything=True)
+    lines = plan_lines(plan, (), script, 80, sensitive=False, progress=progress)
+    page = " ".join(line.plain for line in lines)
     page = " ".join(page.split())
     for item in plan.items:
         declared = script.format.items[item.kind]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Held
     from facilitator.meeting.question import Beside, Question, Shown, Spoken
     from facilitator.plan.plan import Plan
-    from facilitator.plan.scores import Position, Score
+    from facilitator.plan.scores import Position
     from facilitator.script.formats_and_turns import Script
     from facilitator.script.scales import Scale
     from facilitator.work.session import Session
@@ -91,13 +91,6 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
         if line.speaker:
             lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
     return lines
-
-
-def score_bar(held: Score, scale: Scale) -> str:
-    """Return a score as filled and empty squares, one for each point of the scale."""
-    number = scale.number_of(held)
-    filled = 0 if number is None else number - scale.lowest + 1
-    return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)
 
 
 ASKED, ACTION = "▸", "→"
