@@ -208,7 +208,7 @@ def is_declared(name: str, fields: Fields) -> bool:
 
 def _is_part_of_score(name: str, fields: Fields) -> bool:
     base, _, part = name.partition(".")
-    return part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
+    return part in PARTS_OF_SCORE and base in fields and fields[base].type in ("score", "choice")
 
 
 def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> Iterator[Misfit]:

@@ -43,9 +43,8 @@ def a_value(declared: DeclaredField) -> Value:
     """Return some value of the type of a field."""
     options = declared.option_ids or ["h1"]
     typed: dict[str, Value] = {"tick": True, "date": "2026-01-08", "number": 3, "cost": "£5"}
-    return typed.get(declared.type) or {"choice": options[0], "several": options[:1]}.get(
-        declared.type, "Words"
-    )
+    typed |= {"choice": options[0], "several": options[:1]}
+    return typed.get(declared.type, "Words")
 
 
 def a_plan(form: FormatFile) -> Plan:

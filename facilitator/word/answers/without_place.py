@@ -299,7 +299,7 @@ class _Facts:
             return self._under("word.unplaced-last-actions", thing, field)
         if field == WAITS:
             return self._in_list("word.unplaced-waits", self._named(entry), field)
-        if path.part and declared is not None and declared.type == "score":
+        if path.part and self._form.is_score(path):
             return self._of_judgement(entry, path, thing)
         if field == PARKED:
             return self._under(f"word.unplaced-{'beside' if is_beside(entry) else 'parked'}", thing, field)
@@ -336,9 +336,12 @@ class _Facts:
         thing = self._thing(score.about)
         path = Path(self._kinds.get(score.about, "review"), score.field)
         result = score.result.removesuffix("_after_talking")
-        yield self._at(
-            path, "score", result, score.number, score.option, score.support_not_given, thing=thing
-        )
+        declared = self._form.field(path)
+        if declared is None or declared.type == "score":
+            judged = (result, score.number, score.option, score.support_not_given)
+            yield self._at(path, "score", *judged, thing=thing)
+        elif score.result == "not_agreed":  # what was agreed of a choice stands as its answer
+            yield self._under("word.unplaced-disagreement", score.field, thing=thing)
         if score.result == "agreed_after_talking":
             yield self._under("word.unplaced-scores", "after talking", score.field, thing=thing)
         for at in [position for show in score.shows for position in show]:
