@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from facilitator.dialogue.plan_references import Signer, signer_named
 from facilitator.dialogue.requests import Asked, Option, Show, Typed
+from facilitator.dialogue.typed_values import typed_value
 from facilitator.phrases import signature
 from facilitator.phrases.day import in_full
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
+from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.plan_parts import people_who_speak
 from facilitator.script.words_by_key import say
 
@@ -45,15 +47,32 @@ def _add(editor: PlanEditor) -> Asked[None]:
     who = (yield from _who(editor, to)) if to else None
     if to is None or who is None:
         return
-    today = in_full(editor.place.today)
-    title, typed = say("edit.sign-day", name=who.name), Typed(placeholder=say("edit.type-date"))
-    on = yield from editor.ask(title, (Option(today, today),), typed=typed, at=None)
+    on = yield from _day(editor, to, who)
     if on is None:
         return
     typed = Typed(placeholder=say("edit.type-note"), optional=True)
     note = yield from editor.ask(say("edit.sign-note"), typed=typed, at=None)
     if note is not None:
-        yield from editor.sign(to, who, str(on), str(note))
+        yield from editor.sign(to, who, on, str(note))
+
+
+def _day(editor: PlanEditor, to: str, who: Signer) -> Asked[str | None]:
+    """Ask for the day, until one is given that has been."""
+    today, text = in_full(editor.place.today), ""
+    declared = DeclaredField(type="date", role="done", label=editor.form.sign_label(to))
+    while True:
+        typed = Typed(text, say("edit.type-day-signed"))
+        title = say("edit.sign-day", name=who.name)
+        picked = yield from editor.ask(title, (Option(today, today),), typed=typed, at=None)
+        if picked is None:
+            return None
+        text = str(picked)
+        try:
+            typed_value(text, declared, editor.place.today)
+        except Refusal as refusal:
+            editor.refuse(refusal)
+        else:
+            return text
 
 
 def _what(editor: PlanEditor) -> Asked[str | None]:

@@ -1,4 +1,4 @@
-"""Whether help was put in place: shown by all at once for an outcome, a line, and one on which thumbs differ."""
+"""Whether help was put in place: shown by all at once for an outcome, for a line, and where thumbs differ."""
 
 from __future__ import annotations
 
