@@ -25,6 +25,7 @@ class KeptChange(NamedTuple):
     `before` and `after` are the digests of the plan file. `back` = it was taken back. `version` = it made
     that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
+    `signed` is a signature that was noted in a document, with all that its form may have no box for.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
     """
 
@@ -41,10 +42,11 @@ class KeptChange(NamedTuple):
     links: dict[str, dict[str, list[str]]] | None = None
     of: list[str] | None = None
     how: HowEnded | None = None
+    signed: dict[str, object] | None = None
 
     @property
     def is_of_links(self) -> bool:
-        """Whether it changed links alone, so that the plan file stayed as it was."""
+        """Whether it changed what is kept beside a document alone, so that the file stayed as it was."""
         return self.links is not None and self.before == self.after
 
 

@@ -13,6 +13,7 @@ from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.kept_ends import with_kept_ends
 from facilitator.files.kept_links import with_links
+from facilitator.files.kept_signatures import with_kept_signatures
 from facilitator.files.old_fields import with_words_rehoused
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import Record, planning_of, recorded, same_children
@@ -63,7 +64,8 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     if planned := planning_as_held(opened):
         plan = plan.model_copy(update={"planning": planned})
     if form := load_format(plan.format, prompts):
-        plan = with_kept_ends(plan, kept_changes(opened.ids), form)
+        changes = kept_changes(opened.ids)
+        plan = with_kept_signatures(with_kept_ends(plan, changes, form), changes)
         plan, _ = with_words_rehoused(plan, form)
         plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
     changed = {record.review.period for record in records if record.changed}

@@ -89,6 +89,13 @@ class DeclaredField(Data):
         """The ids of the options, in order."""
         return [option.id for option in self.options]
 
+    @property
+    def lowest_first(self) -> list[DeclaredOption]:
+        """The options as they are judged: turned round where the form has its `low` ones at the end."""
+        ids = self.option_ids
+        ends_low = bool(ids) and ids[-1] in self.low and ids[0] not in self.low
+        return self.options[::-1] if ends_low else self.options
+
     def whole(self, given: Iterable[object]) -> str | None:
         """Return the one answer that stands for several: theirs where all are alike, else the middle option.
 

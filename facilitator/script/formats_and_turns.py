@@ -42,11 +42,15 @@ _always = cache(Condition.model_construct)
 
 
 class Option(Data):
-    """One set answer of a choice: the key to press is its place in the list."""
+    """One set answer of a choice: the key to press is its place in the list.
+
+    One that is `apart` is no answer: people do not all say the same, and what follows finds one.
+    """
 
     id: WordId
     child: ForChild = Field(default_factory=no_words)
     adult: str
+    apart: bool = False
 
 
 class Column(Data):
@@ -140,6 +144,11 @@ class Turn(Data):
     def path(self) -> Path:
         """What the turn records; an empty path where its answer only decides what is asked next."""
         return Path.read(self.records or "")
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The options that say only that people do not all say the same."""
+        return frozenset(option.id for option in self.options if option.apart)
 
 
 class Page(Data):
@@ -290,9 +299,9 @@ class FormatFile(Declaration):
             return self.scale
         points = [
             Point(number=number, adult=option.label or option.id, child=option.child, id=option.id)
-            for number, option in enumerate(declared.options, start=1)
+            for number, option in enumerate(declared.lowest_first, start=1)
         ]
-        low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
+        low = [point.number for point in points if point.id in declared.low]
         return Scale(label=declared.label, points=points, low=max(low, default=0))
 
     def scale_of_score(self, score: Score, plan: Plan) -> Scale | None:

@@ -98,8 +98,10 @@ def stands(path: Path, plan: Plan) -> bool:
 
 def _low(review: Review | None, plan: Plan, form: FormatFile) -> set[str]:
     """Return the ids of what a review judged to be low."""
-    found = set()
+    found, of_support = set(), set(form.names("delivered"))
     for score in review.scores if review else ():
+        if score.field in of_support:  # how much was given is no judgement of what came of it
+            continue
         scale = form.scale_of_score(score, plan)
         number = scale.number_of(score) if scale else None
         if scale and number is not None and number <= scale.low:

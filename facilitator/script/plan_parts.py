@@ -23,6 +23,9 @@ CHILD, PLAN, PERSON, ENTRY = "child", "plan", "person", "entry"
 """The kinds of parts that every plan has; all others are kinds of items. An `entry` is one of several words
 that the plan itself has for a field, each under somebody's name."""
 
+SIGNED = "signed"
+"""The kind of what is added where somebody signs something; it is no part with fields of its own."""
+
 STARTED = "started"
 
 

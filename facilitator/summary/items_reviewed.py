@@ -47,7 +47,7 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         title=names.heading(held.about),
         name=names.title(held.about),
         wording=form.words_of(held.item) if held.item else "",
-        delivered=_delivered(held.delivered, held.kind, names),
+        delivered=None if _is_judged(held) else _delivered(held.delivered, held.kind, names),
         lines=[line for one in held.lines if (line := _line(one, names))],
         fields=topics(held.said, names, tasks, held.kind, [action.id for action in held.actions]),
         answers=answers([*_before(held, names), *held.answers], names, held.kind),
@@ -84,6 +84,11 @@ def _before(held: Reviewed, names: Names) -> list[Entry]:
     every = [*names.plan.entries, *(entry for review in names.earlier for entry in review.entries)]
     given = [entry for entry in every if entry.about == held.about and entry.field in fields]
     return list({entry.field: entry for entry in given}.values())
+
+
+def _is_judged(held: Reviewed) -> bool:
+    """Whether people showed if it was given, so that what they agreed is told with that."""
+    return bool(held.delivered and held.score and held.score.field == held.delivered.field)
 
 
 def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
