@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from facilitator.word.flow import Flow, Piece
     from facilitator.word.grid import Fill
 
-_MOST_TOGETHER = 2500
-"""Letters of what stays together: more might not fit on one page."""
 _COLUMNS_TOGETHER = 6
 """Reviews that stand beside each other in a chart; further ones come below."""
 _DEEPEST_DOT = 2
@@ -117,7 +116,7 @@ class _Walk:
             case Keep(blocks=inner):
                 since = len(flow.blocks)
                 self.blocks(inner, flow)
-                flow.keep_together(since, _MOST_TOGETHER)
+                flow.keep_together(since)
             case Break():
                 flow.new_page()
             case Contents(title=title):
@@ -193,13 +192,15 @@ class _Walk:
             self.blocks(item, flow.inner())
 
     def _pairs(self, block: Pairs, flow: Flow) -> None:
-        if not block.beside or flow.in_cell:
+        if not block.beside or flow.cells:
             for label, blocks in block.pairs:
                 flow.paragraph(self._pieces(label, strong=True), self._look(keep=True))
                 self.blocks(blocks, flow.inner())
             return
         from facilitator.word.grid import Grid
 
+        if not block.pairs:
+            return
         grid = Grid(flow, (1, 2), lined=False, headed=False)
         for label, blocks in block.pairs:
             left, right = grid.row()
@@ -215,7 +216,10 @@ class _Walk:
         if block.caption:
             flow.paragraph(self._pieces(block.caption, strong=True), self._look(keep=True))
         columns = max([len(block.head), *map(len, block.rows)])
-        if not columns:
+        if not columns or not (block.rows or any(block.head)):
+            return
+        if flow.cells > 1:
+            self._rows_in_lines(block, flow)
             return
         shares = block.widths if len(block.widths) == columns else (1,) * columns
         about = "".join(span.text for span in block.caption)
@@ -230,6 +234,14 @@ class _Walk:
                 self.blocks(blocks, cell)
         grid.close()
 
+    def _rows_in_lines(self, block: Table, flow: Flow) -> None:
+        """Add rows one below the other, where a table would stand in one that is in another."""
+        for row in block.rows or ((),):
+            for head, blocks in zip_longest(block.head, row, fillvalue=()):
+                if head:
+                    flow.paragraph(self._pieces(head, strong=True))
+                self.blocks(blocks, flow.inner())
+
     def _box(self, block: Box, flow: Flow) -> None:
         from facilitator.word.grid import Fill, Grid
 
@@ -240,6 +252,8 @@ class _Walk:
                 self.blocks(block.blocks, flow)
             case "ending":
                 self.blocks(block.blocks, flow.inner(barred=True))
+            case "child" | "advice" if flow.cells:
+                self.blocks(block.blocks, flow.inner(barred=True))
             case "child" | "advice":
                 grid = Grid(flow, (1,), headed=False)
                 (cell,) = grid.row(fills=[Fill(_CHILD if block.role == "child" else "")])
@@ -249,15 +263,18 @@ class _Walk:
     # --- charts ----------------------------------------------------------------------------------
 
     def _chart(self, block: Chart, flow: Flow) -> None:
-        """Add a chart as a table: reviews side by side, the highest step on top, shaded; and it in words."""
+        """Add a chart as a table: reviews side by side, the highest step on top, shaded; and it in words.
+
+        In a cell there are only the words: programs take minutes over tables in tables in tables.
+        """
         since = len(flow.blocks)
         if block.title:
             flow.paragraph([self._piece(block.title, strong=True)], self._look(keep=True))
-        for at in range(0, len(block.columns), _COLUMNS_TOGETHER):
+        for at in range(0, 0 if flow.cells else len(block.columns), _COLUMNS_TOGETHER):
             self._columns(block, at, flow)
         if block.alt:
             flow.paragraph([self._piece(block.alt)])
-        flow.keep_together(since, _MOST_TOGETHER)
+        flow.keep_together(since)
 
     def _columns(self, block: Chart, at: int, flow: Flow) -> None:
         from facilitator.word.grid import Fill, Grid

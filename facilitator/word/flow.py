@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from facilitator.plan.letters import clean
 from facilitator.word.document.runs import SPACE, make
-from facilitator.word.document.xml import Element, Names, find
+from facilitator.word.document.xml import Element, Names
 from facilitator.word.plain_document import RULE
+from facilitator.word.staying_together import keep_together
 
 STEP = 360
 """Twips: how far what belongs to something stands in from it."""
@@ -140,14 +141,16 @@ class _State:
 class Flow:
     """A column of paragraphs and tables, `width` twips wide, of which each stands `inset` twips in.
 
-    `blocks` is what is in it. `strong` = all its words are; `barred` = a bar stands
-    beside all of it; `tight` = there is little room between its paragraphs.
+    `blocks` is what is in it. `cells` counts the cells, one in the other, in which it stands. `strong` = all
+    its words are; `barred` = a bar stands beside all of it; `tight` = there is little room between its
+    paragraphs.
     """
 
     def __init__(self, ink: Ink, blocks: list[Element], width: int) -> None:
         self.ink, self.blocks, self.width = ink, blocks, width
         self.inset = 0
-        self.strong = self.barred = self.in_cell = self.tight = False
+        self.cells = 0
+        self.strong = self.barred = self.tight = False
         self.state = _State()
 
     def inner(self, step: int = STEP, *, barred: bool = False) -> Flow:
@@ -155,7 +158,7 @@ class Flow:
         made = Flow(self.ink, self.blocks, self.width)
         made.inset = self.inset + (step if self.width - self.inset - step > _NARROWEST else 0)
         made.strong, made.barred = self.strong, self.barred or barred
-        made.in_cell, made.tight = self.in_cell, self.tight
+        made.cells, made.tight = self.cells, self.tight
         made.state = self.state
         return made
 
@@ -171,7 +174,7 @@ class Flow:
 
     def new_page(self) -> None:
         """Let what follows begin a page; at the start, and in a cell, it does that or cannot."""
-        self.state.new_page = bool(self.blocks) and not self.in_cell
+        self.state.new_page = bool(self.blocks) and not self.cells
 
     def paragraph(self, pieces: Iterable[Piece], look: Look = _PLAIN) -> None:
         """Add a paragraph."""
@@ -212,7 +215,7 @@ class Flow:
         """Say how a paragraph stands, in the order of the standard."""
         make_one = self.ink.make
         found = [make_one("pStyle", val=named)] if named else []
-        found += [make_one("keepNext")] if look.keep or look.level else []
+        found += [make_one("keepNext")] if (look.keep or look.level) and not self.cells else []
         found += [make_one("pageBreakBefore")] if self.state.new_page else []
         edges = [make_one("top", val="single", sz="6", space="6", color=RULE)] if self.state.ruled else []
         if self.barred or (look.style == "quote" and (look.right_to_left or not styled)):
@@ -282,25 +285,10 @@ class Flow:
 
     # --- what stands together, and the end -------------------------------------------------------
 
-    def keep_together(self, since: int, most: int) -> None:
-        """Keep the blocks that came after so many on one page, if they have at most so many letters."""
-        blocks, w = self.blocks[since:], Names.of(self.ink.near).w
-        if sum(letters_of(one, w("t")) for one in blocks) > most:
-            return
-        paragraphs = [one for block in blocks for one in block.iter(w("p"))]
-        last = set(blocks[-1].iter(w("p"))) if blocks else set()
-        for one in paragraphs:
-            if one not in last:
-                self._keep(one)
-
-    def _keep(self, paragraph: Element) -> None:
-        if find(paragraph, "pPr/keepNext") is not None:
-            return
-        properties = find(paragraph, "pPr")
-        if properties is None:
-            properties = self.ink.make("pPr")
-            paragraph.insert(0, properties)
-        properties.insert(int(find(properties, "pStyle") is not None), self.ink.make("keepNext"))
+    def keep_together(self, since: int) -> None:
+        """Keep the blocks that came after so many on one page, where they surely fit on one."""
+        if not self.cells:  # there it would bind whole rows
+            keep_together(self.blocks[since:], self.width - self.inset, self.ink.size)
 
     def gap(self) -> None:
         """Put in a small empty line."""
@@ -318,8 +306,3 @@ class Flow:
         if not self.blocks:
             self.blocks.append(self.ink.make("p"))
         self.close_table()
-
-
-def letters_of(block: Element, text: str) -> int:
-    """Return how many letters stand in elements of that full name in a block."""
-    return sum(len(one.text or "") for one in block.iter(text))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.plan.letters import clean_line
-from facilitator.word.document.xml import Element, Names, find
-from facilitator.word.flow import Flow, letters_of
+from facilitator.word.document.xml import Element, find
+from facilitator.word.flow import Flow
 from facilitator.word.plain_document import RULE
+from facilitator.word.staying_together import fits
 
-_MOST_UNSPLIT = 1200
-"""Letters of a row that goes to the next page as a whole: a longer one might fit on none."""
 _PADDING, _PADDING_BESIDE = 50, 110
 _LEAST_WIDE = 300
 _SIDES = ("top", "left", "bottom", "right")
@@ -55,7 +54,7 @@ class Grid:
         for at, width in enumerate(self._widths):
             cell = ink.make("tc", self._cell(width, fills[at] if at < len(fills) else _EMPTY))
             flow = Flow(ink, [], max(width - 2 * _PADDING_BESIDE, _LEAST_WIDE))
-            flow.in_cell, flow.strong, flow.tight = True, head, self._headed
+            flow.cells, flow.strong, flow.tight = self._flow.cells + 1, head, self._headed
             made.append(cell)
             cells.append((cell, flow))
         self._table.append(made)
@@ -64,17 +63,16 @@ class Grid:
 
     def close(self) -> None:
         """Put the table into its column; short rows are not split between pages."""
-        w = Names.of(self._table).w
         for row, cells in self._rows:
             for cell, flow in cells:
                 flow.end()
                 cell.extend(flow.blocks)
             properties = find(row, "trPr")
             assert properties is not None  # noqa: S101 - each row was made with them
-            if letters_of(row, w("t")) <= _MOST_UNSPLIT:
+            if self._flow.cells or not fits(row, self._flow.width, self._ink.size):
+                properties.clear()  # heads of columns so long would fill each page
+            else:
                 properties.insert(0, self._ink.make("cantSplit"))
-            else:  # the heads of columns, were they so long, would fill each page
-                properties.clear()
         self._flow.blocks.append(self._table)
         self._flow.state.reset()
         self._flow.state.behind_table = True
