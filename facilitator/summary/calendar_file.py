@@ -89,8 +89,10 @@ def _as_it_stands(action: Action) -> Action:
 
 def _is_of(action: Action, owner: str, names: Names) -> bool:
     """Whether somebody does it: alone, or with everyone."""
+    if action.person == EVERYONE:
+        return True
     if action.person and owner in names.people:
-        return action.person in (owner, EVERYONE)
+        return action.person == owner
     wanted = {owner, names.person(owner), names.person(EVERYONE)}
     return bool(action.who) and action.who.casefold() in {one.casefold() for one in wanted}
 

@@ -17,6 +17,8 @@ _KINDS = {
     ".ics": "text/calendar",
     ".txt": "text/plain",
 }
+_SHORT = 60
+"""Letters of a subject that needs no folding."""
 _UNKNOWN = "application/octet-stream"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
@@ -38,10 +40,8 @@ def email_draft(page: Page, text: str, attachments: Sequence[Attachment] = ()) -
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = clean_line(page.title)
-    message["X-Unsent"] = "1"
-    message["Content-Language"] = clean_line(page.language)
     message.set_content(clean(text), cte="quoted-printable")
+    message["Content-Language"] = clean_line(page.language)
     for one in attachments:
         name = clean_line(one.name).translate(_NOT_IN_NAMES)
         kind, _, part = _KINDS.get(PurePosixPath(name).suffix.casefold(), _UNKNOWN).partition("/")
@@ -50,4 +50,13 @@ def email_draft(page: Page, text: str, attachments: Sequence[Attachment] = ()) -
     if attachments:  # one drawn by lot would make other bytes each time
         whole = b"\0".join([text.encode("utf-8", "replace"), *(one.data for one in attachments)])
         message.set_boundary(f"part-{hashlib.sha256(whole).hexdigest()[:32]}")
-    return bytes(message)
+    return _heads(clean_line(page.title)) + bytes(message)
+
+
+def _heads(title: str) -> bytes:
+    """Return the head lines of a draft; EmailMessage itself loses a space where it folds a long subject."""
+    from email.header import Header
+
+    charset = "us-ascii" if title.isascii() and len(title) <= _SHORT else "utf-8"
+    subject = Header(title, charset, header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {subject}\r\nX-Unsent: 1\r\n".encode("ascii")
