@@ -6,11 +6,12 @@ How it looks stands in `page.css` of `prompts/summaries/`, and in `letter.css` f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
 from facilitator.script.yaml_source import text_of
+from facilitator.summary.chart_svg import svg
 from facilitator.summary.page import (
     Block,
     Box,
@@ -30,7 +31,6 @@ from facilitator.summary.page import (
     Words,
     plain,
 )
-from facilitator.summary.sentences import spans_of
 
 _HEAD = """<!DOCTYPE html>
 <html lang="{language}">
@@ -51,12 +51,12 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _BOXES = {"child": "childs-turn", "thing": "thing", "advice": "advice", "ending": "ending"}
 
 
-def as_html(page: Page, folders: Iterable[Path]) -> str:
+def as_html(page: Page, folders: Sequence[Path]) -> str:
     """Return the whole file; `folders` hold the style, the first that has it."""
-    name = "letter.css" if page.letter else "page.css"
-    style = next(text_of(folder / name) for folder in folders if (folder / name).is_file())
     drawn = _Drawn(page)
     body = drawn.body()
+    looks = ["letter.css" if page.letter else "page.css", *(["chart.css"] if drawn.charts else [])]
+    style = "".join(_look(name, folders) for name in looks)
     widths = "".join(f".of-{width} {{ width: {width}%; }}\n" for width in sorted(drawn.widths))
     head = _HEAD.format(
         language=escape(page.language),
@@ -68,12 +68,16 @@ def as_html(page: Page, folders: Iterable[Path]) -> str:
     return f"{head}{body}{foot}</body>\n</html>\n"
 
 
+def _look(name: str, folders: Sequence[Path]) -> str:
+    return next(text_of(folder / name) for folder in folders if (folder / name).is_file())
+
+
 class _Drawn:
     """A page's blocks in HTML, with an id for each heading that a part is named by."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._charts = 0
+        self.charts = 0
         self.widths: set[int] = set()
         parts = [one for one in page.blocks if isinstance(one, Heading) and one.level == 2]
         self._ids = {id(part): f"part-{number}" for number, part in enumerate(parts, 1)}
@@ -152,8 +156,8 @@ class _Drawn:
         return f'<nav aria-label="{escape(plain(title))}">{name}<ul>\n{rows}</ul></nav>\n'
 
     def _chart(self, chart: Chart) -> str:
-        self._charts += 1
-        return f'<p class="label">{_line(spans_of(chart.title))}</p>\n<p>{_line(spans_of(chart.alt))}</p>\n'
+        self.charts += 1
+        return f"<figure>\n{svg(chart, f'chart-{self.charts}')}\n</figure>\n"
 
 
 def _by(who: Text) -> str:

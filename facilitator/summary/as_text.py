@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from facilitator.script.words_by_key import say
-from facilitator.summary.layout import lines, underlined
+from facilitator.summary.chart_text import picture
+from facilitator.summary.layout import WIDTH, lines, underlined
 from facilitator.summary.page import (
     Block,
     Box,
@@ -100,10 +101,16 @@ def _block(block: Block, indent: int) -> str:  # noqa: C901, PLR0911 - one for e
             return "\n".join(filter(None, (_block(label, indent), _stacked(rest, indent + 2))))
         case Box(blocks=blocks) | Keep(blocks=blocks):
             return _stacked(blocks, indent)
-        case Chart(title=title, alt=alt):
-            return "\n".join((lines(title, indent), lines(alt, indent + 2)))
+        case Chart():
+            return _chart(block, indent)
         case Contents() | Break() | Heading():
             return ""
+
+
+def _chart(chart: Chart, indent: int) -> str:
+    """Return a picture in words, and then in letters."""
+    drawn = [f"{' ' * (indent + 2)}{line}" for line in picture(chart, WIDTH - indent - 2)]
+    return "\n".join((lines(chart.title, indent), lines(chart.alt, indent + 2), *drawn))
 
 
 def _words(words: Words, indent: int) -> str:

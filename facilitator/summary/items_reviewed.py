@@ -54,7 +54,6 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         score=score(held.score, names) if held.score else None,
         short=_short(held, names),
         before=before[-1].answer if before else "",
-        history=scores if before else [],
         decision=_decision(held, names, tasks),
         marks=_marks(held, names),
     )

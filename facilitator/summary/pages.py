@@ -24,6 +24,7 @@ from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.page import Page
 from facilitator.summary.page_builder import PageBuilder, nothing_between
+from facilitator.summary.progress import PlanBefore
 from facilitator.summary.review_summary import make_sheet
 from facilitator.summary.room import Room
 from facilitator.summary.sentences import of_summary, told
@@ -45,28 +46,31 @@ def make_page(
     audience: str = EVERYONE,
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
+    before: Sequence[PlanBefore] = (),
 ) -> Page:
     """Return the page of a review for an audience, ready for every kind of file; letters are cut to one page.
 
     `prompts` is a school's own folder, whose templates come before the program's; `contacts` are the
-    school's own. What people said is only ever a value, kept to the letter. Raises Refusal: no such
+    school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to the letter. Raises Refusal: no such
     audience, or a template that fails.
     """
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
     try:
-        values = _values(plan, review, script, wanted.of) | {"contacts": _near(contacts)}
+        values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
     return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
-def _values(plan: Plan, review: HeldMeeting, script: Script, of: str) -> dict[str, object]:
+def _values(
+    plan: Plan, review: HeldMeeting, script: Script, of: str, before: Sequence[PlanBefore]
+) -> dict[str, object]:
     if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
     return {
-        "sheet": make_sheet(plan, review, script, told),
+        "sheet": make_sheet(plan, review, script, told, before),
         "labels": {
             "working": _label("working", script),
             "not_working": _label("concern", script),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.plan.plan import Plan
@@ -10,9 +11,12 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
+from facilitator.script.words_by_key import say
 from facilitator.summary.audiences import EVERYONE, audience_of
-from facilitator.summary.kinds import as_file, kinds_of
+from facilitator.summary.kinds import DATES, Look, as_file, kinds_of
+from facilitator.summary.names_of_ids import Names
 from facilitator.summary.pages import make_page
+from facilitator.summary.progress import PlanBefore
 from facilitator.summary.seals import seal_of, sealed
 
 
@@ -25,10 +29,25 @@ def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
     audience: str = EVERYONE,
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
+    letterhead: Path | None = None,
+    before: Sequence[PlanBefore] = (),
+    saved: datetime | None = None,
 ) -> bytes:
-    """Return the file; see `make_page`. Raises Refusal: no such audience or kind, a template that fails."""
+    """Return the file; see `make_page`.
+
+    `letterhead` is the school's own, and `saved` when the plan was last written, by which a calendar knows
+    the newer dates. Raises Refusal: no such audience or kind, a template that fails, nothing that has a date.
+    """
     known = kinds_of(audience_of(audience).id, prompts)
     if kind not in known:
         raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
-    page = make_page(plan, review, script, audience=audience, prompts=prompts, contacts=contacts)
-    return sealed(as_file(page, kind, prompts), kind, seal_of(review, audience))
+    seal = seal_of(review, audience)
+    if kind == DATES:
+        from facilitator.summary.calendar_file import calendar_file
+
+        names = Names(plan, review, script, say)
+        return sealed(calendar_file(names, saved or datetime.now(UTC)).data, kind, seal)
+    page = make_page(
+        plan, review, script, audience=audience, prompts=prompts, contacts=contacts, before=before
+    )
+    return sealed(as_file(page, kind, Look(prompts, letterhead)), kind, seal)

@@ -52,6 +52,11 @@ class Progress:
     past: bool = False
 
     @property
+    def compares(self) -> bool:
+        """Whether there is more than one review to look at."""
+        return sum(len(chart.columns) for chart in self.charts) > 1
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """The pictures alone."""
         return tuple(chart for _, chart in self.years)

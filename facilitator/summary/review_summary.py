@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from facilitator.phrases.person import children_called, children_on_record, role_beside, whose_view
@@ -19,13 +20,19 @@ from facilitator.script.words_by_key import known
 from facilitator.summary.actions import checks, slips, task
 from facilitator.summary.items_reviewed import added, answers, bare, is_scored, thing
 from facilitator.summary.names_of_ids import Names
+from facilitator.summary.progress import PlanBefore, progress_of
 from facilitator.summary.standing import changed_in_version
 from facilitator.summary.summary_shapes import Answer, Attendee, Open, Said, Sheet, Signed
 from facilitator.summary.words_by_person import Tasks, topics, views, voice
 
 
-def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sheet:
-    """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
+def make_sheet(
+    plan: Plan, review: HeldMeeting, script: Script, tell: Say, before: Sequence[PlanBefore] = ()
+) -> Sheet:
+    """Return everything that a review holds, ready to be laid out; `tell` says our own sentences.
+
+    `before` are the plans that this one follows, the earliest first.
+    """
     names = Names(plan, review, script, tell)
     held = reviewed(names.plan, names.review, script.format)
     tasks = {action.id: task(action, names) for action in names.review.actions}
@@ -36,6 +43,7 @@ def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sh
         tasks=list(tasks.values()),
         slips=slips(names.review.actions, tasks),
         things=[thing(one, names, tasks) for one in held],
+        progress=[one for one in progress_of(plan, review, script, before) if one.compares],
         not_looked_at=[bare(item, names) for item in missed],
         added=[bare(item, names) for item in added(held, names)],
         changes=list(told_of_changes(names.review, names.plan, script.format, tell=tell)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from facilitator.summary.progress import Progress
+
 
 @dataclass(frozen=True)
 class Attendee:
@@ -155,7 +157,7 @@ class Decision:
 class Thing:
     """One item, child or person as it was reviewed.
 
-    `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
+    `before` is the score of last time; `name` is what a sentence calls it; `short`
     its score in a few words, empty where none is asked for. `lines` say of each line of its support whether
     that was given. `marks` are when it came, and how it ended where no decision says so.
     """
@@ -170,7 +172,6 @@ class Thing:
     score: Score | None
     short: str
     before: str
-    history: list[Answer]
     decision: Decision | None
     marks: list[str]
 
@@ -203,7 +204,7 @@ class Sheet:
     `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
     nothing was, where the format asks for it; `several` that the page names more children than one, and
     `standing` that the plan is a draft, or final, and `changed` what a new version changed. `called` is what
-    people call the child, or the children. `objections` are what people said that they do not agree with.
+    people call the child, or the children. `progress` is of what was judged more than once. `objections` are what people said that they do not agree with.
     """
 
     child: str
@@ -226,6 +227,7 @@ class Sheet:
     views: list[Views]
     topics: list[Topic]
     things: list[Thing]
+    progress: list[Progress]
     not_looked_at: list[Thing]
     added: list[Thing]
     changes: list[str]

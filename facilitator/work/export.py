@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from facilitator.summary.audiences import EVERYONE, audiences
 from facilitator.summary.papers import make_paper
 from facilitator.summary.seals import is_sealed, seal_of
 from facilitator.work.own_school import own_school
+from facilitator.work.plan_before import plans_before
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PLAN_ENDINGS = (".json", ".age", ".docx")
@@ -46,8 +48,19 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
     The file is whole or not there. Raises Refusal, never OSError.
     """
-    contacts = own_school(prompts).contacts
-    data = make_paper(plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts)
+    school = own_school(prompts)
+    data = make_paper(
+        plan,
+        review,
+        script,
+        kind=kind,
+        audience=audience,
+        prompts=prompts,
+        contacts=school.contacts,
+        letterhead=school.letterhead,
+        before=[one.held for one in plans_before(plan, beside, prompts)] if beside else (),
+        saved=_saved(beside),
+    )
     seal = seal_of(review, audience)
     try:
         if target is not None:
@@ -60,6 +73,14 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
         return next(path for path in names if _put(path, data, kind, seal))
     except OSError as error:
         raise os_errors.summary_refusal(error) from error
+
+
+def _saved(plan_file: Path | None) -> datetime | None:
+    """Return when a plan was last written, where there is a file of it."""
+    try:
+        return datetime.fromtimestamp(plan_file.stat().st_mtime, UTC) if plan_file else None
+    except OSError:
+        return None
 
 
 def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[Path]:
