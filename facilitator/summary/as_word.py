@@ -55,7 +55,9 @@ def as_word(page: Page, letterhead: Path | None = None) -> bytes:
     from facilitator.word.plain_document import plain_document
 
     if letterhead is None:
-        package = plain_document(page.size, fit_language(page.language), letter=page.letter)
+        package = plain_document(
+            page.size, fit_language(page.language), letter=page.letter, short=page.at_most > 0
+        )
     else:
         package = open_letterhead(letterhead)
     paper = Paper(package, page.language)
@@ -151,7 +153,9 @@ class _Walk:
         said = self._piece(words, strong=block.strong, right_to_left=backward)
         style = "quote" if block.quoted and not block.lead and not block.after else ""
         look = self._look(style=style, right_to_left=backward and not block.lead)
-        flow.paragraph([*self._pieces(block.lead), said, *self._pieces(block.after)], look)
+        lead = self._pieces((*block.lead, Span(" "))) if block.lead else []
+        after = self._pieces((Span(" "), *block.after)) if block.after else []
+        flow.paragraph([*lead, said, *after], look)
 
     def _said(self, block: Said, flow: Flow) -> None:
         flow.paragraph(self._pieces(block.who, strong=True), self._look(keep=True))

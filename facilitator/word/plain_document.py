@@ -17,23 +17,26 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY = (2000, 1, 1, 0, 0, 0)
-_MARGIN = 1134
-"""Twips: 2 cm."""
+_MARGIN, _SMALL_MARGIN = 1134, 794
+"""Twips: 2 cm, and 1.4 cm where the pages are counted."""
 
 _HEADINGS = ((1, 1.6, 0), (2, 1.3, 300), (3, 1.12, 240), (4, 1.0, 200))
 """The level of a heading, its letters as a share of the usual ones, and the twips of room above it."""
 
 
-def plain_document(size: float, language: str, *, letter: bool = False) -> Package:
-    """Return an empty document whose letters have a size in points; that of a letter has more room in it."""
+def plain_document(size: float, language: str, *, letter: bool = False, short: bool = False) -> Package:
+    """Return an empty document whose letters have a size in points.
+
+    That of a letter has more room in it; a `short` one has little, as its pages are counted.
+    """
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-        "word/document.xml": _document(),
+        "word/document.xml": _document(_SMALL_MARGIN if short else _MARGIN),
         "word/_rels/document.xml.rels": _relations(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("numbering", "numbering.xml")
         ),
-        "word/styles.xml": _styles(max(2, round(size * 2)), language, letter=letter),
+        "word/styles.xml": _styles(max(2, round(size * 2)), language, letter=letter, short=short),
         "word/settings.xml": _settings(language),
         "word/numbering.xml": _numbering(),
     }
@@ -65,11 +68,11 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'
 
 
-def _document() -> str:
-    edges = " ".join(f'w:{edge}="{_MARGIN}"' for edge in ("top", "right", "bottom", "left"))
+def _document(margin: int) -> str:
+    edges = " ".join(f'w:{edge}="{margin}"' for edge in ("top", "right", "bottom", "left"))
     return (
         f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar {edges} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
+        f'<w:pgMar {edges} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
 
 
@@ -82,10 +85,10 @@ def _settings(language: str) -> str:
     )
 
 
-def _styles(size: int, language: str, *, letter: bool) -> str:
+def _styles(size: int, language: str, *, letter: bool, short: bool) -> str:
     """Return the styles; sizes are in half points, as Word has them."""
     fonts = " ".join(f'w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
-    after, line = (200, 300) if letter else (120, 264)
+    after, line = (30, 250) if short else (200, 300) if letter else (120, 264)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>{_size(size)}"
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
@@ -103,7 +106,10 @@ def _styles(size: int, language: str, *, letter: bool) -> str:
         _style("List Bullet", "ListBullet", bullet.format(0), ""),
         _style("List Bullet 2", "ListBullet2", bullet.format(1), ""),
     )
-    headings = (_heading(level, round(size * share), above) for level, share, above in _HEADINGS)
+    headings = (
+        _heading(level, round(size * share), above // (3 if short else 1), 40 if short else 100)
+        for level, share, above in _HEADINGS
+    )
     return (
         f'<w:styles xmlns:w="{W}">{defaults}'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -111,9 +117,9 @@ def _styles(size: int, language: str, *, letter: bool) -> str:
     )
 
 
-def _heading(level: int, size: int, above: int) -> str:
+def _heading(level: int, size: int, above: int, below: int) -> str:
     paragraph = (
-        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{above}" w:after="100" w:line="252"'
+        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{above}" w:after="{below}" w:line="252"'
         f' w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>'
     )
     letters = f'<w:b/><w:bCs/><w:color w:val="{INK}"/>{_size(size)}'
