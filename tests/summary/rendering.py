@@ -9,6 +9,9 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.summary import make_paper
 
+TEXTS = ("html", "txt")
+"""The kinds of file that are made of letters."""
+
 
 def render(plan: Plan, review: HeldMeeting, script: Script, **values: Any) -> str:
     """Return what stands in a page or a text; see `make_paper`."""
