@@ -24,7 +24,7 @@ def _audiences() -> str:
 
 
 def _kinds() -> str:
-    from facilitator.summary.audiences import KINDS
+    from facilitator.summary.kinds import KINDS
 
     return ", ".join(KINDS)
 

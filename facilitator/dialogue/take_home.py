@@ -13,7 +13,8 @@ from facilitator.meeting.periods import is_over
 from facilitator.phrases.review import meeting_key
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
-from facilitator.summary.audiences import EVERYONE, Audience, audiences_of, kinds_of
+from facilitator.summary.audiences import EVERYONE, Audience, audiences_of
+from facilitator.summary.kinds import kinds_of
 
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import Script

@@ -61,6 +61,8 @@ class Sheet:
             + self._head(letter, "meet")
             + self._paragraph(letter.differ)
             + self._paragraph(letter.meet)
+            + self._lines(letter.foot, self.width)
+            + _AFTER
         )
 
     def _tasks(self, letter: Letter) -> float:

@@ -26,7 +26,7 @@ from facilitator.script.golden_thread import told as in_words
 from facilitator.script.ladder import Say
 from facilitator.script.review_by_role import paths_of
 from facilitator.script.variables import values_of
-from facilitator.summary.escaping import of_summary
+from facilitator.summary.sentences import of_summary
 from facilitator.summary.standing import standing_told
 
 _Meeting = TypeVar("_Meeting", bound=MeetingRecord)

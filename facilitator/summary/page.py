@@ -18,12 +18,14 @@ _STRONG = {"L": False, "R": True, "AL": True}
 class Span:
     """A stretch of a line.
 
-    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction.
+    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction;
+    `drawn` is a face made of letters, which the words beside it say as well.
     """
 
     text: str
     strong: bool = False
     apart: bool = False
+    drawn: bool = False
 
 
 Text: TypeAlias = tuple[Span, ...]
@@ -31,6 +33,10 @@ Text: TypeAlias = tuple[Span, ...]
 
 Tone = Literal["", "note", "open", "when", "result", "label"]
 """How a paragraph is meant: an aside, what is open, the day, what was decided, what stands over words."""
+
+
+BoxRole = Literal["child", "thing", "advice", "ending"]
+"""What a frame is for: a child's part, a thing looked at, advice, how something ends (a label first)."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +106,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Box:
-    """Blocks in a frame or on a ground of their own: a child's part, a thing looked at, advice, an ending."""
+    """Blocks in a frame or on a ground of their own."""
 
-    role: Literal["child", "thing", "advice", "ending"]
+    role: BoxRole
     blocks: tuple[Block, ...]
 
 

@@ -23,7 +23,7 @@ class Attendee:
 class Task:
     """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
 
-    `of` says what it is for.
+    `of` says what it is for, and `for_words` are the words of that.
     """
 
     what: str
@@ -31,8 +31,17 @@ class Task:
     by: str
     who_by: str
     of: str
+    for_words: str
     agreed: bool
     state: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one person said they would do; `name` is how the actions have it, empty where nobody is named."""
+
+    name: str
+    tasks: list[Task]
 
 
 @dataclass(frozen=True)
@@ -193,10 +202,12 @@ class Sheet:
 
     `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
     nothing was, where the format asks for it; `several` that the page names more children than one, and
-    `standing` that the plan is a draft, or final.
+    `standing` that the plan is a draft, or final, and `changed` what a new version changed. `called` is what
+    people call the child, or the children. `objections` are what people said that they do not agree with.
     """
 
     child: str
+    called: str
     day: str
     period: str
     format: str
@@ -204,12 +215,14 @@ class Sheet:
     length: str
     closed: str
     standing: str
+    changed: list[str]
     early: bool
     early_because: str
     present: list[Attendee]
     away: list[Attendee]
     next_date: str
     tasks: list[Task]
+    slips: list[Slip]
     views: list[Views]
     topics: list[Topic]
     things: list[Thing]
@@ -224,10 +237,21 @@ class Sheet:
     read_back: list[Answer]
     put_right: list[Said]
     disagreements: list[str]
+    objections: list[Said]
     signed: list[Signed]
     kind: str
     no_scores: str
     no_read_back: str
+
+    @property
+    def decided(self) -> list[Thing]:
+        """What was judged, or of which something was decided."""
+        return [thing for thing in self.things if thing.short or thing.decision]
+
+    @property
+    def disputed(self) -> list[Thing]:
+        """What people did not agree about."""
+        return [thing for thing in self.things if thing.score and thing.score.disputed]
 
     @property
     def scored(self) -> list[Thing]:

@@ -20,7 +20,8 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import known, say
 from facilitator.summary.audiences import EVERYONE, audiences
-from facilitator.summary.pages import is_sealed, render, seal_of
+from facilitator.summary.papers import make_paper
+from facilitator.summary.seals import is_sealed, seal_of
 from facilitator.work.own_school import own_school
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -46,19 +47,17 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     The file is whole or not there. Raises Refusal, never OSError.
     """
     contacts = own_school(prompts).contacts
-    data = render(
-        plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts
-    ).encode()
+    data = make_paper(plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts)
     seal = seal_of(review, audience)
     try:
         if target is not None:
-            if not _put(Path(os.path.realpath(target)), data, seal):
+            if not _put(Path(os.path.realpath(target)), data, kind, seal):
                 raise Refusal("summary.already-there")
             return target
         if beside is None:
             raise Refusal("summary.no-place")
         names = _names(beside, f"{_stem(beside, review, script, audience)}.{kind}")
-        return next(path for path in names if _put(path, data, seal))
+        return next(path for path in names if _put(path, data, kind, seal))
     except OSError as error:
         raise os_errors.summary_refusal(error) from error
 
@@ -100,12 +99,12 @@ def _names(plan_file: Path, name: str) -> Iterator[Path]:
         yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
 
 
-def _put(path: Path, data: bytes, seal: str) -> bool:
+def _put(path: Path, data: bytes, kind: str, seal: str) -> bool:
     """Write one file in one step; False, and nothing written, where another file has the name."""
     old = _bytes_now(path)
     if old == data:
         return True
-    if old is not None and not is_sealed(old, seal):
+    if old is not None and not is_sealed(old, kind, seal):
         return False
     temporary = system_calls.write_beside(path, data)
     try:

@@ -1,0 +1,34 @@
+"""A paper as a whole file: the page of a review for an audience, as a kind of file, sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import HeldMeeting
+from facilitator.script.formats_and_turns import Script
+from facilitator.script.school import Contact
+from facilitator.summary.audiences import EVERYONE, audience_of
+from facilitator.summary.kinds import as_file, kinds_of
+from facilitator.summary.pages import make_page
+from facilitator.summary.seals import seal_of, sealed
+
+
+def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
+    plan: Plan,
+    review: HeldMeeting,
+    script: Script,
+    *,
+    kind: str,
+    audience: str = EVERYONE,
+    prompts: Path | None = None,
+    contacts: Sequence[Contact] = (),
+) -> bytes:
+    """Return the file; see `make_page`. Raises Refusal: no such audience or kind, a template that fails."""
+    known = kinds_of(audience_of(audience).id, prompts)
+    if kind not in known:
+        raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
+    page = make_page(plan, review, script, audience=audience, prompts=prompts, contacts=contacts)
+    return sealed(as_file(page, kind, prompts), kind, seal_of(review, audience))
