@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from facilitator.script.yaml_source import text_of
+from facilitator.summary.chart_svg import svg
 from facilitator.summary.page import (
     Block,
     Box,
@@ -52,11 +53,12 @@ _BOXES = {"child": "childs-turn", "thing": "thing", "advice": "advice", "ending"
 
 
 def as_html(page: Page, folders: Iterable[Path]) -> str:
-    """Return the whole file; `folders` hold the style, the first that has it."""
-    name = "letter.css" if page.letter else "page.css"
-    style = next(text_of(folder / name) for folder in folders if (folder / name).is_file())
+    """Return the whole file; `folders` hold the styles, the first that has one of a name."""
+    folders = tuple(folders)
     drawn = _Drawn(page)
     body = drawn.body()
+    style = _style("letter.css" if page.letter else "page.css", folders)
+    style += _style("chart.css", folders) if drawn.charts else ""
     widths = "".join(f".of-{width} {{ width: {width}%; }}\n" for width in sorted(drawn.widths))
     head = _HEAD.format(
         language=escape(page.language),
@@ -68,12 +70,16 @@ def as_html(page: Page, folders: Iterable[Path]) -> str:
     return f"{head}{body}{foot}</body>\n</html>\n"
 
 
+def _style(name: str, folders: Iterable[Path]) -> str:
+    return next(text_of(folder / name) for folder in folders if (folder / name).is_file())
+
+
 class _Drawn:
     """A page's blocks in HTML, with an id for each heading that a part is named by."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._charts = 0
+        self.charts = 0
         self.widths: set[int] = set()
         parts = [one for one in page.blocks if isinstance(one, Heading) and one.level == 2]
         self._ids = {id(part): f"part-{number}" for number, part in enumerate(parts, 1)}
@@ -152,8 +158,10 @@ class _Drawn:
         return f'<nav aria-label="{escape(plain(title))}">{name}<ul>\n{rows}</ul></nav>\n'
 
     def _chart(self, chart: Chart) -> str:
-        self._charts += 1
-        return f'<p class="label">{_line(spans_of(chart.title))}</p>\n<p>{_line(spans_of(chart.alt))}</p>\n'
+        self.charts += 1
+        title, words = (_line(spans_of(one)) for one in (chart.title, chart.alt))
+        drawn = svg(chart, f"chart-{self.charts}")
+        return f'<div class="keep">\n<p class="label">{title}</p>\n{drawn}\n<p>{words}</p>\n</div>\n'
 
 
 def _by(who: Text) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from facilitator.script.words_by_key import say
-from facilitator.summary.layout import lines, underlined
+from facilitator.summary.chart_text import picture
+from facilitator.summary.layout import WIDTH, lines, underlined
 from facilitator.summary.page import (
     Block,
     Box,
@@ -101,7 +102,8 @@ def _block(block: Block, indent: int) -> str:  # noqa: C901, PLR0911 - one for e
         case Box(blocks=blocks) | Keep(blocks=blocks):
             return _stacked(blocks, indent)
         case Chart(title=title, alt=alt):
-            return "\n".join((lines(title, indent), lines(alt, indent + 2)))
+            drawn = [f"{' ' * (indent + 2)}{line}" for line in picture(block, WIDTH - indent - 2)]
+            return "\n".join((lines(title, indent), lines(alt, indent + 2), *drawn))
         case Contents() | Break() | Heading():
             return ""
 
