@@ -31,6 +31,7 @@ from facilitator.summary.page import (
     Words,
     plain,
 )
+from facilitator.summary.sentences import spans_of
 
 _HEAD = """<!DOCTYPE html>
 <html lang="{language}">
@@ -157,7 +158,10 @@ class _Drawn:
 
     def _chart(self, chart: Chart) -> str:
         self.charts += 1
-        return f"<figure>\n{svg(chart, f'chart-{self.charts}')}\n</figure>\n"
+        title, words = (_line(spans_of(one)) for one in (chart.title, chart.alt))
+        drawn = svg(chart, f"chart-{self.charts}")
+        words = f'<figcaption class="note">{words}</figcaption>'
+        return f'<figure>\n<p class="label">{title}</p>\n{drawn}\n{words}\n</figure>\n'
 
 
 def _by(who: Text) -> str:

@@ -19,13 +19,13 @@ from facilitator.summary.page import Cell, Chart, Column
 PER_ROW = 3
 """How many reviews stand side by side; more stand in a further row of the same picture."""
 
-_LEFT, _COLUMN, _GAP = 31.0, 23.0, 0.75
+_LEFT, _COLUMN, _GAP = 34.0, 22.0, 0.75
 """Shares of the width, in per cent: the names of the steps, a column, what is free at each side of a box."""
 
 _NARROWEST = 288
 """Pixels of the picture on the smallest screen: 320 without the page's edges. There everything fits."""
 
-_LETTERS, _LINE, _AIR = 12, 16, 8
+_LETTERS, _LINE, _AIR = 12, 14, 8
 """Pixels: the size of the letters on the smallest screen, a line, what is free in a box above and below."""
 
 _MOST_LINES = 3
@@ -138,7 +138,7 @@ def _rect(kind: str, left: float, row: _Row, *, inset: float = 0.0, more: str = 
 
 
 def _lines(lines: Sequence[str], across: float, row: _Row, kind: str) -> Iterator[str]:
-    first = row.top + (row.height - len(lines) * _LINE) / 2 + _LETTERS
+    first = row.top + (row.height - len(lines) * _LINE) / 2 + _LETTERS - 1
     for at, line in enumerate(lines):
         yield f'<text class="{kind}" x="{across:g}%" y="{first + at * _LINE:g}">{_safe(line)}</text>'
 
@@ -218,12 +218,15 @@ _WIDTHS = {
     }.items()
     for letter in letters
 }
-"""In sizes of the letters, at least those of the broadest of the fonts in common use, DejaVu Sans."""
+"""Those of the broadest of the fonts in common use, DejaVu Sans, in sizes of the letters."""
+
+_ADJUSTED = 0.9
+"""What `chart.css` leaves of that: it makes the figures of every font as wide as Arial's."""
 
 
 def width(text: str) -> float:
     """Return how wide a text is at most, in sizes of its letters."""
-    return sum(map(_letter, text))
+    return _ADJUSTED * sum(map(_letter, text))
 
 
 def _letter(letter: str) -> float:
