@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any, TypeAlias
 
 from facilitator.summary.page import (
@@ -39,7 +40,7 @@ Values: TypeAlias = dict[str, Any]
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _ROOM_IN_FOOTER = 120
-_LONG = {True: re.compile(r"\S{9}"), False: re.compile(r"\S{24}")}
+_LONG = {True: re.compile(r"[^ \n]{9}"), False: re.compile(r"[^ \n]{24}")}
 """The shortest word that may be wider than its line: in a narrow column, and across a page."""
 
 _FEW, _MANY = 18, 70
@@ -88,7 +89,7 @@ class _Made:
 
     def blocks(self, blocks: Iterable[Block], *, narrow: bool = False) -> list[Values]:
         """Return blocks; `narrow` says that they stand beside others, so that a shorter word may be too wide."""
-        return [self._block(block, narrow) for block in blocks]
+        return [self._block(block, narrow) for block in blocks if not _is_empty_heading(block)]
 
     def _block(self, block: Block, narrow: bool) -> Values:  # noqa: C901, PLR0911 - one for each kind
         kind: Values = {"block": type(block).__name__.lower(), "long": _is_long(_texts(block), narrow)}
@@ -145,12 +146,12 @@ class _Made:
         return {"line": self._line(table.caption), "head": head, "rows": rows, "widths": list(widths)}
 
     def _own(self, text: str) -> Values:
-        return {"text": text, "turn": self._turn(text)}
+        return {"text": _loosened(text), "turn": self._turn(text)}
 
     def _line(self, text: Text) -> list[Values]:
         return [
             {
-                "text": span.text,
+                "text": _loosened(span.text),
                 "strong": span.strong,
                 "drawn": span.drawn,
                 "turn": self._turn(span.text) if span.apart else "",
@@ -164,6 +165,26 @@ class _Made:
             return ""
         way = "rtl" if right_to_left(text) else "ltr"
         return "" if way == self.way and not any(map(_runs_from_the_right, text)) else way
+
+
+def _loosened(text: str) -> str:
+    """Return a text in which a line may end after a space also beside a sign: “:) :) :)” else is one long word."""
+    return _clinging().sub(" \u200b", text)
+
+
+@cache
+def _clinging() -> re.Pattern[str]:
+    """Return what finds a space after which no line ends: before what closes, and behind what opens."""
+    kinds: dict[str, str] = {"Po": "", "Pe": "", "Pf": "", "Ps": "", "Pi": ""}
+    for letter in map(chr, range(0x21, 0x10000)):
+        if (kind := unicodedata.category(letter)) in kinds and letter not in "\"#%&'*@\\":
+            kinds[kind] += letter
+    closing, opening = (re.escape("".join(kinds[kind] for kind in one)) for one in (("Po", "Pe", "Pf"), ("Ps", "Pi")))
+    return re.compile(f" (?=[{closing}])|(?<=[{opening}]) ")
+
+
+def _is_empty_heading(block: Block) -> bool:
+    return isinstance(block, Heading) and not plain(block.text).strip()
 
 
 def _runs_from_the_right(letter: str) -> bool:
