@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from facilitator.summary.page import (
@@ -42,6 +43,7 @@ _FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur
 _ROOM_IN_FOOTER = 120
 _LONG = {True: re.compile(r"[^ \n]{9}"), False: re.compile(r"[^ \n]{24}")}
 """The shortest word that may be wider than its line: in a narrow column, and across a page."""
+_LONG_OF_PIECES = re.compile(r"[^ \n]{16,}")
 
 _FEW, _MANY = 18, 70
 """Lines of which every page has room, and lines of which none has."""
@@ -143,7 +145,15 @@ class _Made:
             for row in table.rows
         ]
         head = [{"line": self._line(one), "long": _is_long([plain(one)], narrow=True)} for one in table.head]
-        return {"line": self._line(table.caption), "head": head, "rows": rows, "widths": list(widths)}
+        most = max(_lines(plain(one), wide) for one, wide in zip(table.head, broad, strict=True))
+        return {
+            "line": self._line(table.caption),
+            "head": head,
+            # What stands above each page's rows is never broken: one that leaves them no room is a row itself.
+            "head-repeats": most <= _FEW,
+            "rows": rows,
+            "widths": list(widths),
+        }
 
     def _own(self, text: str) -> Values:
         return {"text": _loosened(text), "turn": self._turn(text)}
@@ -156,7 +166,7 @@ class _Made:
                 "drawn": span.drawn,
                 "turn": self._turn(span.text) if span.apart else "",
             }
-            for span in text
+            for span in _with_seams(text)
         ]
 
     def _turn(self, text: str) -> str:
@@ -165,6 +175,16 @@ class _Made:
             return ""
         way = "rtl" if right_to_left(text) else "ltr"
         return "" if way == self.way and not any(map(_runs_from_the_right, text)) else way
+
+
+def _with_seams(text: Text) -> Text:
+    """Return a line in which a long word of several stretches may be broken between them."""
+    inside_words = {at for word in _LONG_OF_PIECES.finditer(plain(text)) for at in range(word.start() + 1, word.end())}
+    ends = accumulate(len(span.text) for span in text)
+    return tuple(
+        replace(span, text=f"{span.text}\u200b") if end in inside_words else span
+        for span, end in zip(text, ends, strict=True)
+    )
 
 
 def _loosened(text: str) -> str:
@@ -217,8 +237,11 @@ def _keeps(blocks: tuple[Block, ...]) -> str:
 
 def _most_lines(blocks: tuple[Block, ...], broad: float) -> float:
     """Return at most how many lines blocks take where so many letters stand in each."""
-    lines = (line for text in _all_texts(blocks) for line in text.split("\n"))
-    return sum(1 + len(line) // max(broad, 1) for line in lines)
+    return sum(_lines(text, broad) for text in _all_texts(blocks))
+
+
+def _lines(text: str, broad: float) -> float:
+    return sum(1 + len(line) // max(broad, 1) for line in text.split("\n"))
 
 
 def _all_texts(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -22,9 +22,9 @@ _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f]")
 
 
-def text_of_pdf(pdf: bytes) -> str:
+def text_of_pdf(pdf: bytes, *options: str) -> str:
     """Return the text of a PDF as another program reads it (Debian's poppler-utils)."""
-    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    read = subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True)
     return _DIRECTIONS.sub("", read.stdout.decode())
 
 
@@ -40,7 +40,7 @@ def letters(text: str) -> Counter[str]:
 
 def lost(page: Page, pdf: bytes) -> Counter[str]:
     """Return the letters that a page has more often than its PDF."""
-    return letters(" ".join(seen_texts(page))) - letters(text_of_pdf(pdf))
+    return letters(" ".join(seen_texts(page))) - letters(text_of_pdf(pdf, "-raw"))
 
 
 def seen_texts(page: Page) -> Iterator[str]:

@@ -52,17 +52,13 @@ def pages(alphabet: st.SearchStrategy[str] = KNOWN) -> st.SearchStrategy[Page]:
     line: st.SearchStrategy[Text] = st.lists(
         st.builds(Span, words, strong=st.booleans(), drawn=st.booleans()), max_size=3
     ).map(tuple)
-    cell = st.builds(Cell, st.sampled_from(["full", "range", "empty", "none"]), short)
-    column = st.builds(Column, short, short, short, st.lists(cell, max_size=6).map(tuple))
     flat: st.SearchStrategy[Block] = st.one_of(
         st.builds(Heading, st.integers(1, 4), line),
         st.builds(Para, line, st.sampled_from(["", "note", "open", "when", "result", "label"])),
         st.builds(Words, words, st.booleans(), st.booleans(), line, line),
         st.just(Break()),
         st.builds(Contents, line),
-        st.builds(
-            Chart, short, words, st.lists(short, max_size=6).map(tuple), st.lists(column, max_size=6).map(tuple)
-        ),
+        st.integers(1, 6).flatmap(lambda steps: charts(short, words, steps)),
     )
 
     def nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
@@ -93,3 +89,10 @@ def tables(
     row = st.tuples(*[blocks] * columns)
     widths = st.one_of(st.just(()), st.tuples(*[st.integers(1, 9)] * columns))
     return st.builds(Table, line, st.tuples(*[line] * columns), st.lists(row, max_size=3).map(tuple), widths)
+
+
+def charts(short: st.SearchStrategy[str], alt: st.SearchStrategy[str], steps: int) -> st.SearchStrategy[Block]:
+    """Return charts of a scale of so many steps."""
+    cell = st.builds(Cell, st.sampled_from(["full", "range", "empty", "none"]), short)
+    column = st.builds(Column, short, short, short, st.tuples(*[cell] * steps))
+    return st.builds(Chart, short, alt, st.tuples(*[short] * steps), st.lists(column, min_size=1, max_size=6).map(tuple))
