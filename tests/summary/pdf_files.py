@@ -67,7 +67,7 @@ def findings(pdf: bytes) -> list[str]:
         path = Path(folder, "page.pdf")
         path.write_bytes(pdf)
         report = pdfua.validate(str(path))
-    found = [f"{one.rule_id}: {one.message}" for one in report.findings if one.severity > pdfua.Severity.SKIP]
+    found = [f"{one.rule_id}: {one.message}" for one in report.findings]
     with pikepdf.open(BytesIO(pdf)) as opened:
         return found + sorted(set(_of_document(opened)) | set(_of_tags(opened)) | set(_of_pages(opened)))
 
