@@ -11,7 +11,7 @@ from facilitator.summary.page import Page
 
 
 class Look(NamedTuple):
-    """What a school has of its own for its papers: a folder of prompts, and a letterhead for those in Word."""
+    """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word."""
 
     prompts: Path | None = None
     letterhead: Path | None = None

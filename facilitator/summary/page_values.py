@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any, TypeAlias
 
+from facilitator.summary.line_ends import loosened, with_seams
 from facilitator.summary.page import (
     Block,
     Box,
@@ -29,23 +30,21 @@ from facilitator.summary.page import (
     Table,
     Text,
     Words,
-    inside,
     plain,
     right_to_left,
 )
+from facilitator.summary.room_on_page import FEW, is_long, keeps, most_lines, row_keeps, shares_of, texts_of
 
 Values: TypeAlias = dict[str, Any]
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _ROOM_IN_FOOTER = 120
-_LONG = {True: re.compile(r"\S{9}"), False: re.compile(r"\S{24}")}
-"""The shortest word that may be wider than its line: in a narrow column, and across a page."""
+_CUT = 24
 
-_FEW, _MANY = 18, 70
-"""Lines of which every page has room, and lines of which none has."""
-_BROAD, _SLIM = 24, 110
-"""Letters in a line where they are as broad as can be, and as slim."""
+_IN_ITEM, _IN_FRAME = 0.97, 0.94
+_LABEL, _BESIDE = 0.22, 0.74
+"""Widths within others, as shares of them; see `page.typ`."""
 
 
 def page_values(page: Page) -> Values:
@@ -86,76 +85,96 @@ class _Made:
         self.way = way
         self._level = 0
 
-    def blocks(self, blocks: Iterable[Block], *, narrow: bool = False) -> list[Values]:
-        """Return blocks; `narrow` says that they stand beside others, so that a shorter word may be too wide."""
-        return [self._block(block, narrow) for block in blocks]
+    def blocks(self, blocks: Iterable[Block], width: float = 1) -> list[Values]:
+        """Return blocks that stand in a column of a width, which is a share of the page's."""
+        return [self._block(block, width) for block in blocks if not _is_empty_heading(block)]
 
-    def _block(self, block: Block, narrow: bool) -> Values:  # noqa: C901, PLR0911 - one for each kind
-        kind: Values = {"block": type(block).__name__.lower(), "long": _is_long(_texts(block), narrow)}
+    def _block(self, block: Block, width: float) -> Values:  # noqa: C901, PLR0911 - one for each kind
+        made: Values = {"block": type(block).__name__.lower()} | _size(texts_of(block), width)
         match block:
             case Heading(level=level, text=text):
                 self._level = min(level, self._level + 1)
-                return kind | {"level": self._level, "line": self._line(text)}
+                # Nothing in it is only drawn: it stands in lists of headings too.
+                spoken = tuple(replace(span, drawn=False) for span in text)
+                return made | {"level": self._level, "line": self._line(spoken)}
             case Para(text=text, tone=tone):
-                return kind | {"line": self._line(text), "tone": tone}
+                return made | {"line": self._line(text), "tone": tone}
             case Words(text=text, quoted=quoted, strong=strong):
                 around = {"lead": self._line(block.lead), "after": self._line(block.after)}
-                return kind | around | self._own(text) | {"quoted": quoted, "strong": strong}
+                return made | around | self._own(text) | {"quoted": quoted, "strong": strong}
             case Said(who=who, words=words, more=more):
-                held = {"who": self._line(who), "more": self.blocks(more, narrow=narrow)}
-                return kind | held | self._own(words) | {"keeps": _keeps((block,))}
+                made |= {"who": self._line(who), "keeps": keeps((block,), width)}
+                return made | self._own(words) | {"more": self.blocks(more, width * _IN_FRAME)}
             case Items(items=items, marked=marked):
-                held = [{"blocks": self.blocks(one, narrow=True), "keeps": _keeps(one)} for one in items]
-                return kind | {"items": held, "marked": marked}
-            case Pairs(pairs=pairs, beside=beside):
-                beside = beside and not narrow
-                held = [self._pair(label, blocks, narrow or beside) for label, blocks in pairs]
-                return kind | {"pairs": held, "beside": beside}
+                return made | {"items": [self._item(item, width * _IN_ITEM) for item in items], "marked": marked}
+            case Pairs():
+                return made | self._pairs(block, width)
             case Table():
-                return kind | self._table(block)
+                return made | self._table(block, width)
             case Box(role=role, blocks=blocks):
-                return kind | {"role": role, "blocks": self.blocks(blocks, narrow=narrow)}
+                return made | {"role": role, "blocks": self.blocks(blocks, width * _IN_FRAME)}
             case Keep(blocks=blocks):
-                return kind | {"blocks": self.blocks(blocks, narrow=narrow), "keeps": _keeps(blocks)}
+                return made | {"keeps": keeps(blocks, width), "blocks": self.blocks(blocks, width)}
             case Break():
-                return kind
+                return made
             case Contents(title=title):
-                return kind | {"line": self._line(title)}
+                return made | {"line": self._line(title)}
             case Chart():
-                return kind | asdict(block) | {"keeps": _keeps((block,))}
+                return made | asdict(block) | {"keeps": "measured"}
 
-    def _pair(self, label: Text, blocks: tuple[Block, ...], narrow: bool) -> Values:
+    def _item(self, blocks: tuple[Block, ...], width: float) -> Values:
+        return {"keeps": keeps(blocks, width), "blocks": self.blocks(blocks, width)}
+
+    def _pairs(self, block: Pairs, width: float) -> Values:
+        beside = block.beside and width >= _IN_FRAME
+        of_label, of_blocks = (_LABEL * width, _BESIDE * width) if beside else (width, width)
+        pairs = [
+            {
+                "line": self._line(label),
+                **_size([plain(label)], of_label),
+                "blocks": self.blocks(blocks, of_blocks),
+            }
+            for label, blocks in block.pairs
+        ]
+        return {"pairs": pairs, "beside": beside}
+
+    def _table(self, table: Table, width: float) -> Values:
+        shares = shares_of(table)
+        widths = [share * width for share in shares]
+        heads, whole = table.head, []
+        if any(most_lines([plain(one)], wide) > FEW for one, wide in zip(heads, widths, strict=True)):
+            # What stands above the rows of every page is never broken: whole it stands before them, once.
+            whole = self.blocks((Items(tuple((Para(one),) for one in heads)),), width)
+            heads = tuple((Span(f"{plain(one)[:_CUT].strip()}…"),) for one in heads)
         return {
-            "line": self._line(label),
-            "long": _is_long([plain(label)], narrow),
-            "blocks": self.blocks(blocks, narrow=narrow),
+            "line": self._line(table.caption),
+            "whole-head": whole,
+            "head": [
+                {"line": self._line(one), "long": is_long([plain(one)], wide)}
+                for one, wide in zip(heads, widths, strict=True)
+            ],
+            "rows": [
+                {
+                    "cells": [self.blocks(cell, wide) for cell, wide in zip(row, widths, strict=True)],
+                    "keeps": row_keeps(row, widths),
+                }
+                for row in table.rows
+            ],
+            "widths": shares,
         }
 
-    def _table(self, table: Table) -> Values:
-        widths = table.widths or _widths(table)
-        broad = [_BROAD * width / sum(widths) for width in widths]
-        rows = [
-            {
-                "cells": [self.blocks(cell, narrow=True) for cell in row],
-                "keeps": all(_most_lines(cell, wide) <= _FEW for cell, wide in zip(row, broad, strict=True)),
-            }
-            for row in table.rows
-        ]
-        head = [{"line": self._line(one), "long": _is_long([plain(one)], narrow=True)} for one in table.head]
-        return {"line": self._line(table.caption), "head": head, "rows": rows, "widths": list(widths)}
-
     def _own(self, text: str) -> Values:
-        return {"text": text, "turn": self._turn(text)}
+        return {"text": loosened(text), "turn": self._turn(text)}
 
     def _line(self, text: Text) -> list[Values]:
         return [
             {
-                "text": span.text,
+                "text": loosened(span.text),
                 "strong": span.strong,
                 "drawn": span.drawn,
                 "turn": self._turn(span.text) if span.apart else "",
             }
-            for span in text
+            for span in with_seams(text)
         ]
 
     def _turn(self, text: str) -> str:
@@ -166,59 +185,14 @@ class _Made:
         return "" if way == self.way and not any(map(_runs_from_the_right, text)) else way
 
 
+def _size(texts: Iterable[str], width: float) -> Values:
+    held = tuple(texts)
+    return {"long": is_long(held, width), "brief": most_lines(held[:1], width) <= FEW}
+
+
+def _is_empty_heading(block: Block) -> bool:
+    return isinstance(block, Heading) and not plain(block.text).strip()
+
+
 def _runs_from_the_right(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in ("R", "AL")
-
-
-def _is_long(texts: Iterable[str], narrow: bool) -> bool:
-    return any(_LONG[narrow].search(text) for text in texts)
-
-
-def _widths(table: Table) -> tuple[int, ...]:
-    """Return shares for the columns of a table that says none: the more words in a cell, the more room."""
-    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.head)
-    longest = [
-        max([len(plain(head)), *(sum(map(len, _all_texts(cell))) for cell in cells)])
-        for head, cells in zip(table.head, columns, strict=True)
-    ]
-    return tuple(min(max(round(letters**0.5), 4), 16) for letters in longest)
-
-
-def _keeps(blocks: tuple[Block, ...]) -> str:
-    """Return whether blocks fit on one page: "always", "never", or to be "measured"."""
-    if any(isinstance(one, Contents) for block in blocks for one in inside(block)):
-        return "measured"
-    if _most_lines(blocks, _BROAD) <= _FEW:
-        return "always"
-    letters = [len(text) for text in _all_texts(blocks)]
-    return "never" if sum(letters) > _MANY * _SLIM else "measured"
-
-
-def _most_lines(blocks: tuple[Block, ...], broad: float) -> float:
-    """Return at most how many lines blocks take where so many letters stand in each."""
-    lines = (line for text in _all_texts(blocks) for line in text.split("\n"))
-    return sum(1 + len(line) // max(broad, 1) for line in lines)
-
-
-def _all_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    return (text for block in blocks for one in inside(block) for text in _texts(one))
-
-
-def _texts(block: Block) -> Iterator[str]:
-    """Yield the texts that stand in a block itself."""
-    match block:
-        case Heading(text=text) | Para(text=text) | Contents(title=text):
-            yield plain(text)
-        case Words(text=words, lead=lead, after=after):
-            yield f"{plain(lead)} {words} {plain(after)}"
-        case Said(who=who, words=words):
-            yield plain(who)
-            yield words
-        case Pairs(pairs=pairs):
-            yield from (plain(label) for label, _ in pairs)
-        case Table(caption=caption, head=head):
-            yield from map(plain, (caption, *head))
-        case Chart(title=title, scale=scale, columns=columns):
-            yield from (title, *scale)
-            for one in columns:
-                yield from (one.head, one.under, one.note, *(cell.label for cell in one.cells))

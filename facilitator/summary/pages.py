@@ -38,7 +38,7 @@ _TO_SPARE = 1.06
 """How much larger the letters are when a page is measured: other programs break lines and pages otherwise."""
 
 
-def make_page(
+def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     plan: Plan,
     review: HeldMeeting,
     script: Script,
@@ -51,8 +51,8 @@ def make_page(
     """Return the page of a review for an audience, ready for every kind of file; letters are cut to one page.
 
     `prompts` is a school's own folder, whose templates come before the program's; `contacts` are the
-    school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to the letter. Raises Refusal: no such
-    audience, or a template that fails.
+    school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to
+    the letter. Raises Refusal: no such audience, or a template that fails.
     """
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:

@@ -204,7 +204,8 @@ class Sheet:
     `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
     nothing was, where the format asks for it; `several` that the page names more children than one, and
     `standing` that the plan is a draft, or final, and `changed` what a new version changed. `called` is what
-    people call the child, or the children. `progress` is of what was judged more than once. `objections` are what people said that they do not agree with.
+    people call the child, or the children. `progress` is of what was judged more than once. `objections` are
+    what people said that they do not agree with.
     """
 
     child: str
