@@ -440,8 +440,11 @@ def test_letters_are_large_and_stand_out() -> None:
     assert "--size: 13; } @page" in html, "on paper, so that everything has room"
     from tests.summary.test_pages import contrast
 
-    colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", html))
-    assert all(contrast(colours[name], "#ffffff") >= 7 for name in ("ink", "deep"))
+    declared = re.findall(r":root \{ (--ink.*?)\}", html)
+    assert len(declared) == 2, "light and dark"
+    for scheme in declared:
+        colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", scheme))
+        assert all(contrast(colours[name], colours["ground"]) >= 7 for name in ("ink", "deep"))
 
 
 def test_names_stand_in_their_own_direction() -> None:
