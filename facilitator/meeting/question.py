@@ -103,6 +103,12 @@ class Question(Parts):
         return bool(self.options) and not self.only_picked
 
     @property
+    def not_spoken(self) -> str:
+        """The names of those who have not spoken in a round that somebody began; nothing elsewhere."""
+        silent = [name for name, spoken in self.round if not spoken]
+        return ", ".join(silent) if len(silent) < len(self.round) else ""
+
+    @property
     def waits_for_note(self) -> bool:
         """Whether it is answered, and the words that stand with the answer are still to come."""
         return self.only_picked and self.part == NOTE

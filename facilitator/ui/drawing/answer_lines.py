@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.dialogue.read_back import read_back
 from facilitator.phrases import action, manner, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
@@ -155,6 +154,8 @@ def reads_back(session: Session) -> bool:
 
 def _read_back_lines(session: Session, width: int) -> list[Content]:
     """Return everything that was said and agreed, under the parts of the meeting."""
+    from facilitator.dialogue.read_back import read_back
+
     actions = session.meeting.minutes.actions.values()
     return blank_between(
         [
