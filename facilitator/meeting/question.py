@@ -21,14 +21,11 @@ from facilitator.meeting.beside_question import (
     told_further,
 )
 from facilitator.meeting.child_set_up import set_up_lines
-from facilitator.meeting.golden_thread import thread_now
 from facilitator.meeting.hidden_answers import HiddenAnswers
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.question_values import at_question, of_meeting
-from facilitator.meeting.routes_offered import routes_now
 from facilitator.meeting.who_is_speaking import default_speaker
-from facilitator.phrases import route
 from facilitator.plan.entries import Entry
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import ADULTS, CHILD, EVERYONE
@@ -193,8 +190,13 @@ class View:
 
     def _rows(self, place: Place) -> list[tuple[str, str]]:
         if place.turn.shows == "routes":
+            from facilitator.meeting.routes_offered import routes_now
+            from facilitator.phrases import route
+
             return route.rows(routes_now(self.meeting.minutes, place.turn.path), self._say)
         if place.turn.shows == "thread":
+            from facilitator.meeting.golden_thread import thread_now
+
             return thread_now(self.meeting.minutes, self._say)
         if place.turn.shows == "set_up":
             return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
