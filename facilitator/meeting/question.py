@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place, Status
 from facilitator.meeting.answers.action import asks_of_loose, in_hand
-from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown, Sorted
+from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown
 from facilitator.meeting.answers.choice import NOTE, options_of
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.beside_question import (
@@ -34,7 +34,7 @@ from facilitator.script.ladder import Say, rungs
 from facilitator.script.plan_parts import is_change_hidden
 from facilitator.script.scales import Scale
 
-__all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
+__all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Spoken", "View"]
 
 
 class Renders(Protocol):

@@ -40,16 +40,16 @@ def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
 
 
 @lru_cache(maxsize=8192)
-def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
+def one_said(spoken: Spoken, width: int) -> list[Content]:
     """Return one line of what was said, on as many rows as it needs; drawn once, however many follow it."""
     who = manner.said_by(spoken)
     if width < BESIDE_FROM:
         return [
-            *hanging(_BAR, Content.styled(spoken.text, style), width, "$accent-ink"),
+            *hanging(_BAR, Content.styled(spoken.text, "$ink"), width, "$accent-ink"),
             *hanging("  ", Content.styled(who, "$quiet"), width),
         ]
     room = width - _WHO_WIDTH - 2
-    left = hanging(_BAR, Content.styled(spoken.text, style), room, "$accent-ink")
+    left = hanging(_BAR, Content.styled(spoken.text, "$ink"), room, "$accent-ink")
     right = wrapped(who, _WHO_WIDTH, "$quiet")
     rows = max(len(left), len(right))
     left += [Content.styled(_BAR, "$accent-ink")] * (rows - len(left))
