@@ -13,7 +13,6 @@ from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.words_by_key import say
 from facilitator.work.export import papers_beside
-from facilitator.work.session import Now, local_now
 from facilitator.work.undo import Undoable, Undone, come_to_undo
 
 SURE = "take-back"
@@ -24,14 +23,13 @@ def take_back(
     *,
     review: HeldMeeting | None = None,
     prompts: Path | None = None,
-    now: Now = local_now,
     sure: bool = False,
 ) -> Asked[Undone | None]:
     """Take back the review that was written last, None = it was left; raises Refusal.
 
     `review` is the one that is meant, None = whichever it is. Somebody who is `sure` is told and not asked.
     """
-    found: Undoable = yield Do(partial(come_to_undo, path, review=review, prompts=prompts, now=now))
+    found: Undoable = yield Do(partial(come_to_undo, path, review=review, prompts=prompts))
     try:
         lead = "\n".join(_what(found))
         options = (

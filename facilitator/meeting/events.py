@@ -9,7 +9,8 @@ import json
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic_core import core_schema
 
 from facilitator.meeting.minutes_parts import Key
 from facilitator.plan.changes import PlanChange
@@ -53,9 +54,20 @@ class Note(BaseModel):
     given: Given | None = None
 
 
-def _as_in_a_plan(value: object) -> object:
-    """Return a record that a journal has as a plan has it: its nouns take days from JSON alone."""
-    return PlanningMeeting.model_validate_json(json.dumps(value)) if isinstance(value, dict) else value
+class _AsInAPlan:
+    """Reads a record that a journal has as a plan has it: its nouns take days from JSON alone.
+
+    What checks such a record is dear to make, and few meetings begin with one: it is made for the first.
+    """
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    @staticmethod
+    def _read(value: object) -> PlanningMeeting:
+        if isinstance(value, dict):
+            return PlanningMeeting.model_validate_json(json.dumps(value))
+        return PlanningMeeting.model_validate(value)
 
 
 class MeetingStarted(Happening):
@@ -75,7 +87,7 @@ class MeetingStarted(Happening):
     people: list[Person]
     period: int | None = None
     planning: bool = False
-    planned: list[Annotated[PlanningMeeting, BeforeValidator(_as_in_a_plan)]] = []
+    planned: list[Annotated[PlanningMeeting, _AsInAPlan()]] = []
 
 
 class LineSaid(OfTurn):

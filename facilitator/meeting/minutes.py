@@ -22,7 +22,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PLANNING_PERIOD
 from facilitator.script.formats_and_turns import Script
 
-__all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
+__all__ = ["Held", "Key", "Minutes", "Said"]
 
 
 @dataclass

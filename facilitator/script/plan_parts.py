@@ -50,7 +50,6 @@ _OF_CHILD = {
     "communication": "words",
 }
 _OF_PERSON = {"name": "line", "role": "line", "relationship": "line", "reach": "words"}
-_PERSPECTIVE = DeclaredField.model_validate({"type": "choice", "options": [*ADULTS]})
 
 
 def bare_fields(kind: str, form: Declaration, field: str = "") -> Fields:
@@ -61,7 +60,8 @@ def bare_fields(kind: str, form: Declaration, field: str = "") -> Fields:
     if kind == CHILD:
         return _of_types(_OF_CHILD)
     if kind == PERSON:
-        return {**_of_types(_OF_PERSON), "perspective": _PERSPECTIVE}
+        perspective = DeclaredField.model_validate({"type": "choice", "options": [*ADULTS]})
+        return {**_of_types(_OF_PERSON), "perspective": perspective}
     if kind == PLAN:
         own = {} if STARTED in form.plan else _of_types({STARTED: "date"})
         return {**own, **{name: one for name, one in form.plan.items() if one.type != "said"}}

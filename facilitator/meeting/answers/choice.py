@@ -18,7 +18,6 @@ from facilitator.meeting.answers.note_beside import (
 )
 from facilitator.meeting.child_set_up import of_last_time
 from facilitator.meeting.consent_first import consent_comes_first
-from facilitator.meeting.golden_thread import options_to_link
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.periods import free_periods
@@ -68,6 +67,8 @@ def _child_topics(_turn: Turn, minutes: Minutes) -> list[Option]:
 
 
 def _thread(turn: Turn, minutes: Minutes) -> list[Option]:
+    from facilitator.meeting.golden_thread import options_to_link
+
     return options_to_link(turn.path.field, minutes)
 
 
