@@ -21,6 +21,7 @@ NAMES = (
     "review",
     "show",
     "edit",
+    "actions",
     "confirm",
     "record",
     "undo",

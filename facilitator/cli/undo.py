@@ -18,13 +18,13 @@ from facilitator.script.words_by_key import say
 @prompts_option
 def command(plan: Path, yes: bool, prompts: Path | None) -> int:
     """Say which review it is, ask, and put the plan file back."""
-    from facilitator.dialogue.taking_back import take_back
+    from facilitator.dialogue.taking_back import take_back_last
     from facilitator.plain.lines_in_and_out import Lines
     from facilitator.plain.outside_meetings import carried_in_lines
 
     with Lines.between(sys.stdin, sys.stdout) as lines:
         try:
-            undone = carried_in_lines(take_back(plan, prompts=prompts, sure=yes), lines)
+            undone = carried_in_lines(take_back_last(plan, prompts=prompts, sure=yes), lines)
         except NeedsDecision as needs:
             if needs.code != "undo.not-sure":
                 raise

@@ -90,6 +90,7 @@ class ChangesInFile(PlaceOfChanges):
             return None
         keys = {True: "edit.saved-here", False: "edit.saved", None: "edit.saved-not-here"}
         key = "edit.saved" if self._explained and done.kept_here else keys[done.kept_here]
+        key = "follow.saved-here" if done.only_here else key
         self._explained |= bool(done.kept_here)
         box = box_of_change(change, self.form)
         asked = self._asking.about(box) if self._asking and box else None

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from facilitator.dialogue.follow_up import FollowUp
 from facilitator.dialogue.new_plan import Told, start_plan, started_lines
 from facilitator.dialogue.plan_that_follows import made_after
 from facilitator.dialogue.requests import Ask, Asked, Do, Option, Show, Typed
 from facilitator.dialogue.shelf import Shelf
+from facilitator.dialogue.what_is_open import what_is_open
 from facilitator.files.folders import typed_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.os_errors import of_file
@@ -21,7 +23,7 @@ from facilitator.script.words_by_key import explain, say
 from facilitator.work.demo import write_demo
 from facilitator.work.session import local_now
 
-DEMO, NEW, NEXT, FOLDER, LEAVE = "demo", "new", "next", "folder", "leave"
+DEMO, NEW, NEXT, ACTIONS, FOLDER, LEAVE = "demo", "new", "next", "actions", "folder", "leave"
 
 
 def ways_to_begin(plans: Sequence[Option], over: Sequence[Option] = ()) -> list[Option]:
@@ -29,11 +31,13 @@ def ways_to_begin(plans: Sequence[Option], over: Sequence[Option] = ()) -> list[
 
     `over` are those of them that have had all their reviews.
     """
+    known = [one for one in plans if isinstance(one.value, Path)]
     demo = [Option(DEMO, say("home.demo"), say("home.demo-note"), typed="home-demo")] if not plans else []
     return [
         *demo,
         Option(NEW, say("home.new"), typed="home-new"),
         *([Option(NEXT, say("home.next"), typed="home-next")] if over else []),
+        *([Option(ACTIONS, say("home.actions"), typed="home-actions")] if known else []),
         Option(FOLDER, say("home.folder"), typed="home-folder"),
     ]
 
@@ -59,10 +63,10 @@ def home(folder: Path, prompts: Path | None = None) -> Asked[Path | None]:
         notice = ""
         if isinstance(picked, Path):
             return picked
-        if picked not in (DEMO, NEW, NEXT, FOLDER):
+        if picked not in (DEMO, NEW, NEXT, ACTIONS, FOLDER):
             return None
         try:
-            found = yield from begun(str(picked), folder, prompts, over)
+            found = yield from begun(str(picked), folder, prompts, over, plans)
         except Refusal as refusal:
             notice = explain(refusal)
             continue
@@ -73,12 +77,20 @@ def home(folder: Path, prompts: Path | None = None) -> Asked[Path | None]:
 
 
 def begun(
-    way: str, folder: Path, prompts: Path | None = None, over: Sequence[Option] = ()
+    way: str,
+    folder: Path,
+    prompts: Path | None = None,
+    over: Sequence[Option] = (),
+    plans: Sequence[Option] = (),
 ) -> Asked[Path | None]:
     """Go one of the ways to begin: returns a plan's file, a folder to look into, or None for going back.
 
-    `over` are the plans that have had all their reviews. Raises Refusal.
+    `over` are those of the `plans` that have had all their reviews. Raises Refusal.
     """
+    if way == ACTIONS:
+        paths = [one.value for one in plans if isinstance(one.value, Path)]
+        yield from what_is_open(FollowUp(paths, prompts))
+        return None
     if way == DEMO:
         demo: Path = yield Do(_demo)
         return demo

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
 
@@ -118,6 +118,10 @@ class PlanEditor:
         """Let a part that ended go on."""
         return (yield from self._make("put_back", part))
 
+    def follow_up(self, change: Callable[[], PlanChange]) -> Asked[bool]:
+        """Say what became of an action; returns whether that was kept."""
+        return (yield from self._make_or_refuse(change, "")) is not None
+
     def undo(self) -> Asked[bool]:
         """Take the last change back."""
         try:
@@ -172,8 +176,18 @@ class PlanEditor:
         self, deed: Deed, part: Part, text: str = "", declared: DeclaredField | None = None, **more: object
     ) -> Asked[Part | None]:
         """Make a change and say so, or why not; returns the part, None where nothing was changed."""
+
+        def change() -> PlanChange:
+            given = {"value": self._typed(text, declared)} if declared else {}
+            return PlanChange.model_validate(
+                {"deed": deed, "kind": part.kind, "part": part.id, **given, **more}
+            )
+
+        return (yield from self._make_or_refuse(change, str(more.get("field") or "")))
+
+    def _make_or_refuse(self, change: Callable[[], PlanChange], field: str) -> Asked[Part | None]:
         try:
-            done = yield from self._made(deed, part, text, declared, **more)
+            done = yield from self._made(change)
         except NeedsDecision:
             raise
         except Refusal as refusal:
@@ -184,17 +198,12 @@ class PlanEditor:
         if done and done.asked:
             self.notice = ByHands("edit.asked", {"told": done.told, "asked": done.asked.told("edit")})
             if done.asked.better:
-                self._asked = (done.part, str(more.get("field") or ""), done.asked)
+                self._asked = (done.part, field, done.asked)
         return done.part if done else None
 
-    def _made(
-        self, deed: Deed, part: Part, text: str, declared: DeclaredField | None, **more: object
-    ) -> Asked[Made | None]:
-        given = {"value": self._typed(text, declared)} if declared else {}
+    def _made(self, typed: Callable[[], PlanChange]) -> Asked[Made | None]:
         try:
-            change = PlanChange.model_validate(
-                {"deed": deed, "kind": part.kind, "part": part.id, **given, **more}
-            )
+            change = typed()
             self.place.made(change)  # what is refused is refused before anybody is asked
         except ValidationError:  # never its own text, which holds what was typed
             raise too_long() from None

@@ -12,8 +12,10 @@ from facilitator.phrases.review import meeting_key
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.words_by_key import say
+from facilitator.work.edit import Done, Editing
 from facilitator.work.export import papers_beside
-from facilitator.work.undo import Undoable, Undone, come_to_undo
+from facilitator.work.session import Now, local_now
+from facilitator.work.undo import Undoable, Undone, come_to_undo, come_to_undo_noted
 
 SURE = "take-back"
 
@@ -49,6 +51,35 @@ def take_back(
         return undone
     finally:
         found.let_go()
+
+
+def take_back_last(
+    path: Path, *, prompts: Path | None = None, now: Now = local_now, sure: bool = False
+) -> Asked[Undone | Done | None]:
+    """Take back what was done last: what was noted of an action since the review, else the review.
+
+    None = it was left; raises Refusal.
+    """
+    noted: Editing | None = yield Do(partial(come_to_undo_noted, path, prompts=prompts, now=now))
+    if noted is None:
+        return (yield from take_back(path, prompts=prompts, now=now, sure=sure))
+    try:
+        last = noted.last()
+        if not sure and last is not None:
+            options = (
+                Option(SURE, say("undo.take-back"), typed="take-back"),
+                Option("leave", say("undo.leave"), typed="leave-written"),
+            )
+            needs = NeedsDecision("undo.not-sure", (SURE,))
+            lead = say("undo.noted", what=last.what, name=last.by, file=path.name)
+            picked = yield Ask(say("undo.title-noted"), options, lead, at=None, stays=True, needs=needs)
+            if picked != SURE:
+                return None
+        done: Done = yield Do(noted.undo)
+        yield Show(say("undo.done-title-noted"), (say("edit.undone", told=done.told),))
+        return done
+    finally:
+        noted.let_go()
 
 
 def _what(found: Undoable) -> list[str]:

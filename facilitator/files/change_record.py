@@ -27,6 +27,8 @@ class KeptChange(NamedTuple):
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
     `signed` is a signature that was noted in a document, with all that its form may have no box for.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
+    `followed` = it followed up an action; `follow_up` is what was noted of the one that `of` is of, where the
+    file has no place for it.
     """
 
     at: str
@@ -43,10 +45,12 @@ class KeptChange(NamedTuple):
     of: list[str] | None = None
     how: HowEnded | None = None
     signed: dict[str, object] | None = None
+    followed: bool = False
+    follow_up: dict[str, str] | None = None
 
     @property
-    def is_of_links(self) -> bool:
-        """Whether it changed what is kept beside a document alone, so that the file stayed as it was."""
+    def is_beside(self) -> bool:
+        """Whether it changed what is kept beside the plan file alone, which stayed as it was."""
         return self.links is not None and self.before == self.after
 
 

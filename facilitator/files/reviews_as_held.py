@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.kept_ends import with_kept_ends
+from facilitator.files.kept_follow_up import followed_up_as, with_kept_follow_up
 from facilitator.files.kept_links import with_links
 from facilitator.files.kept_signatures import with_kept_signatures
 from facilitator.files.old_fields import with_words_rehoused
@@ -56,7 +57,7 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     for record in records:
         ids = _ids(record.plan, record.review, plan)
         if not record.changed and (review := _of_plan(record.review, record.plan, ids)) is not None:
-            review = _with_steps(review, plan)
+            review = _followed_up(_with_steps(review, plan), plan)
             held = [review if one.period == review.period else one for one in plan.reviews]
             items = _ended_as_recorded(record, plan, ids.things)
             plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
@@ -68,6 +69,7 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
         plan = with_kept_signatures(with_kept_ends(plan, changes, form), changes)
         plan, _ = with_words_rehoused(plan, form)
         plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
+    plan = with_kept_follow_up(plan, kept_changes(opened.ids))
     changed = {record.review.period for record in records if record.changed}
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
@@ -93,6 +95,12 @@ def _with_steps(review: Review, plan: Plan) -> Review:
     there = next((one for one in plan.reviews if one.period == review.period), review)
     more = [action for action in there.actions if action.what in steps]
     return review.model_copy(update={"actions": [*review.actions, *more]})
+
+
+def _followed_up(review: Review, plan: Plan) -> Review:
+    """Return a review with what stands in the document of its actions since."""
+    there = (one for held in plan.reviews if held.period == review.period for one in held.actions)
+    return review.model_copy(update={"actions": followed_up_as(review.actions, there)})
 
 
 class _Ids(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.minutes import Key, Minutes
 from facilitator.phrases.day import in_full
+from facilitator.phrases.follow_up import since
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import day_of
@@ -85,10 +86,25 @@ def _kept(line: Spoken, form: FormatFile, path: Path, say: Say) -> Spoken:
 
 def _agreed(action: Action, topic: str, say: Say) -> Spoken:
     """Return what was agreed as it stands with what comes next: what, then who and by when."""
-    key = "action.who-by-short" if action.by else "action.who-no-day-short"
-    by = in_full(action.by) if action.by else say("action.no-day")
-    who_by = say(key, who=action.who or say("action.nobody"), by=by)
+    now = action.now
+    key = "action.who-by-short" if now.by else "action.who-no-day-short"
+    by = in_full(now.by) if now.by else say("action.no-day")
+    who_by = say(key, who=now.who or say("action.nobody"), by=by)
     return Spoken(0, action.id, action.what, who_by, "own_words", "in_meeting", topic=topic)
+
+
+def noted_since(place: Place, plan: Plan, form: FormatFile, say: Say) -> list[tuple[str, str]]:
+    """Return what was noted since the last meeting of the action that a question asks after."""
+    action = followed_up_at(place, plan, form)
+    label = say("meeting.since-then")
+    return [(label, words) for words in since(action, tell=say)] if action else []
+
+
+def followed_up_at(place: Place, plan: Plan, form: FormatFile) -> Action | None:
+    """Return the action of which a question asks what became of it."""
+    if place.turn.path.field not in form.names("status", "action"):
+        return None
+    return next((one for one in plan.last_actions() if one.id in place.key.parts), None)
 
 
 def stands_in_plan(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from facilitator.meeting.follow_up import followed_up
 from facilitator.meeting.signatures import is_same, sides, with_signed
 from facilitator.phrases.day import in_full
 from facilitator.phrases.days_in_order import refuse_backwards
@@ -27,6 +28,7 @@ from facilitator.script.conformity import misfits
 from facilitator.script.consents import GIVEN, refuse_without_consent
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import (
+    ACTION,
     CHILD,
     ENTRY,
     PERSON,
@@ -75,6 +77,8 @@ def made(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Change
 def made_again(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Change:
     """Make a change, whether or not its plan is `sound` then; raises Refusal where it does not fit."""
     part = Part(change.kind, change.part)
+    if change.kind == ACTION:
+        return Change(*followed_up(plan, change, mark))
     if change.deed == "added":
         return _added(plan, form, change, mark)
     if not has_part(plan, part):

@@ -16,7 +16,7 @@ from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.format_declaration import NEW, Path
-from facilitator.script.plan_parts import CHILD, PLAN, name_of
+from facilitator.script.plan_parts import ACTION, CHILD, PLAN, name_of
 
 _OF_CHILD = ("known_as", "communication")
 """What the set-up of a meeting may say of a child, too."""
@@ -45,8 +45,8 @@ def named(event: ev.PlanChanged, minutes: Minutes) -> PlanChange:
 
 def check(event: ev.PlanChanged, minutes: Minutes) -> None:
     """Raise Refusal for a change that does not fit the plan as it stands."""
-    if event.change.deed == "added" and event.change.part:
-        raise Refusal("edit.part-gone")
+    if event.change.kind == ACTION or (event.change.deed == "added" and event.change.part):
+        raise Refusal("edit.part-gone")  # what became of an action is asked at its own question
     changed_by(event.change, minutes)
 
 

@@ -16,6 +16,7 @@ from facilitator.meeting.beside_question import (
     Spoken,
     followed,
     last_time,
+    noted_since,
     sent_in,
     stands_in_plan,
     told_further,
@@ -201,6 +202,8 @@ class View:
         if place.turn.shows == "set_up":
             return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)
         plan, form = self.meeting.began_with, self.meeting.script.format
+        if noted := noted_since(place, plan, form, self._say):
+            return noted
         return stands_in_plan(place, plan, form, self._say, hides=not self.hidden.are_shown)
 
     def another_way(self, *, not_understood: bool = False) -> ev.AskedAnotherWay | None:

@@ -104,4 +104,5 @@ def _of_line(line: Entry, meeting: Meeting, name: NameOf) -> dict[str, object]:
 
 
 def _action_values(action: Action | Held) -> dict[str, object]:
-    return {"what": action.what, "who": action.who, "by": in_full(action.by) if action.by else ""}
+    who, by = action.now[:2] if isinstance(action, Action) else (action.who, action.by)
+    return {"what": action.what, "who": who, "by": in_full(by) if by else ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.phrases import signature
+from facilitator.phrases.follow_up import follow_up_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import part_called, value_told
 from facilitator.phrases.sentence import ended
@@ -17,6 +18,7 @@ from facilitator.script.format_declaration import Declaration
 from facilitator.script.golden_thread import with_options
 from facilitator.script.ladder import Say
 from facilitator.script.plan_parts import (
+    ACTION,
     CHILD,
     ENTRY,
     PERSON,
@@ -85,6 +87,8 @@ def change_told(
     """
     if change.kind == SIGNED:
         return _signature_told(change, plan, form, tell)
+    if change.kind == ACTION:
+        return follow_up_told(change, plan, hidden=shared and is_change_hidden(change, plan, form), tell=tell)
     form = with_options(form, plan)
     quoted = _something_private if shared and is_change_hidden(change, plan, form) else _quoted
     part, of_field = Part(change.kind, change.part), change.deed in ("reworded", "emptied")

@@ -14,6 +14,7 @@ from facilitator.plain import readouts
 from facilitator.plain.lines_in_and_out import Lines
 from facilitator.plan.people import CHILD
 from facilitator.plan.scores import Score
+from facilitator.script.plan_parts import ACTION
 from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
 
@@ -121,6 +122,7 @@ class Asking:
 
     def _next_row(self, question: Question) -> None:
         self.lines.put(question.adult, 1)
+        self._rows(question)
         if self._shows("concerns"):
             self._said_before(question.beside.said)
 
@@ -177,11 +179,17 @@ class Asking:
 
     def _option(self, number: int, option: Offered, question: Question) -> str:
         holds = option.id == question.chosen or option.id in question.ticked
-        last_time = option.id == question.proposed and not question.chosen
-        chosen = say("plain.chosen") if holds else say("plain.as-last-time") if last_time else ""
+        proposed = option.id == question.proposed and not question.chosen
+        chosen = say("plain.chosen") if holds else self._proposed() if proposed else ""
         child = option.child if option.child != option.adult and question.to_child else ""
         words = say("plain.option-child", adult=option.adult, child=child) if child else option.adult
         return f"{say('plain.option', number=number, words=words)}{chosen}"
+
+    def _proposed(self) -> str:
+        """Return the words for what is proposed: what was noted of an action, or as it was last time."""
+        place = self.session.meeting.place
+        noted = place is not None and place.turn.path.of == ACTION
+        return say("plain.as-noted" if noted else "plain.as-last-time")
 
     # What stands beside it
 

@@ -1,13 +1,15 @@
 """What somebody will do, by when, and what became of it."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitator.plan.nouns import Noun
 from facilitator.plan.text import Id, Line, SaidWords, Words
 
 ActionStatus = Literal["done", "part", "not_done", "not_needed"]
 STATUSES: tuple[ActionStatus, ...] = ("done", "part", "not_done", "not_needed")
+OVER: tuple[ActionStatus, ...] = ("done", "not_needed")
+"""What an action may have become so that nobody has to do anything more."""
 
 
 class Confirmation(Noun):
@@ -18,14 +20,36 @@ class Confirmation(Noun):
 
 
 class ActionChange(Noun):
-    """What became of an action on a day, between reviews: a status, another owner or another date."""
+    """What became of an action on a day, between reviews: a status, another owner or another date.
+
+    `by` is who noted it, `agreed` who agreed to it; `because` is what came of it, or the reason.
+    """
 
     on: dt.date
     by: Line = ""
+    agreed: Line = ""
     status: ActionStatus | None = None
     who: Line = ""
     due: dt.date | None = None
     because: Words = ""
+
+
+class ActionNow(NamedTuple):
+    """How an action stands since it was agreed: whose it is, by when, what became of it, and who said so."""
+
+    who: str
+    by: dt.date | None
+    status: ActionStatus | None = None
+    noted: ActionChange | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status not in OVER
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether it is still to be done, and the day for it is over."""
+        return self.is_open and self.by is not None and self.by < today
 
 
 class Action(Noun):
@@ -49,3 +73,13 @@ class Action(Noun):
     def agreed(self) -> bool:
         """Whether it has an owner and a date, and no absent owner is still to be asked."""
         return bool(self.who and self.by and self.confirm is None)
+
+    @property
+    def now(self) -> ActionNow:
+        """How it stands after what was noted since the meeting that agreed it."""
+        now = ActionNow(self.who, self.by)
+        for one in self.changes:
+            now = now._replace(who=one.who or now.who, by=one.due or now.by)
+            if one.status:
+                now = now._replace(status=one.status, noted=one)
+        return now

@@ -6,17 +6,18 @@ from facilitator.plan.field_values import Value
 from facilitator.plan.nouns import HowEnded, Noun
 from facilitator.plan.text import Id, Line, Words
 
-Deed = Literal["added", "reworded", "emptied", "ended", "put_back"]
+Deed = Literal["added", "reworded", "emptied", "ended", "put_back", "followed_up"]
 
 
 class PlanChange(Noun):
-    """A part of a plan that was added, reworded, ended for a reason or put back.
+    """A part of a plan that was added, reworded, ended for a reason, put back, or an action followed up.
 
     `kind` and `part` are which one: a kind of items with an id, or `plan` without; what is yet to be added
     has no id either. `value` is what `field` says from then on, `was` what it said before. `under` is what an
     item was added to; `role` and `speaker` are those of a person and of words that were added; `into` is
     what took the place of what ended. Of a signature `field` is what was signed, `speaker` whose it is,
-    `name` who signed, `value` the day and `because` the note.
+    `name` who signed, `value` the day and `because` the note. Of an action that is followed up, `field` is
+    its status, who or due (`facilitator.meeting.follow_up`), and `agreed` who agreed to that.
     """
 
     deed: Deed
@@ -33,3 +34,4 @@ class PlanChange(Noun):
     because: Words = ""
     into: Id | None = None
     by: Line = ""
+    agreed: Line = ""

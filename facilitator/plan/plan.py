@@ -145,6 +145,18 @@ class Plan(Noun):
         since = [held for held in self.planning if last is None or held.date > last.date]
         return [action for held in (*([last] if last else []), *since) for action in held.actions]
 
+    def with_action(self, action: Action) -> Self:
+        """Return the plan with one of the actions of its meetings as it is now."""
+
+        def told(held: HeldMeeting) -> HeldMeeting:
+            if all(one.id != action.id for one in held.actions):
+                return held
+            actions = [action if one.id == action.id else one for one in held.actions]
+            return held.model_copy(update={"actions": actions})
+
+        meetings = {"planning": list(map(told, self.planning)), "reviews": list(map(told, self.reviews))}
+        return self.model_copy(update=meetings)
+
     def with_child(self, child: Child) -> Self:
         """Return the plan with one of its children as they are now."""
         children = [child if one.id == child.id else one for one in self.children]

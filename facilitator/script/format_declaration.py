@@ -253,10 +253,10 @@ class Declaration(Data):
         """Return what became of each action that was asked after since, or that was changed, by its id."""
         status = next(iter(self.names("status")), None)
         found: dict[str, str] = {}
-        for review in plan.reviews:
-            for action in review.actions:
+        for held in plan.meetings():
+            for action in held.actions:
                 found.update((action.id, one.status) for one in action.changes if one.status)
-            found |= {one.about: one.text for one in review.entries if one.about and one.field == status}
+            found |= {one.about: one.text for one in held.entries if one.about and one.field == status}
         return found
 
     def option_label(self, field: str, option: str, of: str = "") -> str:

@@ -248,6 +248,8 @@ class Phrases(Data):
     or asking an absent owner, has nobody yet; `confirm` follows an action whose owner is still to be asked.
     `for_all` begins one that is of no item and has no box, where it stands with the next steps of one.
     `ended_achieved` and the like follow what ended between reviews, where a form strikes nothing out.
+    `noted` is a line under an action for what became of it since, its `{text}` one of `noted_done` and the
+    like, by itself or in `noted_because`.
     `asks` are what Word or a form shows in a box that waits for words, or with "..." how it begins;
     `asks_first` begins what it shows there in brackets; `nothing` is what people put into one that they
     leave empty.
@@ -285,6 +287,16 @@ class Phrases(Data):
     ended_achieved: str = ""
     ended_removed: str = ""
     ended_amended: str = ""
+    noted: str = ""
+    noted_because: str = ""
+    noted_done: str = ""
+    noted_part: str = ""
+    noted_not_done: str = ""
+    noted_not_needed: str = ""
+    noted_due: str = ""
+    noted_due_agreed: str = ""
+    noted_who: str = ""
+    noted_who_agreed: str = ""
     asks: list[str] = []
     asks_first: list[str] = []
     nothing: list[str] = []

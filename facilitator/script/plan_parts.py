@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from facilitator.plan.actions import Action
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import Value
-from facilitator.plan.items import Item
+from facilitator.plan.items import Item, above
 from facilitator.plan.nouns import Earlier, Ended
 from facilitator.plan.people import ADULTS, Child, Contact
 from facilitator.plan.plan import Plan
@@ -25,6 +26,9 @@ that the plan itself has for a field, each under somebody's name."""
 
 SIGNED = "signed"
 """The kind of what is added where somebody signs something; it is no part with fields of its own."""
+
+ACTION = "action"
+"""What a change is of that follows up what a meeting agreed: no part of the plan itself."""
 
 STARTED = "started"
 
@@ -186,7 +190,17 @@ def field_changed(change: PlanChange, plan: Plan, form: Declaration) -> Declared
     return bare_fields(change.kind, form, field).get(field)
 
 
+def is_private(action: Action, plan: Plan) -> bool:
+    """Whether an action is not for sharing, or is about something that is not."""
+    items = {item.id: item for item in plan.items}
+    item = items.get(action.about or "")
+    return action.not_shared or any(one.not_shared for one in ((item, *above(item, items)) if item else ()))
+
+
 def is_change_hidden(change: PlanChange, plan: Plan, form: Declaration) -> bool:
     """Whether a change is of something that a screen which others see hides at first."""
+    if change.kind == ACTION:
+        actions = (one for held in plan.meetings() for one in held.actions if one.id == change.part)
+        return any(is_private(one, plan) for one in actions)
     declared = field_changed(change, plan, form)
     return declared is not None and declared.hidden

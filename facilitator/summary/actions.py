@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from facilitator.phrases import action as phrases
+from facilitator.phrases.follow_up import since
 from facilitator.phrases.item import within
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import STATUSES, Action
 from facilitator.plan.entries import Entry
 from facilitator.summary.items_reviewed import answers
 from facilitator.summary.names_of_ids import Names
-from facilitator.summary.summary_shapes import Checked, Slip, Task
+from facilitator.summary.summary_shapes import Answer, Checked, Slip, Task
 from facilitator.summary.words_by_person import voice
 
 
@@ -52,12 +53,18 @@ def _state(action: Action, names: Names) -> str:
 
 
 def checks(names: Names) -> list[Checked]:
-    """Return what became of earlier actions; those of the last review of which nothing is said come last."""
+    """Return what became of earlier actions; those of the last review of which nothing is said come last.
+
+    So do those of what wrote the plan since, of which something was noted before this meeting.
+    """
     meetings = (*names.plan.planning, *names.earlier, names.review)
     known = {action.id: action for meeting in meetings for action in meeting.actions}
     about = {entry.about for entry in names.review.entries}
     found = [_check(action, names) for action in known.values() if action.id in about]
-    last = names.earlier[-1].actions if names.earlier else []
+    last = [*names.earlier[-1].actions] if names.earlier else []
+    before = names.earlier[-1].date if names.earlier else None
+    planned = [held for held in names.plan.planning if before is None or held.date > before]
+    last += [action for held in planned for action in held.actions if action.changes]
     return found + [_check(action, names) for action in last if action.id not in about]
 
 
@@ -69,18 +76,21 @@ def _check(action: Action, names: Names) -> Checked:
     )
     said = [one for one in names.script.format.said(names.review) if one.about == action.id]
     apart = {one.id for one in (*said, status) if one}
+    noted = [Answer(names.say("status.since"), words, "") for words in since(action, tell=names.speak)]
     return Checked(
         task=task(action, names),
-        status=_became(status, names),
+        status=_became(status, action, names),
         notes=[voice(one, names) for one in said],
-        answers=answers([one for one in entries if one.id not in apart], names, "action"),
+        answers=[*noted, *answers([one for one in entries if one.id not in apart], names, "action")],
         note=status.note if status else "",
     )
 
 
-def _became(status: Entry | None, names: Names) -> str:
+def _became(status: Entry | None, action: Action, names: Names) -> str:
+    """Return what a review says became of an action; where nobody was asked, what was noted before it."""
     if status is None:
-        return names.say("status.unknown")
+        noted = action.now.status
+        return capital(phrases.became(noted, tell=names.speak)) if noted else names.say("status.unknown")
     if status.text not in STATUSES:
         return names.option(status.field, status.value, "action")
     return capital(phrases.became(status.text, tell=names.speak))

@@ -39,7 +39,7 @@ def _clinging() -> re.Pattern[str]:
 
     Source: Unicode's line breaking (UAX 14), rules LB13 to LB15.
     """
-    signs: dict[str, str] = {kind: "" for kind in ("Po", "Pe", "Pf", "Ps", "Pi")}
+    signs: dict[str, str] = dict.fromkeys(("Po", "Pe", "Pf", "Ps", "Pi"), "")
     for letter in map(chr, range(0x21, 0x10000)):
         kind = unicodedata.category(letter)
         if kind in signs and letter not in _NOT_CLINGING:

@@ -106,7 +106,10 @@ class _Made:
                 made |= {"who": self._line(who), "keeps": keeps((block,), width)}
                 return made | self._own(words) | {"more": self.blocks(more, width * _IN_FRAME)}
             case Items(items=items, marked=marked):
-                return made | {"items": [self._item(item, width * _IN_ITEM) for item in items], "marked": marked}
+                return made | {
+                    "items": [self._item(item, width * _IN_ITEM) for item in items],
+                    "marked": marked,
+                }
             case Pairs():
                 return made | self._pairs(block, width)
             case Table():

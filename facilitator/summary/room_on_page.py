@@ -68,7 +68,9 @@ def shares_of(table: Table) -> tuple[float, ...]:
     """Return the widths of a table's columns as shares of it; where it says none, by the words in the cells."""
     wanted: Sequence[float] = table.widths or [
         min(max(max(lengths) ** 0.5, _LEAST), _MOST)
-        for lengths in zip(*([sum(map(len, cell)) for cell in row] for row in _texts_of_rows(table)), strict=True)
+        for lengths in zip(
+            *([sum(map(len, cell)) for cell in row] for row in _texts_of_rows(table)), strict=True
+        )
     ]
     return tuple(width / sum(wanted) for width in wanted)
 

@@ -16,18 +16,21 @@ from facilitator.script.loading import find_prompts, load_script
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.actions_without_box import host_of_actions
 from facilitator.word.answers.child_rows import Rows
-from facilitator.word.answers.edits_to_form import moved, pieces_of_edit
+from facilitator.word.answers.edits_to_form import moved, pieces_of_edit, pieces_of_notes
 from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.items import ItemSpot
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_to_form import Writer, pieces_of
+from facilitator.word.answers.review_from_form import ActionSpot
 from facilitator.word.answers.without_place import unplaced, unplaced_of_plan
 from facilitator.word.document.runs import Manner
 from facilitator.word.empty_form import open_form
 from facilitator.word.form.form_contents import Reading
 from facilitator.word.form.keys import Key
 from facilitator.word.form.missing_rows import room_for
+from facilitator.word.pen import place_of
 from facilitator.word.plan import WordPlan, refuse_open_elsewhere
 from facilitator.word.write import ask_about_the_document, write
 from facilitator.word.writing_choices import REPLACE, Choices
@@ -125,6 +128,16 @@ def _edited(
     of_items = [(item, None if item.id in ids else was) for item, was in pairs]
     now = Writer(plan, language, stay, rows, was=word.plan)
     yield from pieces_of_edit(now, before, of_items, language.form)
+    labels, layout = Labels(word.plan, language.form), language.layout
+    yield from pieces_of_notes(plan, word.plan, dict(_actions_in(word)), labels, layout)
+
+
+def _actions_in(word: WordPlan) -> Iterator[tuple[str, tuple[ActionSpot, int]]]:
+    """Yield where the actions of a document stand: the box, and which of its statements it is."""
+    for action, spot in word.read.actions.items():
+        places = {place_of(spot.text, found, word.reading) for found in word.reading.found.get(spot.key, ())}
+        if len(places) == 1 and (place := places.pop()) is not None:
+            yield action, (spot, place)
 
 
 def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from facilitator.word.answers.phrasing import grouped
+from facilitator.word.answers.phrasing import cleaned, from_lines, grouped
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.ticks import read_in_place
 from facilitator.word.document.cell_writer import ClosedPlace, put, take_out_prompt
@@ -73,7 +73,7 @@ class Pen:
 
     def _lines(self, found: Found, piece: Piece) -> list[Line]:
         """Return the lines that an answer changes: all of them, or those of one statement of a list."""
-        lines = [line for line in lines_of(found.slot) if not self._reading.form.is_hint(line.text)]
+        lines = _own_lines(self._reading, found)
         if piece.place is None:
             return lines
         of = grouped([line.text.lstrip(" ") for line in lines])
@@ -112,6 +112,19 @@ class Pen:
         """Whether a line of a box becomes another one, and no content control or field has a say in it."""
         lines = self._lines(found, piece)
         return len(lines) == len(piece.lines) == 1 and is_free_text(lines[0].paragraph.element)
+
+
+def _own_lines(reading: Reading, found: Found) -> list[Line]:
+    return [line for line in lines_of(found.slot) if not reading.form.is_hint(line.text)]
+
+
+def place_of(text: str, found: Found, reading: Reading) -> int | None:
+    """Return which of the statements in a place a text is, as `Piece.place` counts them; None for none."""
+    lines = [line.text.lstrip(" ") for line in _own_lines(reading, found)]
+    statements: dict[int, list[str]] = {}
+    for line, place in zip(lines, grouped(lines), strict=True):
+        statements.setdefault(place, []).append(line)
+    return next((place for place, one in statements.items() if from_lines(cleaned(one)) == [text]), None)
 
 
 def printed_boxes(reading: Reading, found: Found, lines: list[str]) -> list[BoxSlot]:

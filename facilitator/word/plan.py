@@ -23,6 +23,8 @@ from facilitator.word.answers.days import read_day
 from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.marks import has_marks
+from facilitator.word.answers.noted_actions import with_noted
+from facilitator.word.answers.phrasing import to_lines
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_from_form import ReadPlan, read_plan
 from facilitator.word.answers.plan_to_form import pieces_of_review
@@ -287,8 +289,13 @@ class WordPlan:
         return self.standing_of(self.answers_of(review, plan))
 
     def standing_of(self, answers: Iterable[Piece]) -> Standing:
-        """Return how much of the answers of a review stands in the document."""
-        return standing(self.reading, self.package, answers)
+        """Return how much of the answers of a review stands in the document.
+
+        What was noted of its actions since is no other answer.
+        """
+        noted = [(spot.key, to_lines(spot.text)) for spot in self.read.actions.values() if "\n" in spot.text]
+        layout = self.reading.layout
+        return standing(self.reading, self.package, (with_noted(one, noted, layout) for one in answers))
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
         """Return answers that were kept, by the parts of their keys; of an unknown version none."""

@@ -32,10 +32,12 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.golden_thread import with_options
 from facilitator.script.loading import load_script
-from facilitator.script.plan_parts import SIGNED, Part, is_change_hidden
+from facilitator.script.plan_parts import ACTION, SIGNED, Part, is_change_hidden
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import REPLACE, Choices
 from facilitator.work.edited_document import refuse_other
+from facilitator.work.first_event import plan_asked_after
+from facilitator.work.follow_up import FollowUp, save_follow_up
 from facilitator.work.session import Now, local_now, unfinished
 
 NOWHERE = Part("nowhere")
@@ -46,12 +48,13 @@ class Done(NamedTuple):
     """A change that was saved, as a sentence; `part` is what was changed, where it is found now.
 
     `kept_here` = who did it, or what stood there before, has no place in the file and is kept on this
-    computer; None = this computer had no room for it.
+    computer; None = this computer had no room for it. `only_here` = nor has the change itself.
     """
 
     told: str
     part: Part | None = None
     kept_here: bool | None = False
+    only_here: bool = False
 
 
 @dataclass
@@ -118,38 +121,56 @@ class Editing:
         self.opened = again
         return True
 
+    @property
+    def asked_after(self) -> Plan:
+        """The plan with the actions that its next review asks after, as they stand now."""
+        return plan_asked_after(self.opened)
+
     def made(self, change: PlanChange) -> Change:
         """Return what a change would come to, with nothing saved; raises Refusal."""
-        return made(self.plan, self.form, change, self.mark)
+        return made(self._changed_by(change), self.form, change, self.mark)
+
+    def _changed_by(self, change: PlanChange) -> Plan:
+        return self.asked_after if change.kind == ACTION else self.plan
 
     def make(self, change: PlanChange, choices: Choices) -> Done:
         """Make a change and save it; raises NeedsDecision, and Refusal with nothing changed."""
         if self.look_again():
             raise Refusal("edit.changed-meanwhile")
         before, form, after, links = self.opened, self.form, self.made(change), self._links()
-        plan = self.plan
+        plan = self._changed_by(change)
         if after.plan == plan:
             raise Refusal("edit.says-already")
-        if before.word is not None and change.field in self.form.linking(change.kind):
-            if not keep_links(after.plan, self.form, none_left=True):
-                raise Refusal("confirm.no-room")
-        else:
-            self._save(after, choices)
+        beside = self._put(after, choices)
         self.opened = open_plan(before.path, self.prompts)
         told = change_told(after.done, after.where_told(plan), form, shared=True)
         hidden, was = is_change_hidden(after.done, after.plan, form), _was(after.done, form)
         done = KeptChange("", "", told, was, change.because, before.base, hidden=hidden, links=links)
+        done = done._replace(followed=change.kind == ACTION)
+        if beside is not None:
+            if not self._keep(done._replace(of=[*beside.of], follow_up=beside.noted)):
+                raise Refusal("confirm.no-room")
+            return Done(told, after.part, only_here=True)
+        signed_beside = before.word is not None and change.kind == SIGNED and self.opened.base == before.base
         if before.word is not None and change.kind == SIGNED:
-            beside = self.opened.base == before.base
-            told = say("edit.signed-beside", told=told) if beside else told
+            told = say("edit.signed-beside", told=told) if signed_beside else told
             done = done._replace(signed=to_keep(newest(plan, after.plan), plan))
         kept = self._keep(done._replace(of=_known_by(after.done, plan, form), how=after.done.how))
-        if not kept and change.kind == SIGNED and self.opened.base == before.base:
+        if not kept and signed_beside:
             raise Refusal("confirm.no-room")
-        return Done(told, self._where_now(after), (before.word is not None) if kept else None)
+        in_file = before.word is None or change.kind == ACTION  # with who did it
+        return Done(told, self._where_now(after), not in_file if kept else None)
 
-    def _save(self, after: Change, choices: Choices) -> None:
+    def _put(self, after: Change, choices: Choices) -> FollowUp | None:
+        """Save a change; returns what is to be kept beside the document, which has no place for it."""
+        change = after.done
         try:
+            if self.opened.word is not None and change.kind == ACTION:
+                return save_follow_up(self.opened, after, self.mark, choices)
+            if self.opened.word is not None and change.field in self.form.linking(change.kind):
+                if not keep_links(after.plan, self.form, none_left=True):
+                    raise Refusal("confirm.no-room")
+                return None
             check = partial(refuse_other, after.plan, self.opened, self.form, signs=after.done.kind == SIGNED)
             save_plan(self.opened, after.plan, choices=choices, edit=Edit(self.by, check))
         except Conflict as conflict:
@@ -158,6 +179,7 @@ class Editing:
         except Refusal as refusal:  # who signed is kept here, where a form has no box for it
             if self.opened.word is None or after.done.kind != SIGNED or refusal.code != "edit.no-place":
                 raise
+        return None
 
     def _where_now(self, change: Change) -> Part:
         """Return the part that was changed as it is found now: in a document it may stand in another row."""
@@ -192,26 +214,7 @@ class Editing:
 
     def last(self) -> KeptChange | None:
         """Return the change that the plan file is as it is by, and that can be undone; None for none."""
-        done = not_taken_back(self.history())
-        return next((one for one in reversed(done) if self._is_last(one)), None)
-
-    def _is_last(self, one: KeptChange) -> bool:
-        return one.after == self.opened.base and (one.is_of_links or self._version(one) is not None)
-
-    def _version(self, one: KeptChange) -> backups.Backup | None:
-        """Return the version of the plan file before a change."""
-        folders = [
-            folder
-            for plan_id in self.opened.ids
-            for folder in (backups_path(plan_id), backups.beside(self.opened.path, plan_id))
-        ]
-        for backup in backups.replaced_by(one.after, folders):
-            try:
-                if digest(read_bytes(backup.path)) == one.before:
-                    return backup
-            except Refusal:
-                continue
-        return None
+        return last_change(self.opened)
 
     def undo(self) -> Done:
         """Take the last change back: the plan file becomes what it was, byte for byte, with its links.
@@ -224,19 +227,21 @@ class Editing:
         if last is None:
             raise Refusal("edit.nothing-to-undo")
         before, links = self.opened, self._links()
-        if not last.is_of_links:
+        if not last.is_beside:
             self._put_back(last)
         kept = last.links is None or put_links(self.plan.id, last.links)
-        if last.is_of_links and not kept:
+        if last.is_beside and not kept:
             raise Refusal("confirm.no-room")
         self.opened = open_plan(before.path, self.prompts)
         if self.opened.word is not None:
             remembered(self.opened)
-        self._keep(KeptChange("", "", last.what, before=before.base, back=True, links=links))
+        kept = self._keep(KeptChange("", "", last.what, before=before.base, back=True, links=links))
+        if last.follow_up is not None and not kept:
+            raise Refusal("confirm.no-room")
         return Done(last.what)
 
     def _put_back(self, last: KeptChange) -> None:
-        version = self._version(last)
+        version = _version(last, self.opened)
         if version is None:
             raise Refusal("edit.nothing-to-undo")
         try:
@@ -248,6 +253,28 @@ class Editing:
     def let_go(self) -> None:
         """Leave the plan."""
         self.lock.let_go()
+
+
+def last_change(opened: OpenPlan) -> KeptChange | None:
+    """Return the change that a plan file is as it is by, and that can be undone; None for none."""
+    done = (one for one in reversed(not_taken_back(kept_changes(opened.ids))) if one.after == opened.base)
+    return next((one for one in done if one.is_beside or _version(one, opened) is not None), None)
+
+
+def _version(one: KeptChange, opened: OpenPlan) -> backups.Backup | None:
+    """Return the version of a plan file before a change."""
+    folders = [
+        folder
+        for plan_id in opened.ids
+        for folder in (backups_path(plan_id), backups.beside(opened.path, plan_id))
+    ]
+    for backup in backups.replaced_by(one.after, folders):
+        try:
+            if digest(read_bytes(backup.path)) == one.before:
+                return backup
+        except Refusal:
+            continue
+    return None
 
 
 def _refuse_unfinished(opened: OpenPlan, prompts: Path | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from facilitator.files.open_plan import OpenPlan
+from facilitator.files.reviews_as_held import planning_as_held
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import with_planned
 from facilitator.meeting.periods import next_period
@@ -20,14 +21,23 @@ from facilitator.script.formats_and_turns import Script
 def plan_to_begin_with(opened: OpenPlan, planned: Sequence[PlanningMeeting]) -> Plan:
     """Return a plan with the meetings that wrote it, where its file has no place for them.
 
-    With them come the links to what was hoped for there alone.
+    With them come the links to what was hoped for there alone, and what became of the actions since.
     """
-    if not planned or opened.word is None:
+    if opened.word is None:
         return opened.plan
+    from facilitator.files.change_record import kept_changes
+    from facilitator.files.kept_follow_up import with_kept_follow_up
     from facilitator.files.kept_links import with_links
 
-    plan = with_planned(opened.plan, planned)
-    return with_links(plan, opened.word.script.format, opened.ids)
+    plan = opened.plan
+    if planned:
+        plan = with_links(with_planned(plan, planned), opened.word.script.format, opened.ids)
+    return with_kept_follow_up(plan, kept_changes(opened.ids))
+
+
+def plan_asked_after(opened: OpenPlan) -> Plan:
+    """Return a plan with the actions that its next review asks after, as they stand now."""
+    return plan_to_begin_with(opened, [] if opened.plan.meetings() else planning_as_held(opened))
 
 
 def first_event(

@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.meeting.plan_versions import standing_of
 from facilitator.phrases import action, golden_thread, route, score, sentence, signature
 from facilitator.phrases.came_and_went import came_and_went
+from facilitator.phrases.follow_up import since
 from facilitator.phrases.item import line as item_line
 from facilitator.phrases.item import several, within
 from facilitator.phrases.person import children_called, children_on_record
@@ -156,6 +157,7 @@ def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]
         if one.about in items:
             state = f"{action.on_item(items[one.about])} {state}"
         yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
+        yield from (say("show.noted", words=words) for words in since(one))
 
 
 def as_data(plan: Plan, script: Script) -> dict[str, Any]:

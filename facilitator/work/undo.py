@@ -25,6 +25,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PLANNING_PERIOD, HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
+from facilitator.work.edit import Editing, last_change
 from facilitator.work.record_place import is_of_file
 from facilitator.work.reopened_meetings import finish, kept_records
 from facilitator.work.session import Now, local_now, unfinished
@@ -113,6 +114,18 @@ def come_to_undo(
     except BaseException:
         lock.let_go()
         raise
+
+
+def come_to_undo_noted(path: Path, *, prompts: Path | None = None, now: Now = local_now) -> Editing | None:
+    """Open a plan of which something was noted of an action last, to be taken back; None for any other.
+
+    Raises Refusal where the plan cannot be opened, or changed now.
+    """
+    opened = open_plan(path, prompts)
+    last = last_change(opened)
+    if last is None or not last.followed or unfinished(opened, prompts) is not None:
+        return None
+    return Editing.begin(path, prompts, now=now)
 
 
 def _undoable(

@@ -16,6 +16,7 @@ from facilitator.meeting.answers.note_beside import (
     record_note,
     words_beside,
 )
+from facilitator.meeting.beside_question import followed_up_at
 from facilitator.meeting.child_set_up import of_last_time
 from facilitator.meeting.consent_first import consent_comes_first
 from facilitator.meeting.minutes import Minutes
@@ -177,6 +178,12 @@ def waits_for_note(key: Key, minutes: Minutes) -> bool:
     return noted and not minutes.said.beside(key)
 
 
+def _noted(place: Place, minutes: Minutes) -> str:
+    """Return what was noted since the last meeting of the action that a question asks after."""
+    action = followed_up_at(place, minutes.plan, minutes.script.format)
+    return (action.now.status or "") if action else ""
+
+
 class Choice(Kind):
     """One of the options of the script."""
 
@@ -218,5 +225,5 @@ class Choice(Kind):
             part=NOTE if waits_for_note(place.key, minutes) else "",
             options=offered(place.turn, minutes, fill),
             chosen=minutes.replies.choices.get(place.key, ""),
-            proposed=of_last_time(place.turn, minutes.plan.child),
+            proposed=of_last_time(place.turn, minutes.plan.child) or _noted(place, minutes),
         )

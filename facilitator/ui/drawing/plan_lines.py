@@ -10,6 +10,7 @@ from textual.content import Content
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.action import who_by_in_short
 from facilitator.phrases.came_and_went import came_and_went
+from facilitator.phrases.follow_up import since
 from facilitator.phrases.item import called
 from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
@@ -49,12 +50,13 @@ def written_lines(account: Account, review: HeldMeeting, width: int) -> list[Con
 
 
 def action_line(what: Action, width: int, status: str = "") -> list[Content]:
-    """Return an action: what, who, by when, and what became of it."""
-    words = who_by_in_short(what.who, what.by)
+    """Return an action: what, who, by when as it stands now, what became of it, and who noted that."""
+    words = who_by_in_short(what.now.who, what.now.by)
     if status:
         words = f"{words} · {status}"
     lines = hanging("→ ", Content.styled(what.what, "$ink"), width, "bold $accent-ink")
-    return lines + hanging("  ", Content.styled(words, "$quiet"), width)
+    lines += hanging("  ", Content.styled(words, "$quiet"), width)
+    return lines + [line for noted in since(what) for line in hanging("  ", Content(noted), width)]
 
 
 def item_lines(

@@ -24,16 +24,17 @@ class HomePage(Page[None]):
         self.folder, self.prompts = folder, prompts
         self._shelf = shelf or Shelf(prompts)
         self._over: list[Option] = []
+        self._plans: list[Option] = []
 
     def fill(self) -> None:
         """Look into the folder."""
         use_prompts(self.prompts)
         self.show_title(say("screen.home-title"))
         plans: list[Option] = []
-        self._over = []
+        self._over, self._plans = [], []
         try:
             plans = self._shelf.plans(self.folder)
-            self._over = self._shelf.used_up(plans)
+            self._over, self._plans = self._shelf.used_up(plans), plans
             self.show_lead(lead_of(self.folder, plans))
         except Refusal as refusal:
             self.show_lead(explain(refusal))
@@ -50,7 +51,7 @@ class HomePage(Page[None]):
     async def _begin(self, way: str) -> None:
         """Go one of the ways to begin, on pages of its own."""
         host = OutsideMeetings(self.facilitator)
-        carried = Carried(begun(way, self.folder, self.prompts, self._over), host)
+        carried = Carried(begun(way, self.folder, self.prompts, self._over, self._plans), host)
         try:
             found = await host.carry(carried, carried.go_on())
         except Refusal as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from facilitator.ui.drawing.drawn_text import listed, wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.work.first_event import plan_asked_after
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
 from facilitator.work.plan_before import plans_before, told_of_plan_before
 from facilitator.work.session import unfinished
@@ -54,6 +56,7 @@ class PlanPage(Page[None]):
         self._missing: Unwritten | None = None
         self._before: list[str] = []
         self._progress: list[Progress] = []
+        self._asked_after = False
         self._sensitive_shown = False
 
     def fill(self) -> None:
@@ -67,6 +70,7 @@ class PlanPage(Page[None]):
             self._before = told_of_plan_before(self.held, self.path, before)
             held = [one.held for one in before]
             self._progress = progress_of(self.held, None, self.script, held, everything=True)
+            self._asked_after = bool(plan_asked_after(self.opened).last_actions())
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
         except Refusal as refusal:
@@ -103,21 +107,28 @@ class PlanPage(Page[None]):
             name = script.format.planning.name
             written = bool(opened.plan.items or opened.plan.entries)
             choices.insert(int(written), Choice("planning", say("screen.start-planning", name=name)))
-        sensitive = {name for name, one in script.format.plan.items() if one.hidden and one.type == "tick"}
-        if any(entry.field in sensitive for entry in opened.plan.entries):
-            words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
-            choices.append(Choice("sensitive", say(words)))
-        choices.append(Choice("edit", say("screen.edit-plan")))
-        if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
-            choices.append(Choice("confirm", say("confirm.make")))
-        if opened.plan.reviews and not (self._going_on or any(one.value == "next" for one in choices)):
-            choices.append(Choice("next", say("next.make")))
+        offered = any(one.value == "next" for one in choices)
+        choices += self._more(opened, script, next_offered=offered)
         leaves = self.facilitator.nothing_beneath
         choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
         if self._edits_as is not None:
             self._edit(self._edits_as)
+
+    def _more(self, opened: OpenPlan, script: Script, *, next_offered: bool) -> Iterator[Choice]:
+        """Yield what can be done beside the next meeting."""
+        sensitive = {name for name, one in script.format.plan.items() if one.hidden and one.type == "tick"}
+        if any(entry.field in sensitive for entry in opened.plan.entries):
+            words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
+            yield Choice("sensitive", say(words))
+        yield Choice("edit", say("screen.edit-plan"))
+        if self._asked_after:
+            yield Choice("actions", say("screen.open-actions"))
+        if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
+            yield Choice("confirm", say("confirm.make"))
+        if opened.plan.reviews and not (self._going_on or next_offered):
+            yield Choice("next", say("next.make"))
 
     def _edit(self, by: str = "") -> None:
         """Look at the plan by section and change it, on pages of their own."""
@@ -126,6 +137,15 @@ class PlanPage(Page[None]):
 
         self._edits_as = None
         self.run_worker(self._edited(PlanEditor(ChangesInFile(self.path, self.prompts, by=by))))
+
+    async def _actions(self) -> None:
+        """Note what became of the actions, on pages of its own."""
+        from facilitator.dialogue.follow_up import FollowUp
+        from facilitator.dialogue.what_is_open import what_is_open
+
+        _, why_not = await self._carried(what_is_open(FollowUp([self.path], self.prompts)))
+        self.fill()
+        self.say(why_not)
 
     def _as_kept(self, opened: OpenPlan) -> Plan:
         """Return the plan with its versions, whoever keeps them."""
@@ -196,6 +216,8 @@ class PlanPage(Page[None]):
             self.run_worker(self._next())
         elif value == "sensitive":
             self.action_reveal()
+        elif value == "actions":
+            self.run_worker(self._actions())
         elif value == "edit":
             self._edit()
         elif value == "close":

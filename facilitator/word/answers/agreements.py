@@ -13,6 +13,7 @@ from facilitator.script.format_declaration import ACTIONS
 from facilitator.script.layouts import Layout
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.layout_places import boxes_of
+from facilitator.word.answers.noted_actions import apart, with_notes
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase
 from facilitator.word.form.keys import Values, kind_label
 
@@ -34,14 +35,17 @@ class Ending(NamedTuple):
 
 
 def action_words(action: Action, layout: Layout) -> str:
-    """Return an action as it stands in a form, also where its owner or its day is still open."""
+    """Return an action as it stands in a form, also where its owner or its day is still open.
+
+    What became of it since follows in lines of its own.
+    """
     phrases = layout.phrases
     who = action.who or phrases.no_owner
     words = _dated(phrases.action, phrases.action_open, layout, action.by, what=action.what, who=who)
-    if action.confirm is None:
-        return words
-    asker, by = action.confirm.who or phrases.no_asker, action.confirm.by
-    return _dated(phrases.confirm, phrases.confirm_open, layout, by, action=words, who=asker)
+    if action.confirm is not None:
+        asker, by = action.confirm.who or phrases.no_asker, action.confirm.by
+        words = _dated(phrases.confirm, phrases.confirm_open, layout, by, action=words, who=asker)
+    return with_notes(words, action, layout)
 
 
 def step_of(score: Score) -> Action:
@@ -123,7 +127,7 @@ def has_agreed(values: Values, review: int, layout: Layout) -> bool:
             continue
         kind = kind_label(box.path.of, layout.form).lower()
         for text in from_lines(lines):
-            action, ending = read_action(text, layout), read_ending(text, layout, kind)
+            action, ending = read_action(apart(text, layout)[0], layout), read_ending(text, layout, kind)
             if (action and action.by) or (ending and ending.text):
                 return True
     return False

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.plan.items import Item
+from facilitator.plan.plan import Plan
 from facilitator.script.format_declaration import Declaration
-from facilitator.script.layouts import SIGNED, declared_at
+from facilitator.script.layouts import SIGNED, Layout, declared_at
 from facilitator.word.answers.field_codecs import WORDY
+from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.layout_places import Box
-from facilitator.word.answers.phrasing import grouped
+from facilitator.word.answers.noted_actions import apart, with_notes
+from facilitator.word.answers.phrasing import grouped, to_lines
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_to_form import Writer
+from facilitator.word.answers.review_from_form import ActionSpot
 from facilitator.word.tick_boxes import UNTICKED
 
 
@@ -37,6 +41,25 @@ def pieces_of_edit(
     for item, was in pairs:
         if was is not None:
             yield from now.of_edits(item, was)
+
+
+def pieces_of_notes(
+    plan: Plan, was: Plan, spots: Mapping[str, tuple[ActionSpot, int]], labels: Labels, layout: Layout
+) -> Iterator[Piece]:
+    """Yield what is to be changed where something was noted of an action: its lines, and no others.
+
+    `was` is the plan that stands in the form; `spots` says where, and as which statement of the box.
+    """
+    before = {action.id: action for review in was.reviews for action in review.actions}
+    for action in [one for review in plan.reviews for one in review.actions]:
+        known, there = before.get(action.id), spots.get(action.id)
+        if known is None or there is None or action.changes == known.changes:
+            continue
+        spot, place = there
+        text = with_notes(apart(spot.text, layout)[0], action, layout)
+        about = labels.about(spot.key.path, thing=labels.called(action.about))
+        before_it = tuple(to_lines(spot.text))
+        yield Piece(spot.key, to_lines(text), about, place=place, replaces=True, before=before_it)
 
 
 def moved(item: Item, was: Item, boxes: Iterable[Box]) -> bool:

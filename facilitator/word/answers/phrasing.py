@@ -67,7 +67,7 @@ def read_phrase(phrase: str, text: str) -> dict[str, str] | None:
     """Return what stands in the places of a phrase, where a whole text is that phrase; else None.
 
     Case, white space and the kind of dash or quote in the phrase's own words do not count. The first place
-    takes as much as it can but `name` and `helper`, which end as soon as they can.
+    takes as much as it can but `name`, `helper` and `day`, which end as soon as they can.
     """
     parts, text = _parts(phrase), text.strip()
     begins = parts.begins.match(text)
@@ -120,7 +120,7 @@ def _places(parts: _Parts, text: str, start: int) -> Iterator[tuple[str, int, in
         latest.append(last)
         limit = last[0]
     for name, spans, last in zip(parts.names, found, reversed(latest), strict=True):
-        short = name in ("name", "helper")
+        short = name in ("name", "helper", "day")
         end = next((span for span in spans if span[0] >= start), last) if short else last
         if not start <= end[0] <= last[0]:
             return

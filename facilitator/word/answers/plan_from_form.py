@@ -24,7 +24,7 @@ from facilitator.word.answers.listed_names import listed_names, not_among
 from facilitator.word.answers.marks import read_end
 from facilitator.word.answers.named_people import Names
 from facilitator.word.answers.phrasing import fold
-from facilitator.word.answers.review_from_form import ReviewReader
+from facilitator.word.answers.review_from_form import ActionSpot, ReviewReader
 from facilitator.word.answers.statements import Speakers, Statements, names_in
 from facilitator.word.answers.understood_answers import Answers, Problem
 from facilitator.word.form.keys import Key, Values, is_answer
@@ -116,12 +116,14 @@ def _id_of_child(place: int) -> str:
 class ReadPlan(NamedTuple):
     """A plan as it stands in a form, and where each of its items does, by their ids.
 
-    `rows` are those of reviews that say which item or child they are of, and the children's own.
+    `rows` are those of reviews that say which item or child they are of, and the children's own; `actions`
+    say where those of the reviews stand, by their ids.
     """
 
     plan: Plan
     spots: dict[str, ItemSpot]
     rows: Rows
+    actions: dict[str, ActionSpot]
 
 
 def read_plan(
@@ -180,6 +182,7 @@ class _Reader:
             items=items.items,
             reviews=[],
         )
+        actions: dict[str, ActionSpot] = {}
         for period in self._held:
             day = answers.day(Key("review.date", review=period))
             if day is None:
@@ -187,14 +190,16 @@ class _Reader:
                 answers.give_up(keys, "word.no-review-date")
                 continue
             theirs = rows.in_review(period)
-            review = ReviewReader(period, day, children, theirs, items, language, answers, speakers).review()
+            reader = ReviewReader(period, day, children, theirs, items, language, answers, speakers)
+            review = reader.review()
+            actions |= reader.actions_at
             after = after_review(plan, review, language.form)
             after = ended_with_above(after)
             plan = plan.model_copy(update={"items": after, "reviews": [*plan.reviews, review]})
         self._refuse_marks(plan)
         self._name_the_rest()
         plan = Plan.model_validate({name: getattr(plan, name) for name in plan.model_fields_set})
-        return ReadPlan(plan, items.spots(), items.rows_of_reviews() | rows.rows())
+        return ReadPlan(plan, items.spots(), items.rows_of_reviews() | rows.rows(), actions)
 
     def _refuse_marks(self, plan: Plan) -> None:
         """Raise a Refusal where an item came in a review that has not been held."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
@@ -17,6 +18,7 @@ from facilitator.word.answers.agreements import Agreed, Ending
 from facilitator.word.answers.field_codecs import WORDY, Field, Got, Language
 from facilitator.word.answers.items import Items, ItemSpot, words_of
 from facilitator.word.answers.layout_places import Box, own_line
+from facilitator.word.answers.noted_actions import apart
 from facilitator.word.answers.phrasing import NOTHING, fold, read_phrase
 from facilitator.word.answers.scores_from_form import as_score, positions, score_said
 from facilitator.word.answers.statements import Speakers, Statements
@@ -24,6 +26,13 @@ from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 _LAST = 99
+
+
+class ActionSpot(NamedTuple):
+    """Where an action stands in a form: the box, and its words there with what was noted of it since."""
+
+    key: Key
+    text: str
 
 
 class ReviewReader:
@@ -47,6 +56,7 @@ class ReviewReader:
         self._id = f"r-{period}-{day.isoformat()}"
         self._statements = Statements(self._id, language, answers, speakers)
         self._actions: list[Action] = []
+        self.actions_at: dict[str, ActionSpot] = {}
         self._scores: list[Score] = []
         self._answered: dict[str, Entry] = {}
         self._rows = {kind: items.rows(kind, period) for kind in self._form.items}
@@ -269,7 +279,7 @@ class ReviewReader:
         for text in texts:
             named = self._speakers.names.split(text)
             of_all = first.is_actions and first.path.of == REVIEW  # a name there may be a child's
-            if (of_all or not named) and self._act(text, fields, about):
+            if (of_all or not named) and self._act(text, fields, key, about):
                 continue
             placed = None if named else self._elsewhere(text, fields, key, about)
             decided = [] if named or ended else list(self._ending(text, fields, key, about, named_option))
@@ -284,11 +294,12 @@ class ReviewReader:
         for text in words if not wordy else ():
             self._answers.problem(key, text, "word.unclear-choice")
 
-    def _act(self, text: str, fields: Sequence[Field], about: str | None) -> bool:
-        """Keep an action that stands among other words, with what it is about."""
+    def _act(self, text: str, fields: Sequence[Field], key: Key, about: str | None) -> bool:
+        """Keep an action that stands among other words, with what it is about and where it stands."""
         actions = next((field for field in fields if field.is_actions), None)
         if actions is None:
             return False
+        whole, (text, noted) = text, apart(text, self._language.layout)
         if fields[0].path.of == REVIEW:
             about, text = self._about(text)
         of_plan = read_phrase(actions.phrases.for_all, text)
@@ -298,7 +309,8 @@ class ReviewReader:
         if not isinstance(action, Agreed) or not _fits(action):
             return False
         action_id = f"{self._id}.a{len(self._actions) + 1}"
-        self._actions.append(Action(id=action_id, about=about, **action._asdict()))
+        self._actions.append(Action(id=action_id, about=about, changes=noted, **action._asdict()))
+        self.actions_at[action_id] = ActionSpot(key, whole)
         return True
 
     def _about(self, text: str) -> tuple[str | None, str]:

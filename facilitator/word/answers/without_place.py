@@ -363,6 +363,7 @@ class _Facts:
         about = say("word.unplaced-actions-of", thing=thing) if thing else alone
         asks = confirm and (confirm.who, confirm.by)
         yield _Fact(about, ("action", thing, action.what, action.who, action.by, asks))
-        if action.continues or action.changes:
-            what = (action.what, action.continues, len(action.changes))
-            yield self._under("word.unplaced-last-actions", *what)
+        if action.continues:
+            yield self._under("word.unplaced-last-actions", action.what, action.continues)
+        for change in action.changes:
+            yield self._under("word.unplaced-last-actions", action.what, change.model_dump_json())

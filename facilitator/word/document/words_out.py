@@ -74,8 +74,11 @@ def reword(
     """Put words in the place of some lines of an answer, in the same line; no words = the lines are empty.
 
     Of one line only what is another word now is changed: the rest keeps its look, and what it says otherwise
-    than `before`, as we would have written it. Raises ClosedPlace as `take_out_words` does.
+    than `before`, as we would have written it. Of several lines the first stay that are the same.
+    Raises ClosedPlace as `take_out_words` does.
     """
+    while len(lines) > 1 and "\n" in words and lines[0].text.strip() == words.split("\n", 1)[0].strip():
+        lines, words, before = lines[1:], words.split("\n", 1)[1], before.partition("\n")[2]
     if len(lines) == 1 and words:
         lines, words = _what_differs(lines[0], words, before)
     last = lines[-1] if lines and words else None
