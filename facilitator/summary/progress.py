@@ -41,7 +41,8 @@ class Progress:
     """How one thing went: its pictures with the school year of each, earliest first.
 
     `about` is its id in the plan, or in the last one that had it (`past`: it goes on in none), `kind` what it
-    is, `words` its own. Where there is only one year, and it is not over, it has no name.
+    is, `words` its own. Where there is only one year, and it is not over, it has no name. `field` is what was
+    judged, where that is more than one thing of its kind; the title has it as well.
     """
 
     about: str
@@ -50,6 +51,7 @@ class Progress:
     words: str
     years: tuple[tuple[str, Chart], ...]
     past: bool = False
+    field: str = ""
 
     @property
     def compares(self) -> bool:
@@ -99,16 +101,15 @@ def _progress(line: Sequence[Thing], now: Judged) -> Progress | None:
     held = _held(line)
     if not held:
         return None
-    title = last.title
-    if not last.alone:
-        field = labelled(last.field, last.held.form, last.kind)
-        title = say("progress.of-field", thing=title, field=field.removesuffix("?"))
+    field = "" if last.alone else labelled(last.field, last.held.form, last.kind).removesuffix("?")
+    title = say("progress.of-field", thing=last.title, field=field) if field else last.title
     years = _years(held, title, named=last.held is not now)
     over = _over(last, last.about)
     if over and not any(one.over == over for one in held):
         year, chart = years[-1]
         years[-1] = (year, replace(chart, alt=f"{chart.alt} {over}"))
-    return Progress(last.about, last.kind, title, last.words, tuple(years), past=last.held is not now)
+    past = last.held is not now
+    return Progress(last.about, last.kind, title, last.words, tuple(years), past, field)
 
 
 def _held(line: Sequence[Thing]) -> list[_Held]:

@@ -87,12 +87,8 @@ def _of_score(score: Score, asked: Asked, names: Names) -> Drawn:
 
 def _of_choice(given: list[Entry], declared: DeclaredField, asked: Asked, names: Names) -> Drawn:
     """Return what was chosen in words: by the room together, or by each."""
-    path = Path(asked.kind, asked.field)
-    scale = names.script.format.scale_of(path)
-    steps = tuple(point.adult for point in scale.points) if scale and declared.options else ()
-    low_first = not declared.low or declared.option_ids[-1] not in declared.low
-    ids = declared.option_ids if low_first else declared.option_ids[::-1]
-    steps = steps if low_first else steps[::-1]
+    options = declared.lowest_first
+    steps, ids = tuple(one.label or one.id for one in options), [one.id for one in options]
     adults = {one.by: one for one in given if not names.is_child(one.by)}
     places = {by: ids.index(one.text) for by, one in adults.items() if one.text in ids}
     labels = {by: names.option(asked.field, one.value, asked.kind) for by, one in adults.items()}

@@ -260,7 +260,7 @@ def test_on_a_page_of_html_each_picture_stands_between_its_title_and_its_words()
     assert [unescape(one) for one in re.findall(r'<p class="label"><bdi>(.*?)</bdi></p>\n<svg', html)] == [
         one.title for one in charts
     ]
-    assert html.count("</svg>\n<p>") == 3
+    assert html.count("</svg>\n<figcaption") == 3
     ids = re.findall(r' id="([^"]*)"', html)
     assert len(ids) == len(set(ids))
     assert ".chart " in html

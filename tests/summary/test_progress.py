@@ -14,6 +14,7 @@ from facilitator.plan.scores import Score
 from facilitator.script.formats_and_turns import Script
 from facilitator.summary.page import Chart, Column
 from facilitator.summary.progress import MOST_COLUMNS, PlanBefore, progress_of
+from facilitator.ui.drawing.plan_lines import plan_lines
 from tests.making import agreed, chosen, not_agreed, outcome
 from tests.summary.progress_plans import (
     CASES,
@@ -235,6 +236,24 @@ def test_a_choice_whose_low_end_is_declared_last_is_drawn_with_that_below() -> N
     (one,) = progress_of(plan, None, script)
     assert one.charts[0].scale == ("Not met", "Partly met", "Met")
     assert boxes(one.charts[0].columns[0]) == "##."
+
+
+def test_what_is_judged_in_two_ways_has_a_picture_of_each_under_its_label() -> None:
+    values = SCRIPT.model_dump(by_alias=True, exclude_defaults=True)
+    values["format"]["about"]["outcome"]["delivered"] |= {"type": "choice", "label": "Was it given?"}
+    script = Script.model_validate(values)
+    thumbs = Score(field="delivered", about="o1", result="agreed", option="partly")
+    both = held([agreed("o1", 3), thumbs], 2)
+    plan = mina(held([agreed("o1", 2)], entries=[chosen("delivered", "no", "o1")]), both)
+    found = progress_of(plan, None, script)
+    assert [(one.title, one.field) for one in found] == [
+        ("Outcome 1: Progress", "Progress"),
+        ("Outcome 1: Was it given", "Was it given"),
+    ]
+    assert [boxes(column) for column in found[1].charts[0].columns] == ["#..", "##."]
+    assert found[1].charts[0].scale == ("No", "Some of it", "Yes, as planned")
+    page = plan_lines(plan, (), script, 60, sensitive=False, progress=found)
+    assert {"Progress", "Was it given"} <= {line.plain.strip() for line in page}
 
 
 def test_answers_by_each_in_a_choices_words_are_told_with_the_names() -> None:

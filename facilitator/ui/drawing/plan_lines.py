@@ -78,6 +78,8 @@ def item_lines(
         lines += hanging(f"{indent}   ", Content.styled(mark, "$quiet"), width)
     for one in progress:
         if one.about == item.id and not one.past:
+            if one.field:
+                lines += hanging(f"{indent}   ", Content.styled(one.field, "$quiet"), width)
             lines += progress_lines(one, width, indent)
     for part in form.parts(plan, item):
         lines += item_lines(plan, part, script, width, progress, depth + 1)
