@@ -62,7 +62,7 @@ def take_back_last(
     """
     noted: Editing | None = yield Do(partial(come_to_undo_noted, path, prompts=prompts, now=now))
     if noted is None:
-        return (yield from take_back(path, prompts=prompts, now=now, sure=sure))
+        return (yield from take_back(path, prompts=prompts, sure=sure))
     try:
         last = noted.last()
         if not sure and last is not None:

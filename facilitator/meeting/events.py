@@ -5,14 +5,13 @@ An event names the turn and the item that it answers, so it means the same where
 an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
 """
 
-import json
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from pydantic_core import core_schema
 
 from facilitator.meeting.minutes_parts import Key
+from facilitator.meeting.planned_as_in_plan import AsInAPlan
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
@@ -54,22 +53,6 @@ class Note(BaseModel):
     given: Given | None = None
 
 
-class _AsInAPlan:
-    """Reads a record that a journal has as a plan has it: its nouns take days from JSON alone.
-
-    What checks such a record is dear to make, and few meetings begin with one: it is made for the first.
-    """
-
-    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._read)
-
-    @staticmethod
-    def _read(value: object) -> PlanningMeeting:
-        if isinstance(value, dict):
-            return PlanningMeeting.model_validate_json(json.dumps(value))
-        return PlanningMeeting.model_validate(value)
-
-
 class MeetingStarted(Happening):
     """The first event: whose plan, which script, and the people and times to start from.
 
@@ -87,7 +70,7 @@ class MeetingStarted(Happening):
     people: list[Person]
     period: int | None = None
     planning: bool = False
-    planned: list[Annotated[PlanningMeeting, _AsInAPlan()]] = []
+    planned: list[Annotated[PlanningMeeting, AsInAPlan()]] = []
 
 
 class LineSaid(OfTurn):

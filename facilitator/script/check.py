@@ -16,8 +16,9 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
 from facilitator.script.formats_and_turns import FormatFile, Segment
 from facilitator.script.jargon import JARGON_FILE, Jargon
-from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile, Phrases
+from facilitator.script.layouts import LAYOUT_FILE, LayoutFile
 from facilitator.script.nudges import NUDGES_FILE, Nudges
+from facilitator.script.phrases_in_forms import PHRASES_FILE, Phrases
 from facilitator.script.rules import (
     agendas,
     conditions,

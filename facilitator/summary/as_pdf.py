@@ -1,7 +1,7 @@
 """A page as a PDF: tagged, made as PDF/UA-1, with its fonts inside, and the same bytes for the same page.
 
-Typst lays it out by `page.typ`, with fonts that the program comes with. Only for letters that these lack are the
-computer's own looked at; what is left is told by name, and the paper says so.
+Typst lays it out by `page.typ`, with fonts that the program comes with. Only for letters that these lack are
+the computer's own looked at; what is left is told by name, and the paper says so.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _TRIES = 4
 
 
 class Press:
-    """Fonts and compiler for a whole run: the first page costs what it takes to load them, each other one little.
+    """Fonts and compiler for a whole run: the first page costs what it takes to load them, others little.
 
-    Raises Refusal: there is no typst or there are no fonts on this computer, or somebody's name cannot be drawn.
+    Raises Refusal: there is no typst or there are no fonts here, or somebody's name cannot be drawn.
     """
 
     def __init__(self, *, of_system: bool = True) -> None:

@@ -16,7 +16,7 @@ _NOT_CLINGING = "\"#%&'*@\\"
 
 
 def loosened(text: str) -> str:
-    """Return a text in which a line may end after a space also beside a sign: “:) :) :)” else is one long word."""
+    """Return a text whose lines may end after a space beside a sign: “:) :) :)” else is one word."""
     return _clinging().sub(f" {_SEAM}", text)
 
 

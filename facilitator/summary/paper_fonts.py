@@ -1,4 +1,4 @@
-"""The fonts of PDFs: packages bring them, so that a page is a page on every computer; nothing of them is run."""
+"""The fonts of PDFs: packages bring them, so that a page is a page on every computer; none is run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OWN = ("manimgx_fonts", "fontpkg_almarai", "fontpkg_hind_siliguri")
 MORE = ("manimgx_fonts_cjk",)
 """Packages of the extra `fonts`: Chinese, Japanese and Korean."""
 
-# Noto's own Arabic and Bengali put letters together from parts, each of which a PDF would read out as a letter.
+# Noto's own Arabic and Bengali put letters together from parts, each of which a PDF would read as a letter.
 _FIRST = ("Noto Sans", "Almarai", "Hind Siliguri")
 _LAST = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK TC", "Noto Sans CJK HK")
 OF_RARE_ARABIC = ("Noto Sans", "Noto Sans Arabic")

@@ -65,7 +65,7 @@ def most_lines(texts: Iterable[str], width: float) -> float:
 
 
 def shares_of(table: Table) -> tuple[float, ...]:
-    """Return the widths of a table's columns as shares of it; where it says none, by the words in the cells."""
+    """Return the widths of a table's columns as shares of it; where it has none, by the words in it."""
     wanted: Sequence[float] = table.widths or [
         min(max(max(lengths) ** 0.5, _LEAST), _MOST)
         for lengths in zip(

@@ -38,7 +38,7 @@ class ToldLetters:
         self._undrawn: set[str] = set()
 
     def learn(self, texts: Iterable[str]) -> bool:
-        """Try what is new in some texts, and return whether they need fonts that are not the program's own."""
+        """Try what is new in some texts; return whether they need fonts that are not the program's own."""
         words = {word for text in texts if not _SURE.fullmatch(text) for word in _WORD.findall(text)}
         if new := sorted(words - self._tried):
             self._tried.update(new)

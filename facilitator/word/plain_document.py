@@ -69,10 +69,11 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _document(margin: int) -> str:
+    head = f'w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"'
     edges = " ".join(f'w:{edge}="{margin}"' for edge in ("top", "right", "bottom", "left"))
     return (
         f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar {edges} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/></w:sectPr></w:body></w:document>'
+        f"<w:pgMar {edges} {head}/></w:sectPr></w:body></w:document>"
     )
 
 

@@ -168,8 +168,7 @@ class Editing:
             if self.opened.word is not None and change.kind == ACTION:
                 return save_follow_up(self.opened, after, self.mark, choices)
             if self.opened.word is not None and change.field in self.form.linking(change.kind):
-                if not keep_links(after.plan, self.form, none_left=True):
-                    raise Refusal("confirm.no-room")
+                self._put_links(after.plan)
                 return None
             check = partial(refuse_other, after.plan, self.opened, self.form, signs=after.done.kind == SIGNED)
             save_plan(self.opened, after.plan, choices=choices, edit=Edit(self.by, check))
@@ -180,6 +179,10 @@ class Editing:
             if self.opened.word is None or after.done.kind != SIGNED or refusal.code != "edit.no-place":
                 raise
         return None
+
+    def _put_links(self, plan: Plan) -> None:
+        if not keep_links(plan, self.form, none_left=True):
+            raise Refusal("confirm.no-room")
 
     def _where_now(self, change: Change) -> Part:
         """Return the part that was changed as it is found now: in a document it may stand in another row."""

@@ -215,5 +215,5 @@ def _action_data(one: Followed, today: date) -> dict[str, Any]:
         "about": one.about,
         "not_shared": one.private,
         "changes": [change.model_dump(mode="json", exclude_defaults=True) for change in one.action.changes],
-        "since": since(one.action),
+        "since": since(one.action, tell=say),
     }

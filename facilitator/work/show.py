@@ -157,7 +157,7 @@ def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]
         if one.about in items:
             state = f"{action.on_item(items[one.about])} {state}"
         yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
-        yield from (say("show.noted", words=words) for words in since(one))
+        yield from (say("show.noted", words=words) for words in since(one, tell=say))
 
 
 def as_data(plan: Plan, script: Script) -> dict[str, Any]:

@@ -27,13 +27,13 @@ URDU = "وہ سکول میں خوش ہے۔"
 POLISH = "Zażółć gęślą jaźń, powiedziała Małgorzata."
 
 HOSTILE = [
-    '#read("/etc/passwd") #import "@preview/x:0.1.0" #panic("no") $ x^2 $ \\ @x <label> *not bold* _nor this_ // gone?',
+    '#read("/etc/passwd") #import "@preview/x:0.1.0" #panic("no") $ x^2 $ \\ @x <label> *not bold* // gone?',
     "{{ 7 * 7 }} {% raw %} {# gone? #} ${7*7} <%= 1 %> %s {0} \\u0041 \\n",
     "<script>alert(1)</script> &amp; <!-- gone? --> </p></w:t> ]]>",
     "=1+1 +1 -1 @SUM(A1) =cmd|' /C calc'!A0 HYPERLINK",
     "{ MERGEFIELD Name } { INCLUDETEXT c:\\x } \\* MERGEFORMAT",
     "a\x00b\x07c\x1b[31md\x7fe\x85f\u202eg\u2066h\ufeffi\ufffej\tk\r\nl\u2028m",
-    "one --- two -- three ... 'four' \"five\" ~six~ `seven` /* eight */ = nine\n= ten\n- eleven\n+ twelve\n/ term: x",
+    "one --- two -- three ... 'four' \"five\" ~six~ /* eight */ = nine\n= ten\n- eleven\n+ twelve\n/ term: x",
 ]
 """Words that are code to somebody: typst, Jinja, HTML, formulas, field codes, controls, mark-up."""
 

@@ -40,8 +40,14 @@ def texts(alphabet: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         short,
         st.lists(short, max_size=12).map("\n".join),
-        st.builds(lambda text, times: text * times, st.text(alphabet, min_size=1, max_size=3), st.integers(20, 400)),
-        st.builds(lambda text, times: f"{text} " * times, st.text(alphabet, min_size=1, max_size=9), st.integers(50, 900)),
+        st.builds(
+            lambda text, times: text * times, st.text(alphabet, min_size=1, max_size=3), st.integers(20, 400)
+        ),
+        st.builds(
+            lambda text, times: f"{text} " * times,
+            st.text(alphabet, min_size=1, max_size=9),
+            st.integers(50, 900),
+        ),
     )
 
 
@@ -91,8 +97,12 @@ def tables(
     return st.builds(Table, line, st.tuples(*[line] * columns), st.lists(row, max_size=3).map(tuple), widths)
 
 
-def charts(short: st.SearchStrategy[str], alt: st.SearchStrategy[str], steps: int) -> st.SearchStrategy[Block]:
+def charts(
+    short: st.SearchStrategy[str], alt: st.SearchStrategy[str], steps: int
+) -> st.SearchStrategy[Block]:
     """Return charts of a scale of so many steps."""
     cell = st.builds(Cell, st.sampled_from(["full", "range", "empty", "none"]), short)
     column = st.builds(Column, short, short, short, st.tuples(*[cell] * steps))
-    return st.builds(Chart, short, alt, st.tuples(*[short] * steps), st.lists(column, min_size=1, max_size=6).map(tuple))
+    return st.builds(
+        Chart, short, alt, st.tuples(*[short] * steps), st.lists(column, min_size=1, max_size=6).map(tuple)
+    )

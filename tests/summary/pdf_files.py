@@ -16,7 +16,6 @@ import pdfua
 import pikepdf
 
 from facilitator.summary.page import Page
-from facilitator.summary.told_letters import texts_in
 
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f]")
@@ -44,7 +43,7 @@ def lost(page: Page, pdf: bytes) -> Counter[str]:
 
 
 def seen_texts(page: Page) -> Iterator[str]:
-    """Yield the texts that are to be seen: all but what a picture says in words, and how something is drawn."""
+    """Yield the texts that are to be seen: all but what a picture says in words, and how it is drawn."""
     for block in page.blocks:
         yield from _seen(block)
 
@@ -72,9 +71,9 @@ def findings(pdf: bytes) -> list[str]:
         return found + sorted(set(_of_document(opened)) | set(_of_tags(opened)) | set(_of_pages(opened)))
 
 
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+def elements(pdf: Any) -> Iterator[Any]:
     """Yield the elements of the tree that a screen reader walks, in its order."""
-    waiting = [pdf.Root.StructTreeRoot]
+    waiting: list[Any] = [pdf.Root.StructTreeRoot]
     while waiting:
         node = waiting.pop()
         if "/S" in node:
@@ -90,7 +89,7 @@ def kinds(pdf: bytes) -> list[str]:
         return [str(one.S)[1:] for one in elements(opened)]
 
 
-def _of_document(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _of_document(pdf: Any) -> Iterator[str]:
     root = pdf.Root
     if not str(root.get("/Lang", "")):
         yield "no language"
@@ -105,7 +104,7 @@ def _of_document(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "does not say that it is PDF/UA-1"
 
 
-def _of_tags(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _of_tags(pdf: Any) -> Iterator[str]:
     last = 0
     for element in elements(pdf):
         kind = str(element.S)[1:]
@@ -116,13 +115,13 @@ def _of_tags(pdf: pikepdf.Pdf) -> Iterator[str]:
         if kind in ("Figure", "Formula") and not str(element.get("/Alt", "")).strip():
             yield "a picture without its words"
         if kind == "TH":
-            held = element.get("/A", [])
+            held: Any = element.get("/A", [])
             several = list(held) if isinstance(held, pikepdf.Array) else [held]
             if not any("/Scope" in one for one in several if isinstance(one, pikepdf.Dictionary)):
                 yield "a header without its scope"
 
 
-def _of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _of_pages(pdf: Any) -> Iterator[str]:
     for page in pdf.pages:
         if page.get("/Tabs") != "/S":
             yield "tabs do not go in the order of reading"

@@ -1,4 +1,4 @@
-"""Every page of HTML can be read by everybody: axe finds nothing, on wide and narrow screens, dark and in print."""
+"""Every page of HTML can be read by everybody: axe finds nothing on any screen, dark or in print."""
 
 from __future__ import annotations
 

@@ -264,7 +264,8 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     }
     assert len(codes) > 8
     values = dict.fromkeys(
-        ("audience", "known", "kind", "reason", "file", "line", "paper", "problem", "words", "name", "value"), "x"
+        ("audience", "known", "kind", "reason", "file", "line", "paper", "problem", "words", "name", "value"),
+        "x",
     )
     for code in codes:
         assert len(explain(Refusal(code, **values)).split(". ")) >= 2, code

@@ -33,11 +33,11 @@ from facilitator.script.layouts import (
     LabelledField,
     LayoutFile,
     Marks,
-    Phrases,
     RowLabel,
     Where,
 )
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.script.yaml_source import read_source
 from facilitator.word.empty_form import FORM_FILE
 from facilitator.word.form.format_guess import ENOUGH

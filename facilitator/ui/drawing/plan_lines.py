@@ -56,7 +56,7 @@ def action_line(what: Action, width: int, status: str = "") -> list[Content]:
         words = f"{words} · {status}"
     lines = hanging("→ ", Content.styled(what.what, "$ink"), width, "bold $accent-ink")
     lines += hanging("  ", Content.styled(words, "$quiet"), width)
-    return lines + [line for noted in since(what) for line in hanging("  ", Content(noted), width)]
+    return lines + [line for noted in since(what, tell=say) for line in hanging("  ", Content(noted), width)]
 
 
 def item_lines(

@@ -11,11 +11,10 @@ from facilitator.script.layouts import SIGNED, Layout, declared_at
 from facilitator.word.answers.field_codecs import WORDY
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.layout_places import Box
-from facilitator.word.answers.noted_actions import apart, with_notes
+from facilitator.word.answers.noted_actions import ActionSpot, apart, with_notes
 from facilitator.word.answers.phrasing import grouped, to_lines
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_to_form import Writer
-from facilitator.word.answers.review_from_form import ActionSpot
 from facilitator.word.tick_boxes import UNTICKED
 
 

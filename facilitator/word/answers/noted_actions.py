@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from facilitator.plan.actions import STATUSES, Action, ActionChange
 from facilitator.plan.text import LONGEST_LINE
@@ -11,6 +12,13 @@ from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase, to_lines
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.form.keys import Key
+
+
+class ActionSpot(NamedTuple):
+    """Where an action stands in a form: the box, and its words there with what was noted of it since."""
+
+    key: Key
+    text: str
 
 
 def with_notes(words: str, action: Action, layout: Layout) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
@@ -18,7 +17,7 @@ from facilitator.word.answers.agreements import Agreed, Ending
 from facilitator.word.answers.field_codecs import WORDY, Field, Got, Language
 from facilitator.word.answers.items import Items, ItemSpot, words_of
 from facilitator.word.answers.layout_places import Box, own_line
-from facilitator.word.answers.noted_actions import apart
+from facilitator.word.answers.noted_actions import ActionSpot, apart
 from facilitator.word.answers.phrasing import NOTHING, fold, read_phrase
 from facilitator.word.answers.scores_from_form import as_score, positions, score_said
 from facilitator.word.answers.statements import Speakers, Statements
@@ -26,13 +25,6 @@ from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
 
 _LAST = 99
-
-
-class ActionSpot(NamedTuple):
-    """Where an action stands in a form: the box, and its words there with what was noted of it since."""
-
-    key: Key
-    text: str
 
 
 class ReviewReader:
@@ -389,10 +381,7 @@ class ReviewReader:
         return None
 
     def _keeps_score(self, text: str, field: Field, about: str, *, agreed: bool = True) -> bool:
-        """Keep the score that a text says, with what each one showed; False where that is not certain.
-
-        Not `agreed` = only one on which people did not agree.
-        """
+        """Keep a score as a text says it, False where that is not certain; not `agreed` = only a disagreement."""
         found = score_said(text, field, self._speakers.names)
         if found is None or (found.result == "agreed" and not agreed):
             return False
@@ -408,5 +397,5 @@ def _place(key: Key, fields: Collection[str]) -> int:
 
 
 def _fits(action: Agreed) -> bool:
-    asker = action.confirm.who if action.confirm else ""
-    return len(action.who) <= LONGEST_LINE and len(asker) <= LONGEST_LINE
+    names = (action.who, action.confirm.who if action.confirm else "")
+    return max(map(len, names)) <= LONGEST_LINE
