@@ -24,6 +24,7 @@ from facilitator.plan.similar_names import folded, unaccented
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import is_private
+from facilitator.script.words_by_key import say
 from facilitator.work.edit import last_change
 from facilitator.work.first_event import plan_asked_after
 

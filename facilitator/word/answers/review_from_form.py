@@ -381,7 +381,7 @@ class ReviewReader:
         return None
 
     def _keeps_score(self, text: str, field: Field, about: str, *, agreed: bool = True) -> bool:
-        """Keep a score as a text says it, False where that is not certain; not `agreed` = only a disagreement."""
+        """Keep a score as a text says it, False = it is not certain; not `agreed` = only a disagreement."""
         found = score_said(text, field, self._speakers.names)
         if found is None or (found.result == "agreed" and not agreed):
             return False
@@ -397,5 +397,4 @@ def _place(key: Key, fields: Collection[str]) -> int:
 
 
 def _fits(action: Agreed) -> bool:
-    names = (action.who, action.confirm.who if action.confirm else "")
-    return max(map(len, names)) <= LONGEST_LINE
+    return max(len(action.who), len(action.confirm.who) if action.confirm else 0) <= LONGEST_LINE
