@@ -67,6 +67,7 @@ def page_values(page: Page) -> Values:
         "region": region.upper() if region else None,
         "way": made.way,
         "letter": page.letter,
+        "short": page.at_most > 0,
         "footer": footer,
         "blocks": blocks,
     }

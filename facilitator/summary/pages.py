@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _SIZES = (12.0, 11.5, 11.0)
 """The sizes of printed letters in points, the best first, of a paper that has a number of pages at most."""
-_TO_SPARE = 1.06
+_TO_SPARE = 1.08
 """How much larger the letters are when a page is measured: other programs break lines and pages otherwise."""
 
 

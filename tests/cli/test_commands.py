@@ -194,18 +194,18 @@ def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: P
 def test_what_no_summary_is_for_or_can_be_is_said_with_what_there_is(plan: Path, folder: Path) -> None:
     before = bytes_in(folder)
     for unknown, known in (
-        (("--for", "the mayor"), "the mayor. Choose one of these: everyone, child."),
-        (("--audience", "the mayor", "--to", "txt"), "the mayor. Choose one of these: everyone, child."),
-        (("--to", "pdf"), "pdf. Choose one of these: html, txt."),
-        (("--for", "child", "--to", "../x"), "../x. Choose one of these: html, txt."),
+        (("--for", "the mayor"), "the mayor. Choose one of these: everyone, actions, family, child."),
+        (("--audience", "the mayor", "--to", "txt"), "the mayor. Choose one of these: everyone, actions, family, child."),
+        (("--to", "exe"), "exe. Choose one of these: html, pdf, docx, txt, eml, ics."),
+        (("--for", "child", "--to", "../x"), "../x. Choose one of these: html, pdf, docx, txt, eml."),
     ):
         done = run("export", plan, *unknown)
         assert done.code == 1
         assert known in " ".join(done.err.split())
     assert bytes_in(folder) == before
     told = " ".join(run("export", "--help").out.split())
-    assert "one of these: everyone, child." in told
-    assert "one of these: html, txt." in told
+    assert "one of these: everyone, actions, family, child." in told
+    assert "one of these: html, pdf, docx, txt, eml, ics." in told
 
 
 def test_an_audience_of_a_schools_own_is_a_line_and_a_template(plan: Path, tmp_path: Path) -> None:
