@@ -60,14 +60,14 @@ class Thread(NamedTuple):
 def thread_of(plan: Plan, form: Declaration) -> Thread:
     """Return the golden thread of a plan as it stands: what has ended is no longer in it."""
     outcomes = form.of_role(plan, "outcome")
-    served = {item.id: set(_served(item, plan, form)) for item in outcomes}
+    serves = {item.id: set(served(item, plan, form)) for item in outcomes}
     can_be_linked = any(_links(kind, form) for kind in form.kinds("outcome"))
     strands = [
-        Strand(side, entry, [item for item in outcomes if entry.id in served[item.id]])
+        Strand(side, entry, [item for item in outcomes if entry.id in serves[item.id]])
         for side, entry in (beginnings(plan, form) if can_be_linked else ())
     ]
     known = {strand.entry.id for strand in strands}
-    ends = [_end(item, plan, form, served[item.id] & known, linked=bool(known)) for item in outcomes]
+    ends = [_end(item, plan, form, serves[item.id] & known, linked=bool(known)) for item in outcomes]
     return Thread(strands, ends)
 
 
@@ -169,8 +169,8 @@ def _links(kind: str, form: Declaration) -> dict[str, DeclaredField]:
     }
 
 
-def _served(item: Item, plan: Plan, form: Declaration) -> Iterator[str]:
-    """Yield the ids of the entries that an outcome serves: linked to it, or told in a box of its needs."""
+def served(item: Item, plan: Plan, form: Declaration) -> Iterator[str]:
+    """Yield the ids of the hopes and needs that an outcome serves: linked, or told in a box of its needs."""
     for name, declared in _links(item.kind, form).items():
         value = item.fields.get(name)
         chosen = value if isinstance(value, list) else []

@@ -1,13 +1,14 @@
 """Who a paper can be for: a line of wording each, and a template in `prompts/summaries/`.
 
-`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said, and
-`letter.for.ID` in `letter.yaml` one that is laid out from the child's letter; the words are its name.
+`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said,
+`letter.for.ID` in `letter.yaml` one that is laid out from the child's letter, and `evidence.for.ID` in
+`evidence.yaml` one that is laid out from the whole plan and those that it follows; the words are its name.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.prompts_folder import find_prompts
@@ -20,11 +21,15 @@ EVERYONE = "everyone"
 """Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
 
 
+LaidOutFrom = Literal["summary", "letter", "evidence"]
+"""What a paper is laid out from: a review, a review as the child's letter, or a plan as evidence."""
+
+
 class Audience(NamedTuple):
     """Whom a summary is for, by its id, and what it is laid out from."""
 
     id: str
-    of: Literal["summary", "letter"]
+    of: LaidOutFrom
 
     @property
     def paper(self) -> str:
@@ -34,11 +39,8 @@ class Audience(NamedTuple):
 
 def audiences() -> dict[str, Audience]:
     """Return all that are declared, by their ids."""
-    known = [
-        *(Audience(one, "summary") for one in ids("summary.for.")),
-        *(Audience(one, "letter") for one in ids("letter.for.")),
-    ]
-    return {one.id: one for one in known}
+    sources: tuple[LaidOutFrom, ...] = get_args(LaidOutFrom)
+    return {one: Audience(one, of) for of in sources for one in ids(f"{of}.for.")}
 
 
 def audience_of(name: str) -> Audience:
@@ -50,8 +52,9 @@ def audience_of(name: str) -> Audience:
 
 
 def audiences_of(form: FormatFile) -> list[Audience]:
-    """Return those that a plan of this format can have a summary for: a letter is for one child."""
-    return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
+    """Return those that a plan of this format can have a paper for: letters and evidence are of one child."""
+    can_be = {"summary": True, "letter": form.children.in_room, "evidence": form.children.most == 1}
+    return [one for one in audiences().values() if can_be[one.of]]
 
 
 def template_folders(prompts: Path | None) -> list[Path]:

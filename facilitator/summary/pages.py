@@ -18,6 +18,8 @@ from facilitator.script.school import Contact
 from facilitator.script.words_by_key import UnknownWords, explain, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
+from facilitator.summary.evidence import make_evidence
+from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.page import Page
@@ -45,6 +47,8 @@ def make_page(
     audience, or a template that fails.
     """
     wanted = audience_of(audience)
+    if wanted.of == "evidence":
+        return make_evidence_page([HeldPlan(plan, script)], audience=audience, prompts=prompts)
     try:
         values = _values(plan, review, script, wanted.of) | {"contacts": _near(contacts)}
     except UnknownWords as error:
@@ -52,17 +56,32 @@ def make_page(
     return _filled(f"{audience}.j2", wanted.paper, values, prompts)
 
 
+def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Path | None = None) -> Page:
+    """Return the page of the last of these plans as evidence, with those that it follows before it.
+
+    Raises Refusal: no such audience, a plan of several children, or a template that fails.
+    """
+    script = plans[-1].script
+    try:
+        pack = make_evidence(plans, told)
+        values: dict[str, object] = {"pack": pack, "labels": _labels(script)}
+    except UnknownWords as error:
+        raise Refusal("summary.words", problem=str(error)) from error
+    return _filled(f"{audience}.j2", audience_of(audience).paper, values, prompts)
+
+
+def _labels(script: Script) -> dict[str, str]:
+    return {
+        "working": _label("working", script),
+        "not_working": _label("concern", script),
+        "would_change": labelled("progress.would_change", script.format),
+    }
+
+
 def _values(plan: Plan, review: HeldMeeting, script: Script, of: str) -> dict[str, object]:
     if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
-    return {
-        "sheet": make_sheet(plan, review, script, told),
-        "labels": {
-            "working": _label("working", script),
-            "not_working": _label("concern", script),
-            "would_change": labelled("progress.would_change", script.format),
-        },
-    }
+    return {"sheet": make_sheet(plan, review, script, told), "labels": _labels(script)}
 
 
 def _near(contacts: Sequence[Contact]) -> list[str]:

@@ -11,9 +11,10 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.summary.audiences import EVERYONE, audience_of
+from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.kinds import as_file, kinds_of
-from facilitator.summary.pages import make_page
-from facilitator.summary.seals import seal_of, sealed
+from facilitator.summary.pages import make_evidence_page, make_page
+from facilitator.summary.seals import seal_of, seal_of_plan, sealed
 
 
 def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
@@ -27,8 +28,21 @@ def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
     contacts: Sequence[Contact] = (),
 ) -> bytes:
     """Return the file; see `make_page`. Raises Refusal: no such audience or kind, a template that fails."""
+    _refuse_unknown(kind, audience, prompts)
+    page = make_page(plan, review, script, audience=audience, prompts=prompts, contacts=contacts)
+    return sealed(as_file(page, kind, prompts), kind, seal_of(review, audience))
+
+
+def make_evidence_paper(
+    plans: Sequence[HeldPlan], *, kind: str, audience: str, prompts: Path | None = None
+) -> bytes:
+    """Return the file of a plan as evidence; see `make_evidence_page`. Raises Refusal, also for a kind."""
+    _refuse_unknown(kind, audience, prompts)
+    page = make_evidence_page(plans, audience=audience, prompts=prompts)
+    return sealed(as_file(page, kind, prompts), kind, seal_of_plan(plans[-1].plan, audience))
+
+
+def _refuse_unknown(kind: str, audience: str, prompts: Path | None) -> None:
     known = kinds_of(audience_of(audience).id, prompts)
     if kind not in known:
         raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
-    page = make_page(plan, review, script, audience=audience, prompts=prompts, contacts=contacts)
-    return sealed(as_file(page, kind, prompts), kind, seal_of(review, audience))

@@ -11,7 +11,7 @@ from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plan_text import read_object
 from facilitator.files.plans import is_word_name, open_plan, plans_in, read_bytes
-from facilitator.files.reviews_as_held import as_held
+from facilitator.files.reviews_as_held import AsHeld, as_held
 from facilitator.phrases.came_and_went import went
 from facilitator.phrases.item import line
 from facilitator.phrases.sentence import capital, ended
@@ -41,6 +41,25 @@ def told_of_plan_before(plan: Plan, path: Path, prompts: Path | None = None) -> 
         say("show.before", file=opened.path.name),
         *(f"  {one}" for one in _results(before, script)),
     ]
+
+
+def plans_before(opened: OpenPlan, prompts: Path | None = None) -> list[AsHeld]:
+    """Return the plans that a plan follows, one after the other, as they were held; the oldest comes first.
+
+    They are looked for in the folder of the plan, by their ids. Those before one that is not there are not
+    known, nor is one of several children.
+    """
+    found: list[AsHeld] = []
+    seen, follows = {opened.plan.id}, with_kept(opened).continues
+    while follows is not None and follows not in seen:
+        seen.add(follows)
+        before = _found(follows, opened.path.parent, prompts)
+        held = as_held(before, prompts) if before else None
+        if held is None or len(held.plan.children) > 1:
+            break
+        found.insert(0, held)
+        follows = held.plan.continues
+    return found
 
 
 def people_expected(opened: OpenPlan, prompts: Path | None = None) -> list[Person]:
