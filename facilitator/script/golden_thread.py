@@ -15,7 +15,7 @@ from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.text import in_short
 from facilitator.script.declared_fields import BEGINNINGS, DeclaredField, DeclaredOption, ItemKind, KindRole
-from facilitator.script.format_declaration import Declaration
+from facilitator.script.format_declaration import PLAN, Declaration
 from facilitator.script.plan_parts import everybody
 
 THREAD = "thread"
@@ -136,12 +136,12 @@ def fields_to_link(kind: str, form: Declaration) -> set[str]:
 
 def told(entry: Entry, plan: Plan, form: Declaration) -> str:
     """Return a hope with whose it is, or a need with its box; of what is sensitive its box alone."""
-    declared = form.plan.get(entry.field) or form.review[entry.field]
-    label = declared.label or entry.field
-    if declared.sensitive:
+    declared = _declared(entry, form)
+    label = (declared.label if declared else "") or entry.field
+    if declared and declared.sensitive:
         return label
     words = in_short(entry.text, _LONGEST).rstrip(".")
-    if declared.role == "need":
+    if declared and declared.role == "need":
         return f"{label}: {words}"
     called = {child.id: child.called for child in plan.children}
     name = called.get(entry.by) or everybody(plan).get(entry.by)
@@ -155,9 +155,15 @@ def _told(plan: Plan, form: Declaration) -> Iterator[Entry]:
 
 
 def _role(entry: Entry, form: Declaration) -> str:
-    declared = form.plan.get(entry.field) or form.review.get(entry.field)
+    declared = _declared(entry, form)
     can_be_told = declared and entry.about is None and entry.text and not declared.private
     return declared.role if declared and can_be_told else ""
+
+
+def _declared(entry: Entry, form: Declaration) -> DeclaredField | None:
+    """Return what is declared of the words of a review, or of those for the plan, also in its meeting."""
+    name = entry.field.removeprefix(f"{PLAN}.")
+    return form.plan.get(name) or form.review.get(name)
 
 
 def _links(kind: str, form: Declaration) -> dict[str, DeclaredField]:
