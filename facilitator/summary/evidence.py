@@ -122,13 +122,13 @@ def _signed(told: ToldPlan) -> Iterator[Signed]:
     plan, names = told.plan, everybody(told.plan)
     every = [*plan.signatures, *(one for version in plan.versions for one in version.signatures)]
     every += [one for meeting in told.meetings for one in meeting.review.signatures]
-    found: list[Signature] = []
+    found: dict[object, Signature] = {}
     for one in every:
-        if one not in found:
-            found.append(one)
-            to = told.form.sign_label(one.to)
-            said = signature.signed(one, to, names.get(one.party, one.party), tell=told.tell)
-            yield Signed(said, signature.how(one, tell=told.tell), one.note)
+        found.setdefault((one.to, one.name or one.party, one.on, one.answer, one.note), one)
+    for one in found.values():
+        party = names.get(one.party) or ("" if one.name else one.party)
+        said = signature.signed(one, told.form.sign_label(one.to), party, tell=told.tell)
+        yield Signed(said, signature.how(one, tell=told.tell), one.note)
 
 
 def _papers(told: ToldPlan) -> list[Papers]:

@@ -108,7 +108,7 @@ def make_costs(told: ToldPlan, paid: PaidYear) -> Costs:
     lines = [tell("evidence.total"), *phrases.in_columns(total, tell=tell)] if rows else []
     table = Lines([tell("evidence.column.what"), *_columns(told)], rows, lines)
     if not any(cost_field(kind, form) for kind in form.kinds("provision")):
-        return Costs(table, [tell("evidence.costs.no-place", format=form.name)], [])
+        return Costs(table, [tell("evidence.costs.no-place")], [])
     if not rows:
         return Costs(table, [tell("evidence.costs.no-support")], [])
     return Costs(table, list(_counted(known, paid, told)), list(_against(total, known, told)))

@@ -18,6 +18,7 @@ from facilitator.script.costs import PaidYear
 from facilitator.script.golden_thread import served
 from facilitator.script.plan_parts import everybody
 from facilitator.script.review_by_role import reviewed, was_there
+from facilitator.summary.actions import task
 from facilitator.summary.evidence_costs import support
 from facilitator.summary.evidence_shapes import Cycle, Followed, Judged, Parts
 from facilitator.summary.items_reviewed import thing
@@ -50,10 +51,12 @@ def roots(told: ToldPlan) -> list[Item]:
     return [item for item in tops if item.id not in replaced]
 
 
-def became_of(action: Action, told: ToldPlan) -> str:
-    """Return what became of an action; nothing where no review has asked yet."""
+def became_of(action: Action, state: str, told: ToldPlan) -> str:
+    """Return what became of an action; as long as no review has asked, its `state`, and that this is open."""
     status = told.form.became(told.plan).get(action.id)
-    return capital(action_phrases.became(status, tell=told.tell)) if status else ""
+    if status:
+        return capital(action_phrases.became(status, tell=told.tell))
+    return told.tell("evidence.open-action", state=state)
 
 
 class _Following:
@@ -61,7 +64,7 @@ class _Following:
 
     def __init__(self, item: Item, told: ToldPlan, paid: PaidYear) -> None:
         self._item, self._told, self._paid = item, told, paid
-        items = {one.id: one for one in told.plan.items}
+        self._items = items = {one.id: one for one in told.plan.items}
         self._chain = [item]
         while (before := items.get(self._chain[-1].replaces or "")) and before not in self._chain:
             self._chain.append(before)
@@ -90,7 +93,11 @@ class _Following:
         )
 
     def _marks(self, item: Item) -> Iterator[str]:
-        yield from map(capital, came_and_went(item, self._told.form))
+        """Yield when a part came and went, and of what it was where the outcome had other words then."""
+        form = self._told.form
+        yield from map(capital, came_and_went(item, form))
+        before = [one for one in self._chain[1:] if one in above(item, self._items)]
+        yield from (self._told.tell("evidence.below", above=within(one, form)) for one in before)
 
     def _earlier(self) -> Iterator[Answer]:
         """Yield the words of before: of this outcome, and of each that was amended into it."""
@@ -152,23 +159,24 @@ class _Following:
     def _judged(self, names: Names) -> Judged | None:
         """Return what one review says of it; None where it was not there yet, or over before."""
         told, review = self._told, names.review
-        held = [one for one in reviewed(names.plan, review, told.form) if one.about in self._ids]
+        old = self._ids - names.plan.made_by(review)
+        held = [one for one in reviewed(names.plan, review, told.form) if one.about in old]
         things = [thing(one, names, {}) for one in held]
         if not things and not any(was_there(one, review) for one in self._chain):
             return None
         jobs = [one for one in review.actions if one.about in self._ids]
-        open_yet = told.tell("evidence.not-asked-yet")
         return Judged(
             review=told.title(review),
             things=list(map(_alone, things)),
-            came=[Answer(job.what, became_of(job, told) or open_yet, _who_by(job, told)) for job in jobs],
+            came=[_came(job, names, told) for job in jobs],
             silent="" if things else told.tell("evidence.silent"),
             disputed=any(one.score and one.score.disputed for one in things),
         )
 
 
-def _who_by(job: Action, told: ToldPlan) -> str:
-    return action_phrases.who_by(job.who, job.by, tell=told.tell)
+def _came(job: Action, names: Names, told: ToldPlan) -> Answer:
+    agreed = task(job, names)
+    return Answer(job.what, became_of(job, agreed.state, told), agreed.who_by)
 
 
 def _alone(held: Thing) -> Thing:

@@ -37,7 +37,7 @@ def meetings(told: ToldPlan) -> Iterator[Meeting]:
 def _came(task: Task, action: Action, told: ToldPlan) -> Answer:
     """Return an action with what became of it; as long as no review has asked, with how it was agreed."""
     known = " ".join(filter(None, (task.who_by, task.of)))
-    return Answer(task.what, became_of(action, told) or task.state, known)
+    return Answer(task.what, became_of(action, task.state, told), known)
 
 
 def disagreements(told: ToldPlan) -> Iterator[Disagreement]:
@@ -82,4 +82,5 @@ def _decided(told: ToldPlan) -> set[str]:
     ways = {route.path for route in told.form.routes.values()}
     parts = [part for part in told.script.segments if any(turn.path in ways for turn in part.every_turn())]
     paths = (turn.path for part in parts for turn in part.every_turn())
-    return {path.field for path in paths if path.of == "review" and path.field}
+    apart = told.form.names("disagreement")
+    return {path.field for path in paths if path.of == "review" and path.field and path.field not in apart}

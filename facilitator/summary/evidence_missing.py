@@ -59,8 +59,11 @@ class _Missing:
         if plan.started is None:
             yield self._say("started")
         for name, declared in form.plan.items():
-            if declared.role in ("range", "due") and not declared.private and not plan.given(name):
+            if declared.role == "due" and not declared.private and not plan.given(name):
                 yield self._say("box", label=declared.label or name)
+        ranges = [name for name, declared in form.plan.items() if declared.role == "range"]
+        if ranges and not any(map(plan.given, ranges)):
+            yield self._say("range")
 
     def of_outcomes(self) -> Iterator[str]:
         plan, form = self._plan, self._form
@@ -79,7 +82,7 @@ class _Missing:
         form, plan = self._form, self._plan
         kinds = [kind for kind, declared in form.items.items() if declared.role_field("before")]
         if not kinds:
-            yield self._say("no-place-baseline", format=form.name)
+            yield self._say("no-place-baseline")
         for kind in kinds:
             if not plan.of(kind):
                 yield self._say("none-of", kind=form.items[kind].label or kind)
@@ -87,13 +90,14 @@ class _Missing:
                 if not beginning(item.id, plan, form):
                     yield self._say("baseline", item=called(item, form))
 
-    def of_support(self) -> Iterator[str]:
+    def of_support(self, *, places: bool = True) -> Iterator[str]:
+        """Yield what is not known of each line of support, with the `places` that the format has not got."""
         form = self._form
         kinds = form.kinds("provision")
         for role in ("who", "how_often", "cost"):
             name = role.replace("_", "-")
             if not any(form.items[kind].role_field(role) for kind in kinds):
-                yield self._say(f"no-place-{name}", format=form.name)
+                yield from [self._say(f"no-place-{name}")] if places else []
                 continue
             for item in self._lines:
                 field = form.items[item.kind].role_field(role)
@@ -178,7 +182,7 @@ class _Missing:
             *of_meetings,
         ]
         if not form.signs:
-            yield self._say("no-place-signature", format=form.name)
+            yield self._say("no-place-signature")
         for to in form.signs:
             given = [one for one in every if one.to == to and one.answer != "not_asked"]
             if not given:
