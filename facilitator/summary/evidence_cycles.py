@@ -17,7 +17,7 @@ from facilitator.plan.nouns import Earlier
 from facilitator.script.costs import PaidYear
 from facilitator.script.golden_thread import served
 from facilitator.script.plan_parts import everybody
-from facilitator.script.review_by_role import reviewed, was_there
+from facilitator.script.review_by_role import was_there
 from facilitator.summary.actions import task
 from facilitator.summary.evidence_costs import support
 from facilitator.summary.evidence_shapes import Cycle, Followed, Judged, Parts
@@ -160,7 +160,7 @@ class _Following:
         """Return what one review says of it; None where it was not there yet, or over before."""
         told, review = self._told, names.review
         old = self._ids - names.plan.made_by(review)
-        held = [one for one in reviewed(names.plan, review, told.form) if one.about in old]
+        held = [one for one in told.reviewed(names) if one.about in old]
         things = [thing(one, names, {}) for one in held]
         if not things and not any(was_there(one, review) for one in self._chain):
             return None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.script.review_by_role import reviewed
 from facilitator.summary.evidence_cycles import became_of
 from facilitator.summary.evidence_shapes import Decisions, Disagreement, Disputed, Meeting
 from facilitator.summary.items_reviewed import answers, thing
@@ -45,7 +44,7 @@ def disagreements(told: ToldPlan) -> Iterator[Disagreement]:
     form = told.form
     for names in told.meetings:
         review = names.review
-        judged = [thing(one, names, {}) for one in reviewed(names.plan, review, form) if one.score]
+        judged = [thing(one, names, {}) for one in told.reviewed(names) if one.score]
         disputed = [
             Disputed(one.title, one.name, one.wording, one.score)
             for one in judged

@@ -28,7 +28,7 @@ def missing(every: Sequence[ToldPlan], paid: Sequence[PaidYear]) -> Iterator[str
         yield told.tell("evidence.missing.plan-before")
     for one, year in zip(every[:-1], paid[:-1], strict=True):
         key, number = "evidence.missing.in-plan", one.plan.number
-        before = _Missing(one, year)
+        before = _Missing(one, year, over=True)
         yield from (
             told.tell(key, number=number, what=what) for what in (*before.of_support(), *before.of_reviews())
         )
@@ -39,9 +39,10 @@ def missing(every: Sequence[ToldPlan], paid: Sequence[PaidYear]) -> Iterator[str
 class _Missing:
     """What one plan does not hold, part by part."""
 
-    def __init__(self, told: ToldPlan, paid: PaidYear) -> None:
+    def __init__(self, told: ToldPlan, paid: PaidYear, *, over: bool = False) -> None:
+        """Look at a plan: one that is `over` had all of its support, another has what goes on."""
         self._told, self._plan, self._form, self._paid = told, told.plan, told.form, paid
-        self._lines = told.form.of_role(told.plan, "provision")
+        self._over, self._lines = over, told.form.of_role(told.plan, "provision", ended=over)
 
     def _say(self, key: str, **values: object) -> str:
         return self._told.tell(f"evidence.missing.{key}", **values)
@@ -143,7 +144,7 @@ class _Missing:
                     name = name_of_line(item, told) if item.number is None else called(item, self._form)
                     yield self._say("not-judged", item=name, review=told.title(names.review))
         last = told.meetings[-1].review if told.meetings else None
-        if last and last.next_date is None:
+        if last and last.next_date is None and not self._over:
             yield self._say("next-date", review=told.title(last))
 
     def _of_meeting(self, names: Names) -> Iterator[str]:

@@ -11,6 +11,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting, PlanningMeeting
 from facilitator.script.ladder import Say
 from facilitator.script.plan_parts import everybody
+from facilitator.script.review_by_role import Reviewed, reviewed
 from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.names_of_ids import Names
 
@@ -26,6 +27,7 @@ class ToldPlan:
         people = [one for one in self.names.plan.people if not one.not_shared]
         self.plan = self.names.plan.model_copy(update={"people": people})
         self.standing = self.names.standing
+        self._reviewed: dict[str, list[Reviewed]] = {}
 
     @cached_property
     def meetings(self) -> list[Names]:
@@ -37,6 +39,13 @@ class ToldPlan:
         """The names of each review."""
         held = {review.id for review in self._whole.reviews}
         return [names for names in self.meetings if names.review.id in held]
+
+    def reviewed(self, names: Names) -> list[Reviewed]:
+        """Return everything that a meeting speaks of; it is brought together once."""
+        key = names.review.id
+        if key not in self._reviewed:
+            self._reviewed[key] = reviewed(names.plan, names.review, self.form)
+        return self._reviewed[key]
 
     def title(self, meeting: HeldMeeting) -> str:
         """Return what a meeting is called, with its day."""
