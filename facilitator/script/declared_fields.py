@@ -17,13 +17,13 @@ FieldRole = Literal[
     "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
     "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
     "progress", "status", "before", "after", "disagreement", "will_know", "range", "total", "hope",
-    "done",
+    "done", "setting",
 ]  # fmt: skip
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
 an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan;
 `disagreement` is what somebody does not agree with, `will_know` how a child will know that it is done,
 `range` how great a need is by the council's own measure, `total` what all support costs together, `done` the
-day on which something was done; the golden thread begins at `hope` and `need`."""
+day on which something was done, `setting` the school; the golden thread begins at `hope` and `need`."""
 
 VIEWS: tuple[FieldRole, ...] = ("working", "concern")
 """The two sides of what everybody is asked for: what is working, and what is not."""

@@ -22,6 +22,7 @@ from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.prompt_data import Data, ForChild, WordId, no_words
 from facilitator.script.routes import Routes, WeeklyCost
 from facilitator.script.scales import NO_SCALE, Point, Scale
+from facilitator.script.school_days import Term
 from facilitator.script.stages import Stage
 from facilitator.script.vocabulary import Vocabulary
 
@@ -331,7 +332,8 @@ class Script(Data):
     planning: bool = False
     weekly_cost: WeeklyCost | None = None
     papers: dict[Name, list[Name]] = {}
-    """What the school itself counts weekly costs against; and its lists of papers, by what they go with."""
+    terms: list[Term] = []
+    """What the school itself has: what weekly costs count against, papers by what they go with, terms."""
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""

@@ -1,8 +1,9 @@
 """Who a paper can be for: a line of wording each, and a template in `prompts/summaries/`.
 
 `summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said,
-`summary.for-one.ID` the same for plans of one child alone, and `letter.for.ID` in `letter.yaml` one that is
-laid out from the child's letter; the words are its name.
+`summary.for-one.ID` the same for plans of one child alone, `letter.for.ID` in `letter.yaml` one that is laid
+out from the child's letter, and `evidence.for.ID` in `evidence.yaml` one that is laid out from the whole plan
+and those that it follows; the words are its name.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ EVERYONE = "everyone"
 """Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
 
 
-_DECLARED: tuple[tuple[str, Literal["summary", "letter"], bool], ...] = (
+LaidOutFrom = Literal["summary", "letter", "evidence"]
+"""What a paper is laid out from: a review, a review as the child's letter, or a plan as evidence."""
+
+_DECLARED: tuple[tuple[str, LaidOutFrom, bool], ...] = (
     ("summary.for.", "summary", False),
     ("summary.for-one.", "summary", True),
     ("letter.for.", "letter", True),
+    ("evidence.for.", "evidence", True),
 )
 
 
@@ -32,7 +37,7 @@ class Audience(NamedTuple):
     """Whom a summary is for, by its id, and what it is laid out from."""
 
     id: str
-    of: Literal["summary", "letter"]
+    of: LaidOutFrom
     paper: str
     for_one: bool = False
     """Whether it is for one child, and names no other."""

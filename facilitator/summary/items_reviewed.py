@@ -141,7 +141,7 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
     words, became = "", ""
     if held.became is not None:
         words, became = form.words_of(held.became), within(held.became, form)
-    elif held.item is not None and held.item.ended and held.how_ended != "amended":
+    elif held.item is not None and held.item.ended and held.how_ended in ("achieved", "removed"):
         words = held.item.ended.because
     own = form.own_words(held.decision, held.kind)
     return Decision(

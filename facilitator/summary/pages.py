@@ -20,6 +20,8 @@ from facilitator.script.words_by_key import UnknownWords, explain, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary.as_pdf import Press
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
+from facilitator.summary.evidence import make_evidence
+from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.page import Page
@@ -57,6 +59,9 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
+    if wanted.of == "evidence":
+        held = [*(HeldPlan(one.plan, one.script) for one in before), HeldPlan(plan, script)]
+        return make_evidence_page(held, audience=audience, prompts=prompts)
     try:
         values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     except UnknownWords as error:
@@ -64,19 +69,34 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
+def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Path | None = None) -> Page:
+    """Return the page of the last of these plans as evidence, with those that it follows before it.
+
+    Raises Refusal: no such audience, a plan of several children, or a template that fails.
+    """
+    script = plans[-1].script
+    try:
+        pack = make_evidence(plans, told)
+        values: dict[str, object] = {"pack": pack, "labels": _labels(script)}
+    except UnknownWords as error:
+        raise Refusal("summary.words", problem=str(error)) from error
+    return _filled(f"{audience}.j2", audience_of(audience).paper, values, prompts, Room())
+
+
+def _labels(script: Script) -> dict[str, str]:
+    return {
+        "working": _label("working", script),
+        "not_working": _label("concern", script),
+        "would_change": labelled("progress.would_change", script.format),
+    }
+
+
 def _values(
     plan: Plan, review: HeldMeeting, script: Script, of: str, before: Sequence[PlanBefore]
 ) -> dict[str, object]:
     if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
-    return {
-        "sheet": make_sheet(plan, review, script, told, before),
-        "labels": {
-            "working": _label("working", script),
-            "not_working": _label("concern", script),
-            "would_change": labelled("progress.would_change", script.format),
-        },
-    }
+    return {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
 
 
 def _near(contacts: Sequence[Contact]) -> list[str]:

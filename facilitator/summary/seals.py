@@ -10,6 +10,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.words_by_key import say
 from facilitator.summary.audiences import EVERYONE
@@ -39,6 +40,11 @@ _AROUND = {
 def seal_of(review: HeldMeeting, audience: str) -> str:
     """Return what a paper is sealed for."""
     return review.id if audience == EVERYONE else f"{review.id} {audience}"
+
+
+def seal_of_plan(plan: Plan, audience: str) -> str:
+    """Return what a paper is sealed for that is of no single review."""
+    return f"{plan.id} {audience}"
 
 
 def sealed(body: bytes, kind: str, seal: str) -> bytes:

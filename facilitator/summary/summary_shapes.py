@@ -82,6 +82,7 @@ class Views:
     title: str
     role: str
     of_child: bool
+    of_family: bool
     working: list[Said]
     not_working: list[Said]
     more: list[Topic]
@@ -136,6 +137,11 @@ class Score:
     def talked(self) -> bool:
         """Whether anybody showed a number for a second time."""
         return any(other.second for other in self.others)
+
+    @property
+    def reasoned(self) -> bool:
+        """Whether anybody but a child gave a reason."""
+        return any(other.reasons for other in self.others)
 
     @property
     def minds(self) -> bool:

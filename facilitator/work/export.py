@@ -20,7 +20,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import known, say
-from facilitator.summary.audiences import EVERYONE, audiences
+from facilitator.summary.audiences import EVERYONE, audience_of, audiences
 from facilitator.summary.papers import make_paper
 from facilitator.summary.seals import is_sealed, seal_of
 from facilitator.work.own_school import own_school
@@ -61,7 +61,14 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
         before=[one.held for one in plans_before(plan, beside, prompts)] if beside else (),
         saved=_saved(beside),
     )
-    seal = seal_of(review, audience)
+    stem = stem_of(beside, audience, script, review) if beside else ""
+    return put_paper(data, kind, seal_of(review, audience), target=target, beside=beside, stem=stem)
+
+
+def put_paper(
+    data: bytes, kind: str, seal: str, *, target: Path | None, beside: Path | None, stem: str
+) -> Path:
+    """Write a paper to `target`, else beside the plan as `stem`, and return its file; see `export`."""
     try:
         if target is not None:
             if not _put(Path(os.path.realpath(target)), data, kind, seal):
@@ -69,7 +76,7 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
             return target
         if beside is None:
             raise Refusal("summary.no-place")
-        names = _names(beside, f"{_stem(beside, review, script, audience)}.{kind}")
+        names = _names(beside, f"{stem}.{kind}")
         return next(path for path in names if _put(path, data, kind, seal))
     except OSError as error:
         raise os_errors.summary_refusal(error) from error
@@ -85,7 +92,7 @@ def _saved(plan_file: Path | None) -> datetime | None:
 
 def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[Path]:
     """Return the papers of a review that stand beside its plan under their own names."""
-    stems = [_stem(plan_file, review, script, audience) for audience in audiences()]
+    stems = [stem_of(plan_file, audience, script, review) for audience in audiences()]
     wanted = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:-\d+)?\.[^.]+")
     try:
         found = [path for path in plan_file.parent.iterdir() if wanted.fullmatch(path.name)]
@@ -94,9 +101,11 @@ def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[
     return sorted(path for path in found if path != plan_file)
 
 
-def _stem(plan_file: Path, review: HeldMeeting, script: Script, audience: str) -> str:
-    period = script.period_name(review.period)
-    own = f"summary.file-name-{audience}"
+def stem_of(plan_file: Path, audience: str, script: Script, review: HeldMeeting | None) -> str:
+    """Return what a paper is called beside its plan, without its ending; evidence is of no single review."""
+    of_plan = audience_of(audience).of == "evidence" or review is None
+    own = "evidence.file-name" if of_plan else f"summary.file-name-{audience}"
+    period = "" if review is None else script.period_name(review.period)
     name = say(
         own if known(own) else "summary.file-name",
         audience=audience,

@@ -31,10 +31,14 @@ _MOST = 20
 
 
 class Before(NamedTuple):
-    """A plan that another one follows, with its file."""
+    """A plan that another one follows, with its file.
+
+    `in_document` are the periods of the reviews of which only what stands in a Word document is known.
+    """
 
     path: Path
     held: PlanBefore
+    in_document: frozenset[int] = frozenset()
 
 
 def plans_before(plan: Plan, path: Path, prompts: Path | None = None) -> list[Before]:
@@ -50,8 +54,10 @@ def plans_before(plan: Plan, path: Path, prompts: Path | None = None) -> list[Be
         opened = _found(wanted, path.parent, prompts)
         if opened is None:
             break
-        before = as_held(opened, prompts).plan
-        found.insert(0, Before(opened.path, PlanBefore(before, load_script(before.format, prompts))))
+        held = as_held(opened, prompts)
+        before = held.plan
+        known_as = PlanBefore(before, load_script(before.format, prompts))
+        found.insert(0, Before(opened.path, known_as, frozenset(held.in_document)))
         wanted = before.continues
     return found
 

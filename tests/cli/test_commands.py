@@ -194,8 +194,11 @@ def test_export_writes_beside_the_plan_or_where_it_is_told(plan: Path, folder: P
 def test_what_no_summary_is_for_or_can_be_is_said_with_what_there_is(plan: Path, folder: Path) -> None:
     before = bytes_in(folder)
     for unknown, known in (
-        (("--for", "the mayor"), "the mayor. Choose one of these: everyone, actions, family, child."),
-        (("--audience", "the mayor", "--to", "txt"), "the mayor. Choose one of these: everyone, actions, family, child."),
+        (("--for", "the mayor"), "the mayor. Choose one of these: everyone, actions, family, child, panel."),
+        (
+            ("--audience", "the mayor", "--to", "txt"),
+            "the mayor. Choose one of these: everyone, actions, family, child, panel.",
+        ),
         (("--to", "exe"), "exe. Choose one of these: html, pdf, docx, txt, eml, ics."),
         (("--for", "child", "--to", "../x"), "../x. Choose one of these: html, pdf, docx, txt, eml."),
     ):
@@ -204,7 +207,7 @@ def test_what_no_summary_is_for_or_can_be_is_said_with_what_there_is(plan: Path,
         assert known in " ".join(done.err.split())
     assert bytes_in(folder) == before
     told = " ".join(run("export", "--help").out.split())
-    assert "one of these: everyone, actions, family, child." in told
+    assert "one of these: everyone, actions, family, child, panel." in told
     assert "one of these: html, pdf, docx, txt, eml, ics." in told
 
 
