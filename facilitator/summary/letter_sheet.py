@@ -18,6 +18,9 @@ _TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
 _LINE, _TITLE_LINE, _HEAD_LINE = 18.2, 31.0, 22.0
 """The heights of their lines."""
 
+_FOOT, _FOOT_LINE, _ABOVE_FOOT = 9.0, 11.0, 2.0
+"""The size of the letters at the foot, the height of their lines, and the space above."""
+
 _AFTER, _AROUND = 5.0, 17.0
 """The space after a row, and around a heading."""
 
@@ -61,8 +64,8 @@ class Sheet:
             + self._head(letter, "meet")
             + self._paragraph(letter.differ)
             + self._paragraph(letter.meet)
-            + self._lines(letter.foot, self.width)
-            + _AFTER
+            + _FOOT_LINE * line_count(letter.foot, self.width / _FOOT)
+            + _ABOVE_FOOT
         )
 
     def _tasks(self, letter: Letter) -> float:
