@@ -196,9 +196,10 @@ class Declaration(Data):
     def is_score(self, path: Path) -> bool:
         """Whether what is recorded at a path is a score, or a part of one; a choice may be judged as well."""
         declared = self.field(path)
-        if declared is None or path.of in (NEW, PLAN):
+        if declared is None:
             return False
-        return declared.type == "score" or (declared.type == "choice" and bool(path.part))
+        judged = declared.type == "choice" and bool(path.part) and path.of in self.items
+        return declared.type == "score" or judged
 
     def new_under(self, kind: str | None) -> Fields:
         """Return the fields in which a review notes new items under one of a kind (None: of the plan)."""
