@@ -30,14 +30,14 @@ _LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """An A4 page inside its margins of 14 mm, with a little to spare; `size` is the text's, in points."""
+    """An A4 page inside its margins (14 mm, at the foot 10), with some to spare; `size` is the text's, in points."""
 
     size: float
 
     @property
     def height(self) -> float:
         """How much goes onto it from top to bottom."""
-        return 757.0 * _TEXT / self.size
+        return 768.0 * _TEXT / self.size
 
     @property
     def width(self) -> float:
