@@ -30,7 +30,7 @@ _LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """An A4 page inside its margins (14 mm, at the foot 10), with some to spare; `size` is the text's, in points."""
+    """An A4 page inside its margins, with some to spare; `size` is that of the text, in points."""
 
     size: float
 
