@@ -17,6 +17,7 @@ from facilitator.plan.people import Child
 from facilitator.plan.plan import Plan
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import Part
+from facilitator.summary.progress import progress_of
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.edit import Editing, word_choices
 from facilitator.work.show import as_data, as_lines
@@ -48,7 +49,9 @@ def told(editing: Editing, part: Part) -> list[str]:
     plan = as_held(open_plan(editing.opened.path)).plan
     words = SCRIPT.format.words_of(plan.item(part.id))
     shown = [line for line in as_lines(plan, SCRIPT) if words in line]
-    page = [line.plain for line in plan_lines(plan, (), SCRIPT, 200, sensitive=False)]
+    progress = progress_of(plan, None, SCRIPT, everything=True)
+    lines = plan_lines(plan, (), SCRIPT, 200, sensitive=False, progress=progress)
+    page = [line.plain for line in lines]
     at = next(place for place, line in enumerate(page) if words in line)
     in_editor = list(told_part(editing.plan, part, SCRIPT.format, below=False))
     return [shown[0].partition(words)[2], page[at + 1].strip(), in_editor[1].strip()]

@@ -33,7 +33,6 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PlanningMeeting
 from facilitator.script.loading import find_prompts
-from facilitator.summary.pages import render
 from facilitator.work import edit
 from facilitator.work.convert import conversion
 from facilitator.work.edit import Editing, word_choices
@@ -45,6 +44,7 @@ from tests.followed import CARDS, CLUB, OURS, RING, follow, plan_with_actions, s
 from tests.hostile import SIGNS
 from tests.making import support_answered
 from tests.meeting.plans import a_plan
+from tests.summary.rendering import render
 from tests.test_session import Clock
 from tests.word.packing import MAIN, parts_of
 

@@ -170,7 +170,7 @@ TEMPLATES = (
     "{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}",
     "".join("{% if 1 %}" for _ in range(500)) + "{% endif %}" * 500,
     "{{ " + "a.b" * 30_000 + " }}",
-    "{% include 'everyone.txt.j2' %}{% include 'everyone.txt.j2' %}",
+    "{% include 'everyone.j2' %}{% include 'everyone.j2' %}",
     "{{ ''.__class__.__mro__ }}",
     "{{ nothing.at.all }}",
 )

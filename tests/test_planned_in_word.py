@@ -18,12 +18,12 @@ from facilitator.meeting.agenda_place import Place
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.loading import load_script
-from facilitator.summary import render
 from facilitator.word.writing_choices import REPLACE, Choices
 from facilitator.work.session import Closed, Session, unfinished
 from tests.plain import talk
 from tests.plain.test_planning import written
 from tests.shapes import PLANNED, Planned, typed_in
+from tests.summary.rendering import render
 
 pytestmark = pytest.mark.sampled(2)
 

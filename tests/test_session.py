@@ -18,11 +18,11 @@ from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.refusal import Refusal
-from facilitator.summary import render
 from facilitator.work.session import Session, unfinished
 from tests.looking import views
 from tests.making import support_answered
 from tests.meeting.plans import a_plan
+from tests.summary.rendering import render
 
 TICK = timedelta(seconds=20)
 

@@ -12,11 +12,11 @@ from facilitator.files.plans import open_plan
 from facilitator.meeting.review_record import to_record
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.loading import load_script
-from facilitator.summary import render
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from tests.plain import talk
 from tests.plain.test_talk import END
 from tests.shapes import PLANNED
+from tests.summary.rendering import render
 from tests.ui.room import open_app
 
 PUT_RIGHT = "The bus comes at nine, not eight."

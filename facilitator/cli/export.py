@@ -24,7 +24,7 @@ def _audiences() -> str:
 
 
 def _kinds() -> str:
-    from facilitator.summary.audiences import KINDS
+    from facilitator.summary.kinds import KINDS
 
     return ", ".join(KINDS)
 
@@ -39,16 +39,22 @@ def _kinds() -> str:
 def command(
     plan: Path, audience: str, kind: str, period: int | None, output: Path | None, prompts: Path | None
 ) -> int:
-    """Write the summary of a review, the last one unless another is named."""
+    """Write the summary of a review, the last one unless another is named; evidence is of the whole plan."""
     from facilitator.files.plans import open_plan
     from facilitator.files.records import planning_of, recorded
     from facilitator.plan.reviews import PLANNING_PERIOD
     from facilitator.script.loading import load_script
     from facilitator.summary import others_named
     from facilitator.summary.audiences import EVERYONE, audience_of
+    from facilitator.work.evidence import export_evidence
     from facilitator.work.export import export
 
+    wanted = audience_of(audience)
     opened = open_plan(plan, prompts)
+    if wanted.of == "evidence":
+        written = export_evidence(opened, audience=audience, kind=kind, target=output, prompts=prompts)
+        put(say("review.paper-in", paper=wanted.paper, path=written))
+        return 0
     held: dict[int, tuple[Plan, HeldMeeting]] = {
         one.period: (opened.plan, one) for one in opened.plan.meetings()
     }
@@ -66,7 +72,6 @@ def command(
     elif record is not None and record.changed:
         put(words("export.changed-since"), err=True)
     script = load_script(opened.plan.format, prompts)
-    paper = audience_of(audience).paper
     written = export(
         *held[max(periods)],
         script,
@@ -76,7 +81,7 @@ def command(
         beside=opened.path,
         prompts=prompts,
     )
-    put(say("review.paper-in", paper=paper, path=written))
+    put(say("review.paper-in", paper=wanted.paper, path=written))
     others = others_named(*held[max(periods)], script) if audience != EVERYONE else []
     if others:
         put(say("review.others-named", names=", ".join(others)), err=True)

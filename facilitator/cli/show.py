@@ -22,7 +22,7 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     from facilitator.files.reviews_as_held import as_held
     from facilitator.script.loading import load_script
     from facilitator.work.own_school import of_school, own_school
-    from facilitator.work.plan_before import told_of_plan_before
+    from facilitator.work.plan_before import plans_before, told_of_plan_before
     from facilitator.work.show import as_data, as_lines
 
     opened = open_plan(plan, prompts)
@@ -33,7 +33,9 @@ def command(plan: Path, as_json: bool, prompts: Path | None) -> int:
     if as_json:
         put(json.dumps(as_data(held.plan, script), indent=2, ensure_ascii=False))
         return 0
-    before = told_of_plan_before(held.plan, plan, prompts)
-    for line in [*as_lines(held.plan, script, held.in_document), *([""] if before else []), *before]:
+    before = plans_before(held.plan, plan, prompts)
+    told = told_of_plan_before(held.plan, plan, before)
+    lines = as_lines(held.plan, script, held.in_document, [one.held for one in before])
+    for line in [*lines, *([""] if told else []), *told]:
         put(line)
     return 0

@@ -35,18 +35,10 @@ _REASONS = ("skip-not-now", "skip-no-time", "skip-nobody")
 
 def next_question(session: Session) -> Dialogue:
     """Go on to the next question that is open; of a round that was begun, say first who has not spoken."""
-    key = here(session).key
-    if silent := not_spoken(session):
+    key, question = here(session).key, session.view.question()
+    if question is not None and (silent := question.not_spoken):
         yield Tell(say("dialogue.went-on-without", names=silent))
     yield ev.TurnDone(turn=key.turn, item=key.item)
-
-
-def not_spoken(session: Session) -> str:
-    """Return the names of those who have not spoken in a round that somebody began; nothing elsewhere."""
-    question = session.view.question()
-    asked = question.round if question is not None else []
-    silent = [name for name, spoken in asked if not spoken]
-    return ", ".join(silent) if len(silent) < len(asked) else ""
 
 
 def back(_session: Session) -> Dialogue:

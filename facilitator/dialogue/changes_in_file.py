@@ -29,6 +29,7 @@ BY = "--by NAME"
 class ChangesInFile(PlaceOfChanges):
     """A plan file that is changed."""
 
+    signs = True
     words = "edit"
 
     def __init__(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from facilitator.dialogue.asked_now import is_childs_turn, part_asked_about
 from facilitator.dialogue.edit_plan import edit_plan
 from facilitator.dialogue.nudges import about_change
 from facilitator.dialogue.place_of_changes import Made, PlaceOfChanges
 from facilitator.dialogue.plan_editor import PlanEditor
 from facilitator.dialogue.plan_told import changes_of_meetings, history_lines, kept_of
-from facilitator.dialogue.questions import is_childs_turn
 from facilitator.dialogue.requests import Asked, ByHands, Dialogue, Misused, Noted, Words
 from facilitator.files.change_record import kept_changes
 from facilitator.meeting import events as ev
@@ -38,14 +38,6 @@ def change_plan(session: Session) -> Dialogue:
     yield from edit_plan(PlanEditor(ChangesInMeeting(session)))
 
 
-def in_hand(session: Session) -> Part | None:
-    """Return the part of the plan that is asked about now, such as an outcome."""
-    place, plan = session.meeting.place, session.meeting.plan
-    kinds = {item.id: item.kind for item in plan.items}
-    asked = place.key.parts if place else ()
-    return next((Part(kinds[one], one) for one in asked if one in kinds), None)
-
-
 class ChangesInMeeting(PlaceOfChanges):
     """The plan as a meeting has made it so far; what is changed is an event of the meeting."""
 
@@ -56,7 +48,7 @@ class ChangesInMeeting(PlaceOfChanges):
         self._own: dict[int, str] = {}
         changes = self._minutes.changes
         self.by = changes[-1].by if changes else ""
-        self.at = in_hand(session)
+        self.at = part_asked_about(session)
         self._plan: tuple[int, Plan] | None = None
 
     @property

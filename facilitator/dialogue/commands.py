@@ -51,14 +51,13 @@ def _words_asked(session: Session) -> bool:
 
 def may_change_plan(session: Session) -> bool:
     """Whether a part of the plan is gone through now, and not with the child alone."""
-    from facilitator.dialogue.changes_in_meeting import in_hand
-    from facilitator.dialogue.questions import is_childs_turn
+    from facilitator.dialogue.asked_now import is_childs_turn, part_asked_about
 
-    return in_hand(session) is not None and not is_childs_turn(session)
+    return part_asked_about(session) is not None and not is_childs_turn(session)
 
 
 def _may_take(session: Session) -> bool:
-    if not (_asked(session) and session.school.nudges):
+    if not (_asked(session) and session.school.nudges and session.meeting.can_undo):
         return False
     from facilitator.dialogue.nudges import may_take
 

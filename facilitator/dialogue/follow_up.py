@@ -151,7 +151,7 @@ class FollowUp:
         options.append(Option(None, say("dialogue.go-back"), typed="back-out"))
         needs = NeedsDecision("follow.who-is-it", (IS_NEW,), name=owner.typed)
         lead = say("follow.who-lead" if owner.perhaps else "follow.unknown", name=owner.typed)
-        title = say("dialogue.who-is-meant-title", name=owner.typed)
+        title = say("follow.who-title", name=owner.typed)
         picked = yield Ask(title, tuple(options), lead, at=None, stays=True, needs=needs)
         if picked is None:
             self.notice = say("undo.left")

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from facilitator.dialogue.follow_up import FollowUp
 
 HELP = (
-    *(f"follow.help-{one}" for one in ("done", "part", "not-done", "move", "hand-on", "drop")),
-    *(f"follow.help-{one}" for one in ("show", "order", "of", "private", "by", "undo")),
-    "edit.help-done",
-)
+    "done", "part", "not-done", "move", "hand-on", "drop", "show", "order", "of", "private", "by", "undo",
+    "leave",
+)  # fmt: skip
 """The lines of the help, in their order."""
 
 
@@ -112,7 +111,7 @@ def _undo(follow_up: FollowUp, _found: Found) -> Asked[None]:
 
 
 def _help(_follow_up: FollowUp, _found: Found) -> Asked[None]:
-    yield Show(say("edit.help"), tuple(map(say, HELP)))
+    yield Show(say("edit.help"), tuple(say(f"follow.help-{one}") for one in HELP))
 
 
 def _left(_follow_up: FollowUp, _found: Found) -> Asked[None]:

@@ -80,7 +80,7 @@ def in_full(row: Followed) -> list[str]:
         lines.append(say("follow.now", who=now.who or say("action.nobody"), by=due(now.by)))
     lines += [say("follow.of", child=row.called)]
     lines += [say("follow.for-line", item=row.about)] if row.about else []
-    return [*lines, *since(action)]
+    return [*lines, *since(action, tell=say)]
 
 
 def _ways(row: Followed) -> Iterator[Option]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from facilitator.dialogue.questions import asked_of, is_childs_turn, question_in_a_line
+from facilitator.dialogue.asked_now import is_childs_turn
+from facilitator.dialogue.questions import asked_of, question_in_a_line
 from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Misused, Option, Tell, Typed, too_long
 from facilitator.dialogue.whose_words import somebody
 from facilitator.files.folders import typed_path

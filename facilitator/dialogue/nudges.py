@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from facilitator.dialogue.asked_now import is_childs_turn
 from facilitator.dialogue.asking_after_words import (
     Asking,
     Box,
@@ -12,7 +13,6 @@ from facilitator.dialogue.asking_after_words import (
     box_of_change,
     filled_in,
 )
-from facilitator.dialogue.questions import is_childs_turn
 from facilitator.dialogue.requests import Dialogue, Misused, Tell
 from facilitator.meeting import events as ev
 from facilitator.plan.changes import PlanChange

@@ -35,6 +35,8 @@ class PlaceOfChanges(ABC):
     needs: NeedsDecision | None = None
     at: Part | None = None
     """The part that is in hand when it is opened."""
+    signs: ClassVar[bool] = False
+    """Whether who signs is noted here; a meeting asks for it by its own questions."""
     words: ClassVar[str]
     """How the keys of its own words begin."""
 

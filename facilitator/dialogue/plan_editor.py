@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from facilitator.dialogue.asking_after_words import Nudge, filled_in
 from facilitator.dialogue.place_of_changes import Made, PlaceOfChanges
+from facilitator.dialogue.plan_references import Signer
 from facilitator.dialogue.plan_told import earlier_lines
 from facilitator.dialogue.requests import UNTOLD, Ask, Asked, ByHands, Option, Typed, Words, too_long
 from facilitator.dialogue.typed_values import typed_value
@@ -19,7 +20,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.plan_parts import CHILD, ENTRY, PERSON, Part, field_of, name_of
+from facilitator.script.plan_parts import CHILD, ENTRY, PERSON, SIGNED, Part, field_of, name_of
 from facilitator.script.words_by_key import explain, say
 
 
@@ -89,6 +90,12 @@ class PlanEditor:
     def add_words(self, field: str, text: str, by: str = EVERYONE) -> Asked[Part | None]:
         """Add what somebody says for a field of the plan itself."""
         return (yield from self._add(ENTRY, text, self.form.plan[field], field=field, speaker=by))
+
+    def sign(self, to: str, who: Signer, on: str, note: str = "") -> Asked[Part | None]:
+        """Note that somebody signed something on a day, perhaps with a note."""
+        declared = DeclaredField(type="date", label=self.form.sign_label(to))
+        more = {"field": to, "speaker": who.party, "name": who.name, "because": note.strip()}
+        return (yield from self._make("added", Part(SIGNED), on, declared, **more))
 
     def _add(self, kind: str, text: str, declared: DeclaredField, **more: object) -> Asked[Part | None]:
         return (yield from self._make("added", Part(kind), text, declared, **more))

@@ -12,6 +12,8 @@ from facilitator.dialogue.plan_references import (
     main_kind,
     named,
     said_field_named,
+    sign_named,
+    signer_named,
     speaker_named,
     without_colon_of_label,
 )
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from facilitator.dialogue.plan_editor import PlanEditor
 
 HELP = {
-    "show": "", "add": "", "add-kind": "kind", "add-item": "item", "change": "", "change-item": "item",
-    "end": "", "put-back": "", "empty": "", "earlier": "", "by": "", "better": "", "undo": "", "done": "",
+    "show": "", "add": "", "add-kind": "kind", "add-item": "item", "sign": "sign", "change": "",
+    "change-item": "item", "end": "", "put-back": "", "empty": "", "earlier": "", "by": "",
+    "better": "", "undo": "", "done": "",
     "numbers-kind": "kind", "numbers-item": "item", "numbers": "",
 }  # fmt: skip
 """The lines of the help, each with what a plan must have: the kind that a number means, an item under it."""
@@ -125,6 +128,15 @@ def _add_by(editor: PlanEditor, found: Found) -> Asked[None]:
     yield from editor.add_words(field, found["words"], speaker_named(found["how"], editor.plan))
 
 
+def _sign(editor: PlanEditor, found: Found) -> Asked[None]:
+    if not editor.place.signs:
+        raise Refusal("edit.signed-by-question")
+    to, who = sign_named(found["name"], editor.form), signer_named(found["how"], editor.plan)
+    if not found.get("day"):
+        raise Refusal("edit.sign-which-day")
+    yield from editor.sign(to, who, found["day"], found.get("words", ""))
+
+
 def _change(editor: PlanEditor, found: Found) -> Asked[None]:
     meant = _with_field(editor, _named(editor, found["name"]), found["name"])
     yield from editor.reword(meant.part, meant.field, found["words"])
@@ -211,7 +223,8 @@ def _help(editor: PlanEditor, _found: Found) -> Asked[None]:
     form = editor.form
     kind = main_kind(form)
     under = [one.label for one in form.items.values() if kind and one.under == kind]
-    called = {"kind": form.items[kind].label if kind else "", "item": next(iter(under), "")}
+    sign = next(iter(form.signs), "") if editor.place.signs else ""
+    called = {"kind": form.items[kind].label if kind else "", "item": next(iter(under), ""), "sign": sign}
     names = {needed: label.lower() for needed, label in called.items() if label}
     lines = tuple(
         say(f"edit.help-{one}", **names) for one, needs in HELP.items() if not needs or needs in names
@@ -228,6 +241,9 @@ COMMANDS: dict[str, Callable[[PlanEditor, Any], Asked[None]]] = {
     "edit-add-to": _add_to,
     "edit-add-by": _add_by,
     "edit-add": _add,
+    "edit-sign-with-note": _sign,
+    "edit-sign": _sign,
+    "edit-sign-no-day": _sign,
     "edit-change": _change,
     "edit-end": _end,
     "edit-end-because": _end_because,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from facilitator.dialogue.plan_editor_signatures import show_signatures
 from facilitator.dialogue.plan_told import is_hidden, marks_of, speaker_of
 from facilitator.dialogue.requests import Asked, Option, Show, Typed
 from facilitator.phrases.item import kind_inside, several
@@ -36,8 +37,9 @@ from facilitator.script.words_by_key import say
 if TYPE_CHECKING:
     from facilitator.dialogue.plan_editor import PlanEditor
 
-DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH, BETTER = (
+DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH, BETTER, SIGNATURES = (
     "=done", "=undo", "=history", "=add", "=end", "=put-back", "=earlier", "=empty", "=enough", "=better",
+    "=signed",
 )  # fmt: skip
 _KIND, _SAID, _FIELD, _NEW = "kind", "said", "field", "new"
 """What a value stands for that is a pair: a kind of parts, a field of said words, a field, a new part."""
@@ -67,6 +69,8 @@ def sections(editor: PlanEditor) -> Iterator[Option]:
     for kind, declared_kind in form.items.items():
         if declared_kind.under is None:
             yield Option((_KIND, kind), several(kind, form), _count(editor, kind))
+    if form.signs and editor.place.signs:
+        yield Option(SIGNATURES, say("edit.signatures"), str(len(plan.signatures) or say("edit.nothing")))
     yield Option(HISTORY, say("edit.history"), heading=say("edit.more"))
     if last := editor.place.last:
         yield Option(UNDO, say("edit.undo"), last)
@@ -91,6 +95,8 @@ def go_into(editor: PlanEditor, picked: object) -> Asked[None]:
         yield from editor.undo()
     elif picked == HISTORY:
         yield Show(say("edit.history"), tuple(editor.history()))
+    elif picked == SIGNATURES:
+        yield from show_signatures(editor)
     elif isinstance(picked, Part):
         yield from _part(editor, picked)
     elif isinstance(picked, tuple):
@@ -311,14 +317,9 @@ def _what_to_type(declared: DeclaredField) -> str:
 
 
 def _words(
-    editor: PlanEditor,
-    title: str,
-    placeholder: str = "",
-    text: str = "",
-    *,
-    lead: str = "",
-    optional: bool = False,
-) -> Asked[str | None]:
+    editor: PlanEditor, title: str, placeholder: str = "", text: str = "", *,
+    lead: str = "", optional: bool = False,
+) -> Asked[str | None]:  # fmt: skip
     """Ask for words; None for going back."""
     typed = Typed(text, placeholder or say("edit.type-words"), optional=optional)
     given = yield from editor.ask(title, lead=lead, typed=typed, at=None)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from facilitator.phrases.plan_fields import fields_of
-from facilitator.plan.people import EVERYONE
+from facilitator.plan.letters import clean_line
+from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.similar_names import folded
@@ -79,6 +80,47 @@ def speaker_named(text: str, plan: Plan) -> str:
     if len(found) != 1:
         raise Refusal("edit.nobody", name=text)
     return found.pop()
+
+
+class Signer(NamedTuple):
+    """Who signs: the id of somebody whom the plan knows, else whose view they give; and the name."""
+
+    party: str
+    name: str
+
+
+def sign_named(text: str, form: Declaration) -> str:
+    """Return what typed words name that is signed: by its label, how that begins, or its id; or Refusal."""
+    known = {to: (form.sign_label(to), to) for to in form.signs}
+    wanted = _one(text)
+    exact = [to for to, names in known.items() if wanted in map(_one, names)]
+    begun = [to for to, names in known.items() if wanted in _one(names[0])]
+    found = exact or (begun if wanted else [])
+    if len(found) != 1:
+        labels = "; ".join(names[0] for names in known.values()) or say("edit.nothing")
+        raise Refusal("edit.no-such-signature", text=text, known=labels)
+    return found[0]
+
+
+def signer_named(text: str, plan: Plan) -> Signer:
+    """Return who is meant by a name that the plan knows, or by one with whose view it is, or Refusal."""
+    name, comma, role = text.rpartition(",")
+    if not comma:
+        party = speaker_named(text, plan)
+        if party == EVERYONE:
+            raise Refusal("edit.signs-alone")
+        return Signer(party, people_who_speak(plan)[party])
+    side = next((one for one in PERSPECTIVES if _one(role) in map(_one, _words_of_side(one))), None)
+    if side is None or not name.strip(" ,"):
+        raise Refusal("edit.no-such-side", text=role.strip(), name=name.strip(" ,") or say("edit.type-name"))
+    same = [one for one, known in people_who_speak(plan).items() if _one(known) == _one(name)]
+    if side == CHILD and not same:
+        raise Refusal("edit.nobody", name=name.strip())
+    return Signer(same[0] if len(same) == 1 and side == CHILD else side, clean_line(name))
+
+
+def _words_of_side(side: str) -> list[str]:
+    return say(f"edit.typed-side-{side}").split("|")
 
 
 def without_colon_of_label(line: str, form: Declaration) -> str:

@@ -14,7 +14,6 @@ from facilitator.meeting.periods import free_periods
 from facilitator.meeting.question import Spoken
 from facilitator.phrases.item import called
 from facilitator.phrases.left_open import what_is_missing, whose_and_what
-from facilitator.plan.people import CHILD
 from facilitator.script.filled_sentences import Wording
 from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
@@ -30,12 +29,6 @@ def here(session: Session) -> Place:
     if place is None:
         raise Misused("typed.no-question")
     return place
-
-
-def is_childs_turn(session: Session) -> bool:
-    """Whether the child alone is asked now, and is there to see the screen."""
-    place, minutes = session.meeting.place, session.meeting.minutes
-    return place is not None and minutes.turns.to_child(place.key) and minutes.people.in_room(CHILD)
 
 
 def why(title: str, reasons: tuple[str, ...], because: str) -> Asked[str | None]:

@@ -13,7 +13,8 @@ from facilitator.meeting.periods import is_over
 from facilitator.phrases.review import meeting_key
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
-from facilitator.summary.audiences import EVERYONE, Audience, audiences_of, kinds_of
+from facilitator.summary.audiences import EVERYONE, Audience, audiences_of
+from facilitator.summary.kinds import kinds_of
 
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import Script
@@ -82,6 +83,7 @@ class TakeHome:
 
     def _make(self, audience: Audience) -> Asked[str]:
         """Write the paper; return what is to be said of it."""
+        from facilitator.work.evidence import export_evidence
         from facilitator.work.export import export
 
         kinds = kinds_of(audience.id, self._prompts)
@@ -91,14 +93,20 @@ class TakeHome:
             kind = yield Ask(audience.paper, tuple(options), stays=True)
         if kind is None:
             return ""
-        writing = partial(export, with_kept(self._opened), self._review, self._script, audience=audience.id)
+        writing = (
+            partial(export_evidence, self._opened)
+            if audience.of == "evidence"
+            else partial(
+                export, with_kept(self._opened), self._review, self._script, beside=self._opened.path
+            )
+        )
         try:
-            path = yield Do(partial(writing, kind=kind, beside=self._opened.path, prompts=self._prompts))
+            path = yield Do(partial(writing, audience=audience.id, kind=kind, prompts=self._prompts))
         except Refusal as refusal:
             return explain(refusal)
         self.needed = self.needed and audience.id != EVERYONE
         told = say("review.paper-in", paper=audience.paper, path=path)
-        others = "" if audience.id == EVERYONE else (yield Do(self._others))
+        others = "" if audience.id == EVERYONE or audience.of == "evidence" else (yield Do(self._others))
         return f"{told} {others}".strip()
 
     def _others(self) -> str:

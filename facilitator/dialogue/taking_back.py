@@ -25,14 +25,13 @@ def take_back(
     *,
     review: HeldMeeting | None = None,
     prompts: Path | None = None,
-    now: Now = local_now,
     sure: bool = False,
 ) -> Asked[Undone | None]:
     """Take back the review that was written last, None = it was left; raises Refusal.
 
     `review` is the one that is meant, None = whichever it is. Somebody who is `sure` is told and not asked.
     """
-    found: Undoable = yield Do(partial(come_to_undo, path, review=review, prompts=prompts, now=now))
+    found: Undoable = yield Do(partial(come_to_undo, path, review=review, prompts=prompts))
     try:
         lead = "\n".join(_what(found))
         options = (
@@ -63,7 +62,7 @@ def take_back_last(
     """
     noted: Editing | None = yield Do(partial(come_to_undo_noted, path, prompts=prompts, now=now))
     if noted is None:
-        return (yield from take_back(path, prompts=prompts, now=now, sure=sure))
+        return (yield from take_back(path, prompts=prompts, sure=sure))
     try:
         last = noted.last()
         if not sure and last is not None:

@@ -25,6 +25,7 @@ class KeptChange(NamedTuple):
     `before` and `after` are the digests of the plan file. `back` = it was taken back. `version` = it made
     that one final. `hidden` = what stood there is not told on a screen that others see. `links` = what
     the outcomes of a document were linked to before, which no form has a box for; None = in the plan itself.
+    `signed` is a signature that was noted in a document, with all that its form may have no box for.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
     `followed` = it followed up an action; `follow_up` is what was noted of the one that `of` is of, where the
     file has no place for it.
@@ -43,6 +44,7 @@ class KeptChange(NamedTuple):
     links: dict[str, dict[str, list[str]]] | None = None
     of: list[str] | None = None
     how: HowEnded | None = None
+    signed: dict[str, object] | None = None
     followed: bool = False
     follow_up: dict[str, str] | None = None
 

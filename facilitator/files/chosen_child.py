@@ -6,12 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.files.document_id import identified, place_of, remembered
-from facilitator.files.document_id_table import table
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.refusal import NeedsDecision
-from facilitator.word.answers.phrasing import fold
-from facilitator.word.form.prepared_layout import quoted
 
 if TYPE_CHECKING:
     from facilitator.word.plan import WordPlan
@@ -24,6 +20,8 @@ class WhoseIsIt(NeedsDecision):
 
     def __init__(self, path: Path, names: tuple[str, ...]) -> None:
         """Take the document's file, and the names in the order in which they stand there."""
+        from facilitator.word.form.prepared_layout import quoted
+
         options = tuple(f'{CHILD} "{name}"' for name in names)
         super().__init__("word.which-name", options, path=str(path), names=quoted(names))
         self.names = names
@@ -33,6 +31,10 @@ def with_known_child(word: WordPlan) -> WordPlan:
     """Return a document with the name that was chosen for the plan that lies there, where one was."""
     if not word.names_to_choose:
         return word
+    from facilitator.files.document_id import place_of
+    from facilitator.files.document_id_table import table
+    from facilitator.word.answers.phrasing import fold
+
     known = table()
     plans = known.with_mark("place", known.mark("place", place_of(word.path)))
     chosen = {mark for plan in plans for mark in known.plans[plan].get("chosen", ())}
@@ -48,6 +50,9 @@ def settled_child(opened: OpenPlan, name: str = "") -> OpenPlan:
     word = opened.word
     if word is None or not word.names_to_choose:
         return opened
+    from facilitator.files.document_id import identified, remembered
+    from facilitator.word.answers.phrasing import fold
+
     chosen = next((one for one in word.names_to_choose if fold(one) == fold(name)), "")
     if not chosen:
         raise WhoseIsIt(opened.path, word.names_to_choose)

@@ -138,11 +138,6 @@ class Journal:
         """How many events are in memory alone."""
         return len(self._raws) - self._written
 
-    @property
-    def broken(self) -> bool:
-        """Whether there is no file to write to at present."""
-        return self._part is None
-
     def append(self, event: Event) -> None:
         """Add an event; returns once it is durable.
 

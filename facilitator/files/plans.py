@@ -56,7 +56,7 @@ def open_plan(path: Path, prompts: Path | None = None) -> OpenPlan:
 
             word = with_known_child(open_word(path, data, prompts))
             opened = identified(OpenPlan(path, word.plan, digest(data), word))
-            return _with_links(_with_what_is_known(opened, prompts))
+            return _with_links(_with_what_is_known(_with_owners(opened), prompts))
         plan, rehoused = _held_to_format(plan_text.parse(data), data, prompts)
         return OpenPlan(path, plan, digest(data), rehoused=rehoused)
     except Refusal as refusal:
@@ -72,7 +72,18 @@ def another_version(opened: OpenPlan, data: bytes, prompts: Path | None = None) 
     from facilitator.word.plan import open_word
 
     word = open_word(opened.path, data, prompts).called(opened.plan.id)
-    return _with_links(replace(opened, plan=word.plan, base=digest(data), word=word))
+    return _with_links(_with_owners(replace(opened, plan=word.plan, base=digest(data), word=word)))
+
+
+def _with_owners(opened: OpenPlan) -> OpenPlan:
+    """Return a document with its parts under what they were put under, as this computer keeps it."""
+    from facilitator.files.kept_owners import owners_kept
+
+    owners = owners_kept(opened.ids) if opened.word is not None else {}
+    if opened.word is None or not owners:
+        return opened
+    word = opened.word.with_owners(owners)
+    return replace(opened, plan=word.plan, word=word)
 
 
 def _with_links(opened: OpenPlan) -> OpenPlan:
@@ -163,12 +174,16 @@ def save_plan(
     choices = choices or Choices()
     if opened.word is None:
         return _save(opened.path, plan, opened.base, choices)
+    from facilitator.files.written_since import note_since, standing_before
     from facilitator.word.filled_document import fill
 
+    before = standing_before(opened)
     filled = fill(opened.word, plan, choices, edited_by=edit.by if edit else None)
     if edit is not None:
         edit.check(filled)
-    return _save_word(opened, plan, filled, choices)
+    saved = _save_word(opened, plan, filled, choices)
+    note_since(before, saved)
+    return saved
 
 
 def put_back(opened: OpenPlan, data: bytes, backups_folder: Path) -> str:
@@ -248,9 +263,12 @@ def _is_listed(name: str) -> bool:
 def _save_word(opened: OpenPlan, plan: Plan, made: Filled, choices: Choices) -> OpenPlan:
     from facilitator.files.document_id import remembered
     from facilitator.files.kept_links import keep_links, links_of
+    from facilitator.files.kept_owners import keep_owners
 
     path, base = (choices.to, None) if choices.to else (opened.path, opened.base)
     keep_links(plan, made.word.script.format, besides=links_of(opened.ids))  # a crash here loses none
+    if made.word.owners:
+        keep_owners(plan.id, made.word.owners)  # before those of another writing, which may come back
     saved = _put(path, made.data, base, plan, choices)
     for earlier in opened.earlier:  # what a crash of a version before left
         sweep(path.parent, earlier)

@@ -8,46 +8,28 @@ the child's name alone: two children may have the same.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.files import journal_shelf, system_calls, written_reviews
 from facilitator.files.folders import meetings_folder, short_name
 from facilitator.files.journal_events import events_of
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
+from facilitator.files.kept_in_document import (
+    Record,
+    as_kept,
+    is_same_plan,
+    kept_everywhere,
+    linked,
+    newest_first,
+)
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.written_reviews import KeptReview
-from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting, PlanningMeeting, Review
 from facilitator.plan.similar_names import folded, unaccented
-
-if TYPE_CHECKING:
-    from facilitator.word.written_already import Standing
-
-_MOSTLY = 0.5
-"""How much of what was said must still stand in the document that it was written into."""
-
-_PARTICULARS = ("full_name", "known_as", "date_of_birth", "class_name", "communication")
-
-_SAID_ENOUGH = 12
-"""Words that must have been said for a review to be known by them alone, in a file of another name."""
-
-
-class Record(NamedTuple):
-    """A review that stands in a document, as it was held: with all that the form has no place for.
-
-    `plan` is the plan with the review; the child's particulars are those of the document as it is now.
-    `changed` = somebody has put words of it right in the document since.
-    """
-
-    plan: Plan
-    review: Review
-    changed: bool = False
-
 
 # What others ask
 
@@ -89,7 +71,7 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
 
 def is_in(one: KeptReview, opened: OpenPlan) -> bool:
     """Whether a review that was kept stands in a document, whatever ids the two have."""
-    return _as_kept(one, opened, linked=bool(_linked([one], opened))) is not None
+    return as_kept(one, opened, linked=bool(linked([one], opened))) is not None
 
 
 def recorded(opened: OpenPlan, prompts: Path | None = None) -> list[Record]:
@@ -162,7 +144,7 @@ def keep_recorded(opened: OpenPlan, plan: Plan, reviews: Iterable[str], saved: O
 
 def written_just_so(opened: OpenPlan) -> KeptReview | None:
     """Return the review whose writing made a Word document what it is now, byte for byte, if it was kept."""
-    return next((one for _, one in _kept_everywhere() if one.after == opened.base), None)
+    return next((one for _, one in kept_everywhere() if one.after == opened.base), None)
 
 
 def planning_of(opened: OpenPlan) -> KeptReview | None:
@@ -170,10 +152,10 @@ def planning_of(opened: OpenPlan) -> KeptReview | None:
     if opened.word is None:
         return None
     try:
-        kept = [one for _, one in _kept_everywhere() if _was_written(one, opened)]
+        kept = [one for _, one in kept_everywhere() if _was_written(one, opened)]
     except Refusal:  # a plan can be looked at without the records
         return None
-    planned = [one for one in _linked(kept, opened) if isinstance(one.review, PlanningMeeting)]
+    planned = [one for one in linked(kept, opened) if isinstance(one.review, PlanningMeeting)]
     return max(planned, key=lambda one: (one.review.date, str(one.review.closed_at)), default=None)
 
 
@@ -188,7 +170,7 @@ def _is_of(one: KeptReview, opened: OpenPlan) -> bool:
     if one.plan.format != opened.plan.format:
         return False
     names = [{unaccented(folded(one.full_name)) for one in plan.members} for plan in (one.plan, opened.plan)]
-    like_it = bool(names[0] & names[1]) and _same_plan(one.plan, opened.plan, linked=True)
+    like_it = bool(names[0] & names[1]) and is_same_plan(one, opened.plan, linked=True)
     return one.plan.id in opened.ids or like_it
 
 
@@ -197,19 +179,9 @@ def mark_undone(after: str, place: str) -> None:
 
     Raises OSError.
     """
-    for path, one in _kept_everywhere():
+    for path, one in kept_everywhere():
         if one.after == after and (one.path == place or not Path(one.path).exists()):
             written_reviews.keep(path, one._replace(undone=True))
-
-
-def _kept_everywhere() -> Iterator[tuple[Path, KeptReview]]:
-    """Yield every review that is kept, with its file, the newest first."""
-    folder = meetings_folder()
-    places = [folder / journal_shelf.DONE, folder]
-    for path in _newest_first(path for place in places for path in written_reviews.kept_in(place)):
-        one = written_reviews.kept_at(path)
-        if one is not None:
-            yield path, one
 
 
 # By what was written
@@ -222,11 +194,11 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
     journals = [found for place in places for found in journal_shelf.find(place, opened.ids)]
     files = {written_reviews.beside(found.path) for found in journals}
     files.update(path for place in places for path in written_reviews.kept_in(place))
-    kept = [one for path in _newest_first(files) if (one := written_reviews.kept_at(path)) is not None]
+    kept = [one for path in newest_first(files) if (one := written_reviews.kept_at(path)) is not None]
     reviews = [one for one in kept if isinstance(one.review, Review)]
-    linked = _linked(reviews, opened)
-    for one in [*linked, *(other for other in reviews if other not in linked)]:
-        record = _as_kept(one, opened, linked=one in linked)
+    surely = linked(reviews, opened)
+    for one in [*surely, *(other for other in reviews if other not in surely)]:
+        record = as_kept(one, opened, linked=one in surely)
         if record is not None:
             yield record
     for found in journals:
@@ -236,18 +208,13 @@ def _every_record(opened: OpenPlan, prompts: Path | None) -> Iterator[Record]:
                 yield again
 
 
-def _newest_first(files: Iterable[Path]) -> list[Path]:
-    found = [(path.stat().st_mtime_ns, str(path), path) for path in files if path.is_file()]
-    return [path for _, _, path in sorted(found, reverse=True)]
-
-
 def record_of(found: JournalFile, opened: OpenPlan, prompts: Path | None) -> Record | None:
     """Return the record of a meeting, if it stands in the document: all that was said until now."""
     one = written_reviews.kept_beside(found.path)
     if one is not None and not isinstance(one.review, Review):
         return None  # what wrote the plan is known by the very bytes alone
     if one is not None and found.events <= one.events:
-        record = _as_kept(one, opened, linked=bool(_linked([one], opened)))
+        record = as_kept(one, opened, linked=bool(linked([one], opened)))
         if record is not None or one.after is not None:
             return record
     again = _replayed(found, opened, prompts) if is_of(found, opened) else None
@@ -261,106 +228,6 @@ def _all_said(review: HeldMeeting) -> tuple[object, ...]:
     given = [(one.by, one.field, one.about, one.value) for one in review.entries]
     agreed = [(one.what, one.who, one.by) for one in review.actions]
     return given, agreed, review.scores, review.next_date
-
-
-def _linked(reviews: list[KeptReview], opened: OpenPlan) -> list[KeptReview]:
-    """Return the reviews that were written into this very file: by its bytes or its place.
-
-    What its bytes prove to be the file of another name is followed back to the reviews before.
-    """
-    places, digests = {opened.place}, {opened.base}
-    while True:
-        by_bytes = [one for one in reviews if one.after in digests]
-        known = len(places) + len(digests)
-        places.update(place for one in by_bytes for place in (one.path, one.began))
-        digests.update(one.before for one in by_bytes)
-        if len(places) + len(digests) == known:
-            return [one for one in reviews if one in by_bytes or one.path in places]
-
-
-def _as_kept(one: KeptReview, opened: OpenPlan, *, linked: bool) -> Record | None:
-    """Return the record of a review that was kept, if it stands in the document."""
-    word = opened.word
-    if word is None or (one.after is None and one.before == opened.base):
-        return None
-    if one.after == opened.base:
-        return _as_now(one, opened)
-    other = one.plan.format != opened.plan.format or not _same_plan(one.plan, opened.plan, linked=linked)
-    if one.undone or other:
-        return None
-    there = word.standing_of(word.as_answers(one.answers))
-    if not _is_it(one, there, linked=linked):
-        return None
-    return _as_now(one, opened, changed=not there.whole)
-
-
-def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
-    """Whether a review that stands like that in a document is the one that was kept.
-
-    One that was never seen to be written must stand there nearly whole, under its day. One in a file of
-    another name must say enough to be no other child's, and stand there whole while its own file exists.
-    """
-    if one.after is None:
-        return linked and there.nearly_whole
-    if linked:
-        return there.mostly(_MOSTLY)
-    from facilitator.word.written_already import NEARLY_ALL
-
-    if there.said < _SAID_ENOUGH:
-        return False
-    return there.whole or (not Path(one.path).exists() and there.mostly(NEARLY_ALL))
-
-
-def _same_plan(one: Plan, other: Plan, *, linked: bool) -> bool:
-    """Whether two plans are of the same child, as far as their items and the date of birth say."""
-    from facilitator.word.answers.phrasing import fold
-
-    born = {plan.child.date_of_birth for plan in (one, other)} - {None}
-    if not linked and len(born) > 1:
-        return False
-    mine, theirs = ({fold(words) for words in plan.headings()} for plan in (one, other))
-    fewer = min(len(mine), len(theirs))
-    return not fewer or 2 * len(mine & theirs) >= fewer
-
-
-def _as_now(one: KeptReview, opened: OpenPlan, *, changed: bool = False) -> Record:
-    """Return a record with the children's particulars as somebody has put them right in the document since.
-
-    All others are the record's: a form has no place for what a child is called, and how they take part.
-    """
-    there, plan, review = same_children(one.plan.children, opened.plan.children), one.plan, one.review
-    assert isinstance(review, Review)  # noqa: S101 - for mypy: what wrote the plan is not looked for here
-    for was in (child for child in one.plan.children if child.id in there):
-        now = {field: getattr(there[was.id], field) for field in _PARTICULARS}
-        if was is one.plan.child:
-            now = {field: value for field, value in now.items() if value != getattr(one.child, field)}
-        else:  # what the document had of the others before is not known
-            now = {field: value for field, value in now.items() if value}
-        child = was.model_copy(update=now)
-        plan = plan.with_child(child)
-        if child.on_record != was.on_record:
-            review = review.model_copy(update={"people": _renamed(review.people, child)})
-    reviews = [review if held.id == one.review_id else held for held in one.plan.reviews]
-    return Record(plan.model_copy(update={"reviews": reviews}), review, changed)
-
-
-def _renamed(people: Sequence[Person], child: Child) -> list[Person]:
-    return [
-        person.model_copy(update={"name": child.on_record}) if person.id == child.id else person
-        for person in people
-    ]
-
-
-def same_children(mine: Sequence[Child], theirs: Sequence[Child]) -> dict[str, Child]:
-    """Return the children of another plan by the ids of the same in this: by their names, else in order."""
-    left, found = list(theirs), dict[str, Child]()
-    for one in mine:
-        name = unaccented(folded(one.full_name))
-        same = next((other for other in left if unaccented(folded(other.full_name)) == name), None)
-        if same is not None:
-            left.remove(same)
-            found[one.id] = same
-    return found | dict(zip([one.id for one in mine if one.id not in found], left, strict=False))
 
 
 # By playing the meeting again, where nothing was kept: by a version before, or since a full disk took nothing

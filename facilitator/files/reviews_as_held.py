@@ -5,7 +5,6 @@ Where the words of a review were changed in the document since, the document's w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,15 +12,20 @@ from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.kept_ends import with_kept_ends
 from facilitator.files.kept_follow_up import followed_up_as, with_kept_follow_up
+from facilitator.files.kept_in_document import Record, same_children
 from facilitator.files.kept_links import with_links
+from facilitator.files.kept_signatures import with_kept_signatures
 from facilitator.files.old_fields import with_words_rehoused
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.records import Record, planning_of, recorded, same_children
+from facilitator.files.records import planning_of, recorded
+from facilitator.files.same_parts import same_parts
+from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
+from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting, PlanningMeeting, Review
-from facilitator.script.format_declaration import new_kind
+from facilitator.script.format_declaration import Declaration, new_kind
 from facilitator.script.loading import load_format
 
 Held = TypeVar("Held", Review, PlanningMeeting)
@@ -52,19 +56,21 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
         records = recorded(opened, prompts)
     except Refusal:
         records = []
-    without = {review.period for review in plan.reviews}
+    without, form = {review.period for review in plan.reviews}, load_format(plan.format, prompts)
     for record in records:
-        ids = _ids(record.plan, record.review, plan)
-        if not record.changed and (review := _of_plan(record.review, record.plan, ids)) is not None:
+        ids = _ids(record.plan, record.review, plan, form)
+        there = next((one for one in plan.reviews if one.period == record.review.period), None)
+        if not record.changed and (review := _of_plan(record.review, record.plan, ids, there)) is not None:
             review = _followed_up(_with_steps(review, plan), plan)
             held = [review if one.period == review.period else one for one in plan.reviews]
             items = _ended_as_recorded(record, plan, ids.things)
             plan = _as_in(record, ids, plan).model_copy(update={"reviews": held, "items": items})
             without.discard(review.period)
-    if planned := planning_as_held(opened):
+    if planned := planning_as_held(opened, prompts):
         plan = plan.model_copy(update={"planning": planned})
-    if form := load_format(plan.format, prompts):
-        plan = with_kept_ends(plan, kept_changes(opened.ids), form)
+    if form:
+        changes = kept_changes(opened.ids)
+        plan = with_kept_signatures(with_kept_ends(plan, changes, form), changes)
         plan, _ = with_words_rehoused(plan, form)
         plan = with_links(plan, form, opened.ids)  # also to what was hoped for in that meeting alone
     plan = with_kept_follow_up(plan, kept_changes(opened.ids))
@@ -72,12 +78,12 @@ def as_held(opened: OpenPlan, prompts: Path | None = None) -> AsHeld:
     return AsHeld(plan, frozenset(without), frozenset(changed & without))
 
 
-def planning_as_held(opened: OpenPlan) -> list[PlanningMeeting]:
+def planning_as_held(opened: OpenPlan, prompts: Path | None = None) -> list[PlanningMeeting]:
     """Return the meetings that wrote the plan in a document, as they were held here; none if not known."""
     kept = planning_of(opened)
     if kept is None:
         return []
-    ids = _ids(kept.plan, kept.review, opened.plan)
+    ids = _ids(kept.plan, kept.review, opened.plan, load_format(opened.plan.format, prompts))
     return list(filter(None, (_of_plan(one, kept.plan, ids) for one in kept.plan.planning)))
 
 
@@ -108,10 +114,9 @@ class _Ids(NamedTuple):
     children: dict[str, str]
 
 
-def _ids(own: Plan, review: HeldMeeting, plan: Plan) -> _Ids:
+def _ids(own: Plan, review: HeldMeeting, plan: Plan, form: Declaration | None) -> _Ids:
     """Return what is called how in a plan; `own` is the one that the record of a meeting has."""
-    known = {_way(item, plan): item.id for item in plan.items}
-    things = {item.id: known[way] for item in own.items if (way := _way(item, own)) in known}
+    things = same_parts(own, plan, form)
     before, now = (_actions_before(review.period, one) for one in (own, plan))
     for what, mine in before.items():  # two may say the same: then they go in order
         things |= dict(zip(mine, now.get(what, ()), strict=False))
@@ -149,21 +154,54 @@ def _ended_as_recorded(record: Record, plan: Plan, ids: dict[str, str]) -> list[
     ]
 
 
-def _of_plan(review: Held, own: Plan, ids: _Ids) -> Held | None:
+def _of_plan(review: Held, own: Plan, ids: _Ids, there: Review | None = None) -> Held | None:
     """Return the meeting of a record with items, actions and children called as they are in the plan.
 
-    None where the plan has not all of them: then the document's own words must do.
+    Of a part that the plan has not any more, what stands `there` in the document is told instead. None where
+    it has not all of the children: then the document's own words must do.
     """
-    lacking = {item.id for item in own.items} - set(ids.things)
-    if lacking & set(_named(review)) or len(ids.children) < len(own.children):
+    if len(ids.children) < len(own.children):
         return None
-    given = _called(review.model_dump(by_alias=True), ids)
+    lacking = {item.id for item in own.items} - set(ids.things)
+    given = _called(_without(review, lacking).model_dump(by_alias=True), ids)
     for person in given["people"]:
         person["id"] = ids.children.get(person["id"], person["id"])
     for entry in given["entries"]:
         if new_kind(entry["field"]):  # the item that it made
             entry["id"] = ids.things.get(entry["id"], entry["id"])
-    return type(review).model_validate(given)
+    told = type(review).model_validate(given)
+    return _with_rest(told, there, set(ids.things.values())) if there and lacking else told
+
+
+def _without(review: Held, lacking: set[str]) -> Held:
+    """Return a meeting without what it says of some parts; an action of one is an action all the same."""
+    entries = [one for one in review.entries if not {one.about, one.match and one.match.target} & lacking]
+    actions = [
+        one.model_copy(update={"about": None}) if one.about in lacking else one for one in review.actions
+    ]
+    update: dict[str, object] = {
+        "entries": entries,
+        "actions": actions,
+        "changes": [one for one in review.changes if not {one.part, one.under, one.into} & lacking],
+    }
+    if isinstance(review, Review):
+        update["scores"] = [one for one in review.scores if one.about not in lacking]
+    return review.model_copy(update=update)
+
+
+def _with_rest(told: Held, there: Review, known: set[str]) -> Held:
+    """Return a review with what a document says in it of parts of which the record tells nothing."""
+    ids = {entry.id for entry in told.entries}
+    people = {person.name: person.id for person in told.people}
+    same = {one.id: people[one.name] for one in there.people if one.name in people}
+    same |= {EVERYONE: EVERYONE}
+    actions = {one.id for one in there.actions}
+    rest: list[Entry] = [
+        entry.model_copy(update={"by": same[entry.by]})
+        for entry in there.entries
+        if entry.about not in known | actions | {None} and entry.by in same and entry.id not in ids
+    ]
+    return told.model_copy(update={"entries": [*told.entries, *rest]})
 
 
 _PEOPLE = ("by", "helper", "person", "party", "speaker")
@@ -186,13 +224,6 @@ def _id(key: str, value: str, ids: _Ids) -> str:
     return ids.children.get(value, value) if key in _PEOPLE else value
 
 
-def _way(item: Item, plan: Plan) -> tuple[tuple[str, int], ...]:
-    """Return where an item stands: its kind and its number or place, and those of what it is under."""
-    same = [one.id for one in plan.items if (one.kind, one.under) == (item.kind, item.under)]
-    above = _way(plan.item(item.under), plan) if item.under else ()
-    return (*above, (item.kind, item.number or same.index(item.id) + 1))
-
-
 def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
     """Return the ids of the actions that a review asks after, by what they say."""
     earlier = [review for review in plan.reviews if review.period < period]
@@ -200,12 +231,3 @@ def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
     for action in earlier[-1].actions if earlier else []:
         found.setdefault(action.what, []).append(action.id)
     return found
-
-
-def _named(review: HeldMeeting) -> Iterator[str]:
-    """Yield the ids of everything that a review says something of."""
-    for entry in review.entries:
-        yield from (one for one in (entry.about, entry.match and entry.match.target) if one)
-    yield from (score.about for score in review.scores)
-    yield from (action.about for action in review.actions if action.about)
-    yield from (one.part for one in review.changes if one.deed != "added")

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +50,8 @@ class KeptReview(NamedTuple):
     how many the meeting had by then: one that went on has more to write. `answers` are what was written,
     each with the parts of its key: another version, or another folder of wording, might write other words.
     One that is `undone` was taken back: it stands only in a document that has these very bytes again.
+    `since` are answers that the program itself has put in the place of some of these later, and `headings`
+    what it has called the items by then.
     """
 
     plan: Plan
@@ -60,6 +64,8 @@ class KeptReview(NamedTuple):
     events: int = 0
     answers: tuple[Answer, ...] = ()
     undone: bool = False
+    since: tuple[Answer, ...] = ()
+    headings: tuple[str, ...] = ()
 
     @property
     def review(self) -> HeldMeeting:
@@ -91,10 +97,19 @@ def keep(path: Path, kept: KeptReview) -> None:
         "events": kept.events,
         "answers": kept.answers,
         "undone": kept.undone,
+        "since": kept.since,
+        "headings": kept.headings,
     }
     head["sum"] = _sum(head, plan)
     system_calls.make_private_folder(path.parent)
     system_calls.put(path, json.dumps(head).encode() + b"\n" + plan + b"\n")
+
+
+def keep_again(path: Path, kept: KeptReview) -> None:
+    """Write a review to its place once more, as old as it was: they are looked at by age; raises OSError."""
+    found = path.stat()
+    keep(path, kept)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def keep_alone(folder: Path, kept: KeptReview) -> None:
@@ -151,12 +166,18 @@ def _kept(data: bytes) -> KeptReview | None:
             child=Child.model_validate_json(json.dumps(head["child"])),
             after=None if head["after"] is None else str(head["after"]),
             events=int(head["events"]),
-            answers=tuple((tuple(key), tuple(map(str, lines))) for key, lines in head["answers"]),
+            answers=_answers(head["answers"]),
             undone=bool(head.get("undone", False)),
+            since=_answers(head.get("since", ())),
+            headings=tuple(map(str, head.get("headings", ()))),
         )
     except (KeyError, TypeError, ValidationError, Refusal):
         return None
     return kept if kept.review_id in {one.id for one in kept.plan.meetings()} else None
+
+
+def _answers(given: Iterable[tuple[Iterable[str | int], Iterable[str]]]) -> tuple[Answer, ...]:
+    return tuple((tuple(key), tuple(map(str, lines))) for key, lines in given)
 
 
 def _sum(head: dict[str, object], plan: bytes) -> str:

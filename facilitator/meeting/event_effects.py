@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.meeting import events as ev
-from facilitator.meeting import plan_in_meeting, statements
+from facilitator.meeting import statements
 from facilitator.meeting.answers import action, lines, note_beside, people
 from facilitator.meeting.answers.answer_kind import Taken
 from facilitator.meeting.answers.registry import KINDS
@@ -115,6 +115,18 @@ def _record_end(event: ev.MeetingEnded, minutes: Minutes) -> None:
     minutes.standing.ended = event
 
 
+def _check_plan_changed(event: ev.PlanChanged, minutes: Minutes) -> None:
+    from facilitator.meeting import plan_in_meeting
+
+    plan_in_meeting.check(event, minutes)
+
+
+def _record_plan_changed(event: ev.PlanChanged, minutes: Minutes) -> None:
+    from facilitator.meeting import plan_in_meeting
+
+    plan_in_meeting.record(event, minutes)
+
+
 def _record_left(
     event: ev.TurnDone | ev.TurnSkipped | ev.TurnPassed | ev.TurnParked, minutes: Minutes
 ) -> None:
@@ -136,7 +148,7 @@ TAKEN: dict[type[ev.Happening], Taken] = {
     **action.CHANGES,
     **people.CHANGES,
     **note_beside.TAKES,
-    ev.PlanChanged: Taken(plan_in_meeting.check, plan_in_meeting.record),
+    ev.PlanChanged: Taken(_check_plan_changed, _record_plan_changed),
     ev.LineMoved: Taken(_check_moved, _record_moved),
     ev.NoteParked: Taken(_check_note, _record_note, asks_anew=False),
     ev.AskedAnotherWay: Taken(_check_another_way, _record_another_way, asks_anew=False),

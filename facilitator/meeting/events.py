@@ -5,13 +5,13 @@ An event names the turn and the item that it answers, so it means the same where
 an event makes (lines, actions, people) take their ids from `n`, so the same events give the same ids.
 """
 
-import json
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from facilitator.meeting.minutes_parts import Key
+from facilitator.meeting.planned_as_in_plan import AsInAPlan
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import How
 from facilitator.plan.manners import Given, Rung
@@ -53,11 +53,6 @@ class Note(BaseModel):
     given: Given | None = None
 
 
-def _as_in_a_plan(value: object) -> object:
-    """Return a record that a journal has as a plan has it: its nouns take days from JSON alone."""
-    return PlanningMeeting.model_validate_json(json.dumps(value)) if isinstance(value, dict) else value
-
-
 class MeetingStarted(Happening):
     """The first event: whose plan, which script, and the people and times to start from.
 
@@ -75,7 +70,7 @@ class MeetingStarted(Happening):
     people: list[Person]
     period: int | None = None
     planning: bool = False
-    planned: list[Annotated[PlanningMeeting, BeforeValidator(_as_in_a_plan)]] = []
+    planned: list[Annotated[PlanningMeeting, AsInAPlan()]] = []
 
 
 class LineSaid(OfTurn):

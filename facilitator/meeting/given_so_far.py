@@ -34,15 +34,19 @@ class Given:
         self._askings.setdefault(key.turn, {}).setdefault(key.item.partition("/")[0], {})[key] = None
 
     def askings(self, turn: str, parts: tuple[str, ...]) -> list[Key]:
-        """Return the askings of a turn for an item, for one that holds it, or for one that it holds."""
+        """Return the askings of a turn for an item, for one that holds it, or for one that it holds.
+
+        Where it was asked of the same item in another loop, inside what holds it, that is one as well.
+        """
         by_first = self._askings.get(turn, {})
         found = [by_first.get("", {}), by_first.get(parts[0], {})] if parts else by_first.values()
-        return [
+        near = [
             key
             for keys in found
             for key in keys
             if all(a == b for a, b in zip(key.parts, parts, strict=False))
         ]
+        return near or [key for keys in by_first.values() for key in keys if key.parts[-1:] == parts]
 
     def every_asking(self) -> Iterator[Key]:
         """Yield every asking at which something was given, whether or not it still stands."""

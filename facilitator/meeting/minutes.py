@@ -22,7 +22,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PLANNING_PERIOD
 from facilitator.script.formats_and_turns import Script
 
-__all__ = ["Held", "Key", "Mark", "Minutes", "Said"]
+__all__ = ["Held", "Key", "Minutes", "Said"]
 
 
 @dataclass
@@ -204,7 +204,21 @@ class Minutes:
     def answers_at(self, key: Key) -> set[str]:
         """Return everything that was answered at one asking, as a condition of the script names it."""
         words = {said.text for said in self.said.at(key)} | {held.what for held in self.actions.at(key)}
-        return words | self.replies.words_at(key) | self.scores.words_at(key)
+        found = {option} if (option := self.chosen(key)) else set()
+        return words | self.replies.words_at(key) | self.scores.words_at(key) | found
+
+    def chosen(self, key: Key) -> str | None:
+        """Return the option chosen at one asking; where people were apart, the one they agreed on since."""
+        option, turn = self.replies.choices.get(key), self.turns[key.turn]
+        if option is None or option not in turn.apart:
+            return option
+        declared = self.script.format.field(turn.path)
+        settled = [
+            number
+            for one, number in self.scores.settled.items()
+            if one.parts == key.parts[-1:] and self.turns.path(one) == turn.path
+        ]
+        return declared.lowest_first[settled[0] - 1].id if declared and settled and settled[0] else None
 
     def was_heard(self, person_id: str) -> bool:
         """Whether a person said something in the room, or showed a number."""

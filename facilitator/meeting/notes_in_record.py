@@ -60,7 +60,9 @@ def _is_matched(key: Key, minutes: Minutes) -> bool:
 def _of_score(entry: Entry, key: Key, minutes: Minutes) -> Entry | None:
     """Return a note beside a score as a reason for it; None for one of anything else, or of what has gone."""
     known = {item.id for item in minutes.plan.items} | {child.id for child in minutes.plan.children}
-    if not minutes.turns.is_score(key) or not key.parts or key.parts[0] not in known:
+    apart = minutes.replies.choices.get(key) in minutes.turns[key.turn].apart
+    thing = next(iter(key.parts[-1:] if apart else key.parts[:1]), None)
+    if not (apart or minutes.turns.is_score(key)) or thing not in known:
         return None
     field = f"{minutes.turns.path(key).field}.reason"
-    return entry.model_copy(update={"field": field, "about": key.parts[0]})
+    return entry.model_copy(update={"field": field, "about": thing})

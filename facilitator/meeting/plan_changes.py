@@ -11,18 +11,21 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from facilitator.meeting.follow_up import followed_up
+from facilitator.meeting.signatures import is_same, sides, with_signed
+from facilitator.phrases.day import in_full
 from facilitator.phrases.days_in_order import refuse_backwards
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.items import Item, above, in_tree
 from facilitator.plan.nouns import Earlier, Ended, Mark
-from facilitator.plan.people import EVERYONE, Child, Contact
+from facilitator.plan.people import EVERYONE, PERSPECTIVES, Child, Contact
 from facilitator.plan.plan import HELD_NOW, Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import AnswerToSigning, Signature
 from facilitator.plan.text import joined_id
 from facilitator.script.conformity import misfits
-from facilitator.script.consents import refuse_without_consent
+from facilitator.script.consents import GIVEN, refuse_without_consent
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import (
     ACTION,
@@ -30,6 +33,7 @@ from facilitator.script.plan_parts import (
     ENTRY,
     PERSON,
     PLAN,
+    SIGNED,
     STARTED,
     Part,
     Thing,
@@ -96,6 +100,8 @@ def _added(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Chan
         return _with_child(plan, form, change, mark)
     if change.kind == ENTRY:
         return _with_words(plan, form, change)
+    if change.kind == SIGNED:
+        return _with_signature(plan, form, change, mark)
     return _with_item(plan, form, change, mark)
 
 
@@ -165,6 +171,27 @@ def _with_words(plan: Plan, form: FormatFile, change: PlanChange) -> Change:
     made_up = _free_id(plan, (PLAN, change.field, f"s{len(plan.entries) + 1}"))
     entry = Entry(id=change.part or made_up, field=change.field, value=_words_of(change), by=by)
     return _with_new(plan, "entries", entry, change)
+
+
+def _with_signature(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Change:
+    """Add who signed what, on a day that has been, each person once."""
+    side_of, label, on = sides(plan), form.sign_label(change.field), day_of(_words_of(change))
+    if change.field not in form.signs or change.speaker not in (*side_of, *PERSPECTIVES):
+        raise Refusal("edit.part-gone")
+    if on is None or (mark.on and on > mark.on):
+        raise Refusal("edit.not-done-yet", day=in_full(on) if on else "", label=label)
+    note = change.because.strip()
+    answer: AnswerToSigning = "with_note" if note else "agreed"
+    new = Signature(to=change.field, party=change.speaker, name=change.name, on=on, answer=answer, note=note)
+    for one in plan.signatures:
+        if one.answer in GIVEN and is_same(one, new, side_of):
+            day, code = (
+                in_full(one.on) if one.on else "",
+                "edit.signed-already" if one.on else "edit.signed-before",
+            )
+            raise Refusal(code, name=one.name or change.name, day=day, label=label)
+    signed = with_signed(plan.signatures, [new], side_of)
+    return Change(plan.model_copy(update={"signatures": signed}), change)
 
 
 def _reworded(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> Change:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place, Status
 from facilitator.meeting.answers.action import asks_of_loose, in_hand
-from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown, Sorted
+from facilitator.meeting.answers.answer_kind import Offered, Parts, Shown
 from facilitator.meeting.answers.choice import NOTE, options_of
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.meeting.beside_question import (
@@ -22,14 +22,11 @@ from facilitator.meeting.beside_question import (
     told_further,
 )
 from facilitator.meeting.child_set_up import set_up_lines
-from facilitator.meeting.golden_thread import thread_now
 from facilitator.meeting.hidden_answers import HiddenAnswers
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key
 from facilitator.meeting.question_values import at_question, of_meeting
-from facilitator.meeting.routes_offered import routes_now
 from facilitator.meeting.who_is_speaking import default_speaker
-from facilitator.phrases import route
 from facilitator.plan.entries import Entry
 from facilitator.plan.manners import Rung
 from facilitator.plan.people import ADULTS, CHILD, EVERYONE
@@ -38,7 +35,7 @@ from facilitator.script.ladder import Say, rungs
 from facilitator.script.plan_parts import is_change_hidden
 from facilitator.script.scales import Scale
 
-__all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Sorted", "Spoken", "View"]
+__all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Spoken", "View"]
 
 
 class Renders(Protocol):
@@ -102,6 +99,12 @@ class Question(Parts):
     def ticks(self) -> bool:
         """Whether several options may hold at once."""
         return bool(self.options) and not self.only_picked
+
+    @property
+    def not_spoken(self) -> str:
+        """The names of those who have not spoken in a round that somebody began; nothing elsewhere."""
+        silent = [name for name, spoken in self.round if not spoken]
+        return ", ".join(silent) if len(silent) < len(self.round) else ""
 
     @property
     def waits_for_note(self) -> bool:
@@ -188,8 +191,13 @@ class View:
 
     def _rows(self, place: Place) -> list[tuple[str, str]]:
         if place.turn.shows == "routes":
+            from facilitator.meeting.routes_offered import routes_now
+            from facilitator.phrases import route
+
             return route.rows(routes_now(self.meeting.minutes, place.turn.path), self._say)
         if place.turn.shows == "thread":
+            from facilitator.meeting.golden_thread import thread_now
+
             return thread_now(self.meeting.minutes, self._say)
         if place.turn.shows == "set_up":
             return set_up_lines(self.meeting.minutes.child, self.meeting.script, self._say)

@@ -9,7 +9,7 @@ from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.last_next_steps import last_next_steps
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held
-from facilitator.meeting.support_given import not_given
+from facilitator.meeting.support_given import not_given, support_lines
 from facilitator.phrases.day import in_full
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
@@ -85,6 +85,7 @@ def _of_item(item: str, meeting: Meeting, name: NameOf) -> dict[str, object]:
     )
     return {
         "last_next": last_next_steps(item, plan, form),
+        "support": "; ".join(support_lines(item, minutes)),
         "not_given": ", ".join(not_given(item, minutes)),
         "before": beginning(item, plan, form),
         "lowest": lowest,

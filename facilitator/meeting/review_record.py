@@ -11,7 +11,7 @@ from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Held, Key, Said
 from facilitator.meeting.notes_in_record import not_for_others, note_of_answer, notes_of_their_own
 from facilitator.meeting.score_shows import FIRST, SECOND
-from facilitator.meeting.support_given import support_given
+from facilitator.meeting.support_given import lines_of_whole, support_given
 from facilitator.meeting.who_is_meant import together
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.entries import Entry, Manner, id_of_answer
@@ -228,23 +228,30 @@ def _fixed(minutes: Minutes) -> Iterator[tuple[Key, Entry]]:
 
 
 def _support(minutes: Minutes) -> Iterator[tuple[Key, Entry]]:
-    """Yield, for each item whose support was asked after line by line, the one answer of all of it."""
+    """Yield the one answer for all of an item's support, and for each line where it was given at once."""
     form, review = minutes.script.format, minutes.started.review
     kinds = {item.id: item.kind for item in minutes.plan.items}
     asked = [key for key in minutes.replies.choices if minutes.turns.role(key) == "delivered"]
     for item in dict.fromkeys(key.parts[0] for key in asked if len(key.parts) > 1):
         paths = [path for path in form.paths("delivered") if path.of == kinds.get(item)]
-        for path in paths:
-            value = support_given(item, minutes)
+        value = support_given(item, minutes)
+        for path in paths if value else ():
             entry = Entry(
                 id=id_of_answer(review, path.field, item), field=path.field, value=value or "", about=item
             )
             yield Key(asked[0].turn, item), entry
+    for item in dict.fromkeys(key.parts[0] for key in asked if len(key.parts) == 1):
+        for line, (turn, path, answer) in lines_of_whole(item, minutes).items():
+            entry = Entry(
+                id=id_of_answer(review, path.field, line), field=path.field, value=answer, about=line
+            )
+            yield Key(turn, f"{item}/{line}"), entry
 
 
 def _values(minutes: Minutes) -> Iterator[tuple[Key, Value]]:
     replies = minutes.replies
-    yield from replies.choices.items()
+    chosen = ((key, minutes.chosen(key)) for key in replies.choices)
+    yield from ((key, option) for key, option in chosen if option is not None)
     yield from ((key, list(event.options)) for key, event in replies.several.items())
     yield from ((key, text) for key, text in replies.texts.items() if text)
     yield from ((key, on.isoformat()) for key, on in replies.dates.items())
@@ -254,7 +261,7 @@ def _declared(key: Key, minutes: Minutes) -> DeclaredField | None:
     """Return the field of the format that an asking gives a value to; a part of a score is none."""
     path = minutes.turns.path(key)
     declared = minutes.script.format.field(path)
-    return None if declared is None or declared.type == "score" else declared
+    return None if declared is None or minutes.turns.is_score(key) else declared
 
 
 def _typed(value: Value, declared: DeclaredField) -> Value:
@@ -291,7 +298,7 @@ def _score(thing: str, minutes: Minutes) -> Score | None:
     if result is None and not first:
         return None
     declared = minutes.script.format.field(path)
-    options = declared.option_ids if declared else []
+    options = [option.id for option in declared.lowest_first] if declared else []
     shows = [list(first.values()), *([list(second.values())] if second else [])]
     return Score.model_validate(
         {

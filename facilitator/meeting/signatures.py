@@ -19,6 +19,11 @@ def sides(plan: Plan, *more: MeetingRecord) -> dict[str, str]:
     return {**contacts, **{person.id: person.perspective for person in people}, **children}
 
 
+def newest(before: Plan, after: Plan) -> Signature:
+    """Return the signature that a plan has and had not before."""
+    return next(one for one in reversed(after.signatures) if one not in before.signatures)
+
+
 def with_signed(
     before: Sequence[Signature], answers: Iterable[Signature], side_of: Mapping[str, str]
 ) -> list[Signature]:
@@ -29,7 +34,7 @@ def with_signed(
     """
     found = list(before)
     for answer in answers:
-        places = [at for at, one in enumerate(found) if _is_same(one, answer, side_of)]
+        places = [at for at, one in enumerate(found) if is_same(one, answer, side_of)]
         if not places:
             found.append(answer)
         elif {answer.answer} <= set(GIVEN) and not _names_more(found[places[0]], answer):
@@ -37,7 +42,8 @@ def with_signed(
     return found
 
 
-def _is_same(one: Signature, other: Signature, side_of: Mapping[str, str]) -> bool:
+def is_same(one: Signature, other: Signature, side_of: Mapping[str, str]) -> bool:
+    """Whether two signatures are of the same person, to the same."""
     if one.to != other.to:
         return False
     if one.party in side_of and other.party in side_of:

@@ -39,7 +39,6 @@ __all__ = [
     "owned",
     "read_attendance",
     "read_person",
-    "split_speaker",
     "toggled",
     "way_called",
     "with_words",

@@ -11,13 +11,12 @@ from facilitator.plan.field_values import day_of
 from facilitator.plan.plan import Plan
 from facilitator.plan.text import in_short
 from facilitator.script.ladder import Say
-from facilitator.script.words_by_key import say
 
 _KNOWN_BY = 80
 """How many letters of an action stand in a sentence about it."""
 
 
-def since(action: Action, *, tell: Say = say) -> list[str]:
+def since(action: Action, *, tell: Say) -> list[str]:
     """Return what was noted of an action since it was agreed, each with its day, who noted it, and why."""
     return [words for change in action.changes for words in _noted(change, tell)]
 
@@ -41,7 +40,7 @@ def _parts(change: ActionChange, tell: Say) -> Iterator[str]:
         yield tell(f"action.since-who{agreed}", who=change.who, agreed=change.agreed)
 
 
-def follow_up_told(change: PlanChange, plan: Plan, *, hidden: bool, tell: Say = say) -> str:
+def follow_up_told(change: PlanChange, plan: Plan, *, hidden: bool, tell: Say) -> str:
     """Return a change that follows up an action as a sentence; of one that is `hidden` not its words."""
     actions = {one.id: one.what for held in plan.meetings() for one in held.actions}
     words = in_short(actions.get(change.part, ""), _KNOWN_BY)

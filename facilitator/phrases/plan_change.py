@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from facilitator.phrases import signature
 from facilitator.phrases.follow_up import follow_up_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import part_called, value_told
 from facilitator.phrases.sentence import ended
 from facilitator.plan.changes import PlanChange
+from facilitator.plan.field_values import day_of
+from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import HeldMeeting
+from facilitator.plan.reviews import HeldMeeting, Signature
 from facilitator.script.format_declaration import Declaration
 from facilitator.script.golden_thread import with_options
 from facilitator.script.ladder import Say
@@ -20,7 +23,9 @@ from facilitator.script.plan_parts import (
     ENTRY,
     PERSON,
     PLAN,
+    SIGNED,
     Part,
+    everybody,
     field_changed,
     has_part,
     is_change_hidden,
@@ -80,6 +85,8 @@ def change_told(
     What it is of may have no place in the plan, or was taken out again: then its words alone are told.
     `shared` = others see it now: what is hidden from them is not in it.
     """
+    if change.kind == SIGNED:
+        return _signature_told(change, plan, form, tell)
     if change.kind == ACTION:
         return follow_up_told(change, plan, hidden=shared and is_change_hidden(change, plan, form), tell=tell)
     form = with_options(form, plan)
@@ -96,6 +103,19 @@ def change_told(
     deed = change.how or "removed" if change.deed == "ended" else "added"
     words = change.because if change.deed == "ended" else value_told(change.value, None)
     return tell(f"edit.did-{deed}{somebody}", part=called, quoted=quoted(words, tell))
+
+
+def _signature_told(change: PlanChange, plan: Plan, form: Declaration, tell: Say) -> str:
+    one = Signature(
+        to=change.field,
+        party=change.speaker or EVERYONE,
+        name=change.name,
+        on=day_of(change.value) if change.value else None,
+        answer="with_note" if change.because else "agreed",
+        note=change.because,
+    )
+    name = everybody(plan).get(one.party, one.party)
+    return tell("edit.did-signed", line=signature.line(one, form.sign_label(one.to), name))
 
 
 def _field_told(

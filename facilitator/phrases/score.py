@@ -10,25 +10,31 @@ from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from facilitator.plan.scores import Score
-    from facilitator.script.scales import Scale
+    from facilitator.script.scales import Point, Scale
 
 
 def on_scale(number: int | None, scale: Scale) -> str:
     """Return a number with its words, such as "3, Some progress"; nothing where none was agreed."""
     if number is None:
         return ""
-    if scale.of_options:
-        return scale.label_of(number)
-    return say("score.number", number=number, label=scale.label_of(number) or str(number))
+    label = scale.label_of(number)
+    if scale.of_options or label == str(number):
+        return label
+    return say("score.number", number=number, label=label or str(number))
 
 
 def of_most(number: int | None, scale: Scale, *, tell: Say = say) -> str:
-    """Return a number as `on_scale`, for readers who do not see the scale: "3 of 4, Some progress"."""
+    """Return a number as `on_scale`, for readers who do not see the scale: "3 of 4, Some progress".
+
+    A step without words of its own is only counted: "3 of 10".
+    """
     if number is None:
         return ""
     label = scale.label_of(number) or str(number)
     if scale.of_options:
         return label
+    if label == str(number):
+        return tell("score.out-of", number=number, most=scale.highest)
     return tell("score.number-of", number=number, most=scale.highest, label=label)
 
 
@@ -78,6 +84,37 @@ def position(number: int | None, word: str, scale: Scale, *, tell: Say = say) ->
     shown = "" if number is None else scale.name_of(number)
     parts = [shown, faces.get(word, word)]
     return ", ".join(part for part in parts if part) or tell("score.dont-know")
+
+
+def step(point: Point, scale: Scale) -> str:
+    """Return a step of a scale as it stands beside a picture: "3 Some progress", or the option's name."""
+    if scale.of_options or point.adult in ("", str(point.number)):
+        return scale.name_of(point.number)
+    return say("score.step", number=point.number, label=point.adult)
+
+
+def in_picture(result: str, number: str, shown: Iterable[str] = ()) -> str:
+    """Return a score as it stands in a picture, where the steps are named beside it.
+
+    `number` is what was agreed, such as "3 of 5", `shown` each number or option of those who did not agree.
+    """
+    if number:
+        return say(f"score.picture-{_key(result)}", number=number)
+    words, each = say(f"score.{_key(result)}"), ", ".join(shown)
+    return say("score.picture-each", score=words, each=each) if each else words
+
+
+def out_of(number: int, scale: Scale) -> str:
+    """Return a number without its words: "3 of 5"; of a choice that is judged the option by its name."""
+    if scale.of_options:
+        return scale.label_of(number)
+    return say("score.out-of", number=number, most=scale.highest)
+
+
+def of_each(name: str, answer: str, first: str = "") -> str:
+    """Return one person's answer among others: "Mum: 2"; `first` is another one that was given before."""
+    key = "score.of-each-first" if first else "score.of-each"
+    return say(key, name=name, answer=answer, first=first)
 
 
 def of_person(name: str, answer: str, reason: str = "") -> str:

@@ -31,13 +31,16 @@ def how(signature: Signature, *, tell: Say = say) -> str:
     return "" if answer == "agreed" else tell(f"signature.{answer}")
 
 
+def line(one: Signature, to: str, name: str) -> str:
+    """Return a signature as a line, with how it was answered and its note."""
+    told = how(one)
+    if not told:
+        return signed(one, to, name)
+    key = "signature.line-with-note" if one.note else "signature.line"
+    return say(key, signed=signed(one, to, name), how=told, note=one.note)
+
+
 def lines(plan: Plan, form: Declaration) -> list[str]:
     """Return who has signed a plan, a line each."""
-    names, found = everybody(plan), []
-    for one in plan.signatures:
-        line = signed(one, form.sign_label(one.to), names.get(one.party, one.party))
-        if told := how(one):
-            key = "signature.line-with-note" if one.note else "signature.line"
-            line = say(key, signed=line, how=told, note=one.note)
-        found.append(line)
-    return found
+    names = everybody(plan)
+    return [line(one, form.sign_label(one.to), names.get(one.party, one.party)) for one in plan.signatures]

@@ -15,8 +15,9 @@ class PlanChange(Noun):
     `kind` and `part` are which one: a kind of items with an id, or `plan` without; what is yet to be added
     has no id either. `value` is what `field` says from then on, `was` what it said before. `under` is what an
     item was added to; `role` and `speaker` are those of a person and of words that were added; `into` is
-    what took the place of what ended. Of an action that is followed up, `field` is its status, who or due
-    (`facilitator.meeting.follow_up`), and `agreed` who agreed to that.
+    what took the place of what ended. Of a signature `field` is what was signed, `speaker` whose it is,
+    `name` who signed, `value` the day and `because` the note. Of an action that is followed up, `field` is
+    its status, who or due (`facilitator.meeting.follow_up`), and `agreed` who agreed to that.
     """
 
     deed: Deed
@@ -28,6 +29,7 @@ class PlanChange(Noun):
     under: Id | None = None
     role: Line = ""
     speaker: Id | None = None
+    name: Line = ""
     how: HowEnded | None = None
     because: Words = ""
     into: Id | None = None

@@ -28,7 +28,7 @@ _BETWEEN_OPTIONS = re.compile(r"[,;&]|\band\b")
 
 
 class Cost(NamedTuple):
-    """What provision costs: whole pence, and for how long (`week`, `term`, `year`; empty = once)."""
+    """What provision costs: whole pence, and for how long (`week`, `term`, `year`; empty = not said)."""
 
     pence: int
     per: str

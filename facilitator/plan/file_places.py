@@ -9,6 +9,9 @@ from facilitator.plan.text import clean_line
 Place = tuple[str | int, ...]
 """Keys and, from 0, positions in lists."""
 
+_LONGEST = 60
+"""Characters of what stands in a file that fit into a sentence."""
+
 Origins = Mapping[Place, Place]
 """Where parts of a plan or review stood in the file that it was made from."""
 
@@ -26,7 +29,7 @@ def in_words(place: Place) -> str:
     return ", ".join(f"item {part + 1}" if isinstance(part, int) else shortened(part) for part in place)
 
 
-def shortened(text: str, longest: int = 60) -> str:
+def shortened(text: str) -> str:
     """Return what stands in a file as one line that fits into a sentence."""
     shown = clean_line(text)
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

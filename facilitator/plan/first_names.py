@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 _TITLES = frozenset(["master", "miss", "mister", "mr", "mrs", "ms", "mx", "dr"])
-_FAMILY_NAME_FIRST = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
-"""Chinese, Japanese and Korean letters: there the family name comes first, as a rule."""
+_FAMILY_NAME_FIRST = (("\u1100", "\u11ff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"))
+"""From which to which letter names are Chinese, Japanese or Korean: there the family name comes first."""
 
 
 def first_name(full_name: str, surname: str = "") -> str:
@@ -15,7 +13,7 @@ def first_name(full_name: str, surname: str = "") -> str:
     What comes before a comma, is the `surname`, or stands alone in capitals before other words, is the family
     name. Of two first names it is the first: where they are one, somebody has to say so.
     """
-    if _FAMILY_NAME_FIRST.search(full_name):
+    if any(first <= letter <= last for letter in full_name for first, last in _FAMILY_NAME_FIRST):
         return full_name
     family, comma, rest = full_name.partition(",")
     titled = (rest if comma and rest.strip() else family).split()

@@ -39,7 +39,7 @@ class Ended(Mark):
     because: Words = ""
 
 
-STRUCK = Ended(how="removed")
+STRUCK = Ended.model_construct(how="removed")
 """How a part ended that a form strikes through, where nothing says more of it."""
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script import loading
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.formats_and_turns import FormatFile, Segment
 from facilitator.script.jargon import JARGON_FILE, Jargon
-from facilitator.script.layouts import LAYOUT_FILE, PHRASES_FILE, LayoutFile
+from facilitator.script.layouts import LAYOUT_FILE, LayoutFile
 from facilitator.script.nudges import NUDGES_FILE, Nudges
+from facilitator.script.phrases_in_forms import PHRASES_FILE, Phrases
 from facilitator.script.rules import (
     agendas,
     conditions,

@@ -20,7 +20,10 @@ from facilitator.script.format_declaration import NEW, PLAN, Path, new_kind
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import ENTRY, PERSON, bare_fields, name_of
 
-OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, "match.because"), DeclaredField.model_construct())
+WAITS = "match.because"
+"""The field of what makes people wait with something that is not working; every format has it."""
+
+OF_EVERY_FORMAT: Fields = dict.fromkeys((PARKED, WAITS), DeclaredField.model_construct())
 """What a review may record whatever its format: notes put aside, and why a concern ended."""
 
 PARTS_OF_SCORE = ("reason", "would_change", "next_step")
@@ -205,7 +208,7 @@ def is_declared(name: str, fields: Fields) -> bool:
 
 def _is_part_of_score(name: str, fields: Fields) -> bool:
     base, _, part = name.partition(".")
-    return part in PARTS_OF_SCORE and base in fields and fields[base].type == "score"
+    return part in PARTS_OF_SCORE and base in fields and fields[base].type in ("score", "choice")
 
 
 def _value(name: str, value: Value, fields: Fields, at: Place, to: str = "") -> Iterator[Misfit]:

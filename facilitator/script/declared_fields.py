@@ -17,13 +17,13 @@ FieldRole = Literal[
     "", "wording", "place", "who", "how_often", "cost", "paid_by", "need", "due", "working", "concern",
     "read_back", "delivered", "achieved", "barriers", "next", "decision", "new_wording", "because",
     "progress", "status", "before", "after", "disagreement", "will_know", "range", "total", "hope",
-    "done",
+    "done", "setting",
 ]  # fmt: skip
 """What a field is to the rules: `wording` names an item, `because` is why it ended, `status` what became of
 an action, `concern` what is not working, `before` and `after` a measure at the two ends of a plan;
 `disagreement` is what somebody does not agree with, `will_know` how a child will know that it is done,
 `range` how great a need is by the council's own measure, `total` what all support costs together, `done` the
-day on which something was done; the golden thread begins at `hope` and `need`."""
+day on which something was done, `setting` the school; the golden thread begins at `hope` and `need`."""
 
 VIEWS: tuple[FieldRole, ...] = ("working", "concern")
 """The two sides of what everybody is asked for: what is working, and what is not."""
@@ -88,6 +88,13 @@ class DeclaredField(Data):
     def option_ids(self) -> list[str]:
         """The ids of the options, in order."""
         return [option.id for option in self.options]
+
+    @property
+    def lowest_first(self) -> list[DeclaredOption]:
+        """The options as they are judged: turned round where the form has its `low` ones at the end."""
+        ids = self.option_ids
+        ends_low = bool(ids) and ids[-1] in self.low and ids[0] not in self.low
+        return self.options[::-1] if ends_low else self.options
 
     def whole(self, given: Iterable[object]) -> str | None:
         """Return the one answer that stands for several: theirs where all are alike, else the middle option.

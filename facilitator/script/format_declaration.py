@@ -194,9 +194,12 @@ class Declaration(Data):
         return item.model_copy(update={"fields": kept}) if len(kept) < len(item.fields) else item
 
     def is_score(self, path: Path) -> bool:
-        """Whether what is recorded at a path is a score, or a part of one."""
+        """Whether what is recorded at a path is a score, or a part of one; a choice may be judged as well."""
         declared = self.field(path)
-        return declared is not None and declared.type == "score"
+        if declared is None:
+            return False
+        judged = declared.type == "choice" and bool(path.part) and path.of in self.items
+        return declared.type == "score" or judged
 
     def new_under(self, kind: str | None) -> Fields:
         """Return the fields in which a review notes new items under one of a kind (None: of the plan)."""

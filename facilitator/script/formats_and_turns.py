@@ -22,6 +22,7 @@ from facilitator.script.format_declaration import Declaration, Path
 from facilitator.script.prompt_data import Data, ForChild, WordId, no_words
 from facilitator.script.routes import Routes, WeeklyCost
 from facilitator.script.scales import NO_SCALE, Point, Scale
+from facilitator.script.school_days import Term
 from facilitator.script.stages import Stage
 from facilitator.script.vocabulary import Vocabulary
 
@@ -42,11 +43,15 @@ _always = cache(Condition.model_construct)
 
 
 class Option(Data):
-    """One set answer of a choice: the key to press is its place in the list."""
+    """One set answer of a choice: the key to press is its place in the list.
+
+    One that is `apart` is no answer: people do not all say the same, and what follows finds one.
+    """
 
     id: WordId
     child: ForChild = Field(default_factory=no_words)
     adult: str
+    apart: bool = False
 
 
 class Column(Data):
@@ -140,6 +145,11 @@ class Turn(Data):
     def path(self) -> Path:
         """What the turn records; an empty path where its answer only decides what is asked next."""
         return Path.read(self.records or "")
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The options that say only that people do not all say the same."""
+        return frozenset(option.id for option in self.options if option.apart)
 
 
 class Page(Data):
@@ -290,9 +300,9 @@ class FormatFile(Declaration):
             return self.scale
         points = [
             Point(number=number, adult=option.label or option.id, child=option.child, id=option.id)
-            for number, option in enumerate(declared.options, start=1)
+            for number, option in enumerate(declared.lowest_first, start=1)
         ]
-        low = [n for n, option in enumerate(declared.option_ids, start=1) if option in declared.low]
+        low = [point.number for point in points if point.id in declared.low]
         return Scale(label=declared.label, points=points, low=max(low, default=0))
 
     def scale_of_score(self, score: Score, plan: Plan) -> Scale | None:
@@ -322,7 +332,8 @@ class Script(Data):
     planning: bool = False
     weekly_cost: WeeklyCost | None = None
     papers: dict[Name, list[Name]] = {}
-    """What the school itself counts weekly costs against; and its lists of papers, by what they go with."""
+    terms: list[Term] = []
+    """What the school itself has: what weekly costs count against, papers by what they go with, terms."""
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""

@@ -15,7 +15,7 @@ from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.text import in_short
 from facilitator.script.declared_fields import BEGINNINGS, DeclaredField, DeclaredOption, ItemKind, KindRole
-from facilitator.script.format_declaration import Declaration
+from facilitator.script.format_declaration import PLAN, Declaration
 from facilitator.script.plan_parts import everybody
 
 THREAD = "thread"
@@ -60,14 +60,14 @@ class Thread(NamedTuple):
 def thread_of(plan: Plan, form: Declaration) -> Thread:
     """Return the golden thread of a plan as it stands: what has ended is no longer in it."""
     outcomes = form.of_role(plan, "outcome")
-    served = {item.id: set(_served(item, plan, form)) for item in outcomes}
+    serves = {item.id: set(served(item, plan, form)) for item in outcomes}
     can_be_linked = any(_links(kind, form) for kind in form.kinds("outcome"))
     strands = [
-        Strand(side, entry, [item for item in outcomes if entry.id in served[item.id]])
+        Strand(side, entry, [item for item in outcomes if entry.id in serves[item.id]])
         for side, entry in (beginnings(plan, form) if can_be_linked else ())
     ]
     known = {strand.entry.id for strand in strands}
-    ends = [_end(item, plan, form, served[item.id] & known, linked=bool(known)) for item in outcomes]
+    ends = [_end(item, plan, form, serves[item.id] & known, linked=bool(known)) for item in outcomes]
     return Thread(strands, ends)
 
 
@@ -136,12 +136,12 @@ def fields_to_link(kind: str, form: Declaration) -> set[str]:
 
 def told(entry: Entry, plan: Plan, form: Declaration) -> str:
     """Return a hope with whose it is, or a need with its box; of what is sensitive its box alone."""
-    declared = form.plan.get(entry.field) or form.review[entry.field]
-    label = declared.label or entry.field
-    if declared.sensitive:
+    declared = _declared(entry, form)
+    label = (declared.label if declared else "") or entry.field
+    if declared and declared.sensitive:
         return label
     words = in_short(entry.text, _LONGEST).rstrip(".")
-    if declared.role == "need":
+    if declared and declared.role == "need":
         return f"{label}: {words}"
     called = {child.id: child.called for child in plan.children}
     name = called.get(entry.by) or everybody(plan).get(entry.by)
@@ -155,9 +155,15 @@ def _told(plan: Plan, form: Declaration) -> Iterator[Entry]:
 
 
 def _role(entry: Entry, form: Declaration) -> str:
-    declared = form.plan.get(entry.field) or form.review.get(entry.field)
+    declared = _declared(entry, form)
     can_be_told = declared and entry.about is None and entry.text and not declared.private
     return declared.role if declared and can_be_told else ""
+
+
+def _declared(entry: Entry, form: Declaration) -> DeclaredField | None:
+    """Return what is declared of the words of a review, or of those for the plan, also in its meeting."""
+    name = entry.field.removeprefix(f"{PLAN}.")
+    return form.plan.get(name) or form.review.get(name)
 
 
 def _links(kind: str, form: Declaration) -> dict[str, DeclaredField]:
@@ -169,8 +175,8 @@ def _links(kind: str, form: Declaration) -> dict[str, DeclaredField]:
     }
 
 
-def _served(item: Item, plan: Plan, form: Declaration) -> Iterator[str]:
-    """Yield the ids of the entries that an outcome serves: linked to it, or told in a box of its needs."""
+def served(item: Item, plan: Plan, form: Declaration) -> Iterator[str]:
+    """Yield the ids of the hopes and needs that an outcome serves: linked, or told in a box of its needs."""
     for name, declared in _links(item.kind, form).items():
         value = item.fields.get(name)
         chosen = value if isinstance(value, list) else []

@@ -15,6 +15,9 @@ from facilitator.script.variables import variables
 
 FOR_CHILD, FOR_ADULTS = "child", "adult"
 
+_MOST = 10
+"""How many wordings of each are shown."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -49,7 +52,7 @@ def _measure(turn: str, whom: str, said: str, ages: list[str]) -> Measured:
     return Measured(turn, whom, tuple(ages), reading_grade.grade(said), longest, count)
 
 
-def hardest(prompts: Path, most: int = 10) -> tuple[list[Measured], list[Measured]]:
+def hardest(prompts: Path) -> tuple[list[Measured], list[Measured]]:
     """Return the hardest words for children and for adults, the hardest first; so many of each.
 
     Turns that several formats share are named once. Raises Refusal where a format cannot be read.
@@ -58,5 +61,5 @@ def hardest(prompts: Path, most: int = 10) -> tuple[list[Measured], list[Measure
         one for name in loading.format_ids(prompts) for one in measured(loading.load_script(name, prompts))
     }
     ordered = sorted(found, key=lambda one: (-one.grade, -one.count, one.turn, one.ages))
-    child, adult = ([one for one in ordered if one.whom == whom][:most] for whom in (FOR_CHILD, FOR_ADULTS))
+    child, adult = ([one for one in ordered if one.whom == whom][:_MOST] for whom in (FOR_CHILD, FOR_ADULTS))
     return child, adult

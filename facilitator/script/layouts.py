@@ -16,17 +16,16 @@ from pydantic import ConfigDict, Field, model_validator
 from facilitator.plan.people import Perspective
 from facilitator.plan.text import Id
 from facilitator.script.declared_fields import DeclaredField, Fields
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.format_declaration import ACTIONS, Declaration
 from facilitator.script.format_declaration import Path as Records
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.loading import SHARED, format_ids, load_format, read_file
+from facilitator.script.loading import format_ids, load_format, read_file
+from facilitator.script.phrases_in_forms import Phrases, load_phrases
 from facilitator.script.prompt_data import Data, Loc, WordId
-from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.yaml_source import read_source
 
 UNKNOWN_PATH = "script.layout-unknown-path"
-LAYOUT_FILE, PHRASES_FILE = "layout.yaml", "phrases.yaml"
+LAYOUT_FILE = "layout.yaml"
 
 Where = Literal["after", "right", "below", "under", "inside", "box"]
 """Where an answer stands: in the label's line after it, in the cell to the right, in the cell below, in the
@@ -326,12 +325,6 @@ def _known(of: str, form: Declaration) -> list[str]:
     agreed = [ACTIONS] if of in form.items else []
     names = form.signs if of == SIGNED else dict.fromkeys([*own, *form.fields_of(of), *agreed])
     return [f"{of}.{name}" for name in names] or [CHILD, "plan", REVIEW, *form.items]
-
-
-def load_phrases(prompts: Path) -> Phrases:
-    """Read a folder's phrases; a folder that has none speaks as the program does."""
-    path = prompts / SHARED / PHRASES_FILE
-    return read_file(path if path.is_file() else find_prompts() / SHARED / PHRASES_FILE, Phrases)
 
 
 def load_layouts(prompts: Path) -> dict[str, Layout]:

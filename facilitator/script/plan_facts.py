@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facilitator.plan.field_values import Cost, cost_of
+from facilitator.plan.field_values import cost_of
 from facilitator.plan.people import CHILD, Perspective
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.beginnings import beginning
-from facilitator.script.declared_fields import DeclaredField
+from facilitator.script.costs import PaidYear, a_year
 from facilitator.script.format_declaration import PLAN, SIGNED, Path
 from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.routes import Facts, Need, WeeklyCost, hold
@@ -98,8 +98,10 @@ def stands(path: Path, plan: Plan) -> bool:
 
 def _low(review: Review | None, plan: Plan, form: FormatFile) -> set[str]:
     """Return the ids of what a review judged to be low."""
-    found = set()
+    found, of_support = set(), set(form.names("delivered"))
     for score in review.scores if review else ():
+        if score.field in of_support:  # how much was given is no judgement of what came of it
+            continue
         scale = form.scale_of_score(score, plan)
         number = scale.number_of(score) if scale else None
         if scale and number is not None and number <= scale.low:
@@ -158,16 +160,12 @@ def _not_given(review: Review, plan: Plan, form: FormatFile) -> set[str]:
 
 def _costs(plan: Plan, form: FormatFile, budget: WeeklyCost | None) -> Iterator[int | None]:
     """Yield what each line of support costs a year, in pence; None where that cannot be counted."""
+    paid = PaidYear(budget.weeks if budget else 0, _TERMS)
     for item in form.of_role(plan, "provision"):
         name = form.items[item.kind].role_field("cost")
         if name is not None:
             cost = cost_of(item.words(name))
-            yield _a_year(cost, form.items[item.kind].fields[name], budget) if cost else None
-
-
-def _a_year(cost: Cost, declared: DeclaredField, budget: WeeklyCost | None) -> int:
-    per = cost.per or declared.per
-    return cost.pence * {"week": budget.weeks if budget else 0, "term": _TERMS}.get(per, 1)
+            yield a_year(cost, form.items[item.kind].fields[name].per, paid) if cost else None
 
 
 def _over(costs: list[int | None], budget: WeeklyCost | None) -> int | None:

@@ -24,6 +24,9 @@ CHILD, PLAN, PERSON, ENTRY = "child", "plan", "person", "entry"
 """The kinds of parts that every plan has; all others are kinds of items. An `entry` is one of several words
 that the plan itself has for a field, each under somebody's name."""
 
+SIGNED = "signed"
+"""The kind of what is added where somebody signs something; it is no part with fields of its own."""
+
 ACTION = "action"
 """What a change is of that follows up what a meeting agreed: no part of the plan itself."""
 
@@ -51,7 +54,6 @@ _OF_CHILD = {
     "communication": "words",
 }
 _OF_PERSON = {"name": "line", "role": "line", "relationship": "line", "reach": "words"}
-_PERSPECTIVE = DeclaredField.model_validate({"type": "choice", "options": [*ADULTS]})
 
 
 def bare_fields(kind: str, form: Declaration, field: str = "") -> Fields:
@@ -62,7 +64,8 @@ def bare_fields(kind: str, form: Declaration, field: str = "") -> Fields:
     if kind == CHILD:
         return _of_types(_OF_CHILD)
     if kind == PERSON:
-        return {**_of_types(_OF_PERSON), "perspective": _PERSPECTIVE}
+        perspective = DeclaredField.model_validate({"type": "choice", "options": [*ADULTS]})
+        return {**_of_types(_OF_PERSON), "perspective": perspective}
     if kind == PLAN:
         own = {} if STARTED in form.plan else _of_types({STARTED: "date"})
         return {**own, **{name: one for name, one in form.plan.items() if one.type != "said"}}

@@ -6,7 +6,7 @@ decides whether it is offered are facts of the plan by role, as a review leaves 
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import Field
 
@@ -26,8 +26,6 @@ of the plan; `uncosted` how many lines of support have no cost that can be count
 year of them costs more than the budget; `range` the highest range of need; `planned` how many meetings wrote
 the plan, `final` how many times the family has seen it and it was final. A condition asks for a number of it,
 such as `{at_least: 1}`."""
-
-FACTS: tuple[Fact, ...] = get_args(Fact)
 
 
 class Range(Data):

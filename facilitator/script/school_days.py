@@ -1,5 +1,6 @@
 """On which days a school has school: its terms, and the days inside them without any."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -42,3 +43,16 @@ class SchoolDays(Data):
 
     terms: list[Term] = []
     closed: list[Closed] = []
+
+
+_FIRST_OF_YEAR, _LAST_TERM_ENDS = 8, 6
+"""A school year begins with the first term after July; by June its last term has not ended."""
+
+
+def terms_of_year(terms: Sequence[Term], day: date) -> list[Term]:
+    """Return the terms of the school year in which a day lies; none unless all of them are set down."""
+    year = day.year - (day.month < _FIRST_OF_YEAR)
+    first, after = date(year, _FIRST_OF_YEAR, 1), date(year + 1, _FIRST_OF_YEAR, 1)
+    found = [term for term in terms if first <= term.first < after]
+    whole = found and found[0].first.month in (8, 9) and found[-1].last >= date(year + 1, _LAST_TERM_ENDS, 1)
+    return found if whole else []

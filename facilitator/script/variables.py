@@ -14,6 +14,7 @@ _OF_EVERY_FORMAT: dict[str, object] = {
     "person": SimpleNamespace(name="Mum", role="Mum"),
     "action": SimpleNamespace(what="find a quiet place to work", who="Mr Lacey", by="12 March"),
     "concern": SimpleNamespace(text="the hall is too loud", speaker="Mum"),
+    "support": "reading with the blue card; a quiet place to work",
     "not_given": "reading with the blue card",
     "last_next": "start with the blue card",
     "before": "64 words a minute",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from facilitator.plan.items import Item, above
 from facilitator.script.declared_fields import DeclaredField
@@ -10,12 +10,19 @@ from facilitator.script.format_declaration import Declaration, Path
 
 
 class WholeSupport:
-    """What is known of the support of items: `answers` by the field and the id of what they are about."""
+    """What is known of the support of items: `answers` by the field and the id of what they are about.
+
+    On those that are `apart`, by their ids, people did not agree.
+    """
 
     def __init__(
-        self, answers: Mapping[tuple[str, str], object], items: Iterable[Item], form: Declaration
+        self,
+        answers: Mapping[tuple[str, str], object],
+        items: Iterable[Item],
+        form: Declaration,
+        apart: Collection[str] = (),
     ) -> None:
-        self._answers, self._form = answers, form
+        self._answers, self._form, self._apart = answers, form, apart
         self._items = {item.id: item for item in items}
 
     def missing(self) -> Iterator[tuple[Path, str, str]]:
@@ -37,7 +44,10 @@ class WholeSupport:
         return value in declared.low if declared else False
 
     def _of_lines(self, item: Item) -> tuple[str | None, DeclaredField | None]:
-        lines = self._answered(line for line in self._items.values() if item in above(line, self._items))
+        under = [line for line in self._items.values() if item in above(line, self._items)]
+        if any(line.id in self._apart for line in under):
+            return None, None
+        lines = self._answered(under)
         declared = lines[0][1] if lines else None
         return (declared.whole(value for value, _ in lines) if declared else None), declared
 

@@ -23,7 +23,7 @@ _NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
 
 _LINE_ENDS = str.maketrans({"\n": "\u240a", "\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u240a"})
 
-_PRINTED = ("letter.", "summary.")
+_PRINTED = ("evidence.", "letter.", "summary.")
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
 

@@ -2,6 +2,6 @@
 
 from facilitator.summary.aloud import letter_sentences
 from facilitator.summary.others_named import others_named
-from facilitator.summary.pages import render
+from facilitator.summary.papers import make_paper
 
-__all__ = ["letter_sentences", "others_named", "render"]
+__all__ = ["letter_sentences", "make_paper", "others_named"]

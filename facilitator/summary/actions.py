@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from facilitator.phrases import action as phrases
 from facilitator.phrases.follow_up import since
 from facilitator.phrases.item import within
@@ -10,7 +12,7 @@ from facilitator.plan.actions import STATUSES, Action
 from facilitator.plan.entries import Entry
 from facilitator.summary.items_reviewed import answers
 from facilitator.summary.names_of_ids import Names
-from facilitator.summary.summary_shapes import Answer, Checked, Task
+from facilitator.summary.summary_shapes import Answer, Checked, Slip, Task
 from facilitator.summary.words_by_person import voice
 
 
@@ -24,9 +26,20 @@ def task(action: Action, names: Names) -> Task:
         by=capital(phrases.due(action.by, tell=names.speak)),
         who_by=phrases.who_by(who, action.by, tell=names.speak),
         of=phrases.on_item(within(item, names.script.format), tell=names.speak) if item else "",
+        for_words=names.script.format.words_of(item) if item else "",
         agreed=action.agreed,
         state=_state(action, names),
     )
+
+
+def slips(actions: Sequence[Action], tasks: Mapping[str, Task]) -> list[Slip]:
+    """Return the actions by who does them, in the order in which they were agreed; those of nobody last."""
+    by_owner: dict[str, list[Action]] = {}
+    for action in actions:
+        by_owner.setdefault((action.who or action.person or "").casefold(), []).append(action)
+    nobody = by_owner.pop("", [])
+    owned = [Slip(tasks[held[0].id].who, [tasks[one.id] for one in held]) for held in by_owner.values()]
+    return [*owned, *([Slip("", [tasks[one.id] for one in nobody])] if nobody else [])]
 
 
 def _state(action: Action, names: Names) -> str:

@@ -1,7 +1,9 @@
-"""Who a summary can be for: a line of wording each, and templates in `prompts/summaries/`.
+"""Who a paper can be for: a line of wording each, and a template in `prompts/summaries/`.
 
-`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said, and
-`letter.for.ID` in `letter.yaml` one that is laid out from the child's letter; the words are its name.
+`summary.for.ID` in `prompts/words/summary.yaml` declares one that is laid out from all that was said,
+`summary.for-one.ID` the same for plans of one child alone, `letter.for.ID` in `letter.yaml` one that is laid
+out from the child's letter, and `evidence.for.ID` in `evidence.yaml` one that is laid out from the whole plan
+and those that it follows; the words are its name.
 """
 
 from __future__ import annotations
@@ -16,32 +18,37 @@ from facilitator.script.words_by_key import ids, say
 if TYPE_CHECKING:
     from facilitator.script.formats_and_turns import FormatFile
 
-KINDS = ("html", "txt")
-"""What kinds of file a summary can be."""
-
 EVERYONE = "everyone"
 """Whose summary it is unless somebody asks for another one: the one that leaves nothing out."""
+
+
+LaidOutFrom = Literal["summary", "letter", "evidence"]
+"""What a paper is laid out from: a review, a review as the child's letter, or a plan as evidence."""
+
+_DECLARED: tuple[tuple[str, LaidOutFrom, bool], ...] = (
+    ("summary.for.", "summary", False),
+    ("summary.for-one.", "summary", True),
+    ("letter.for.", "letter", True),
+    ("evidence.for.", "evidence", True),
+)
 
 
 class Audience(NamedTuple):
     """Whom a summary is for, by its id, and what it is laid out from."""
 
     id: str
-    of: Literal["summary", "letter"]
-
-    @property
-    def paper(self) -> str:
-        """What the summary for them is called."""
-        return say(f"{self.of}.for.{self.id}")
+    of: LaidOutFrom
+    paper: str
+    for_one: bool = False
+    """Whether it is for one child, and names no other."""
 
 
 def audiences() -> dict[str, Audience]:
     """Return all that are declared, by their ids."""
-    known = [
-        *(Audience(one, "summary") for one in ids("summary.for.")),
-        *(Audience(one, "letter") for one in ids("letter.for.")),
-    ]
-    return {one.id: one for one in known}
+    found: dict[str, Audience] = {}
+    for key, of, for_one in _DECLARED:
+        found |= {one: Audience(one, of, say(f"{key}{one}"), for_one) for one in ids(key)}
+    return found
 
 
 def audience_of(name: str) -> Audience:
@@ -53,14 +60,8 @@ def audience_of(name: str) -> Audience:
 
 
 def audiences_of(form: FormatFile) -> list[Audience]:
-    """Return those that a plan of this format can have a summary for: a letter is for one child."""
-    return [one for one in audiences().values() if one.of != "letter" or form.children.in_room]
-
-
-def kinds_of(audience: str, prompts: Path | None = None) -> list[str]:
-    """Return the kinds of file that an audience has a template for."""
-    folders = template_folders(prompts)
-    return [kind for kind in KINDS if any((one / f"{audience}.{kind}.j2").is_file() for one in folders)]
+    """Return those that a plan of this format can have a paper for."""
+    return [one for one in audiences().values() if form.children.in_room or not one.for_one]
 
 
 def template_folders(prompts: Path | None) -> list[Path]:

@@ -47,14 +47,13 @@ def thing(held: Reviewed, names: Names, tasks: Tasks) -> Thing:
         title=names.heading(held.about),
         name=names.title(held.about),
         wording=form.words_of(held.item) if held.item else "",
-        delivered=_delivered(held.delivered, held.kind, names),
+        delivered=None if _is_judged(held) else _delivered(held.delivered, held.kind, names),
         lines=[line for one in held.lines if (line := _line(one, names))],
         fields=topics(held.said, names, tasks, held.kind, [action.id for action in held.actions]),
         answers=answers([*_before(held, names), *held.answers], names, held.kind),
         score=score(held.score, names) if held.score else None,
         short=_short(held, names),
         before=before[-1].answer if before else "",
-        history=scores if before else [],
         decision=_decision(held, names, tasks),
         marks=_marks(held, names),
     )
@@ -84,6 +83,11 @@ def _before(held: Reviewed, names: Names) -> list[Entry]:
     every = [*names.plan.entries, *(entry for review in names.earlier for entry in review.entries)]
     given = [entry for entry in every if entry.about == held.about and entry.field in fields]
     return list({entry.field: entry for entry in given}.values())
+
+
+def _is_judged(held: Reviewed) -> bool:
+    """Whether people showed if it was given, so that what they agreed is told with that."""
+    return bool(held.delivered and held.score and held.score.field == held.delivered.field)
 
 
 def _delivered(entry: Entry | None, kind: str, names: Names) -> Answer | None:
@@ -137,7 +141,7 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
     words, became = "", ""
     if held.became is not None:
         words, became = form.words_of(held.became), within(held.became, form)
-    elif held.item is not None and held.item.ended and held.how_ended != "amended":
+    elif held.item is not None and held.item.ended and held.how_ended in ("achieved", "removed"):
         words = held.item.ended.because
     own = form.own_words(held.decision, held.kind)
     return Decision(

@@ -16,6 +16,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PARKED, HeldMeeting
 from facilitator.script.declared_fields import VIEWS
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.words_by_key import say
 from facilitator.summary.letter_goals import aims, differ, goal_of, goals_looked_at
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import Teller
@@ -29,7 +30,7 @@ def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
     Raises Refusal for a plan of several children: a letter is for one, and names nobody else.
     """
     if len(plan.children) > 1:
-        raise Refusal("summary.letter-for-one")
+        raise Refusal("summary.for-one-child", paper=say("letter.for.child"))
     teller = Teller(plan, review, script)
     said = _own_words(teller)
     sent_in = all(one.manner.when == "sent_in" for one in said)
@@ -55,6 +56,7 @@ def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
         differ=list(differ(teller)),
         differ_unnamed=list(differ(teller, named=False)),
         meet=list(_meet(teller)),
+        foot=teller.standing,
         asked=teller.tell("asked"),
         more={part: [teller.tell(f"more.{part}"), teller.tell("where")] for part in _PARTS},
     )

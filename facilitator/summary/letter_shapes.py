@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from facilitator.script.words_by_key import say
-from facilitator.summary.escaping import safe
+from facilitator.summary.page import Text
+from facilitator.summary.sentences import told
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,14 @@ class Told:
         """Return the sentence as text."""
         return say(self.key, **self.values)
 
-    def marked(self) -> str:
-        """Return the sentence safe in HTML, with what people typed set apart."""
-        return safe(self.key, **self.values)
+    def __str__(self) -> str:
+        """Return the sentence as text, as a template joins it to other words."""
+        return self.plain()
+
+    @property
+    def spans(self) -> Text:
+        """The sentence, with what people typed set apart."""
+        return told(self.key, **self.values).spans
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,8 @@ class Letter:
     `no_tasks` says that nobody will do anything, where that is so. The lists of `more_...` say how much is
     left out and where it stands, in the sentences of `more`: those still lack their `count`. `differ` says
     about which goals people do not agree, `differ_unnamed` the same where not all of them are on the page.
-    `size` is that of the printed letters, in points.
+    `foot` says that the plan is a
+    draft, or final. `size` is that of the printed letters, in points.
     """
 
     title: Told
@@ -93,6 +100,7 @@ class Letter:
     differ: list[Told]
     differ_unnamed: list[Told]
     meet: list[Told]
+    foot: str
     asked: Told
     more: dict[str, list[Told]]
     more_said: list[Told] = field(default_factory=list)

@@ -18,6 +18,9 @@ _TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
 _LINE, _TITLE_LINE, _HEAD_LINE = 18.2, 31.0, 22.0
 """The heights of their lines."""
 
+_FOOT, _FOOT_LINE, _ABOVE_FOOT = 9.0, 11.0, 2.0
+"""The size of the letters at the foot, the height of their lines, and the space above."""
+
 _AFTER, _AROUND = 5.0, 17.0
 """The space after a row, and around a heading."""
 
@@ -27,14 +30,14 @@ _LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """An A4 page inside its margins of 14 mm, with a little to spare; `size` is the text's, in points."""
+    """An A4 page inside its margins, with some to spare; `size` is that of the text, in points."""
 
     size: float
 
     @property
     def height(self) -> float:
         """How much goes onto it from top to bottom."""
-        return 757.0 * _TEXT / self.size
+        return 768.0 * _TEXT / self.size
 
     @property
     def width(self) -> float:
@@ -61,6 +64,8 @@ class Sheet:
             + self._head(letter, "meet")
             + self._paragraph(letter.differ)
             + self._paragraph(letter.meet)
+            + _FOOT_LINE * line_count(letter.foot, self.width / _FOOT)
+            + _ABOVE_FOOT
         )
 
     def _tasks(self, letter: Letter) -> float:

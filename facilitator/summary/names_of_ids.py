@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
@@ -17,31 +16,33 @@ from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, Child, Person, as_called
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import HeldMeeting, LeftOpen, MeetingRecord
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.declared_fields import VIEWS
 from facilitator.script.filled_sentences import Wording
-from facilitator.script.format_declaration import Declaration, Path
+from facilitator.script.format_declaration import Path
 from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.golden_thread import told as in_words
 from facilitator.script.ladder import Say
-from facilitator.script.review_by_role import paths_of
 from facilitator.script.variables import values_of
-from facilitator.summary.escaping import of_summary
+from facilitator.summary.for_others import for_others
+from facilitator.summary.sentences import of_summary
 from facilitator.summary.standing import standing_told
-
-_Meeting = TypeVar("_Meeting", bound=MeetingRecord)
 
 
 class Names:
     """Looks up what a reader calls the things of one review; `speak` says any key, `say` one of a summary.
 
-    `plan` and `review` are without what is not shared with others. `working` and `concerns` are the fields of
-    the form's own columns for each view; what is about something is told there instead.
+    `plan` and `review` are without what is not shared with others, unless `everything` is asked for.
+    `working` and `concerns` are the fields of the form's own columns for each view; what is about something
+    is told there instead.
     """
 
-    def __init__(self, plan: Plan, review: HeldMeeting, script: Script, speak: Say) -> None:
+    def __init__(
+        self, plan: Plan, review: HeldMeeting, script: Script, speak: Say, *, everything: bool = False
+    ) -> None:
         self.turns = script.turns_by_id()
-        self.plan, self.review = _for_others(plan, review, script.format, self.turns)
+        shown = (plan, review) if everything else for_others(plan, review, script.format, self.turns)
+        self.plan, self.review = shown
         self.standing = standing_told(plan, script.format, tell=speak)
         self.script = script
         self.speak, self.say = speak, of_summary(speak)
@@ -237,45 +238,3 @@ class Names:
             elif known:
                 values["concern"] = {"text": known.text, "speaker": self.person(known.by)}
         return values
-
-
-def _for_others(
-    plan: Plan, review: HeldMeeting, form: Declaration, turns: Mapping[str, Turn]
-) -> tuple[Plan, HeldMeeting]:
-    """Return the two without items, entries and actions that are not shared, or that are about such a one.
-
-    Nor have they what is private, or words that stand beside it.
-    """
-    hidden = {item.id for item in plan.items if item.not_shared}
-    while more := {item.id for item in plan.items if item.under in hidden} - hidden:
-        hidden |= more
-    for meeting in (*plan.planning, *plan.reviews, review):
-        hidden |= {action.id for action in meeting.actions if action.not_shared}
-
-    def is_private(entry: Entry) -> bool:
-        return any(map(form.is_private, paths_of(entry, plan, review, form, turns)))
-
-    def shared(meeting: _Meeting) -> _Meeting:
-        kept = [one for one in meeting.entries if not one.not_shared and one.about not in hidden]
-        left = [_left_open(one, form, turns) for one in meeting.left_open]
-        shown = {
-            "entries": [one for one in kept if not is_private(one)],
-            "scores": [one for one in meeting.scores if one.about not in hidden],
-            "actions": [one for one in meeting.actions if one.id not in hidden],
-            "left_open": left,
-        }
-        return meeting.model_copy(update=shown)
-
-    shown = {
-        "items": [form.without_private(item) for item in plan.items if item.id not in hidden],
-        "planning": list(map(shared, plan.planning)),
-        "reviews": list(map(shared, plan.reviews)),
-    }
-    return plan.model_copy(update=shown), shared(review)
-
-
-def _left_open(left: LeftOpen, form: Declaration, turns: Mapping[str, Turn]) -> LeftOpen:
-    """Return a question that was left out; the reason is as private as its answer would be."""
-    turn = turns.get(left.turn)
-    private = turn is not None and form.is_private(turn.path)
-    return left.model_copy(update={"because": ""}) if private else left

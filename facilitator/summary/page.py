@@ -18,12 +18,14 @@ _STRONG = {"L": False, "R": True, "AL": True}
 class Span:
     """A stretch of a line.
 
-    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction.
+    `strong` is for emphasis; `apart` is a name or value that somebody typed, which keeps its own direction;
+    `drawn` is a face made of letters, which the words beside it say as well.
     """
 
     text: str
     strong: bool = False
     apart: bool = False
+    drawn: bool = False
 
 
 Text: TypeAlias = tuple[Span, ...]
@@ -31,6 +33,10 @@ Text: TypeAlias = tuple[Span, ...]
 
 Tone = Literal["", "note", "open", "when", "result", "label"]
 """How a paragraph is meant: an aside, what is open, the day, what was decided, what stands over words."""
+
+
+BoxRole = Literal["child", "thing", "advice", "ending"]
+"""What a frame is for: a child's part, a thing looked at, advice, how something ends (a label first)."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +106,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Box:
-    """Blocks in a frame or on a ground of their own: a child's part, a thing looked at, advice, an ending."""
+    """Blocks in a frame or on a ground of their own."""
 
-    role: Literal["child", "thing", "advice", "ending"]
+    role: BoxRole
     blocks: tuple[Block, ...]
 
 
@@ -129,8 +135,9 @@ class Contents:
 class Cell:
     """One step of the scale in one column of a chart, and what stands in it.
 
-    `full` = agreed up to here, `range` = between the lowest and the highest that were said, `empty` =
-    neither, `none` = there is no score, so that no box is drawn.
+    `full` = agreed up to here (where nobody knows which end of a choice is low, only the option itself),
+    `range` = between the lowest and the highest that were said, `empty` = neither, `none` = there is no
+    score, so that no box is drawn. A `label` is short: a number, and who said it.
     """
 
     kind: Literal["full", "range", "empty", "none"]
@@ -139,12 +146,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """One review in a chart: its name, the judgement in words, a note in a frame, its cells, lowest first."""
+    """One review in a chart: its name, the judgement in short, a note in a frame, its cells, lowest first.
+
+    `words` are the whole of it in sentences, with everybody's answer and full name.
+    """
 
     head: str
     under: str
     note: str
     cells: tuple[Cell, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
-"""A review laid out by the templates of `prompts/summaries/`, in a sandbox."""
+"""A review laid out as a page by the templates of `prompts/summaries/`, in a sandbox."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,93 +16,93 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.declared_fields import FieldRole
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
-from facilitator.script.words_by_key import UnknownWords, say
+from facilitator.script.words_by_key import UnknownWords, explain, say
 from facilitator.script.yaml_source import text_of
-from facilitator.summary import layout
-from facilitator.summary.audiences import EVERYONE, audience_of, kinds_of, template_folders
-from facilitator.summary.escaping import of_summary, safe
+from facilitator.summary.as_pdf import Press
+from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
+from facilitator.summary.evidence import make_evidence
+from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
-from facilitator.summary.letter_shapes import Told
+from facilitator.summary.page import Page
+from facilitator.summary.page_builder import PageBuilder, nothing_between
+from facilitator.summary.progress import PlanBefore
 from facilitator.summary.review_summary import make_sheet
+from facilitator.summary.room import Room
+from facilitator.summary.sentences import of_summary, told
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_NUMBER = re.compile(rb"[0-9a-f]{16}")
+_SIZES = (12.0, 11.5, 11.0)
+"""The sizes of printed letters in points, the best first, of a paper that has a number of pages at most."""
+_TO_SPARE = 1.08
+"""How much larger the letters are when a page is measured: other programs break lines and pages otherwise."""
 
 
-def render(  # noqa: PLR0913 - what a summary is made of, each by its name
+def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     plan: Plan,
     review: HeldMeeting,
     script: Script,
     *,
-    kind: str,
     audience: str = EVERYONE,
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
-) -> str:
-    """Return the summary of a review as a whole HTML page or as text, ending in the line that seals it.
+    before: Sequence[PlanBefore] = (),
+) -> Page:
+    """Return the page of a review for an audience, ready for every kind of file; letters are cut to one page.
 
-    Letters are cut to one page. `prompts` is a school's own folder, whose templates come before the
-    program's; `contacts` are the school's own. What people said is only ever a value, kept to the letter.
-    Raises Refusal: no such audience or kind, or a template that fails.
+    `prompts` is a school's own folder, whose templates come before the program's; `contacts` are the
+    school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to
+    the letter. Raises Refusal: no such audience, or a template that fails.
     """
-    laid_out_from = audience_of(audience).of
-    known = kinds_of(audience, prompts)
-    if kind not in known:
-        raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))
+    wanted = audience_of(audience)
+    if wanted.for_one and len(plan.children) > 1:
+        raise Refusal("summary.for-one-child", paper=wanted.paper)
+    if wanted.of == "evidence":
+        held = [*(HeldPlan(one.plan, one.script) for one in before), HeldPlan(plan, script)]
+        return make_evidence_page(held, audience=audience, prompts=prompts)
     try:
-        values = _values(plan, review, script, kind, laid_out_from) | {"contacts": _near(contacts)}
+        values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    return _sealed(_filled(f"{audience}.{kind}.j2", values, prompts), seal_of(review, audience), kind)
+    return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
-def seal_of(review: HeldMeeting, audience: str) -> str:
-    """Return what a summary is sealed for: a letter never takes the place of a summary, nor the reverse."""
-    return review.id if audience == EVERYONE else f"{review.id} {audience}"
+def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Path | None = None) -> Page:
+    """Return the page of the last of these plans as evidence, with those that it follows before it.
 
-
-def is_sealed(data: bytes, seal: str) -> bool:
-    """Whether a file is our own summary of that seal, just as we wrote it.
-
-    One that somebody has put their own words into is theirs, and no longer ours to replace.
+    Raises Refusal: no such audience, a plan of several children, or a template that fails.
     """
-    body, _, last = data.rstrip(b"\n").rpartition(b"\n")
-    number = _NUMBER.search(last)
-    return number is not None and number[0].decode() == _number(body.rstrip(b"\n") + b"\n", seal)
+    script = plans[-1].script
+    try:
+        pack = make_evidence(plans, told)
+        values: dict[str, object] = {"pack": pack, "labels": _labels(script)}
+    except UnknownWords as error:
+        raise Refusal("summary.words", problem=str(error)) from error
+    return _filled(f"{audience}.j2", audience_of(audience).paper, values, prompts, Room())
 
 
-def _sealed(body: str, seal: str, kind: str) -> str:
-    """Return a summary with its last line: a number by which it is known while nobody has changed it."""
-    body = body.rstrip("\n") + "\n"
-    mark = say("summary.mark", number=_number(body.encode(), seal))
-    return f"{body}<!-- {mark} -->\n" if kind == "html" else f"{body}\n{mark}\n"
+def _labels(script: Script) -> dict[str, str]:
+    return {
+        "working": _label("working", script),
+        "not_working": _label("concern", script),
+        "would_change": labelled("progress.would_change", script.format),
+    }
 
 
-def _number(body: bytes, seal: str) -> str:
-    return hashlib.sha256(seal.encode() + b"\n" + body).hexdigest()[:16]
-
-
-def _values(plan: Plan, review: HeldMeeting, script: Script, kind: str, of: str) -> dict[str, object]:
+def _values(
+    plan: Plan, review: HeldMeeting, script: Script, of: str, before: Sequence[PlanBefore]
+) -> dict[str, object]:
     if of == "letter":
         return {"letter": fitted(make_letter(plan, review, script))}
-    sheet = make_sheet(plan, review, script, safe if kind == "html" else say)
-    return {
-        "sheet": sheet,
-        "labels": {
-            "working": _label("working", script),
-            "not_working": _label("concern", script),
-            "would_change": labelled("progress.would_change", script.format),
-        },
-    }
+    return {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
 
 
 def _near(contacts: Sequence[Contact]) -> list[str]:
     """Return whom to turn to where people do not agree, each in one line."""
-    told = [one for one in contacts if one.for_disagreements]
-    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in told]
+    near = [one for one in contacts if one.for_disagreements]
+    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in near]
     return [", ".join(filter(None, each)) for each in parts]
 
 
@@ -113,14 +112,45 @@ def _label(role: FieldRole, script: Script) -> str:
     return labelled(fields[0], script.format, "review") if fields else ""
 
 
-def _filled(name: str, values: dict[str, object], prompts: Path | None) -> str:
+def _fitted(filled: Callable[[Room], Page]) -> Page:
+    """Return a page that has as many printed pages as its template allows, in the largest letters that do."""
+    whole = Room()
+    page = filled(whole)
+    if not page.at_most or page.letter:
+        return page
+    press = Press()
+    if fits := _in_largest_letters(page, press):
+        return fits
+    low, high = 0, whole.length
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _fits(filled(Room(whole, middle)), _SIZES[-1], press) else (low, middle)
+    least = filled(Room(whole, low))
+    return _in_largest_letters(least, press) or replace(least, size=_SIZES[-1])
+
+
+def _in_largest_letters(page: Page, press: Press) -> Page | None:
+    """Return a page in the largest letters in which it fits."""
+    return next((replace(page, size=size) for size in _SIZES if _fits(page, size, press)), None)
+
+
+def _fits(page: Page, size: float, press: Press) -> bool:
+    """Whether a page fits in letters of a size, with some room to spare for browsers and Word."""
+    return press.pages(replace(page, size=size * _TO_SPARE)) <= page.at_most
+
+
+def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room) -> Page:
+    page = PageBuilder(title=title, language=say("summary.language"))
+    values = values | {"page": page, "room": room}
     try:
         from facilitator.script.sandbox import rendered
 
-        return rendered(_environment(name.endswith(".html.j2"), prompts).get_template(name), values)
+        nothing_between(rendered(_environment(prompts).get_template(name), values))
+        return page.made()
     except Exception as error:  # what somebody wrote in Jinja can raise anything: {{ 1/0 }}
         line = getattr(error, "lineno", None) or _line_in_template(error, name)
-        raise Refusal("summary.template", file=name, line=line, problem=str(error)) from error
+        problem = explain(error) if isinstance(error, Refusal) else str(error)
+        raise Refusal("summary.template", file=name, line=line, problem=problem) from error
 
 
 def _line_in_template(error: BaseException, name: str) -> int:
@@ -134,7 +164,7 @@ def _line_in_template(error: BaseException, name: str) -> int:
 
 
 @cache
-def _environment(html: bool, prompts: Path | None) -> Environment:
+def _environment(prompts: Path | None) -> Environment:
     """Return the sandbox in which templates run; jinja2 is dear to import, so it is made on first use."""
     from jinja2 import FunctionLoader
     from jinja2.loaders import split_template_path
@@ -148,13 +178,8 @@ def _environment(html: bool, prompts: Path | None) -> Environment:
         path = next((path for path in paths if path.is_file()), None)
         return (text_of(path), str(path), None) if path else None
 
-    environment = Sandbox(autoescape=html, loader=FunctionLoader(source), blocks=True)
-    tell = safe if html else say
-    environment.globals["say"] = of_summary(tell)
-    environment.globals["tell"] = tell
-    environment.globals["with_role"] = partial(with_role, tell=tell)
-    environment.filters["told"] = Told.marked if html else Told.plain
-    environment.filters["lines"] = layout.lines
-    environment.filters["heading"] = lambda text: layout.underlined(text, "=")
-    environment.filters["subheading"] = lambda text: layout.underlined(text, "-")
+    environment = Sandbox(autoescape=False, loader=FunctionLoader(source), blocks=True)
+    environment.globals["say"] = of_summary(told)
+    environment.globals["tell"] = told
+    environment.globals["with_role"] = partial(with_role, tell=told)
     return environment

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
-from facilitator.phrases.person import children_on_record, role_beside, whose_view
+from facilitator.phrases.person import children_called, children_on_record, role_beside, whose_view
 from facilitator.phrases.plan_change import told_of_changes
 from facilitator.phrases.sentence import capital
 from facilitator.phrases.signature import how, signed
@@ -16,15 +17,22 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.ladder import Say
 from facilitator.script.review_by_role import Reviewed, not_reviewed, reviewed
 from facilitator.script.words_by_key import known
-from facilitator.summary.actions import checks, task
+from facilitator.summary.actions import checks, slips, task
 from facilitator.summary.items_reviewed import added, answers, bare, is_scored, thing
 from facilitator.summary.names_of_ids import Names
-from facilitator.summary.summary_shapes import Answer, Attendee, Open, Sheet, Signed
+from facilitator.summary.progress import PlanBefore, progress_of
+from facilitator.summary.standing import changed_in_version
+from facilitator.summary.summary_shapes import Answer, Attendee, Open, Said, Sheet, Signed
 from facilitator.summary.words_by_person import Tasks, topics, views, voice
 
 
-def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sheet:
-    """Return everything that a review holds, ready to be laid out; `tell` is the voice of text or HTML."""
+def make_sheet(
+    plan: Plan, review: HeldMeeting, script: Script, tell: Say, before: Sequence[PlanBefore] = ()
+) -> Sheet:
+    """Return everything that a review holds, ready to be laid out; `tell` says our own sentences.
+
+    `before` are the plans that this one follows, the earliest first.
+    """
     names = Names(plan, review, script, tell)
     held = reviewed(names.plan, names.review, script.format)
     tasks = {action.id: task(action, names) for action in names.review.actions}
@@ -33,7 +41,9 @@ def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sh
         **_head(names),
         **_said(names, tasks),
         tasks=list(tasks.values()),
+        slips=slips(names.review.actions, tasks),
         things=[thing(one, names, tasks) for one in held],
+        progress=[one for one in progress_of(plan, review, script, before) if one.compares],
         not_looked_at=[bare(item, names) for item in missed],
         added=[bare(item, names) for item in added(held, names)],
         changes=list(told_of_changes(names.review, names.plan, script.format, tell=tell)),
@@ -44,6 +54,7 @@ def make_sheet(plan: Plan, review: HeldMeeting, script: Script, tell: Say) -> Sh
             Answer(names.person(one.by), _right_or_not(one, names), one.note) for one in _read_back(names)
         ],
         disagreements=_disagreements(names),
+        objections=_objections(names),
         signed=[_signed(one, names) for one in names.review.signatures],
         kind=_kind_scored(held, names),
         no_scores=_no_scores(names),
@@ -58,6 +69,7 @@ def _head(names: Names) -> dict[str, Any]:
     in_room = names.script.format.children.in_room  # in some formats no child ever is, and none is missed
     return {
         "child": children_on_record(names.plan.children),
+        "called": children_called(names.plan.children),
         "day": names.day(review.date),
         "period": names.period(review.period),
         "format": names.script.format.name,
@@ -65,6 +77,7 @@ def _head(names: Names) -> dict[str, Any]:
         "length": say("length", count=review.minutes) if review.minutes else "",
         "closed": say("closed", time=f"{closed:%H:%M}", day=names.day(closed.date())) if closed else "",
         "standing": names.standing,
+        "changed": changed_in_version(names.plan, names.script.format),
         "early": review.ended == "early",
         "early_because": review.ended_because,
         "present": [_attendee(person, names) for person in people if not person.apologies],
@@ -192,6 +205,12 @@ def _disagreements(names: Names) -> list[str]:
     fields = names.script.format.names("disagreement")
     speakers = dict.fromkeys(entry.by for entry in review.entries if entry.field in fields)
     return found + [names.say("disagreed.words", name=names.person(speaker)) for speaker in speakers]
+
+
+def _objections(names: Names) -> list[Said]:
+    """Return what people said that they do not agree with, in their own words."""
+    fields = names.script.format.names("disagreement")
+    return [voice(entry, names) for entry in names.script.format.said(names.review) if entry.field in fields]
 
 
 def _signed(signature: Signature, names: Names) -> Signed:

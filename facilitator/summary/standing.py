@@ -14,3 +14,9 @@ def standing_told(plan: Plan, form: Declaration, *, tell: Say = say) -> str:
     """Return whether a plan is a draft or final, in which version and of which day, as a sentence."""
     state, version = standing_of(plan, form)
     return stands(state, version.number if version else 0, version.on if version else None, tell=tell)
+
+
+def changed_in_version(plan: Plan, form: Declaration) -> list[str]:
+    """Return what the final version changed, each in a line, in the words of who made it final."""
+    state, version = standing_of(plan, form)
+    return version.changed.splitlines() if version and state == "final" else []

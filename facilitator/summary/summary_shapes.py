@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from facilitator.summary.progress import Progress
+
 
 @dataclass(frozen=True)
 class Attendee:
@@ -23,7 +25,7 @@ class Attendee:
 class Task:
     """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
 
-    `of` says what it is for.
+    `of` says what it is for, and `for_words` are the words of that.
     """
 
     what: str
@@ -31,8 +33,17 @@ class Task:
     by: str
     who_by: str
     of: str
+    for_words: str
     agreed: bool
     state: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one person said they would do; `name` is how the actions have it, empty where nobody is named."""
+
+    name: str
+    tasks: list[Task]
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,7 @@ class Views:
     title: str
     role: str
     of_child: bool
+    of_family: bool
     working: list[Said]
     not_working: list[Said]
     more: list[Topic]
@@ -127,6 +139,11 @@ class Score:
         return any(other.second for other in self.others)
 
     @property
+    def reasoned(self) -> bool:
+        """Whether anybody but a child gave a reason."""
+        return any(other.reasons for other in self.others)
+
+    @property
     def minds(self) -> bool:
         """Whether anybody said what would change their mind."""
         return any(other.would_change for other in self.others)
@@ -146,7 +163,7 @@ class Decision:
 class Thing:
     """One item, child or person as it was reviewed.
 
-    `before` is the score of last time, `history` all of them; `name` is what a sentence calls it; `short`
+    `before` is the score of last time; `name` is what a sentence calls it; `short`
     its score in a few words, empty where none is asked for. `lines` say of each line of its support whether
     that was given. `marks` are when it came, and how it ended where no decision says so.
     """
@@ -161,7 +178,6 @@ class Thing:
     score: Score | None
     short: str
     before: str
-    history: list[Answer]
     decision: Decision | None
     marks: list[str]
 
@@ -193,10 +209,13 @@ class Sheet:
 
     `kind` is the one kind of all that was scored, else empty; `no_scores` and `no_read_back` say that
     nothing was, where the format asks for it; `several` that the page names more children than one, and
-    `standing` that the plan is a draft, or final.
+    `standing` that the plan is a draft, or final, and `changed` what a new version changed. `called` is what
+    people call the child, or the children. `progress` is of what was judged more than once. `objections` are
+    what people said that they do not agree with.
     """
 
     child: str
+    called: str
     day: str
     period: str
     format: str
@@ -204,15 +223,18 @@ class Sheet:
     length: str
     closed: str
     standing: str
+    changed: list[str]
     early: bool
     early_because: str
     present: list[Attendee]
     away: list[Attendee]
     next_date: str
     tasks: list[Task]
+    slips: list[Slip]
     views: list[Views]
     topics: list[Topic]
     things: list[Thing]
+    progress: list[Progress]
     not_looked_at: list[Thing]
     added: list[Thing]
     changes: list[str]
@@ -224,10 +246,21 @@ class Sheet:
     read_back: list[Answer]
     put_right: list[Said]
     disagreements: list[str]
+    objections: list[Said]
     signed: list[Signed]
     kind: str
     no_scores: str
     no_read_back: str
+
+    @property
+    def decided(self) -> list[Thing]:
+        """What was judged, or of which something was decided."""
+        return [thing for thing in self.things if thing.short or thing.decision]
+
+    @property
+    def disputed(self) -> list[Thing]:
+        """What people did not agree about."""
+        return [thing for thing in self.things if thing.score and thing.score.disputed]
 
     @property
     def scored(self) -> list[Thing]:

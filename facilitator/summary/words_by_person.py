@@ -116,6 +116,7 @@ def _views(group: Group, said: list[Entry], names: Names, tasks: Tasks) -> Views
         title=_title(group, names),
         role=person.role if person else "",
         of_child=kind == "child",
+        of_family=group == ("perspective", "parent"),
         working=working,
         not_working=not_working,
         more=topics(rest, names, tasks, "review"),

@@ -24,8 +24,6 @@ from facilitator.dialogue.requests import (
 )
 from facilitator.files.prompts_cache import keep
 from facilitator.meeting import events as ev
-from facilitator.meeting.answers.board import is_card
-from facilitator.meeting.typed_answer import interpret, toggled
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import clean_line
 from facilitator.script.words_by_key import explain, say
@@ -45,6 +43,10 @@ _NEEDED_SOON = (
     "facilitator.dialogue.lines_and_actions",
     "facilitator.dialogue.agenda_moves",
     "facilitator.dialogue.people_list",
+    "facilitator.dialogue.changes_in_meeting",
+    "facilitator.dialogue.nudges",
+    "facilitator.dialogue.read_back",
+    "facilitator.dialogue.given_in_short",
     "facilitator.ui.screens.dialogue_page",
     "facilitator.dialogue.typed_at_question",
     "facilitator.ui.screens.help",
@@ -53,6 +55,7 @@ _NEEDED_SOON = (
     "facilitator.ui.widgets.tiles",
     "jinja2.sandbox",
     "facilitator.dialogue.days_to_come",
+    "facilitator.meeting.typed_action",
     "facilitator.meeting.typed_scores",
     "holidays.countries.united_kingdom",
 )
@@ -122,8 +125,12 @@ class MeetingByKeys:
         if kind == "option":
             self._picked(ev.ChoiceMade(turn=place.key.turn, item=place.key.item, option=what))
         elif kind == "tick":
+            from facilitator.meeting.typed_answer import toggled
+
             self.take(toggled(self.session.meeting, place, what))
         elif kind == "text" and self._words_beside:
+            from facilitator.meeting.typed_answer import interpret
+
             event = interpret(self.session.meeting, what)
             assert isinstance(event, ev.WithNote)  # noqa: S101 - where an answer is picked there are no others
             self._picked(event)
@@ -175,6 +182,8 @@ class MeetingByKeys:
 
     def _take_words(self, words: str) -> None:
         """Take in the words of a tile: an answer of the ladder, or a face."""
+        from facilitator.meeting.typed_answer import interpret
+
         try:
             event = interpret(self.session.meeting, words)
         except Refusal as refusal:
@@ -225,6 +234,8 @@ class MeetingByKeys:
 
     def _is_card(self, refusal: Refusal, typed: str | None) -> bool:
         """Whether words are a card of the child's own that only lacks its column: it is taken in hand."""
+        from facilitator.meeting.answers.board import is_card
+
         question, words = self.showing.question, typed or ""
         lacks_column = refusal.code == "typed.which-column" and is_card(words)
         if lacks_column and question is not None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
-from facilitator.dialogue.agenda_moves import not_spoken
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.question import Beside, Question
 from facilitator.phrases.day import in_full
@@ -333,7 +332,7 @@ class Showing:
     def _show_notice(self) -> None:
         words = self.noticed or self._preview
         tip = self.question.tip if self.question else say("screen.last-question-tip")
-        if silent := not_spoken(self.session):
+        if self.question and (silent := self.question.not_spoken):
             tip = say("dialogue.went-on-without", names=silent)
         style = "bold $ink" if words else "$quiet"
         self.screen.drawn("notice").write(words or tip, style)

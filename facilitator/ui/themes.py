@@ -27,18 +27,6 @@ NIGHT: dict[str, str] = {
     "line": "#8b929c",
 }
 
-TEXT_ON_GROUND: tuple[tuple[str, str], ...] = (
-    ("ink", "paper"),
-    ("ink", "raised"),
-    ("quiet", "paper"),
-    ("quiet", "raised"),
-    ("accent-ink", "paper"),
-    ("accent-ink", "raised"),
-    ("on-accent", "accent-ink"),
-    ("on-alarm", "alarm"),
-)
-"""Every pair of text and ground that the screens use; a test computes their contrast."""
-
 
 def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
     return Theme(

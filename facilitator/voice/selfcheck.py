@@ -65,12 +65,11 @@ class Check:
         return not self.unavailable and all(one is not None and one.is_whole for one in readings)
 
 
-def check_voice(sentence: str, options: WorkerOptions | None = None) -> Check:
+def check_voice(sentence: str) -> Check:
     """Start the voice, read a sentence of our own, stop in the middle of it, and read it once more."""
     with tempfile.TemporaryDirectory(prefix="facilitator-voice-") as folder:
         log = Path(folder, "log")
-        given = options or WorkerOptions()
-        check = asyncio.run(_Trial(sentence).run(WorkerOptions(given.driver, str(log), given.environment)))
+        check = asyncio.run(_Trial(sentence).run(WorkerOptions(log=str(log))))
         if log.is_file() and not check.is_well:
             check.log = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_LINES:]
     return check

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Self, TypeVar
 
-from facilitator.voice.client import Patience, Voice
+from facilitator.voice.client import Voice
 from facilitator.voice.events import SpeakingFinished, VoiceEvent
 from facilitator.voice.process import WorkerOptions
 from facilitator.voice.protocol import VoiceInfo
@@ -31,16 +31,13 @@ class WaitingVoice:
         hear: Callable[[VoiceEvent], None] | None = None,
         speaking: Speaking | None = None,
         options: WorkerOptions | None = None,
-        patience: Patience | None = None,
     ) -> None:
         self._told = hear
         self._ends: dict[int, Future[bool]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="voice", daemon=True)
         self._thread.start()
-        self.voice = self._call(
-            lambda: Voice(self._hear, settings, speaking=speaking, options=options, patience=patience)
-        )
+        self.voice = self._call(lambda: Voice(self._hear, settings, speaking=speaking, options=options))
 
     def __enter__(self) -> Self:
         """Give the voice."""

@@ -22,6 +22,7 @@ from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.items import ItemSpot
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.noted_actions import ActionSpot
+from facilitator.word.answers.owners import owners_of, with_newer
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_to_form import Writer, pieces_of
 from facilitator.word.answers.without_place import unplaced, unplaced_of_plan
@@ -106,7 +107,11 @@ def fill(
     pieces += [piece for review in reviews for piece in writer.of_review(review)]
     # A save that is tried again is the same to the letter, and so not a conflict with the first try.
     closed = next((review.closed_at for review in reversed(reviews) if review.closed_at), None)
-    filled = _filled(word, pieces, choices, plan, was=word.plan, at=closed, author=edited_by or "")
+    # Where somebody adds a part outside a meeting, the document itself must say what it is under.
+    parts = None if not edited_by else known.keys()
+    was, owners = word.plan, with_newer(word.owners, owners_of(plan, word.script.format, parts))
+    word = replace(word, owners=owners)
+    filled = _filled(word, pieces, choices, plan, was=was, at=closed, author=edited_by or "")
     return replace(filled, edited=edited_by is not None)
 
 
@@ -149,7 +154,7 @@ def new_word(path: Path, plan: Plan, prompts: Path | None = None) -> Filled:
     several = len(plan.children)
     name = say("word.new-children", count=several) if several > 1 else clean_line(plan.child.full_name)
     package, reading = open_form(plan.format, layout, prompts or find_prompts(), name)
-    word = WordPlan(path, package, reading, script)
+    word = WordPlan(path, package, reading, script, owners=owners_of(plan, script.format))
     room = [key for kind, count in _sizes(plan, reading) for key in room_for(reading, kind, count)]
     pieces = pieces_of(plan, script, layout)
     said = {piece.key for piece in pieces}

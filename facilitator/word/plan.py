@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.labels import Labels
 from facilitator.word.answers.marks import has_marks
 from facilitator.word.answers.noted_actions import with_noted
+from facilitator.word.answers.owners import Owners
 from facilitator.word.answers.phrasing import to_lines
 from facilitator.word.answers.pieces import Piece
 from facilitator.word.answers.plan_from_form import ReadPlan, read_plan
@@ -49,7 +50,13 @@ from facilitator.word.form_report import (
     why_lines,
 )
 from facilitator.word.merged_answers import joined
-from facilitator.word.written_already import Standing, standing
+from facilitator.word.written_already import (
+    Standing,
+    as_they_stand,
+    standing,
+    stands_there,
+    without_days_to_come,
+)
 
 NAME = Key("child.full_name")
 
@@ -72,6 +79,8 @@ class WordPlan:
     """The id that this computer has given the plan; a document itself says none."""
     name: str = ""
     """The child's name, where a person chose it from several."""
+    owners: Owners = field(default_factory=dict)
+    """What the parts were put under that share a box with those of another one."""
 
     # What it says
 
@@ -100,7 +109,9 @@ class WordPlan:
         elif self.name:
             values = {**values, NAME: [self.name]}
         layout, held = self.reading.layout, self.held
-        read = read_plan(values, self.script, layout, held=held, problems=problems, path=self.path)
+        read = read_plan(
+            values, self.script, layout, held=held, problems=problems, path=self.path, owners=self.owners
+        )
         return read, tuple(problems)
 
     @property
@@ -225,6 +236,10 @@ class WordPlan:
         """The names of which a person must say which is the child's, as long as nobody has."""
         return () if self.name else self.reading.names
 
+    def with_owners(self, owners: Owners) -> WordPlan:
+        """Return the document read with what its parts were put under, as this computer knows it."""
+        return replace(self, owners=owners)
+
     def of_child(self, name: str) -> WordPlan:
         """Return the document as that of the child whose name a person chose."""
         return replace(self, name=name)
@@ -288,14 +303,26 @@ class WordPlan:
         """Return how much of a review stands in the document; `plan` as it is with the review."""
         return self.standing_of(self.answers_of(review, plan))
 
-    def standing_of(self, answers: Iterable[Piece]) -> Standing:
+    def standing_of(self, answers: Iterable[Piece], since: Iterable[Piece] = ()) -> Standing:
         """Return how much of the answers of a review stands in the document.
 
-        What was noted of its actions since is no other answer.
+        `since` are those that the program itself has put in the place of some of them later; what was noted
+        of its actions since is no other answer.
         """
         noted = [(spot.key, to_lines(spot.text)) for spot in self.read.actions.values() if "\n" in spot.text]
+        own = as_they_stand(self.reading, without_days_to_come(answers, self.held), since)
         layout = self.reading.layout
-        return standing(self.reading, self.package, (with_noted(one, noted, layout) for one in answers))
+        return standing(self.reading, self.package, (with_noted(one, noted, layout) for one in own))
+
+    def stands(self, parts: tuple[str | int, ...], lines: tuple[str, ...]) -> bool:
+        """Return whether an answer that was kept, by the parts of its key, stands in the document."""
+        return any(stands_there(self.reading, piece) for piece in self.as_answers([(parts, lines)]))
+
+    def lines_at(self, parts: tuple[str | int, ...]) -> tuple[str, ...]:
+        """Return what stands in the first box of an answer, by the parts of its key."""
+        key = key_of_kept(parts)
+        found = self.reading.found.get(key, []) if key else []
+        return tuple(self.reading.said(key, found[0]).split("\n")) if key and found else ()
 
     def as_answers(self, kept: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]]) -> list[Piece]:
         """Return answers that were kept, by the parts of their keys; of an unknown version none."""

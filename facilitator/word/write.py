@@ -103,7 +103,7 @@ def write(
     after = rewrite(opened, serialise(opened.root, opened.part(opened.main)))
     again = verify(opened, after, opened.root, changes)
     result = reread(reading, again.root)
-    if not {piece.key for piece in placed} <= result.found.keys() or _not_standing(result, placed):
+    if not {piece.key for piece in placed} <= result.found.keys() or not_standing(result, placed):
         raise Refusal("word.not-the-same")
     return Written(again, result, closed, left)
 
@@ -277,7 +277,7 @@ def _ask_about_words(reading: Reading, pieces: list[Piece], choices: Choices) ->
 def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     """Whether all answers that a document has a place for stand in it, but those whose boxes are closed."""
     placed = _placed(reading, pieces)
-    missing = _not_standing(reading, placed)
+    missing = not_standing(reading, placed)
     if not missing or len(missing) == len(placed):
         return not missing
     instead = [piece.key for piece in _of_one_value(reading, missing)]
@@ -285,7 +285,8 @@ def stands_all(reading: Reading, package: Package, pieces: list[Piece]) -> bool:
     return not any(pen.takes(piece) for piece in missing)
 
 
-def _not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:
+def not_standing(reading: Reading, placed: list[Piece]) -> list[Piece]:
+    """Return the answers that do not stand in each of their places."""
     return [
         piece
         for piece in placed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from facilitator.word.document.container import Package
 from facilitator.word.form.form_contents import Reading
 from facilitator.word.form.keys import Key
 from facilitator.word.lines_to_write_on import without_leaders
-from facilitator.word.write import stands_all
+from facilitator.word.write import not_standing, stands_all
 
 NEARLY_ALL = 0.8
 """How much of what was said must stand there where nothing else proves that it was written there."""
@@ -52,6 +52,38 @@ class Standing(NamedTuple):
         if self.said:
             return self.found >= share * self.said
         return self.whole or (self.dated and 0 < share * self.answers <= self.there)
+
+
+def without_days_to_come(pieces: Iterable[Piece], held: Collection[int]) -> list[Piece]:
+    """Return the answers of one review without the day that it set for the next, where that has been held.
+
+    Then the day on which it was held has taken its place.
+    """
+    told = list(pieces)
+    own = min((piece.key.review for piece in told if piece.key.review), default=0)
+    return [
+        piece
+        for piece in told
+        if not (piece.key.records == "review.date" and piece.key.review != own and piece.key.review in held)
+    ]
+
+
+def as_they_stand(reading: Reading, pieces: Iterable[Piece], since: Iterable[Piece]) -> list[Piece]:
+    """Return answers, each as it stands in a document: `since` are others that may stand in their places."""
+    others: dict[Key, list[Piece]] = {}
+    for piece in since:
+        others.setdefault(piece.key, []).append(piece)
+    told = []
+    for piece in pieces:
+        ways = [piece, *reversed(others.get(piece.key, ()))]
+        stands = (one for one in ways if len(ways) > 1 and stands_there(reading, one))
+        told.append(next(stands, piece))
+    return told
+
+
+def stands_there(reading: Reading, piece: Piece) -> bool:
+    """Whether an answer has a place in a document, and stands in it word for word."""
+    return piece.key in reading.found and not not_standing(reading, [piece])
 
 
 def standing(reading: Reading, package: Package, pieces: Iterable[Piece]) -> Standing:

@@ -15,11 +15,13 @@ from facilitator.files.document_id import remembered, settled
 from facilitator.files.folders import backups_path
 from facilitator.files.kept_ends import known_by, with_kept_ends
 from facilitator.files.kept_links import Links, keep_links, links_of, put_links
+from facilitator.files.kept_signatures import to_keep, with_kept_signatures
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import Edit, open_plan, put_back, read_bytes, save_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting.plan_changes import Change, made
+from facilitator.meeting.signatures import newest
 from facilitator.phrases.plan_change import change_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import value_told
@@ -30,7 +32,8 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.golden_thread import with_options
 from facilitator.script.loading import load_script
-from facilitator.script.plan_parts import ACTION, Part, is_change_hidden
+from facilitator.script.plan_parts import ACTION, SIGNED, Part, is_change_hidden
+from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import REPLACE, Choices
 from facilitator.work.edited_document import refuse_other
 from facilitator.work.first_event import plan_asked_after
@@ -91,6 +94,7 @@ class Editing:
             return self.opened.plan
         if self._known is None or self._known[0] is not self.opened:
             plan = with_kept_ends(self.opened.plan, self.history(), self.script.format)
+            plan = with_kept_signatures(plan, self.history())
             self._known = (self.opened, plan)
         return self._known[1]
 
@@ -147,7 +151,13 @@ class Editing:
             if not self._keep(done._replace(of=[*beside.of], follow_up=beside.noted)):
                 raise Refusal("confirm.no-room")
             return Done(told, after.part, only_here=True)
+        signed_beside = before.word is not None and change.kind == SIGNED and self.opened.base == before.base
+        if before.word is not None and change.kind == SIGNED:
+            told = say("edit.signed-beside", told=told) if signed_beside else told
+            done = done._replace(signed=to_keep(newest(plan, after.plan), plan))
         kept = self._keep(done._replace(of=_known_by(after.done, plan, form), how=after.done.how))
+        if not kept and signed_beside:
+            raise Refusal("confirm.no-room")
         in_file = before.word is None or change.kind == ACTION  # with who did it
         return Done(told, self._where_now(after), not in_file if kept else None)
 
@@ -158,15 +168,21 @@ class Editing:
             if self.opened.word is not None and change.kind == ACTION:
                 return save_follow_up(self.opened, after, self.mark, choices)
             if self.opened.word is not None and change.field in self.form.linking(change.kind):
-                if not keep_links(after.plan, self.form, none_left=True):
-                    raise Refusal("confirm.no-room")
+                self._put_links(after.plan)
                 return None
-            check = partial(refuse_other, after.plan, self.opened, self.form)
+            check = partial(refuse_other, after.plan, self.opened, self.form, signs=after.done.kind == SIGNED)
             save_plan(self.opened, after.plan, choices=choices, edit=Edit(self.by, check))
         except Conflict as conflict:
             self.look_again()
             raise Refusal("edit.changed-meanwhile") from conflict
+        except Refusal as refusal:  # who signed is kept here, where a form has no box for it
+            if self.opened.word is None or after.done.kind != SIGNED or refusal.code != "edit.no-place":
+                raise
         return None
+
+    def _put_links(self, plan: Plan) -> None:
+        if not keep_links(plan, self.form, none_left=True):
+            raise Refusal("confirm.no-room")
 
     def _where_now(self, change: Change) -> Part:
         """Return the part that was changed as it is found now: in a document it may stand in another row."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.meeting.signatures import sides
 from facilitator.meeting.what_a_plan_says import Said, folded, said_by
 from facilitator.plan.items import above
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.script.consents import GIVEN
 from facilitator.script.formats_and_turns import FormatFile
 
 if TYPE_CHECKING:
@@ -15,13 +17,30 @@ if TYPE_CHECKING:
     from facilitator.word.filled_document import Filled
 
 
-def refuse_other(meant: Plan, before: OpenPlan, form: FormatFile, filled: Filled) -> None:
-    """Raise the Refusal of a change for which a document has no place, or that would change more of it."""
+def refuse_other(
+    meant: Plan, before: OpenPlan, form: FormatFile, filled: Filled, *, signs: bool = False
+) -> None:
+    """Raise the Refusal of a change for which a document has no place, or that would change more of it.
+
+    `signs` = it is a signature.
+    """
     shown = _said(filled.word.plan, form)
     if before.word is not None and filled.data == before.word.package.data:
         raise Refusal("edit.no-place")
+    if signs and _signed(filled.word.plan) == _signed(before.plan):
+        raise Refusal("edit.no-place")
     if filled.closed or filled.left or _said(meant, form) != shown:
         raise Refusal("edit.no-place" if shown == _said(before.plan, form) else "edit.changes-more")
+
+
+def _signed(plan: Plan) -> set[tuple[str, str, str]]:
+    """Return who signed what, as a form tells it: whose view they give, and by name."""
+    side_of = sides(plan)
+    return {
+        (one.to, side_of.get(one.party, one.party), folded(one.name))
+        for one in plan.signatures
+        if one.answer in GIVEN
+    }
 
 
 def _said(plan: Plan, form: FormatFile) -> Said:

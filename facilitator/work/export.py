@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import known, say
-from facilitator.summary.audiences import EVERYONE, audiences
-from facilitator.summary.pages import is_sealed, render, seal_of
+from facilitator.summary.audiences import EVERYONE, audience_of, audiences
+from facilitator.summary.papers import make_paper
+from facilitator.summary.seals import is_sealed, seal_of
 from facilitator.work.own_school import own_school
+from facilitator.work.plan_before import plans_before
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PLAN_ENDINGS = (".json", ".age", ".docx")
@@ -45,27 +48,51 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
     The file is whole or not there. Raises Refusal, never OSError.
     """
-    contacts = own_school(prompts).contacts
-    data = render(
-        plan, review, script, kind=kind, audience=audience, prompts=prompts, contacts=contacts
-    ).encode()
-    seal = seal_of(review, audience)
+    school = own_school(prompts)
+    data = make_paper(
+        plan,
+        review,
+        script,
+        kind=kind,
+        audience=audience,
+        prompts=prompts,
+        contacts=school.contacts,
+        letterhead=school.letterhead,
+        before=[one.held for one in plans_before(plan, beside, prompts)] if beside else (),
+        saved=_saved(beside),
+    )
+    stem = stem_of(beside, audience, script, review) if beside else ""
+    return put_paper(data, kind, seal_of(review, audience), target=target, beside=beside, stem=stem)
+
+
+def put_paper(
+    data: bytes, kind: str, seal: str, *, target: Path | None, beside: Path | None, stem: str
+) -> Path:
+    """Write a paper to `target`, else beside the plan as `stem`, and return its file; see `export`."""
     try:
         if target is not None:
-            if not _put(Path(os.path.realpath(target)), data, seal):
+            if not _put(Path(os.path.realpath(target)), data, kind, seal):
                 raise Refusal("summary.already-there")
             return target
         if beside is None:
             raise Refusal("summary.no-place")
-        names = _names(beside, f"{_stem(beside, review, script, audience)}.{kind}")
-        return next(path for path in names if _put(path, data, seal))
+        names = _names(beside, f"{stem}.{kind}")
+        return next(path for path in names if _put(path, data, kind, seal))
     except OSError as error:
         raise os_errors.summary_refusal(error) from error
 
 
+def _saved(plan_file: Path | None) -> datetime | None:
+    """Return when a plan was last written, where there is a file of it."""
+    try:
+        return datetime.fromtimestamp(plan_file.stat().st_mtime, UTC) if plan_file else None
+    except OSError:
+        return None
+
+
 def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[Path]:
     """Return the papers of a review that stand beside its plan under their own names."""
-    stems = [_stem(plan_file, review, script, audience) for audience in audiences()]
+    stems = [stem_of(plan_file, audience, script, review) for audience in audiences()]
     wanted = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:-\d+)?\.[^.]+")
     try:
         found = [path for path in plan_file.parent.iterdir() if wanted.fullmatch(path.name)]
@@ -74,9 +101,11 @@ def papers_beside(plan_file: Path, review: HeldMeeting, script: Script) -> list[
     return sorted(path for path in found if path != plan_file)
 
 
-def _stem(plan_file: Path, review: HeldMeeting, script: Script, audience: str) -> str:
-    period = script.period_name(review.period)
-    own = f"summary.file-name-{audience}"
+def stem_of(plan_file: Path, audience: str, script: Script, review: HeldMeeting | None) -> str:
+    """Return what a paper is called beside its plan, without its ending; evidence is of no single review."""
+    of_plan = audience_of(audience).of == "evidence" or review is None
+    own = "evidence.file-name" if of_plan else f"summary.file-name-{audience}"
+    period = "" if review is None else script.period_name(review.period)
     name = say(
         own if known(own) else "summary.file-name",
         audience=audience,
@@ -100,12 +129,12 @@ def _names(plan_file: Path, name: str) -> Iterator[Path]:
         yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
 
 
-def _put(path: Path, data: bytes, seal: str) -> bool:
+def _put(path: Path, data: bytes, kind: str, seal: str) -> bool:
     """Write one file in one step; False, and nothing written, where another file has the name."""
     old = _bytes_now(path)
     if old == data:
         return True
-    if old is not None and not is_sealed(old, seal):
+    if old is not None and not is_sealed(old, kind, seal):
         return False
     temporary = system_calls.write_beside(path, data)
     try:

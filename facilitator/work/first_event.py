@@ -6,13 +6,9 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from facilitator.files.change_record import kept_changes
-from facilitator.files.kept_follow_up import with_kept_follow_up
-from facilitator.files.kept_links import with_links
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.reviews_as_held import planning_as_held
 from facilitator.meeting import events as ev
-from facilitator.meeting.apologies import away
 from facilitator.meeting.meeting import with_planned
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.person import people_met, people_of
@@ -29,6 +25,10 @@ def plan_to_begin_with(opened: OpenPlan, planned: Sequence[PlanningMeeting]) -> 
     """
     if opened.word is None:
         return opened.plan
+    from facilitator.files.change_record import kept_changes
+    from facilitator.files.kept_follow_up import with_kept_follow_up
+    from facilitator.files.kept_links import with_links
+
     plan = opened.plan
     if planned:
         plan = with_links(with_planned(plan, planned), opened.word.script.format, opened.ids)
@@ -76,8 +76,11 @@ def _people_to_start_from(
     """
     children = people_of(plan, in_room=script.format.children.in_room)
     others = people_met(plan) if plan.meetings() else list(expected)
-    absent = away(written_before, others, script.vocabulary)
-    here = {person.id for person in others if person.present} - absent
+    here = {person.id for person in others if person.present}
+    if written_before:
+        from facilitator.meeting.apologies import away
+
+        here -= away(written_before, others, script.vocabulary)
     return [
         *children,
         *(

@@ -24,6 +24,7 @@ from facilitator.plan.similar_names import folded, unaccented
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import is_private
+from facilitator.script.words_by_key import say
 from facilitator.work.edit import last_change
 from facilitator.work.first_event import plan_asked_after
 
@@ -221,5 +222,5 @@ def _action_data(one: Followed, today: date) -> dict[str, Any]:
         "about": one.about,
         "not_shared": one.private,
         "changes": [change.model_dump(mode="json", exclude_defaults=True) for change in one.action.changes],
-        "since": since(one.action),
+        "since": since(one.action, tell=say),
     }

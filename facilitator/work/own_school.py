@@ -18,5 +18,10 @@ def own_school(prompts: Path | None = None) -> School:
 
 
 def of_school(script: Script, school: School) -> Script:
-    """Return a script that knows what a school says of the ways on: its budget, and its lists of papers."""
-    return script.model_copy(update={"weekly_cost": school.weekly_cost, "papers": school.supporting_papers})
+    """Return a script that knows what a school has set down: its budget, its terms, its lists of papers."""
+    own = {
+        "weekly_cost": school.weekly_cost,
+        "papers": school.supporting_papers,
+        "terms": list(school.terms),
+    }
+    return script.model_copy(update=own)

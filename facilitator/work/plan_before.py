@@ -1,9 +1,10 @@
-"""The plan that a plan follows: where its file is, and what came of it, to be read from the new one."""
+"""The plans that a plan follows: where they are, and what came of them, to be read from the new one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.files.document_id import place_of
 from facilitator.files.document_id_table import table
@@ -22,24 +23,58 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
+from facilitator.summary.progress import PlanBefore
 from facilitator.work.what_goes_on import as_met
 
+_MOST = 20
+"""How many plans back are read: a child is not longer at school."""
 
-def told_of_plan_before(plan: Plan, path: Path, prompts: Path | None = None) -> list[str]:
+
+class Before(NamedTuple):
+    """A plan that another one follows, with its file.
+
+    `in_document` are the periods of the reviews of which only what stands in a Word document is known.
+    """
+
+    path: Path
+    held: PlanBefore
+    in_document: frozenset[int] = frozenset()
+
+
+def plans_before(plan: Plan, path: Path, prompts: Path | None = None) -> list[Before]:
+    """Return the plans that this one follows, the earliest first, as far as they are in the folder of `path`.
+
+    What cannot be read ends the row.
+    """
+    found: list[Before] = []
+    known = {plan.id}
+    wanted = plan.continues
+    while wanted and wanted not in known and len(found) < _MOST:
+        known.add(wanted)
+        opened = _found(wanted, path.parent, prompts)
+        if opened is None:
+            break
+        held = as_held(opened, prompts)
+        before = held.plan
+        known_as = PlanBefore(before, load_script(before.format, prompts))
+        found.insert(0, Before(opened.path, known_as, frozenset(held.in_document)))
+        wanted = before.continues
+    return found
+
+
+def told_of_plan_before(plan: Plan, path: Path, before: Sequence[Before]) -> list[str]:
     """Return what came of the plan that this one follows, a line each; nothing where it follows none.
 
-    The old file is looked for in the folder of `path`, by the id in it; where it is not, that is said.
+    `before` is what was found of it in the folder of `path`; where it is not there, that is said.
     """
     if plan.continues is None:
         return []
-    opened = _found(plan.continues, path.parent, prompts)
-    if opened is None:
+    if not before:
         return [say("show.before-not-found", folder=path.parent.absolute())]
-    before = as_held(opened, prompts).plan
-    script = load_script(before.format, prompts)
+    last = before[-1]
     return [
-        say("show.before", file=opened.path.name),
-        *(f"  {one}" for one in _results(before, script)),
+        say("show.before", file=last.path.name),
+        *(f"  {one}" for one in _results(last.held.plan, last.held.script)),
     ]
 
 

@@ -329,7 +329,9 @@ def _support(review: Json, plan: Plan, script: Script) -> WholeSupport:
     """Return what is said of the support of the plan's items."""
     given = reversed(_objects(review.get("entries")))  # the first of two counts
     answers = {(str(one.get("field")), str(one.get("about"))): one.get("value") for one in given}
-    return WholeSupport(answers, plan.items, script.format)
+    scores = _objects(review.get("scores"))
+    apart = {str(one.get("about")) for one in scores if one.get("result") == "not_agreed"}
+    return WholeSupport(answers, plan.items, script.format, apart)
 
 
 def _fill_score(score: Json, support: WholeSupport) -> None:

@@ -16,7 +16,6 @@ from facilitator.files.undo_notes import UndoNote, notes_of
 from facilitator.meeting import events as ev
 from facilitator.meeting.event_json import to_json
 from facilitator.meeting.meeting import Meeting
-from facilitator.meeting.plan_changed_meanwhile import replayed
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.work import record_place
@@ -24,6 +23,8 @@ from facilitator.work import record_place
 
 def meeting_of(record: JournalFile, opened: OpenPlan, prompts: Path | None) -> Meeting:
     """Return the meeting that a record holds; raises Refusal where it does not fit the plan any more."""
+    from facilitator.meeting.plan_changed_meanwhile import replayed
+
     try:
         kept = recover(record.path).events
         events = events_of(kept, opened)

@@ -14,6 +14,7 @@ from facilitator.files.folders import meetings_folder, meetings_path, settings_p
 from facilitator.files.journal import Journal, JournalBroken
 from facilitator.files.journal_events import events_of, of_planning
 from facilitator.files.journal_lines import Header
+from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.meeting_lock import MeetingLock
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import Edit, save_plan
@@ -24,9 +25,8 @@ from facilitator.meeting.event_json import to_json
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.pace import Pace, pace
 from facilitator.meeting.periods import free_periods, used_up
-from facilitator.meeting.plan_changed_meanwhile import replayed, with_review
 from facilitator.meeting.question import View
-from facilitator.plan.people import Child
+from facilitator.plan.people import Child, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
@@ -39,7 +39,6 @@ from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
 from facilitator.work.first_event import first_event, plan_to_begin_with
 from facilitator.work.own_school import of_school, own_school
-from facilitator.work.plan_before import people_expected
 from facilitator.work.reopened_meetings import finish_undoing, kept_records
 
 SAVED, COPIED = "saved", "copied"
@@ -107,7 +106,7 @@ class Session:
             opened.ready_for_review()
         planned = [] if opened.plan.meetings() else planning_as_held(opened)
         known = plan_to_begin_with(opened, planned)
-        expected = [] if known.meetings() else people_expected(opened, prompts)
+        expected = [] if known.meetings() else _expected(opened, prompts)
         started = first_event(known, script, now(), opened.next_period, opened.written_before, expected)
         started = started.model_copy(update={"planned": planned})
         meeting = Meeting(script, known, started)
@@ -142,6 +141,8 @@ class Session:
         except Refusal:
             journal.release()
             raise
+        from facilitator.meeting.plan_changed_meanwhile import replayed
+
         try:
             events = events_of(journal.events, opened)
             planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else []
@@ -240,6 +241,8 @@ class Session:
         """
         if self.taken_over(look=True):
             raise Refusal("session.taken-over")
+        from facilitator.meeting.plan_changed_meanwhile import with_review
+
         review = self.review()
         before, plan = self.opened, with_review([self.opened.plan], review, self.meeting)
         self._keep(before, plan, None)
@@ -306,6 +309,15 @@ class Session:
         news = lost and look not in self._told_of_other_chair
         self._told_of_other_chair |= {look, False} if lost else set()
         return news
+
+
+def _expected(opened: OpenPlan, prompts: Path | None) -> list[Person]:
+    """Return who may come to the first meeting of a plan that follows another one."""
+    if with_kept(opened).continues is None:
+        return []
+    from facilitator.work.plan_before import people_expected
+
+    return people_expected(opened, prompts)
 
 
 def _told_of(child: Child) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from facilitator.meeting.plan_versions import standing_of
@@ -25,13 +25,18 @@ from facilitator.script.plan_facts import facts_of, shown
 from facilitator.script.plan_stages import StageShown, stages_of
 from facilitator.script.scales import Scale
 from facilitator.script.words_by_key import say
+from facilitator.summary.progress import PlanBefore
 from facilitator.summary.standing import standing_told
+from facilitator.work.progress_told import progress_lines
 
 
-def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> Iterator[str]:
+def as_lines(
+    plan: Plan, script: Script, in_document: Container[int] = (), before: Sequence[PlanBefore] = ()
+) -> Iterator[str]:
     """Yield the plan line by line: the child, its parts kind by kind, with their scores, then each meeting.
 
-    Of the reviews of the periods `in_document` only what stands in a Word document is known.
+    Of the reviews of the periods `in_document` only what stands in a Word document is known. `before` are the
+    plans that this one follows, the earliest first: progress is told with theirs, in words and as a picture.
     """
     yield say(
         "show.title",
@@ -62,6 +67,7 @@ def as_lines(plan: Plan, script: Script, in_document: Container[int] = ()) -> It
         yield from _actions(review, plan, script.format)
         if review.next_date:
             yield say("show.next", words=next_review(review.next_date))
+    yield from progress_lines(plan, script, before)
     yield from _thread(plan, script.format)
     yield from _stages(plan, script)
     yield from _routes(plan, script)
@@ -151,7 +157,7 @@ def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]
         if one.about in items:
             state = f"{action.on_item(items[one.about])} {state}"
         yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
-        yield from (say("show.noted", words=words) for words in since(one))
+        yield from (say("show.noted", words=words) for words in since(one, tell=say))
 
 
 def as_data(plan: Plan, script: Script) -> dict[str, Any]:

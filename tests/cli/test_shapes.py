@@ -14,6 +14,7 @@ from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.plan import Plan
 from facilitator.script.loading import load_script
+from facilitator.summary.progress import progress_of
 from facilitator.ui.drawing.plan_lines import plan_lines
 from tests.cli.running import Done, call
 from tests.looking import views
@@ -154,7 +155,9 @@ def test_both_kinds_of_file_tell_the_same(shape: Shape, folder: Path, tmp_path: 
         path, _ = recorded(shape, ending, folder, tmp_path / ending)
         shown, checked = command("show", path).out, command("check", path).out
         opened, script = open_plan(path, FORMATS), load_script(shape.format, FORMATS)
-        page = plan_lines(as_held(opened, FORMATS).plan, (), script, 80, sensitive=True)
+        plan = as_held(opened, FORMATS).plan
+        progress = progress_of(plan, None, script, everything=True)
+        page = plan_lines(plan, (), script, 80, sensitive=True, progress=progress)
         remarks = checked.partition(":")[2].partition("  Its form is")[0]  # what follows is of the document
         told.append((shown, remarks))
         pages.append("\n".join(line.plain.rstrip() for line in page))

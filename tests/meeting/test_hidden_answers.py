@@ -28,11 +28,12 @@ from facilitator.script.format_declaration import NEW, Path
 from facilitator.script.formats_and_turns import Turn
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words_by_key import say
-from facilitator.summary import letter_sentences, render
+from facilitator.summary import letter_sentences
 from facilitator.work.show import as_data
 from tests.meeting.plans import person
 from tests.meeting.talk import Talk
 from tests.shapes import FORMATS
+from tests.summary.rendering import render
 
 if TYPE_CHECKING:
     from facilitator.work.session import Session

@@ -21,10 +21,13 @@ from facilitator.plan.scores import Score
 from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import Catalogue, say
-from facilitator.summary import render
-from facilitator.summary.escaping import safe
+from facilitator.summary.page import Span
+from facilitator.summary.progress import progress_of
+from facilitator.summary.sentences import Sentence
+from facilitator.summary.sentences import told as set_apart
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.show import as_data, as_lines
+from tests.summary.rendering import render
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 
@@ -104,7 +107,9 @@ def test_the_meeting_that_wrote_a_plan_is_told_with_its_actions_in_a_list_its_da
     assert after[2].strip() == next_review(DAY)
     (data,) = as_data(plan, script)["planning"]
     assert [one["what"] for one in data["actions"]] == ["Ask for large print"]
-    page = [line.plain.strip() for line in plan_lines(plan, (), script, 90, sensitive=False)]
+    progress = progress_of(plan, None, script, everything=True)
+    lines = plan_lines(plan, (), script, 90, sensitive=False, progress=progress)
+    page = [line.plain.strip() for line in lines]
     assert {heading, say("screen.no-reviews"), next_review(DAY), "→ Ask for large print"} <= set(page)
 
 
@@ -130,8 +135,11 @@ def test_who_helped_is_never_left_out_nor_said_of_own_words(how: str, helper: st
 
 
 def test_a_line_begins_with_a_capital_in_html_too_and_nobodys_name_is_changed() -> None:
-    marked = safe("score.with-each", score=safe("score.none"), each="2, 3")
-    assert "<bdi>Not judged</bdi>" in sentence.capital(marked)
+    marked = set_apart("score.with-each", score=set_apart("score.none"), each="2, 3")
+    begun = sentence.capital(marked)
+    assert isinstance(begun, Sentence)
+    assert begun.startswith("Not judged")
+    assert begun.spans[-1] == Span("2, 3", apart=True) or begun.spans[-2] == Span("2, 3", apart=True)
     summary = render(
         PLAN,
         SECOND.model_copy(

@@ -17,13 +17,13 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words_by_key import explain, say
-from facilitator.summary import render
 from facilitator.work.convert import conversion
 from facilitator.work.record import read_review
 from tests.plain import talk
 from tests.plain.test_edit_lines import typed
 from tests.plain.test_transcripts import TRANSCRIPTS, UPDATE
 from tests.shapes import FORMATS
+from tests.summary.rendering import render
 from tests.word.shapes import tables_of
 
 CUT_OFF = "# The meeting is cut off here\n"

@@ -19,7 +19,6 @@ from facilitator.script.format_declaration import Path as Recorded
 from facilitator.script.golden_thread import thread_of
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
-from facilitator.summary import render
 from facilitator.work.check import remarks
 from facilitator.work.show import as_lines
 from facilitator.work.undo import come_to_undo
@@ -29,6 +28,7 @@ from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
 from tests.shapes import PLANNED, Planned, typed_in
 from tests.summary.page import one_line, read_page
+from tests.summary.rendering import render
 
 
 @pytest.fixture(params=PLANNED, ids=lambda planned: planned.format)

@@ -20,7 +20,7 @@ from facilitator.plan.reviews import PARKED
 from facilitator.script.conformity import misfits
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
-from facilitator.summary import render
+from facilitator.summary.progress import progress_of
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.work.check import remarks
 from facilitator.work.show import as_data, as_lines
@@ -28,6 +28,7 @@ from tests.plain import talk
 from tests.plain.talk import TODAY
 from tests.plain.test_transcripts import hold
 from tests.shapes import FORMATS, LATER, OURS, SHAPES, TRANSCRIPTS, Shape, typed_in
+from tests.summary.rendering import render
 
 _HELD: dict[str, list[Plan]] = {}
 """What was read back after each review of a shape; nothing changes it, and each is held once."""
@@ -112,7 +113,7 @@ def test_the_child_s_letter_has_every_word_of_the_child(tmp_path: Path) -> None:
 def test_a_group_has_no_letter_to_one_of_its_children(tmp_path: Path) -> None:
     shape = one("reading-group")
     plan = held(shape, tmp_path, 1)
-    with pytest.raises(Refusal, match=r"summary\.letter-for-one"):
+    with pytest.raises(Refusal, match=r"summary\.for-one-child"):
         render(plan, plan.reviews[0], load_script(shape.format, shape.prompts), kind="txt", audience="child")
 
 
@@ -121,7 +122,9 @@ def test_show_and_its_json_have_every_item_and_score(shape: Shape, tmp_path: Pat
     shown, data = "\n".join(as_lines(plan, script)), as_data(plan, script)
     for child in plan.children:
         assert child.full_name in shown
-    page = " ".join(line.plain for line in plan_lines(plan, (), script, 80, sensitive=False))
+    progress = progress_of(plan, None, script, everything=True)
+    lines = plan_lines(plan, (), script, 80, sensitive=False, progress=progress)
+    page = " ".join(line.plain for line in lines)
     page = " ".join(page.split())
     for item in plan.items:
         declared = script.format.items[item.kind]

@@ -15,10 +15,10 @@ import pytest
 from facilitator.files.plans import open_plan
 from facilitator.plan.reviews import Review
 from facilitator.script.loading import load_script
-from facilitator.summary import render
 from facilitator.work.convert import conversion
 from tests.looking import became, every_word, read_back, views
 from tests.plain import plans, talk
+from tests.summary.rendering import render
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 UPDATE = "UPDATE_TRANSCRIPTS"

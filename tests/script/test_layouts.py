@@ -10,8 +10,9 @@ import pytest
 
 from facilitator.plan.refusal import Refusal
 from facilitator.script.check import check_prompts
-from facilitator.script.layouts import LAYOUT_FILE, load_layout, load_layouts, load_phrases
+from facilitator.script.layouts import LAYOUT_FILE, load_layout, load_layouts
 from facilitator.script.loading import find_prompts
+from facilitator.script.phrases_in_forms import load_phrases
 from facilitator.script.words_by_key import explain
 from facilitator.script.yaml_source import Finding
 from tests.shapes import SHAPES

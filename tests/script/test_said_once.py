@@ -11,8 +11,11 @@ from tests.needs import PROJECT
 _CHILD_OR_ADULT = "the question itself, for a child or an adult: a school may word the two differently"
 _TYPED = "what stands over the line that is typed into, whatever the question itself is"
 _BY_NAME = "looked up by the kind of file or of answer that it is about"
+_OTHERWISE = "of actions that are followed up, which a school may word otherwise than in a meeting"
 
 ON_PURPOSE: dict[str, str] = {
+    "follow.nothing": _OTHERWISE,
+    "follow.who-title": _OTHERWISE,
     "given.number-too-long": _BY_NAME,
     "plain.hint-period": _BY_NAME,
     "parts.by-child": _CHILD_OR_ADULT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_EMPTY = {"meta", "br", "hr", "img", "link", "input"}
+_EMPTY = {"meta", "br", "hr", "img", "link", "input", "col"}
 
 
 @dataclass

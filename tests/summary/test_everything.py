@@ -19,12 +19,12 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, LeftOpen, Review
 from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import say
-from facilitator.summary import render
 from facilitator.summary.names_of_ids import Names
 from tests.effort import effort
 from tests.looking import every_word
 from tests.making import agreed, chosen, outcome, said
 from tests.summary.page import one_line, read_page
+from tests.summary.rendering import render
 from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 

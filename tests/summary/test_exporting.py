@@ -11,8 +11,8 @@ import pytest
 
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.summary import render
 from facilitator.work.export import export
+from tests.summary.rendering import render
 from tests.summary.reviews import EMPTY, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
 

@@ -17,13 +17,13 @@ from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.loading import load_script
 from facilitator.script.review_by_role import not_reviewed
 from facilitator.script.whole_support import WholeSupport
-from facilitator.summary import render
 from facilitator.summary.aloud import letter_sentences
 from facilitator.summary.letter import make_letter
 from facilitator.work.check import remarks
 from facilitator.work.show import as_lines
 from tests.making import agreed, chosen, outcome, said
 from tests.summary.page import one_line
+from tests.summary.rendering import render
 
 SCRIPT = load_script("support-plan")
 DAY = date(2027, 3, 12)

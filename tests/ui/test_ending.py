@@ -91,7 +91,7 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
         await room.press("1", "1")
         assert "The summary for everyone is in" in room.words
         assert summaries(tmp_path) == [".html"]
-        await room.press("3")
+        await room.press("6")
         assert isinstance(room.app.screen, PlanPage)
         assert "Start the review, Term 3" in room.words
 
@@ -311,7 +311,7 @@ async def test_home_lists_plans_and_the_damaged_one_with_its_sentence(tmp_path: 
         await room.go_to("child.going-well")
         await room.type("I like lunch")
         await end_early(room)
-        await room.press("3")
+        await room.press("6")
         assert isinstance(room.app.screen, PlanPage)
         await room.press("escape")
         assert isinstance(room.app.screen, WrittenPage), "going back from the plan leads there again"

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.ui.themes import DAY, NIGHT, TEXT_ON_GROUND
+from facilitator.ui.themes import DAY, NIGHT
+
+TEXT_ON_GROUND: tuple[tuple[str, str], ...] = (
+    ("ink", "paper"),
+    ("ink", "raised"),
+    ("quiet", "paper"),
+    ("quiet", "raised"),
+    ("accent-ink", "paper"),
+    ("accent-ink", "raised"),
+    ("on-accent", "accent-ink"),
+    ("on-alarm", "alarm"),
+)
+"""Every pair of text and ground that the screens use."""
 
 
 def luminance(colour: str) -> float:

@@ -12,8 +12,9 @@ import yaml
 from facilitator.plan.plan import Plan
 from facilitator.script.conformity import misfits
 from facilitator.script.formats_and_turns import FormatFile, Script
-from facilitator.script.layouts import Layout, LayoutFile, load_phrases
+from facilitator.script.layouts import Layout, LayoutFile
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.phrases_in_forms import load_phrases
 from facilitator.script.rules import layouts as rules
 from facilitator.script.yaml_source import source_of
 from facilitator.word.document.container import open_package

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from facilitator.plan.nouns import Ended
-from facilitator.script.layouts import load_phrases
 from facilitator.script.loading import find_prompts
+from facilitator.script.phrases_in_forms import load_phrases
 from facilitator.word.answers.marks import read_end, with_end
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from facilitator.word.document.view import Paragraph, Table, view_of
 from facilitator.word.document.xml import parse
@@ -24,63 +23,14 @@ from tests.word.new_plans import (
     view,
     w,
 )
+from tests.word.order_of_standard import ORDER, kinds_in_order
 
 # Sound for Word
-
-ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
-    " tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi"
-    " adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection"
-    " textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
-    " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
-    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
-    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
-    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing"
-    " jc hidden",
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign"
-    " hideMark",
-    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders"
-    " lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat"
-    " locked personal rsid pPr rPr tblPr trPr tcPr tblStylePr",
-    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr checkbox text",
-    "sdt": "sdtPr sdtEndPr sdtContent",
-    "tbl": "tblPr tblGrid tr",
-    "tr": "trPr tc",
-    "tc": "tcPr p",
-    "p": "pPr r sdt",
-    "body": "p tbl sectPr",
-    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol"
-    " listSeparator",
-    "font": "altName panose1 charset family notTrueType pitch sig",
-    "pBdr": "top left bottom right between bar",
-    "tblBorders": "top left bottom right insideH insideV",
-    "tblCellMar": "top left bottom right",
-}
-"""The order of children in the standard (ECMA-376 part 1, annex A): Word refuses or drops what breaks it."""
-MIXED = {"p", "body"}
-"""Here the children may come in any order; only their kinds are held to the list."""
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_children_stand_in_the_order_of_the_standard(name: str) -> None:
-    looked_at: set[str] = set()
-    for part, data in parts_of(made(name, rows=2)).items():
-        if not part.startswith("word/") or part.endswith(".rels"):
-            continue
-        for element in parse(data).iter(etree.Element):
-            kind = etree.QName(element).localname
-            if kind not in ORDER:
-                continue
-            looked_at.add(kind)
-            order = ORDER[kind].split()
-            children = [etree.QName(child).localname for child in element]
-            assert set(children) <= set(order), f"{part}: {kind}"
-            if kind not in MIXED:
-                assert children == sorted(children, key=order.index), f"{part}: {kind}"
-    assert set(ORDER) == looked_at
+    assert kinds_in_order(parts_of(made(name, rows=2)), ORDER) == set(ORDER)
 
 
 @pytest.mark.parametrize("name", SHAPES)

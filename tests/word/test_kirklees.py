@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from facilitator.files.plans import new_plan, open_plan, save_plan
+from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting.plan_after_review import write_into
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
@@ -485,6 +486,10 @@ def test_after_three_reviews_the_document_says_what_the_plan_does_and_the_next_i
     assert there.word is not None
     assert (there.word.problems, there.word.unread) == ((), ())
     assert sorted(map(str, map(of_item, there.plan.items))) == sorted(map(str, map(of_item, meant.items)))
+    as_told = as_held(there)
+    assert (as_told.in_document, as_told.changed) == (frozenset(), frozenset())
+    for told, held in zip(as_told.plan.reviews, meant.reviews, strict=True):
+        assert said_in(told) == said_in(held)
     days = {item.added.review: item.added.on for item in meant.items if item.added.review}
     struck, lines = struck_in(word.read_bytes())
     for item in meant.items:
@@ -507,6 +512,13 @@ def test_after_three_reviews_the_document_says_what_the_plan_does_and_the_next_i
         }
         assert new_plan(tmp_path / new, made).plan.number == 3
     assert len(open_plan(plain).plan.reviews) == 3
+
+
+def said_in(review: Review) -> list[tuple[str, str, str]]:
+    """Return what was said or chosen in a review, and by whom by name; but what became of actions."""
+    names = {one.id: one.name for one in review.people}
+    said = (one for one in review.entries if one.field != "status")
+    return sorted((one.field, one.text, names.get(one.by, one.by)) for one in said)
 
 
 BREAK, AT_HOME = (

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.plan.refusal import Refusal
-from facilitator.script.layouts import load_phrases
 from facilitator.script.loading import find_prompts
+from facilitator.script.phrases_in_forms import load_phrases
 from facilitator.word.answers.days import read_about
 from tests.word.awkward import WORD, Document, base, paragraph, retype, texts_of, w, x
 from tests.word.holding import begin, opened

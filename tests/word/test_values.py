@@ -93,7 +93,7 @@ def test_what_has_no_place_is_told_under_the_labels_of_the_format() -> None:
         "outcome 2: What has been achieved",
         "The reason it ended (outcome 2, outcome 3)",
         "what was kept for later",
-        "answers that were chosen",
+        "After my turn",
         "the read-back",
         "who showed what, and why (outcome 1, outcome 2)",
         "what is not agreed on outcome 1 (2 lines)",

@@ -23,7 +23,6 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
 from facilitator.script.check import check_prompts
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.layouts import (
     OF_CHILD,
     OF_PLAN,
@@ -38,6 +37,7 @@ from facilitator.script.layouts import (
     Where,
 )
 from facilitator.script.loading import find_prompts, load_script
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.script.yaml_source import read_source
 from facilitator.word.empty_form import FORM_FILE
 from facilitator.word.form.format_guess import ENOUGH

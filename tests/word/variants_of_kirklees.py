@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from tests.word.awkward import wrap
@@ -17,9 +19,44 @@ def _cells(made: Any) -> list[Any]:
 
 
 def _runs(made: Any) -> list[Any]:
-    """Return the runs of all cells but the headings of reviews: their day has its place inside that line."""
-    cells = (cell for cell in _cells(made) if not cell.text.startswith("Section 6"))
-    return [run for cell in cells for line in cell.paragraphs for run in line.runs]
+    return [run for cell in _cells(made) for line in cell.paragraphs for run in line.runs]
+
+
+def _headings(made: Any) -> list[Any]:
+    """Return the lines that head a review: its day has its place inside them."""
+    lines = [cell.paragraphs[0] for cell in _cells(made) if cell.text.startswith("Section 6")]
+    assert len(lines) == 3
+    return lines
+
+
+def round_heading(properties: str) -> Callable[[bytes], bytes]:
+    """Return what puts a control round the whole line of a review's day, as a block of its own."""
+    return edited(lambda made: [wrap(line._p, properties) for line in _headings(made)])
+
+
+def round_words_of_heading(properties: str, *, between: str = "") -> Callable[[bytes], bytes]:
+    """Return what puts one control inside the line of a review's day, round all its words.
+
+    They stand in several runs, a word each, and some `between` two of them in a control of its own.
+    """
+
+    def change(made: Any) -> None:
+        for line in _headings(made):
+            _one_run_a_word(line)
+            first, *rest = line.runs
+            control = wrap(first._r, properties)
+            control[1].extend([run._r for run in rest])
+            if between:
+                wrap(control[1][2], between)
+
+    return edited(change)
+
+
+def _one_run_a_word(line: Any) -> None:
+    words = re.findall(r"\s*\S+|\s+", line.text)
+    line.runs[0].text = words[0]
+    for word in words[1:]:
+        line.add_run(word)
 
 
 def _round_words(made: Any) -> None:
@@ -67,6 +104,24 @@ def _locked(made: Any) -> None:
     for run in _runs(made):
         wrap(run._r, '<w:lock w:val="sdtLocked"/><w:text w:multiLine="1"/>')
 
+
+DAY = '<w:date w:fullDate="2020-01-01T00:00:00Z"><w:dateFormat w:val="dd/MM/yyyy"/></w:date>'
+KINDS = {
+    "rich text": "<w:richText/>",
+    "plain text": "<w:text/>",
+    "several lines": '<w:text w:multiLine="1"/>',
+    "a date": DAY,
+    "no kind": "",
+    "that cannot be deleted": '<w:lock w:val="sdtLocked"/><w:text/>',
+    "still called a placeholder": "<w:showingPlcHdr/><w:text/>",
+}
+ROUND_DAYS = {
+    **{f"round the line, {name}": round_heading(kind) for name, kind in KINDS.items()},
+    **{f"round its words, {name}": round_words_of_heading(kind) for name, kind in KINDS.items()},
+    "one in another": round_words_of_heading("<w:richText/>", between="<w:text/>"),
+    "a date in plain text": round_words_of_heading("<w:text/>", between=DAY),
+}
+"""Content controls round the line inside which the day of a review has its place."""
 
 CONTROLS = {
     "round all words": edited(_round_words),

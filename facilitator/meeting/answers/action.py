@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import AtQuestion, Place
 from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, TakenTypes, Typed
 from facilitator.meeting.answers.date import day
-from facilitator.meeting.dates import school_days_on
 from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Held, Key
 from facilitator.meeting.speaker_labels import Label
-from facilitator.meeting.typed_action import Told, is_known, told_action, without_day
 from facilitator.meeting.who_is_speaking import WhoIsMeant, asking_who
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.similar_names import folded
 from facilitator.script.formats_and_turns import Turn
+
+if TYPE_CHECKING:
+    from facilitator.meeting.typed_action import Told
 
 
 def in_hand(place: Place | None, minutes: Minutes) -> Held | None:
@@ -42,6 +44,8 @@ def suggested_day(place: Place | None, minutes: Minutes) -> date | None:
     held = in_hand(place, minutes)
     if suggests is None or suggests.school_days is None or held is None or held.missing != "by":
         return None
+    from facilitator.meeting.dates import school_days_on
+
     return school_days_on(minutes.today, suggests.school_days)
 
 
@@ -119,6 +123,8 @@ class Action(Kind):
         no_name = (*vocabulary.yes, *vocabulary.not_agreed, *vocabulary.dont_know)
         if said in no_name and minutes.people.called(said) is None:
             raise Refusal("typed.who-acts")
+        from facilitator.meeting.typed_action import is_known, without_day
+
         part = "who" if held.missing == "who" else "confirm_who"
         who, by = ("", None) if typed.insist else without_day(typed.text, minutes)
         if by is not None and part == "who" and is_known(who, minutes):
@@ -154,6 +160,8 @@ def _new(typed: Typed, said: str) -> ev.ActionAdded:
     )
     if accepts:
         return whole
+    from facilitator.meeting.typed_action import told_action
+
     try:
         told = told_action(typed.text, typed.minutes)
         not_gone(told.by, typed.minutes)

@@ -19,7 +19,6 @@ from facilitator.meeting.answers.note_beside import (
 from facilitator.meeting.beside_question import followed_up_at
 from facilitator.meeting.child_set_up import of_last_time
 from facilitator.meeting.consent_first import consent_comes_first
-from facilitator.meeting.golden_thread import options_to_link
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.periods import free_periods
@@ -69,6 +68,8 @@ def _child_topics(_turn: Turn, minutes: Minutes) -> list[Option]:
 
 
 def _thread(turn: Turn, minutes: Minutes) -> list[Option]:
+    from facilitator.meeting.golden_thread import options_to_link
+
     return options_to_link(turn.path.field, minutes)
 
 
@@ -150,7 +151,15 @@ def _check(event: ev.ChoiceMade, minutes: Minutes) -> None:
     known = event.option in {option.id for option in (*options_of(turn, minutes), *turn.options)}
     if not known or (as_number and not event.option.isdigit()):
         raise Refusal("meeting.no-such-option", option=event.option)
+    if event.option in turn.apart and _is_of_none_below(event.key, turn, minutes):
+        raise Refusal("meeting.nothing-below")
     consent_comes_first(event, minutes)
+
+
+def _is_of_none_below(key: Key, turn: Turn, minutes: Minutes) -> bool:
+    """Whether a question for each part of an item was put to the item itself, which has none to look at."""
+    kinds = {item.id: item.kind for item in minutes.plan.items}
+    return turn.for_each == turn.path.of and kinds.get(key.parts[-1] if key.parts else "") != turn.path.of
 
 
 def _record(event: ev.ChoiceMade, minutes: Minutes) -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.answer_kind import Fill, Kind, Parts, Taken, Typed, about_scores
-from facilitator.meeting.dates import read_date
 from facilitator.meeting.event_rules import not_gone
 from facilitator.meeting.minutes import Minutes
 from facilitator.meeting.minutes_parts import Key, same_words
@@ -38,6 +37,8 @@ def is_of_what_was_done(turn: Turn, script: Script) -> bool:
 
 def day(text: str, minutes: Minutes) -> date:
     """Return the day that typed text means for who says it now; Refusal where it is none."""
+    from facilitator.meeting.dates import read_date
+
     found = read_date(text, minutes.today)
     if found is None:
         raise Refusal("typed.no-date", text=text.strip())
@@ -51,6 +52,8 @@ def day_at(turn: Turn, text: str, minutes: Minutes) -> date:
 
 def _day_of_meeting(text: str, minutes: Minutes) -> date:
     """Read the day of the meeting itself: the nearest that is meant, since it may have been held before."""
+    from facilitator.meeting.dates import read_date
+
     today = max(minutes.started.date, minutes.resumed or minutes.started.date)
     days: list[date] = []
     refused: Refusal | None = None

@@ -11,7 +11,6 @@ from facilitator.meeting import statements
 from facilitator.meeting.answers.answer_kind import Taken, TakenTypes, Typed
 from facilitator.meeting.event_rules import person_known, speaker_known
 from facilitator.meeting.minutes import Minutes
-from facilitator.meeting.typed_scores import is_between_numbers
 from facilitator.meeting.who_is_speaking import Named, WhoIsMeant, asking_who, default_speaker, split_speaker
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
@@ -95,6 +94,8 @@ def _alone(typed: Typed, note: ev.Note) -> ev.NoteBeside:
 
 def is_sentence(text: str, minutes: Minutes) -> bool:
     """Whether typed words are more than one, and no number: then they are no answer that was mistyped."""
+    from facilitator.meeting.typed_scores import is_between_numbers
+
     return len(_IN_LETTERS.findall(text)) > 1 and not is_between_numbers(text, minutes)
 
 

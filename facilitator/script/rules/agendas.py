@@ -38,7 +38,10 @@ def findings(form: Form) -> Iterator[Finding]:
     for _, way in form.ways:
         yield from _apart(way)
     for part in form.parts:
-        yield from _delivered_first([place for place in form.everywhere if place.part is part], form)
+        places = [place for place in form.everywhere if place.part is part]
+        yield from _delivered_first(places, form)
+        if any(place.turn.path in form.file.paths("delivered") for place in places):
+            break  # it is settled before what comes after
     yield from _scale(form)
     for index, (agenda, way) in enumerate(form.ways):
         yield from _required(form, index, agenda, way)
@@ -108,13 +111,17 @@ def _delivered_first(places: list[Place], form: Form) -> Iterator[Finding]:
     first = form.file.paths("delivered")
     above = {path.of: form.file.items[path.of].under for path in first if path.of in form.file.items}
     kinds = {path.of for path in first} | set(above.values())
+    settling = {(path.of, path.field) for path in first}  # a show may be how it is settled
     asked = [place.turn.path for place in places]
-    shows = [path for path in asked if path.of in kinds and form.file.is_score(path)]
+    judged = [path for path in asked if path[:2] not in settling and form.file.is_score(path)]
+    shows = [path for path in judged if path.of in kinds]
     settled = next((index for index, path in enumerate(asked) if path in first), None)
     if shows and settled is None:
         yield places[asked.index(shows[0])].finding("script.delivered-missing", "id")
     for place in places[:settled] if settled is not None else ():
         path = place.turn.path
+        if path[:2] in settling:
+            continue
         if path.of in kinds and (place.turn.answer == "lines" or form.file.is_score(path)):
             yield place.finding("script.delivered-late", "id")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitator.script.conditions import ANYTHING, NOTHING, Condition
-from facilitator.script.format_declaration import Path
 from facilitator.script.routes import Range
 from facilitator.script.turns_in_order import Form, Place
 from facilitator.script.yaml_source import Finding
@@ -102,32 +101,35 @@ def _too_early(form: Form) -> Iterator[Finding]:
     first: dict[tuple[str, str, str], tuple[When, str]] = {}
     for _, way in form.ways:
         turns: set[str] = set()
-        records: set[Path] = set()
+        judged: set[str] = set()
         for place in way:
             for one in _whens(place):
                 if one.loc != ("when",):
                     turns.add(place.turn.id)
-                    records.add(place.turn.path)
-                for key, asked, known in _asked_after(one, turns, records, form):
+                    judged |= _judged(place, form)
+                for key, asked, known in _asked_after(one, turns, judged, form):
                     name = (place.turn.id, str(one.loc), asked)
                     in_time[name] = in_time.get(name, False) or known
                     first.setdefault(name, (one, key))
             turns.add(place.turn.id)
-            records.add(place.turn.path)
+            judged |= _judged(place, form)
     for name, known in in_time.items():
         if not known:
             one, key = first[name]
             yield one.finding("script.condition-too-early", key, asked=name[2])
 
 
-def _asked_after(
-    one: When, turns: set[str], records: set[Path], form: Form
-) -> Iterator[tuple[str, str, bool]]:
+def _asked_after(one: When, turns: set[str], judged: set[str], form: Form) -> Iterator[tuple[str, str, bool]]:
     """Yield what a condition asks after: its key, the turn or record, and whether that came before."""
     for turn_id, values in one.when.answers.items():
         if turn_id in form.turns and values != [NOTHING]:
             yield "answers", turn_id, turn_id in turns
     for key, needed in _NEEDS.items():
         if getattr(one.when, key) not in (None, []):
-            shown = any(path.part == needed and form.file.is_score(path) for path in records)
-            yield key, needed or "score", shown
+            yield key, needed or "score", needed in judged
+
+
+def _judged(place: Place, form: Form) -> set[str]:
+    """Return the part of a score that a turn asks for, "" what is agreed; nothing of any other turn."""
+    path = place.turn.path
+    return {path.part} if place.turn.answer == "agree" or form.file.is_score(path) else set()

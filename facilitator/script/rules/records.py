@@ -117,7 +117,7 @@ def fits(path: Path, form: Form) -> Fits | None:
     if declared.type == "score":
         return _fits_score(path, loop)
     if path.part:
-        return None
+        return _fits_score(path, loop) if form.file.is_score(path) else None
     if declared.role == "read_back":
         loop = "present"
     return Fits(_ANSWERS[declared.type], loop, _options_of(declared))
@@ -148,6 +148,8 @@ def findings(form: Form) -> Iterator[Finding]:
     for place in form.everywhere:
         if place.turn.records is None and not place.turn.columns and place.turn.id not in looked_up:
             yield place.finding("script.records-nothing", "answer")
+        if place.turn.apart and place.turn.id not in looked_up:
+            yield place.finding("script.apart-leads-nowhere", "options")
         yield from _fit(place, form)
         yield from _keys(place)
         yield from _fixed(place, form)
@@ -243,8 +245,10 @@ def _looked_up(place: Place) -> Iterator[str]:
 
 
 def _or_else(path: Path, form: Form) -> tuple[AnswerKind, ...]:
-    """What comes next may be said in words, or be something that somebody will do by a day."""
+    """What comes next may be something that somebody will do by a day; a choice may be judged by a show."""
     declared = form.file.field(path)
+    if declared is not None and declared.type == "choice" and path.of in form.file.items:
+        return ("agree",)
     return ("action",) if declared is not None and declared.role == "next" else ()
 
 
@@ -264,7 +268,7 @@ def _fit(place: Place, form: Form) -> Iterator[Finding]:
     if not known.is_inside(place.loops):
         yield place.finding("script.wrong-loop", "records", records=turn.records, loop=known.loop)
     for index, option in enumerate(turn.options):
-        if known.options and option.id not in known.options:
+        if known.options and option.id not in known.options and not option.apart:
             values = {"option": option.id, "allowed": ", ".join(known.options)}
             yield place.finding("script.wrong-option", "options", index, **values)
 

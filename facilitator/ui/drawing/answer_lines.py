@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.dialogue.read_back import read_back
 from facilitator.phrases import action, manner, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.meeting.minutes import Held
     from facilitator.meeting.question import Beside, Question, Shown, Spoken
     from facilitator.plan.plan import Plan
-    from facilitator.plan.scores import Position, Score
+    from facilitator.plan.scores import Position
     from facilitator.script.formats_and_turns import Script
     from facilitator.script.scales import Scale
     from facilitator.work.session import Session
@@ -41,16 +40,16 @@ def said_lines(said: Iterable[Spoken], width: int) -> list[Content]:
 
 
 @lru_cache(maxsize=8192)
-def one_said(spoken: Spoken, width: int, style: str = "$ink") -> list[Content]:
+def one_said(spoken: Spoken, width: int) -> list[Content]:
     """Return one line of what was said, on as many rows as it needs; drawn once, however many follow it."""
     who = manner.said_by(spoken)
     if width < BESIDE_FROM:
         return [
-            *hanging(_BAR, Content.styled(spoken.text, style), width, "$accent-ink"),
+            *hanging(_BAR, Content.styled(spoken.text, "$ink"), width, "$accent-ink"),
             *hanging("  ", Content.styled(who, "$quiet"), width),
         ]
     room = width - _WHO_WIDTH - 2
-    left = hanging(_BAR, Content.styled(spoken.text, style), room, "$accent-ink")
+    left = hanging(_BAR, Content.styled(spoken.text, "$ink"), room, "$accent-ink")
     right = wrapped(who, _WHO_WIDTH, "$quiet")
     rows = max(len(left), len(right))
     left += [Content.styled(_BAR, "$accent-ink")] * (rows - len(left))
@@ -91,13 +90,6 @@ def _topic(topic: str, said: list[Spoken], script: Script, width: int) -> list[C
         if line.speaker:
             lines += hanging("  ", Content.styled(line.speaker, "$quiet"), width)
     return lines
-
-
-def score_bar(held: Score, scale: Scale) -> str:
-    """Return a score as filled and empty squares, one for each point of the scale."""
-    number = scale.number_of(held)
-    filled = 0 if number is None else number - scale.lowest + 1
-    return "■" * filled + "□" * (scale.highest - scale.lowest + 1 - filled)
 
 
 ASKED, ACTION = "▸", "→"
@@ -155,6 +147,8 @@ def reads_back(session: Session) -> bool:
 
 def _read_back_lines(session: Session, width: int) -> list[Content]:
     """Return everything that was said and agreed, under the parts of the meeting."""
+    from facilitator.dialogue.read_back import read_back
+
     actions = session.meeting.minutes.actions.values()
     return blank_between(
         [

@@ -60,7 +60,7 @@ def cut(words: Content, width: int) -> Content:
     return Content.assemble(kept, ("…", words.spans[-1].style if words.spans else ""))
 
 
-def two_sides(left: Content, right: Content, width: int, style: str = "") -> Content:
+def two_sides(left: Content, right: Content, width: int) -> Content:
     """Return one line with something at each end; the left is cut where they do not both fit."""
     left, right = cleaned(left), cleaned(right)
     room = width - right.cell_length - 2
@@ -68,7 +68,7 @@ def two_sides(left: Content, right: Content, width: int, style: str = "") -> Con
         return cut(left, width)
     left = cut(left, room)
     gap = " " * (width - left.cell_length - right.cell_length)
-    return Content.assemble(left, (gap, style), right)
+    return Content.assemble(left, gap, right)
 
 
 def blank_between(blocks: list[list[Content]]) -> list[Content]:

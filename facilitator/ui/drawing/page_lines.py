@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from facilitator.dialogue.given_in_short import given_in_short
 from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import cut, side_by_side, two_sides
 from facilitator.ui.drawing.frame import DONE, HERE, LEFT, TO_COME
@@ -30,6 +29,8 @@ def page_lines(session: Session, question: Question, width: int, rows: int) -> l
     page = question.page
     if not page or rows < LEAST_ROWS:
         return []
+    from facilitator.dialogue.given_in_short import given_in_short
+
     shown = len(page) if rows >= len(page) else rows - 1
     here = next(index for index, one in enumerate(page) if one.here)
     first = max(0, min(here - shown // 2, len(page) - shown))

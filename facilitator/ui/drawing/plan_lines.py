@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.phrases import score as score_line
 from facilitator.phrases.action import became as action_became
 from facilitator.phrases.action import who_by_in_short
 from facilitator.phrases.came_and_went import came_and_went
@@ -15,8 +15,8 @@ from facilitator.phrases.item import called
 from facilitator.phrases.plan_part import beside_words
 from facilitator.phrases.review import next_review, of_period
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.answer_lines import score_bar
-from facilitator.ui.drawing.drawn_text import blank_between, hanging, listed, wrapped
+from facilitator.summary.chart_text import bar
+from facilitator.ui.drawing.drawn_text import blank_between, cleaned, hanging, listed, wrapped
 
 if TYPE_CHECKING:
     from facilitator.dialogue.written_account import Account
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from facilitator.plan.plan import Plan
     from facilitator.plan.reviews import HeldMeeting
     from facilitator.script.formats_and_turns import Script
+    from facilitator.summary.page import Column
+    from facilitator.summary.progress import Progress
 
 
 def written_lines(account: Account, review: HeldMeeting, width: int) -> list[Content]:
@@ -54,11 +56,13 @@ def action_line(what: Action, width: int, status: str = "") -> list[Content]:
         words = f"{words} · {status}"
     lines = hanging("→ ", Content.styled(what.what, "$ink"), width, "bold $accent-ink")
     lines += hanging("  ", Content.styled(words, "$quiet"), width)
-    return lines + [line for noted in since(what) for line in hanging("  ", Content(noted), width)]
+    return lines + [line for noted in since(what, tell=say) for line in hanging("  ", Content(noted), width)]
 
 
-def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 0) -> list[Content]:
-    """Return an item with its scores over the terms, and all that belongs to it."""
+def item_lines(
+    plan: Plan, item: Item, script: Script, width: int, progress: Sequence[Progress], depth: int = 0
+) -> list[Content]:
+    """Return an item with its progress over terms and years, and all that belongs to it."""
     form, indent = script.format, "   " * depth
     words = form.words_of(item)
     if depth == 0:
@@ -72,26 +76,44 @@ def item_lines(plan: Plan, item: Item, script: Script, width: int, depth: int = 
         lines = hanging(f"{indent}{sign} ", Content.styled(text, style), width, "$quiet")
     for mark in came_and_went(item, form):
         lines += hanging(f"{indent}   ", Content.styled(mark, "$quiet"), width)
-    lines += _scores(plan, item, script, width, indent)
+    for one in progress:
+        if one.about == item.id and not one.past:
+            if one.field:
+                lines += hanging(f"{indent}   ", Content.styled(one.field, "$quiet"), width)
+            lines += progress_lines(one, width, indent)
     for part in form.parts(plan, item):
-        lines += item_lines(plan, part, script, width, depth + 1)
+        lines += item_lines(plan, part, script, width, progress, depth + 1)
     return lines
 
 
-def _scores(plan: Plan, item: Item, script: Script, width: int, indent: str) -> list[Content]:
+def progress_lines(one: Progress, width: int, indent: str = "") -> list[Content]:
+    """Return how a thing went: a line of boxes for each review, with the words beside it."""
+    columns = [column for chart in one.charts for column in chart.columns]
+    room = max(_LEAST_HEAD, *(Content(column.head).cell_length for column in columns))
     lines = []
-    for review in plan.reviews:
-        score = review.score(item.id)
-        if score is None:
-            continue
-        name, scale = script.period_name(review.period), script.scale_of(score, plan)
-        words = Content.assemble(
-            (score_bar(score, scale), "$accent-ink"),
-            ("  ", ""),
-            (score_line.line(score, scale), "$ink"),
-        )
-        lines += hanging(f"{indent}   {name:<8} ", words, width, "$quiet")
+    for year, chart in one.years:
+        if year:
+            lines += hanging(f"{indent}   ", Content.styled(year, "$quiet"), width)
+        for column in chart.columns:
+            head = f"{column.head}{' ' * (room - Content(column.head).cell_length)}"
+            lines += _beside_boxes(f"{indent}   {head} ", column, width)
     return lines
+
+
+def _beside_boxes(start: str, column: Column, width: int) -> list[Content]:
+    """Return a review's boxes with its words on lines beside them; where that is narrow, below them."""
+    boxes, words = Content.styled(f"{bar(column)}  ", "$accent-ink"), Content.styled(column.words, "$ink")
+    beside = width - Content(start).cell_length - boxes.cell_length
+    if beside < _LEAST_BESIDE:
+        return hanging(start, Content.assemble(boxes, words), width, "$quiet")
+    rows = cleaned(words).wrap(beside) or [Content("")]
+    blank = Content(" " * boxes.cell_length)
+    rows = [Content.assemble(blank if at else boxes, row) for at, row in enumerate(rows)]
+    first, empty = Content.styled(start, "$quiet"), Content(" " * Content(start).cell_length)
+    return [Content.assemble(empty if at else first, row) for at, row in enumerate(rows)]
+
+
+_LEAST_HEAD, _LEAST_BESIDE = 8, 26
 
 
 NOTICES = 3
@@ -99,19 +121,42 @@ NOTICES = 3
 
 
 def plan_lines(
-    plan: Plan, notices: tuple[str, ...], script: Script, width: int, *, sensitive: bool
+    plan: Plan,
+    notices: tuple[str, ...],
+    script: Script,
+    width: int,
+    *,
+    sensitive: bool,
+    progress: Sequence[Progress],
 ) -> list[Content]:
     """Return the whole plan; `sensitive` shows what a shared screen hides at first."""
+    tops = [item for item in plan.items if item.under is None]
     return blank_between(
         [
             _children(plan, script, width),
             _notices(notices, width),
-            *(item_lines(plan, item, script, width) for item in plan.items if item.under is None),
+            *(item_lines(plan, item, script, width, progress) for item in tops),
+            *_of_others(plan, progress, width),
             _reviews(plan, script, width),
             _actions(plan, script, width),
             _ticks(plan, script, width, sensitive=sensitive),
         ]
     )
+
+
+def _of_others(plan: Plan, progress: Sequence[Progress], width: int) -> Iterator[list[Content]]:
+    """Yield how it went with each child of a group, and with what plans before had and this one has not."""
+    items = {item.id for item in plan.items}
+    yield from (_named(one, width) for one in progress if not one.past and one.about not in items)
+    past = [one for one in progress if one.past]
+    if past:
+        yield _heading("progress.past", width)
+        yield from (_named(one, width) for one in past)
+
+
+def _named(one: Progress, width: int) -> list[Content]:
+    words = Content.styled(one.words, "bold $ink")
+    return hanging(f"{one.title}  ", words, width, "bold $accent-ink") + progress_lines(one, width)
 
 
 def _heading(key: str, width: int) -> list[Content]:

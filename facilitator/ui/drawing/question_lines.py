@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from facilitator.meeting.typed_answer import WhoIsMeant, default_speaker, split_speaker
+from facilitator.meeting.who_is_speaking import WhoIsMeant, default_speaker, split_speaker
 from facilitator.phrases.item import called
 from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.drawn_text import blank_between, cut, hanging, in_rows, lit, two_sides, wrapped
-from facilitator.ui.drawing.large import large_lines
 from facilitator.ui.drawing.option_lines import answers_as_tiles
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ def question_lines(session: Session, question: Question, width: int, look: Look)
     room = min(width, WIDEST)
     head = _head(question, width)
     if look.rows:
+        from facilitator.ui.drawing.large import large_lines
+
         return [*head, *large_lines(first, look.word, width, look.rows)]
     if look.short and question.options and look.word is None:
         first = _with_room_for_options(first, room)

@@ -19,6 +19,7 @@ from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain, say, use_prompts
+from facilitator.summary.progress import Progress, progress_of
 from facilitator.summary.standing import standing_told
 from facilitator.ui.dialogue_on_pages import OutsideMeetings
 from facilitator.ui.drawing.drawn_text import listed, wrapped
@@ -27,7 +28,7 @@ from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 from facilitator.work.first_event import plan_asked_after
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
-from facilitator.work.plan_before import told_of_plan_before
+from facilitator.work.plan_before import plans_before, told_of_plan_before
 from facilitator.work.session import unfinished
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PlanPage(Page[None]):
         self._going_on = False
         self._missing: Unwritten | None = None
         self._before: list[str] = []
+        self._progress: list[Progress] = []
         self._asked_after = False
         self._sensitive_shown = False
 
@@ -63,8 +65,11 @@ class PlanPage(Page[None]):
         try:
             self.opened = open_plan(self.path, self.prompts)
             self.held = as_held(self.opened, self.prompts).plan
-            self._before = told_of_plan_before(self.held, self.path, self.prompts)
             self.script = load_script(self.opened.plan.format, self.prompts)
+            before = plans_before(self.held, self.path, self.prompts)
+            self._before = told_of_plan_before(self.held, self.path, before)
+            held = [one.held for one in before]
+            self._progress = progress_of(self.held, None, self.script, held, everything=True)
             self._asked_after = bool(plan_asked_after(self.opened).last_actions())
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
@@ -189,7 +194,8 @@ class PlanPage(Page[None]):
         notices, sensitive = self.opened.notices, self._sensitive_shown
         shown = self._as_kept(self.opened)
         plan = wrapped(standing_told(shown, self.script.format), width, "bold $ink")
-        plan += plan_lines(shown, notices, self.script, width, sensitive=sensitive)
+        progress = self._progress
+        plan += plan_lines(shown, notices, self.script, width, sensitive=sensitive, progress=progress)
         if self._before:
             first, *came = self._before
             plan += [Content(), *wrapped(first, width, "bold $accent-ink"), *listed(came, width)]

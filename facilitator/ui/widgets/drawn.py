@@ -36,8 +36,8 @@ class Drawn(ScrollView, can_focus=False):
     Text is only ever `Content`, so what people typed is never read as markup.
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self.auto_links = False  # what can be clicked keeps the colours that it was drawn in
         self._draw: Draw = nothing
         self._drawn: dict[int, list[Content]] = {}

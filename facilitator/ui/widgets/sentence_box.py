@@ -60,7 +60,7 @@ class Sentence(TextArea, inherit_bindings=False):
     BINDINGS = _EDITING
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, highlight_cursor_line=False, compact=True)
+        super().__init__(id=id, highlight_cursor_line=False)
         self.register_theme(_LOOK)
         self.theme = _LOOK.name
         self.cursor_blink = False

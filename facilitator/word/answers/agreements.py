@@ -9,7 +9,6 @@ from typing import NamedTuple
 from facilitator.plan.actions import Action, Confirmation
 from facilitator.plan.nouns import HowEnded
 from facilitator.plan.scores import Score
-from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.format_declaration import ACTIONS
 from facilitator.script.layouts import Layout
 from facilitator.word.answers.days import read_day, write_day
@@ -26,12 +25,6 @@ class Agreed(NamedTuple):
     who: str
     by: date | None
     confirm: Confirmation | None = None
-
-    @property
-    def fits(self) -> bool:
-        """Whether its names are short enough to be names."""
-        asker = self.confirm.who if self.confirm else ""
-        return len(self.who) <= LONGEST_LINE and len(asker) <= LONGEST_LINE
 
 
 class Ending(NamedTuple):

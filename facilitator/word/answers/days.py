@@ -8,7 +8,7 @@ from datetime import date
 from facilitator.meeting.dates import read_date
 from facilitator.phrases.day import MONTHS
 from facilitator.plan.refusal import Refusal
-from facilitator.script.form_phrases import Phrases
+from facilitator.script.phrases_in_forms import Phrases
 
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|noon)|\d{1,2}:\d{2}(?:\s*(?:hrs?|hours))?"
 _TIME = re.compile(

@@ -14,6 +14,7 @@ from facilitator.script.layouts import NUMBER
 from facilitator.word.answers.field_codecs import Language
 from facilitator.word.answers.layout_places import Box, own_line
 from facilitator.word.answers.marks import Marked, read_end, read_marked
+from facilitator.word.answers.owners import Owners, known_by, owner_among
 from facilitator.word.answers.phrasing import NOTHING, fold
 from facilitator.word.answers.understood_answers import Answers
 from facilitator.word.form.keys import Key
@@ -49,8 +50,8 @@ class ItemSpot(NamedTuple):
 class Items:
     """The items of a plan as a form has them, and where each of them stands."""
 
-    def __init__(self, language: Language, answers: Answers) -> None:
-        self._language, self._answers = language, answers
+    def __init__(self, language: Language, answers: Answers, owners: Owners) -> None:
+        self._language, self._answers, self._owners = language, answers, owners
         self.items: list[Item] = []
         self._by_id: dict[str, Item] = {}
         self.at: dict[ItemSpot, list[str]] = {}
@@ -183,12 +184,23 @@ class Items:
             self._answers.give_up(keys, "word.no-provision", kind=self._language.called(spot.kind))
             return
         for place, one in enumerate(read):
-            under = self._parent(spot, place, read) if spot.each else None
+            under = (self._known(spot, one) or self._parent(spot, place, read)) if spot.each else None
             if under is None and spot.each:
                 kind = self._language.called(spot.each)
                 self._answers.give_up(keys, "word.no-wording", number=spot.item, kind=kind)
                 return
             self._add(spot, one, under, None)
+
+    def _known(self, spot: ItemSpot, row: _Row) -> str | None:
+        """Return what an item of a row is under, as it was put there: one of the same row, or above it."""
+        form = self._language.form
+        under = form.items[spot.kind].under or ""
+        if not self._owners or under == spot.each:
+            return None
+        rows = (ItemSpot(under, spot.each, spot.item, line) for line in range(spot.line, -1, -1))
+        there = [self._by_id[one] for each in rows for one in self.at.get(each, ())]
+        words = str(row.fields.get(form.items[spot.kind].role_field("wording") or "", ""))
+        return owner_among(there, self._owners, known_by(spot.kind, spot.item, words), form)
 
     def _parent(self, spot: ItemSpot, place: int, read: Sequence[_Row]) -> str | None:
         """Return what the item at a place of a row is under: one of the same row, or the last one above.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.plan.people import EVERYONE, PERSPECTIVES
 from facilitator.plan.plan import Plan
-from facilitator.script.format_declaration import ACTIONS, Declaration, Path
+from facilitator.script.format_declaration import ACTIONS, NEW, Declaration, Path
 from facilitator.script.layouts import NUMBER, REVIEW, SIGNED
 from facilitator.script.words_by_key import say
 from facilitator.word.form.keys import kind_label
@@ -45,10 +45,17 @@ class Labels:
             return say("word.about-signature", to=self._form.sign_label(path.field))
         if path.field == NUMBER:
             return say("word.about-item-number")
+        if path.of == NEW and not path.part and path.field in self._form.items:
+            return say("word.about-new", kind=kind_label(path.field, self._form).lower())
         kind = self._form.items.get(path.of)
         own = kind.fields.get(path.field) if kind else None
         declared = own or self._form.field(path)
         return (declared.label if declared else "") or self._form.label(path.field)
+
+    def of_gone(self, path: Path) -> str:
+        """Return what was recorded of an item that has gone since; nothing where no item has such a field."""
+        declared = next((one[path.field] for one in self._form.about.values() if path.field in one), None)
+        return say("word.about-gone", field=declared.label or path.field) if declared else ""
 
     def about(self, path: Path, whose: str = "", thing: str = "") -> str:
         """Return what an answer is about: whose view, or what of which item ("outcome 2: Barriers")."""
@@ -73,6 +80,7 @@ class Labels:
                 kind = kind_label(item.kind, self._form).lower()
                 own = f"{kind} {item.number or same.index(item.id) + 1}"
                 return f"{self.called(item.under)}, {own}" if item.under else own
-        names = {child.id: child.on_record for child in self._plan.children}
+        names = {person.id: person.name for one in self._plan.meetings() for person in one.people}
+        names |= {child.id: child.on_record for child in self._plan.children}
         names |= {action.id: action.what for review in self._plan.reviews for action in review.actions}
         return names.get(thing, "")

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from facilitator.plan.nouns import HOW_ENDED, Ended, HowEnded, Mark
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.layouts import Layout, Marks
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.word.answers.days import read_day, write_day
 from facilitator.word.answers.layout_places import boxes_of
 from facilitator.word.answers.phrasing import filled, from_lines, read_phrase

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from facilitator.plan.items import Item
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child, Person, Perspective
 from facilitator.plan.plan import Plan
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.format_declaration import Declaration
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.script.vocabulary import Vocabulary
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.phrasing import filled, fold, read_phrase

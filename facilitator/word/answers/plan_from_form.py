@@ -24,6 +24,7 @@ from facilitator.word.answers.listed_names import listed_names, not_among
 from facilitator.word.answers.marks import read_end
 from facilitator.word.answers.named_people import Names
 from facilitator.word.answers.noted_actions import ActionSpot
+from facilitator.word.answers.owners import Owners
 from facilitator.word.answers.phrasing import fold
 from facilitator.word.answers.review_from_form import ReviewReader
 from facilitator.word.answers.statements import Speakers, Statements, names_in
@@ -127,7 +128,7 @@ class ReadPlan(NamedTuple):
     actions: dict[str, ActionSpot]
 
 
-def read_plan(
+def read_plan(  # noqa: PLR0913 - a form, how it is read, and what is known of it
     values: Values,
     script: Script,
     layout: Layout,
@@ -135,8 +136,11 @@ def read_plan(
     held: Collection[int],
     problems: list[Problem],
     path: object = "",
+    owners: Owners | None = None,
 ) -> ReadPlan:
     """Return the plan that stands in a form, and where its items do; `held` are the reviews that were held.
+
+    `owners` = what its parts were put under, where that is known.
 
     The plan's id is NOT_KNOWN, since a form has no place for one: `files.document_id` gives it. Whatever
     stands in the values is in the plan or is added to `problems`; a held review without a day is all
@@ -144,21 +148,24 @@ def read_plan(
     cannot be without; and word.mark-of-no-review where something is marked with a review that was not held.
     """
     language = Language(script, layout)
-    return _Reader(language, Answers(values, problems, language), held, path).read()
+    return _Reader(language, Answers(values, problems, language), held, path, owners or {}).read()
 
 
 class _Reader:
     """Reads one plan."""
 
-    def __init__(self, language: Language, answers: Answers, held: Collection[int], path: object) -> None:
+    def __init__(
+        self, language: Language, answers: Answers, held: Collection[int], path: object, owners: Owners
+    ) -> None:
         self._language, self._answers, self._held, self._path = language, answers, sorted(held), path
+        self._owners = owners
 
     def read(self) -> ReadPlan:
         """Return the plan with its reviews, and where its items stand."""
         language, answers = self._language, self._answers
         numbered = self._children()
         children, rows = [*numbered.values()], ChildRows(numbered, language.boxes, answers)
-        items = Items(language, answers)
+        items = Items(language, answers, self._owners)
         items.read()
         known = names_in(items.items, answers, self._held, language)
         names = Names(language.phrases, language.script.vocabulary, children[0], known)

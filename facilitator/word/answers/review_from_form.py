@@ -10,6 +10,7 @@ from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE, PERSPECTIVES, Child
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Score
+from facilitator.plan.text import LONGEST_LINE
 from facilitator.script.layouts import REVIEW
 from facilitator.script.whole_support import WholeSupport
 from facilitator.word.answers.agreements import Agreed, Ending
@@ -297,7 +298,7 @@ class ReviewReader:
         if of_plan is not None:  # it stands with one item because the form has no box for it
             about, text = self._about(of_plan["text"])
         action = actions.read_beside(text)
-        if not isinstance(action, Agreed) or not action.fits:
+        if not isinstance(action, Agreed) or not _fits(action):
             return False
         action_id = f"{self._id}.a{len(self._actions) + 1}"
         self._actions.append(Action(id=action_id, about=about, changes=noted, **action._asdict()))
@@ -380,10 +381,7 @@ class ReviewReader:
         return None
 
     def _keeps_score(self, text: str, field: Field, about: str, *, agreed: bool = True) -> bool:
-        """Keep the score that a text says, with what each one showed; False where that is not certain.
-
-        Not `agreed` = only one on which people did not agree.
-        """
+        """Keep a score as a text says it, False = it is not certain; not `agreed` = only a disagreement."""
         found = score_said(text, field, self._speakers.names)
         if found is None or (found.result == "agreed" and not agreed):
             return False
@@ -396,3 +394,7 @@ class ReviewReader:
 def _place(key: Key, fields: Collection[str]) -> int:
     """Return where the field of a key comes among those that are declared."""
     return [*fields].index(key.path.field) if key.path.field in fields else _LAST
+
+
+def _fits(action: Agreed) -> bool:
+    return max(len(action.who), len(action.confirm.who) if action.confirm else 0) <= LONGEST_LINE

@@ -174,7 +174,7 @@ class ReviewWriter:
             chosen = [score.option] if score else [one.value for one in entries]
             mine = any(option in (one if isinstance(one, list) else [one]) for one in chosen)
             return [TICK] if mine else []
-        if score:
+        if score and field.declared.type == "score":
             return [score_words(score, self._review, self._sayings.names, field.scale, field.phrases)]
         return [field.write(one.value, one.note) for one in entries[:1]]
 

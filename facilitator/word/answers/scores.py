@@ -9,8 +9,8 @@ from typing import NamedTuple
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.reviews import MeetingRecord
 from facilitator.plan.scores import Position, Score
-from facilitator.script.form_phrases import Phrases
 from facilitator.script.layouts import Layout
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.script.scales import Scale
 from facilitator.word.answers.layout_places import boxes_of
 from facilitator.word.answers.named_people import Named, Names

@@ -126,18 +126,15 @@ class Statements:
             manner=Manner(how="said_for", helper=helper) if helper else Manner(),
         )
 
-    def answer(
-        self, value: Value, key: Key, *, note: str = "", about: str | None = None, by: str = EVERYONE
-    ) -> Entry:
+    def answer(self, value: Value, key: Key, *, note: str = "", about: str | None = None) -> Entry:
         """Return the one answer to a field as an entry."""
         field = key.path.field
         return Entry(
-            id=id_of_answer(self._whose, field, about, by),
+            id=id_of_answer(self._whose, field, about),
             field=field,
             value=value,
             about=about,
             note=note,
-            by=by,
         )
 
     # What is no words

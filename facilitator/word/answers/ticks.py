@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from facilitator.script.form_phrases import Phrases
+from facilitator.script.phrases_in_forms import Phrases
 from facilitator.word.answers.phrasing import filled, fold
 from facilitator.word.tick_boxes import EMPTY_BOXES, TICKS, parts_of
 

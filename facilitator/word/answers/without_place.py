@@ -18,8 +18,10 @@ from facilitator.plan.people import EVERYONE, Contact, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, Review, Signature, is_beside
 from facilitator.plan.scores import Score
+from facilitator.script.conformity import WAITS
 from facilitator.script.format_declaration import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
+from facilitator.script.plan_parts import PERSON
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.labels import Labels
@@ -140,6 +142,7 @@ class _Facts:
         self._people = {one.id: one for one in people}
         self._actions = {action.id: action for one in plan.reviews for action in one.actions}
         self._kinds = {item.id: item.kind for item in plan.items} | dict.fromkeys(self._actions, "action")
+        self._kinds |= dict.fromkeys(self._people, PERSON)
         self._kinds |= {child.id: "child" for child in plan.children}
         self._items, self._review = {item.id: item for item in plan.items}, review
         self._labels = Labels(plan, form)
@@ -253,8 +256,7 @@ class _Facts:
         path = Path.read(entry.field)
         if path.of == NEW and path.part in self._form.linking(path.field):
             return
-        if path.of != NEW:
-            path = Path(self._kinds.get(entry.about or "", "review"), *entry.field.split(".", 1))
+        path = self._form.path_of(entry, self._kinds.get(entry.about or "", "review"))
         value, told = _text_of(entry), self._told_as(entry, path)
         whole = self._whole_support(entry, path)
         if whole is not None:
@@ -295,25 +297,51 @@ class _Facts:
         role, field = declared.role if declared else "", entry.field
         if path.of == "action":
             return self._under("word.unplaced-last-actions", thing, field)
-        if path.part and declared is not None and declared.type == "score":
-            return self._under("word.unplaced-disagreement", field, thing=thing)
+        if field == WAITS:
+            return self._in_list("word.unplaced-waits", self._named(entry), field)
+        if path.part and self._form.is_score(path):
+            return self._of_judgement(entry, path, thing)
         if field == PARKED:
             return self._under(f"word.unplaced-{'beside' if is_beside(entry) else 'parked'}", thing, field)
         if role == "read_back":
             return self._under("word.unplaced-read-back", thing, field)
         if path.of == "review" and declared is not None and declared.options:
-            return self._under("word.unplaced-choices", thing, field)
+            label = self._labels.of(path)
+            return self._in_list("word.unplaced-choices", label, field)._replace(about=label)
+        if path.of == "review" and declared is None and (gone := self._labels.of_gone(path)):
+            return _Fact(gone, ("gone", field))
         whose = self._people[entry.by].perspective if entry.by in self._people else EVERYONE
         views = role in ("working", "concern")
-        return self._at(path._replace(part=""), field, thing=thing, whose=whose or "" if views else "")
+        bare = path if path.of == NEW else path._replace(part="")
+        return self._at(bare, field, thing=thing, whose=whose or "" if views else "")
+
+    def _named(self, entry: Entry) -> str:
+        """Return who said something, in a list of names."""
+        return say("word.by-everybody") if entry.by == EVERYONE else self._who(entry.by)
+
+    @staticmethod
+    def _in_list(code: str, thing: str, *what: Hashable) -> _Fact:
+        """Return a fact that is told in one row with all of its kind, each named in it."""
+        about = say("word.left-out-of-several", about=say(code), things=thing)
+        return _Fact(about, (code, *what), say(code), thing)
+
+    def _of_judgement(self, entry: Entry, path: Path, thing: str) -> _Fact:
+        """Return what was said to a judgement as a fact: as a side of it only where people did not agree."""
+        score = self._review.score(entry.about or "", path.field) if self._review else None
+        apart = score is None or score.result == "not_agreed"
+        code = "word.unplaced-disagreement" if apart else "word.unplaced-scores"
+        return self._under(code, thing=thing)._replace(what=("of-score", thing, entry.field))
 
     def _of_score(self, score: Score) -> Iterator[_Fact]:
         thing = self._thing(score.about)
         path = Path(self._kinds.get(score.about, "review"), score.field)
         result = score.result.removesuffix("_after_talking")
-        yield self._at(
-            path, "score", result, score.number, score.option, score.support_not_given, thing=thing
-        )
+        declared = self._form.field(path)
+        if declared is None or declared.type == "score":
+            judged = (result, score.number, score.option, score.support_not_given)
+            yield self._at(path, "score", *judged, thing=thing)
+        elif score.result == "not_agreed":  # what was agreed of a choice stands as its answer
+            yield self._under("word.unplaced-disagreement", score.field, thing=thing)
         if score.result == "agreed_after_talking":
             yield self._under("word.unplaced-scores", "after talking", score.field, thing=thing)
         for at in [position for show in score.shows for position in show]:

@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from facilitator.word.document import controls
 from facilitator.word.document.change_check import Changes
+from facilitator.word.document.control_kinds import kind_of
 from facilitator.word.document.inline import MC, TICKED, UNTICKED, W14, W15, read_inline, with_offsets
 from facilitator.word.document.runs import Manner, child_of, look_of, make, mark_inserted, pieces_of
 from facilitator.word.document.slots import BoxSlot, CellSlot, Slot, UnderSlot
@@ -137,8 +138,9 @@ def reword(paragraph: Paragraph, start: int, end: int, words: str, changes: Chan
     """
     element, w = paragraph.element, paragraph.names.w
     _hold_copy(element, changes)
-    for control in controls.between(element, start, end):
-        if controls.kind_of(control) != "checkbox" and not controls.shows_prompt(control):
+    of_line = (*controls.round_place(element, start), *controls.around(element))
+    for control in (*controls.between(element, start, end), *of_line):
+        if kind_of(control) != "checkbox" and not controls.shows_prompt(control):
             _forget_day(control)
     for at, piece in with_offsets(pieces_of(element)):
         first, last = max(start - at, 0), min(end - at, len(piece.text))

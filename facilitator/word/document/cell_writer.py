@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from facilitator.plan.refusal import Refusal
 from facilitator.word.document import controls
 from facilitator.word.document.change_check import Changes
+from facilitator.word.document.control_kinds import is_bound, kind_of, takes_words_between
 from facilitator.word.document.form_fields import FormField, fill_field, waiting_field
 from facilitator.word.document.inline import UNTICKED, Inline, Piece, read_inline, with_offsets
 from facilitator.word.document.looks import look_at, look_near
@@ -86,9 +87,12 @@ def locked(slot: Slot) -> bool:
         behind = own[last] if last >= 0 else _home(slot)
         return _is_locked_in(free[0] if free else behind)
     paragraph = slot.paragraph
+    element = paragraph.element
     start, end = (slot.at, slot.at + 1) if isinstance(slot, BoxSlot) else (slot.start, slot.end)
-    inside = controls.between(paragraph.element, offset_now(paragraph, start), offset_now(paragraph, end))
-    return controls.is_locked(paragraph.element) or any(map(controls.is_locked, inside))
+    start, end = offset_now(paragraph, start), offset_now(paragraph, end)
+    near = [element, *controls.between(element, start, end)]
+    near += [] if isinstance(slot, BoxSlot) else controls.round_place(element, start)
+    return any(map(controls.is_locked, near))
 
 
 def _own(slot: CellSlot | UnderSlot) -> list[Element]:
@@ -232,7 +236,7 @@ class _Filler:
     def _beside(self, control: Element, paragraph: Element, lines: list[str], look: Element | None) -> None:
         """Write in new paragraphs behind a control; raises Refusal where the control holds the whole cell."""
         if not _is_next_around(control, paragraph):
-            raise closed("bound-control" if controls.is_bound(control) else "no-such-choice", self.place)
+            raise closed("bound-control" if is_bound(control) else "no-such-choice", self.place)
         self._add_behind(control, paragraph, lines, look)
 
     def _behind(self, last: Element, lines: list[str], look: Element | None) -> None:
@@ -240,11 +244,7 @@ class _Filler:
         control = next(controls.around(last), None)
         if control is None or not controls.is_narrow(control):
             self._add_behind(last, last, lines, look)
-        elif (
-            _is_next_around(control, last)
-            or controls.is_bound(control)
-            or controls.kind_of(control) == "dropDownList"
-        ):
+        elif _is_next_around(control, last) or is_bound(control) or kind_of(control) == "dropDownList":
             self._beside(control, last, lines, look)
         else:
             last.append(new_run(last, "\n" + "\n".join(lines), look, self.manner))
@@ -300,8 +300,19 @@ class _Filler:
         if waiting is not None:
             put_beside(waiting, run, element, self.manner)
         else:
+            self._refuse_closed(element, at)
             place_at(element, at, run, self.manner)
+        for control in controls.note_words(run, lines):
+            self.note_filled(control)
         paragraph.shifts.append((slot.end, len(new)))
+
+    def _refuse_closed(self, element: Element, at: int) -> None:
+        """Raise ClosedPlace where a control round a place of a line takes no more words."""
+        near = next(controls.around(element), None)
+        block = [near] if near is not None and controls.is_narrow(near) else []
+        for control in (*controls.round_place(element, at), *block):
+            if not takes_words_between(control):
+                raise closed("bound-control" if is_bound(control) else "no-such-choice", self.place)
 
 
 def _free_place(text: str, start: int, end: int) -> tuple[int, bool]:

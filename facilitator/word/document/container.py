@@ -91,6 +91,17 @@ class Package:
         """Return the main part in a tree of its own, to be changed, serialised and given to `rewrite`."""
         return parse(self.part(self.main), self.main)
 
+    def related(self, kind: str, of: str | None = None) -> str:
+        """Return the part to which a relationship of a kind, such as `styles`, leads; empty = there is none.
+
+        It is one `of` a part ("" = of the package); None = of the main part.
+        """
+        for relation in _relations(self.zipped, self.main if of is None else of):
+            found = self.zipped.find(relation.target) if relation.kind.endswith(f"/{kind}") else None
+            if found is not None:
+                return found.name
+        return ""
+
     def part(self, name: str) -> bytes:
         """Return what a part holds; raises Refusal where there is none, two, or a very large one."""
         return _content(self.zipped, self.zipped.entry(name))

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from lxml import etree
+
 from facilitator.word.document import zipped as zips
 from facilitator.word.document.container import Package, open_package
+from facilitator.word.document.control_kinds import (
+    OTHER_KINDS,
+    PLAIN_KINDS,
+    is_bound,
+    kind_of,
+)
 from facilitator.word.document.inline import (
     MC,
     TICKED,
     UNTICKED,
     W14,
-    W15,
     Piece,
     number_of,
     shows_placeholder,
@@ -31,28 +38,11 @@ from facilitator.word.document.runs import (
 )
 from facilitator.word.document.xml import Element, Names, find, parse, serialise, take_out, value
 
-PLAIN_KINDS = frozenset({"text", "date", "dropDownList", "comboBox"})
-"""The controls that hold a single paragraph of plain text."""
-
-_OTHER_KINDS = ("picture", "citation", "bibliography", "equation", "docPartObj", "docPartList", "group")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LEADING_NUMBER = re.compile(r"\s*(\d+)\b")
 _TICKED_SYMBOLS = {"6f": "FE", "71": "FE", "a8": "FE", "a3": "52", "2a": "52"}
 _UNTICKED_SYMBOLS = {"wingdings": "A8", "wingdings 2": "A3"}
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml", re.IGNORECASE)
-
-
-def kind_of(control: Element) -> str:
-    """Return what kind of control a `w:sdt` is: `text`, `date`, ..., `checkbox`, or `richText`."""
-    if tick_box_of(control) is not None:
-        return "checkbox"
-    properties = find(control, "sdtPr")
-    for kind in (*PLAIN_KINDS, *_OTHER_KINDS):
-        if find(properties, kind) is not None:
-            return kind
-    if properties is not None and properties.find(f"{W15}repeatingSection") is not None:
-        return "repeatingSection"
-    return "richText"
 
 
 def is_narrow(control: Element) -> bool:
@@ -89,19 +79,23 @@ def is_free_text(paragraph: Element) -> bool:
 
 def between(paragraph: Element, start: int, end: int) -> list[Element]:
     """Return the controls that stand in (or are empty at) a stretch of a paragraph's text, in order."""
+    return [control for control, first, last in _stretches(paragraph) if start <= first and last <= end]
+
+
+def round_place(paragraph: Element, at: int) -> list[Element]:
+    """Return the controls inside a paragraph that begin before an offset of its text and end behind it."""
+    return [control for control, first, last in _stretches(paragraph) if first < at < last]
+
+
+def _stretches(paragraph: Element) -> Iterator[tuple[Element, int, int]]:
+    """Yield the controls inside a paragraph, each with the offsets between which its text stands."""
     controls = within(paragraph)
-    if not controls:
-        return []
-    pieces = pieces_of(paragraph)
-    order = {node: place for place, node in enumerate(paragraph.iter())}
-    found = []
+    pieces = pieces_of(paragraph) if controls else []
+    order = {node: place for place, node in enumerate(paragraph.iter() if controls else ())}
     for control in controls:
         inside = set(control.iter())
         first = sum(len(piece.text) for piece in pieces if order[piece.node] < order[control])
-        length = sum(len(piece.text) for piece in pieces if piece.node in inside)
-        if start <= first and first + length <= end:
-            found.append(control)
-    return found
+        yield control, first, first + sum(len(piece.text) for piece in pieces if piece.node in inside)
 
 
 def is_locked(element: Element) -> bool:
@@ -118,18 +112,9 @@ def is_locked(element: Element) -> bool:
     return False
 
 
-def is_bound(control: Element) -> bool:
-    """Return whether Word fills a control from data elsewhere in the file, over whatever stands in it."""
-    properties = find(control, "sdtPr")
-    return properties is not None and any(
-        properties.find(name) is not None
-        for name in (Names.of(control).w("dataBinding"), f"{W15}dataBinding")
-    )
-
-
 def waits(control: Element) -> bool:
     """Return whether a control inside a line waits for words: it shows a placeholder or nothing at all."""
-    if kind_of(control) in {"checkbox", "repeatingSection", *_OTHER_KINDS}:
+    if kind_of(control) in {"checkbox", "repeatingSection", *OTHER_KINDS}:
         return False
     if shows_prompt(control):
         return True
@@ -192,6 +177,36 @@ def fill_inline(control: Element, paragraph: Element, lines: list[str], manner: 
     own = open_for_words(control, lines)
     look = mark_look(paragraph) if own is None else own
     child_of(control, Names.of(control).w("sdtContent")).append(new_run(paragraph, words, look, manner))
+
+
+def note_words(run: Element, lines: list[str]) -> list[Element]:
+    """Have the controls round words that were just put in know of them; return those that changed.
+
+    They show words, and no placeholder; a date picker has the day, where it is one.
+    """
+    changed = []
+    for control in around(run):
+        properties = find(control, "sdtPr")
+        if properties is None or kind_of(control) in OTHER_KINDS:
+            continue
+        before = etree.tostring(properties)
+        for shown in properties.findall(Names.of(control).w("showingPlcHdr")):
+            take_out(shown)
+        _note(properties, lines)
+        if etree.tostring(properties) != before:
+            changed.append(control)
+    return changed
+
+
+def forget_days(paragraph: Element) -> list[Element]:
+    """Take the day out of date pickers in and round a paragraph that say none; return those that changed."""
+    changed = []
+    for control in (*within(paragraph), *around(paragraph)):
+        picker, content = find(control, "sdtPr/date"), find(control, "sdtContent")
+        texts = content.iter(Names.of(control).w("t")) if content is not None else ()
+        if picker is not None and not any((one.text or "").strip() for one in texts):
+            changed += [control] if picker.attrib.pop(Names.of(control).w("fullDate"), None) else []
+    return changed
 
 
 def _note(properties: Element, lines: list[str]) -> None:

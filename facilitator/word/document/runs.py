@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from facilitator.word.document.control_kinds import takes_words_between
 from facilitator.word.document.inline import MATHS, MC, Piece, read_inline, with_offsets
 from facilitator.word.document.xml import Element, Names, find, take_out, value
 
@@ -203,8 +205,9 @@ def pieces_of(paragraph: Element) -> list[Piece]:
 def place_at(paragraph: Element, offset: int, new: Element, manner: Manner) -> None:
     """Put a run in at an offset of the paragraph's text, splitting the run there.
 
-    Inside a control, hyperlink, field or formula nothing is put in: the run then stands after it. Somebody's
-    tracked insertion is left theirs: it is closed before the new run and opened again behind it.
+    Inside a hyperlink, field or formula nothing is put in: the run then stands after it. Nor into a control,
+    unless it has words before and behind the place, and takes any. Somebody's tracked insertion is left
+    theirs: it is closed before the new run and opened again behind it.
     """
     left: Piece | None = None
     right: Piece | None = None
@@ -214,15 +217,16 @@ def place_at(paragraph: Element, offset: int, new: Element, manner: Manner) -> N
         if at + len(piece.text) > offset:
             right = piece
             break
+    inside = _open_round(left, right)
     if left is not None and left.field is not None:
         if left.field.end is None:
             paragraph.append(new)
         else:
-            put_beside(left.field.end, new, paragraph, manner)
+            put_beside(left.field.end, new, paragraph, manner, inside=inside)
     elif left is not None:
         if right is not None and left.run is right.run and _may_split(left, paragraph):
             _split_run(left.run, left.node, offset - at if left is right else len(left.node.text or ""))
-        put_beside(left.node if left.run is None else left.run, new, paragraph, manner)
+        put_beside(left.node if left.run is None else left.run, new, paragraph, manner, inside=inside)
     elif right is not None:
         first = right.field.begin if right.field is not None else right.run
         put_beside(right.node if first is None else first, new, paragraph, manner, before=True)
@@ -230,12 +234,30 @@ def place_at(paragraph: Element, offset: int, new: Element, manner: Manner) -> N
         paragraph.append(new)
 
 
+def _open_round(left: Piece | None, right: Piece | None) -> list[Element]:
+    """Return the controls that have a piece and the next one in them, and take words between the two."""
+    if left is None or right is None:
+        return []
+    tag = Names.of(left.node).w("sdt")
+    both = set(left.node.iterancestors(tag)).intersection(right.node.iterancestors(tag))
+    return list(filter(takes_words_between, both))
+
+
 def put_beside(
-    node: Element, new: Element, paragraph: Element, manner: Manner, *, before: bool = False
+    node: Element,
+    new: Element,
+    paragraph: Element,
+    manner: Manner,
+    *,
+    before: bool = False,
+    inside: Collection[Element] = (),
 ) -> None:
-    """Put a run in after (or before) a node, outside of whatever must not be written into."""
+    """Put a run in after (or before) a node, outside of whatever must not be written into.
+
+    `inside` are controls into which it goes all the same.
+    """
     w = Names.of(paragraph).w
-    barrier = _barrier_of(node, paragraph)
+    barrier = _barrier_of(node, paragraph, inside)
     place = node if barrier is None else barrier
     parent = place.getparent()
     while parent is not None and parent is not paragraph and parent.tag in (w("ins"), w("moveTo")):
@@ -247,13 +269,16 @@ def put_beside(
         place.addnext(new)
 
 
-def _barrier_of(node: Element, paragraph: Element) -> Element | None:
-    """Return the outermost control, hyperlink, field or formula around a node, inside its paragraph."""
+def _barrier_of(node: Element, paragraph: Element, inside: Collection[Element] = ()) -> Element | None:
+    """Return the outermost control, hyperlink, field or formula around a node, inside its paragraph.
+
+    But none of the controls that a run may go `inside` of.
+    """
     barriers = {*map(Names.of(paragraph).w, _BARRIERS), *_OTHER_BARRIERS}
     found = None
     each: Element | None = node
     while each is not None and each is not paragraph:
-        if each.tag in barriers:
+        if each.tag in barriers and each not in inside:
             found = each
         each = each.getparent()
     return found
@@ -261,7 +286,9 @@ def _barrier_of(node: Element, paragraph: Element) -> Element | None:
 
 def _may_split(piece: Piece, paragraph: Element) -> bool:
     run = piece.run
-    return run is not None and piece.node.getparent() is run and _barrier_of(run, paragraph) is None
+    if run is None or piece.node.getparent() is not run:
+        return False
+    return _barrier_of(run, paragraph, _open_round(piece, piece)) is None
 
 
 def split_at(paragraph: Element, offset: int) -> None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from facilitator.word.document.cell_writer import closed, locked, offset_now
 from facilitator.word.document.change_check import Changes
+from facilitator.word.document.controls import forget_days
 from facilitator.word.document.inline import Piece, with_offsets
 from facilitator.word.document.runs import (
     SPACE,
@@ -162,7 +163,7 @@ def take_out_words(slot: Slot, manner: Manner, changes: Changes, some: Sequence[
         gone = _within(element, start, end)
         for piece in gone:
             _take_out(piece, manner)
-        changes.filled.append(element)
+        changes.filled += [element, *forget_days(element)]
         changes.taken.append((element, "".join(piece.text for piece in gone)))
         line.paragraph.shifts.append((line.end, -sum(len(piece.text) for piece in gone)))
 

@@ -1,4 +1,4 @@
-"""A zip file as bytes: its entries checked one by one, and one of them replaced in place.
+"""A zip file as bytes: its entries checked one by one, and one of them replaced in place or added.
 
 Python's own `zipfile` writes every entry anew, with names, flags and extra fields as it likes them. Here the
 bytes of all other entries are never touched. Source: APPNOTE.TXT of PKWARE, version 6.3.
@@ -221,6 +221,27 @@ def replace(zipped: Zipped, entry: Entry, content: bytes) -> bytes:
     before, between = data[: entry.start], data[entry.stop : zipped.directory]
     behind = data[zipped.end : zipped.end + 12] + end + data[zipped.end + 20 :]
     return b"".join((before, local, packed, between, directory, behind))
+
+
+def add(zipped: Zipped, name: str, content: bytes) -> bytes:
+    """Return the file with one entry more, behind all others; their bytes stay as they are.
+
+    It is of the first day that a zip file knows, so that the same content gives the same bytes.
+    """
+    packed, raw = _deflate(content), name.encode()
+    first_day = 1 << 5 | 1
+    head = struct.pack(
+        "<5H3L2H",
+        *(20, _UTF_8, _DEFLATED, 0, first_day),
+        *(zlib.crc32(content), len(packed), len(content), len(raw), 0),
+    )
+    record = _RECORD + struct.pack("<H", 20) + head + struct.pack("<3H2L", 0, 0, 0, 0, zipped.directory) + raw
+    local = _LOCAL + head + raw + packed
+    data, count = zipped.data, len(zipped.entries) + 1
+    directory = data[zipped.directory : zipped.end] + record
+    sizes = struct.pack("<2H2L", count, count, len(directory), zipped.directory + len(local))
+    behind = data[zipped.end : zipped.end + 8] + sizes + data[zipped.end + 20 :]
+    return b"".join((data[: zipped.directory], local, directory, behind))
 
 
 def _with_sizes(head: bytes, at: int, length: int, flags: bytes, sizes: bytes) -> bytes:

@@ -1,8 +1,12 @@
-"""How a form puts in words what has no cell of its own: `prompts/shared/phrases.yaml`."""
+"""The phrases of `prompts/shared/phrases.yaml`: how a Word form says what has no cell of its own."""
 
-from __future__ import annotations
+from pathlib import Path
 
+from facilitator.script.loading import SHARED, read_file
 from facilitator.script.prompt_data import Data
+from facilitator.script.prompts_folder import find_prompts
+
+PHRASES_FILE = "phrases.yaml"
 
 
 class Phrases(Data):
@@ -71,3 +75,9 @@ class Phrases(Data):
     seasons: dict[str, int] = {}
     parts_of_terms: list[str] = []
     weeks: list[str] = []
+
+
+def load_phrases(prompts: Path) -> Phrases:
+    """Read a folder's phrases; a folder that has none speaks as the program does."""
+    path = prompts / SHARED / PHRASES_FILE
+    return read_file(path if path.is_file() else find_prompts() / SHARED / PHRASES_FILE, Phrases)

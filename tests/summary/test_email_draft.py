@@ -1,0 +1,97 @@
+"""An e-mail that is not sent yet: it opens as a draft, to nobody, and says the page to the letter."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+
+from facilitator.summary.email_draft import Attachment, email_draft
+from facilitator.summary.page import Page
+from tests.summary.random_letters import TEXTS
+
+PAGE = Page("Summary of a review, Term 2, Friday 12 March 2027", ())
+TEXT = "Mina’s review\n=============\n\n  .\n.\nFrom here on میں اسکول 🏊\n" + "w" * 2000 + "\n"
+
+
+def read(data: bytes) -> EmailMessage:
+    message = message_from_bytes(data, policy=default)
+    assert isinstance(message, EmailMessage)
+    assert [one for part in message.walk() for one in part.defects] == []
+    return message
+
+
+def body(message: EmailMessage) -> str:
+    part = message.get_body()
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def test_it_is_a_draft_to_nobody_with_the_pages_title_and_words() -> None:
+    message = read(email_draft(PAGE, TEXT))
+    assert message["Subject"] == PAGE.title
+    assert message["X-Unsent"] == "1"
+    assert [part["Content-Language"] for part in message.walk()] == ["en-GB"]
+    assert not {"To", "Cc", "Bcc", "From", "Date", "Message-ID", "Reply-To"} & set(message.keys())
+    assert body(message) == TEXT
+
+
+def test_files_go_with_it_as_they_are() -> None:
+    files = [
+        Attachment("summary.pdf", b"%PDF-1.7\n\x00\xff"),
+        Attachment("summary.docx", b"PK\x03\x04"),
+        Attachment("dates.ics", "BEGIN:VCALENDAR\r\nSUMMARY:میں\r\n".encode()),
+        Attachment("Übersicht میں 2.html", "<p>میں".encode()),
+        Attachment("odd.xyz", b"\x00"),
+    ]
+    message = read(email_draft(PAGE, TEXT, files))
+    assert body(message) == TEXT
+    parts = list(message.iter_attachments())
+    assert [(one.get_filename(), one.get_payload(decode=True)) for one in parts] == [*map(tuple, files)]
+    assert [one.get_content_type() for one in parts] == [
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "text/calendar",
+        "text/html",
+        "application/octet-stream",
+    ]
+
+
+def test_the_same_page_gives_the_same_bytes_and_another_one_others() -> None:
+    files = [Attachment("a.pdf", b"x")]
+    assert email_draft(PAGE, TEXT, files) == email_draft(PAGE, TEXT, files)
+    assert email_draft(PAGE, TEXT, files) != email_draft(PAGE, TEXT, [Attachment("a.pdf", b"y")])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\x00"])
+def test_a_line_end_in_a_head_line_makes_no_further_one(end: str) -> None:
+    hostile = f"Summary{end}Bcc: somebody@example.org{end}{end}<p>body"
+    files = [Attachment(f"a{end}Bcc: x{end}.pdf", b"x")]
+    data = email_draft(Page(hostile, (), language=hostile), TEXT, files)
+    message = read(data)
+    assert set(message.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    heads = [head for part in message.iter_parts() for head in part]
+    assert all(head.startswith("Content-") or head == "MIME-Version" for head in heads)
+    assert body(message) == TEXT
+
+
+def test_a_name_of_a_file_leads_to_no_folder() -> None:
+    (part,) = read(email_draft(PAGE, "x", [Attachment("../../a\\b:c.pdf", b"x")])).iter_attachments()
+    assert part.get_filename() == "..-..-a-b-c.pdf"
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_words_of_every_script_come_through_in_subject_and_body(kind: str) -> None:
+    words = TEXTS[kind].strip()
+    message = read(email_draft(Page(words * 5, ()), words))
+    assert body(message) == f"{words}\n"
+    assert " ".join(str(message["Subject"]).split()) == " ".join((words * 5).split())
+
+
+def test_every_line_end_is_as_e_mails_want_it_and_no_line_is_long() -> None:
+    data = email_draft(Page("w" * 1000, ()), TEXT, [Attachment("a.pdf", bytes(5000))])
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert max(map(len, data.split(b"\r\n"))) < 998
+    data.decode("ascii")
