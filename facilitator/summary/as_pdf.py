@@ -145,8 +145,11 @@ class Press:
 
 
 def _settable(text: str) -> str:
-    """Return a text cleaned, with a space for a tab: no font has one."""
-    return clean(text).replace("\t", " ")
+    """Return a text cleaned, with a space for a tab, which no font has, and without marks of byte order.
+
+    These are not seen, and PDF/UA allows none.
+    """
+    return clean(text).replace("\t", " ").replace("\ufeff", "")
 
 
 def _undrawn(problem: str) -> set[str]:
