@@ -200,6 +200,7 @@ WIDE = "w" * 10_000
 HUGE: dict[str, Block] = {
     "paragraph": Para(line(LONG)),
     "a line of signs": Words(":) " * 300),
+    "a line of signs that open": Words("no¡ (¿ “ " * 300),
     "spaces that do not break": Words("a\u00a0" * 2_000),
     "one word": Words(WIDE),
     "one word, from right to left": Words("ب" * 3_000),
@@ -207,6 +208,8 @@ HUGE: dict[str, Block] = {
     "many long words": Items(((Words("particularly " * 1_200),),)),
     "heading": Heading(1, line(LONG)),
     "heading of a word": Heading(2, line(WIDE[:400])),
+    "heading just too wide": Heading(1, line("0" * 42)),
+    "heading of broad letters": Heading(1, line("W" * 23)),
     "label": Para(line(LONG), "label"),
     "said": Said(line(LONG), LONG, (Words(LONG),)),
     "items": Items(((Para(line(LONG)), Items(((Words(WIDE),),))),), marked=True),
@@ -240,7 +243,7 @@ def test_what_is_larger_than_its_line_or_its_page_is_not_cut_off(block: Block) -
 
 @pytest.mark.needs("pdftotext")
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=40)
 @given(made=pages())
 def test_all_letters_of_random_pages_are_in_the_file(made: Page) -> None:
     pdf = PRESS.pdf(made)
