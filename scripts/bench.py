@@ -244,6 +244,21 @@ def _word(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
     return pairs
 
 
+# Papers
+
+
+def _paper(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
+    """Return a figure of `_bench_paper`; typst is loaded when it is measured."""
+
+    def pairs(folder: Path) -> Iterator[tuple[float, float]]:
+        import _bench_paper
+
+        measured: Iterator[tuple[float, float]] = getattr(_bench_paper, name)(folder)
+        return measured
+
+    return pairs
+
+
 # Long meetings
 
 
@@ -277,6 +292,8 @@ FIGURES = [
     Figure(
         "word plan of 300 tables opened", "unzip + parse", 1000, _word("large_opened"), in_milliseconds=True
     ),
+    Figure("paper: a long page as PDF", "bare typst, the same page", 1.3, _paper("pdf_and_typst")),
+    Figure("paper: the same in plain elements", "its words in bare typst", None, _paper("pdf_and_plain")),
     Figure(
         "voice: key to first word, strict",
         "eSpeak's first samples",

@@ -20,7 +20,7 @@ from facilitator.script.words_by_key import say
 from facilitator.summary.page import Page, Para, Span, Words
 from facilitator.summary.page_values import page_values
 from facilitator.summary.paper_fonts import OF_RARE_ARABIC, all_fonts, families, own_fonts
-from facilitator.summary.told_letters import ToldLetters, spans_in, texts_in, with_texts
+from facilitator.summary.told_letters import ToldLetters, are_sure, spans_in, texts_in, with_texts
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
@@ -57,8 +57,7 @@ class Press:
 
     def pages(self, page: Page) -> int:
         """Return how many printed pages it has at its size."""
-        ready, needs_more = self._ready(page)
-        return self._count(self._compiler(ready, needs_more))
+        return self._count(self.compiler(page))
 
     def fits(self, page: Page) -> Page | None:
         """Return the page in the largest letters in which it has at most `page.at_most` printed pages.
@@ -80,7 +79,7 @@ class Press:
         """Return the whole file."""
         made, problem = b"", ""
         for _ in range(_TRIES):
-            made, problem = self._pressed(self._compiler(*self._ready(page)))
+            made, problem = self._pressed(self.compiler(page))
             undrawn = _undrawn(problem)
             if not undrawn:
                 break
@@ -89,6 +88,10 @@ class Press:
         if not made:
             raise Refusal("pdf.failed", problem=problem.partition("\n")[0])
         return made
+
+    def compiler(self, page: Page) -> Compiler:
+        """Return typst with all that it needs for the page."""
+        return self._compiler(*self._ready(page))
 
     def _pressed(self, compiler: Compiler) -> tuple[bytes, str]:
         """Return the file, or what typst says against it."""
@@ -106,6 +109,8 @@ class Press:
 
     def _ready(self, page: Page) -> tuple[Page, bool]:
         """Return the page as it can be drawn, and whether it needs more fonts than the program's own."""
+        if are_sure(texts_in(page)):
+            return page, False
         page = with_texts(page, _settable)
         needs_more = self._letters.learn(texts_in(page))
         for span in spans_in(page):
@@ -145,8 +150,11 @@ class Press:
 
 
 def _settable(text: str) -> str:
-    """Return a text cleaned, with a space for a tab: no font has one."""
-    return clean(text).replace("\t", " ")
+    """Return a text cleaned, with a space for a tab, which no font has, and without marks of byte order.
+
+    These are not seen, and PDF/UA allows none.
+    """
+    return clean(text).replace("\t", " ").replace("\ufeff", "")
 
 
 def _undrawn(problem: str) -> set[str]:

@@ -45,5 +45,5 @@ def _clinging() -> re.Pattern[str]:
         if kind in signs and letter not in _NOT_CLINGING:
             signs[kind] += letter
     closing = re.escape(signs["Po"] + signs["Pe"] + signs["Pf"])
-    opening = re.escape(signs["Ps"] + signs["Pi"])
+    opening = re.escape(signs["Ps"] + signs["Pi"] + "¡¿")
     return re.compile(f" (?=[{closing}])|(?<=[{opening}]) ")

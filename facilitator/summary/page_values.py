@@ -43,6 +43,7 @@ _ROOM_IN_FOOTER = 120
 _CUT = 24
 
 _IN_ITEM, _IN_FRAME = 0.97, 0.94
+_OF_HEADING = 0.5
 _LABEL, _BESIDE = 0.22, 0.74
 """Widths within others, as shares of them; see `page.typ`."""
 
@@ -95,6 +96,8 @@ class _Made:
         match block:
             case Heading(level=level, text=text):
                 self._level = min(level, self._level + 1)
+                # Its letters are larger, so that a shorter word may be too wide.
+                made |= _size(texts_of(block), width * _OF_HEADING)
                 # Nothing in it is only drawn: it stands in lists of headings too.
                 spoken = tuple(replace(span, drawn=False) for span in text)
                 return made | {"level": self._level, "line": self._line(spoken)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from facilitator.summary.audiences import EVERYONE, audience_of
 from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.kinds import DATES, Look, as_file, kinds_of
 from facilitator.summary.names_of_ids import Names
+from facilitator.summary.page import Page
 from facilitator.summary.pages import make_evidence_page, make_page
 from facilitator.summary.progress import PlanBefore
 from facilitator.summary.seals import seal_of, seal_of_plan, sealed
@@ -39,17 +41,50 @@ def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
     `letterhead` is the school's own, and `saved` when the plan was last written, by which a calendar knows
     the newer dates. Raises Refusal: no such audience or kind, a template that fails, nothing that has a date.
     """
-    _refuse_unknown(kind, audience, prompts)
-    seal = seal_of(review, audience)
-    if kind == DATES:
-        from facilitator.summary.calendar_file import calendar_file
+    papers = Papers(plan, review, script, Look(prompts, letterhead), contacts, before, saved)
+    return papers.paper(audience, kind)
 
-        names = Names(plan, review, script, say)
-        return sealed(calendar_file(names, saved or datetime.now(UTC)).data, kind, seal)
-    page = make_page(
-        plan, review, script, audience=audience, prompts=prompts, contacts=contacts, before=before
-    )
-    return sealed(as_file(page, kind, Look(prompts, letterhead)), kind, seal)
+
+@dataclass
+class Papers:
+    """The papers of one review: a page is laid out once for all its kinds of file. See `make_paper`."""
+
+    plan: Plan
+    review: HeldMeeting
+    script: Script
+    look: Look = Look()  # noqa: RUF009 - it is never changed
+    contacts: Sequence[Contact] = ()
+    before: Sequence[PlanBefore] = ()
+    saved: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Begin with no page."""
+        self._pages: dict[str, Page] = {}
+
+    def paper(self, audience: str, kind: str) -> bytes:
+        """Return the file of an audience; raises Refusal as `make_paper` does."""
+        _refuse_unknown(kind, audience, self.look.prompts)
+        seal = seal_of(self.review, audience)
+        if kind == DATES:
+            from facilitator.summary.calendar_file import calendar_file
+
+            names = Names(self.plan, self.review, self.script, say)
+            return sealed(calendar_file(names, self.saved or datetime.now(UTC)).data, kind, seal)
+        return sealed(as_file(self._page(audience), kind, self.look), kind, seal)
+
+    def _page(self, audience: str) -> Page:
+        if audience not in self._pages:
+            self._pages[audience] = make_page(
+                self.plan,
+                self.review,
+                self.script,
+                audience=audience,
+                prompts=self.look.prompts,
+                contacts=self.contacts,
+                before=self.before,
+                press=self.look.press,
+            )
+        return self._pages[audience]
 
 
 def make_evidence_paper(

@@ -27,6 +27,11 @@ _JOINED = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
+def are_sure(texts: Iterable[str]) -> bool:
+    """Whether the program's own fonts surely have every letter of some texts."""
+    return all(map(_SURE.fullmatch, texts))
+
+
 class ToldLetters:
     """What the fonts of this computer can draw, as far as it was tried."""
 

@@ -36,9 +36,10 @@ def export_evidence(
     audience: str,
     kind: str = "html",
     target: Path | None = None,
+    folder: Path | None = None,
     prompts: Path | None = None,
 ) -> Path:
-    """Write the pack and return its file: `target`, else a name of its own beside the plan.
+    """Write the pack and return its file: `target`, else a name of its own beside the plan or in a `folder`.
 
     Raises Refusal: a plan of several children, a template that fails, or a file that is not ours.
     """
@@ -47,4 +48,11 @@ def export_evidence(
     data = make_evidence_paper(plans, kind=kind, audience=audience, prompts=prompts, letterhead=letterhead)
     seal = seal_of_plan(plans[-1].plan, audience)
     stem = stem_of(opened.path, audience, plans[-1].script, None)
-    return put_paper(data, kind, seal, target=target, beside=opened.path, stem=stem)
+    return put_paper(
+        data,
+        kind,
+        seal,
+        target=target,
+        beside=folder / opened.path.name if folder else opened.path,
+        stem=stem,
+    )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.files import os_errors, system_calls
 from facilitator.plan.plan import Plan
@@ -21,10 +22,14 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import known, say
 from facilitator.summary.audiences import EVERYONE, audience_of, audiences
-from facilitator.summary.papers import make_paper
+from facilitator.summary.kinds import Look
+from facilitator.summary.papers import Papers
 from facilitator.summary.seals import is_sealed, seal_of
 from facilitator.work.own_school import own_school
 from facilitator.work.plan_before import plans_before
+
+if TYPE_CHECKING:
+    from facilitator.summary.as_pdf import Press
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PLAN_ENDINGS = (".json", ".age", ".docx")
@@ -48,21 +53,24 @@ def export(  # noqa: PLR0913 - a contract that the commands and both front ends 
     somebody has changed, stays: then `target` is refused, and beside the plan the next free name is taken.
     The file is whole or not there. Raises Refusal, never OSError.
     """
-    school = own_school(prompts)
-    data = make_paper(
-        plan,
-        review,
-        script,
-        kind=kind,
-        audience=audience,
-        prompts=prompts,
-        contacts=school.contacts,
-        letterhead=school.letterhead,
-        before=[one.held for one in plans_before(plan, beside, prompts)] if beside else (),
-        saved=_saved(beside),
-    )
+    data = papers_of(plan, review, script, beside, prompts).paper(audience, kind)
     stem = stem_of(beside, audience, script, review) if beside else ""
     return put_paper(data, kind, seal_of(review, audience), target=target, beside=beside, stem=stem)
+
+
+def papers_of(
+    plan: Plan,
+    review: HeldMeeting,
+    script: Script,
+    plan_file: Path | None,
+    prompts: Path | None,
+    press: Press | None = None,
+) -> Papers:
+    """Return the papers of a review, with what the school has of its own and the plans before; Refusal."""
+    school = own_school(prompts)
+    before = [one.held for one in plans_before(plan, plan_file, prompts)] if plan_file else []
+    look = Look(prompts, school.letterhead, press)
+    return Papers(plan, review, script, look, school.contacts, before, _saved(plan_file))
 
 
 def put_paper(
