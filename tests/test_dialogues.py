@@ -415,8 +415,8 @@ ENDINGS = {
     "a-copy": ("write|copy|ours|no", "f10|>Close the meeting|>Write it to a copy|=ours", held_today),
     "left": ("leave", "f10|>Stop for today", None),
     "taken-home": (
-        "write|for child|txt|for everyone|html|no",
-        "f10|>Close the meeting|>The child's letter|>A file of plain|>The summary for everyone|>To print",
+        "write|papers|for child|txt|for everyone|html|no|no",
+        "f10|>Close the meeting|>One paper|>child's letter|>plain text|>summary for everyone|>To print",
         None,
     ),
 }

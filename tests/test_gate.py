@@ -205,6 +205,7 @@ def _commands(folder: Path) -> Iterator[list[str]]:
         yield ["planning", str(path), "--plain", "--prompts", str(folder / NAME)]
         yield ["confirm", str(path), "--agreed", NAME, "--changed", SIGNS, "--prompts", str(own)]
         yield ["undo", str(path), "--yes", "--prompts", str(own)]
+        yield ["actions", str(path), "--prompts", str(own)]
         yield ["new", str(path), "--format", "support-plan", "--name", NAME]
     yield ["new", f"{folder}/{NAME}2.plan.json", "--format", SIGNS, "--name", NAME, "--prompts", str(own)]
     yield ["new", f"{folder}/{NAME}3.docx", "--format", "support-plan", "--name", NAME, "--outcome", SIGNS]

@@ -47,8 +47,9 @@ MADE_AS_IT_RUNS = {
     r"facilitator.meeting.typed_action: f'(?:{marks})\\s+'",
     r"facilitator.meeting.typed_action: f'(?<=\\w){joined}{re.escape(mark)} '",
     r"facilitator.word.answers.field_codecs: f'{re.escape(one)}(?!\\w)'",  # letters alone, at the beginning
+    "facilitator.summary.line_ends: f' (?=[{closing}])|(?<=[{opening}]) '",  # one letter before, or behind
     # Letters alone, but for one number, against the name of a file
-    "facilitator.work.export: f\"(?:{'|'.join(map(re.escape, stems))})(?:-\\\\d+)?\\\\.[^.]+\"",
+    "facilitator.work.paper_files: f\"(?:{'|'.join(map(re.escape, stems))})(?:-\\\\d+)?\\\\.[^.]+\"",
 }
 """Patterns that are put together from the words of `prompts/`, or of a plan; see the tests of each below."""
 

@@ -24,11 +24,11 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.event_json import to_json
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.script.loading import load_script
-from facilitator.summary import letter_sentences
 from facilitator.word.writing_choices import Choices
 from facilitator.work.session import Closed, Session, unfinished
 from tests.looking import every_word, held_here, written_elsewhere
 from tests.making import support_answered
+from tests.summary.rendering import letter_aloud
 from tests.test_session import Clock
 from tests.test_session_word import begun, cut_off_after_the_save, ended
 from tests.word.packing import MAIN, pack, parts_of
@@ -252,7 +252,7 @@ def said_in(opened: OpenPlan, period: int = 2) -> list[str]:
 def letter(opened: OpenPlan, period: int = 2) -> list[str]:
     script = load_script(opened.plan.format)
     ((plan, review),) = [one for one in held_here(opened) if one[1].period == period]
-    return letter_sentences(plan, review, script)
+    return letter_aloud(plan, review, script)
 
 
 @pytest.mark.parametrize("in_the_meeting", IN_THE_MEETING, ids=lambda one: one.__name__)
@@ -261,7 +261,7 @@ def test_whatever_was_changed_in_the_meeting(
     plan: Path, in_the_meeting: Callable[[Session], None], put_away: bool
 ) -> None:
     closed = held(plan, in_the_meeting)
-    aloud = letter_sentences(closed.opened.plan, closed.review, load_script(closed.opened.plan.format))
+    aloud = letter_aloud(closed.opened.plan, closed.review, load_script(closed.opened.plan.format))
     if put_away:
         assert unfinished(open_plan(plan)) is None
         assert not list(meetings_folder().glob("*.*"))
@@ -656,7 +656,7 @@ def test_whatever_the_child_is_called_and_says(
         session.record(ev.TextGiven(turn="setup.known-as", text=name))
 
     closed = held(path, called, loud=loud)
-    aloud = letter_sentences(closed.opened.plan, closed.review, load_script(closed.opened.plan.format))
+    aloud = letter_aloud(closed.opened.plan, closed.review, load_script(closed.opened.plan.format))
     afterwards = how.draw(st.sampled_from([as_it_is, renamed, copied, saved_again, saved_again_and_moved]))
     assert letter(open_plan(afterwards(path))) == aloud
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,7 @@ from facilitator.script.words_by_key import explain, say
 
 if TYPE_CHECKING:
     from facilitator.files.open_plan import OpenPlan
-    from facilitator.plan.plan import Plan
-    from facilitator.plan.reviews import HeldMeeting
+    from facilitator.work.papers_of_plan import PapersOfPlan
 
 
 def _audiences() -> str:
@@ -49,78 +49,68 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> int:
     """Write the summary of a review, the last one unless another is named; evidence is of the whole plan."""
     from facilitator.files.plans import open_plan
-    from facilitator.script.loading import load_script
-    from facilitator.summary import others_named
     from facilitator.summary.audiences import EVERYONE, audience_of
-    from facilitator.work.evidence import export_evidence
-    from facilitator.work.export import export
 
     wanted = audience_of(audience)
-    if folder is not None and (output is not None or (audience, kind) != ("everyone", "html")):
+    if folder is not None and (output is not None or (audience, kind) != (EVERYONE, "html")):
         put(words("export.all-alone"), err=True)
         return WRONG_USAGE
     opened = open_plan(plan, prompts)
+    papers = _papers(opened, period, prompts, of_whole=wanted.of == "evidence")
     if folder is not None:
-        return _whole_set(opened, period, folder, prompts)
-    if wanted.of == "evidence":
-        written = export_evidence(opened, audience=audience, kind=kind, target=output, prompts=prompts)
-        put(say("review.paper-in", paper=wanted.paper, path=written))
-        return 0
-    held, review = _review(opened, period, prompts)
-    script = load_script(opened.plan.format, prompts)
-    where = {"target": output, "beside": opened.path}
-    written = export(held, review, script, audience=audience, kind=kind, prompts=prompts, **where)
+        return _whole_set(papers, folder)
+    written = papers.write(audience, kind, target=output)
     put(say("review.paper-in", paper=wanted.paper, path=written))
-    others = others_named(held, review, script) if audience != EVERYONE else []
-    if others:
-        put(say("review.others-named", names=", ".join(others)), err=True)
+    if known := papers.to_be_known(audience, kind):
+        put(known, err=True)
     return 0
 
 
-def _review(opened: OpenPlan, period: int | None, prompts: Path | None) -> tuple[Plan, HeldMeeting]:
-    """Return the review of a period, or the last one, with its plan; says where its record is not whole."""
-    from facilitator.files.records import planning_of, recorded
-    from facilitator.plan.reviews import PLANNING_PERIOD
+def _papers(
+    opened: OpenPlan, period: int | None, prompts: Path | None, *, of_whole: bool = False
+) -> PapersOfPlan:
+    """Return the papers of the review of a period, or of the last one; says where its record is not whole.
 
-    held: dict[int, tuple[Plan, HeldMeeting]] = {
-        one.period: (opened.plan, one) for one in opened.plan.meetings()
-    }
-    # A Word form has no place for everything; the records of the meetings held here have.
-    records = {record.review.period: record for record in recorded(opened, prompts)}
-    held |= {number: (record.plan, record.review) for number, record in records.items()}
-    if not held and (planned := planning_of(opened)):
-        held[PLANNING_PERIOD] = planned.plan, planned.review
-    periods = [one for one in held if period in (None, one)]
+    Those of the whole plan need no review.
+    """
+    from facilitator.work.papers_of_plan import PapersOfPlan, known_reviews
+
+    if of_whole:
+        return PapersOfPlan(opened, opened.plan, None, prompts)
+    known = known_reviews(opened, prompts)
+    periods = [one for one in known if period in (None, one)]
     if not periods:
         raise Refusal("commands.export.no-review" if period is None else "commands.export.no-such-review")
-    record = records.get(max(periods))
-    if opened.word is not None and record is None and max(periods) != PLANNING_PERIOD:
-        put(words("export.form-only"), err=True)
-    elif record is not None and record.changed:
-        put(words("export.changed-since"), err=True)
-    return held[max(periods)]
+    held = known[max(periods)]
+    if held.told:
+        put(words(held.told), err=True)
+    return PapersOfPlan(opened, held.plan, held.review, prompts)
 
 
-def _whole_set(opened: OpenPlan, period: int | None, folder: Path, prompts: Path | None) -> int:
-    """Make every paper of the set, a line for each as it is made or refused."""
-    from facilitator.script.loading import load_script
-    from facilitator.summary import others_named
-    from facilitator.work.paper_set import export_set
+def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
+    """Make every paper of the set, and tell each that was made or refused; meanwhile a bar fills."""
+    from facilitator.work.paper_set import export_set, papers_in_set
 
-    held, review = _review(opened, period, prompts)
-    script = load_script(opened.plan.format, prompts)
-    made = count = 0
-    for one in export_set(opened, held, review, script, folder, prompts):
-        count += 1
+    bar = click.progressbar(
+        export_set(papers, folder),
+        len(papers_in_set(papers.script.format, papers.prompts)),
+        words("export.set-bar"),
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    )
+    with bar as making:
+        done = list(making)
+    for one in done:
         paper = one.wanted.audience.paper
-        if one.path is not None:
-            made += 1
+        if one.refused is None:
             put(say("review.paper-in", paper=paper, path=one.path))
-        elif one.refused is not None:
+        else:
             why = explain(one.refused)
             put(say("summary.paper-not-made", paper=paper, kind=one.wanted.kind, why=why), err=True)
-    if others := others_named(held, review, script):
-        put(say("review.others-named", names=", ".join(others)), err=True)
+    made = sum(one.refused is None for one in done)
+    for told in filter(None, dict.fromkeys(one.told for one in done)):
+        put(told, err=True)
+    count = len(done)
     whole = made == count
     key = "export.set-whole" if whole else "export.set-in-part"
     put(words(key, made=made, count=count, folder=folder), err=not whole)

@@ -13,7 +13,7 @@ from facilitator.plan.refusal import NeedsDecision
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.words_by_key import say
 from facilitator.work.edit import Done, Editing
-from facilitator.work.export import papers_beside
+from facilitator.work.paper_files import papers_beside
 from facilitator.work.session import Now, local_now
 from facilitator.work.undo import Undoable, Undone, come_to_undo, come_to_undo_noted
 

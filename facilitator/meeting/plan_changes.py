@@ -25,7 +25,7 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import AnswerToSigning, Signature
 from facilitator.plan.text import joined_id
 from facilitator.script.conformity import misfits
-from facilitator.script.consents import GIVEN, refuse_without_consent
+from facilitator.script.consents import is_signed, refuse_without_consent
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.plan_parts import (
     ACTION,
@@ -184,7 +184,7 @@ def _with_signature(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark
     answer: AnswerToSigning = "with_note" if note else "agreed"
     new = Signature(to=change.field, party=change.speaker, name=change.name, on=on, answer=answer, note=note)
     for one in plan.signatures:
-        if one.answer in GIVEN and is_same(one, new, side_of):
+        if is_signed(one) and is_same(one, new, side_of):
             day, code = (
                 in_full(one.on) if one.on else "",
                 "edit.signed-already" if one.on else "edit.signed-before",

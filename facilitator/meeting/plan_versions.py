@@ -12,7 +12,7 @@ from facilitator.plan.people import Child, Contact, Person
 from facilitator.plan.plan import Plan, Version
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting, Signature
-from facilitator.script.consents import GIVEN
+from facilitator.script.consents import is_signed
 from facilitator.script.format_declaration import Declaration
 
 
@@ -64,7 +64,7 @@ def confirmed(
     standing = standing_of(plan, form)
     if standing.state == "final" and standing.version:
         raise Refusal("confirm.final-already", number=standing.version.number)
-    if not any(_is_given(one) for one in answers):
+    if not any(is_signed(one) for one in answers):
         raise Refusal("confirm.nobody")
     noted = [one for answer, one in ((each.answer, each) for each in answers) if answer == "with_note"]
     if any(not one.note.strip() for one in noted):
@@ -87,7 +87,7 @@ def confirmed(
 
 def signed(plan: Plan, answers: Sequence[Signature]) -> Plan:
     """Return a plan with who agrees to it among what was signed, in place of what they signed before."""
-    given = with_signed(plan.signatures, filter(_is_given, answers), sides(plan))
+    given = with_signed(plan.signatures, filter(is_signed, answers), sides(plan))
     return plan.model_copy(update={"signatures": given})
 
 
@@ -95,7 +95,3 @@ def by_perspective(answers: Sequence[Signature], plan: Plan) -> list[Signature]:
     """Return what was answered as a form has it: it knows a child, and a parent, and nobody's id."""
     children = {child.id for child in plan.children}
     return [one if one.party in children else one.model_copy(update={"party": "parent"}) for one in answers]
-
-
-def _is_given(signature: Signature) -> bool:
-    return {signature.answer} <= set(GIVEN)

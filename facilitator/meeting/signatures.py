@@ -8,7 +8,7 @@ from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import MeetingRecord, Signature
 from facilitator.plan.similar_names import folded
-from facilitator.script.consents import GIVEN
+from facilitator.script.consents import is_signed
 
 
 def sides(plan: Plan, *more: MeetingRecord) -> dict[str, str]:
@@ -37,7 +37,7 @@ def with_signed(
         places = [at for at, one in enumerate(found) if is_same(one, answer, side_of)]
         if not places:
             found.append(answer)
-        elif {answer.answer} <= set(GIVEN) and not _names_more(found[places[0]], answer):
+        elif is_signed(answer) and not _names_more(found[places[0]], answer):
             found[places[0]] = answer
     return found
 

@@ -80,7 +80,7 @@ def not_given(item: str, minutes: Minutes) -> list[str]:
 
 def support_is_known(item: str, minutes: Minutes) -> bool:
     """Whether all that is asked of an item's support was answered or moved on from (MEETING, rule 5)."""
-    turns = [turn for turn in minutes.turns.of_role("delivered") if turn.answer == "choice"]
+    turns = [turn for turn in minutes.turns.of_role("delivered") if turn.is_choice]
     at_once = [Key(turn.id, item) for turn in turns]
     if any(minutes.chosen(key) is not None for key in at_once if key in minutes.replies.choices):
         return True

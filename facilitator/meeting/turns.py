@@ -61,7 +61,7 @@ class Turns(dict[str, Turn]):
 
     def is_score(self, key: Key) -> bool:
         """Whether an asking records a score or a part of one."""
-        return self[key.turn].answer == "agree" or self._form.is_score(self.path(key))
+        return self[key.turn].agrees or self._form.is_score(self.path(key))
 
     def scale(self, key: Key) -> Scale:
         """Return the scale on which an asking agrees a score: its own options, or the format's."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitator.plan.people import PARENT
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import HeldMeeting
+from facilitator.plan.reviews import HeldMeeting, Signature
 from facilitator.script.format_declaration import Declaration
 
 GIVEN = ("agreed", "with_note")
@@ -34,11 +34,16 @@ def refuse_without_consent(
             raise Refusal(code, label=form.plan[name].label or name)
 
 
+def is_signed(one: Signature) -> bool:
+    """Whether what somebody answered, asked to sign, counts as signed."""
+    return one.answer in GIVEN
+
+
 def is_given(to: str, plan: Plan, *more: HeldMeeting) -> bool:
     """Whether a parent has agreed to something, in a plan or in a meeting that is not in it yet."""
     parents = {PARENT, *_parents(plan, *more)}
     signatures = [*plan.signatures, *(one for held in (*plan.meetings(), *more) for one in held.signatures)]
-    return any(one.to == to and one.party in parents and one.answer in GIVEN for one in signatures)
+    return any(one.to == to and one.party in parents and is_signed(one) for one in signatures)
 
 
 def _parents(plan: Plan, *more: HeldMeeting) -> Iterator[str]:

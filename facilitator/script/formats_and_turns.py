@@ -146,6 +146,16 @@ class Turn(Data):
         """What the turn records; an empty path where its answer only decides what is asked next."""
         return Path.read(self.records or "")
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether one of set answers is picked."""
+        return self.answer == "choice"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether one answer is agreed of what everybody showed."""
+        return self.answer == "agree"
+
     @cached_property
     def apart(self) -> frozenset[str]:
         """The options that say only that people do not all say the same."""

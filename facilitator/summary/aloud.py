@@ -1,38 +1,45 @@
-"""The child's letter as sentences to be read aloud, in the order of the page."""
+"""A paper as sentences to be read aloud, in the order of the page, and what of a plan may be heard."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitator.plan.plan import Plan
-from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.review_by_role import paths_of
-from facilitator.script.words_by_key import UnknownWords
-from facilitator.summary.letter import make_letter
-from facilitator.summary.letter_on_one_page import fitted
-from facilitator.summary.letter_shapes import Aim, Group, Job, Letter, Own, Told
+from facilitator.summary.page import (
+    Block,
+    Box,
+    Break,
+    Chart,
+    Contents,
+    Heading,
+    Items,
+    Keep,
+    Page,
+    Pairs,
+    Para,
+    Said,
+    Table,
+    Text,
+    Words,
+)
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|\n+")
 
 
-def letter_sentences(plan: Plan, review: HeldMeeting, script: Script) -> list[str]:
-    """Return what the child's letter says, sentence by sentence, as it stands on the page.
+def sentences_of(page: Page) -> list[str]:
+    """Return what a page says, sentence by sentence.
 
-    What a shared screen hides is not read aloud. People's words are cut only where a sentence or a line ends;
-    drawings of faces are left out, and so is what has no letter or figure to say. Raises Refusal where the
-    words of a school's own folder fail.
+    People's words are cut only where a sentence or a line ends; drawings of faces are left out, and so is
+    what has no letter or figure to say.
     """
-    try:
-        letter = fitted(make_letter(plan, _in_sight(plan, review, script), script))
-        return [part for text in _letter(letter) for part in _sentences(text)]
-    except UnknownWords as error:
-        raise Refusal("summary.words", problem=str(error)) from error
+    return [part for text in _stacked(page.blocks) for part in _sentences(text)]
 
 
-def _in_sight(plan: Plan, review: HeldMeeting, script: Script) -> HeldMeeting:
+def review_in_sight(plan: Plan, review: HeldMeeting, script: Script) -> HeldMeeting:
     """Return the record of a meeting without what a shared screen hides, nor words that stand beside that."""
     form, turns = script.format, script.turns_by_id()
     kept = [
@@ -43,71 +50,77 @@ def _in_sight(plan: Plan, review: HeldMeeting, script: Script) -> HeldMeeting:
     return review.model_copy(update={"entries": kept})
 
 
+def plan_in_sight(plan: Plan, script: Script) -> Plan:
+    """Return a plan without what a shared screen hides, in the plan and in its meetings."""
+    form = script.format
+    hidden = {name for name, declared in form.plan.items() if declared.hidden}
+    return plan.model_copy(
+        update={
+            "entries": [entry for entry in plan.entries if entry.field not in hidden],
+            "items": [form.without_hidden(item) for item in plan.items],
+            "reviews": [review_in_sight(plan, one, script) for one in plan.reviews],
+            "planning": [review_in_sight(plan, one, script) for one in plan.planning],
+        }
+    )
+
+
 def _sentences(text: str) -> list[str]:
     parts = (part.strip() for part in _SENTENCE_END.split(text))
     return [part for part in parts if any(map(str.isalnum, part))]
 
 
-def _letter(letter: Letter) -> Iterator[str]:
-    yield _ended(letter.title.plain())
-    yield from _told(letter.lead)
-    if letter.said or letter.more_said:
-        yield _head(letter, "said")
-    yield from _groups(letter.said, letter)
-    yield from _told(letter.more_said)
-    if letter.shows_tasks:
-        yield _head(letter, "tasks")
-    yield from _jobs(letter.tasks)
-    yield from _groups(letter.will_know, letter)
-    yield from _told(letter.more_tasks)
-    yield from _told(letter.no_tasks)
-    if letter.goals or letter.more_goals:
-        yield _head(letter, "goals")
-    for aim in letter.goals:
-        yield from _aim(aim, letter)
-    yield from _told([*letter.more_goals, *letter.more_on_goals])
-    yield _head(letter, "meet")
-    yield from _told([*letter.differ, *letter.meet])
+def _stacked(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block)
 
 
-def _aim(aim: Aim, letter: Letter) -> Iterator[str]:
-    yield _ended(aim.title.plain())
-    yield aim.wording
-    yield from _told(aim.notes)
-    yield from _groups(aim.groups, letter)
-    yield from _jobs(aim.tasks)
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one for each kind of block
+    match block:
+        case Heading(text=text):
+            yield _ended(text)
+        case Para(text=text):
+            yield _heard(text)
+        case Words(text=words, lead=lead, after=after):
+            yield from (_heard(lead), words, _heard(after))
+        case Said(who=who, words=words, more=more):
+            yield f"{_heard(who)}:"
+            yield words
+            yield from _stacked(more)
+        case Items(items=items):
+            for item in items:
+                yield from _stacked(item)
+        case Pairs(pairs=pairs):
+            for label, held in pairs:
+                yield _ended(label)
+                yield from _stacked(held)
+        case Table():
+            yield from _table(block)
+        case Box(blocks=blocks) | Keep(blocks=blocks):
+            yield from _stacked(blocks)
+        case Chart(title=title, alt=alt):
+            yield f"{title}:"
+            yield alt
+        case Contents() | Break():
+            return
 
 
-def _jobs(jobs: list[Job]) -> Iterator[str]:
-    for job in jobs:
-        yield job.lead.plain()
-        yield job.what
-        yield from _told(job.notes)
+def _table(table: Table) -> Iterator[str]:
+    """Yield each row as its first cell, and the others, each after the name of its column."""
+    yield _ended(table.caption)
+    for first, *rest in table.rows:
+        yield from _stacked(first)
+        for name, cell in zip(table.head[1:], rest, strict=True):
+            if cell:
+                yield _ended(name, ":")
+                yield from _stacked(cell)
 
 
-def _groups(groups: list[Group], letter: Letter) -> Iterator[str]:
-    for group in groups:
-        yield _ended(group.label)
-        for own in group.words:
-            yield from _own(own, letter)
+def _heard(text: Text) -> str:
+    """Return a line without the drawings in it."""
+    return "".join(span.text for span in text if not span.drawn)
 
 
-def _own(own: Own, letter: Letter) -> Iterator[str]:
-    if own.asked:
-        yield letter.asked.plain()
-        yield own.asked
-    yield own.text
-    yield from _told(own.notes)
-
-
-def _head(letter: Letter, part: str) -> str:
-    return _ended(letter.heads[part].plain())
-
-
-def _told(sentences: list[Told]) -> Iterator[str]:
-    return (told.plain() for told in sentences)
-
-
-def _ended(heading: str) -> str:
+def _ended(text: Text, mark: str = ".") -> str:
     """Return a heading with a full stop, so that the voice pauses after it."""
-    return heading if heading.endswith((".", "?", "!", ":")) else f"{heading}."
+    heading = _heard(text).strip()
+    return heading if not heading or heading.endswith((".", "?", "!", ":")) else f"{heading}{mark}"

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,12 @@ _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _SEAMS = "\u200b\u200d"
 """What `page.typ` puts between the letters of a word that is wider than its line."""
 _TRIES = 4
+
+
+@cache
+def press_of_run() -> Press:
+    """Return the one that all papers of a run share, as its fonts are dear to load; raises Refusal."""
+    return Press()
 
 
 class Press:

@@ -21,6 +21,9 @@ from facilitator.summary.names_of_ids import Names
 if TYPE_CHECKING:
     from icalendar import Event
 
+NO_DATES = "calendar.no-dates"
+"""The refusal of a calendar file with nothing in it."""
+
 _OURS = UUID("6f1d1c2e-0000-5000-8000-7f0e6a5b9c11")
 """The program's own space of names for events, fixed for ever: with another one nothing would be updated."""
 _MAKER = "-//facilitator//review//EN"
@@ -65,7 +68,7 @@ def calendar_file(names: Names, saved: datetime, owner: str = "") -> Dates:
         events.append(maker.next_review(review.next_date))
     if not events:
         name = names.person(owner) if owner else ""
-        raise Refusal("calendar.no-dates-of", name=name) if owner else Refusal("calendar.no-dates")
+        raise Refusal("calendar.no-dates-of", name=name) if owner else Refusal(NO_DATES)
     whole = Calendar()
     for name, said in (("prodid", _MAKER), ("version", "2.0"), ("method", "PUBLISH")):
         whole.add(name, said)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from facilitator.summary.audiences import audience_of, template_folders
 from facilitator.summary.page import Page
 
-if TYPE_CHECKING:
-    from facilitator.summary.as_pdf import Press
-
 
 class Look(NamedTuple):
-    """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word.
-
-    `press` is one that several papers share, as loading its fonts is dear.
-    """
+    """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word."""
 
     prompts: Path | None = None
     letterhead: Path | None = None
-    press: Press | None = None
 
 
 def _html(page: Page, look: Look) -> bytes:
@@ -30,10 +23,10 @@ def _html(page: Page, look: Look) -> bytes:
     return as_html(page, template_folders(look.prompts)).encode()
 
 
-def _pdf(page: Page, look: Look) -> bytes:
-    from facilitator.summary.as_pdf import Press
+def _pdf(page: Page, _look: Look) -> bytes:
+    from facilitator.summary.as_pdf import press_of_run
 
-    press = look.press or Press()
+    press = press_of_run()
     return press.pdf(press.fits(page) or page)
 
 

@@ -18,7 +18,7 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.script.words_by_key import UnknownWords, explain, say
 from facilitator.script.yaml_source import text_of
-from facilitator.summary.as_pdf import Press
+from facilitator.summary.as_pdf import Press, press_of_run
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import HeldPlan
@@ -49,14 +49,12 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
     before: Sequence[PlanBefore] = (),
-    press: Press | None = None,
 ) -> Page:
     """Return the page of a review for an audience, ready for every kind of file; letters are cut to one page.
 
     `prompts` is a school's own folder, whose templates come before the program's; `contacts` are the
     school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to
-    the letter. `press` counts printed pages, and is made where it is needed. Raises Refusal: no such
-    audience, or a template that fails.
+    the letter. Raises Refusal: no such audience, or a template that fails.
     """
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
@@ -68,7 +66,7 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
         values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     except UnknownWords as error:
         raise Refusal("summary.words", problem=str(error)) from error
-    return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts), press)
+    return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
 def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Path | None = None) -> Page:
@@ -114,13 +112,13 @@ def _label(role: FieldRole, script: Script) -> str:
     return labelled(fields[0], script.format, "review") if fields else ""
 
 
-def _fitted(filled: Callable[[Room], Page], press: Press | None) -> Page:
+def _fitted(filled: Callable[[Room], Page]) -> Page:
     """Return a page that has as many printed pages as its template allows, in the largest letters that do."""
     whole = Room()
     page = filled(whole)
     if not page.at_most or page.letter:
         return page
-    press = press or Press()
+    press = press_of_run()
     if fits := _in_largest_letters(page, press):
         return fits
     low, high = 0, whole.length

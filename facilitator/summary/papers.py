@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
@@ -21,6 +22,9 @@ from facilitator.summary.page import Page
 from facilitator.summary.pages import make_evidence_page, make_page
 from facilitator.summary.progress import PlanBefore
 from facilitator.summary.seals import seal_of, seal_of_plan, sealed
+
+if TYPE_CHECKING:
+    from facilitator.summary.calendar_file import Dates
 
 
 def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
@@ -66,13 +70,23 @@ class Papers:
         _refuse_unknown(kind, audience, self.look.prompts)
         seal = seal_of(self.review, audience)
         if kind == DATES:
-            from facilitator.summary.calendar_file import calendar_file
+            return sealed(self._dates().data, kind, seal)
+        return sealed(as_file(self.page(audience), kind, self.look), kind, seal)
 
-            names = Names(self.plan, self.review, self.script, say)
-            return sealed(calendar_file(names, self.saved or datetime.now(UTC)).data, kind, seal)
-        return sealed(as_file(self._page(audience), kind, self.look), kind, seal)
+    def left_out(self, kind: str) -> str:
+        """Return what a kind of file has no place for, in a sentence: actions with no day in a calendar."""
+        return self._dates().left_out_told(self._names()) if kind == DATES else ""
 
-    def _page(self, audience: str) -> Page:
+    def _names(self) -> Names:
+        return Names(self.plan, self.review, self.script, say)
+
+    def _dates(self) -> Dates:
+        from facilitator.summary.calendar_file import calendar_file
+
+        return calendar_file(self._names(), self.saved or datetime.now(UTC))
+
+    def page(self, audience: str) -> Page:
+        """Return the page of an audience; raises Refusal as `make_paper` does."""
         if audience not in self._pages:
             self._pages[audience] = make_page(
                 self.plan,
@@ -82,7 +96,6 @@ class Papers:
                 prompts=self.look.prompts,
                 contacts=self.contacts,
                 before=self.before,
-                press=self.look.press,
             )
         return self._pages[audience]
 

@@ -9,7 +9,7 @@ from facilitator.meeting.what_a_plan_says import Said, folded, said_by
 from facilitator.plan.items import above
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.script.consents import GIVEN
+from facilitator.script.consents import is_signed
 from facilitator.script.formats_and_turns import FormatFile
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _signed(plan: Plan) -> set[tuple[str, str, str]]:
     return {
         (one.to, side_of.get(one.party, one.party), folded(one.name))
         for one in plan.signatures
-        if one.answer in GIVEN
+        if is_signed(one)
     }
 
 

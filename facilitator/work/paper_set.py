@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files import os_errors, system_calls
-from facilitator.files.open_plan import OpenPlan
-from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import HeldMeeting
-from facilitator.script.formats_and_turns import FormatFile, Script
+from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.words_by_key import known, say
 from facilitator.summary.audiences import Audience, audiences_of
+from facilitator.summary.calendar_file import NO_DATES
 from facilitator.summary.kinds import kinds_of
-from facilitator.summary.seals import seal_of
-from facilitator.work.evidence import export_evidence
-from facilitator.work.export import papers_of, put_paper, stem_of
+from facilitator.work.papers_of_plan import PapersOfPlan
 
 _OF_ANY_OTHER = "html"
 
@@ -33,10 +29,11 @@ class InSet(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of one paper: its file, or why there is none."""
+    """What became of one paper: its file, with what to know before it goes out, or why there is none."""
 
     wanted: InSet
     path: Path | None = None
+    told: str = ""
     refused: Refusal | None = None
 
 
@@ -51,41 +48,20 @@ def papers_in_set(form: FormatFile, prompts: Path | None = None) -> list[InSet]:
     return found
 
 
-def export_set(
-    opened: OpenPlan,
-    plan: Plan,
-    review: HeldMeeting,
-    script: Script,
-    folder: Path,
-    prompts: Path | None = None,
-) -> Iterator[Made]:
+def export_set(papers: PapersOfPlan, folder: Path) -> Iterator[Made]:
     """Make the set in a folder, which is made if need be, and yield each paper once it is there or refused.
 
-    Nothing but our own unchanged papers is replaced, see `export`; no file's name holds a child's. Raises
-    Refusal where the folder cannot be made, or what is the school's own cannot be read.
+    Dates for a calendar are passed over where nothing has one. Nothing but our own unchanged papers is
+    replaced, see `put_paper`; no file's name holds a child's. Raises Refusal where the folder cannot be made.
     """
-    from facilitator.summary.as_pdf import Press
-
     try:
         system_calls.make_private_folder(folder)
     except OSError as error:
         raise os_errors.summary_refusal(error) from error
-    papers = papers_of(plan, review, script, opened.path, prompts, Press())
-    for wanted in papers_in_set(script.format, prompts):
-        audience, kind = wanted.audience.id, wanted.kind
+    for wanted in papers_in_set(papers.script.format, papers.prompts):
         try:
-            if wanted.audience.of == "evidence":
-                path = export_evidence(opened, audience=audience, kind=kind, folder=folder, prompts=prompts)
-            else:
-                path = put_paper(
-                    papers.paper(audience, kind),
-                    kind,
-                    seal_of(review, audience),
-                    target=None,
-                    beside=folder / opened.path.name,
-                    stem=stem_of(opened.path, audience, script, review),
-                )
+            path = papers.write(wanted.audience.id, wanted.kind, folder=folder)
+            yield Made(wanted, path, papers.to_be_known(wanted.audience.id, wanted.kind))
         except Refusal as refusal:
-            yield Made(wanted, refused=refusal)
-        else:
-            yield Made(wanted, path)
+            if refusal.code != NO_DATES:
+                yield Made(wanted, refused=refusal)

@@ -11,6 +11,7 @@ import pytest
 from facilitator.files.plans import open_plan
 from facilitator.script.loading import find_prompts, load_script
 from facilitator.work.paper_set import Made, export_set, papers_in_set
+from facilitator.work.papers_of_plan import PapersOfPlan
 from tests.cli.running import run
 from tests.failing_drive import FailingDrive
 
@@ -41,9 +42,12 @@ def in_folder(folder: Path) -> dict[str, bytes]:
 
 
 def made(plan: Path, folder: Path, prompts: Path | None = None) -> list[Made]:
+    return list(export_set(papers_of(plan, prompts), folder))
+
+
+def papers_of(plan: Path, prompts: Path | None = None) -> PapersOfPlan:
     opened = open_plan(plan, prompts)
-    script = load_script(opened.plan.format, prompts)
-    return list(export_set(opened, opened.plan, opened.plan.reviews[-1], script, folder, prompts))
+    return PapersOfPlan(opened, opened.plan, opened.plan.reviews[-1], prompts)
 
 
 def test_the_set_has_a_line_for_each_paper_in_a_folder_that_is_made(plan: Path, tmp_path: Path) -> None:
@@ -117,9 +121,7 @@ def test_a_full_drive_leaves_no_half_paper_and_the_rest_is_made_once_there_is_ro
 ) -> None:
     folder = tmp_path / "papers"
     drive = FailingDrive(folder, monkeypatch)
-    opened = open_plan(plan)
-    script = load_script(opened.plan.format)
-    papers = export_set(opened, opened.plan, opened.plan.reviews[-1], script, folder)
+    papers = export_set(papers_of(plan), folder)
     first = next(papers)
     assert first.refused is not None
     assert first.refused.code == "summary.disk-full"

@@ -28,12 +28,11 @@ from facilitator.script.format_declaration import NEW, Path
 from facilitator.script.formats_and_turns import Turn
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words_by_key import say
-from facilitator.summary import letter_sentences
 from facilitator.work.show import as_data
 from tests.meeting.plans import person
 from tests.meeting.talk import Talk
 from tests.shapes import FORMATS
-from tests.summary.rendering import render
+from tests.summary.rendering import letter_aloud, render
 
 if TYPE_CHECKING:
     from facilitator.work.session import Session
@@ -202,7 +201,7 @@ def test_a_private_answer_stands_in_no_paper_and_a_sensitive_one_in_that_of_who_
         if script.format.children.in_room:
             letter = render(plan, record, script, kind="txt", audience="child")
             assert not (declared.private and MARK in letter)
-            assert MARK not in " ".join(letter_sentences(plan, record, script))
+            assert MARK not in " ".join(letter_aloud(plan, record, script))
 
 
 def test_what_is_understood_of_a_document_is_only_said_to_be_there(tmp_path: FilePath) -> None:
@@ -251,7 +250,7 @@ def test_words_parked_or_beside_a_hidden_question_or_why_it_is_left_out_are_as_h
     plan = write_into(room.meeting.plan, record, room.meeting.script)
     page = render(plan, record, room.meeting.script, kind="txt")
     assert page.count(MARK) == (0 if private else 4)
-    assert MARK not in " ".join(letter_sentences(plan, record, room.meeting.script))
+    assert MARK not in " ".join(letter_aloud(plan, record, room.meeting.script))
 
 
 def test_what_is_changed_in_the_plan_beside_the_questions_is_as_hidden() -> None:

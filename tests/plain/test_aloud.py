@@ -151,7 +151,7 @@ def test_the_letter_is_read_before_the_program_ends(
         "first",
         staticmethod(lambda said: [WordSpoken(said, 0, 1), SpeakingFinished(said, completed=True)]),
     )
-    typed = "I like my cards.\nend early because of tea\nwrite\nread the letter\nfor everyone\nhtml\n"
+    typed = "I like my cards.\nend early because of tea\nwrite\nread the letter\npapers\nfor everyone\nhtml\n"
     code, said = talk.hold(plan, SET_UP + typed)
     assert code == 0
     assert "I like my cards" in made[0].said[0]

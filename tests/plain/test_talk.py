@@ -15,6 +15,7 @@ from facilitator.plain.typed_commands import commands
 from facilitator.plan.refusal import Refusal
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import say
+from facilitator.work.papers_of_plan import PapersOfPlan
 from facilitator.work.session import Session
 from tests.looking import parked, views
 from tests.plain import talk
@@ -329,10 +330,10 @@ def test_a_schools_own_wording_is_named_to_go_on_with_and_makes_the_summary(
     assert f'--plain --prompts "{prompts}"'.replace(str(tmp_path), "<folder>") in said
     asked: list[object] = []
 
-    def export(*_: object, prompts: Path, **_others: object) -> Path:
-        asked.append(prompts)
+    def write(papers: PapersOfPlan, *_: object) -> Path:
+        asked.append(papers.prompts)
         return plan
 
-    monkeypatch.setattr("facilitator.work.export.export", export)
-    talk.hold(plan, f"{END}1\nhtml\n", prompts=prompts)
+    monkeypatch.setattr(PapersOfPlan, "write", write)
+    talk.hold(plan, f"{END}papers\n1\nhtml\n", prompts=prompts)
     assert asked == [prompts]

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
-from facilitator.work.export import export
+from facilitator.work.papers_of_plan import PapersOfPlan
 from tests.summary.rendering import render
 from tests.summary.reviews import EMPTY, PLAN, SECOND, second
 from tests.summary.scripts import SCRIPT
@@ -20,12 +21,19 @@ CHANGED = second(put_aside=[])
 
 
 def write(folder: Path, review: Review = SECOND, **options: Any) -> Path:
-    return export(PLAN, review, SCRIPT, beside=folder / "7b-03.plan.json", **options)
+    return export(folder / "7b-03.plan.json", review, **options)
 
 
-def refusal(**options: Any) -> str:
+def export(
+    plan_file: Path, review: Review = SECOND, *, prompts: Path | None = None, kind: str = "html", **to: Path
+) -> Path:
+    papers = PapersOfPlan(OpenPlan(plan_file, PLAN, base=""), PLAN, review, prompts)
+    return papers.write("everyone", kind, **to)
+
+
+def refusal(target: Path) -> str:
     with pytest.raises(Refusal) as refused:
-        export(PLAN, SECOND, SCRIPT, **options)
+        export(Path("7b-03.plan.json"), target=target)
     return refused.value.code
 
 
@@ -67,7 +75,7 @@ def test_the_schools_own_contact_is_named_where_people_did_not_agree(kind: Any, 
 
 @pytest.mark.parametrize("plan", ["7b-03.plan.json", "7b-03.docx", "7b-03.plan.age", "7b-03"])
 def test_the_name_is_the_plans_without_its_ending(plan: str, tmp_path: Path) -> None:
-    assert export(PLAN, SECOND, SCRIPT, beside=tmp_path / plan).name == "7b-03-term-2-summary.html"
+    assert export(tmp_path / plan).name == "7b-03-term-2-summary.html"
 
 
 def test_a_term_that_the_format_does_not_have_still_has_a_name(tmp_path: Path) -> None:
@@ -118,8 +126,8 @@ def test_the_summary_of_another_review_is_left(tmp_path: Path) -> None:
 
 def test_a_target_is_taken_to_the_letter(tmp_path: Path) -> None:
     target = tmp_path / "letter home.htm"
-    assert export(PLAN, SECOND, SCRIPT, target=target) == target
-    assert export(PLAN, CHANGED, SCRIPT, target=target) == target
+    assert export(target, target=target) == target
+    assert export(target, CHANGED, target=target) == target
     target.write_text("mine")
     assert refusal(target=target) == "summary.already-there"
     assert target.read_text() == "mine"
@@ -128,7 +136,7 @@ def test_a_target_is_taken_to_the_letter(tmp_path: Path) -> None:
 def test_a_link_is_written_through(tmp_path: Path) -> None:
     link = tmp_path / "link.html"
     link.symlink_to(tmp_path / "real.html")
-    export(PLAN, SECOND, SCRIPT, target=link)
+    export(link, target=link)
     assert link.is_symlink()
     assert (tmp_path / "real.html").is_file()
 
@@ -143,7 +151,6 @@ def test_what_cannot_be_a_file_is_refused(tmp_path: Path) -> None:
     assert refusal(target=tmp_path) == "summary.not-a-file"
     assert refusal(target=tmp_path / "missing" / "a.html") == "summary.folder-not-found"
     assert refusal(target=tmp_path / ("a" * 300)) == "file.bad-name"
-    assert refusal() == "summary.no-place"
 
 
 @pytest.mark.parametrize(

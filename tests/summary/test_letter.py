@@ -23,7 +23,6 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import Catalogue, fill, use_prompts
-from facilitator.summary import letter_sentences
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_shapes import Told
 from tests import making
@@ -31,7 +30,7 @@ from tests.looking import every_word
 from tests.making import agreed, chosen, not_agreed
 from tests.summary.letters import mina, said, wishing, with_words
 from tests.summary.page import one_line, read_page
-from tests.summary.rendering import TEXTS, render
+from tests.summary.rendering import TEXTS, letter_aloud, render
 from tests.summary.reviews import EARLY, EMPTY, PEOPLE, PLAN, SAID, SECOND, second
 from tests.summary.scripts import SCRIPT
 from tests.summary.test_everything import HOSTILE, hostile, hostile_plan
@@ -467,7 +466,7 @@ def test_text_keeps_to_78_columns_and_has_no_trailing_spaces() -> None:
 
 
 def test_the_letter_is_read_aloud_as_it_stands() -> None:
-    sentences = letter_sentences(PLAN, SECOND, SCRIPT)
+    sentences = letter_aloud(PLAN, SECOND, SCRIPT)
     text = one_line(letter()).replace("“", "").replace("”", "")
     assert sentences[:2] == ["A letter for Mina.", "We met on Friday 12 March 2027."]
     assert sentences[-1] == "We meet again on Friday 25 June."
@@ -479,7 +478,7 @@ def test_the_letter_is_read_aloud_as_it_stands() -> None:
 
 def test_a_title_before_a_name_ends_no_sentence_and_signs_alone_are_not_spoken() -> None:
     review = with_words(said(1, "I like Mr. Lacey.\nHe sings! ..."))
-    sentences = letter_sentences(PLAN, review, SCRIPT)
+    sentences = letter_aloud(PLAN, review, SCRIPT)
     assert "I like Mr. Lacey." in sentences
     assert "He sings!" in sentences
     assert all(any(map(str.isalnum, sentence)) for sentence in sentences)
@@ -504,7 +503,7 @@ def test_a_schools_own_words_that_fail_are_refused(key: str, tmp_path: Path) -> 
     use_prompts(tmp_path)
     try:
         with pytest.raises(Refusal) as aloud:
-            letter_sentences(PLAN, SECOND, SCRIPT)
+            letter_aloud(PLAN, SECOND, SCRIPT)
         with pytest.raises(Refusal) as written:
             letter()
     finally:

@@ -17,13 +17,12 @@ from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.loading import load_script
 from facilitator.script.review_by_role import not_reviewed
 from facilitator.script.whole_support import WholeSupport
-from facilitator.summary.aloud import letter_sentences
 from facilitator.summary.letter import make_letter
 from facilitator.work.check import remarks
 from facilitator.work.show import as_lines
 from tests.making import agreed, chosen, outcome, said
 from tests.summary.page import one_line
-from tests.summary.rendering import render
+from tests.summary.rendering import letter_aloud, render
 
 SCRIPT = load_script("support-plan")
 DAY = date(2027, 3, 12)
@@ -109,7 +108,7 @@ def test_the_letter_has_the_next_step_at_its_goal_once_and_reads_it_aloud() -> N
             one_line(render(plan_of(review), review, SCRIPT, kind=kind, audience="child")).count(STEP.what)
             == 1
         )
-    assert letter_sentences(plan_of(review), review, SCRIPT).count(STEP.what) == 1
+    assert letter_aloud(plan_of(review), review, SCRIPT).count(STEP.what) == 1
 
 
 def _other(id: str, **more: object) -> Action:  # noqa: A002 - as the model calls it

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
-from facilitator.summary import letter_sentences
 from facilitator.summary.letter import make_letter
 from facilitator.summary.letter_on_one_page import fitted
 from facilitator.summary.letter_shapes import Group, Letter, Told
@@ -25,7 +24,7 @@ from tests.summary.letters import BORN, LONG, mina, said, too_much, with_words
 from tests.summary.page import one_line, read_page
 from tests.summary.printing import FONT_SETS, body_of, letters_of, printed, printed_letters, with_fonts
 from tests.summary.random_letters import random_letter
-from tests.summary.rendering import render
+from tests.summary.rendering import letter_aloud, render
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 from tests.summary.test_everything import reviews
@@ -160,7 +159,7 @@ def test_it_says_how_many_more_and_where_they_stand() -> None:
         assert re.search(r"There are \d\d more things you said. They are in the big summary.", told)
         assert re.search(r"There are \d\d more things people will do. They are in the big summary.", told)
         assert re.search(r"There are \d+ more things about these. They are in the big summary.", told)
-    aloud = " ".join(letter_sentences(plan, review, SCRIPT))
+    aloud = " ".join(letter_aloud(plan, review, SCRIPT))
     assert re.search(r"There are \d\d more things you said. They are in the big summary.", aloud)
 
 

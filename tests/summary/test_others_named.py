@@ -39,6 +39,6 @@ def test_who_is_named_in_the_childs_words_and_in_what_people_will_do(words: str,
 
 def test_the_chair_is_told_when_the_letter_is_made(tmp_path: Path) -> None:
     path = talk.demo(tmp_path)
-    typed = f"{SET_UP}Orla: I like it when Jack is kind\n{END}for child\ntxt\n"
+    typed = f"{SET_UP}Orla: I like it when Jack is kind\n{END}papers\nfor child\ntxt\n"
     _, told = talk.hold(path, typed)
     assert "whom the plan does not know: Jack." in " ".join(told.split())

@@ -250,7 +250,7 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     package = PROJECT / "facilitator"
     paths = [
         *(package / "summary").glob("*.py"),
-        package / "work/export.py",
+        package / "work/paper_files.py",
         package / "files/os_errors.py",
     ]
     sources = "".join(path.read_text() for path in paths)

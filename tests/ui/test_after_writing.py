@@ -67,7 +67,7 @@ async def test_words_that_are_typed_on_begin_nothing(tmp_path: Path, typed: str,
     async with open_room(tmp_path) as room:
         await at_the_end(room)
         if page is PlanPage:
-            await room.press("6")
+            await room.press("3")
         assert isinstance(room.app.screen, page)
         strike(room, typed)
         await room.settle()
@@ -76,7 +76,7 @@ async def test_words_that_are_typed_on_begin_nothing(tmp_path: Path, typed: str,
         strike(room, "enter", "enter")
         await room.settle()
         assert isinstance(room.app.screen, page), "the pointer stands nowhere"
-        await room.press("6" if page is WrittenPage else "1")
+        await room.press("3" if page is WrittenPage else "1")
         assert not isinstance(room.app.screen, page), "numbers choose again"
     assert unfinished(open_plan(path)) is None
     assert summaries(tmp_path) == []
@@ -190,7 +190,7 @@ async def test_going_back_from_the_plan_leads_to_what_was_written(tmp_path: Path
         page = room.app.screen
         if begun == "review":
             assert isinstance(page, WrittenPage)
-            await room.press("6")
+            await room.press("3")
             assert isinstance(room.app.screen, PlanPage)
             last = room.app.screen.query_one(Choices).options[-1]
             assert last.text == say("dialogue.go-back")

@@ -88,10 +88,12 @@ async def test_ending_early_writes_everything_that_was_said(tmp_path: Path) -> N
         review = open_plan(tmp_path / "ravi.plan.json").plan.reviews[-1]
         assert review.ended == "early"
         assert [line.text for line in every_word(review)] == ["I like lunch"]
-        await room.press("1", "1")
+        await room.press("2", "1", "1")
         assert "The summary for everyone is in" in room.words
         assert summaries(tmp_path) == [".html"]
-        await room.press("6")
+        await room.press("escape")
+        assert "Made: The summary for everyone (web page)" in room.words
+        await room.press("3")
         assert isinstance(room.app.screen, PlanPage)
         assert "Start the review, Term 3" in room.words
 
@@ -311,7 +313,7 @@ async def test_home_lists_plans_and_the_damaged_one_with_its_sentence(tmp_path: 
         await room.go_to("child.going-well")
         await room.type("I like lunch")
         await end_early(room)
-        await room.press("6")
+        await room.press("3")
         assert isinstance(room.app.screen, PlanPage)
         await room.press("escape")
         assert isinstance(room.app.screen, WrittenPage), "going back from the plan leads there again"

@@ -56,7 +56,7 @@ class PlanPage(Page[None]):
         self._missing: Unwritten | None = None
         self._before: list[str] = []
         self._progress: list[Progress] = []
-        self._asked_after = False
+        self._asked_after = self._has_papers = False
         self._sensitive_shown = False
 
     def fill(self) -> None:
@@ -72,6 +72,7 @@ class PlanPage(Page[None]):
             self._progress = progress_of(self.held, None, self.script, held, everything=True)
             self._asked_after = bool(plan_asked_after(self.opened).last_actions())
             self._going_on = unfinished(self.opened, self.prompts) is not None
+            self._has_papers = bool(self.held.meetings())
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
         except Refusal as refusal:
             self._show_refusal(refusal)
@@ -123,6 +124,8 @@ class PlanPage(Page[None]):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             yield Choice("sensitive", say(words))
         yield Choice("edit", say("screen.edit-plan"))
+        if self._has_papers:
+            yield Choice("papers", say("papers.show"))
         if self._asked_after:
             yield Choice("actions", say("screen.open-actions"))
         if standing_of(self._as_kept(opened), script.format).state != "final" and not self._going_on:
@@ -144,6 +147,14 @@ class PlanPage(Page[None]):
         from facilitator.dialogue.what_is_open import what_is_open
 
         _, why_not = await self._carried(what_is_open(FollowUp([self.path], self.prompts)))
+        self.fill()
+        self.say(why_not)
+
+    async def _papers(self) -> None:
+        """Make papers of a review, on pages of their own."""
+        from facilitator.dialogue.papers import papers_of_plan
+
+        _, why_not = await self._carried(papers_of_plan(self.path, self.prompts))
         self.fill()
         self.say(why_not)
 
@@ -216,6 +227,8 @@ class PlanPage(Page[None]):
             self.run_worker(self._next())
         elif value == "sensitive":
             self.action_reveal()
+        elif value == "papers":
+            self.run_worker(self._papers())
         elif value == "actions":
             self.run_worker(self._actions())
         elif value == "edit":

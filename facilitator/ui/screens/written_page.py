@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from facilitator.dialogue.dialogue_carrier import Carried
 from facilitator.dialogue.requests import KEYS, Ask, Do, in_words
 from facilitator.dialogue.take_home import DONE, READ, TAKE_BACK, TakeHome
 from facilitator.script.words_by_key import say
 from facilitator.ui.dialogue_on_pages import ScreenHost
+from facilitator.ui.drawing.drawn_text import wrapped
 from facilitator.ui.drawing.plan_lines import written_lines
 from facilitator.ui.screens.dialogue_page import choice_of
 from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import Choice, numbered
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.requests import Option, Want, Written
+    from facilitator.dialogue.requests import Option, Want, Words, Written
     from facilitator.script.formats_and_turns import Script
 
 
@@ -31,12 +34,13 @@ class WrittenPage(Page[None]):
         self._options: tuple[Option, ...] = ()
         self._picking: asyncio.Future[object] | None = None
         self._told = False
+        self._made = ""
 
     def fill(self) -> None:
         """Say what was written, and offer what people take home."""
         self._home = TakeHome(self._written, self._script, self.facilitator.prompts)
         self.show_title(say("screen.written-title"))
-        self.show_lead(lambda width: written_lines(self._written.account, self._written.closed.review, width))
+        self.show_lead(self._lines)
         self.read_first()
         carried = Carried(self._home.offer(), host := _AtThePage(self))
         wants = carried.go_on()
@@ -61,7 +65,16 @@ class WrittenPage(Page[None]):
             on = [*plan, Choice("leave", say("screen.to-leave"))]
             back = [choice_of(one) for one in ask.options if one.value == TAKE_BACK]
             self.show_choices(numbered([*papers, *on, *letter, *back]))
+        if ask.lead != self._made:
+            self._made = ask.lead
+            self.show_lead(self._lines)
+            self.read_first()
         self.say(in_words(ask.notice, KEYS))
+
+    def _lines(self, width: int) -> list[Content]:
+        """Return what was made by now, and what was written."""
+        made = [*wrapped(self._made, width, "bold $ink"), Content()] if self._made else []
+        return made + written_lines(self._written.account, self._written.closed.review, width)
 
     async def answer(self, ask: Ask) -> object:
         """Return what is picked of what people take home."""
@@ -122,6 +135,10 @@ class _AtThePage(ScreenHost):
         if any(option.value == DONE for option in ask.options):
             return await self._page.answer(ask)
         return await super().asked(ask)
+
+    def tell(self, words: Words) -> None:
+        """Say it on the page."""
+        self._page.say(in_words(words, KEYS))
 
     async def do(self, wants: Do) -> object:
         """Do it in a thread: making a page may take a moment."""

@@ -1,0 +1,149 @@
+"""The papers of a review and of its plan: as pages, and as files beside the plan or in a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from facilitator.files.open_plan import OpenPlan
+from facilitator.files.records import planning_of, recorded
+from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import PLANNING_PERIOD, HeldMeeting
+from facilitator.script.formats_and_turns import Script
+from facilitator.script.loading import load_script
+from facilitator.script.school import School
+from facilitator.script.words_by_key import say
+from facilitator.summary.aloud import plan_in_sight, review_in_sight
+from facilitator.summary.audiences import audience_of
+from facilitator.summary.kinds import Look
+from facilitator.summary.others_named import others_named
+from facilitator.summary.page import Page
+from facilitator.summary.pages import make_evidence_page
+from facilitator.summary.papers import Papers, make_evidence_paper
+from facilitator.summary.seals import seal_of, seal_of_plan
+from facilitator.work.evidence import plans_as_evidence
+from facilitator.work.own_school import own_school
+from facilitator.work.paper_files import folder_of_set, put_paper, stem_of
+from facilitator.work.plan_before import plans_before
+
+
+class KnownReview(NamedTuple):
+    """A review as it was held, in its plan; `told` is the id of what must be said of how it is known."""
+
+    plan: Plan
+    review: HeldMeeting
+    told: str = ""
+
+
+def known_reviews(opened: OpenPlan, prompts: Path | None = None) -> dict[int, KnownReview]:
+    """Return the reviews of a plan by their periods; a planning meeting where no review was held yet.
+
+    A Word form has no place for everything; the records of the meetings held here have. Raises Refusal.
+    """
+    in_document = "export.form-only" if opened.word is not None else ""
+    held = {one.period: KnownReview(opened.plan, one, in_document) for one in opened.plan.meetings()}
+    for record in recorded(opened, prompts):
+        told = "export.changed-since" if record.changed else ""
+        held[record.review.period] = KnownReview(record.plan, record.review, told)
+    if not held and (planned := planning_of(opened)):
+        held[PLANNING_PERIOD] = KnownReview(planned.plan, planned.review)
+    return held
+
+
+@dataclass
+class PapersOfPlan:
+    """The papers that a plan can have: those of one of its reviews, and those of the plan as a whole.
+
+    `plan` is what the review says of it, which may be more than the file does. With no review there are only
+    those of the whole.
+    """
+
+    opened: OpenPlan
+    plan: Plan
+    review: HeldMeeting | None
+    prompts: Path | None = None
+
+    @cached_property
+    def script(self) -> Script:
+        """The plan's format and its script."""
+        return load_script(self.opened.plan.format, self.prompts)
+
+    @cached_property
+    def _school(self) -> School:
+        return own_school(self.prompts)
+
+    @cached_property
+    def _of_review(self) -> Papers:
+        review = self._held()
+        before = [one.held for one in plans_before(self.plan, self.opened.path, self.prompts)]
+        look, saved = Look(self.prompts, self._school.letterhead), _saved(self.opened.path)
+        return Papers(self.plan, review, self.script, look, self._school.contacts, before, saved)
+
+    def page(self, audience: str, *, in_sight: bool = False) -> Page:
+        """Return the page for an audience, `in_sight` = without what a shared screen hides.
+
+        Raises Refusal: a template that fails.
+        """
+        if audience_of(audience).of == "evidence":
+            plans = plans_as_evidence(self.opened, self.prompts)
+            if in_sight:
+                plans = [one._replace(plan=plan_in_sight(one.plan, one.script)) for one in plans]
+            return make_evidence_page(plans, audience=audience, prompts=self.prompts)
+        of_review = self._of_review
+        if in_sight:
+            review = review_in_sight(self.plan, of_review.review, self.script)
+            of_review = replace(of_review, plan=plan_in_sight(self.plan, self.script), review=review)
+        return of_review.page(audience)
+
+    def write(
+        self, audience: str, kind: str, *, target: Path | None = None, folder: Path | None = None
+    ) -> Path:
+        """Write a paper and return its file: `target`, else one beside the plan or in `folder`.
+
+        The name begins with that of the plan's file, so that no child's name gets into it. Raises Refusal:
+        no such audience or kind, a template that fails, or a file that is not ours; see `put_paper`.
+        """
+        if audience_of(audience).of == "evidence":
+            plans = plans_as_evidence(self.opened, self.prompts)
+            data = make_evidence_paper(
+                plans,
+                kind=kind,
+                audience=audience,
+                prompts=self.prompts,
+                letterhead=self._school.letterhead,
+            )
+            seal = seal_of_plan(plans[-1].plan, audience)
+        else:
+            data, seal = self._of_review.paper(audience, kind), seal_of(self._held(), audience)
+        stem = stem_of(self.opened.path, audience, self.script, self.review)
+        named = (folder or self.opened.path.parent) / f"{stem}.{kind}"
+        return put_paper(data, kind, seal, target=target, named=named)
+
+    def folder_of_set(self) -> Path:
+        """Return the folder beside the plan in which the whole set stands unless somebody names another."""
+        return folder_of_set(self.opened.path, self.script, self.review)
+
+    def to_be_known(self, audience: str, kind: str) -> str:
+        """Return what to know before a paper goes out: names of others in it, what has no place in it."""
+        if (of := audience_of(audience)).of == "evidence":
+            return ""
+        names = others_named(self.plan, self._held(), self.script) if of.for_one else []
+        others = say("review.others-named", names=", ".join(names)) if names else ""
+        return f"{others} {self._of_review.left_out(kind)}".strip()
+
+    def _held(self) -> HeldMeeting:
+        if self.review is None:
+            raise Refusal("commands.export.no-review")
+        return self.review
+
+
+def _saved(plan_file: Path) -> datetime | None:
+    """Return when a plan was last written, where there is a file of it."""
+    try:
+        return datetime.fromtimestamp(plan_file.stat().st_mtime, UTC)
+    except OSError:
+        return None
