@@ -73,10 +73,12 @@ def _papers(
 
     Those of the whole plan need no review.
     """
+    from facilitator.script.loading import load_script
     from facilitator.work.papers_of_plan import PapersOfPlan, known_reviews
 
+    script = load_script(opened.plan.format, prompts)
     if of_whole:
-        return PapersOfPlan(opened, opened.plan, None, prompts)
+        return PapersOfPlan(opened, opened.plan, None, script, prompts)
     known = known_reviews(opened, prompts)
     periods = [one for one in known if period in (None, one)]
     if not periods:
@@ -84,7 +86,7 @@ def _papers(
     held = known[max(periods)]
     if held.told:
         put(words(held.told), err=True)
-    return PapersOfPlan(opened, held.plan, held.review, prompts)
+    return PapersOfPlan(opened, held.plan, held.review, script, prompts)
 
 
 def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
@@ -112,6 +114,10 @@ def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
         put(told, err=True)
     count = len(done)
     whole = made == count
-    key = "export.set-whole" if whole else "export.set-in-part"
-    put(words(key, made=made, count=count, folder=folder), err=not whole)
+    told = (
+        say("papers.set-made", made=made, folder=folder)
+        if whole
+        else words("export.set-in-part", made=made, count=count, folder=folder)
+    )
+    put(told, err=not whole)
     return 0 if whole else REFUSED

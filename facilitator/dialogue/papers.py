@@ -17,9 +17,12 @@ from facilitator.dialogue.requests import (
     Tell,
     or_why_not,
 )
+from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.phrases.day import in_full
 from facilitator.plan.refusal import Refusal
+from facilitator.script.formats_and_turns import Script
+from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary.aloud import sentences_of
 from facilitator.summary.as_text import as_text
@@ -182,22 +185,20 @@ def papers_of_plan(path: Path, prompts: Path | None = None) -> Dialogue:
 
     Raises Refusal: the plan cannot be read.
     """
-    opened = yield Do(partial(open_plan, path, prompts))
+    opened: OpenPlan = yield Do(partial(open_plan, path, prompts))
+    script: Script = yield Do(partial(load_script, opened.plan.format, prompts))
     known: dict[int, KnownReview] = yield Do(partial(known_reviews, opened, prompts))
-    held = known[max(known)] if known else None
+    held = known[max(known)] if known else KnownReview(opened.plan, None)
     if len(known) > 1:
-        script = PapersOfPlan(opened, opened.plan, None, prompts).script
         options = [
-            Option(one, script.period_name(number), in_full(one.review.date))
+            Option(one, script.period_name(number), in_full(one.review.date) if one.review else "")
             for number, one in sorted(known.items(), reverse=True)
         ]
         held = yield Ask(say("papers.of-which"), tuple(options), stays=True)
         if held is None:
             return
-    desk = PaperDesk(
-        PapersOfPlan(opened, held.plan if held else opened.plan, held.review if held else None, prompts)
-    )
-    yield from desk.offer(told=say(f"commands.{held.told}") if held and held.told else "")
+    desk = PaperDesk(PapersOfPlan(opened, held.plan, held.review, script, prompts))
+    yield from desk.offer(told=say(f"commands.{held.told}") if held.told else "")
 
 
 def whole_set_option() -> Option:

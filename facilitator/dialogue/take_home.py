@@ -23,14 +23,21 @@ PAPERS, READ, DONE, TAKE_BACK, NEXT = "papers", "letter", "done", "take-back", "
 
 
 class TakeHome:
-    """The offer. A summary is `needed` while what has no place in the plan's file is only in the record."""
+    """The offer."""
 
     def __init__(self, written: Written, script: Script, prompts: Path | None) -> None:
         self._opened, self._review = written.closed.opened, written.closed.review
         self._script, self._prompts = script, prompts
-        self.needed = bool(self._opened.left_out)
+        self._needed = bool(self._opened.left_out)
         self._undone: Undone | None = None
-        self._desk = PaperDesk(PapersOfPlan(self._opened, with_kept(self._opened), self._review, prompts))
+        self._desk = PaperDesk(
+            PapersOfPlan(self._opened, with_kept(self._opened), self._review, script, prompts)
+        )
+
+    @property
+    def needed(self) -> bool:
+        """Whether only a summary would have what the file has no place for, and none was made."""
+        return self._needed and not self._desk.has_made(EVERYONE)
 
     def offer(self) -> Asked[Undone | None]:
         """Make what is wanted, until the chair has enough; all of it can be made at any time later.
@@ -59,11 +66,10 @@ class TakeHome:
             elif picked == TAKE_BACK:
                 notice = yield from or_why_not(self._take_back())
                 if self._undone is not None:
-                    self.needed = False
+                    self._needed = False
                     return self._undone
             else:
                 return None
-            self.needed = self.needed and not self._desk.has_made(EVERYONE)
 
     def _options(self) -> list[Option]:
         """Return all papers and one of them, the letter where one child can hear it, and enough."""

@@ -14,7 +14,6 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PLANNING_PERIOD, HeldMeeting
 from facilitator.script.formats_and_turns import Script
-from facilitator.script.loading import load_script
 from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.summary.aloud import plan_in_sight, review_in_sight
@@ -35,7 +34,7 @@ class KnownReview(NamedTuple):
     """A review as it was held, in its plan; `told` is the id of what must be said of how it is known."""
 
     plan: Plan
-    review: HeldMeeting
+    review: HeldMeeting | None
     told: str = ""
 
 
@@ -65,12 +64,8 @@ class PapersOfPlan:
     opened: OpenPlan
     plan: Plan
     review: HeldMeeting | None
+    script: Script
     prompts: Path | None = None
-
-    @cached_property
-    def script(self) -> Script:
-        """The plan's format and its script."""
-        return load_script(self.opened.plan.format, self.prompts)
 
     @cached_property
     def _school(self) -> School:

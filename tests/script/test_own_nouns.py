@@ -28,6 +28,12 @@ NAMED_ON_PURPOSE = frozenset(
         "script.score-of-nothing",
         "script.two-scores",
         "day.no-term",  # the terms of a school
+        "evidence.column.term",
+        "evidence.costs.terms",
+        "evidence.costs.terms.one",
+        "evidence.costs.left-out-term",
+        "evidence.costs.left-out-term.one",
+        "evidence.missing.terms",
         "script.school-term-backwards",
         "script.school-terms-overlap",
     }

@@ -27,7 +27,7 @@ def write(folder: Path, review: Review = SECOND, **options: Any) -> Path:
 def export(
     plan_file: Path, review: Review = SECOND, *, prompts: Path | None = None, kind: str = "html", **to: Path
 ) -> Path:
-    papers = PapersOfPlan(OpenPlan(plan_file, PLAN, base=""), PLAN, review, prompts)
+    papers = PapersOfPlan(OpenPlan(plan_file, PLAN, base=""), PLAN, review, SCRIPT, prompts)
     return papers.write("everyone", kind, **to)
 
 

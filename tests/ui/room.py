@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SIZES = [(40, 15), (80, 24), (120, 40)]
 PATIENCE = 500
+_BAR = re.compile(r" [▁-█↑↓]$", re.MULTILINE)
 
 
 class Clock:
@@ -113,8 +115,8 @@ class Room:
 
     @property
     def words(self) -> str:
-        """Everything that can be read, in one line with single spaces."""
-        return " ".join(self.text.split())
+        """Everything that can be read, in one line with single spaces; the bar at the edge is none of it."""
+        return " ".join(_BAR.sub("", self.text).split())
 
 
 async def until(room: Room, words: str) -> None:

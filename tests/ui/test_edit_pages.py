@@ -157,7 +157,7 @@ async def test_words_wait_for_the_next_box_and_what_nothing_took_is_asked_about(
         assert room.app.screen.query_one(Choices).at is not None
         assert room.app.half_typed == "no room", "they are not lost where another page asks for none"
         assert say("screen.still-waits", words="no room") in room.words, "and are told"
-        await room.press("7", "down")
+        await room.press("9", "down")
         await pick(room, "Outcomes")
         assert say("screen.still-waits", words="no room") in room.words, "a number alone waits for no box"
         await pick(room, "Outcome 1")

@@ -62,7 +62,7 @@ def test_doctor_finds_nothing_amiss_where_there_is_no_engine(monkeypatch: pytest
     from facilitator.voice import selfcheck
     from facilitator.voice.process import WorkerOptions
 
-    monkeypatch.setattr(selfcheck, "WorkerOptions", lambda *_given: WorkerOptions("no_such_driver"))
+    monkeypatch.setattr(selfcheck, "WorkerOptions", lambda **_given: WorkerOptions("no_such_driver"))
     ((fine, sentence),) = voice_findings()
     assert fine
     assert "cannot read aloud" in sentence

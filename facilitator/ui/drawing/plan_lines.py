@@ -33,7 +33,7 @@ def written_lines(account: Account, review: HeldMeeting, width: int) -> list[Con
     """Return what was just written: where, how much, what has no place there, scores and actions."""
     first, *more = account.where
     head = [*wrapped(first, width), *wrapped(account.copy, width, "bold $ink")]
-    head += [line for words in more for line in wrapped(words, width)]
+    counted = [line for words in more for line in wrapped(words, width)]
     left_out = wrapped(say("review.left-out"), width, "bold $ink") if account.left_out else []
     left_out += listed(account.left_out, width)
     items = [
@@ -46,7 +46,10 @@ def written_lines(account: Account, review: HeldMeeting, width: int) -> list[Con
         actions = [*wrapped(say("action.agreed-on"), width, "bold $accent-ink"), *actions]
     files = [line for words in account.files for line in wrapped(words, width)]
     after = [line for words in account.after for line in wrapped(words, width, "bold $ink")]
-    return blank_between([head, left_out, files, items, actions, after])
+    if not left_out:
+        head += counted
+        counted = []
+    return blank_between([head, left_out, counted, files, items, actions, after])
 
 
 def action_line(what: Action, width: int, status: str = "") -> list[Content]:
