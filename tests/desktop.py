@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pyperclip
@@ -26,7 +27,7 @@ class Desktop:
                 f'[ -e "{self._fails}" ] && {{ echo "no such thing" >&2; exit 3; }}\nexit 0\n'
             )
             program.chmod(0o700)
-        monkeypatch.setenv("PATH", str(folder), prepend=":")
+        monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
         monkeypatch.setenv("DISPLAY", ":0")
         self.copied = ""
         monkeypatch.setattr(pyperclip, "copy", self._copy)
@@ -44,4 +45,4 @@ class Desktop:
     @property
     def asked(self) -> list[str]:
         """What was asked of the programs."""
-        return self._log.read_text().splitlines() if self._log.exists() else []
+        return self._log.read_text().split("\n")[:-1] if self._log.exists() else []

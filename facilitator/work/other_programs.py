@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from facilitator.plan.refusal import Refusal
 
 _SECONDS = 5
 """How long a program may take to say that it cannot; by then it is at work."""
+
+_AT_WORK: list[subprocess.Popen[bytes]] = []
+"""Programs that were started and go on; nothing waits for them."""
 
 
 def can_open() -> bool:
@@ -71,21 +75,26 @@ def _start(path: Path, verb: str, code: str) -> None:
 
 
 def _run(command: list[str], path: Path, code: str) -> None:
-    """Run a program with nothing of it on this screen; what it says of a failure is told."""
-    try:
-        done = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            text=True,
-            errors="replace",
-        )
-        _, said = done.communicate(timeout=_SECONDS)
-    except subprocess.TimeoutExpired:
-        return
-    except OSError as error:
-        raise Refusal(code, path=path, problem=error.strerror) from error
-    if done.returncode:
-        raise Refusal(code, path=path, problem=" ".join(said.split()) or str(done.returncode))
+    """Run a program with nothing of it on this screen; what it says of a failure is told.
+
+    It goes on when this program ends: so its words go into a file, as a pipe would break under it.
+    """
+    with TemporaryFile() as said:
+        try:
+            program = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=True,
+            )
+            failed = program.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            _AT_WORK.append(program)
+            return
+        except OSError as error:
+            raise Refusal(code, path=path, problem=error.strerror) from error
+        said.seek(0)
+        problem = " ".join(said.read().decode(errors="replace").split())
+    if failed:
+        raise Refusal(code, path=path, problem=problem or str(failed))
