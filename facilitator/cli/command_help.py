@@ -25,6 +25,7 @@ NAMES = (
     "confirm",
     "record",
     "undo",
+    "forget",
     "check",
     "convert",
     "export",

@@ -96,6 +96,11 @@ def backups_in(folder: Path) -> list[Path]:
         return []
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a file is an earlier version of a plan, by its name."""
+    return re.fullmatch(_NAME, path.name) is not None
+
+
 def replaced_by(successor: str, folders: Iterable[Path]) -> list[Backup]:
     """Return the versions whose place was taken by the one with a digest, the newest first."""
     found = []

@@ -46,7 +46,7 @@ class PlanTable:
     """The plans with their marks, by id; read it with `table`, and change it with `changing`.
 
     It is what this program has read so far, `upto` which byte and of which file (its `number`), and what is
-    `unwritten` yet.
+    `unwritten` yet; `anew` = its file still says what is to be left out.
     """
 
     key: bytes
@@ -58,6 +58,7 @@ class PlanTable:
     lines: int = 0
     damaged: bool = False
     torn: bool = False
+    anew: bool = False
     _with: dict[str, list[str]] = field(default_factory=dict)
 
     def mark(self, kind: str, *parts: object) -> str:
@@ -82,6 +83,14 @@ class PlanTable:
             with_it = self._with.setdefault(mark, [])
             if plan not in with_it:
                 with_it.append(plan)
+
+    def forget(self, plan: str) -> None:
+        """Leave out a plan with all its marks, also what was said of it earlier in the file."""
+        if self.plans.pop(plan, None) is not None:
+            self.unwritten.discard(plan)
+            for with_it in self._with.values():
+                with_it[:] = [one for one in with_it if one != plan]
+            self.anew = True
 
 
 _tables: dict[Path, PlanTable] = {}
@@ -109,7 +118,7 @@ def changing() -> Iterator[PlanTable]:
         except OSError:  # out of reach is not damaged: it stays as it is
             known, in_order = _known(folder), False
         yield known
-        if in_order and known.unwritten:
+        if in_order and (known.unwritten or known.anew):
             with contextlib.suppress(OSError):
                 _write(folder, known)
 
@@ -194,8 +203,10 @@ def _write(folder: Path, known: PlanTable) -> None:
     if not known.key_on_disk:
         system_calls.put(folder / _KEY, known.key.hex().encode())
         known.key_on_disk = True
-    if known.damaged or known.torn or not known.upto or known.lines > 2 * len(known.plans) + _SPARE:
+    much = known.lines > 2 * len(known.plans) + _SPARE
+    if known.damaged or known.torn or known.anew or much or not known.upto:
         system_calls.put(folder / _TABLE, _lines(known, known.plans))
+        known.anew = False
     else:
         _add(folder / _TABLE, _lines(known, sorted(known.unwritten)))
     known.unwritten.clear()

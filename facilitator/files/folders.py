@@ -47,7 +47,12 @@ def backups_path(plan_id: str) -> Path:
 
     An id that is no folder name is hashed.
     """
-    return _data_path() / "backups" / safe_name(plan_id)
+    return all_backups_path() / safe_name(plan_id)
+
+
+def all_backups_path() -> Path:
+    """Return where the folders of all plans' earlier versions are."""
+    return _data_path() / "backups"
 
 
 def ids_path() -> Path:

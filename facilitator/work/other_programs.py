@@ -88,12 +88,13 @@ def _run(command: list[str], path: Path, code: str) -> None:
                 stderr=said,
                 start_new_session=True,
             )
+        except OSError as error:
+            raise Refusal(code, path=path, problem=error.strerror) from error
+        try:
             failed = program.wait(_SECONDS)
         except subprocess.TimeoutExpired:
             _AT_WORK.append(program)
             return
-        except OSError as error:
-            raise Refusal(code, path=path, problem=error.strerror) from error
         said.seek(0)
         problem = " ".join(said.read().decode(errors="replace").split())
     if failed:

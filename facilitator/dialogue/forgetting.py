@@ -1,0 +1,132 @@
+"""Forgetting a child: what this computer keeps of whom, the chair's word for it, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from facilitator.dialogue.requests import Ask, Asked, Do, Option, Show
+from facilitator.files.folders import typed_path
+from facilitator.files.kept_here import KeptFile, KeptPlan, kept_plans
+from facilitator.files.plans import open_plan
+from facilitator.phrases.day import in_full
+from facilitator.phrases.person import listed
+from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.script.words_by_key import say
+from facilitator.work.forget import ToForget, all_of, forget, older_than
+from facilitator.work.own_school import own_school
+from facilitator.work.session import Now, local_now
+
+SURE = "forget"
+_KILOBYTE = 1000
+
+
+def what_is_kept() -> Asked[None]:
+    """Show what this computer keeps, a line for each plan."""
+    kept: list[KeptPlan] = yield Do(kept_plans)
+    lines = tuple(_told(one) for one in kept)
+    yield Show(say("forget.title"), lines or (say("forget.nothing"),))
+
+
+def forget_child(wanted: str, prompts: Path | None = None, *, sure: bool = False) -> Asked[bool]:
+    """Remove all that is kept of a child, by the name, the plan's file or its number in the list.
+
+    Returns whether everything is gone. Raises Refusal: nothing is kept of anybody called so, or several
+    plans may be meant.
+    """
+    kept: list[KeptPlan] = yield Do(kept_plans)
+    meant = yield Do(partial(_meant, wanted, kept, prompts))
+    return (yield from _forget(all_of(meant), sure=sure))
+
+
+def forget_old(
+    months: int | None = None, prompts: Path | None = None, *, sure: bool = False, now: Now = local_now
+) -> Asked[bool]:
+    """Remove what is older than so many months, None = than the school keeps it; see `forget_child`."""
+    months = months or own_school(prompts).records_kept_months
+    if months is None:
+        raise Refusal("forget.no-age")
+    kept: list[KeptPlan] = yield Do(kept_plans)
+    old = older_than(kept, months, now())
+    if not old:
+        yield Show(say("forget.title"), (say("forget.nothing-old", count=months),))
+        return True
+    return (yield from _forget(old, sure=sure))
+
+
+def _meant(wanted: str, kept: list[KeptPlan], prompts: Path | None) -> list[KeptPlan]:
+    path = typed_path(wanted)
+    if _is_file(path):
+        ids = set(open_plan(path, prompts).ids)
+        found = [one for one in kept if ids & one.ids]
+    else:
+        found = [one for one in kept if one.is_called(wanted)]
+    if not found:
+        raise Refusal("forget.nobody", wanted=wanted)
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # longer than a name can be
+        return False
+
+
+def _forget(wanted: list[ToForget], *, sure: bool) -> Asked[bool]:
+    """Show what goes, ask, and remove it."""
+    lines = [_told(one.kept, one) for one in wanted]
+    lines += [say("forget.open-goes", names=_names(one.kept)) for one in wanted if _loses_meeting(one)]
+    places = dict.fromkeys(str(place) for one in wanted for place in one.kept.places if place.exists())
+    if places:
+        lines.append(say("forget.stays", files=", ".join(places)))
+    if not sure:
+        options = (
+            Option(SURE, say("forget.do"), typed="forget"),
+            Option("leave", say("forget.leave"), typed="leave-written"),
+        )
+        needs = NeedsDecision("forget.not-sure", ("--yes",))
+        lead = "\n".join(lines)
+        picked = yield Ask(say("forget.ask"), options, lead, at=None, stays=True, needs=needs)
+        if picked != SURE:
+            yield Show(say("forget.title"), (say("forget.left"),))
+            return False
+    left: list[tuple[Path, str]] = yield Do(partial(forget, wanted))
+    count = sum(len(one.files) for one in wanted) - len(left)
+    told = [
+        say("forget.done", count=count),
+        *(say("forget.failed", path=path, why=why) for path, why in left),
+    ]
+    yield Show(say("forget.title"), (*(lines if sure else []), *told))
+    return not left
+
+
+def _loses_meeting(one: ToForget) -> bool:
+    return bool(one.kept.open_meetings & {file.meeting for file in one.files})
+
+
+def _days(files: tuple[KeptFile, ...]) -> tuple[date, date]:
+    days = [file.at.date() for file in files]
+    return min(days), max(days)
+
+
+def _names(kept: KeptPlan) -> str:
+    return listed(kept.called) if kept.called else say("forget.no-name")
+
+
+def _told(kept: KeptPlan, wanted: ToForget | None = None) -> str:
+    """Return what is kept of a plan, or what of it is to go, in a line."""
+    files = wanted.files if wanted else tuple(kept.files)
+    first, last = (in_full(day) for day in _days(files))
+    told = say(
+        "forget.line",
+        names=_names(kept),
+        count=len(files),
+        size=max(1, sum(file.size for file in files) // _KILOBYTE),
+        days=say("forget.days", first=first, last=last) if first != last else say("forget.day", day=last),
+        number=kept.short,
+    )
+    of_files = say("forget.of-files", files=", ".join(str(place) for place in kept.places))
+    unfinished = say("forget.unfinished") if kept.open_meetings and wanted is None else ""
+    return " ".join(filter(None, (told, of_files if kept.places else "", unfinished)))
