@@ -115,7 +115,7 @@ def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
     count = len(done)
     whole = made == count
     told = (
-        say("papers.set-made", made=made, folder=folder)
+        say("papers.set-made", count=made, folder=folder)
         if whole
         else words("export.set-in-part", made=made, count=count, folder=folder)
     )

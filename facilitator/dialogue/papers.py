@@ -89,8 +89,8 @@ class PaperDesk:
             else:
                 why = explain(made.refused)
                 refused.append(say("summary.paper-not-made", paper=paper, kind=one.kind, why=why))
-        told = [say("papers.set-made", made=count, folder=folder), *refused, *known]
-        return (yield from _handed_on(folder, " ".join(filter(None, told))))
+        told = [say("papers.set-made", count=count, folder=folder), *refused, *known]
+        return (yield from _handed_on(folder, "\n".join(filter(None, told))))
 
     def _options(self, *, needed: bool) -> Iterator[Option]:
         for one in audiences_of(self._papers.script.format):
@@ -120,7 +120,8 @@ class PaperDesk:
             return (yield from or_why_not(self.read(audience)))
         if kind == _COPY:
             refused = yield from or_why_not(self._copy(audience))
-            return refused or say("papers.copied")
+            known = yield Do(partial(self._papers.to_be_known, audience.id))
+            return refused or f"{say('papers.copied')} {known}".strip()
         return (yield from self._file(audience, str(kind)))
 
     def _file(self, audience: Audience, kind: str) -> Asked[str]:

@@ -1,7 +1,7 @@
 """What somebody will do, by when, and what became of it."""
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from facilitator.plan.nouns import Noun
 from facilitator.plan.text import Id, Line, SaidWords, Words
@@ -83,3 +83,10 @@ class Action(Noun):
             if one.status:
                 now = now._replace(status=one.status, noted=one)
         return now
+
+    @property
+    def as_it_stands(self) -> Self:
+        """It with the owner and the date that it has by now."""
+        now = self.now
+        owner = {"who": now.who, "person": None} if now.who != self.who else {}
+        return self.model_copy(update={**owner, "by": now.by})

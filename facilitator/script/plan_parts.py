@@ -13,7 +13,7 @@ from facilitator.plan.actions import Action
 from facilitator.plan.changes import PlanChange
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import Value
-from facilitator.plan.items import Item, above
+from facilitator.plan.items import Item
 from facilitator.plan.nouns import Earlier, Ended
 from facilitator.plan.people import ADULTS, Child, Contact
 from facilitator.plan.plan import Plan
@@ -190,11 +190,17 @@ def field_changed(change: PlanChange, plan: Plan, form: Declaration) -> Declared
     return bare_fields(change.kind, form, field).get(field)
 
 
+def unshared_items(plan: Plan) -> frozenset[str]:
+    """Return the ids of the items that are not for sharing, and of all that stands under them."""
+    found = {item.id for item in plan.items if item.not_shared}
+    while more := {item.id for item in plan.items if item.under in found} - found:
+        found |= more
+    return frozenset(found)
+
+
 def is_private(action: Action, plan: Plan) -> bool:
     """Whether an action is not for sharing, or is about something that is not."""
-    items = {item.id: item for item in plan.items}
-    item = items.get(action.about or "")
-    return action.not_shared or any(one.not_shared for one in ((item, *above(item, items)) if item else ()))
+    return action.not_shared or action.about in unshared_items(plan)
 
 
 def is_change_hidden(change: PlanChange, plan: Plan, form: Declaration) -> bool:

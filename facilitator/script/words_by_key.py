@@ -100,10 +100,13 @@ def say(key: str, /, **values: object) -> str:
     """Return the words of a key, filled in; see `Catalogue.say`.
 
     A school's words that ask for what nothing fills in are passed over: a meeting goes on. Those of what is
-    printed are not: it can be refused as a whole, with what is wrong in it.
+    printed are refused: it can be refused as a whole, with what is wrong in it.
     """
     if _chosen and key.startswith(_PRINTED):
-        return _chosen[0].say(key, **values)
+        try:
+            return _chosen[0].say(key, **values)
+        except UnknownWords as error:
+            raise Refusal("summary.words", problem=str(error)) from error
     if _chosen:
         with suppress(UnknownWords):
             return _chosen[0].say(key, **values)
@@ -151,7 +154,10 @@ def explain(refusal: Refusal) -> str:
     What fills it in may be a refusal itself.
     """
     values = {name: explain(one) if isinstance(one, Refusal) else one for name, one in refusal.values.items()}
-    sentence = say(refusal.code, **values)
+    try:
+        sentence = say(refusal.code, **values)
+    except Refusal:  # the school's own words of it fail
+        sentence = _built_in().say(refusal.code, **values)
     if refusal.code.startswith("script.") and values.get("formats"):
         sentence = say("script.in-formats", sentence=sentence, formats=values["formats"])
     if refusal.code.startswith("script.") and {"file", "line"} <= values.keys():

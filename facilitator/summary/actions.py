@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from facilitator.phrases import action as phrases
 from facilitator.phrases.follow_up import since
 from facilitator.phrases.item import within
@@ -29,17 +27,18 @@ def task(action: Action, names: Names) -> Task:
         for_words=names.script.format.words_of(item) if item else "",
         agreed=action.agreed,
         state=_state(action, names),
+        since=since(action, tell=names.speak),
     )
 
 
-def slips(actions: Sequence[Action], tasks: Mapping[str, Task]) -> list[Slip]:
-    """Return the actions by who does them, in the order in which they were agreed; those of nobody last."""
-    by_owner: dict[str, list[Action]] = {}
-    for action in actions:
-        by_owner.setdefault((action.who or action.person or "").casefold(), []).append(action)
+def slips(names: Names) -> list[Slip]:
+    """Return the actions by who does them now, in the order of the meeting; those of nobody last."""
+    by_owner: dict[str, list[Task]] = {}
+    for action in (one.as_it_stands for one in names.review.actions):
+        by_owner.setdefault((action.who or action.person or "").casefold(), []).append(task(action, names))
     nobody = by_owner.pop("", [])
-    owned = [Slip(tasks[held[0].id].who, [tasks[one.id] for one in held]) for held in by_owner.values()]
-    return [*owned, *([Slip("", [tasks[one.id] for one in nobody])] if nobody else [])]
+    owned = [Slip(held[0].who, held) for held in by_owner.values()]
+    return [*owned, *([Slip("", nobody)] if nobody else [])]
 
 
 def _state(action: Action, names: Names) -> str:

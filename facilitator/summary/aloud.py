@@ -1,14 +1,10 @@
-"""A paper as sentences to be read aloud, in the order of the page, and what of a plan may be heard."""
+"""A paper as sentences to be read aloud, in the order of the page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import HeldMeeting
-from facilitator.script.formats_and_turns import Script
-from facilitator.script.review_by_role import paths_of
 from facilitator.summary.page import (
     Block,
     Box,
@@ -37,31 +33,6 @@ def sentences_of(page: Page) -> list[str]:
     what has no letter or figure to say.
     """
     return [part for text in _stacked(page.blocks) for part in _sentences(text)]
-
-
-def review_in_sight(plan: Plan, review: HeldMeeting, script: Script) -> HeldMeeting:
-    """Return the record of a meeting without what a shared screen hides, nor words that stand beside that."""
-    form, turns = script.format, script.turns_by_id()
-    kept = [
-        entry
-        for entry in review.entries
-        if not any(map(form.is_hidden, paths_of(entry, plan, review, form, turns)))
-    ]
-    return review.model_copy(update={"entries": kept})
-
-
-def plan_in_sight(plan: Plan, script: Script) -> Plan:
-    """Return a plan without what a shared screen hides, in the plan and in its meetings."""
-    form = script.format
-    hidden = {name for name, declared in form.plan.items() if declared.hidden}
-    return plan.model_copy(
-        update={
-            "entries": [entry for entry in plan.entries if entry.field not in hidden],
-            "items": [form.without_hidden(item) for item in plan.items],
-            "reviews": [review_in_sight(plan, one, script) for one in plan.reviews],
-            "planning": [review_in_sight(plan, one, script) for one in plan.planning],
-        }
-    )
 
 
 def _sentences(text: str) -> list[str]:

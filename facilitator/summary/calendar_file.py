@@ -13,7 +13,6 @@ from facilitator.phrases import action as phrases
 from facilitator.phrases.item import within
 from facilitator.plan.actions import Action
 from facilitator.plan.letters import clean
-from facilitator.plan.people import EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.text import in_short
 from facilitator.summary.names_of_ids import Names
@@ -47,28 +46,26 @@ class Dates(NamedTuple):
         return names.speak("calendar.left-out", actions=", ".join(told)) if self.left_out else ""
 
 
-def calendar_file(names: Names, saved: datetime, owner: str = "") -> Dates:
-    """Return the dates of the review of `names` as the bytes of an .ics; `owner`: only that person's actions.
+def calendar_file(names: Names, saved: datetime) -> Dates:
+    """Return the dates of the review of `names` as the bytes of an .ics.
 
     `saved` is when the plan was last written. An event is always the same one, by ids alone. Its number in
     the sequence is the seconds from the close of the review to `saved`: it grows with every change to the
     plan, also when one is undone or made by hand in Word, so that a calendar takes the newer file. The same
-    plan gives the same bytes. `owner` is an id of somebody in the review, or a name as it stands with an
-    action. Raises Refusal where nothing has a date.
+    plan gives the same bytes. Raises Refusal where nothing has a date.
     """
     from icalendar import Calendar
 
     review = names.review
     closed = _moment(review.closed_at or datetime.combine(review.date, time(12), UTC))
     stamp = max(closed, _moment(saved))
-    actions = [one for one in map(_as_it_stands, review.actions) if not owner or _is_of(one, owner, names)]
+    actions = [one.as_it_stands for one in review.actions]
     maker = _Events(names, stamp, min(int((stamp - closed).total_seconds()), _MOST))
     events = [maker.action(one) for one in actions if one.agreed]
     if review.next_date:
         events.append(maker.next_review(review.next_date))
     if not events:
-        name = names.person(owner) if owner else ""
-        raise Refusal("calendar.no-dates-of", name=name) if owner else Refusal(NO_DATES)
+        raise Refusal(NO_DATES)
     whole = Calendar()
     for name, said in (("prodid", _MAKER), ("version", "2.0"), ("method", "PUBLISH")):
         whole.add(name, said)
@@ -82,24 +79,6 @@ def _moment(when: datetime) -> datetime:
     return known.astimezone(UTC).replace(microsecond=0)
 
 
-def _as_it_stands(action: Action) -> Action:
-    """Return an action with the owner and the date that it has by now."""
-    owner = next((one.who for one in reversed(action.changes) if one.who), "")
-    due = next((one.due for one in reversed(action.changes) if one.due), None)
-    now = {"who": owner, "person": None} if owner and owner != action.who else {}
-    return action.model_copy(update=now | ({"by": due} if due else {}))
-
-
-def _is_of(action: Action, owner: str, names: Names) -> bool:
-    """Whether somebody does it: alone, or with everyone."""
-    if action.person == EVERYONE:
-        return True
-    if action.person and owner in names.people:
-        return action.person == owner
-    wanted = {owner, names.person(owner), names.person(EVERYONE)}
-    return bool(action.who) and action.who.casefold() in {one.casefold() for one in wanted}
-
-
 class _Events:
     """Makes the events of one file."""
 
@@ -111,7 +90,7 @@ class _Events:
         assert action.by is not None  # noqa: S101 - one without a day is not agreed
         names = self._names
         item = names.thing(action.about)
-        status = next((one.status for one in reversed(action.changes) if one.status), None)
+        status = action.now.status
         title = names.speak(_TITLES.get(status or "", "calendar.action"), what=action.what)
         about = [
             action.what,

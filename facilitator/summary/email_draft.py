@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from facilitator.plan.letters import clean, clean_line
 from facilitator.summary.page import Page
 
-_KINDS = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html",
-    ".ics": "text/calendar",
-    ".txt": "text/plain",
-}
 _SHORT = 60
 """Letters of a subject that needs no folding."""
-_UNKNOWN = "application/octet-stream"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 
-class Attachment(NamedTuple):
-    """A file that goes with an e-mail, by the name that it has there; the name's ending says its kind."""
-
-    name: str
-    data: bytes
-
-
-def email_draft(page: Page, text: str, attachments: Sequence[Attachment] = ()) -> bytes:
+def email_draft(page: Page, text: str, pdf: bytes = b"") -> bytes:
     """Return a draft as the bytes of an .eml, the same for the same page.
 
-    `text` is the page as plain text, and stands in it to the letter. The subject is the page's title, which
-    names no child. There are no addresses: who sends it writes them. Line ends cannot get into a head line.
+    `text` is the page as plain text, and stands in it to the letter; `pdf` goes with it, under the page's
+    title. The subject is that title, too, which names no child. There are no addresses: who sends it writes
+    them. Line ends cannot get into a head line.
     """
     from email.message import EmailMessage
     from email.policy import SMTP
@@ -42,13 +25,11 @@ def email_draft(page: Page, text: str, attachments: Sequence[Attachment] = ()) -
     message = EmailMessage(policy=SMTP)
     message.set_content(clean(text), cte="quoted-printable")
     message["Content-Language"] = clean_line(page.language)
-    for one in attachments:
-        name = clean_line(one.name).translate(_NOT_IN_NAMES)
-        kind, _, part = _KINDS.get(PurePosixPath(name).suffix.casefold(), _UNKNOWN).partition("/")
-        params = {"charset": "utf-8"} if kind == "text" else {}
-        message.add_attachment(one.data, maintype=kind, subtype=part, filename=name, params=params)
-    if attachments:  # one drawn by lot would make other bytes each time
-        whole = b"\0".join([text.encode("utf-8", "replace"), *(one.data for one in attachments)])
+    if pdf:
+        name = f"{clean_line(page.title).translate(_NOT_IN_NAMES)}.pdf"
+        message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+        # One that is drawn by lot would make other bytes each time.
+        whole = b"\0".join([text.encode("utf-8", "replace"), pdf])
         message.set_boundary(f"part-{hashlib.sha256(whole).hexdigest()[:32]}")
     return _heads(clean_line(page.title)) + bytes(message)
 

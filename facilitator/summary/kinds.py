@@ -44,9 +44,9 @@ def _text(page: Page, _look: Look) -> bytes:
 
 def _email(page: Page, look: Look) -> bytes:
     from facilitator.summary.as_text import as_text
-    from facilitator.summary.email_draft import Attachment, email_draft
+    from facilitator.summary.email_draft import email_draft
 
-    return email_draft(page, as_text(page), [Attachment(f"{page.title}.pdf", _pdf(page, look))])
+    return email_draft(page, as_text(page), _pdf(page, look))
 
 
 _RENDERERS: dict[str, Callable[[Page, Look], bytes]] = {
@@ -68,7 +68,7 @@ def kinds_of(audience: str, prompts: Path | None = None) -> list[str]:
     """Return the kinds of file that a paper for an audience can be: none where it has no template."""
     if not any((folder / f"{audience}.j2").is_file() for folder in template_folders(prompts)):
         return []
-    return [kind for kind in KINDS if kind != DATES or audience_of(audience).of != "letter"]
+    return [kind for kind in KINDS if kind != DATES or audience_of(audience).of == "summary"]
 
 
 def as_file(page: Page, kind: str, look: Look) -> bytes:

@@ -24,7 +24,7 @@ from facilitator.script.formats_and_turns import Script, Turn
 from facilitator.script.golden_thread import told as in_words
 from facilitator.script.ladder import Say
 from facilitator.script.variables import values_of
-from facilitator.summary.for_others import for_others
+from facilitator.summary.kept_back import for_others
 from facilitator.summary.sentences import of_summary
 from facilitator.summary.standing import standing_told
 
@@ -49,7 +49,7 @@ class Names:
         self.people = {person.id: person for person in as_called(review.people, plan.children)}
         self.working, self.concerns = (set(script.format.names(role, "review")) for role in VIEWS)
         self.views = self.working | self.concerns
-        self._items = {item.id: script.format.without_private(item) for item in plan.items}
+        self._items = {item.id: script.format.without_private(item) for item in self.plan.items}
         self._wording = Wording()
         self._values = self._common_values()
         self._names = Counter(person.name.casefold() for person in self.people.values())

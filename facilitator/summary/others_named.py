@@ -1,4 +1,4 @@
-"""Names in the child's letter that nobody of the plan has: they may be those of other children."""
+"""Names in a paper that nobody of the plan has: they may be those of other children."""
 
 from __future__ import annotations
 
@@ -10,21 +10,18 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.reading_grade import is_common_word, sentences
-from facilitator.summary.letter import make_letter
-from facilitator.summary.letter_on_one_page import fitted
-from facilitator.summary.letter_shapes import Letter
+from facilitator.summary.page import Page, Said, Words, inside
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
-def others_named(plan: Plan, review: HeldMeeting, script: Script) -> list[str]:
-    """Return the names in the letter that are nobody's whom the plan or the review names, each once.
+def others_named(page: Page, plan: Plan, review: HeldMeeting, script: Script) -> list[str]:
+    """Return the names in what people said on a page that nobody of the plan or the review has, each once.
 
     Found by a capital inside a sentence; what begins one, a day, and an adult with a title are passed over.
     """
     known = _known(plan, review)
-    texts = _texts(fitted(make_letter(plan, review, script)))
-    names = (name for text in texts for name in _names_in(text, script))
+    names = (name for text in _texts(page) for name in _names_in(text, script))
     return list(dict.fromkeys(name for name in names if _bare(name) not in known))
 
 
@@ -39,10 +36,12 @@ def _known(plan: Plan, review: HeldMeeting) -> set[str]:
     return {_bare(word) for text in (*people, *children, *items) for word in _WORD.findall(text)}
 
 
-def _texts(letter: Letter) -> Iterator[str]:
-    groups = [*letter.said, *letter.will_know, *(group for aim in letter.goals for group in aim.groups)]
-    yield from (own.text for group in groups for own in group.words)
-    yield from (job.what for job in (*letter.tasks, *(job for aim in letter.goals for job in aim.tasks)))
+def _texts(page: Page) -> Iterator[str]:
+    for block in (one for whole in page.blocks for one in inside(whole)):
+        if isinstance(block, Words):
+            yield block.text
+        elif isinstance(block, Said):
+            yield block.words
 
 
 def _names_in(text: str, script: Script) -> Iterator[str]:

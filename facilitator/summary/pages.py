@@ -16,7 +16,7 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.declared_fields import FieldRole
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
-from facilitator.script.words_by_key import UnknownWords, explain, say
+from facilitator.script.words_by_key import explain, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary.as_pdf import Press, press_of_run
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
@@ -62,10 +62,7 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     if wanted.of == "evidence":
         held = [*(HeldPlan(one.plan, one.script) for one in before), HeldPlan(plan, script)]
         return make_evidence_page(held, audience=audience, prompts=prompts)
-    try:
-        values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
-    except UnknownWords as error:
-        raise Refusal("summary.words", problem=str(error)) from error
+    values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 
 
@@ -75,11 +72,7 @@ def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Pat
     Raises Refusal: no such audience, a plan of several children, or a template that fails.
     """
     script = plans[-1].script
-    try:
-        pack = make_evidence(plans, told)
-        values: dict[str, object] = {"pack": pack, "labels": _labels(script)}
-    except UnknownWords as error:
-        raise Refusal("summary.words", problem=str(error)) from error
+    values: dict[str, object] = {"pack": make_evidence(plans, told), "labels": _labels(script)}
     return _filled(f"{audience}.j2", audience_of(audience).paper, values, prompts, Room())
 
 

@@ -41,7 +41,7 @@ def make_sheet(
         **_head(names),
         **_said(names, tasks),
         tasks=list(tasks.values()),
-        slips=slips(names.review.actions, tasks),
+        slips=slips(names),
         things=[thing(one, names, tasks) for one in held],
         progress=[one for one in progress_of(plan, review, script, before) if one.compares],
         not_looked_at=[bare(item, names) for item in missed],

@@ -25,7 +25,7 @@ class Attendee:
 class Task:
     """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
 
-    `of` says what it is for, and `for_words` are the words of that.
+    `of` says what it is for, and `for_words` are the words of that; `since` is what was noted of it since.
     """
 
     what: str
@@ -36,6 +36,7 @@ class Task:
     for_words: str
     agreed: bool
     state: str
+    since: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

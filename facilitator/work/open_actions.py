@@ -23,7 +23,7 @@ from facilitator.plan.reviews import Review
 from facilitator.plan.similar_names import folded, unaccented
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
-from facilitator.script.plan_parts import is_private
+from facilitator.script.plan_parts import is_private, unshared_items
 from facilitator.script.words_by_key import say
 from facilitator.work.edit import last_change
 from facilitator.work.first_event import plan_asked_after
@@ -60,12 +60,13 @@ class Followed(NamedTuple):
 class PlanActions(NamedTuple):
     """The actions of one plan; `steps` is what was said in words alone comes next, which nobody owns.
 
-    `children` is how many are named in it; `undoable` what was noted last, where that can be taken back.
+    `children` are those who are named in it, by full name and day of birth; `undoable` what was noted last,
+    where that can be taken back.
     """
 
     path: Path
     called: str
-    children: int
+    children: frozenset[tuple[str, date | None]]
     actions: tuple[Followed, ...]
     steps: tuple[str, ...] = ()
     undoable: str = ""
@@ -121,16 +122,18 @@ def actions_of(path: Path, prompts: Path | None = None) -> PlanActions:
 def _of(opened: OpenPlan, form: FormatFile) -> PlanActions:
     plan = plan_asked_after(opened)
     called = children_called(plan.members, in_full=True)
+    members = frozenset((one.full_name.casefold(), one.date_of_birth) for one in plan.members)
     actions = tuple(
         Followed(opened.path, called, number, action, _about(action, plan, form), is_private(action, plan))
         for number, action in enumerate(plan.last_actions(), start=1)
     )
-    shared = [item for item in plan.items if not item.not_shared and plan.is_current(item)]
+    kept_back = unshared_items(plan)
+    shared = [item for item in plan.items if item.id not in kept_back and plan.is_current(item)]
     told = plan.model_copy(update={"reviews": [*plan.reviews[:-1], *map(_shared, plan.reviews[-1:])]})
     steps = tuple(filter(None, (last_next_steps(item.id, told, form) for item in shared)))
     last = last_change(opened)
     undoable = last.what if last and last.followed else ""
-    return PlanActions(opened.path, called, len(plan.members), actions, steps, undoable)
+    return PlanActions(opened.path, called, members, actions, steps, undoable)
 
 
 def _shared(review: Review) -> Review:
@@ -183,8 +186,7 @@ class Shown(NamedTuple):
 
 def names_several(plans: Iterable[PlanActions]) -> bool:
     """Whether a list of some plans names more than one child."""
-    children = {plan.called: plan.children for plan in plans}
-    return sum(children.values()) > 1
+    return len(frozenset[object]().union(*(plan.children for plan in plans))) > 1
 
 
 def as_data(

@@ -60,8 +60,8 @@ def export_set(papers: PapersOfPlan, folder: Path) -> Iterator[Made]:
         raise os_errors.summary_refusal(error) from error
     for wanted in papers_in_set(papers.script.format, papers.prompts):
         try:
-            path = papers.write(wanted.audience.id, wanted.kind, folder=folder)
-            yield Made(wanted, path, papers.to_be_known(wanted.audience.id, wanted.kind))
+            told = papers.to_be_known(wanted.audience.id, wanted.kind)
+            yield Made(wanted, papers.write(wanted.audience.id, wanted.kind, folder=folder), told)
         except Refusal as refusal:
             if refusal.code != NO_DATES:
                 yield Made(wanted, refused=refusal)

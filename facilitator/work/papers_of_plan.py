@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.records import planning_of, recorded
+from facilitator.files.records import recorded
+from facilitator.files.reviews_as_held import as_held
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import PLANNING_PERIOD, HeldMeeting
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import School
 from facilitator.script.words_by_key import say
-from facilitator.summary.aloud import plan_in_sight, review_in_sight
 from facilitator.summary.audiences import audience_of
+from facilitator.summary.kept_back import plan_in_sight, review_in_sight
 from facilitator.summary.kinds import Look
 from facilitator.summary.others_named import others_named
 from facilitator.summary.page import Page
@@ -39,18 +40,19 @@ class KnownReview(NamedTuple):
 
 
 def known_reviews(opened: OpenPlan, prompts: Path | None = None) -> dict[int, KnownReview]:
-    """Return the reviews of a plan by their periods; a planning meeting where no review was held yet.
+    """Return the reviews of a plan by their periods, and what wrote it, with all that was noted since.
 
-    A Word form has no place for everything; the records of the meetings held here have. Raises Refusal.
+    A Word form has no place for everything; the records of the meetings held here have. Where its words were
+    changed by hand since, the record is told. Raises Refusal.
     """
-    in_document = "export.form-only" if opened.word is not None else ""
-    held = {one.period: KnownReview(opened.plan, one, in_document) for one in opened.plan.meetings()}
+    held = as_held(opened, prompts)
+    only_there = dict.fromkeys(held.in_document - held.changed, "export.form-only")
+    meetings = held.plan.meetings()
+    known = {one.period: KnownReview(held.plan, one, only_there.get(one.period, "")) for one in meetings}
     for record in recorded(opened, prompts):
-        told = "export.changed-since" if record.changed else ""
-        held[record.review.period] = KnownReview(record.plan, record.review, told)
-    if not held and (planned := planning_of(opened)):
-        held[PLANNING_PERIOD] = KnownReview(planned.plan, planned.review)
-    return held
+        if record.changed:
+            known[record.review.period] = KnownReview(record.plan, record.review, "export.changed-since")
+    return known
 
 
 @dataclass
@@ -88,11 +90,18 @@ class PapersOfPlan:
             if in_sight:
                 plans = [one._replace(plan=plan_in_sight(one.plan, one.script)) for one in plans]
             return make_evidence_page(plans, audience=audience, prompts=self.prompts)
-        of_review = self._of_review
-        if in_sight:
-            review = review_in_sight(self.plan, of_review.review, self.script)
-            of_review = replace(of_review, plan=plan_in_sight(self.plan, self.script), review=review)
-        return of_review.page(audience)
+        return (self._heard if in_sight else self._of_review).page(audience)
+
+    @cached_property
+    def _heard(self) -> Papers:
+        """The papers without what a shared screen hides."""
+        shown, script = self._of_review, self.script
+        return replace(
+            shown,
+            plan=plan_in_sight(self.plan, script),
+            review=review_in_sight(self.plan, shown.review, script),
+            before=[one._replace(plan=plan_in_sight(one.plan, one.script)) for one in shown.before],
+        )
 
     def write(
         self, audience: str, kind: str, *, target: Path | None = None, folder: Path | None = None
@@ -122,13 +131,16 @@ class PapersOfPlan:
         """Return the folder beside the plan in which the whole set stands unless somebody names another."""
         return folder_of_set(self.opened.path, self.script, self.review)
 
-    def to_be_known(self, audience: str, kind: str) -> str:
+    def to_be_known(self, audience: str, kind: str = "") -> str:
         """Return what to know before a paper goes out: names of others in it, what has no place in it."""
         if (of := audience_of(audience)).of == "evidence":
             return ""
-        names = others_named(self.plan, self._held(), self.script) if of.for_one else []
+        names = self._named(audience) if of.for_one else []
         others = say("review.others-named", names=", ".join(names)) if names else ""
         return f"{others} {self._of_review.left_out(kind)}".strip()
+
+    def _named(self, audience: str) -> list[str]:
+        return others_named(self._of_review.page(audience), self.plan, self._held(), self.script)
 
     def _held(self) -> HeldMeeting:
         if self.review is None:

@@ -8,7 +8,8 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.summary import make_paper
-from facilitator.summary.aloud import review_in_sight, sentences_of
+from facilitator.summary.aloud import sentences_of
+from facilitator.summary.kept_back import review_in_sight
 from facilitator.summary.pages import make_page
 
 TEXTS = ("html", "txt")

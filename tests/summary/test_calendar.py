@@ -35,8 +35,8 @@ def names_of(held: Review = SECOND, plan: Plan = PLAN) -> Names:
     return Names(plan.model_copy(update={"reviews": [plan.reviews[0], held]}), held, SCRIPT, say)
 
 
-def dates(held: Review = SECOND, saved: datetime = SAVED, owner: str = "") -> Dates:
-    return calendar_file(names_of(held), saved, owner)
+def dates(held: Review = SECOND, saved: datetime = SAVED) -> Dates:
+    return calendar_file(names_of(held), saved)
 
 
 def events(data: bytes) -> dict[str, Any]:
@@ -110,30 +110,6 @@ def test_nothing_with_a_date_is_refused_in_a_plain_sentence() -> None:
     with pytest.raises(Refusal) as refused:
         dates(review(actions=[], next_date=None))
     assert "nothing for a calendar" in explain(refused.value)
-    with pytest.raises(Refusal) as refused:
-        dates(review(next_date=None), owner="mum")
-    assert "Mum" in explain(refused.value)
-
-
-# A person's own
-
-
-def test_a_persons_own_calendar_has_only_what_they_do_and_the_next_review() -> None:
-    actions = [
-        *SECOND.actions,
-        action(id="r2.a5", what="By id", who="Mr Lacey", person="lacey"),
-        action(id="r2.a6", what="By name", who="mum"),
-        action(id="r2.a7", what="All of us", who="Everyone", person="everyone"),
-        action(id="r2.a8", what="Not theirs yet", who="Mum", by=None),
-    ]
-    made = dates(review(actions=actions), owner="mum")
-    assert set(events(made.data)) == {"By today: By name", "By today: All of us", "Review meeting"}
-    assert made.left_out == ("Not theirs yet",)
-    assert set(events(dates(review(actions=actions), owner="Mum").data)) == set(events(made.data))
-
-
-def test_an_event_is_the_same_one_in_everybodys_calendar() -> None:
-    assert events(dates(owner="lacey").data).items() <= events(dates().data).items()
 
 
 # A second import

@@ -8,7 +8,7 @@ from email.policy import default
 
 import pytest
 
-from facilitator.summary.email_draft import Attachment, email_draft
+from facilitator.summary.email_draft import email_draft
 from facilitator.summary.page import Page
 from tests.summary.random_letters import TEXTS
 
@@ -38,38 +38,24 @@ def test_it_is_a_draft_to_nobody_with_the_pages_title_and_words() -> None:
     assert body(message) == TEXT
 
 
-def test_files_go_with_it_as_they_are() -> None:
-    files = [
-        Attachment("summary.pdf", b"%PDF-1.7\n\x00\xff"),
-        Attachment("summary.docx", b"PK\x03\x04"),
-        Attachment("dates.ics", "BEGIN:VCALENDAR\r\nSUMMARY:میں\r\n".encode()),
-        Attachment("Übersicht میں 2.html", "<p>میں".encode()),
-        Attachment("odd.xyz", b"\x00"),
-    ]
-    message = read(email_draft(PAGE, TEXT, files))
+def test_the_pdf_goes_with_it_as_it_is_under_the_pages_title() -> None:
+    pdf = b"%PDF-1.7\n\x00\xff"
+    message = read(email_draft(PAGE, TEXT, pdf))
     assert body(message) == TEXT
-    parts = list(message.iter_attachments())
-    assert [(one.get_filename(), one.get_payload(decode=True)) for one in parts] == [*map(tuple, files)]
-    assert [one.get_content_type() for one in parts] == [
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "text/calendar",
-        "text/html",
-        "application/octet-stream",
-    ]
+    (part,) = message.iter_attachments()
+    assert (part.get_filename(), part.get_payload(decode=True)) == (f"{PAGE.title}.pdf", pdf)
+    assert part.get_content_type() == "application/pdf"
 
 
 def test_the_same_page_gives_the_same_bytes_and_another_one_others() -> None:
-    files = [Attachment("a.pdf", b"x")]
-    assert email_draft(PAGE, TEXT, files) == email_draft(PAGE, TEXT, files)
-    assert email_draft(PAGE, TEXT, files) != email_draft(PAGE, TEXT, [Attachment("a.pdf", b"y")])
+    assert email_draft(PAGE, TEXT, b"x") == email_draft(PAGE, TEXT, b"x")
+    assert email_draft(PAGE, TEXT, b"x") != email_draft(PAGE, TEXT, b"y")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\x00"])
 def test_a_line_end_in_a_head_line_makes_no_further_one(end: str) -> None:
     hostile = f"Summary{end}Bcc: somebody@example.org{end}{end}<p>body"
-    files = [Attachment(f"a{end}Bcc: x{end}.pdf", b"x")]
-    data = email_draft(Page(hostile, (), language=hostile), TEXT, files)
+    data = email_draft(Page(hostile, (), language=hostile), TEXT, b"x")
     message = read(data)
     assert set(message.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
     heads = [head for part in message.iter_parts() for head in part]
@@ -78,7 +64,7 @@ def test_a_line_end_in_a_head_line_makes_no_further_one(end: str) -> None:
 
 
 def test_a_name_of_a_file_leads_to_no_folder() -> None:
-    (part,) = read(email_draft(PAGE, "x", [Attachment("../../a\\b:c.pdf", b"x")])).iter_attachments()
+    (part,) = read(email_draft(Page("../../a\\b:c", ()), "x", b"x")).iter_attachments()
     assert part.get_filename() == "..-..-a-b-c.pdf"
 
 
@@ -91,7 +77,7 @@ def test_words_of_every_script_come_through_in_subject_and_body(kind: str) -> No
 
 
 def test_every_line_end_is_as_e_mails_want_it_and_no_line_is_long() -> None:
-    data = email_draft(Page("w" * 1000, ()), TEXT, [Attachment("a.pdf", bytes(5000))])
+    data = email_draft(Page("w" * 1000, ()), TEXT, bytes(5000))
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) < 998
     data.decode("ascii")
