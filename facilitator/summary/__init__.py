@@ -1,5 +1,1 @@
-"""A review as a page that people can take home: for everyone, with all that was said, and for the child."""
-
-from facilitator.summary.papers import make_paper
-
-__all__ = ["make_paper"]
+"""A review as papers that people can take home, each for an audience and as a kind of file."""

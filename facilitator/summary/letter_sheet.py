@@ -1,6 +1,6 @@
 """The sheet of paper that the child's letter is printed on, and how much of it a letter takes, in any font.
 
-The sizes are those of `prompts/summaries/child.html.j2`. All of them grow and shrink with the letters, so
+The sizes are those of `prompts/summaries/child.j2`. All of them grow and shrink with the letters, so
 that heights and widths are in 14ths of the size of the text here: points, while that is 14 points.
 """
 

@@ -59,9 +59,6 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
-    if wanted.of == "evidence":
-        held = [*(HeldPlan(one.plan, one.script) for one in before), HeldPlan(plan, script)]
-        return make_evidence_page(held, audience=audience, prompts=prompts)
     values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
     return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
 

@@ -14,7 +14,7 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.script.words_by_key import say
-from facilitator.summary.audiences import EVERYONE, audience_of
+from facilitator.summary.audiences import audience_of
 from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.kinds import DATES, Look, as_file, kinds_of
 from facilitator.summary.names_of_ids import Names
@@ -27,31 +27,12 @@ if TYPE_CHECKING:
     from facilitator.summary.calendar_file import Dates
 
 
-def make_paper(  # noqa: PLR0913 - what a paper is made of, each by its name
-    plan: Plan,
-    review: HeldMeeting,
-    script: Script,
-    *,
-    kind: str,
-    audience: str = EVERYONE,
-    prompts: Path | None = None,
-    contacts: Sequence[Contact] = (),
-    letterhead: Path | None = None,
-    before: Sequence[PlanBefore] = (),
-    saved: datetime | None = None,
-) -> bytes:
-    """Return the file; see `make_page`.
-
-    `letterhead` is the school's own, and `saved` when the plan was last written, by which a calendar knows
-    the newer dates. Raises Refusal: no such audience or kind, a template that fails, nothing that has a date.
-    """
-    papers = Papers(plan, review, script, Look(prompts, letterhead), contacts, before, saved)
-    return papers.paper(audience, kind)
-
-
 @dataclass
 class Papers:
-    """The papers of one review: a page is laid out once for all its kinds of file. See `make_paper`."""
+    """The papers of one review: a page is laid out once for all its kinds of file; see `make_page`.
+
+    `saved` is when the plan was last written, by which a calendar knows the newer dates.
+    """
 
     plan: Plan
     review: HeldMeeting
@@ -66,7 +47,7 @@ class Papers:
         self._pages: dict[str, Page] = {}
 
     def paper(self, audience: str, kind: str) -> bytes:
-        """Return the file of an audience; raises Refusal as `make_paper` does."""
+        """Return the file of an audience; Refusal: no such audience or kind, a bad template, no date."""
         _refuse_unknown(kind, audience, self.look.prompts)
         seal = seal_of(self.review, audience)
         if kind == DATES:
@@ -86,7 +67,7 @@ class Papers:
         return calendar_file(self._names(), self.saved or datetime.now(UTC))
 
     def page(self, audience: str) -> Page:
-        """Return the page of an audience; raises Refusal as `make_paper` does."""
+        """Return the page of an audience; raises Refusal as `make_page` does."""
         if audience not in self._pages:
             self._pages[audience] = make_page(
                 self.plan,

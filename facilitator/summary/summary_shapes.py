@@ -1,7 +1,7 @@
 """What a summary holds, in the order in which it is read: names and labels found, nothing left out.
 
-Text that people said or typed is plain `str`, to be escaped where it is shown. A sentence of the
-catalogue is finished: in HTML it is marked as safe, with what people typed escaped inside it.
+Text that people said or typed is plain `str`; a sentence of the catalogue is finished, with what people
+typed set apart inside it.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from facilitator.script.routes import WeeklyCost
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import Evidence, HeldPlan
-from facilitator.summary.papers import make_evidence_paper, make_paper
+from facilitator.summary.papers import make_evidence_paper
 from tests.making import said
 from tests.summary import packs
 from tests.summary.page import read_page
@@ -130,12 +130,9 @@ def test_a_pack_of_several_children_is_refused() -> None:
     children = [Child(id="a", full_name="Asha Rai"), Child(id="b", full_name="Ben Orr")]
     group = Plan(id="g", format="group-intervention", children=children)
     script = load_script("group-intervention")
-    review = Review(id="r", period=1, date=date(2026, 3, 12), people=[])
-    with pytest.raises(Refusal, match=r"evidence\.for-one"):
+    with pytest.raises(Refusal, match=r"evidence\.for-one") as refused:
         paper([HeldPlan(group, script)])
-    with pytest.raises(Refusal) as refused:
-        make_paper(group, review, script, kind="txt", audience="panel")
-    assert explain(refused.value).startswith("The evidence pack for a panel is for one child")
+    assert explain(refused.value).startswith("An evidence pack is for one child")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
