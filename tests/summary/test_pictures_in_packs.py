@@ -23,7 +23,7 @@ from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import Evidence, HeldPlan
 from facilitator.summary.page import Chart, Page, inside
 from facilitator.summary.pages import make_evidence_page
-from facilitator.summary.papers import make_evidence_paper
+from facilitator.summary.papers import EvidencePapers
 from facilitator.summary.progress import PlanBefore, progress_of
 from tests.making import chosen
 from tests.summary import packs
@@ -139,7 +139,7 @@ def signs(chart: Chart) -> list[str]:
 
 
 def made(plans: list[HeldPlan], kind: str) -> bytes:
-    return make_evidence_paper(plans, kind=kind, audience="panel")
+    return EvidencePapers(plans).paper("panel", kind)
 
 
 @every_judging_format

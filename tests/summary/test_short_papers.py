@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.plan.actions import Action
 from facilitator.plan.people import Person
@@ -16,8 +19,9 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
 from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import explain, say
+from facilitator.summary.as_much_as_fits import fitted
 from facilitator.summary.as_pdf import Press
-from facilitator.summary.page import Page
+from facilitator.summary.page import Page, Words
 from facilitator.summary.pages import make_page
 from facilitator.summary.room import Room
 from tests.making import agreed, chosen, not_agreed, outcome, said
@@ -171,3 +175,50 @@ def test_the_lowest_rank_has_room_first_and_lists_of_one_rank_take_turns(
     room = Room(whole, kept)
     assert ask(room) == shown
     assert [room.left(name) for name in "abc"] == [3 - len(shown[0]), 2 - len(shown[1]), 1 - len(shown[2])]
+
+
+# How much of it has room
+
+
+class Measured(Press):
+    """Counts how often a page was laid out; as long as the things on it, which letters say little of."""
+
+    def __init__(self, lengths: list[float]) -> None:
+        self.lengths, self.tries = lengths, 0
+
+    def length(self, page: Page) -> float:
+        self.tries += 1
+        return sum(self.lengths[: len(page.blocks)]) * page.size / 11.88
+
+
+def of_words(words: list[str], room: Room) -> Page:
+    shown = room.some("words", words)
+    return Page("Words", tuple(map(Words, shown)), at_most=2)
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.floats(0.001, 0.5)), max_size=60))
+def test_it_holds_as_many_things_as_fit_in_the_largest_letters_that_do(
+    things: list[tuple[int, float]],
+) -> None:
+    words, press = ["w" * letters for letters, _ in things], Measured([length for _, length in things])
+    page = fitted(lambda room: of_words(words, room), lambda: press)
+    shown, tries = len(page.blocks), press.tries
+    most = max(n for n in range(len(things) + 1) if sum(press.lengths[:n]) <= 2)
+    assert shown == most
+    assert press.length(replace(page, size=page.size * 1.08)) <= 2 + 1e-9
+    larger = page.size + 0.5
+    assert larger > 12 or press.length(replace(page, size=larger * 1.08)) > 2
+    assert tries <= 16
+
+
+def test_a_long_review_is_laid_out_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[float] = []
+    length = Press.length
+
+    def counted(press: Press, page: Page) -> float:
+        sizes.append(page.size)
+        return length(press, page)
+
+    monkeypatch.setattr(Press, "length", counted)
+    family(FULL["12 outcomes"])
+    assert 1 < len(sizes) <= 6
