@@ -4,71 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.plan.actions import Action
-from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary.as_much_as_fits import fitted
 from facilitator.summary.as_pdf import Press
 from facilitator.summary.page import Page, Words
 from facilitator.summary.pages import make_page
 from facilitator.summary.room import Room
-from tests.making import agreed, chosen, not_agreed, outcome, said
+from tests.summary.full_reviews import full
 from tests.summary.printing import FONT_SETS, printed, with_fonts
 from tests.summary.rendering import render
 from tests.summary.reviews import EMPTY, PLAN, SECOND
 from tests.summary.scripts import SCRIPT
-
-USUAL = "We saw this on most days of the week."
-SIDES = ("child", "parent", "school", "practitioner")
-
-
-@cache
-def full(
-    outcomes: int, lines: int, actions: int, words: str = "We saw this on most days of the week."
-) -> Plan:
-    """Return a plan whose last review has so many outcomes, lines under names, and actions."""
-    people = [
-        Person(id="child", name="Mina", perspective="child"),
-        *(Person(id=f"p{n}", name=f"Person {n}", perspective=SIDES[1 + n % 3]) for n in range(9)),  # type: ignore[arg-type]
-    ]
-    ids = [one.id for one in people]
-    entries = [
-        said(f"{n}. {words}", ids[n % len(ids)], ("working", "not_working")[n // 2 % 2], id=f"s{n}")
-        for n in range(lines)
-    ]
-    held = [one for n in range(1, outcomes + 1) for one in outcome(n, f"Outcome {n}. {words}")]
-    shown = [Position(person=f"p{n}", number=2 + n % 3, reason=f"Reason of {n}. {words}") for n in range(9)]
-    goals = [one.id for one in held if one.kind == "outcome"]
-    scores = [not_agreed(one, *shown) if nth % 3 == 0 else agreed(one, 3) for nth, one in enumerate(goals)]
-    review = Review(
-        id="full",
-        period=1,
-        date=date(2027, 3, 12),
-        next_date=date(2027, 6, 25),
-        people=people,
-        entries=[*entries, *(chosen("decision", "keep", one, review="full") for one in goals)],
-        scores=scores,
-        actions=[
-            Action(
-                id=f"a{n}", what=f"Action {n}. {words}", who=f"Person {n % 9}", by=date(2027, 4, 1 + n % 28)
-            )
-            for n in range(actions)
-        ],
-    )
-    return PLAN.model_copy(update={"items": held, "reviews": [review]})
-
 
 FULL = {
     "2 outcomes": full(2, 20, 4),
