@@ -1,11 +1,16 @@
-"""Figures of papers for bench.py: a long page as a PDF, against what typst itself takes for it.
+"""Figures of papers for bench.py: what they take, against what typst itself takes for the same pages.
 
-Fonts are loaded on both sides, and each page is new, so that nothing is remembered from the one before.
+Each page is new, so that nothing is remembered from the one before. For one page fonts are loaded on both
+sides; the whole set is made by a process of its own, and so are its PDFs alone.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,7 +37,7 @@ from facilitator.summary.page import (
 )
 from facilitator.summary.paper_fonts import own_fonts
 
-RUNS = 12
+RUNS, RUNS_OF_SET = 12, 7
 # All words of the page in plain elements, with none of its looks and nothing kept together.
 PLAIN = """
 #set document(title: "A long page")
@@ -66,6 +71,65 @@ def pdf_and_plain(folder: Path) -> Iterator[tuple[float, float]]:
         words = json.dumps([_plain(block) for block in _flat(page.blocks)])
         compiler = typst.Compiler(template, root=folder, font_paths=fonts, sys_inputs={"page": words})
         yield _seconds(press.pdf, page), _seconds(_made, compiler)
+
+
+EXPORT = "import sys; from facilitator.cli import main; sys.exit(main())"
+TYPST_ALONE = """
+import pickle, sys
+from pathlib import Path
+from facilitator.summary.as_pdf import Press
+press = Press(of_system=False)
+for page in pickle.loads(Path(sys.argv[1]).read_bytes()):
+    press.compiler(page).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+"""
+
+
+def set_and_its_pdfs(folder: Path) -> Iterator[tuple[float, float]]:
+    """Yield the CPU seconds of the whole set of 12 outcomes and 200 lines, and of its PDFs in typst alone.
+
+    Both with their start.
+    """
+    plan = _full_plan(folder)
+    pages = folder / "pages.pickle"
+    pages.write_bytes(pickle.dumps(_printed_pages(plan)))
+    for number in range(RUNS_OF_SET + 1):
+        out = folder / f"set-{number}"
+        pair = (
+            _of_process([EXPORT, "export", str(plan), "--all", str(out)]),
+            _of_process([TYPST_ALONE, str(pages)]),
+        )
+        if number:  # the first warms the caches
+            yield pair
+
+
+def _full_plan(folder: Path) -> Path:
+    from facilitator.files.plans import new_plan
+    from tests.summary.full_reviews import full
+
+    plan = full(12, 200, 30).model_copy(update={"format": "support-plan", "id": "full"})
+    return new_plan(folder / "full.plan.json", plan).path
+
+
+def _printed_pages(plan: Path) -> list[Page]:
+    """Return the pages of the set that are PDFs; the one in an e-mail is one of them."""
+    from facilitator.files.plans import open_plan
+    from facilitator.script.loading import load_script
+    from facilitator.work.paper_set import papers_in_set
+    from facilitator.work.papers_of_plan import PapersOfPlan
+
+    opened = open_plan(plan)
+    papers = PapersOfPlan(opened, opened.plan, opened.plan.reviews[-1], load_script(opened.plan.format))
+    wanted = [one.audience.id for one in papers_in_set(papers.script.format) if one.kind == "pdf"]
+    return [papers.page(audience) for audience in wanted]
+
+
+def _of_process(arguments: list[str]) -> float:
+    """Return the CPU time of a Python of its own, from its start to its end."""
+    process = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(status, arguments)
+    return used.ru_utime + used.ru_stime
 
 
 def _made(compiler: typst.Compiler) -> object:

@@ -295,6 +295,13 @@ FIGURES = [
     Figure("paper: a long page as PDF", "bare typst, the same page", 1.3, _paper("pdf_and_typst")),
     Figure("paper: the same in plain elements", "its words in bare typst", None, _paper("pdf_and_plain")),
     Figure(
+        "paper: the whole set, CPU time",
+        "typst, its PDFs alone",
+        5000,
+        _paper("set_and_its_pdfs"),
+        in_milliseconds=True,
+    ),
+    Figure(
         "voice: key to first word, strict",
         "eSpeak's first samples",
         None,

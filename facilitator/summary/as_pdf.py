@@ -65,6 +65,11 @@ class Press:
         """Return how many printed pages it has at its size."""
         return self._count(self.compiler(page))
 
+    def length(self, page: Page) -> float:
+        """Return how many printed pages it has, the last as the share of it down to its last line."""
+        pages, down = self._end(self.compiler(page))
+        return pages - 1 + down
+
     def fits(self, page: Page) -> Page | None:
         """Return the page in the largest letters in which it has at most `page.at_most` printed pages.
 
@@ -108,8 +113,13 @@ class Press:
         return (made, "") if isinstance(made, bytes) else (b"", "")
 
     def _count(self, compiler: Compiler) -> int:
+        return self._end(compiler)[0]
+
+    def _end(self, compiler: Compiler) -> tuple[int, float]:
+        """Return how many pages there are, and the share of the last one that has something on it."""
         try:
-            return int(json.loads(compiler.query("<pages>", field="value", one=True)))
+            pages, down = json.loads(compiler.query("<end>", field="value", one=True))
+            return int(pages), float(down)
         except RuntimeError as error:
             raise Refusal("pdf.failed", problem=str(error).partition("\n")[0]) from error
 

@@ -20,7 +20,7 @@ from facilitator.script.ladder import Say
 from facilitator.script.plan_facts import facts_of, shown
 from facilitator.script.plan_parts import CHILD, PLAN, Part, everybody, said_fields, value_in
 from facilitator.summary.evidence_costs import make_costs, paid_year
-from facilitator.summary.evidence_cycles import make_cycle, roots
+from facilitator.summary.evidence_cycles import make_cycles, roots
 from facilitator.summary.evidence_meetings import decisions, disagreements, meetings
 from facilitator.summary.evidence_missing import missing
 from facilitator.summary.evidence_shapes import Evidence, HeldPlan, Papers
@@ -47,7 +47,7 @@ def make_evidence(plans: Sequence[HeldPlan], tell: Say) -> Evidence:
         versions=[_version(one, told) for one in told.plan.versions],
         head=list(_head(told)),
         about=_about(told),
-        cycles=[make_cycle(one, year) for one, year in zip(every, paid, strict=True)],
+        cycles=make_cycles(every, paid),
         costs=make_costs(told, paid[-1]),
         meetings=[meeting for one in every for meeting in meetings(one)],
         disagreements=[found for one in every for found in disagreements(one)],

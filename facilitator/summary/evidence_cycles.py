@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.phrases import action as action_phrases
@@ -23,22 +23,44 @@ from facilitator.summary.evidence_costs import support
 from facilitator.summary.evidence_shapes import Cycle, Followed, Judged, Parts
 from facilitator.summary.items_reviewed import thing
 from facilitator.summary.names_of_ids import Names
+from facilitator.summary.page import Chart
+from facilitator.summary.progress import PlanBefore, Progress, progress_of
 from facilitator.summary.summary_shapes import Answer, Standing, Thing
 from facilitator.summary.told_plan import ToldPlan
 
 
-def make_cycle(told: ToldPlan, paid: PaidYear) -> Cycle:
-    """Return what became of everything in a plan that is judged."""
+def make_cycles(every: Sequence[ToldPlan], paid: Sequence[PaidYear]) -> list[Cycle]:
+    """Return what became of everything in each of some plans that is judged, the oldest plan first.
+
+    What goes on from one plan into the next has its pictures where it was last.
+    """
+    before = [PlanBefore(told.whole, told.script) for told in every[:-1]]
+    found = progress_of(every[-1].whole, None, every[-1].script, before)
+    compared = [one for one in found if one.compares]
+    return [
+        _cycle(told, year, [one for one in compared if one.plan == told.plan.id])
+        for told, year in zip(every, paid, strict=True)
+    ]
+
+
+def _cycle(told: ToldPlan, paid: PaidYear, progress: Sequence[Progress]) -> Cycle:
     tell, plan = told.tell, told.plan
     began = told.names.day(plan.started)
     values = {"number": plan.number, "format": told.form.name, "day": began}
-    followed = [_Following(item, told, paid).made() for item in roots(told)]
+    following = [_Following(item, told, paid) for item in roots(told)]
+    followed = [one.made(progress) for one in following]
+    known = {own for one in following for own in one.ids}
     return Cycle(
         title=tell(f"evidence.cycle{'-from' if began else ''}", **values),
         standing=told.standing,
         followed=followed,
         none="" if followed else tell("evidence.no-outcome"),
+        charts=_charts(one for one in progress if one.about not in known),
     )
+
+
+def _charts(progress: Iterable[Progress]) -> list[Chart]:
+    return [chart for one in progress for chart in one.charts]
 
 
 def roots(told: ToldPlan) -> list[Item]:
@@ -71,9 +93,9 @@ class _Following:
         own = {one.id for one in self._chain}
         tree = [one for one in told.plan.items if own & {one.id, *(up.id for up in above(one, items))}]
         self._tree = in_tree(tree)
-        self._ids = {one.id for one in tree}
+        self.ids = {one.id for one in tree}
 
-    def made(self) -> Followed:
+    def made(self, progress: Sequence[Progress]) -> Followed:
         told, item = self._told, self._item
         lines = [one for one in self._tree if one.kind in told.form.kinds("provision")]
         marks = {one.id: list(self._marks(one)) for one in self._tree}
@@ -90,6 +112,7 @@ class _Following:
             support=support(told, lines, self._paid, marks),
             no_support=told.tell("evidence.no-support") if lacks else "",
             reviews=[judged for names in told.reviews if (judged := self._judged(names))],
+            charts=_charts(one for one in progress if one.about in self.ids),
         )
 
     def _marks(self, item: Item) -> Iterator[str]:
@@ -159,12 +182,12 @@ class _Following:
     def _judged(self, names: Names) -> Judged | None:
         """Return what one review says of it; None where it was not there yet, or over before."""
         told, review = self._told, names.review
-        old = self._ids - names.plan.made_by(review)
+        old = self.ids - names.plan.made_by(review)
         held = [one for one in told.reviewed(names) if one.about in old]
         things = [thing(one, names, {}) for one in held]
         if not things and not any(was_there(one, review) for one in self._chain):
             return None
-        jobs = [one for one in review.actions if one.about in self._ids]
+        jobs = [one for one in review.actions if one.about in self.ids]
         return Judged(
             review=told.title(review),
             things=list(map(_alone, things)),

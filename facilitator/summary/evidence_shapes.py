@@ -94,7 +94,8 @@ class Followed:
     """An outcome, or another thing that reviews judge, through one plan: all of its words, newest first.
 
     `earlier` are the words of before, each with when they changed; `parts` are its steps and targets.
-    `no_support` is said where there is none, though the format has a place for it.
+    `no_support` is said where there is none, though the format has a place for it. `charts` are the pictures
+    of how it and its parts went, those of the plans before with them, where more than one review was held.
     """
 
     title: str
@@ -112,12 +113,16 @@ class Followed:
 
 @dataclass(frozen=True)
 class Cycle:
-    """One plan of the child: when it was, how it stands, and what became of each of its outcomes."""
+    """One plan of the child: when it was, how it stands, and what became of each of its outcomes.
+
+    `charts` are the pictures of what is judged and is no part of an outcome, such as the child.
+    """
 
     title: str
     standing: str
     followed: list[Followed]
     none: str
+    charts: list[Chart] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -198,3 +203,8 @@ class Evidence:
     signed: list[Signed]
     papers: list[Papers]
     missing: list[str]
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether there is any picture of progress, and so of how to read one."""
+        return any(cycle.charts or any(one.charts for one in cycle.followed) for cycle in self.cycles)

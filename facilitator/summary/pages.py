@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,8 @@ from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import Contact
 from facilitator.script.words_by_key import explain, say
 from facilitator.script.yaml_source import text_of
-from facilitator.summary.as_pdf import Press, press_of_run
+from facilitator.summary.as_much_as_fits import fitted as fitted_page
+from facilitator.summary.as_pdf import press_of_run
 from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import HeldPlan
@@ -33,11 +33,6 @@ from facilitator.summary.sentences import of_summary, told
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_SIZES = (12.0, 11.5, 11.0)
-"""The sizes of printed letters in points, the best first, of a paper that has a number of pages at most."""
-_TO_SPARE = 1.08
-"""How much larger the letters are when a page is measured: other programs break lines and pages otherwise."""
 
 
 def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
@@ -60,7 +55,7 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
     values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
-    return _fitted(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts))
+    return fitted_page(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts), press_of_run)
 
 
 def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Path | None = None) -> Page:
@@ -100,33 +95,6 @@ def _label(role: FieldRole, script: Script) -> str:
     """Return the label of the form's own column for a side of each view; nothing where it has none."""
     fields = script.format.names(role, "review")
     return labelled(fields[0], script.format, "review") if fields else ""
-
-
-def _fitted(filled: Callable[[Room], Page]) -> Page:
-    """Return a page that has as many printed pages as its template allows, in the largest letters that do."""
-    whole = Room()
-    page = filled(whole)
-    if not page.at_most or page.letter:
-        return page
-    press = press_of_run()
-    if fits := _in_largest_letters(page, press):
-        return fits
-    low, high = 0, whole.length
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _fits(filled(Room(whole, middle)), _SIZES[-1], press) else (low, middle)
-    least = filled(Room(whole, low))
-    return _in_largest_letters(least, press) or replace(least, size=_SIZES[-1])
-
-
-def _in_largest_letters(page: Page, press: Press) -> Page | None:
-    """Return a page in the largest letters in which it fits."""
-    return next((replace(page, size=size) for size in _SIZES if _fits(page, size, press)), None)
-
-
-def _fits(page: Page, size: float, press: Press) -> bool:
-    """Whether a page fits in letters of a size, with some room to spare for browsers and Word."""
-    return press.pages(replace(page, size=size * _TO_SPARE)) <= page.at_most
 
 
 def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room) -> Page:

@@ -81,19 +81,33 @@ class Papers:
         return self._pages[audience]
 
 
-def make_evidence_paper(
-    plans: Sequence[HeldPlan],
-    *,
-    kind: str,
-    audience: str,
-    prompts: Path | None = None,
-    letterhead: Path | None = None,
-) -> bytes:
-    """Return the file of a plan as evidence; see `make_evidence_page`. Raises Refusal, also for a kind."""
-    _refuse_unknown(kind, audience, prompts)
-    page = make_evidence_page(plans, audience=audience, prompts=prompts)
-    file = as_file(page, kind, Look(prompts, letterhead))
-    return sealed(file, kind, seal_of_plan(plans[-1].plan, audience))
+@dataclass
+class EvidencePapers:
+    """The papers of a plan as evidence: a page is laid out once for all its kinds of file."""
+
+    plans: Sequence[HeldPlan]
+    look: Look = Look()  # noqa: RUF009 - it is never changed
+
+    def __post_init__(self) -> None:
+        """Begin with no page."""
+        self._pages: dict[str, Page] = {}
+
+    def paper(self, audience: str, kind: str) -> bytes:
+        """Return the file of an audience; raises Refusal as `make_evidence_page` does, also for a kind."""
+        _refuse_unknown(kind, audience, self.look.prompts)
+        return sealed(as_file(self.page(audience), kind, self.look), kind, self.seal(audience))
+
+    def seal(self, audience: str) -> str:
+        """Return by what a paper of the plan is known as ours."""
+        return seal_of_plan(self.plans[-1].plan, audience)
+
+    def page(self, audience: str) -> Page:
+        """Return the page of an audience; raises Refusal as `make_evidence_page` does."""
+        if audience not in self._pages:
+            self._pages[audience] = make_evidence_page(
+                self.plans, audience=audience, prompts=self.look.prompts
+            )
+        return self._pages[audience]
 
 
 def _refuse_unknown(kind: str, audience: str, prompts: Path | None) -> None:

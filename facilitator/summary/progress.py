@@ -42,7 +42,8 @@ class Progress:
 
     `about` is its id in the plan, or in the last one that had it (`past`: it goes on in none), `kind` what it
     is, `words` its own. Where there is only one year, and it is not over, it has no name. `field` is what was
-    judged, where that is more than one thing of its kind; the title has it as well.
+    judged, where that is more than one thing of its kind; the title has it as well. `plan` is the id of the
+    plan that `about` belongs to.
     """
 
     about: str
@@ -52,6 +53,7 @@ class Progress:
     years: tuple[tuple[str, Chart], ...]
     past: bool = False
     field: str = ""
+    plan: str = ""
 
     @property
     def compares(self) -> bool:
@@ -109,7 +111,7 @@ def _progress(line: Sequence[Thing], now: Judged) -> Progress | None:
         year, chart = years[-1]
         years[-1] = (year, replace(chart, alt=f"{chart.alt} {over}"))
     past = last.held is not now
-    return Progress(last.about, last.kind, title, last.words, tuple(years), past, field)
+    return Progress(last.about, last.kind, title, last.words, tuple(years), past, field, last.held.plan.id)
 
 
 def _held(line: Sequence[Thing]) -> list[_Held]:

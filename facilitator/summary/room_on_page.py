@@ -50,7 +50,17 @@ def keeps(blocks: Sequence[Block], width: float) -> Keeps:
         return "measured"
     if most_lines(_all_texts(blocks), width) <= FEW:
         return "always"
-    return "never" if sum(map(len, _all_texts(blocks))) > _MANY * _SLIM else "measured"
+    return "never" if has_no_room(blocks, 1) else "measured"
+
+
+def letters_of(blocks: Iterable[Block]) -> int:
+    """Return how many letters stand in blocks."""
+    return sum(map(len, _all_texts(blocks)))
+
+
+def has_no_room(blocks: Sequence[Block], pages: int) -> bool:
+    """Whether blocks surely have more than so many pages."""
+    return letters_of(blocks) > pages * _MANY * _SLIM
 
 
 def row_keeps(cells: Sequence[Sequence[Block]], widths: Sequence[float]) -> bool:

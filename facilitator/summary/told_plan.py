@@ -22,7 +22,7 @@ class ToldPlan:
     def __init__(self, held: HeldPlan, tell: Say) -> None:
         self.script, self.form, self.tell = held.script, held.script.format, tell
         self.in_document = held.in_document
-        self._whole = held.plan
+        self.whole = held.plan
         self.names = Names(held.plan, _everybody_met(held.plan), held.script, tell)
         people = [one for one in self.names.plan.people if not one.not_shared]
         self.plan = self.names.plan.model_copy(update={"people": people})
@@ -32,12 +32,12 @@ class ToldPlan:
     @cached_property
     def meetings(self) -> list[Names]:
         """The names of each meeting that was held: those that wrote the plan, then its reviews."""
-        return [Names(self._whole, one, self.script, self.tell) for one in self._whole.meetings()]
+        return [Names(self.whole, one, self.script, self.tell) for one in self.whole.meetings()]
 
     @cached_property
     def reviews(self) -> list[Names]:
         """The names of each review."""
-        held = {review.id for review in self._whole.reviews}
+        held = {review.id for review in self.whole.reviews}
         return [names for names in self.meetings if names.review.id in held]
 
     def reviewed(self, names: Names) -> list[Reviewed]:
@@ -54,8 +54,8 @@ class ToldPlan:
     @property
     def last_day(self) -> date | None:
         """The day of the last meeting, else the one on which the plan began, where either is known."""
-        days = [meeting.date for meeting in self._whole.meetings()]
-        return max(days, default=self._whole.started)
+        days = [meeting.date for meeting in self.whole.meetings()]
+        return max(days, default=self.whole.started)
 
 
 def _everybody_met(plan: Plan) -> HeldMeeting:

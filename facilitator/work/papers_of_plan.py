@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from facilitator.files.kept_beside_form import with_kept
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import recorded
 from facilitator.files.reviews_as_held import as_held
@@ -22,13 +23,12 @@ from facilitator.summary.kept_back import plan_in_sight, review_in_sight
 from facilitator.summary.kinds import Look
 from facilitator.summary.others_named import others_named
 from facilitator.summary.page import Page
-from facilitator.summary.pages import make_evidence_page
-from facilitator.summary.papers import Papers, make_evidence_paper
-from facilitator.summary.seals import seal_of, seal_of_plan
+from facilitator.summary.papers import EvidencePapers, Papers
+from facilitator.summary.seals import seal_of
 from facilitator.work.evidence import plans_as_evidence
 from facilitator.work.own_school import own_school
 from facilitator.work.paper_files import folder_of_set, put_paper, stem_of
-from facilitator.work.plan_before import plans_before
+from facilitator.work.plan_before import Before, plans_before
 
 
 class KnownReview(NamedTuple):
@@ -75,10 +75,31 @@ class PapersOfPlan:
 
     @cached_property
     def _of_review(self) -> Papers:
-        review = self._held()
-        before = [one.held for one in plans_before(self.plan, self.opened.path, self.prompts)]
-        look, saved = Look(self.prompts, self._school.letterhead), _saved(self.opened.path)
-        return Papers(self.plan, review, self.script, look, self._school.contacts, before, saved)
+        review, saved = self._held(), _saved(self.opened.path)
+        before = [one.held for one in self._before(self.plan)]
+        return Papers(self.plan, review, self.script, self._look, self._school.contacts, before, saved)
+
+    @cached_property
+    def _as_evidence(self) -> EvidencePapers:
+        before = self._before(with_kept(self.opened))
+        return EvidencePapers(plans_as_evidence(self.opened, before, self.prompts), self._look)
+
+    @cached_property
+    def _look(self) -> Look:
+        return Look(self.prompts, self._school.letterhead)
+
+    @cached_property
+    def _found_before(self) -> dict[str, list[Before]]:
+        return {}
+
+    def _before(self, plan: Plan) -> list[Before]:
+        """Return the plans before it, which are read once: a record of it mostly follows the same one."""
+        if plan.continues is None:
+            return []
+        if plan.continues not in self._found_before:
+            found = plans_before(plan, self.opened.path, self.prompts)
+            self._found_before[plan.continues] = found
+        return self._found_before[plan.continues]
 
     def page(self, audience: str, *, in_sight: bool = False) -> Page:
         """Return the page for an audience, `in_sight` = without what a shared screen hides.
@@ -86,10 +107,11 @@ class PapersOfPlan:
         Raises Refusal: a template that fails.
         """
         if audience_of(audience).of == "evidence":
-            plans = plans_as_evidence(self.opened, self.prompts)
+            evidence = self._as_evidence
             if in_sight:
-                plans = [one._replace(plan=plan_in_sight(one.plan, one.script)) for one in plans]
-            return make_evidence_page(plans, audience=audience, prompts=self.prompts)
+                seen = [one._replace(plan=plan_in_sight(one.plan, one.script)) for one in evidence.plans]
+                evidence = replace(evidence, plans=seen)
+            return evidence.page(audience)
         return (self._heard if in_sight else self._of_review).page(audience)
 
     @cached_property
@@ -112,15 +134,7 @@ class PapersOfPlan:
         no such audience or kind, a template that fails, or a file that is not ours; see `put_paper`.
         """
         if audience_of(audience).of == "evidence":
-            plans = plans_as_evidence(self.opened, self.prompts)
-            data = make_evidence_paper(
-                plans,
-                kind=kind,
-                audience=audience,
-                prompts=self.prompts,
-                letterhead=self._school.letterhead,
-            )
-            seal = seal_of_plan(plans[-1].plan, audience)
+            data, seal = self._as_evidence.paper(audience, kind), self._as_evidence.seal(audience)
         else:
             data, seal = self._of_review.paper(audience, kind), seal_of(self._held(), audience)
         stem = stem_of(self.opened.path, audience, self.script, self.review)
@@ -135,12 +149,19 @@ class PapersOfPlan:
         """Return what to know before a paper goes out: names of others in it, what has no place in it."""
         if (of := audience_of(audience)).of == "evidence":
             return ""
-        names = self._named(audience) if of.for_one else []
+        names = self._others_named(audience) if of.for_one else []
         others = say("review.others-named", names=", ".join(names)) if names else ""
         return f"{others} {self._of_review.left_out(kind)}".strip()
 
-    def _named(self, audience: str) -> list[str]:
-        return others_named(self._of_review.page(audience), self.plan, self._held(), self.script)
+    def _others_named(self, audience: str) -> list[str]:
+        if audience not in self._named:
+            page = self._of_review.page(audience)
+            self._named[audience] = others_named(page, self.plan, self._held(), self.script)
+        return self._named[audience]
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        return {}
 
     def _held(self) -> HeldMeeting:
         if self.review is None:

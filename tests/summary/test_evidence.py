@@ -25,7 +25,7 @@ from facilitator.script.routes import WeeklyCost
 from facilitator.script.words_by_key import explain, say
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import Evidence, HeldPlan
-from facilitator.summary.papers import make_evidence_paper
+from facilitator.summary.papers import EvidencePapers
 from tests.making import said
 from tests.summary import packs
 from tests.summary.page import read_page
@@ -38,7 +38,7 @@ every_format = pytest.mark.parametrize("of", OF_ONE)
 
 
 def paper(plans: list[HeldPlan], kind: str = "txt") -> str:
-    return make_evidence_paper(plans, kind=kind, audience="panel").decode()
+    return EvidencePapers(plans).paper("panel", kind).decode()
 
 
 def pack(*plans: HeldPlan) -> Evidence:

@@ -3,68 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitator.plan.actions import Action
-from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
-from facilitator.plan.reviews import Review
-from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import explain, say
-from facilitator.summary.as_pdf import Press
-from facilitator.summary.page import Page
+from facilitator.summary.as_much_as_fits import fitted
+from facilitator.summary.as_pdf import Press, press_of_run
+from facilitator.summary.page import Page, Words
 from facilitator.summary.pages import make_page
 from facilitator.summary.room import Room
-from tests.making import agreed, chosen, not_agreed, outcome, said
+from tests.summary.full_reviews import full
 from tests.summary.printing import FONT_SETS, printed, with_fonts
-from tests.summary.rendering import render
+from tests.summary.rendering import make_paper, render
 from tests.summary.reviews import EMPTY, PLAN, SECOND
 from tests.summary.scripts import SCRIPT
-
-USUAL = "We saw this on most days of the week."
-SIDES = ("child", "parent", "school", "practitioner")
-
-
-@cache
-def full(
-    outcomes: int, lines: int, actions: int, words: str = "We saw this on most days of the week."
-) -> Plan:
-    """Return a plan whose last review has so many outcomes, lines under names, and actions."""
-    people = [
-        Person(id="child", name="Mina", perspective="child"),
-        *(Person(id=f"p{n}", name=f"Person {n}", perspective=SIDES[1 + n % 3]) for n in range(9)),  # type: ignore[arg-type]
-    ]
-    ids = [one.id for one in people]
-    entries = [
-        said(f"{n}. {words}", ids[n % len(ids)], ("working", "not_working")[n // 2 % 2], id=f"s{n}")
-        for n in range(lines)
-    ]
-    held = [one for n in range(1, outcomes + 1) for one in outcome(n, f"Outcome {n}. {words}")]
-    shown = [Position(person=f"p{n}", number=2 + n % 3, reason=f"Reason of {n}. {words}") for n in range(9)]
-    goals = [one.id for one in held if one.kind == "outcome"]
-    scores = [not_agreed(one, *shown) if nth % 3 == 0 else agreed(one, 3) for nth, one in enumerate(goals)]
-    review = Review(
-        id="full",
-        period=1,
-        date=date(2027, 3, 12),
-        next_date=date(2027, 6, 25),
-        people=people,
-        entries=[*entries, *(chosen("decision", "keep", one, review="full") for one in goals)],
-        scores=scores,
-        actions=[
-            Action(
-                id=f"a{n}", what=f"Action {n}. {words}", who=f"Person {n % 9}", by=date(2027, 4, 1 + n % 28)
-            )
-            for n in range(actions)
-        ],
-    )
-    return PLAN.model_copy(update={"items": held, "reviews": [review]})
-
 
 FULL = {
     "2 outcomes": full(2, 20, 4),
@@ -119,6 +79,43 @@ def test_a_usual_review_is_there_as_a_whole() -> None:
     assert "We meet again on Friday 25 June 2027." in told
 
 
+@pytest.fixture
+def no_typst(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    press_of_run.cache_clear()
+    yield
+    press_of_run.cache_clear()
+
+
+@pytest.mark.usefixtures("no_typst")
+@pytest.mark.parametrize("kind", ["html", "txt", "docx"])
+@pytest.mark.parametrize("name", ["Mina", "\uabcd\uabce", "\u1c5a\u1c5b", "\u5c0f\u660e"])
+def test_without_what_lays_out_pdfs_the_other_kinds_are_made_all_the_same(kind: str, name: str) -> None:
+    child = PLAN.child.model_copy(update={"full_name": name, "known_as": name})
+    plan = PLAN.model_copy(update={"children": [child]})
+    assert make_paper(plan, SECOND, SCRIPT, kind=kind, audience="family")
+    with pytest.raises(Refusal, match=r"pdf\."):
+        make_paper(plan, SECOND, SCRIPT, kind="pdf", audience="family")
+
+
+def test_a_name_that_no_font_has_costs_the_pdf_alone() -> None:
+    name = "\uabcd\uabce"
+    plan = PLAN.model_copy(
+        update={"children": [PLAN.child.model_copy(update={"full_name": name, "known_as": name})]}
+    )
+    assert name in render(plan, SECOND, SCRIPT, kind="txt", audience="family")
+
+
+@pytest.mark.usefixtures("no_typst")
+def test_without_it_a_long_review_has_two_pages_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = FULL["12 outcomes"]
+    page = make_page(plan, plan.reviews[-1], SCRIPT, audience="family")
+    monkeypatch.undo()
+    assert 1 < Press().length(page) <= 2
+
+
 def test_with_next_to_nothing_it_still_says_what_there_is() -> None:
     told = render(PLAN, EMPTY, SCRIPT, kind="txt", audience="family")
     assert say("family.no-tasks") in told
@@ -171,3 +168,50 @@ def test_the_lowest_rank_has_room_first_and_lists_of_one_rank_take_turns(
     room = Room(whole, kept)
     assert ask(room) == shown
     assert [room.left(name) for name in "abc"] == [3 - len(shown[0]), 2 - len(shown[1]), 1 - len(shown[2])]
+
+
+# How much of it has room
+
+
+class Measured(Press):
+    """Counts how often a page was laid out; as long as the things on it, which letters say little of."""
+
+    def __init__(self, lengths: list[float]) -> None:
+        self.lengths, self.tries = lengths, 0
+
+    def length(self, page: Page) -> float:
+        self.tries += 1
+        return sum(self.lengths[: len(page.blocks)]) * page.size / 11.88
+
+
+def of_words(words: list[str], room: Room) -> Page:
+    shown = room.some("words", words)
+    return Page("Words", tuple(map(Words, shown)), at_most=2)
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.floats(0.001, 0.5)), max_size=60))
+def test_it_holds_as_many_things_as_fit_in_the_largest_letters_that_do(
+    things: list[tuple[int, float]],
+) -> None:
+    words, press = ["w" * letters for letters, _ in things], Measured([length for _, length in things])
+    page = fitted(lambda room: of_words(words, room), lambda: press)
+    shown, tries = len(page.blocks), press.tries
+    most = max(n for n in range(len(things) + 1) if sum(press.lengths[:n]) <= 2)
+    assert shown == most
+    assert press.length(replace(page, size=page.size * 1.08)) <= 2 + 1e-9
+    larger = page.size + 0.5
+    assert larger > 12 or press.length(replace(page, size=larger * 1.08)) > 2
+    assert tries <= 16
+
+
+def test_a_long_review_is_laid_out_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[float] = []
+    length = Press.length
+
+    def counted(press: Press, page: Page) -> float:
+        sizes.append(page.size)
+        return length(press, page)
+
+    monkeypatch.setattr(Press, "length", counted)
+    family(FULL["12 outcomes"])
+    assert 1 < len(sizes) <= 6
