@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,10 +131,14 @@ def _environment(prompts: Path | None) -> Environment:
 
     folders = template_folders(prompts)
 
-    def source(name: str) -> tuple[str, str, None] | None:
+    def read(name: str) -> tuple[str, str]:
         paths = (folder.joinpath(*split_template_path(name)) for folder in folders)
         path = next((path for path in paths if path.is_file()), None)
-        return (text_of(path), str(path), None) if path else None
+        return (text_of(path), str(path)) if path else ("", "")
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = read(name)
+        return (*found, lambda: read(name) == found) if found[1] else None
 
     environment = Sandbox(autoescape=False, loader=FunctionLoader(source), blocks=True)
     environment.globals["say"] = of_summary(told)

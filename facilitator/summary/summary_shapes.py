@@ -88,6 +88,11 @@ class Views:
     not_working: list[Said]
     more: list[Topic]
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is said to be working or not."""
+        return bool(self.working or self.not_working)
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -15,6 +15,7 @@ from facilitator.plan.people import Person
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.scores import Position
 from facilitator.script.words_by_key import explain, use_prompts
+from facilitator.summary.audiences import audiences
 from tests.making import agreed, not_agreed, said
 from tests.summary.page import read_page
 from tests.summary.rendering import TEXTS, render
@@ -280,3 +281,22 @@ def test_an_owner_whom_nobody_asks_yet_has_not_agreed(kind: str) -> None:
     summary = render(PLAN, SECOND.model_copy(update={"actions": [action]}), SCRIPT, kind=kind)
     words = read_page(summary).text if kind == "html" else " ".join(summary.split())
     assert "Not agreed yet. Somebody asks them by a day that is not set yet." in words
+
+
+@pytest.mark.parametrize("audience", sorted(set(audiences()) - {"panel"}))
+def test_no_label_has_two_colons(audience: str) -> None:
+    disagreed = SECOND.model_copy(
+        update={"scores": [one.model_copy(update={"next_step": ""}) for one in SECOND.scores]}
+    )
+    for review in (SECOND, disagreed, EMPTY):
+        assert "::" not in render(PLAN, review, SCRIPT, kind="txt", audience=audience)
+
+
+def test_a_template_that_is_changed_meanwhile_is_used(tmp_path: Path) -> None:
+    (tmp_path / "summaries").mkdir()
+    own = tmp_path / "summaries" / "everyone.j2"
+    for words in ("One", "Two"):
+        own.write_text(f'{{{{ page.heading(1, "{words}") }}}}', encoding="utf-8")
+        assert words in render(PLAN, SECOND, SCRIPT, kind="txt", prompts=tmp_path)
+    own.unlink()
+    assert "Mina" in render(PLAN, SECOND, SCRIPT, kind="txt", prompts=tmp_path)

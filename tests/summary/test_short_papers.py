@@ -119,6 +119,7 @@ def test_without_it_a_long_review_has_two_pages_all_the_same(
 def test_with_next_to_nothing_it_still_says_what_there_is() -> None:
     told = render(PLAN, EMPTY, SCRIPT, kind="txt", audience="family")
     assert say("family.no-tasks") in told
+    assert say("summary.heading.said") not in told, "no heading with nothing under it"
     assert say("family.no-date") in told
 
 
