@@ -55,47 +55,47 @@ def written() -> Iterator[Written]:
             continue
         name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
         module = importlib.import_module(name)
-        tree = ast.parse(text)
-        names = _named(tree)
-        for call in _calls(tree):
-            uses = _uses(call, names.get(id(call), ""), tree)
+        nodes = list(ast.walk(ast.parse(text)))
+        names = _named(nodes)
+        for call in _calls(nodes):
+            uses = _uses(call, names.get(id(call), ""), nodes)
             yield Written(f"{name}: {ast.unparse(call.args[0])}", _value(call, module), uses)
 
 
-def _named(tree: ast.AST) -> dict[int, str]:
+def _named(nodes: list[ast.AST]) -> dict[int, str]:
     """Return the name that each call's value is given."""
     return {
         id(node.value): node.targets[0].id
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
 
 
-def _uses(call: ast.Call, name: str, tree: ast.AST) -> frozenset[str]:
+def _uses(call: ast.Call, name: str, nodes: list[ast.AST]) -> frozenset[str]:
     """Return the methods that a pattern is used with; every one where the module does not say."""
     assert isinstance(call.func, ast.Attribute)
     if call.func.attr != "compile":
         return frozenset({call.func.attr})
     called = {
         node.attr
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
     }
-    others = sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree)) - 1
+    others = sum(isinstance(node, ast.Name) and node.id == name for node in nodes) - 1
     known = called & FUNCTIONS
-    return frozenset(known if known and others <= _count(tree, name) else FUNCTIONS)
+    return frozenset(known if known and others <= _count(nodes, name) else FUNCTIONS)
 
 
-def _count(tree: ast.AST, name: str) -> int:
+def _count(nodes: list[ast.AST], name: str) -> int:
     """Return how often a name stands before a dot."""
     return sum(
         isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
-        for node in ast.walk(tree)
+        for node in nodes
     )
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    for node in ast.walk(tree):
+def _calls(nodes: list[ast.AST]) -> Iterator[ast.Call]:
+    for node in nodes:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)

@@ -94,6 +94,7 @@ def test_words_that_look_like_a_part_of_the_form_are_written_and_told(words: str
     assert any(one.startswith(TOLD) for one in opened.left_out)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.slow
 @pytest.mark.parametrize("plane", range(0, len(EVERY), 0x20000))
 def test_every_letter_there_is_can_be_written_into_word(plane: int, tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def editing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Editing]
     found.let_go()
 
 
+@pytest.mark.sampled(3)
 def test_it_is_ticked_off_moved_handed_on_and_dropped_and_all_is_taken_back(editing: Editing) -> None:
     path = editing.opened.path
     before, every = path.read_bytes(), [one.what for one in editing.asked_after.last_actions()]

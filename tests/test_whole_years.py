@@ -135,6 +135,7 @@ def chains() -> Iterator[ParameterSet]:
             yield pytest.param(planned, ending, marks=marks, id=f"{planned.format}{ending}")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize(("planned", "ending"), chains())
 def test_a_plan_from_its_first_file_to_the_one_that_follows(

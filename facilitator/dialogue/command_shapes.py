@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitator.script.words_by_key import say
 
@@ -13,6 +13,7 @@ Found = dict[str, str]
 FIELDS = ("number", "name", "words", "because", "day", "how", "folder", "file")
 """What a shape may hold beside words."""
 
+_AS_THEY_ARE = {field: f"{{{field}}}" for field in FIELDS}
 _OPEN = re.compile(r"\{[a-z]+\}")
 _FIELD = re.compile(r"\\\{([a-z]+)\\\}")
 _SHAPES = {"number": r"\d{1,4}", "name": r".{1,60}?"}
@@ -36,10 +37,16 @@ def commands_in(typed: str, commands: Iterable[str]) -> Iterator[tuple[str, Foun
     That is one whose own words come first in the line, and then the one that has more words of its own.
     """
     line = " ".join(typed.split())
-    shapes = [(words, command) for command in commands for words in shapes_of(command)]
-    for words, command in sorted(shapes, key=lambda shape: _how_sure(shape[0])):
+    for words, command in _surest_first(tuple((command, _with_fields(command)) for command in commands)):
         if match := _shape(words).fullmatch(line):
             yield command, match.groupdict()
+
+
+@lru_cache(maxsize=32)
+def _surest_first(said: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Return the shapes of commands, each with its command; it is asked for at every line that is typed."""
+    shapes = [(words, command) for command, text in said for words in _parted(text)]
+    return sorted(shapes, key=lambda shape: _how_sure(shape[0]))
 
 
 def _how_sure(words: str) -> tuple[bool, int]:
@@ -48,16 +55,21 @@ def _how_sure(words: str) -> tuple[bool, int]:
 
 def shapes_of(command: str) -> Iterator[str]:
     """Yield the shapes of a command, with their fields."""
-    yield from _parted(command, {field: f"{{{field}}}" for field in FIELDS})
+    yield from _parted(_with_fields(command))
 
 
 def shown_shapes(command: str) -> Iterator[str]:
     """Yield the shapes of a command as the help shows them: a word in capitals for each field."""
-    yield from _parted(command, {field: say(f"plain.field-{field}") for field in FIELDS})
+    fields = {field: say(f"plain.field-{field}") for field in FIELDS}
+    yield from _parted(say(f"plain.type.{command}", **fields))
 
 
-def _parted(command: str, fields: dict[str, str]) -> list[str]:
-    return [shape.strip() for shape in say(f"plain.type.{command}", **fields).split("|")]
+def _with_fields(command: str) -> str:
+    return say(f"plain.type.{command}", **_AS_THEY_ARE)
+
+
+def _parted(text: str) -> list[str]:
+    return [shape.strip() for shape in text.split("|")]
 
 
 @cache

@@ -60,6 +60,7 @@ def only_good_things(path: Path) -> None:
     session.write()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("in_the_meeting", "afterwards"),
     [

@@ -133,6 +133,7 @@ def test_what_stands_in_it_is_told(shape: Shape, ending: str, folder: Path, tmp_
 
 @every_ending
 @every_shape
+@pytest.mark.sampled(2)
 def test_its_summary_is_written_for_everyone_and_for_one_child(
     shape: Shape, ending: str, folder: Path, tmp_path: Path
 ) -> None:

@@ -137,6 +137,7 @@ def told(plan: Plan) -> dict[str, object]:
 @pytest.mark.parametrize("name", OURS)
 @given(changes=st.lists(st.tuples(pick, pick), min_size=1, max_size=8), back=st.booleans())
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@pytest.mark.sampled(2)
 def test_it_comes_to_the_same_plan_as_outside_but_for_the_marks(
     name: str, changes: list[tuple[int, int]], back: bool
 ) -> None:

@@ -30,6 +30,7 @@ def items(plan: Plan) -> Told:
     }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("reviews", [1, 2])
 @pytest.mark.parametrize("shape", WITH_ITEMS, ids=lambda shape: shape.format)
 def test_what_came_and_went_reads_as_it_was_meant(shape: Shape, reviews: int, tmp_path: Path) -> None:

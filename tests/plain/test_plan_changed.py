@@ -74,6 +74,7 @@ def native(name: str, folder: Path) -> tuple[Plan, list[str]]:
     return open_plan(path).plan, said
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", OURS)
 def test_what_was_changed_is_said_back_and_stands_in_the_plan(name: str, tmp_path: Path) -> None:
     plan, said = native(name, tmp_path / "native")
@@ -91,6 +92,7 @@ def test_what_was_changed_is_said_back_and_stands_in_the_plan(name: str, tmp_pat
     }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", OURS)
 def test_it_stands_in_a_word_form_and_is_read_there(name: str, tmp_path: Path) -> None:
     plan, _ = native(name, tmp_path / "native")

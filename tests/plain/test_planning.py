@@ -83,6 +83,7 @@ def test_it_writes_a_sound_plan_and_loses_no_words(planned: Planned, tmp_path: P
     assert [speaker_of(plan, entry) for entry in spoken] == [names[entry.by] for entry in spoken]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", ["txt", "html"])
 def test_its_summary_has_everything(planned: Planned, kind: str, tmp_path: Path) -> None:
     plan = written(planned, planned.empty(tmp_path))
@@ -96,6 +97,7 @@ def test_its_summary_has_everything(planned: Planned, kind: str, tmp_path: Path)
     assert [one.id for one in plan.planning[0].entries if one.id in page] == []
 
 
+@pytest.mark.sampled(2)
 def test_in_word_it_stands_in_the_boxes_or_is_named(planned: Planned, tmp_path: Path) -> None:
     native = written(planned, planned.empty(tmp_path))
     path = planned.empty(tmp_path, ".docx")
@@ -117,6 +119,7 @@ def test_in_word_it_stands_in_the_boxes_or_is_named(planned: Planned, tmp_path: 
         assert any(labels.label(field) in told for field in of), (words, of)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("ending", [".plan.json", ".docx"])
 def test_taken_back_the_plan_is_the_same_file_and_the_meeting_goes_on(
     planned: Planned, ending: str, tmp_path: Path
@@ -137,6 +140,7 @@ def test_taken_back_the_plan_is_the_same_file_and_the_meeting_goes_on(
     assert path.read_bytes() != before
 
 
+@pytest.mark.sampled(3)
 def test_cut_off_it_is_carried_on_whichever_meeting_is_asked_for(planned: Planned, tmp_path: Path) -> None:
     path, typed = planned.empty(tmp_path), typed_in(planned.transcript)
     half = len(typed) // 2
@@ -186,6 +190,7 @@ def test_words_beside_a_private_answer_stand_in_no_list_of_what_was_said(tmp_pat
     assert "asthma" not in last
 
 
+@pytest.mark.sampled(2)
 def test_what_its_outcomes_serve_is_told_afterwards_in_word_too(planned: Planned, tmp_path: Path) -> None:
     """No form has a box for it: this computer keeps it, by words.
 

@@ -40,6 +40,7 @@ def words_apart_from_days(plan: Plan) -> Counter[str]:
     return Counter({words: count for words, count in words_of(plan).items() if day_of(words) is None})
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("ending", [".plan.json", ".docx"])
 @pytest.mark.parametrize("planned", OURS, ids=lambda planned: planned.format)
 def test_in_two_sittings_it_writes_the_same_plan_and_keeps_both_days(

@@ -60,6 +60,7 @@ def shape(request: pytest.FixtureRequest) -> Shape:
     return found
 
 
+@pytest.mark.sampled(2)
 def test_both_reviews_are_written_and_the_plan_is_what_its_format_declares(
     shape: Shape, tmp_path: Path
 ) -> None:

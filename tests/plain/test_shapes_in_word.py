@@ -103,6 +103,7 @@ NOT_IN_FORM = ("because", "new_words", "decision")
 """What these documents say in other words."""
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("shape", [*SHAPES, *OURS], ids=lambda shape: shape.name)
 def test_two_reviews_are_written_into_the_document_and_read_back(shape: Shape, tmp_path: Path) -> None:
     word = held(shape, document(shape, tmp_path), 2)

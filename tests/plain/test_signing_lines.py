@@ -31,6 +31,7 @@ def known(path: Path) -> list[Signature]:
     return as_held(open_plan(path)).plan.signatures
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("ending", [".plan.json", ".docx"])
 @pytest.mark.parametrize(("planned", "to"), SIGNED, ids=lambda one: getattr(one, "format", one))
 def test_everything_that_is_signed_can_be_noted_with_day_and_note_and_taken_back(

@@ -97,6 +97,7 @@ def fast() -> dict[str, object]:
     return whole | {piece: values(piece) for piece in damaged(1, 400)}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.usefixtures("without_c")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(path.parents[2]).as_posix())
 def test_every_file_says_the_same(path: Path, fast: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ SAYING = {"say", "_say", "Refusal", "NeedsDecision"}
 _KEY = re.compile(r"[a-z]+\.[a-z0-9._-]+")
 
 
+@cache
 def keys_in_code() -> set[tuple[str, str]]:
     """Return each key that is written out in a call that says or refuses something, with its file.
 

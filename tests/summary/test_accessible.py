@@ -68,6 +68,7 @@ def checked(page: str, width: int, always: str, folder: Path) -> dict[str, objec
     return result
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.needs("browser")
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -171,6 +171,7 @@ document.body.textContent = "QX" + JSON.stringify([sideways, found]) + "XQ";
 </script>"""
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.needs("browser", "fonts")
 @pytest.mark.parametrize("width", [320, 900])
 @pytest.mark.parametrize("fonts", ["few", "broader", "Noto", "many", "Chinese first"])

@@ -216,6 +216,7 @@ def test_a_browser_prints_it_on_one_page_when_it_stands_alone(name: str, tmp_pat
     assert letters_of([page]) == letters_of([read_page(body_of(html)).text])
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.needs("browser", "pdftotext", "fonts")
 @pytest.mark.parametrize("fonts", [name for name in FONT_SETS if name != OWN])

@@ -46,6 +46,7 @@ def test_it_is_two_pages_at_most(name: str) -> None:
     assert page.size >= 11
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.needs("browser", "pdftotext", "fonts")
 @pytest.mark.parametrize("fonts", ["this computer's own", "few", "broad", "Noto"])
 @pytest.mark.parametrize("name", FULL)

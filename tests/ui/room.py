@@ -16,12 +16,12 @@ from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.plans import START, a_plan
+from tests.ui.quick_pilot import QuickPilot, quick_pilot
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from textual.pilot import Pilot
     from textual.screen import Screen
 
     from facilitator.meeting.meeting import Meeting
@@ -49,7 +49,7 @@ class Clock:
 class Room:
     """The app, and the chair's hands and eyes."""
 
-    def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: Clock) -> None:
+    def __init__(self, app: FacilitatorApp, pilot: QuickPilot, clock: Clock) -> None:
         self.app, self.pilot, self.clock = app, pilot, clock
 
     async def settle(self) -> None:
@@ -58,12 +58,10 @@ class Room:
             await self.pilot.pause()
             if self.app.return_value is not None or not self.app.is_running:
                 return
-            busy = [worker for worker in self.app.workers if worker.is_running and worker._thread_worker]
-            if not busy and not (self.app.desk and self.app.desk.pending):
-                break
-            await asyncio.sleep(0)
-        await self.pilot.pause()
-        await self.pilot.pause()
+            waits = self.app._looks_again or (self.app.desk and self.app.desk.pending)
+            if not waits and not self.pilot.in_threads:
+                return
+            await asyncio.sleep(0.001)
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for each."""
@@ -134,10 +132,11 @@ async def open_app(
 ) -> AsyncIterator[Room]:
     """Open the app with a first screen."""
     app = FacilitatorApp(first)
-    async with app.run_test(size=size) as pilot:
-        room = Room(app, pilot, clock or Clock())
-        await room.settle()
-        yield room
+    with quick_pilot(app) as pilot:
+        async with app.run_test(size=size):
+            room = Room(app, pilot, clock or Clock())
+            await room.settle()
+            yield room
 
 
 @asynccontextmanager

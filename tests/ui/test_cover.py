@@ -139,7 +139,7 @@ async def test_a_page_that_comes_up_meanwhile_waits(tmp_path: Path) -> None:
         await room.go_to("child.going-well")
         await room.type("I like my cards")
     async with opening_room(tmp_path) as (room, go_on):
-        await room.press("f9")
+        await room.pilot.press("f9")  # the plan is held up till it may go on
         go_on.set()
         await room.settle()
         assert is_covered(room)

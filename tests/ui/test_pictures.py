@@ -14,6 +14,7 @@ from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.ui.plans import START, a_plan
+from tests.ui.quick_pilot import quick_pilot
 from tests.ui.room import Clock, Room
 
 if TYPE_CHECKING:
@@ -156,10 +157,11 @@ def test_the_meeting_looks_like_this(
     clock = Clock()
     app = FacilitatorApp(lambda: MeetingScreen(lambda: begin(path, now=clock), path.name, "Opening the plan"))
 
-    async def before(pilot: Pilot[Any]) -> None:
-        room = Room(app, pilot, clock)
-        await room.settle()
-        await prepare(room)
+    async def before(_: Pilot[Any]) -> None:
+        with quick_pilot(app) as pilot:
+            room = Room(app, pilot, clock)
+            await room.settle()
+            await prepare(room)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
 
@@ -169,7 +171,8 @@ def test_the_plan_looks_like_this(tmp_path: Path, snap_compare: Compare) -> None
     new_plan(path, a_plan())
     app = FacilitatorApp(lambda: PlanPage(path, None))
 
-    async def before(pilot: Pilot[Any]) -> None:
-        await Room(app, pilot, Clock()).settle()
+    async def before(_: Pilot[Any]) -> None:
+        with quick_pilot(app) as pilot:
+            await Room(app, pilot, Clock()).settle()
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=before)

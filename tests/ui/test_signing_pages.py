@@ -19,6 +19,7 @@ from tests.ui.test_edit_pages import pick
 COVENTRY = next(one for one in PLANNED if one.format == "coventry")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("ending", [".plan.json", ".docx"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_consent_is_noted_shown_and_taken_back(

@@ -18,6 +18,7 @@ from facilitator.ui.screens.dialogue_page import WhichPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.work.session import Session
 from tests.ui.plans import a_plan
+from tests.ui.quick_pilot import quick_pilot
 from tests.ui.room import Clock, Room, open_room
 from tests.ui.test_asking import said
 
@@ -60,11 +61,12 @@ async def opening_room(folder: Path) -> AsyncIterator[tuple[Room, threading.Even
         return begin(path, now=clock)
 
     app = FacilitatorApp(lambda: MeetingScreen(start, path.name, "Opening the plan"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        try:
-            yield Room(app, pilot, clock), go_on
-        finally:
-            go_on.set()
+    with quick_pilot(app) as pilot:
+        async with app.run_test(size=(80, 24)):
+            try:
+                yield Room(app, pilot, clock), go_on
+            finally:
+                go_on.set()
 
 
 async def test_what_is_typed_while_the_plan_opens_answers_the_first_question(tmp_path: Path) -> None:

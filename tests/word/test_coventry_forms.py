@@ -117,6 +117,7 @@ def called_item(plan: Plan, item_id: str) -> str:
     return SCRIPT.format.words_of(plan.item(item_id)) if item_id else ""
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("vary", VARIANTS, ids=lambda vary: vary.__name__)
 def test_a_form_is_read_and_each_answer_stands_in_its_cell(vary: Vary) -> None:
     made = form()

@@ -42,6 +42,7 @@ def test_it_is_read_field_by_field(name: str, tmp_path: Path) -> None:
     assert whole(understood(copied(name, tmp_path)).plan) == by_hand
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", FIVE)
 def test_it_takes_a_whole_review_and_nothing_is_lost(name: str, tmp_path: Path) -> None:
     path = copied(name, tmp_path)

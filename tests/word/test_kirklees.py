@@ -322,6 +322,7 @@ SAME = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("change", SAME.values(), ids=SAME)
 def test_what_people_do_to_the_form_changes_nothing_that_it_says(
     change: Callable[[Form], None], tmp_path: Path

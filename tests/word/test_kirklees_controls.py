@@ -29,6 +29,7 @@ def test_content_controls_change_nothing_that_it_says(edit: Callable[[bytes], by
     written(data, tmp_path)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("edit", ROUND_DAYS.values(), ids=ROUND_DAYS)
 def test_the_day_of_a_review_goes_into_a_control_round_its_line(
     edit: Callable[[bytes], bytes], tmp_path: Path

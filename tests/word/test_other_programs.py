@@ -211,6 +211,7 @@ def reopened(folder: Path, written: dict[str, Written]) -> dict[str, Path]:
 # What is in them
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_form_is_read_and_the_review_stands_in_it(kind: str, written: dict[str, Written]) -> None:
     plan = written[kind].plan

@@ -106,11 +106,13 @@ def read_and_written(
         assert faults(variant, make, review_of, no_box) == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("variant", PUPIL, ids=lambda one: one.name)
 def test_an_awkward_pupil_support_plan_is_read_and_written(variant: Variant) -> None:
     read_and_written(variant, pupil_parts, pupil_review)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("variant", GROUP, ids=lambda one: one.name)
 def test_an_awkward_group_plan_is_read_and_written(variant: Variant) -> None:
     read_and_written(variant, group_parts, group_review)

@@ -11,6 +11,7 @@ from tests.word.test_own_forms import lost_in, read_and_written
 from tests.word.variants_of_send_plans import SEND, send_parts, send_review
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("variant", SEND, ids=lambda one: one.name)
 def test_an_awkward_send_support_plan_is_read_and_written(variant: Variant) -> None:
     read_and_written(variant, send_parts, send_review, frozenset())

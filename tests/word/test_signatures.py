@@ -57,6 +57,7 @@ def signs(to: str, who: str, name: str, on: date) -> Signature:
     return Signature(to=to, party=who, name=name, on=on)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("format_id", "to", "of", "dated"), BOXES)
 def test_each_who_signed_is_written_and_read_back_with_the_day(
     tmp_path: Path, format_id: str, to: str, of: str, dated: bool

@@ -19,6 +19,7 @@ from tests.word.variants import VARIANTS, Variant, add_row, paste_box
 pytestmark = pytest.mark.sampled(3)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("one", VARIANTS, ids=lambda one: one.name)
 def test_a_variant_is_read_written_asked_or_refused_as_it_must(one: Variant) -> None:
     document = one.document()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import LabelledField, Layout
 from facilitator.word.document.view import View
@@ -40,8 +42,7 @@ def recognise(view: View, layouts: dict[str, Layout], *not_read: str) -> Likenes
     A document that holds several plans is refused too: nobody's words may come to another child. `not_read`
     says what of it stands in other files: where no layout fits, that is why.
     """
-    likenesses = [Likeness(format_id, layout, view) for format_id, layout in layouts.items()]
-    best = max(likenesses, key=lambda one: one.part, default=None)
+    best = max(_likenesses(view, layouts), key=lambda one: one.part, default=None)
     if best is None:
         raise Refusal("word.no-layouts")
     if not_read and not best.enough:
@@ -58,6 +59,15 @@ def recognise(view: View, layouts: dict[str, Layout], *not_read: str) -> Likenes
     if best.reading.several_plans:
         raise Refusal("word.several-plans")
     return best
+
+
+def _likenesses(view: View, layouts: dict[str, Layout]) -> Iterator[Likeness]:
+    """Yield how much of each layout a document has; behind one that is there whole, none can fit better."""
+    for format_id, layout in layouts.items():
+        likeness = Likeness(format_id, layout, view)
+        yield likeness
+        if likeness.part == 1:
+            return
 
 
 def _counts(spec: Spec) -> bool:
