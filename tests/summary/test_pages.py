@@ -257,6 +257,7 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     codes = set(re.findall(r'"(summary\.[a-z-]+)"', sources)) - {
         "summary.mark",
         "summary.file-name",
+        "summary.folder-name",
         "summary.language",
         "summary.between",
         "summary.answer",
@@ -266,7 +267,20 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     }
     assert len(codes) > 8
     values = dict.fromkeys(
-        ("audience", "known", "kind", "reason", "file", "line", "paper", "problem", "words", "name", "value"),
+        (
+            "audience",
+            "known",
+            "kind",
+            "reason",
+            "file",
+            "line",
+            "paper",
+            "problem",
+            "words",
+            "name",
+            "value",
+            "of",
+        ),
         "x",
     )
     for code in codes:
