@@ -134,7 +134,7 @@ def _pair(label: Text, blocks: Sequence[Block], indent: int) -> str:
     first = blocks[0] if blocks else None
     if not isinstance(first, Para):
         return "\n".join(filter(None, (lines(name, indent), _stacked(blocks, indent + 2))))
-    key = "summary.answer-asked" if name.endswith("?") else "summary.answer"
+    key = "summary.answer-asked" if name.endswith((":", "?")) else "summary.answer"
     beside = lines(say(key, label=name, answer=plain(first.text)), indent, indent + 2)
     return "\n".join(filter(None, (beside, _stacked(blocks[1:], indent + 2))))
 
