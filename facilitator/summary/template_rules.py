@@ -93,6 +93,12 @@ def imports(tree: nodes.Template) -> Iterator[tuple[str, int]]:
             yield name.value, node.lineno
 
 
+def keys_told(tree: nodes.Template) -> Iterator[str]:
+    """Yield the key of all of our own words that a template may say, where it is written out."""
+    for call, _ in _calls(tree):
+        yield from _keys(call)
+
+
 def fields_told(tree: nodes.Template) -> Iterator[tuple[str, str]]:
     """Yield each field of our own words that a template fills in, with the key of the words."""
     for call, _ in _calls(tree):
