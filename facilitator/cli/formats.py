@@ -10,6 +10,9 @@ from facilitator.cli.command_help import declare, option, prompts_option, words
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
 
+_OF_PAPERS = ("summaries", "words")
+"""The folders of a folder of prompts that hold its papers; it may have nothing else."""
+
 
 @declare("formats")
 @click.argument("action", type=click.Choice(["check"]), required=False)
@@ -35,12 +38,13 @@ def _check(folder: Path) -> int:
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
     from facilitator.script.school import SCHOOL_FILE
+    from facilitator.summary.paper_check import with_papers
     from facilitator.word.empty_form import form_findings
 
-    if not format_ids(folder) and not (folder / SCHOOL_FILE).exists():
+    if not format_ids(folder) and not any((folder / name).exists() for name in (SCHOOL_FILE, *_OF_PAPERS)):
         put(words("formats.none", folder=folder))
         return 1
-    findings = [*check_prompts(folder), *form_findings(folder)]
+    findings = with_papers(folder, [*check_prompts(folder), *form_findings(folder)])
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
         if finding.formats:

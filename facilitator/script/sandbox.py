@@ -47,8 +47,8 @@ _OF_TEXT = (
 class _Left:
     """What one page or sentence may still cost."""
 
-    def __init__(self) -> None:
-        self.steps, self.text = MOST_STEPS, MOST_TEXT
+    def __init__(self, share: float = 1) -> None:
+        self.steps, self.text = int(MOST_STEPS * share), int(MOST_TEXT * share)
 
     def take(self, steps: int = 1, text: int = 0) -> None:
         self.steps -= steps
@@ -60,9 +60,12 @@ class _Left:
 _left: ContextVar[_Left] = ContextVar("_left")
 
 
-def rendered(template: Template, values: Mapping[str, Any]) -> str:
-    """Return a template filled in. Raises TemplateRuntimeError where it takes too long or makes too much."""
-    left = _Left()
+def rendered(template: Template, values: Mapping[str, Any], share: float = 1) -> str:
+    """Return a template filled in, at the cost of a share of what one page or sentence may cost.
+
+    Raises TemplateRuntimeError where it takes too long or makes too much.
+    """
+    left = _Left(share)
     token = _left.set(left)
     try:
         parts = []
@@ -113,13 +116,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something, at the cost of what it gives back; of a text only what makes no longer one."""
+        """Call something, at the cost of what it is given and gives back; of a text what makes no longer one.
+
+        What it is given counts, since a page keeps it: the same long words may be put there again and again.
+        """
         name = getattr(obj, "__name__", "")
         of_text = isinstance(getattr(obj, "__self__", None), str) or name in ("format", "format_map")
         if of_text and name not in _OF_TEXT:
             raise SecurityError(say("script.not-usable-here", name=name))
+        left = _left.get(None) or _Left()
+        left.take(1, sum(len(one) for one in (*args, *kwargs.values()) if isinstance(one, str)))
         found = super().call(context, obj, *args, **kwargs)
-        _left.get(_Left()).take(1, len(found) if isinstance(found, str | list) else 0)
+        left.take(0, len(found) if isinstance(found, str | list) else 0)
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -96,6 +96,17 @@ def use_prompts(folder: Path | None) -> None:
     _chosen[:] = [] if folder is None else [Catalogue(folder, find_prompts())]
 
 
+@contextmanager
+def speaking(folder: Path) -> Iterator[None]:
+    """Let a folder of prompts speak first meanwhile."""
+    before = list(_chosen)
+    use_prompts(folder)
+    try:
+        yield
+    finally:
+        _chosen[:] = before
+
+
 def say(key: str, /, **values: object) -> str:
     """Return the words of a key, filled in; see `Catalogue.say`.
 
@@ -128,6 +139,15 @@ def words_findings(folder: Path) -> Iterator[Finding]:
             if unknown:
                 values = {"key": key, "field": unknown[0], "known": ", ".join(sorted(allowed)) or "none"}
                 yield source.finding((key,), "script.words-unknown-field", **values)
+
+
+def fields_of_words(key: str) -> frozenset[str] | None:
+    """Return the fields that the words of a key ask for, as they are said now; None = there are no words."""
+    words = (_chosen[0] if _chosen else _built_in()).words(key.partition(".")[0])
+    if key not in words:
+        return None
+    texts = (words[key], words.get(f"{key}.one", ""))
+    return frozenset(field for text in texts for field in _FIELD.findall(text) if field)
 
 
 def _fields_of(key: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ from facilitator.summary.page import (
     Tone,
     Words,
     inside,
+    plain,
     right_to_left,
 )
 
@@ -85,7 +86,7 @@ class _Walk:
         from facilitator.word.flow import Look, Piece
 
         self._look, self._piece = Look, Piece
-        self._letter = page.letter
+        self._letter, self._short = page.letter, page.at_most > 0
         every = [one for block in page.blocks for one in inside(block)]
         listed = any(isinstance(one, Contents) for one in every)
         self._parts = [one for one in every if isinstance(one, Heading) and one.level == 2] if listed else []
@@ -198,8 +199,7 @@ class _Walk:
     def _pairs(self, block: Pairs, flow: Flow) -> None:
         if not block.beside or flow.cells:
             for label, blocks in block.pairs:
-                flow.paragraph(self._pieces(label, strong=True), self._look(keep=True))
-                self.blocks(blocks, flow.inner())
+                self._pair_in_lines(label, blocks, flow)
             return
         from facilitator.word.grid import Grid
 
@@ -211,6 +211,20 @@ class _Walk:
             left.paragraph(self._pieces(label, strong=True))
             self.blocks(blocks, right)
         grid.close()
+
+    def _pair_in_lines(self, label: Text, blocks: Sequence[Block], flow: Flow) -> None:
+        """Add a label with what belongs to it below; where pages are counted its line stands behind it."""
+        pieces = self._pieces(label, strong=True)
+        match blocks:
+            case [Para(text=text, tone=""), *rest] if self._short:
+                asked = plain(label).endswith((":", "?"))
+                between = say("summary.answer-asked" if asked else "summary.answer", label="", answer="")
+                whole = [*pieces, self._piece(between, strong=True), *self._pieces(text)]
+                flow.paragraph(whole, self._look(keep=bool(rest)))
+                self.blocks(rest, flow.inner())
+            case _:
+                flow.paragraph(pieces, self._look(keep=True))
+                self.blocks(blocks, flow.inner())
 
     # --- tables and boxes ------------------------------------------------------------------------
 
@@ -234,7 +248,7 @@ class _Walk:
                 cell.paragraph(self._pieces(head))
         for row in block.rows:
             for at, (blocks, cell) in enumerate(zip(row, grid.row(), strict=False)):
-                cell.strong = at == 0
+                cell.strong = at == 0 and not self._short
                 self.blocks(blocks, cell)
         grid.close()
 
@@ -259,7 +273,7 @@ class _Walk:
             case "child" | "advice" if flow.cells:
                 self.blocks(block.blocks, flow.inner(barred=True))
             case "child" | "advice":
-                grid = Grid(flow, (1,), headed=False)
+                grid = Grid(flow, (1,), headed=False, splits=self._short)
                 (cell,) = grid.row(fills=[Fill(_CHILD if block.role == "child" else "")])
                 self.blocks(block.blocks, cell)
                 grid.close()

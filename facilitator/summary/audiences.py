@@ -51,6 +51,11 @@ def audiences() -> dict[str, Audience]:
     return found
 
 
+def keys_of_audiences() -> list[tuple[str, str]]:
+    """Return the key of the words that declares each audience, and its id."""
+    return [(f"{key}{one}", one) for key, _, _ in _DECLARED for one in ids(key)]
+
+
 def audience_of(name: str) -> Audience:
     """Return an audience by its id; raises Refusal, with those that there are."""
     known = audiences()

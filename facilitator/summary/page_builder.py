@@ -2,7 +2,7 @@
 
 Every method gives the empty text, so that a template may call it as `{{ page.para(...) }}`. One that holds
 further blocks is called with them: `{% call page.box("child") %} ... {% endcall %}`. Words that a template
-writes outside of such a call belong to no block, and are refused.
+writes outside of such a call belong to no block, and are refused, like all that no kind of file could show.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ from facilitator.summary.sentences import Sentence, spans_of
 Caller = Callable[[], str]
 """What a template has between `call` and `endcall`."""
 
+_LEVELS = range(1, 5)
+_SIZES = (6, 36)
+"""The smallest and the largest letters that a page may have, in points."""
+
 
 class PageBuilder:
     """A page as it grows."""
@@ -45,20 +49,39 @@ class PageBuilder:
         self._page = page
         self._blocks: list[Block] = []
         self._rows: list[Any] = []
+        self._into = ""
+        """The block whose parts stand here: `items` for each `item`, `row` for each `cell`."""
 
     def made(self) -> Page:
         """Return the page."""
         return Page(blocks=tuple(self._blocks), **self._page)
 
-    def set(self, **values: Any) -> str:
-        """Say what the page as a whole is: its `title`, `footer`, whether it is a `letter`, `at_most`."""
-        self._page |= {
-            name: one if isinstance(one, bool | int | float) else str(one) for name, one in values.items()
-        }
+    def set(
+        self,
+        *,
+        title: str | None = None,
+        footer: str | None = None,
+        letter: bool | None = None,
+        size: float | None = None,
+        at_most: int | None = None,
+        language: str | None = None,
+    ) -> str:
+        """Say what the page as a whole is: `at_most` so many printed pages, letters of a `size` in points."""
+        texts = {"title": title, "footer": footer, "language": language}
+        found: dict[str, Any] = {name: str(one) for name, one in texts.items() if one is not None}
+        if size is not None:
+            found["size"] = _number("size", size, *_SIZES)
+        if at_most is not None:
+            found["at_most"] = int(_number("at_most", at_most, 0, 1000))
+        if letter is not None:
+            found["letter"] = bool(letter)
+        self._page |= found
         return ""
 
     def heading(self, level: int, text: str) -> str:
-        """Put a heading."""
+        """Put a heading of a level from 1 to 4."""
+        if level not in _LEVELS:
+            raise _misused("heading", level)
         return self._put(Heading(level, spans_of(text)))
 
     def para(self, *texts: str | list[str], tone: Tone = "") -> str:
@@ -96,47 +119,49 @@ class PageBuilder:
 
     def items(self, caller: Caller, *, marked: bool = False) -> str:
         """Put a list of what `item` was called for."""
-        rows = self._rows_of(caller)
+        rows = self._rows_of("items", caller)
         return self._put(Items(tuple(rows), marked)) if rows else ""
 
     def item(self, caller: Caller) -> str:
         """Put an item into the list."""
-        self._rows.append(self._inside(caller))
+        self._part("item", "items", self._inside(caller))
         return ""
 
     def pairs(self, caller: Caller, *, beside: bool = False) -> str:
         """Put labels with what belongs to each, as `pair` was called for."""
-        rows = self._rows_of(caller)
+        rows = self._rows_of("pairs", caller)
         return self._put(Pairs(tuple(rows), beside)) if rows else ""
 
     def pair(self, label: str, text: str = "", caller: Caller | None = None) -> str:
         """Put a label with a line, or with blocks."""
         line = spans_of(text)
         first: tuple[Block, ...] = (Para(line),) if line else ()
-        self._rows.append((spans_of(label), (*first, *self._inside(caller))))
+        self._part("pair", "pairs", (spans_of(label), (*first, *self._inside(caller))))
         return ""
 
     def table(
         self, head: Iterable[str], caller: Caller, *, caption: str = "", widths: Iterable[int] = ()
     ) -> str:
         """Put a table of the rows for which `row` was called."""
-        rows = self._rows_of(caller)
+        rows = self._rows_of("table", caller)
         columns = tuple(spans_of(one) for one in head)
         if any(len(row) != len(columns) for row in rows):
             raise _misused("row", len(columns))
-        return self._put(Table(spans_of(caption), columns, tuple(rows), tuple(widths))) if rows else ""
+        shares = tuple(int(_number("widths", one, 1, 1000)) for one in widths)
+        if len(shares) not in (0, len(columns)):
+            raise _misused("widths", len(shares))
+        return self._put(Table(spans_of(caption), columns, tuple(rows), shares)) if rows else ""
 
     def row(self, caller: Caller) -> str:
         """Put a row into the table, of the cells for which `cell` was called."""
-        cells = self._rows_of(caller)
-        self._rows.append(tuple(cells))
+        self._part("row", "table", tuple(self._rows_of("row", caller)))
         return ""
 
     def cell(self, text: str = "", caller: Caller | None = None) -> str:
         """Put a cell into the row, of a line or of blocks."""
         line = spans_of(text)
         first: tuple[Block, ...] = (Para(line),) if line else ()
-        self._rows.append((*first, *self._inside(caller)))
+        self._part("cell", "row", (*first, *self._inside(caller)))
         return ""
 
     def box(self, role: Any, caller: Caller) -> str:
@@ -161,29 +186,45 @@ class PageBuilder:
 
     def chart(self, chart: Chart) -> str:
         """Put a picture of progress."""
+        if not isinstance(chart, Chart):
+            raise _misused("chart", chart)
         return self._put(chart)
 
     def _put(self, block: Block) -> str:
         self._blocks.append(block)
         return ""
 
+    def _part(self, name: str, of: str, part: Any) -> None:
+        """Put a part into the block that holds it; raises Refusal where that does not stand around it."""
+        if self._into != of:
+            raise Refusal("summary.misplaced-block", name=name, of=of)
+        self._rows.append(part)
+
     def _inside(self, caller: Caller | None) -> tuple[Block, ...]:
-        if caller is None:
-            return ()
+        """Return the blocks that a template puts between `call` and `endcall`."""
         outer, self._blocks = self._blocks, []
         try:
-            nothing_between(caller())
+            if caller is not None:
+                self._between("", caller)
             return tuple(self._blocks)
         finally:
             self._blocks = outer
 
-    def _rows_of(self, caller: Caller) -> list[Any]:
+    def _rows_of(self, block: str, caller: Caller) -> list[Any]:
+        """Return the parts that a template puts into a block."""
         outer, self._rows = self._rows, []
         try:
-            nothing_between(caller())
+            self._between(block, caller)
             return self._rows
         finally:
             self._rows = outer
+
+    def _between(self, block: str, caller: Caller) -> None:
+        outer, self._into = self._into, block
+        try:
+            nothing_between(caller())
+        finally:
+            self._into = outer
 
 
 def nothing_between(text: str) -> None:
@@ -200,6 +241,12 @@ def _line(texts: Iterable[str | list[str]]) -> Text:
         if spans:
             line += [*([Span(" ")] if line else []), *spans]
     return tuple(line)
+
+
+def _number(name: str, value: Any, least: int, most: int) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise _misused(name, value)
+    return value
 
 
 def _misused(name: str, value: object) -> Refusal:

@@ -19,7 +19,7 @@ from facilitator.script.words_by_key import explain, say
 from facilitator.script.yaml_source import text_of
 from facilitator.summary.as_much_as_fits import fitted as fitted_page
 from facilitator.summary.as_pdf import press_of_run
-from facilitator.summary.audiences import EVERYONE, audience_of, template_folders
+from facilitator.summary.audiences import EVERYONE, LaidOutFrom, audience_of, template_folders
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.letter import make_letter
@@ -32,7 +32,10 @@ from facilitator.summary.room import Room
 from facilitator.summary.sentences import of_summary, told
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from facilitator.script.sandbox import Sandbox
+
+LABELS = ("working", "not_working", "would_change")
+"""What a template finds in `labels`: what the form calls two sides of a view, and what would change minds."""
 
 
 def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
@@ -54,7 +57,7 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
-    values = _values(plan, review, script, wanted.of, before) | {"contacts": _near(contacts)}
+    values = values_of(plan, review, script, wanted.of, contacts, before)
     return fitted_page(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts), press_of_run)
 
 
@@ -63,25 +66,37 @@ def make_evidence_page(plans: Sequence[HeldPlan], *, audience: str, prompts: Pat
 
     Raises Refusal: no such audience, a plan of several children, or a template that fails.
     """
-    script = plans[-1].script
-    values: dict[str, object] = {"pack": make_evidence(plans, told), "labels": _labels(script)}
+    values = values_of_evidence(plans)
     return _filled(f"{audience}.j2", audience_of(audience).paper, values, prompts, Room())
 
 
 def _labels(script: Script) -> dict[str, str]:
-    return {
-        "working": _label("working", script),
-        "not_working": _label("concern", script),
-        "would_change": labelled("progress.would_change", script.format),
-    }
+    would_change = labelled("progress.would_change", script.format)
+    return dict(
+        zip(LABELS, (_label("working", script), _label("concern", script), would_change), strict=True)
+    )
 
 
-def _values(
-    plan: Plan, review: HeldMeeting, script: Script, of: str, before: Sequence[PlanBefore]
+def values_of(
+    plan: Plan,
+    review: HeldMeeting,
+    script: Script,
+    of: LaidOutFrom,
+    contacts: Sequence[Contact] = (),
+    before: Sequence[PlanBefore] = (),
 ) -> dict[str, object]:
+    """Return what a template may use, by its name there, of a paper that is laid out from that."""
+    if of == "evidence":
+        return values_of_evidence([HeldPlan(plan, script)])
+    near = {"contacts": _near(contacts)}
     if of == "letter":
-        return {"letter": fitted(make_letter(plan, review, script))}
-    return {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
+        return near | {"letter": fitted(make_letter(plan, review, script))}
+    return near | {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
+
+
+def values_of_evidence(plans: Sequence[HeldPlan]) -> dict[str, object]:
+    """Return what a template of a paper on a whole plan may use; see `values_of`."""
+    return {"pack": make_evidence(plans, told), "labels": _labels(plans[-1].script)}
 
 
 def _near(contacts: Sequence[Contact]) -> list[str]:
@@ -98,31 +113,42 @@ def _label(role: FieldRole, script: Script) -> str:
 
 
 def _filled(name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room) -> Page:
-    page = PageBuilder(title=title, language=say("summary.language"))
-    values = values | {"page": page, "room": room}
     try:
-        from facilitator.script.sandbox import rendered
-
-        nothing_between(rendered(_environment(prompts).get_template(name), values))
-        return page.made()
+        return lay_out(name, title, values, prompts, room)
     except Exception as error:  # what somebody wrote in Jinja can raise anything: {{ 1/0 }}
-        line = getattr(error, "lineno", None) or _line_in_template(error, name)
+        path, line = place_of(error, Path(name))
         problem = explain(error) if isinstance(error, Refusal) else str(error)
-        raise Refusal("summary.template", file=name, line=line, problem=problem) from error
+        raise Refusal("summary.template", file=path.name, line=line, problem=problem) from error
 
 
-def _line_in_template(error: BaseException, name: str) -> int:
-    """Return the line of the template where an error came up; 1 where that is not known."""
-    line, trace = 1, error.__traceback__
+def lay_out(
+    name: str, title: str, values: dict[str, object], prompts: Path | None, room: Room, share: float = 1
+) -> Page:
+    """Return what a template puts on a page, at the cost of a share of what a page may cost.
+
+    Raises whatever somebody's Jinja can raise; see `place_of`.
+    """
+    from facilitator.script.sandbox import rendered
+
+    page = PageBuilder(title=title, language=say("summary.language"))
+    template = environment(prompts).get_template(name)
+    nothing_between(rendered(template, values | {"page": page, "room": room}, share))
+    return page.made()
+
+
+def place_of(error: BaseException, template: Path) -> tuple[Path, int]:
+    """Return the template and the line in which an error came up; line 1 of `template` if nobody knows."""
+    place, trace = (template, getattr(error, "lineno", None) or 1), error.__traceback__
     while trace:
-        if Path(trace.tb_frame.f_code.co_filename).name == name:
-            line = trace.tb_lineno
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.suffix == template.suffix:
+            place = path, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return place
 
 
 @cache
-def _environment(prompts: Path | None) -> Environment:
+def environment(prompts: Path | None) -> Sandbox:
     """Return the sandbox in which templates run; jinja2 is dear to import, so it is made on first use."""
     from jinja2 import FunctionLoader
     from jinja2.loaders import split_template_path

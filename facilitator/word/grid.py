@@ -31,12 +31,21 @@ class Grid:
     """A table in a column; `shares` are the widths of its columns, `about` what a screen reader says of it.
 
     `lined` = there are lines between its cells. `headed` = its first row and column are headers of others.
+    Short rows stay on one page unless the table `splits` wherever the page ends.
     """
 
     def __init__(
-        self, flow: Flow, shares: Sequence[int], *, about: str = "", lined: bool = True, headed: bool = True
+        self,
+        flow: Flow,
+        shares: Sequence[int],
+        *,
+        about: str = "",
+        lined: bool = True,
+        headed: bool = True,
+        splits: bool = False,
     ) -> None:
         flow.close_table()
+        self._splits = splits
         self._flow, self._about, self._lined, self._headed = flow, about, lined, headed
         ink = self._ink = flow.ink
         room, whole = flow.width - flow.inset, sum(shares)
@@ -62,14 +71,14 @@ class Grid:
         return [flow for _, flow in cells]
 
     def close(self) -> None:
-        """Put the table into its column; short rows are not split between pages."""
+        """Put the table into its column."""
         for row, cells in self._rows:
             for cell, flow in cells:
                 flow.end()
                 cell.extend(flow.blocks)
             properties = find(row, "trPr")
             assert properties is not None  # noqa: S101 - each row was made with them
-            if self._flow.cells or not fits(row, self._flow.width, self._ink.size):
+            if self._splits or self._flow.cells or not fits(row, self._flow.width, self._ink.size):
                 properties.clear()  # heads of columns so long would fill each page
             else:
                 properties.insert(0, self._ink.make("cantSplit"))

@@ -268,7 +268,20 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     }
     assert len(codes) > 8
     values = dict.fromkeys(
-        ("audience", "known", "kind", "reason", "file", "line", "paper", "problem", "words", "name", "value"),
+        (
+            "audience",
+            "known",
+            "kind",
+            "reason",
+            "file",
+            "line",
+            "paper",
+            "problem",
+            "words",
+            "name",
+            "value",
+            "of",
+        ),
         "x",
     )
     for code in codes:
