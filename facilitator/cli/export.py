@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if folder is not None:
         return _whole_set(papers, folder)
     written = papers.write(audience, kind, target=output)
-    put(say("review.paper-in", paper=wanted.paper, path=written))
+    put(papers.told(audience, written))
     if known := papers.to_be_known(audience, kind):
         put(known, err=True)
     return 0
@@ -104,9 +104,9 @@ def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
         done = list(making)
     for one in done:
         paper = one.wanted.audience.paper
-        if one.refused is None:
-            put(say("review.paper-in", paper=paper, path=one.path))
-        else:
+        if one.path is not None:
+            put(papers.told(one.wanted.audience.id, one.path))
+        elif one.refused is not None:
             why = explain(one.refused)
             put(say("summary.paper-not-made", paper=paper, kind=one.wanted.kind, why=why), err=True)
     made = sum(one.refused is None for one in done)

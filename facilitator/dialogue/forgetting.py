@@ -78,6 +78,7 @@ def _forget(wanted: list[ToForget], *, sure: bool) -> Asked[bool]:
     """Show what goes, ask, and remove it."""
     lines = [_told(one.kept, one) for one in wanted]
     lines += [say("forget.open-goes", names=_names(one.kept)) for one in wanted if _loses_meeting(one)]
+    lines.append(say("forget.for-good"))
     places = dict.fromkeys(str(place) for one in wanted for place in one.kept.places if place.exists())
     if places:
         lines.append(say("forget.stays", files=", ".join(places)))

@@ -52,11 +52,17 @@ class PaperDesk:
         while True:
             enough = Option(_ENOUGH, say("papers.enough"), typed="take-nothing")
             options = (*self._options(needed=needed), enough)
-            picked = yield Ask(say("papers.show"), options, at=at, notice=notice, stays=True)
+            picked = yield Ask(self._title(), options, at=at, notice=notice, stays=True)
             if picked is None or picked == _ENOUGH:
                 return
             at = next(n for n, option in enumerate(options) if option.value == picked)
             notice = yield from _told(self._one(picked)) if isinstance(picked, Audience) else self.whole_set()
+
+    def _title(self) -> str:
+        review = self._papers.review
+        if review is None:
+            return say("papers.show")
+        return say("papers.of", period=self._papers.script.period_name(review.period))
 
     def has_made(self, audience: str) -> bool:
         """Whether a paper for an audience was made here."""
@@ -127,7 +133,7 @@ class PaperDesk:
     def _file(self, audience: Audience, kind: str) -> Asked[str]:
         path: Path = yield Do(partial(self._papers.write, audience.id, kind))
         self._note(audience.id, kind)
-        told = say("review.paper-in", paper=audience.paper, path=path)
+        told = self._papers.told(audience.id, path)
         known = yield Do(partial(self._papers.to_be_known, audience.id, kind))
         told = f"{told} {known}".strip()
         return (yield from _handed_on(path, told, prints=kind == "pdf"))

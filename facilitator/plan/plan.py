@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from facilitator.plan.actions import Action
+from facilitator.plan.actions import OVER, STATUSES, Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.inconsistencies import at_odds, no_two, not_everyone
 from facilitator.plan.items import Item, above
@@ -140,10 +140,17 @@ class Plan(Noun):
         return {entry.id for told in (self, *self.meetings()) for entry in told.entries}
 
     def last_actions(self) -> list[Action]:
-        """Return what the next review asks after: of the last one, and of what wrote the plan since."""
-        last = self.last_review
-        since = [held for held in self.planning if last is None or held.date > last.date]
-        return [action for held in (*([last] if last else []), *since) for action in held.actions]
+        """Return what the next review asks after: of the last one, and of what wrote the plan since.
+
+        Before these comes what an earlier one promised and nobody has got to, or is needed all the same.
+        """
+        asked: list[Action] = []
+        planning = list(self.planning)
+        for review in self.reviews:
+            while planning and planning[0].date <= review.date:
+                asked += planning.pop(0).actions
+            asked = [*(action for action in asked if _is_left(action, review)), *review.actions]
+        return [*asked, *(action for held in planning for action in held.actions)]
 
     def with_action(self, action: Action) -> Self:
         """Return the plan with one of the actions of its meetings as it is now."""
@@ -208,6 +215,20 @@ def _about_known(entries: Sequence[Entry], known: set[str]) -> None:
     for entry in entries:
         if entry.about is not None and entry.about not in known:
             raise at_odds("odds.about-nothing", line=entry.id, about=entry.about)
+
+
+def _is_left(action: Action, review: Review) -> bool:
+    """Whether a review has left an action open: nothing was said of it before an early end, or it goes on.
+
+    What became of it may be noted since, and a new action may carry it on.
+    """
+    if not action.now.is_open or any(one.continues == action.id for one in review.actions):
+        return False
+    told = {entry.value for entry in review.entries if entry.about == action.id}
+    needed = [one.value for one in review.entries if (one.about, one.field) == (action.id, "still_needed")]
+    if not told & set(STATUSES):
+        return review.ended == "early"
+    return not told & set(OVER) and "no" not in needed
 
 
 def _record_fits(meeting: MeetingRecord, known: set[str]) -> None:

@@ -119,7 +119,8 @@ def _actions(teller: Teller) -> list[Action]:
         for action, said in matched
         if said.field in private or (said.by == CHILD and said.field in teller.away)
     }
-    shown = [action for action in teller.review.actions if action.id not in hidden]
+    stand = (one.as_it_stands for one in teller.review.actions if one.now.status != "not_needed")
+    shown = [action for action in stand if action.id not in hidden]
     return sorted(
         shown, key=lambda one: (one.person != CHILD, one.id not in childs, not one.agreed)
     )  # a sort that keeps the order of the meeting otherwise
@@ -143,6 +144,8 @@ def _job(action: Action, teller: Teller) -> Job:
     who = action.who or (teller.person(action.person) if action.person else "")
     day = {"day": teller.soon(action.by)} if action.by else {}
     own_names = {"", teller.plan.child.called.casefold(), teller.person(CHILD).casefold()}
+    if action.now.status == "done":
+        return Job(next(teller.places), teller.tell("task.done"), action.what, [])
     if action.person == CHILD and who.casefold() in own_names:
         lead = teller.tell("task.mine" if day else "task.mine-no-day", **day)
         return Job(next(teller.places), lead, action.what, [])

@@ -10,7 +10,7 @@ from facilitator.phrases.plan_change import told_of_changes
 from facilitator.phrases.sentence import capital
 from facilitator.phrases.signature import how, signed
 from facilitator.plan.entries import Entry
-from facilitator.plan.people import PERSPECTIVES, Person, Perspective, Presence
+from facilitator.plan.people import CHILD, PERSPECTIVES, Person, Perspective, Presence
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import PARKED, HeldMeeting, LeftOpen, Signature, is_beside
 from facilitator.script.formats_and_turns import Script
@@ -41,6 +41,7 @@ def make_sheet(
         **_head(names),
         **_said(names, tasks),
         tasks=list(tasks.values()),
+        tasks_now=[task(action.as_it_stands, names) for action in names.review.actions],
         slips=slips(names),
         things=[thing(one, names, tasks) for one in held],
         progress=[one for one in progress_of(plan, review, script, before) if one.compares],
@@ -49,6 +50,7 @@ def make_sheet(
         changes=list(told_of_changes(names.review, names.plan, script.format, tell=tell)),
         checks=checks(names),
         answers=answers(_answers(names), names, "review"),
+        answers_of_all=answers(_answers(names, of_child=False), names, "review"),
         left_open=[_open(left, names) for left in names.review.left_open],
         read_back=[
             Answer(names.person(one.by), _right_or_not(one, names), one.note) for one in _read_back(names)
@@ -137,11 +139,21 @@ def _right_or_not(entry: Entry, names: Names) -> str:
     return names.script.format.own_words(entry, "review") or usual
 
 
-def _answers(names: Names) -> list[Entry]:
-    """Return the format's own questions about the review itself that were not answered in words."""
+def _answers(names: Names, *, of_child: bool = True) -> list[Entry]:
+    """Return the format's own questions about the review itself that were not answered in words.
+
+    Those that were put to a child are among them, or not.
+    """
     review, form = names.review, names.script.format
     apart = {entry.id for entry in [*form.said(review), *_read_back(names)]}
-    return [one for one in review.entries if one.about is None and one.id not in apart]
+    found = [one for one in review.entries if one.about is None and one.id not in apart]
+    return [one for one in found if of_child or not _of_child(one, names)]
+
+
+def _of_child(entry: Entry, names: Names) -> bool:
+    """Whether a question was put to a child, or it was a child who answered."""
+    turn = names.turns.get(entry.manner.turn)
+    return names.is_child(entry.by) or (turn is not None and turn.to == CHILD)
 
 
 def _after_read_back(names: Names) -> list[Entry]:

@@ -90,8 +90,8 @@ class Views:
 
     @property
     def has_words(self) -> bool:
-        """Whether anything is said to be working or not."""
-        return bool(self.working or self.not_working)
+        """Whether anything is told here."""
+        return bool(self.working or self.not_working or self.more)
 
 
 @dataclass(frozen=True)
@@ -236,6 +236,7 @@ class Sheet:
     away: list[Attendee]
     next_date: str
     tasks: list[Task]
+    tasks_now: list[Task]
     slips: list[Slip]
     views: list[Views]
     topics: list[Topic]
@@ -246,6 +247,7 @@ class Sheet:
     changes: list[str]
     checks: list[Checked]
     answers: list[Answer]
+    answers_of_all: list[Answer]
     beside: list[Said]
     parked: list[Said]
     left_open: list[Open]

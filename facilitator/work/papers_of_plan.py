@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -140,6 +141,13 @@ class PapersOfPlan:
         stem = stem_of(self.opened.path, audience, self.script, self.review)
         named = (folder or self.opened.path.parent) / f"{stem}.{kind}"
         return put_paper(data, kind, seal, target=target, named=named)
+
+    def told(self, audience: str, path: Path) -> str:
+        """Return where a paper is, and that one which somebody has changed was left under the usual name."""
+        usual = stem_of(self.opened.path, audience, self.script, self.review)
+        another = re.fullmatch(rf"{re.escape(usual)}-\d+", path.stem)
+        key = "review.paper-beside" if another else "review.paper-in"
+        return say(key, paper=audience_of(audience).paper, path=path)
 
     def folder_of_set(self) -> Path:
         """Return the folder beside the plan in which the whole set stands unless somebody names another."""
