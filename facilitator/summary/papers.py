@@ -111,6 +111,9 @@ class EvidencePapers:
 
 
 def _refuse_unknown(kind: str, audience: str, prompts: Path | None) -> None:
-    known = kinds_of(audience_of(audience).id, prompts)
+    wanted = audience_of(audience)
+    known = kinds_of(wanted.id, prompts)
+    if not known:
+        raise Refusal("summary.no-template", paper=wanted.paper, name=wanted.id)
     if kind not in known:
         raise Refusal("summary.unknown-kind", kind=kind, known=", ".join(known))

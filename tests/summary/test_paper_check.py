@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.script import conformity
 from facilitator.script.check import check_prompts
 from facilitator.script.loading import find_prompts, format_ids, load_script
-from facilitator.script.words_by_key import explain, use_prompts
+from facilitator.script.words_by_key import explain, speaking, use_prompts
+from facilitator.summary import make_paper
 from facilitator.summary.invented import Invented, invented
 from facilitator.summary.paper_check import with_papers
 from tests.cli.running import call
 from tests.effort import effort
+from tests.summary.reviews import PLAN, SECOND
+from tests.summary.scripts import SCRIPT
 
 FORMATS = Path(__file__).parents[1] / "formats"
 OWN = "own"
@@ -53,6 +58,18 @@ def told(folder: Path) -> list[str]:
     return [f"{one.file.name}:{one.line}: {explain(one.refusal())}" for one in found]
 
 
+def test_nothing_but_the_check_asks_for_it() -> None:
+    """A meeting and its papers do not wait for it."""
+    package = find_prompts().parent / "facilitator"
+    asking = {
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if re.search(r"summary\.(paper_check|invented|template_rules) import", path.read_text())
+    }
+    assert asking == {"cli/formats.py", "summary/paper_check.py"}
+
+
+@pytest.mark.slow
 def test_the_programs_own_papers_are_sound() -> None:
     assert with_papers(find_prompts(), []) == []
 
@@ -213,6 +230,15 @@ def test_lines_of_the_words_that_come_to_nothing_are_told(prompts: Path) -> None
     for number, (sentence, says) in enumerate(zip(others, DECLARED.values(), strict=True), start=2):
         assert sentence.startswith(f"summary.yaml:{number}: ")
         assert says in sentence
+
+
+def test_a_paper_without_a_template_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with_words(tmp_path, summary="summary.for.own: A page of our own\n")
+    with speaking(tmp_path), pytest.raises(Refusal) as refused:
+        make_paper(PLAN, SECOND, SCRIPT, kind="html", audience="own", prompts=tmp_path)
+    with speaking(tmp_path):
+        told = explain(refused.value)
+    assert told == "A page of our own has no page of its own yet. Add own.j2 to the folder summaries."
 
 
 def test_a_template_that_is_nobodys_is_told_but_not_one_that_others_take_from(prompts: Path) -> None:

@@ -181,6 +181,7 @@ def test_the_example_is_made_in_every_kind_of_file(kind: str, own: Path) -> None
         assert "Mina" not in text
 
 
+@pytest.mark.slow
 def test_the_folder_is_as_the_page_says(own: Path, tmp_path: Path) -> None:
     """Words and pages fall back on the program's, line by line and file by file; formats do not."""
     plan = shutil.copy(find_prompts() / "demo" / "demo.plan.json", tmp_path)
