@@ -86,6 +86,13 @@ def hidden_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(desktop, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def quick_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is waited for only where files are what is tested, and in programs that tests start."""
+    if request.path.parent.name != "files":
+        monkeypatch.setattr(os, "fsync", os.fstat)  # which still refuses what is no open file
+
+
 @pytest.fixture(autouse=True, scope="session")
 def hidden_time_zone() -> None:
     """The clock of an English school, also for the processes that tests start."""
