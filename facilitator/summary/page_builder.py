@@ -8,6 +8,7 @@ writes outside of such a call belong to no block, and are refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from facilitator.plan.refusal import Refusal
@@ -159,9 +160,9 @@ class PageBuilder:
         """Put a list of the headings."""
         return self._put(Contents(spans_of(title)))
 
-    def chart(self, chart: Chart) -> str:
-        """Put a picture of progress."""
-        return self._put(chart)
+    def chart(self, chart: Chart, over: str | None = None) -> str:
+        """Put a picture of progress, with its title over it, or what is said instead; "" = nothing."""
+        return self._put(chart if over is None else replace(chart, over=str(over)))
 
     def _put(self, block: Block) -> str:
         self._blocks.append(block)
