@@ -25,7 +25,7 @@ class Attendee:
 class Task:
     """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
 
-    `of` says what it is for, and `for_words` are the words of that.
+    `of` says what it is for, and `for_words` are the words of that, where it does not say them.
     """
 
     what: str

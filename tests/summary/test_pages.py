@@ -257,6 +257,7 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
     codes = set(re.findall(r'"(summary\.[a-z-]+)"', sources)) - {
         "summary.mark",
         "summary.file-name",
+        "summary.folder-name",
         "summary.language",
         "summary.between",
         "summary.answer",
