@@ -35,6 +35,11 @@ def within(item: Item, form: Declaration) -> str:
     return inside(called(item, form))
 
 
+def in_sentence(item: Item, form: Declaration) -> str:
+    """Return what an item is called in a sentence of a paper; without a number by its words, quoted."""
+    return within(item, form) if item.number is not None else say("item.quoted", words=called(item, form))
+
+
 def kind_inside(kind: str, form: Declaration) -> str:
     """Return what a kind of items is called inside a sentence: "outcome"."""
     return inside(form.items[kind].label or kind)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from facilitator.plan.field_values import Value
 from facilitator.plan.nouns import Earlier, Ended, Mark, Noun
-from facilitator.plan.text import Id
+from facilitator.plan.text import Id, joined_id
 
 
 class Item(Noun):
@@ -40,6 +40,25 @@ def above(item: Item, items: Mapping[str, Item]) -> list[Item]:
         found[item.under] = items[item.under]
         item = items[item.under]
     return list(found.values())
+
+
+def went_on_from(item: Item, items: Mapping[str, Item]) -> list[Item]:
+    """Return what an item was before, the newest first: what was amended into it, or what it is a copy of.
+
+    Where what stands above was amended, its parts go on as copies below the new one.
+    """
+    found: dict[str, Item] = {}
+    while (old := _before(item, items)) is not None and old.id not in found:
+        found[old.id] = item = old
+    return list(found.values())
+
+
+def _before(item: Item, items: Mapping[str, Item]) -> Item | None:
+    if item.replaces or not item.under or item.under not in items:
+        return items.get(item.replaces or "")
+    old_above = {one.id for one in went_on_from(items[item.under], items)}
+    old = (one for one in items.values() if one.under in old_above and one.kind == item.kind)
+    return next((one for one in old if joined_id(item.under, one.id) == item.id), None)
 
 
 def in_tree(items: Sequence[Item]) -> list[Item]:

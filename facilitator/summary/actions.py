@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.phrases import action as phrases
 from facilitator.phrases.follow_up import since
-from facilitator.phrases.item import within
+from facilitator.phrases.item import in_sentence
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import STATUSES, Action
 from facilitator.plan.entries import Entry
@@ -23,8 +23,8 @@ def task(action: Action, names: Names) -> Task:
         who=who or capital(phrases.owner("", tell=names.speak)),
         by=capital(phrases.due(action.by, tell=names.speak)),
         who_by=phrases.who_by(who, action.by, tell=names.speak),
-        of=phrases.on_item(within(item, names.script.format), tell=names.speak) if item else "",
-        for_words=names.script.format.words_of(item) if item else "",
+        of=phrases.on_item(in_sentence(item, names.script.format), tell=names.speak) if item else "",
+        for_words=names.script.format.words_of(item) if item and item.number is not None else "",
         agreed=action.agreed,
         state=_state(action, names),
         since=since(action, tell=names.speak),

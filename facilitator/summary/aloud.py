@@ -68,8 +68,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one for each kind of 
             yield from _table(block)
         case Box(blocks=blocks) | Keep(blocks=blocks):
             yield from _stacked(blocks)
-        case Chart(title=title, alt=alt):
-            yield f"{title}:"
+        case Chart(alt=alt):
+            yield from ([f"{block.label}:"] if block.label else [])
             yield alt
         case Contents() | Break():
             return

@@ -136,19 +136,26 @@ class _Drawn:
         return f"<div><dt>{_line(label)}</dt>\n{held}</div>\n"
 
     def _table(self, table: Table) -> str:
+        """Return a table; parts have roles and names, as on a narrow screen cells stand below each other."""
         caption = f"<caption>{_line(table.caption)}</caption>\n" if table.caption else ""
         shares = [round(100 * width / sum(table.widths)) for width in table.widths]
         self.widths.update(shares)
         columns = "".join(f'<col class="of-{share}">' for share in shares)
-        head = "".join(f'<th scope="col">{_line(one)}</th>' for one in table.head)
-        rows = "".join(self._row(row) for row in table.rows)
+        head = "".join(f'<th scope="col" role="columnheader">{_line(one)}</th>' for one in table.head)
+        names = [_before_answer(plain(one)) for one in table.head]
+        rows = "".join(self._row(row, names) for row in table.rows)
         group = f"<colgroup>{columns}</colgroup>\n" if columns else ""
-        return f"<table>\n{caption}{group}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        heads = f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        body = f'<tbody role="rowgroup">\n{rows}</tbody>\n'
+        return f'<table role="table">\n{caption}{group}{heads}{body}</table>\n'
 
-    def _row(self, row: tuple[tuple[Block, ...], ...]) -> str:
+    def _row(self, row: tuple[tuple[Block, ...], ...], names: Sequence[str]) -> str:
         first, *rest = (self._blocks(cell) for cell in row)
-        cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        return f'<tr><th scope="row">{first}</th>{cells}</tr>\n'
+        cells = "".join(
+            f'<td role="cell" data-of="{escape(name)}">{cell}</td>'
+            for name, cell in zip(names[1:], rest, strict=True)
+        )
+        return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr>\n'
 
     def _contents(self, title: Text) -> str:
         parts = [one for one in self._page.blocks if id(one) in self._ids and isinstance(one, Heading)]
@@ -158,10 +165,16 @@ class _Drawn:
 
     def _chart(self, chart: Chart) -> str:
         self.charts += 1
-        title, words = (_line(spans_of(one)) for one in (chart.title, chart.alt))
+        over, words = (_line(spans_of(one)) for one in (chart.label, chart.alt))
         drawn = svg(chart, f"chart-{self.charts}")
         words = f'<figcaption class="note">{words}</figcaption>'
-        return f'<figure>\n<p class="label">{title}</p>\n{drawn}\n{words}\n</figure>\n'
+        label = f'<p class="label">{over}</p>\n' if over else ""
+        return f"<figure>\n{label}{drawn}\n{words}\n</figure>\n"
+
+
+def _before_answer(name: str) -> str:
+    """Return the name of a column as it stands before what is in it."""
+    return name if name.endswith("?") or not name else f"{name}:"
 
 
 def _by(who: Text) -> str:

@@ -110,7 +110,8 @@ def _block(block: Block, indent: int) -> str:  # noqa: C901, PLR0911 - one for e
 def _chart(chart: Chart, indent: int) -> str:
     """Return a picture in words, and then in letters."""
     drawn = [f"{' ' * (indent + 2)}{line}" for line in picture(chart, WIDTH - indent - 2)]
-    return "\n".join((lines(chart.title, indent), lines(chart.alt, indent + 2), *drawn))
+    over = [lines(chart.label, indent)] if chart.label else []
+    return "\n".join((*over, lines(chart.alt, indent + 2), *drawn))
 
 
 def _words(words: Words, indent: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from facilitator.summary.page import (
     plain,
     right_to_left,
 )
+from facilitator.summary.room_on_page import leads_on
 
 if TYPE_CHECKING:
     from facilitator.word.flow import Flow, Piece
@@ -92,10 +93,12 @@ class _Walk:
         self._parts = [one for one in every if isinstance(one, Heading) and one.level == 2] if listed else []
         self._met = 0
         self._depth = 0
+        self._leads = False
 
     def blocks(self, blocks: Sequence[Block], flow: Flow) -> None:
         """Add blocks to a column, in their order."""
-        for block in blocks:
+        for at, block in enumerate(blocks):
+            self._leads = leads_on(blocks, at)
             self._block(block, flow)
 
     def _block(self, block: Block, flow: Flow) -> None:  # noqa: C901 - a case a kind
@@ -146,7 +149,9 @@ class _Walk:
     def _para(self, text: Text, tone: Tone, flow: Flow) -> None:
         strong = tone in ("when", "result", "label", "open")
         colour = _GREY if tone == "note" else ""
-        flow.paragraph(self._pieces(text, strong=strong, colour=colour), self._look(keep=tone == "label"))
+        flow.paragraph(
+            self._pieces(text, strong=strong, colour=colour), self._look(keep=tone == "label" or self._leads)
+        )
 
     def _words(self, block: Words, flow: Flow) -> None:
         words = f"“{block.text}”" if block.quoted else block.text
@@ -274,8 +279,10 @@ class _Walk:
                 self.blocks(block.blocks, flow.inner(barred=True))
             case "child" | "advice":
                 grid = Grid(flow, (1,), headed=False, splits=self._short)
-                (cell,) = grid.row(fills=[Fill(_CHILD if block.role == "child" else "")])
-                self.blocks(block.blocks, cell)
+                fill = Fill(_CHILD if block.role == "child" else "")
+                for part in _parts(block.blocks):  # each on one page: no program need split a tall row
+                    (cell,) = grid.row(fills=[fill])
+                    self.blocks(part, cell)
                 grid.close()
 
     # --- charts ----------------------------------------------------------------------------------
@@ -286,8 +293,8 @@ class _Walk:
         In a cell there are only the words: programs take minutes over tables in tables in tables.
         """
         since = len(flow.blocks)
-        if block.title:
-            flow.paragraph([self._piece(block.title, strong=True)], self._look(keep=True))
+        if block.label:
+            flow.paragraph([self._piece(block.label, strong=True)], self._look(keep=True))
         for at in range(0, 0 if flow.cells else len(block.columns), _COLUMNS_TOGETHER):
             self._columns(block, at, flow)
         if block.alt:
@@ -317,6 +324,16 @@ class _Walk:
                 colour = _WHITE if one.kind == "full" else ""
                 cell.paragraph([self._piece(one.label, strong=True, colour=colour)])
         grid.close()
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Yield blocks in parts, each with the headings that stand over it."""
+    begins = 0
+    for at in range(1, len(blocks)):
+        if isinstance(blocks[at], Heading) and not isinstance(blocks[at - 1], Heading):
+            yield blocks[begins:at]
+            begins = at
+    yield blocks[begins:]
 
 
 def _fill_of(cell: Cell) -> Fill:

@@ -97,7 +97,7 @@ def _part(scale: Sequence[str], columns: Sequence[Column], name: str, top: float
 
 def _below(columns: Sequence[Column], drawn: list[str], top: float) -> tuple[list[str], float]:
     """Draw the names, the judgements and the notes under the boxes, each of these in line with the others."""
-    for kind, most in (("head", 2), ("under", _MOST_BELOW), ("note", _MOST_BELOW)):
+    for kind, most in (("head", 3), ("under", _MOST_BELOW), ("note", _MOST_BELOW)):
         size = _BOLD if kind == "head" else 1.0
         room = _COLUMN - 2 * _GAP - (2 if kind == "note" else 0)
         texts = [_folded(getattr(one, kind), room / size, most, parted=kind == "under") for one in columns]

@@ -12,7 +12,7 @@ from facilitator.phrases.plan_part import value_told
 from facilitator.phrases.sentence import capital
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
-from facilitator.plan.items import Item, above, in_tree
+from facilitator.plan.items import Item, above, in_tree, went_on_from
 from facilitator.plan.nouns import Earlier
 from facilitator.script.costs import PaidYear
 from facilitator.script.golden_thread import served
@@ -92,8 +92,9 @@ class _Following:
             self._chain.append(before)
         own = {one.id for one in self._chain}
         tree = [one for one in told.plan.items if own & {one.id, *(up.id for up in above(one, items))}]
-        self._tree = in_tree(tree)
         self.ids = {one.id for one in tree}
+        went_on = {one.id for copy in tree if not copy.replaces for one in went_on_from(copy, items)[:1]}
+        self._tree = [one for one in in_tree(tree) if one.id not in went_on]
 
     def made(self, progress: Sequence[Progress]) -> Followed:
         told, item = self._told, self._item

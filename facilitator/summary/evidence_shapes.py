@@ -55,7 +55,7 @@ class Lines:
     @property
     def widths(self) -> list[int]:
         """The shares of the columns: the words have most room."""
-        return [5, *(3 for _ in self.head[1:])]
+        return [7, *(3 for _ in self.head[1:])]
 
 
 @dataclass(frozen=True)

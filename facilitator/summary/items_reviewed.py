@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from facilitator.phrases import decision as phrases
 from facilitator.phrases.came_and_went import came, went
-from facilitator.phrases.item import within
+from facilitator.phrases.item import in_sentence
 from facilitator.phrases.sentence import capital
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
@@ -140,7 +140,7 @@ def _decision(held: Reviewed, names: Names, tasks: Tasks) -> Decision | None:
         return Decision(phrases.none(tell=names.speak), [], "") if asked else None
     words, became = "", ""
     if held.became is not None:
-        words, became = form.words_of(held.became), within(held.became, form)
+        words, became = form.words_of(held.became), in_sentence(held.became, form)
     elif held.item is not None and held.item.ended and held.how_ended in ("achieved", "removed"):
         words = held.item.ended.because
     own = form.own_words(held.decision, held.kind)

@@ -204,20 +204,27 @@ def differ(teller: Teller, *, named: bool = True) -> Iterator[Told]:
         yield teller.tell("disagree.goals")
         if len(numbered) == len(scores):
             yield teller.tell("disagree.which", things=listed(numbered))
-    for held, score in scored:
-        if score.result == "not_agreed" and held.item and not goal_of(held, teller):
-            key = "disagree.thing-by" if score.by else "disagree.thing"
-            day = teller.soon(score.by) if score.by else ""
-            yield teller.tell(key, thing=_title(held.item, teller).plain(), day=day)
-    notes = _notes_not_agreed(teller)
-    if notes:
-        yield teller.tell("disagree.notes")
     agreed = [
         (inside(_title(item, teller).plain()), score.by)
         for item, score in scores
         if score.by and item.number is not None and named
     ]
+    things = [
+        (_title(held.item, teller).plain(), score.by)
+        for held, score in scored
+        if score.result == "not_agreed" and held.item and not goal_of(held, teller)
+    ]
+    with_goals = {day for _, day in agreed}
+    for thing, day in things:
+        if day is None or with_goals == {day}:
+            yield teller.tell("disagree.thing", thing=thing)
+    notes = _notes_not_agreed(teller)
+    if notes:
+        yield teller.tell("disagree.notes")
     yield from _talk(teller, agreed, others=notes or len(agreed) < len(scores))
+    for thing, day in things:
+        if day is not None and with_goals != {day}:
+            yield teller.tell("disagree.thing-by", thing=thing, day=teller.soon(day))
 
 
 def _notes_not_agreed(teller: Teller) -> bool:

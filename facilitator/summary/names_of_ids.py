@@ -8,7 +8,7 @@ from datetime import date
 
 from facilitator.phrases.day import in_full
 from facilitator.phrases.field import labelled
-from facilitator.phrases.item import called, within
+from facilitator.phrases.item import called, in_sentence, within
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.field_values import Value, day_of
@@ -90,7 +90,7 @@ class Names:
             return self._name_of(thing_id)
         form, above = self.script.format, self.thing(item.under)
         name = called(item, form) if item.number is not None else form.items[item.kind].label or item.kind
-        return self.say("heading-under", name=name, above=within(above, form)) if above else name
+        return self.say("heading-under", name=name, above=in_sentence(above, form)) if above else name
 
     def _name_of(self, thing_id: str) -> str:
         """Return the name of a child or a person; an item that has gone has none."""

@@ -163,13 +163,20 @@ class Chart:
     """Progress of one thing over reviews; nothing is ever joined by a line.
 
     `alt` is the same in words: the text alternative, and all that a kind of file without pictures shows.
-    `scale` are the words of the steps, lowest first, as many as each column has cells.
+    `scale` are the words of the steps, lowest first, as many as each column has cells. `over` is what stands
+    over it; None = the title, nothing = a heading has said it.
     """
 
     title: str
     alt: str
     scale: tuple[str, ...]
     columns: tuple[Column, ...]
+    over: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands over it."""
+        return self.title if self.over is None else self.over
 
 
 Block: TypeAlias = (

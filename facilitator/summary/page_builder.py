@@ -8,6 +8,7 @@ writes outside of such a call belong to no block, and are refused, like all that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from facilitator.plan.refusal import Refusal
@@ -184,11 +185,11 @@ class PageBuilder:
         """Put a list of the headings."""
         return self._put(Contents(spans_of(title)))
 
-    def chart(self, chart: Chart) -> str:
-        """Put a picture of progress."""
+    def chart(self, chart: Chart, over: str | None = None) -> str:
+        """Put a picture of progress, with its title over it, or what is said instead; "" = nothing."""
         if not isinstance(chart, Chart):
             raise _misused("chart", chart)
-        return self._put(chart)
+        return self._put(chart if over is None else replace(chart, over=str(over)))
 
     def _put(self, block: Block) -> str:
         self._blocks.append(block)

@@ -33,7 +33,17 @@ from facilitator.summary.page import (
     plain,
     right_to_left,
 )
-from facilitator.summary.room_on_page import FEW, is_long, keeps, most_lines, row_keeps, shares_of, texts_of
+from facilitator.summary.room_on_page import (
+    FEW,
+    is_long,
+    keeps,
+    leads_on,
+    most_lines,
+    row_keeps,
+    shares_of,
+    table_keeps,
+    texts_of,
+)
 
 Values: TypeAlias = dict[str, Any]
 
@@ -88,8 +98,13 @@ class _Made:
         self._level = 0
 
     def blocks(self, blocks: Iterable[Block], width: float = 1) -> list[Values]:
-        """Return blocks that stand in a column of a width, which is a share of the page's."""
-        return [self._block(block, width) for block in blocks if not _is_empty_heading(block)]
+        """Return blocks that stand in a column of a width, which is a share of the page's.
+
+        One that `leads` on stays with what follows.
+        """
+        there = [block for block in blocks if not _is_empty_heading(block)]
+        made = [self._block(block, width) for block in there]
+        return [one | {"leads": one["brief"] and leads_on(there, at)} for at, one in enumerate(made)]
 
     def _block(self, block: Block, width: float) -> Values:  # noqa: C901, PLR0911 - one for each kind
         made: Values = {"block": type(block).__name__.lower()} | _size(texts_of(block), width)
@@ -127,7 +142,7 @@ class _Made:
             case Contents(title=title):
                 return made | {"line": self._line(title)}
             case Chart():
-                return made | asdict(block) | {"keeps": "measured"}
+                return made | asdict(block) | {"keeps": "measured", "label": block.label}
 
     def _item(self, blocks: tuple[Block, ...], width: float) -> Values:
         return {"keeps": keeps(blocks, width), "blocks": self.blocks(blocks, width)}
@@ -168,6 +183,7 @@ class _Made:
                 for row in table.rows
             ],
             "widths": shares,
+            "keeps": table_keeps(replace(table, head=heads), widths),
         }
 
     def _own(self, text: str) -> Values:

@@ -56,6 +56,11 @@ class Progress:
     plan: str = ""
 
     @property
+    def in_title(self) -> bool:
+        """Whether the title has all of the words."""
+        return self.words.removesuffix(".") in self.title
+
+    @property
     def compares(self) -> bool:
         """Whether there is more than one review to look at."""
         return sum(len(chart.columns) for chart in self.charts) > 1

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from facilitator.phrases.item import called, within
-from facilitator.plan.items import Item, above, in_tree
+from facilitator.phrases.item import called, in_sentence
+from facilitator.plan.items import Item, above, in_tree, went_on_from
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import HeldMeeting, Review
@@ -41,9 +41,13 @@ class Judged:
         under = {one.id for one in self.items.values() if private & {up.id for up in above(one, self.items)}}
         return private | under
 
+    @cached_property
+    def _before(self) -> dict[str, list[Item]]:
+        return {item.id: went_on_from(item, self.items) for item in self.plan.items}
+
     def things(self) -> Iterator[Thing]:
         """Yield what can be judged, once for each field in which that is done: children, items, others."""
-        replaced = {one.replaces for one in self.plan.items}
+        replaced = {one.id for before in self._before.values() for one in before}
         ids = [child.id for child in self.plan.children]
         ids += [one.id for one in in_tree(self.plan.items)]
         ids += [score.about for names in self.reviews for score in names.review.scores]
@@ -80,11 +84,7 @@ class Judged:
 
     def _chain(self, about: str) -> list[str]:
         """Return the ids that a thing has had, the newest first."""
-        found, item = [about], self.items.get(about)
-        while item and item.replaces and item.replaces not in found:
-            found.append(item.replaces)
-            item = self.items.get(item.replaces)
-        return found
+        return [about, *(one.id for one in self._before.get(about, ()))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,10 +119,11 @@ class Thing:
             return self._name()
         up = self.held.items.get(item.under or "")
         name = called(item, form) if item.number is not None else form.items[item.kind].label or item.kind
-        name = say("summary.heading-under", name=name, above=within(up, form)) if up else name
+        name = say("summary.heading-under", name=name, above=in_sentence(up, form)) if up else name
         if item.number is not None or not self.words:
             return name
-        return say("progress.in-full", thing=name, words=in_short(self.words, _LONGEST_TITLE))
+        words = in_short(self.words, _LONGEST_TITLE).removesuffix(".")
+        return say("progress.in-full", thing=name, words=words)
 
     def _name(self) -> str:
         if self.held.reviews:
@@ -143,20 +144,26 @@ class Thing:
     def columns(self, now: str) -> Iterator[tuple[Names, Asked, Drawn | None]]:
         """Yield each review in which it was there, and what that found; `now` are its words of today."""
         for names in self.held.reviews:
-            for about in self.chain:
-                item = self.held.items.get(about)
-                asked = Asked(
-                    about,
-                    self.field,
-                    self.kind,
-                    ended=_ended_here(item, names.review),
-                    earlier_words=item is not None and self.held.form.words_of(item) != now,
-                )
-                drawn = None if about in self.held.hidden else column_of(asked, names)
-                there = item is not None and about not in self.held.hidden and _was_there(item, names.review)
-                if drawn or there:
-                    yield names, asked, drawn
-                    break
+            found = [one for about in self.chain if (one := self._column(about, names, now))]
+            judged = [one for one in found if one[1] is not None]
+            if one := next(iter(judged or found), None):
+                yield names, *one
+
+    def _column(self, about: str, names: Names, now: str) -> tuple[Asked, Drawn | None] | None:
+        """Return what a review found under one of its ids; None where it was not there under that one."""
+        item = self.held.items.get(about)
+        if about in self.held.hidden:
+            return None
+        asked = Asked(
+            about,
+            self.field,
+            self.kind,
+            ended=_ended_here(item, names.review),
+            earlier_words=item is not None and self.held.form.words_of(item) != now,
+        )
+        drawn = column_of(asked, names)
+        there = item is not None and _was_there(item, names.review)
+        return (asked, drawn) if drawn or there else None
 
 
 def _every_wording(known: str, held: Judged) -> Iterator[str]:

@@ -68,6 +68,16 @@ def row_keeps(cells: Sequence[Sequence[Block]], widths: Sequence[float]) -> bool
     return all(keeps(cell, width) == "always" for cell, width in zip(cells, widths, strict=True))
 
 
+def table_keeps(table: Table, widths: Sequence[float]) -> bool:
+    """Whether a whole table surely fits on one page, with what stands over it."""
+    heads = [[Para(one)] for one in table.head]
+    rows = [
+        max(most_lines(_all_texts(cell), width) for cell, width in zip(row, widths, strict=True))
+        for row in (heads, *table.rows)
+    ]
+    return sum(rows) <= FEW and all(row_keeps(row, widths) for row in table.rows)
+
+
 def most_lines(texts: Iterable[str], width: float) -> float:
     """Return the most lines that texts may take."""
     wide = max(_BROAD * width, 1)
@@ -91,6 +101,15 @@ def _texts_of_rows(table: Table) -> Iterator[list[list[str]]]:
         yield [list(_all_texts(cell)) for cell in row]
 
 
+def leads_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a short paragraph between a heading and what is none: it stays with that."""
+    block = blocks[at]
+    if not isinstance(block, Para) or not 0 < at < len(blocks) - 1:
+        return False
+    between = isinstance(blocks[at - 1], Heading) and not isinstance(blocks[at + 1], Para)
+    return between and most_lines(texts_of(block), 1) <= FEW
+
+
 def texts_of(block: Block) -> Iterator[str]:
     """Yield the texts that stand in a block itself, and not in one within it."""
     match block:
@@ -105,8 +124,8 @@ def texts_of(block: Block) -> Iterator[str]:
             yield from (plain(label) for label, _ in pairs)
         case Table(caption=caption, head=head):
             yield from map(plain, (caption, *head))
-        case Chart(title=title):
-            yield title
+        case Chart():
+            yield block.label
 
 
 def _all_texts(blocks: Iterable[Block]) -> Iterator[str]:

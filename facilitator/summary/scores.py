@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.phrases import score as phrases
 from facilitator.phrases.sentence import capital
 from facilitator.plan import scores as plan_scores
+from facilitator.plan.items import went_on_from
 from facilitator.plan.scores import Position
 from facilitator.script.review_by_role import kind_of
 from facilitator.script.scales import Scale
@@ -62,18 +63,22 @@ def history(item_id: str, names: Names) -> list[Answer]:
             held = review.score(known)
             if held:
                 words = short(held, names)
-                changed = names.say("score.earlier-words", score=words) if known != item_id else words
-                found.append(Answer(names.period(review.period), changed))
+                if _other_words(known, item_id, names):
+                    words = names.say("score.earlier-words", score=words)
+                found.append(Answer(names.period(review.period), words))
     return found
 
 
 def _chain(item_id: str, names: Names) -> list[str]:
-    """Return an item's id and those of the items that it replaces, newest first."""
-    chain, item = [item_id], names.thing(item_id)
-    while item and item.replaces and item.replaces not in chain:
-        chain.append(item.replaces)
-        item = names.thing(item.replaces)
-    return chain
+    """Return an item's id and those of the items that it went on from, newest first."""
+    item, items = names.thing(item_id), {one.id: one for one in names.plan.items}
+    return [item_id, *(one.id for one in (went_on_from(item, items) if item else ()))]
+
+
+def _other_words(known: str, item_id: str, names: Names) -> bool:
+    before, now = names.thing(known), names.thing(item_id)
+    form = names.script.format
+    return before is None or now is None or form.words_of(before) != form.words_of(now)
 
 
 def _number(held: plan_scores.Score, scale: Scale, names: Names) -> str:
@@ -107,4 +112,4 @@ def _shown(position: Position | None, scale: Scale, names: Names) -> str:
     """Return a number or option, a child's own word, both, or "don't know"."""
     if position is None:
         return ""
-    return phrases.position(scale.number_of(position), position.word, scale, tell=names.speak)
+    return capital(phrases.position(scale.number_of(position), position.word, scale, tell=names.speak))

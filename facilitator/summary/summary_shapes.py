@@ -25,7 +25,8 @@ class Attendee:
 class Task:
     """One action: `state` says that it is agreed, or what is missing; `who_by` is the owner and the day.
 
-    `of` says what it is for, and `for_words` are the words of that; `since` is what was noted of it since.
+    `of` says what it is for, and `for_words` are the words of that, where it does not say them; `since` is
+    what was noted of it since.
     """
 
     what: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.plan.letters import clean_line
-from facilitator.word.document.xml import Element, find
+from facilitator.word.document.xml import Element, Names, find
 from facilitator.word.flow import Flow
 from facilitator.word.plain_document import RULE
 from facilitator.word.staying_together import fits
@@ -82,9 +82,17 @@ class Grid:
                 properties.clear()  # heads of columns so long would fill each page
             else:
                 properties.insert(0, self._ink.make("cantSplit"))
+        self._let_go()
         self._flow.blocks.append(self._table)
         self._flow.state.reset()
         self._flow.state.behind_table = True
+
+    def _let_go(self) -> None:
+        """Let a heading that begins the table bind nothing: some programs would bind all of the table."""
+        first = next(self._table.iter(Names.of(self._table).w("p")), None)
+        style = None if first is None else find(first, "pPr/pStyle")
+        if first is not None and style is not None and find(first, "pPr/keepNext") is None:
+            style.addnext(self._ink.make("keepNext", val="0"))
 
     def _properties(self) -> Element:
         make, edge = self._ink.make, self._ink.edge

@@ -11,6 +11,7 @@ from facilitator.plan.items import Item
 from facilitator.plan.nouns import Ended, Mark
 from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
+from facilitator.plan.scores import Score
 from facilitator.script.declared_fields import FieldRole
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.loading import load_script
@@ -76,3 +77,41 @@ def test_a_goal_that_was_changed_in_a_review_is_told_in_its_new_words(shape: Sha
         ended = end(plan, form, Part(goal.kind, goal.id), "achieved", "She can.", MARK).plan
         told = letter(ended, review, script)
         assert (form.words_of(goal), [say("letter.thing.achieved")]) in told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (
+            (date(2026, 3, 26), date(2026, 3, 26)),
+            [
+                "The grown-ups do not all agree yet on goal 3.",
+                "Help: the grown-ups do not all agree yet.",
+                "They will talk again by Thursday 26 March.",
+            ],
+        ),
+        (
+            (date(2026, 3, 26), date(2026, 4, 2)),
+            [
+                "The grown-ups do not all agree yet on goal 3.",
+                "They will talk again by Thursday 26 March.",
+                "Help: they will talk again by Thursday 2 April.",
+            ],
+        ),
+    ],
+)
+def test_when_people_talk_again_is_said_once_where_it_is_one_day(
+    days: tuple[date, date], told: list[str]
+) -> None:
+    script, plan = load_script("coventry"), open_plan(FORMATS / "coventry" / "sample.plan.json").plan
+    goal = next(one for one in plan.items if one.kind == "outcome" and one.number == 3)
+    line = next(one for one in plan.items if one.under == goal.id and one.kind == "provision")
+    fields = {kind: next(iter(script.format.about[kind])) for kind in ("outcome", "provision")}
+    fields |= {path.of: path.field for path in script.format.paths("progress")}
+    scores = [
+        Score(field=fields[one.kind], about=one.id, result="not_agreed", by=day)
+        for one, day in zip((goal, line), days, strict=True)
+    ]
+    review = Review(id="r1", period=1, date=date(2026, 3, 12), people=[], scores=scores)
+    plan = plan.model_copy(update={"reviews": [review]})
+    assert [one.plain() for one in make_letter(plan, review, script).differ] == told

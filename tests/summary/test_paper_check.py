@@ -14,11 +14,11 @@ from facilitator.script import conformity
 from facilitator.script.check import check_prompts
 from facilitator.script.loading import find_prompts, format_ids, load_script
 from facilitator.script.words_by_key import explain, speaking, use_prompts
-from facilitator.summary import make_paper
 from facilitator.summary.invented import Invented, invented
 from facilitator.summary.paper_check import with_papers
 from tests.cli.running import call
 from tests.effort import effort
+from tests.summary.rendering import make_paper
 from tests.summary.reviews import PLAN, SECOND
 from tests.summary.scripts import SCRIPT
 
