@@ -32,7 +32,6 @@ def _plan(folder: Path, name: str, *outcomes: str) -> Path:
     return path
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_kept_to_the_letter_all_the_way(name: str, folder: Path) -> None:
     path = _plan(folder, name, f"{name} reads [a] {{{{ book }}}}.")

@@ -117,11 +117,6 @@ def test_without_it_a_long_review_has_two_pages_all_the_same(
     assert 1 < Press().length(page) <= 2
 
 
-def test_a_label_that_ends_in_a_colon_has_no_second_one() -> None:
-    told = render(FULL["2 outcomes"], FULL["2 outcomes"].reviews[-1], SCRIPT, kind="txt", audience="family")
-    assert f"{say('family.differ-next')} {say('summary.disagreement.no-next')}" in told
-
-
 def test_with_next_to_nothing_it_still_says_what_there_is() -> None:
     told = render(PLAN, EMPTY, SCRIPT, kind="txt", audience="family")
     assert say("family.no-tasks") in told
