@@ -48,6 +48,7 @@ MADE_AS_IT_RUNS = {
     r"facilitator.meeting.typed_action: f'(?<=\\w){joined}{re.escape(mark)} '",
     r"facilitator.word.answers.field_codecs: f'{re.escape(one)}(?!\\w)'",  # letters alone, at the beginning
     "facilitator.summary.line_ends: f' (?=[{closing}])|(?<=[{opening}]) '",  # one letter before, or behind
+    "facilitator.work.papers_of_plan: f'{re.escape(usual)}-\\\\d+'",
     # Letters alone, but for one number, against the name of a file
     "facilitator.work.paper_files: f\"(?:{'|'.join(map(re.escape, stems))})(?:-\\\\d+)?\\\\.[^.]+\"",
 }

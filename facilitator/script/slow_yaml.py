@@ -11,8 +11,10 @@ from typing import Any
 
 from yaml.composer import Composer
 from yaml.parser import Parser as _Parser
+from yaml.parser import ParserError
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
+from yaml.tokens import FlowEntryToken, ValueToken
 
 _ENDS_A_KEY = re.compile(r":\?")
 
@@ -63,6 +65,14 @@ class Parser(Reader, Scanner, _Parser, Composer):
         found = super().scan_block_scalar_indicators(start_mark)
         self._seen_as = {}
         return found
+
+    def parse_flow_sequence_entry_mapping_key(self) -> Any:
+        """Take a question mark in a list as what stands before a key, which there has to be words."""
+        event = super().parse_flow_sequence_entry_mapping_key()  # type: ignore[no-untyped-call]
+        empty = getattr(event, "value", None) == "" and event.start_mark is event.end_mark
+        if empty and self.check_token(ValueToken, FlowEntryToken):
+            raise ParserError("while parsing a list", event.start_mark, "found no key", event.end_mark)
+        return event
 
     def scan_to_next_token(self) -> None:
         """Pass over what lies between two tokens: tabs too, but where they would stand for an indent."""

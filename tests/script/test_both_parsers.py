@@ -116,6 +116,18 @@ def test_a_comment_behind_a_block_is_read_the_same(text: str, request: pytest.Fi
     assert values(text) == fast
 
 
+@pytest.mark.parametrize(
+    "text", ["[?,right]", "[? ,right]", "{a: [?,b]}", "[? : x]", "[?]", "{?,a: b}", "[? a]"]
+)
+def test_a_question_mark_alone_in_a_list_is_refused_by_both(
+    text: str, request: pytest.FixtureRequest
+) -> None:
+    forget()
+    fast = values(text)
+    request.getfixturevalue("without_c")
+    assert values(text) == fast
+
+
 @pytest.mark.usefixtures("without_c")
 def test_a_damaged_piece_is_read_the_same_or_refused_by_both(fast: dict[str, object]) -> None:
     pieces = damaged(1, 400)
