@@ -13,6 +13,7 @@ from facilitator.files.plans import open_plan
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import listed
 from facilitator.plan.refusal import NeedsDecision, Refusal
+from facilitator.plan.similar_names import folded
 from facilitator.script.words_by_key import say
 from facilitator.work.forget import ToForget, all_of, forget, older_than
 from facilitator.work.own_school import own_school
@@ -62,6 +63,11 @@ def _meant(wanted: str, kept: list[KeptPlan], prompts: Path | None) -> list[Kept
         found = [one for one in kept if ids & one.ids]
     else:
         found = [one for one in kept if one.is_called(wanted)]
+        in_full = [one for one in found if folded(wanted) in map(folded, one.full_names)]
+        found = in_full or found
+        called = dict.fromkeys(_names(one) for one in found)
+        if len(called) > 1:
+            raise Refusal("forget.which", wanted=wanted, names="; ".join(called))
     if not found:
         raise Refusal("forget.nobody", wanted=wanted)
     return found

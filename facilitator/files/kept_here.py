@@ -27,6 +27,8 @@ from facilitator.plan.similar_names import folded
 
 _OF_A_PLAN = re.compile(r"\.?([0-9a-f]{12})-([0-9a-f]{16})\b.*")
 _TEMPORARY = re.compile(r"\.([0-9a-f]{12})\.([0-9a-f]{16})\.tmp")
+_BESIDE_VERSIONS = {"changes.jsonl", "beside.json", "links.json", "owners.json"}
+"""What is kept of a plan beside its earlier versions, by the names of the files."""
 _SHORT = re.compile(r"[0-9a-f]{12}")
 
 
@@ -99,11 +101,11 @@ def kept_plans() -> list[KeptPlan]:
         _take_all_of_meetings(system_calls.listed(folder), found)
     for note in moved_records.read([meetings, settings_path()]):
         _take_all_of_meetings(note.parts(), found)
-    for folder in system_calls.listed(all_backups_path()):
+    for folder in filter(_is_folder, system_calls.listed(all_backups_path())):
         kept = _plan_of(folder.name if _SHORT.fullmatch(folder.name) else short_name(folder.name), found)
         if kept.short != folder.name:
             kept.ids.add(folder.name)
-        _take(system_calls.listed(folder), kept)
+        _take(filter(_is_ours, system_calls.listed(folder)), kept)
     for kept in found.values():
         _read_whose(kept)
         for place in kept.places:
@@ -116,8 +118,19 @@ def kept_plans() -> list[KeptPlan]:
                 found,
             )
             for plan_id in kept.ids:
-                _take(system_calls.listed(backups.beside(place, plan_id)), kept)
+                if _is_folder(folder := backups.beside(place, plan_id)):
+                    _take(filter(backups.is_backup, system_calls.listed(folder)), kept)
     return sorted((one for one in found.values() if one.files), key=lambda one: one.last, reverse=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether that is a folder itself: what a link leads to is somebody else's."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file among the earlier versions is one of those that the program keeps there, by its name."""
+    return backups.is_backup(path) or path.name in _BESIDE_VERSIONS or bool(_TEMPORARY.fullmatch(path.name))
 
 
 def _plan_of(short: str, found: dict[str, KeptPlan]) -> KeptPlan:
@@ -137,7 +150,7 @@ def _take(paths: Iterable[Path], kept: KeptPlan, meeting: str = "") -> None:
     for path in paths:
         with contextlib.suppress(OSError):
             about = path.lstat()
-            if path not in known and not stat.S_ISDIR(about.st_mode):
+            if path not in known and stat.S_ISREG(about.st_mode):
                 at = datetime.fromtimestamp(about.st_mtime, UTC)
                 kept.files.append(KeptFile(path, about.st_size, at, meeting))
 

@@ -222,7 +222,8 @@ def _is_left(action: Action, review: Review) -> bool:
 
     What became of it may be noted since, and a new action may carry it on.
     """
-    if not action.now.is_open or any(one.continues == action.id for one in review.actions):
+    before = [one.status for one in action.changes if one.status and one.on < review.date]
+    if (before and before[-1] in OVER) or any(one.continues == action.id for one in review.actions):
         return False
     told = {entry.value for entry in review.entries if entry.about == action.id}
     needed = [one.value for one in review.entries if (one.about, one.field) == (action.id, "still_needed")]

@@ -130,8 +130,9 @@ class OutsideMeetings(ScreenHost):
         self._left = words
 
     def tell(self, words: Words) -> None:
-        """Say it on the screen in front."""
-        self.front.say(in_words(words, KEYS))
+        """Say it on the screen in front, and nothing on the cover."""
+        if not self.front.covering.on:
+            self.front.say(in_words(words, KEYS))
 
     async def do(self, wants: Do) -> object:
         """Do it in a thread: to write a Word plan takes a moment."""

@@ -14,6 +14,9 @@ from facilitator.files.kept_here import KeptFile, KeptPlan
 from facilitator.phrases.os_reason import reason
 from facilitator.plan.refusal import Refusal
 
+LONGEST_MONTHS = 1200
+"""What is kept for longer is kept for ever: nobody is at school that long."""
+
 
 class ToForget(NamedTuple):
     """What is to be removed of one plan: all that is kept of it, or only some of its files."""
@@ -36,7 +39,7 @@ def older_than(plans: Iterable[KeptPlan], months: int, now: datetime) -> list[To
     """Return what is older than so many months: whole meetings that were written, and earlier versions."""
     from dateutil.relativedelta import relativedelta
 
-    limit = now - relativedelta(months=months)
+    limit = now - relativedelta(months=min(months, LONGEST_MONTHS))
     found = [ToForget(kept, tuple(kept.older_than(limit))) for kept in plans]
     return [one for one in found if one.files]
 

@@ -252,3 +252,46 @@ def test_a_damaged_record_is_listed_by_its_number_and_can_go(tmp_path: Path) -> 
     assert say("forget.no-name") in " ".join(run("forget").out.split())
     assert run("forget", file.path.name.partition("-")[0], "--yes").code == 0
     assert kept_plans() == []
+
+
+def test_what_a_link_leads_to_and_what_is_somebodys_own_is_left(tmp_path: Path) -> None:
+    path = review(native(tmp_path))
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "000001-20261130T142704Z.plan.json").write_text("mine")
+    backups = data_folder() / "backups"
+    (backups / "abcdefabcdef").symlink_to(theirs)
+    beside = tmp_path / "earlier versions"
+    beside.mkdir()
+    (beside / open_plan(path).plan.id).symlink_to(theirs)
+    own = next(one for one in backups.iterdir() if not one.is_symlink()) / "my notes.txt"
+    own.write_text("mine")
+    link = data_folder() / "meetings" / "0123456789ab-0123456789abcdef-01.journal"
+    link.symlink_to(own)
+    for wanted in (NATIVE, "abcdefabcdef", "0123456789ab"):
+        run("forget", wanted, "--yes")
+    run("forget", "--months", "1", "--yes")
+    assert (theirs / "000001-20261130T142704Z.plan.json").read_text() == "mine"
+    assert own.read_text() == "mine"
+
+
+@pytest.mark.parametrize("months", ["1201", "10000"])
+def test_an_age_of_centuries_is_none(months: str, tmp_path: Path) -> None:
+    review(native(tmp_path))
+    assert run("forget", "--months", months, "--yes").code == 0
+    assert kept_plans()
+    assert run("forget", "--months", "99999999999999999999").code == 2
+
+
+def test_a_first_name_that_two_children_have_is_not_enough(tmp_path: Path) -> None:
+    for name in ("Orla Fenwick", "Orla Ochieng"):
+        path = tmp_path / f"{name[5]}.plan.json"
+        assert run("new", path, "--format", "support-plan", "--name", name).code == 0
+        talk.hold(path, "today\nend early because tea\nwrite\n")
+    before = kept_plans()
+    done = run("forget", "orla", "--yes")
+    assert done.code == 1
+    assert "Several children here are called “orla”" in done.err
+    assert kept_plans() == before
+    assert run("forget", "orla fenwick", "--yes").code == 0
+    assert [one.called for one in kept_plans()] == [("Orla Ochieng",)]

@@ -64,9 +64,18 @@ def test_what_is_still_needed_stays_until_somebody_does_it(
     assert asked(review(1, PROMISED), review(2, again, entries=entries, ended=ended)) == ["b1"]
 
 
-def test_what_was_ticked_off_since_is_over() -> None:
-    ticked = PROMISED.model_copy(update={"changes": [ActionChange(on=date(2026, 11, 1), status="done")]})
-    assert asked(review(1, ticked), review(2, NEW, ended="early")) == ["b1"]
+def ticked(on: date) -> Action:
+    return PROMISED.model_copy(update={"changes": [ActionChange(on=on, status="done")]})
+
+
+def test_what_was_ticked_off_before_a_review_is_over() -> None:
+    assert asked(review(1, ticked(date(2026, 11, 1))), review(2, NEW, ended="early")) == ["b1"]
+
+
+def test_what_is_ticked_off_since_the_last_review_keeps_its_place_until_the_next() -> None:
+    since = ticked(date(2026, 11, 20))
+    assert asked(review(1, since), review(2, NEW, ended="early")) == ["a1", "b1"]
+    assert asked(review(1, since), review(2, NEW, ended="early"), review(3, ended="early")) == ["b1"]
 
 
 def test_what_wrote_the_plan_is_asked_after_by_the_first_review_and_stays_as_long() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choice, Choices
 from facilitator.work.paper_set import papers_in_set
+from facilitator.work.papers_of_plan import PapersOfPlan
+from facilitator.work.session import unfinished
 from tests.desktop import Desktop
 from tests.ui.room import SIZES, Room, open_room, until
 from tests.ui.test_ending import end_early
@@ -151,3 +154,49 @@ async def test_any_paper_is_read_aloud_from_the_plans_page(tmp_path: Path, paper
         told = " ".join(piece.text for piece in room.app.screen.aloud())
         assert "bell rings in my ears" in told
     assert beside(tmp_path) == []
+
+
+async def test_while_papers_are_made_no_key_goes_to_the_page_beneath(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The set is held up until the keys were pressed: none of them begins a review or leaves."""
+    go_on = threading.Event()
+    write = PapersOfPlan.write
+
+    def held_up(papers: PapersOfPlan, *of: str, **to: Any) -> Path:
+        assert go_on.wait(30)
+        return write(papers, *of, **to)
+
+    async with open_room(tmp_path) as room:
+        await at_the_end(room)
+        monkeypatch.setattr(PapersOfPlan, "write", held_up)
+        await room.press("escape")
+        await choose(room, say("papers.show"))
+        await room.press("enter")
+        await choose_soon(room, say("papers.all"))
+        for key in ("enter", "1", "escape"):
+            await room.pilot.press(key)
+        assert isinstance(room.app.screen, PlanPage)
+        await room.pilot.press("f9")
+        go_on.set()
+        await until_covered_and_made(room, tmp_path)
+        assert "The summary for everyone" not in room.words, "nothing stands on the cover"
+        await room.press("escape")
+        await until(room, f"{SET - 1} papers are in")
+    assert unfinished(open_plan(tmp_path / "ravi.plan.json")) is None
+
+
+async def choose_soon(room: Room, words: str) -> None:
+    """Pick an option without waiting for what comes of it."""
+    choices = room.app.screen.query_one(Choices)
+    choices.place([words in one.text for one in choices.options].index(True))
+    await room.pilot.press("enter")
+
+
+async def until_covered_and_made(room: Room, folder: Path) -> None:
+    made = folder / "ravi-term-2-papers"
+    for _ in range(500):
+        await room.pilot.pause(0.02)
+        if made.exists() and len(list(made.glob("*.*"))) == SET - 1:
+            return
+    pytest.fail(room.text)

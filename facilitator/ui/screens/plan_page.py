@@ -216,21 +216,21 @@ class PlanPage(Page[None]):
         return [*missing, Content(), *plan]
 
     def picked(self, value: object) -> None:
-        """Do what was picked."""
-        if value == "review":
-            self.facilitator.hold_review(self.path)
-        elif value == "planning":
-            self.facilitator.hold_review(self.path, planning=True)
-        elif value == "confirm":
-            self.run_worker(self._confirm())
-        elif value == "next":
-            self.run_worker(self._next())
+        """Do what was picked, unless something is being done already."""
+        on_pages = {
+            "confirm": self._confirm,
+            "next": self._next,
+            "papers": self._papers,
+            "actions": self._actions,
+        }
+        if self._on_pages:
+            return
+        if value in ("review", "planning"):
+            self.facilitator.hold_review(self.path, planning=value == "planning")
+        elif value in on_pages:
+            self.run_worker(on_pages[str(value)]())
         elif value == "sensitive":
             self.action_reveal()
-        elif value == "papers":
-            self.run_worker(self._papers())
-        elif value == "actions":
-            self.run_worker(self._actions())
         elif value == "edit":
             self._edit()
         elif value == "close":
@@ -248,7 +248,10 @@ class PlanPage(Page[None]):
             self.fill()
 
     def action_close(self) -> None:
-        """Go back to the list of plans, or leave."""
+        """Go back to the list of plans, or leave, once what is being done is done."""
+        if self._on_pages:
+            self.say(say("screen.one-moment"))
+            return
         if self.facilitator.nothing_beneath:
             self.app.exit(1 if self.opened is None else 0)
         else:

@@ -51,7 +51,7 @@ class WrittenPage(Page[None]):
     async def _carry(self, host: _AtThePage, carried: Carried, wants: Want | None) -> None:
         """Carry the offer; a review that was taken back is to be carried on from the plan page."""
         if await host.carry(carried, wants) is not None:
-            self._told = True
+            self._told, self._picking = True, None
             self.action_close()
 
     def _offer(self, ask: Ask) -> None:
@@ -83,14 +83,21 @@ class WrittenPage(Page[None]):
         return await self._picking
 
     def picked(self, value: object) -> None:
-        """Make what people take home, or go on."""
+        """Make what people take home, or go on; nothing more while something is being made."""
+        if self._picking is None or self._picking.done():
+            return
         if value == "plan":
             self._look_at_plan()
         elif value == "leave":
             if self._may_leave():
                 self.app.exit(0)
-        elif self._picking is not None and not self._picking.done():
+        else:
             self._picking.set_result(value)
+
+    @property
+    def _making(self) -> bool:
+        """Whether something that was picked is being done."""
+        return self._picking is not None and self._picking.done()
 
     def _look_at_plan(self) -> None:
         """Show the plan on top: going back leads here again, where there are papers to make."""
@@ -116,7 +123,10 @@ class WrittenPage(Page[None]):
         return False
 
     def action_close(self) -> None:
-        """Go to the plan page."""
+        """Go to the plan page, once what is being made is made."""
+        if self._making:
+            self.say(say("screen.one-moment"))
+            return
         if not self._may_leave():
             return
         self.spent = True
