@@ -87,7 +87,7 @@ async def test_an_arrow_chooses_after_words(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await at_the_end(room)
         await room.press("x", "down", "down", "enter")
-        assert say("papers.show") in room.words, "the second option"
+        assert say("papers.of", period="Term 2") in room.words, "the second option"
 
 
 async def test_words_at_a_question_that_is_a_choice_choose_nothing(tmp_path: Path) -> None:
