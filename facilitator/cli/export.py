@@ -11,7 +11,7 @@ import click
 from facilitator.cli.command_help import REFUSED, WRONG_USAGE, declare, option, prompts_option, words
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
-from facilitator.script.words_by_key import explain, say
+from facilitator.script.words_by_key import say
 
 if TYPE_CHECKING:
     from facilitator.files.open_plan import OpenPlan
@@ -103,12 +103,10 @@ def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
     with bar as making:
         done = list(making)
     for one in done:
-        paper = one.wanted.audience.paper
         if one.path is not None:
             put(papers.told(one.wanted.audience.id, one.path))
-        elif one.refused is not None:
-            why = explain(one.refused)
-            put(say("summary.paper-not-made", paper=paper, kind=one.wanted.kind, why=why), err=True)
+        else:
+            put(one.why_not, err=True)
     made = sum(one.refused is None for one in done)
     for told in filter(None, dict.fromkeys(one.told for one in done)):
         put(told, err=True)

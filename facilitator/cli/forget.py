@@ -14,7 +14,7 @@ from facilitator.printing import put
 @declare("forget")
 @click.argument("whom", required=False)
 @option("--old", is_flag=True)
-@option("--months", type=click.IntRange(min=1, max=10_000, clamp=False), metavar="N")
+@option("--months", type=click.IntRange(min=1, max=10_000), metavar="N")
 @option("--yes", is_flag=True)
 @prompts_option
 def command(whom: str | None, old: bool, months: int | None, yes: bool, prompts: Path | None) -> int:

@@ -71,7 +71,11 @@ class PaperDesk:
     def made(self) -> str:
         """Return what was made here, in words."""
         named = audiences_of(self._papers.script.format)
-        papers = [f"{one.paper} ({self._kinds_made(one.id)})" for one in named if one.id in self._made]
+        papers = [
+            say("papers.made-as", paper=one.paper, kinds=self._kinds_made(one.id))
+            for one in named
+            if one.id in self._made
+        ]
         return say("papers.made", what="; ".join(papers)) if papers else ""
 
     def whole_set(self) -> Asked[str]:
@@ -87,14 +91,13 @@ class PaperDesk:
         count = 0
         while made := (yield Do(partial(next, making, None))):
             one, paper = made.wanted, made.wanted.audience.paper
-            if made.refused is None:
-                count += 1
-                self._note(one.audience.id, one.kind)
-                known[made.told] = None
-                yield Tell(say("papers.making", number=wanted.index(one) + 1, count=len(wanted), paper=paper))
-            else:
-                why = explain(made.refused)
-                refused.append(say("summary.paper-not-made", paper=paper, kind=one.kind, why=why))
+            if made.why_not:
+                refused.append(made.why_not)
+                continue
+            count += 1
+            self._note(one.audience.id, one.kind)
+            known[made.told] = None
+            yield Tell(say("papers.making", number=wanted.index(one) + 1, count=len(wanted), paper=paper))
         told = [say("papers.set-made", count=count, folder=folder), *refused, *known]
         return (yield from _handed_on(folder, "\n".join(filter(None, told))))
 

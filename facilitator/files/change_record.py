@@ -16,7 +16,8 @@ from facilitator.files import system_calls
 from facilitator.files.folders import backups_path
 from facilitator.plan.nouns import HowEnded
 
-_NAME = "changes.jsonl"
+NAME = "changes.jsonl"
+"""The file of it, beside the earlier versions of a plan."""
 
 
 class KeptChange(NamedTuple):
@@ -56,7 +57,7 @@ class KeptChange(NamedTuple):
 
 def keep_change(plan_id: str, change: KeptChange) -> bool:
     """Keep a change, durably; returns False where this computer has no room for it."""
-    path = backups_path(plan_id) / _NAME
+    path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
         earlier = system_calls.read_all(path) if path.exists() else b""
@@ -73,7 +74,7 @@ def kept_changes(plan_ids: Iterable[str]) -> list[KeptChange]:
     for one in plan_ids:
         lines: list[bytes] = []
         with contextlib.suppress(OSError):
-            lines = system_calls.read_all(Path(backups_path(one) / _NAME)).splitlines()
+            lines = system_calls.read_all(Path(backups_path(one) / NAME)).splitlines()
         for line in lines:
             with contextlib.suppress(ValueError, TypeError, RecursionError):
                 found.append(KeptChange(**json.loads(line)))

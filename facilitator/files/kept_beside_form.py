@@ -17,13 +17,14 @@ from facilitator.files.folders import backups_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan, Version
 
-_NAME = "beside.json"
+NAME = "beside.json"
+"""The file of it, beside the earlier versions of a plan."""
 _FIELDS = ("number", "continues", "versions")
 
 
 def keep_beside(plan: Plan) -> bool:
     """Keep what a form has no place for, durably; returns False where this computer has no room for it."""
-    path = backups_path(plan.id) / _NAME
+    path = backups_path(plan.id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
         system_calls.put(path, plan.model_dump_json(include=set(_FIELDS)).encode())
@@ -46,7 +47,7 @@ def with_kept(opened: OpenPlan) -> Plan:
 def _found(plan_ids: Iterable[str]) -> Iterator[dict[str, object]]:
     for one in plan_ids:
         try:
-            given = json.loads(system_calls.read_all(Path(backups_path(one) / _NAME)))
+            given = json.loads(system_calls.read_all(Path(backups_path(one) / NAME)))
             versions = [Version.model_validate_json(json.dumps(each)) for each in given["versions"]]
             yield {
                 "number": int(given["number"]),

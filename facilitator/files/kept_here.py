@@ -14,7 +14,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import backups, journal_shelf, moved_records, system_calls, written_reviews
+from facilitator.files import (
+    backups,
+    change_record,
+    journal_shelf,
+    kept_beside_form,
+    kept_links,
+    kept_owners,
+    moved_records,
+    system_calls,
+    written_reviews,
+)
 from facilitator.files.folders import all_backups_path, meetings_path, settings_path, short_name
 from facilitator.files.journal_lines import recover
 from facilitator.files.plan_text import parse
@@ -27,7 +37,7 @@ from facilitator.plan.similar_names import folded
 
 _OF_A_PLAN = re.compile(r"\.?([0-9a-f]{12})-([0-9a-f]{16})\b.*")
 _TEMPORARY = re.compile(r"\.([0-9a-f]{12})\.([0-9a-f]{16})\.tmp")
-_BESIDE_VERSIONS = {"changes.jsonl", "beside.json", "links.json", "owners.json"}
+_BESIDE_VERSIONS = {change_record.NAME, kept_beside_form.NAME, kept_links.NAME, kept_owners.NAME}
 """What is kept of a plan beside its earlier versions, by the names of the files."""
 _SHORT = re.compile(r"[0-9a-f]{12}")
 
@@ -61,16 +71,6 @@ class KeptPlan:
     def called(self) -> tuple[str, ...]:
         """Its children's names, in full where they are known."""
         return tuple(self.full_names or self.names)
-
-    @property
-    def size(self) -> int:
-        """Bytes of all its files."""
-        return sum(file.size for file in self.files)
-
-    @property
-    def first(self) -> datetime:
-        """When the oldest of its files was written."""
-        return min(file.at for file in self.files)
 
     @property
     def last(self) -> datetime:

@@ -16,7 +16,8 @@ from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
 from facilitator.script.format_declaration import Declaration
 
-_NAME = "links.json"
+NAME = "links.json"
+"""The file of it, beside the earlier versions of a plan."""
 
 Links = dict[str, dict[str, list[str]]]
 """By the words of an item and the name of its field: the words of what it is linked to."""
@@ -41,7 +42,7 @@ def keep_links(
 
 def put_links(plan_id: str, links: Mapping[str, object]) -> bool:
     """Keep links as they were at another time, durably; returns False where there is no room for them."""
-    path = backups_path(plan_id) / _NAME
+    path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
         system_calls.put(path, json.dumps(links, ensure_ascii=False).encode())
@@ -88,7 +89,7 @@ def _words(*parts: str) -> str:
 
 def _read(plan_id: str) -> Links | None:
     try:
-        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / _NAME)))
+        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / NAME)))
         return {
             str(item): {str(field): [str(one) for one in words] for field, words in fields.items()}
             for item, fields in given.items()

@@ -12,14 +12,15 @@ from pathlib import Path
 from facilitator.files import system_calls
 from facilitator.files.folders import backups_path
 
-_NAME = "owners.json"
+NAME = "owners.json"
+"""The file of it, beside the earlier versions of a plan."""
 
 Owners = dict[str, list[str]]
 
 
 def keep_owners(plan_id: str, owners: Mapping[str, list[str]]) -> bool:
     """Keep owners durably; returns False where this computer has no room for them."""
-    path = backups_path(plan_id) / _NAME
+    path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
         system_calls.put(path, json.dumps(owners, ensure_ascii=False).encode())
@@ -35,7 +36,7 @@ def owners_kept(plan_ids: Iterable[str]) -> Owners:
 
 def _read(plan_id: str) -> Owners | None:
     try:
-        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / _NAME)))
+        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / NAME)))
         return {str(part): [str(one) for one in words] for part, words in given.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from facilitator.files import os_errors, system_calls
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile
-from facilitator.script.words_by_key import known, say
+from facilitator.script.words_by_key import explain, known, say
 from facilitator.summary.audiences import Audience, audiences_of
 from facilitator.summary.calendar_file import NO_DATES
 from facilitator.summary.kinds import kinds_of
@@ -35,6 +35,14 @@ class Made(NamedTuple):
     path: Path | None = None
     told: str = ""
     refused: Refusal | None = None
+
+    @property
+    def why_not(self) -> str:
+        """Why there is none, in a sentence; nothing where there is one."""
+        if self.refused is None:
+            return ""
+        paper, kind = self.wanted.audience.paper, self.wanted.kind
+        return say("summary.paper-not-made", paper=paper, kind=kind, why=explain(self.refused))
 
 
 def papers_in_set(form: FormatFile, prompts: Path | None = None) -> list[InSet]:

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from html import unescape
+from typing import Any
 
 import docx
 import pytest
@@ -208,16 +209,15 @@ def test_what_no_plan_goes_on_with_has_its_pictures_in_the_plan_that_had_it_last
     assert [len(one.charts) for one in now.followed] == [0]
 
 
+def held_in(period: int, **parts: Any) -> Review:
+    day = date(2027, 2 + period, 12)
+    return Review(id=f"r{period}", period=period, date=day, people=PEOPLE, **parts)
+
+
 def test_parts_of_an_outcome_that_are_judged_have_theirs_under_it() -> None:
     script = SHAPES["steps"]
     reviews = [
-        Review(
-            id=f"r{period}",
-            period=period,
-            date=date(2027, 2 + period, 12),
-            people=PEOPLE,
-            entries=[chosen("met", met, "step1", review=f"r{period}", by="fenn")],
-        )
+        held_in(period, entries=[chosen("met", met, "step1", review=f"r{period}", by="fenn")])
         for period, met in ((1, "not"), (2, "met"))
     ]
     (cycle,) = pack([HeldPlan(plan_of("steps", reviews=reviews), script)]).cycles
@@ -232,13 +232,7 @@ def test_a_child_who_is_judged_has_a_picture_beside_what_was_worked_on() -> None
     points = scale_of(script).points
     field = script.format.paths("progress")[0].field
     reviews = [
-        Review(
-            id=f"r{period}",
-            period=period,
-            date=date(2027, 2 + period, 12),
-            people=PEOPLE,
-            scores=[Score(field=field, about=CHILD, result="agreed", option=points[at].id)],
-        )
+        held_in(period, scores=[Score(field=field, about=CHILD, result="agreed", option=points[at].id)])
         for period, at in ((1, 0), (2, 1))
     ]
     held = plan_of("group", children=[child], reviews=reviews)

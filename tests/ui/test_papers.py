@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facilitator.files.plans import open_plan
+from facilitator.dialogue.requests import Do
+from facilitator.files.plans import new_plan, open_plan
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
 from facilitator.ui.screens.aloud_pages import ReadingPage
+from facilitator.ui.screens.home_page import HomePage
 from facilitator.ui.screens.plan_page import PlanPage
 from facilitator.ui.screens.written_page import WrittenPage
 from facilitator.ui.widgets.choices import Choice, Choices
@@ -18,12 +20,13 @@ from facilitator.work.paper_set import papers_in_set
 from facilitator.work.papers_of_plan import PapersOfPlan
 from facilitator.work.session import unfinished
 from tests.desktop import Desktop
-from tests.ui.room import SIZES, Room, open_room, until
+from tests.ui.plans import a_plan
+from tests.ui.room import SIZES, Room, open_app, open_room, until
 from tests.ui.test_ending import end_early
 from tests.ui.test_two_chairs import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SET = len(papers_in_set(load_script("support-plan").format))
@@ -48,6 +51,14 @@ def options(room: Room) -> list[Choice]:
 async def choose(room: Room, words: str) -> None:
     """Pick the option that says so."""
     await pick_one(room, lambda one: words in one.text)
+
+
+async def make(room: Room, paper: str, kind: str) -> None:
+    """Make one paper, from the page after writing."""
+    await choose(room, say("papers.one"))
+    await choose(room, paper)
+    await choose(room, say(kind))
+    await until(room, say("papers.ready"))
 
 
 async def pick_one(room: Room, wanted: Callable[[Choice], bool]) -> None:
@@ -79,10 +90,7 @@ async def test_a_paper_that_was_made_is_opened_its_folder_shown_and_it_is_printe
 ) -> None:
     async with open_room(tmp_path) as room:
         await at_the_end(room)
-        await choose(room, say("papers.one"))
-        await choose(room, "The page for the family")
-        await choose(room, say("dialogue.paper-pdf"))
-        await until(room, say("papers.ready"))
+        await make(room, "The page for the family", "dialogue.paper-pdf")
         pdf = tmp_path / "ravi-term-2-family.pdf"
         assert str(pdf) in "".join(room.text.split())
         for words, done in (("open", "open-done"), ("folder", "folder-done"), ("print", "print-done")):
@@ -99,10 +107,7 @@ async def test_a_paper_that_was_made_is_opened_its_folder_shown_and_it_is_printe
 async def test_only_a_pdf_can_be_printed(tmp_path: Path, desktop: Desktop) -> None:
     async with open_room(tmp_path) as room:
         await at_the_end(room)
-        await choose(room, say("papers.one"))
-        await choose(room, "The page for the family")
-        await choose(room, say("dialogue.paper-txt"))
-        await until(room, say("papers.ready"))
+        await make(room, "The page for the family", "dialogue.paper-txt")
         assert say("papers.print") not in room.words
     assert desktop.asked == []
 
@@ -111,10 +116,7 @@ async def test_a_program_that_cannot_is_told_with_what_to_do(tmp_path: Path, des
     desktop.fail()
     async with open_room(tmp_path, (120, 40)) as room:
         await at_the_end(room)
-        await choose(room, say("papers.one"))
-        await choose(room, "The child's letter")
-        await choose(room, say("dialogue.paper-pdf"))
-        await until(room, say("papers.ready"))
+        await make(room, "The child's letter", "dialogue.paper-pdf")
         await choose(room, say("papers.open"))
         await until(room, "could not be opened from here (no such thing). Open it from its folder.")
         await choose(room, say("papers.print"))
@@ -205,3 +207,31 @@ async def until_covered_and_made(room: Room, folder: Path) -> None:
         if made_in(folder) == SET - 1:
             return
     pytest.fail(room.text)
+
+
+async def test_while_a_plan_is_begun_the_list_of_plans_takes_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same holds for the list of plans, which carries dialogues as well."""
+    path = new_plan(tmp_path / "ravi.plan.json", a_plan()).path
+    go_on = threading.Event()
+
+    def held_up(*_: object) -> Iterator[Do]:
+        yield Do(lambda: go_on.wait(30))
+
+    monkeypatch.setattr("facilitator.ui.screens.home_page.begun", held_up)
+    page = HomePage(tmp_path, None)
+    async with open_app(lambda: page) as room:
+        page.picked("new")
+        for key in ("1", "enter", "escape"):
+            await room.pilot.press(key)
+        assert room.app.screen is page
+        assert page.carrying
+        go_on.set()
+        for _ in range(500):
+            await room.pilot.pause(0.02)
+            if not page.carrying:
+                break
+        page.picked(path)
+        await room.settle()
+        assert isinstance(room.app.screen, PlanPage)

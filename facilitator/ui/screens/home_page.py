@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.dialogue.dialogue_carrier import Carried
 from facilitator.dialogue.home import begun, lead_of, ways_to_begin
 from facilitator.dialogue.requests import Option
 from facilitator.dialogue.shelf import Shelf
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say, use_prompts
-from facilitator.ui.dialogue_on_pages import OutsideMeetings
+from facilitator.ui.screens.carrying_page import CarryingPage
 from facilitator.ui.screens.dialogue_page import choice_of
-from facilitator.ui.screens.page import Page
 from facilitator.ui.widgets.choices import numbered
 
 
-class HomePage(Page[None]):
+class HomePage(CarryingPage):
     """Lists the plans; a damaged one is listed with the sentence that says what is wrong."""
 
     def __init__(self, folder: Path, prompts: Path | None, shelf: Shelf | None = None) -> None:
@@ -43,21 +41,18 @@ class HomePage(Page[None]):
 
     def picked(self, value: object) -> None:
         """Open a plan, or begin in another way."""
+        if self.is_busy():
+            return
         if isinstance(value, Path):
             self.facilitator.show_plan(value)
         elif isinstance(value, str):
-            self.run_worker(self._begin(value))
+            self.carry(begun(value, self.folder, self.prompts, self._over, self._plans))
 
-    async def _begin(self, way: str) -> None:
-        """Go one of the ways to begin, on pages of its own."""
-        host = OutsideMeetings(self.facilitator)
-        carried = Carried(begun(way, self.folder, self.prompts, self._over, self._plans), host)
-        try:
-            found = await host.carry(carried, carried.go_on())
-        except Refusal as refusal:
-            self.say(explain(refusal))
-            return
-        if isinstance(found, Path) and found.is_dir():
+    def came_back(self, found: object, why_not: str) -> None:
+        """Look at another folder, or at the plan that was begun."""
+        if why_not:
+            self.say(why_not)
+        elif isinstance(found, Path) and found.is_dir():
             self.folder = found
             self.fill()
         elif isinstance(found, Path):
@@ -71,5 +66,6 @@ class HomePage(Page[None]):
             self.choices.place(at or 0)
 
     def action_close(self) -> None:
-        """Leave."""
-        self.app.exit(0)
+        """Leave, once what is being done is done."""
+        if not self.is_busy():
+            self.app.exit(0)

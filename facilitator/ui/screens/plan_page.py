@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.dialogue.dialogue_carrier import Carried
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
@@ -21,10 +20,9 @@ from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain, say, use_prompts
 from facilitator.summary.progress import Progress, progress_of
 from facilitator.summary.standing import standing_told
-from facilitator.ui.dialogue_on_pages import OutsideMeetings
 from facilitator.ui.drawing.drawn_text import listed, wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
-from facilitator.ui.screens.page import Page
+from facilitator.ui.screens.carrying_page import CarryingPage
 from facilitator.ui.widgets.choices import Choice, numbered
 from facilitator.work.first_event import plan_asked_after
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
@@ -32,13 +30,12 @@ from facilitator.work.plan_before import plans_before, told_of_plan_before
 from facilitator.work.session import unfinished
 
 if TYPE_CHECKING:
-    from facilitator.dialogue.plan_editor import PlanEditor
     from facilitator.dialogue.requests import Asked
     from facilitator.plan.plan import Plan
     from facilitator.script.formats_and_turns import Script
 
 
-class PlanPage(Page[None]):
+class PlanPage(CarryingPage):
     """Opens the plan and shows it; one key starts its review or carries it on."""
 
     useful = ("choose", "read", "close")
@@ -48,7 +45,6 @@ class PlanPage(Page[None]):
         super().__init__()
         self.path, self.prompts = path, prompts
         self._edits_as = edits_as
-        self._on_pages = False
         self.opened: OpenPlan | None = None
         self.held: Plan | None = None
         self.script: Script | None = None
@@ -136,67 +132,41 @@ class PlanPage(Page[None]):
     def _edit(self, by: str = "") -> None:
         """Look at the plan by section and change it, on pages of their own."""
         from facilitator.dialogue.changes_in_file import ChangesInFile
+        from facilitator.dialogue.edit_plan import edit_plan
         from facilitator.dialogue.plan_editor import PlanEditor
 
         self._edits_as = None
-        self.run_worker(self._edited(PlanEditor(ChangesInFile(self.path, self.prompts, by=by))))
+        self.carry(edit_plan(PlanEditor(ChangesInFile(self.path, self.prompts, by=by))))
 
-    async def _actions(self) -> None:
-        """Note what became of the actions, on pages of its own."""
+    def _dialogue(self, picked: object) -> Asked[object]:
+        """Return the dialogue of what was picked; each is imported when it is first wanted."""
+        if picked == "papers":
+            from facilitator.dialogue.papers import papers_of_plan
+
+            return papers_of_plan(self.path, self.prompts)
+        if picked == "confirm":
+            from facilitator.dialogue.confirm_plan import confirm_plan
+
+            return confirm_plan(self.path, self.prompts)
+        if picked == "next":
+            from facilitator.dialogue.plan_that_follows import made_after
+
+            return made_after(self.path, self.prompts)
         from facilitator.dialogue.follow_up import FollowUp
         from facilitator.dialogue.what_is_open import what_is_open
 
-        _, why_not = await self._carried(what_is_open(FollowUp([self.path], self.prompts)))
-        self.fill()
-        self.say(why_not)
+        return what_is_open(FollowUp([self.path], self.prompts))
 
-    async def _papers(self) -> None:
-        """Make papers of a review, on pages of their own."""
-        from facilitator.dialogue.papers import papers_of_plan
-
-        _, why_not = await self._carried(papers_of_plan(self.path, self.prompts))
+    def came_back(self, found: object, why_not: str) -> None:
+        """Show the plan as it is now, or the one that was made to follow it."""
+        if isinstance(found, Path):
+            self.path = found
         self.fill()
         self.say(why_not)
 
     def _as_kept(self, opened: OpenPlan) -> Plan:
         """Return the plan with its versions, whoever keeps them."""
         return self.held or opened.plan
-
-    async def _confirm(self) -> None:
-        """Make the plan final, on pages of its own."""
-        from facilitator.dialogue.confirm_plan import confirm_plan
-
-        _, why_not = await self._carried(confirm_plan(self.path, self.prompts))
-        self.fill()
-        self.say(why_not)
-
-    async def _next(self) -> None:
-        """Make the plan that follows this one, and show that."""
-        from facilitator.dialogue.plan_that_follows import made_after
-
-        made, why_not = await self._carried(made_after(self.path, self.prompts))
-        if isinstance(made, Path):
-            self.path = made
-        self.fill()
-        self.say(why_not)
-
-    async def _edited(self, editor: PlanEditor) -> None:
-        from facilitator.dialogue.edit_plan import edit_plan
-
-        _, why_not = await self._carried(edit_plan(editor))
-        self.fill()
-        self.say(why_not)
-
-    async def _carried(self, dialogue: Asked[object]) -> tuple[object, str]:
-        """Carry a dialogue on pages of its own; returns what came of it, or why it was refused."""
-        self._on_pages, host = True, OutsideMeetings(self.facilitator)
-        carried = Carried(dialogue, host)
-        try:
-            return await host.carry(carried, carried.go_on()), ""
-        except Refusal as refusal:
-            return None, explain(refusal)
-        finally:
-            self._on_pages = False
 
     def _lines(self, width: int) -> list[Content]:
         """Return the whole plan; before it, that a review is missing which was written here."""
@@ -217,18 +187,12 @@ class PlanPage(Page[None]):
 
     def picked(self, value: object) -> None:
         """Do what was picked, unless something is being done already."""
-        on_pages = {
-            "confirm": self._confirm,
-            "next": self._next,
-            "papers": self._papers,
-            "actions": self._actions,
-        }
-        if self._on_pages:
+        if self.is_busy():
             return
         if value in ("review", "planning"):
             self.facilitator.hold_review(self.path, planning=value == "planning")
-        elif value in on_pages:
-            self.run_worker(on_pages[str(value)]())
+        elif value in ("papers", "confirm", "next", "actions"):
+            self.carry(self._dialogue(value))
         elif value == "sensitive":
             self.action_reveal()
         elif value == "edit":
@@ -244,13 +208,12 @@ class PlanPage(Page[None]):
 
     def on_screen_resume(self) -> None:
         """Show the plan as it is now, after a review."""
-        if self.opened is not None and not self._on_pages:
+        if self.opened is not None and not self.carrying:
             self.fill()
 
     def action_close(self) -> None:
         """Go back to the list of plans, or leave, once what is being done is done."""
-        if self._on_pages:
-            self.say(say("screen.one-moment"))
+        if self.is_busy():
             return
         if self.facilitator.nothing_beneath:
             self.app.exit(1 if self.opened is None else 0)
